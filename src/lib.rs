@@ -1,0 +1,14 @@
+//! Population Monte Carlo studies of the leg's circulation: who swells, whose blood stands still, and what helps.
+//!
+//! Data flow one way: a scenario file becomes a [`scenario::Scenario`], people ([`population`]), a compiled step list per arm
+//! ([`schedule`]), outcomes of every person in every arm ([`engine`]), and tables ([`stats`], [`output`]); [`study`] runs it all.
+
+pub mod cli;
+pub mod engine;
+pub mod model;
+pub mod output;
+pub mod population;
+pub mod scenario;
+pub mod schedule;
+pub mod stats;
+pub mod study;

@@ -1,0 +1,25 @@
+//! One simulated person.
+
+use crate::scenario::Variable;
+
+/// A person's attributes; see [`Variable`] for units and coding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Person {
+    /// Position in the study, from 0.
+    pub id: u32,
+    /// One value per [`Variable`], in its order.
+    pub values: [f64; Variable::COUNT],
+}
+
+impl Person {
+    /// The value of one attribute.
+    pub fn get(&self, variable: Variable) -> f64 {
+        self.values[variable.index()]
+    }
+
+    /// Body mass index (kg/m²).
+    pub fn bmi(&self) -> f64 {
+        let height_m = self.get(Variable::HeightCm) / 100.0;
+        self.get(Variable::WeightKg) / (height_m * height_m)
+    }
+}

@@ -1,0 +1,307 @@
+//! A scenario that has been validated: whatever holds one of these can rely on every promise made here.
+
+use super::Variable;
+
+/// A whole study: who, when, what is done, what is counted. References between parts are indices that exist.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// What the study is about.
+    pub study: Study,
+    /// How many people are drawn, and how.
+    pub design: Design,
+    /// Who they are.
+    pub population: PopulationSpec,
+    /// What their day looks like.
+    pub timeline: Timeline,
+    /// What they can do about it.
+    pub interventions: Vec<Intervention>,
+    /// Who does what, in display order. Exactly one arm is the reference.
+    pub arms: Vec<Arm>,
+    /// What is assessed and flagged.
+    pub outcomes: Outcomes,
+    /// Strata and quantiles.
+    pub analysis: Analysis,
+    /// What is written.
+    pub outputs: Outputs,
+}
+
+/// Identity and purpose of a study.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Study {
+    /// Lower-case identifier; names the run folder.
+    pub id: String,
+    /// One line for people.
+    pub title: String,
+    /// The question the study answers.
+    pub question: String,
+    /// What the results may be used for.
+    pub context_of_use: String,
+}
+
+/// Sample size, seed and sampler.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Design {
+    /// Seed of every random number in the study.
+    pub seed: u64,
+    /// Number of simulated people, at least 1.
+    pub persons: u32,
+    /// How people are drawn.
+    pub sampler: Sampler,
+    /// Number of draws of the uncertain parameters, at least 1.
+    pub parameter_draws: u32,
+    /// Confidence level of intervals, inside (0, 1).
+    pub confidence: f64,
+}
+
+/// How people are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sampler {
+    /// Scrambled Sobol points, 16 randomized replicates.
+    Sobol,
+    /// Independent draws.
+    Random,
+}
+
+/// Where people come from and how they differ.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PopulationSpec {
+    /// The built-in table.
+    pub base: BaseTable,
+    /// Variables that the scenario sets itself, in `Variable` order, each at most once.
+    pub overrides: Vec<(Variable, Distribution)>,
+    /// Spearman correlations of the Gaussian copula; the whole matrix is positive definite.
+    pub correlations: Vec<Correlation>,
+}
+
+/// Built-in tables of people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BaseTable {
+    /// US adults, NHANES 2009-2012 anthropometry.
+    UsAdults,
+}
+
+/// A rank correlation between two variables.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Correlation {
+    /// First variable.
+    pub a: Variable,
+    /// Second variable.
+    pub b: Variable,
+    /// Spearman coefficient inside (-1, 1).
+    pub rho: f64,
+}
+
+/// A distribution whose parameters have been checked and reduced to one form per family.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Distribution {
+    /// Always the same value.
+    Constant(f64),
+    /// Normal with mean and standard deviation.
+    Normal { mean: f64, sd: f64 },
+    /// Normal (mean and sd of the parent) cut to an interval that keeps at least 1 % of it. Bounds may be infinite.
+    TruncatedNormal { mean: f64, sd: f64, min: f64, max: f64 },
+    /// Log-normal by mean and sd of the logarithm, cut to `[min, max]` (0 and infinity when not given).
+    LogNormal { mean_log: f64, sd_log: f64, min: f64, max: f64 },
+    /// Beta on [0, 1].
+    Beta { alpha: f64, beta: f64 },
+    /// Uniform on an interval.
+    Uniform { min: f64, max: f64 },
+    /// Triangular on an interval.
+    Triangular { min: f64, mode: f64, max: f64 },
+    /// 1 with this probability, else 0.
+    Bernoulli { p: f64 },
+    /// Values with weights that sum to 1. Labels have become their index.
+    Categorical { values: Vec<f64>, weights: Vec<f64> },
+    /// One distribution for each label of a categorical variable or flag, in the order of its labels (flags: 0, 1).
+    By { variable: Variable, cases: Vec<Distribution> },
+}
+
+/// Ordered phases of a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timeline {
+    /// Air temperature where a phase gives none.
+    pub temperature_c: f64,
+    /// At least one.
+    pub phases: Vec<Phase>,
+}
+
+/// One stretch of the day in one posture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Phase {
+    /// Unique within the timeline.
+    pub name: String,
+    /// How the body is held.
+    pub posture: Posture,
+    /// How long.
+    pub duration: Duration,
+}
+
+/// Length of a phase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Duration {
+    /// The same whole number of minutes for everyone, at least 1.
+    Minutes(u32),
+    /// A person's own variable in hours, rounded to whole minutes, at least 1.
+    Of(Variable),
+}
+
+/// How the body is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Posture {
+    /// Flat on the back.
+    Lying,
+    /// Lying with the legs above the heart.
+    LegsRaised,
+    /// In a seat, feet on the floor.
+    Sitting,
+    /// Upright, still.
+    Standing,
+    /// Walking on the level.
+    Walking,
+}
+
+/// Something people can do about their legs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Intervention {
+    /// Unique identifier; keys the person's adherence draws.
+    pub id: String,
+    /// What it is and how much of it.
+    pub kind: InterventionKind,
+    /// Phases (indices) in which it happens; at least one.
+    pub during: Vec<usize>,
+}
+
+/// What is done, with its dose.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum InterventionKind {
+    /// Nothing: the no-op arm.
+    None,
+    /// Alternating dorsi- and plantar flexion of both ankles while seated.
+    AnklePumps { bouts: Bouts, cadence_per_min: u32 },
+    /// Leaving the seat to walk. Cadence in strides of one leg per minute.
+    AisleWalk { bouts: Bouts, cadence_per_min: u32 },
+    /// Lying back with the legs above the heart, or as high as the seat allows.
+    Elevation { bouts: Bouts },
+    /// A below-knee stocking with this pressure at the ankle.
+    Compression { ankle_pressure_mmhg: f64 },
+}
+
+/// Bouts at a fixed interval: the first starts `every_min` after the phase begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bouts {
+    /// From start to start.
+    pub every_min: u32,
+    /// Shorter than the interval.
+    pub duration_min: u32,
+}
+
+/// One group of the study. All arms hold the same people.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arm {
+    /// Unique identifier.
+    pub id: String,
+    /// For people.
+    pub label: String,
+    /// Interventions (indices).
+    pub uses: Vec<usize>,
+    /// How likely people do what the arm asks.
+    pub adherence: ArmAdherence,
+    /// Others are compared with this one.
+    pub reference: bool,
+}
+
+/// How likely people do what an arm asks.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ArmAdherence {
+    /// The person's own propensity (`Variable::Adherence`).
+    Own,
+    /// Drawn from this; a number is a constant.
+    Given(Distribution),
+}
+
+/// What is assessed and flagged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcomes {
+    /// Phase (index) that counts.
+    pub assess: usize,
+    /// Flags derived by a threshold.
+    pub flags: Vec<Flag>,
+}
+
+/// True where a measure lies above or below a threshold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flag {
+    /// Column name.
+    pub id: String,
+    /// Measure it is derived from.
+    pub from: crate::model::Measure,
+    /// Which side counts.
+    pub threshold: Threshold,
+}
+
+/// Which side of a threshold counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Threshold {
+    /// Strictly above.
+    Above(f64),
+    /// Strictly below.
+    Below(f64),
+}
+
+/// Strata and quantiles.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Analysis {
+    /// Groupings beside "all".
+    pub strata: Vec<Stratum>,
+    /// Quantiles of every measure, each inside (0, 1), increasing.
+    pub quantiles: Vec<f64>,
+}
+
+/// A grouping of people.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stratum {
+    /// Column name.
+    pub name: String,
+    /// Variable it is made of.
+    pub of: Variable,
+    /// Class edges, increasing, each class `[low, high)`; empty for flags and categories, which are their own classes.
+    pub breaks: Vec<f64>,
+}
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outputs {
+    /// Spacing of the time course, or none.
+    pub timeseries_every_min: Option<u32>,
+}
+
+impl Scenario {
+    /// Position of the reference arm.
+    pub fn reference_arm(&self) -> usize {
+        self.arms.iter().position(|arm| arm.reference).unwrap_or(0)
+    }
+}
+
+impl Stratum {
+    /// Names of the classes, in order.
+    pub fn labels(&self) -> Vec<String> {
+        use super::VariableKind;
+        match self.of.kind() {
+            VariableKind::Category(labels) => labels.iter().map(|label| (*label).to_owned()).collect(),
+            VariableKind::Flag => vec!["no".to_owned(), "yes".to_owned()],
+            VariableKind::Continuous => {
+                self.breaks.windows(2).map(|edge| format!("[{}, {})", edge[0], edge[1])).collect()
+            }
+        }
+    }
+
+    /// Class of a value, or none where it lies outside all of them.
+    pub fn class_of(&self, value: f64) -> Option<usize> {
+        match self.of.kind() {
+            super::VariableKind::Continuous => {
+                self.breaks.windows(2).position(|edge| edge[0] <= value && value < edge[1])
+            }
+            _ => Some(value as usize),
+        }
+    }
+}

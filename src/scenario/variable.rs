@@ -1,0 +1,93 @@
+//! The attributes of a person that a scenario can set, and what each may be.
+
+/// How a variable's number is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VariableKind {
+    /// Any number within the bounds.
+    Continuous,
+    /// 0 or 1.
+    Flag,
+    /// An index into the given labels.
+    Category(&'static [&'static str]),
+}
+
+macro_rules! variables {
+    ($( $variant:ident, $name:literal, $unit:literal, $kind:expr, $low:literal, $high:literal, $doc:literal; )*) => {
+        /// One attribute of a person. Categories are stored as the index of their label, flags as 0 or 1.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(u8)]
+        pub enum Variable { $( #[doc = $doc] $variant, )* }
+
+        impl Variable {
+            /// Every variable, in the order in which they are drawn and written.
+            pub const ALL: &'static [Variable] = &[ $( Variable::$variant, )* ];
+            /// Number of variables.
+            pub const COUNT: usize = Self::ALL.len();
+
+            /// The key in scenario files and the column in Parquet.
+            pub fn name(self) -> &'static str { match self { $( Variable::$variant => $name, )* } }
+            /// The unit, empty for flags and categories.
+            pub fn unit(self) -> &'static str { match self { $( Variable::$variant => $unit, )* } }
+            /// How the number is to be read.
+            pub fn kind(self) -> VariableKind { match self { $( Variable::$variant => $kind, )* } }
+            /// Smallest and largest value that a person may have.
+            pub fn bounds(self) -> (f64, f64) { match self { $( Variable::$variant => ($low, $high), )* } }
+            /// One sentence for the data dictionary.
+            pub fn description(self) -> &'static str { match self { $( Variable::$variant => $doc, )* } }
+        }
+    };
+}
+
+use VariableKind::{Category, Continuous, Flag};
+
+variables! {
+    Sex, "sex", "", Category(&["female", "male"]), 0.0, 1.0, "Sex.";
+    AgeYears, "age_years", "years", Continuous, 18.0, 110.0, "Age.";
+    HeightCm, "height_cm", "cm", Continuous, 120.0, 230.0, "Stature.";
+    WeightKg, "weight_kg", "kg", Continuous, 30.0, 300.0, "Body mass.";
+    LegVolumeMl, "leg_volume_ml", "mL", Continuous, 1000.0, 15000.0, "Volume of one lower leg, foot included.";
+    VeinComplianceRel, "vein_compliance_rel", "1", Continuous, 0.2, 3.0, "Compliance of the leg veins relative to a young man.";
+    CalfStrengthRel, "calf_strength_rel", "1", Continuous, 0.05, 3.0, "Calf muscle strength relative to a healthy 25-year-old man.";
+    AnkleRangeDeg, "ankle_range_deg", "deg", Continuous, 5.0, 90.0, "Active range of motion of the ankle.";
+    RefluxSuperficial, "reflux_superficial", "1", Continuous, 0.0, 1.0, "Incompetence of the superficial valves (0 tight, 1 no valve).";
+    RefluxDeep, "reflux_deep", "1", Continuous, 0.0, 1.0, "Incompetence of the deep valves (0 tight, 1 no valve).";
+    RefluxPerforator, "reflux_perforator", "1", Continuous, 0.0, 1.0, "Incompetence of the perforator valves (0 tight, 1 no valve).";
+    OutflowObstruction, "outflow_obstruction", "1", Continuous, 0.0, 0.98, "Share of the iliofemoral outflow conductance that is lost.";
+    AbdominalPressureMmhg, "abdominal_pressure_mmhg", "mmHg", Continuous, 0.0, 40.0, "Intra-abdominal pressure, supine.";
+    InflowRel, "inflow_rel", "1", Continuous, 0.2, 4.0, "Resting arterial inflow of the leg relative to the reference person.";
+    FitnessRel, "fitness_rel", "1", Continuous, 0.3, 2.5, "Aerobic fitness relative to the average of the same age and sex.";
+    Smoker, "smoker", "", Flag, 0.0, 1.0, "Smokes now.";
+    SaltGDay, "salt_g_day", "g/day", Continuous, 0.0, 40.0, "Dietary salt.";
+    HydrationRel, "hydration_rel", "1", Continuous, 0.9, 1.1, "Plasma volume relative to normal hydration.";
+    HematocritPct, "hematocrit_pct", "%", Continuous, 20.0, 65.0, "Hematocrit.";
+    Footwear, "footwear", "", Category(&["barefoot", "flat", "heeled", "rigid_boot"]), 0.0, 3.0, "Footwear.";
+    Seat, "seat", "", Category(&["aisle", "middle", "window"]), 0.0, 2.0, "Seat.";
+    FidgetPerH, "fidget_per_h", "1/h", Continuous, 0.0, 600.0, "Spontaneous leg movements per hour while seated.";
+    SittingTimeH, "sitting_time_h", "h", Continuous, 0.0, 48.0, "Time seated, where the timeline asks for it.";
+    Adherence, "adherence", "1", Continuous, 0.0, 1.0, "Propensity to do what an arm asks: the probability of each bout.";
+    StockingFitRel, "stocking_fit_rel", "1", Continuous, 0.2, 2.0, "Interface pressure of a worn stocking relative to its label.";
+    OralContraceptive, "oral_contraceptive", "", Flag, 0.0, 1.0, "Takes a combined oral contraceptive.";
+    Hrt, "hrt", "", Flag, 0.0, 1.0, "Takes menopausal hormone therapy.";
+    Pregnant, "pregnant", "", Flag, 0.0, 1.0, "Pregnant.";
+    Postpartum, "postpartum", "", Flag, 0.0, 1.0, "Within 12 weeks of giving birth.";
+    Thrombophilia, "thrombophilia", "", Flag, 0.0, 1.0, "Inherited thrombophilia.";
+    Cancer, "cancer", "", Flag, 0.0, 1.0, "Active cancer.";
+    RecentSurgery, "recent_surgery", "", Flag, 0.0, 1.0, "Surgery within the last three months.";
+    PriorVte, "prior_vte", "", Flag, 0.0, 1.0, "Had a venous thromboembolism before.";
+    Anticoagulant, "anticoagulant", "", Flag, 0.0, 1.0, "Takes an anticoagulant.";
+    PeripheralArteryDisease, "peripheral_artery_disease", "", Flag, 0.0, 1.0, "Has peripheral artery disease.";
+    Diabetes, "diabetes", "", Flag, 0.0, 1.0, "Has diabetes.";
+    JointPain, "joint_pain", "", Flag, 0.0, 1.0, "Has pain in a joint of the leg.";
+}
+
+impl Variable {
+    /// The variable with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|variable| variable.name() == name)
+    }
+
+    /// Position in a person's row of values.
+    pub fn index(self) -> usize {
+        self as usize
+    }
+}
