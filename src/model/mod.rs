@@ -1,5 +1,34 @@
 //! The leg: one branch-free model, generic over its number type.
+//!
+//! Pressures in mmHg, volumes in mL, time in seconds unless a name says otherwise. Nothing here knows of people, scenarios or
+//! files; nothing here branches on a person.
 
+mod blood;
+mod body;
+mod cycle;
+mod lanes;
+mod leg;
 mod measure;
+mod parameters;
+mod real;
+mod stasis;
+mod step;
+mod tissue;
+mod valve;
+mod wall;
+mod window;
 
+pub use blood::{Instant, Setting, instant};
+pub use body::Body;
+pub use cycle::{Squeeze, Wave, calf_ml, cycle, leg_ml};
+pub use lanes::Lanes;
+pub use leg::{Channels, Leg, NODES, Node};
 pub use measure::{Course, Measure};
+pub use parameters::{PARAMETERS, Parameter, Params};
+pub use real::Real;
+pub use stasis::{Stagnation, Stasis, Turnover, low_shear_share, relax, wall_shear};
+pub use step::{GAMMA, Stepped, step};
+pub use tissue::{Demand, Fluid, Moved, Tissue};
+pub use valve::{Flow, opening, patency, valve};
+pub use wall::Wall;
+pub use window::{Means, State};

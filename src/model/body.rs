@@ -1,0 +1,170 @@
+//! A leg made of the model's constants and one person's inputs: what stays the same for a whole simulation.
+
+use super::leg::{Leg, NODES};
+use super::parameters::Params;
+use super::real::Real;
+use super::stasis::Stasis;
+use super::tissue::Tissue;
+use super::wall::Wall;
+
+/// One person's leg, ready to be simulated.
+#[derive(Clone, Copy, Debug)]
+pub struct Body<R> {
+    /// The model's constants.
+    pub params: Params<R>,
+    /// The person's inputs.
+    pub leg: Leg<R>,
+    /// Walls of foot, deep calf, superficial and thigh veins.
+    pub walls: [Wall<R>; 4],
+    /// One over the volume at zero pressure, before creep (1/mL).
+    pub inverse_rest_ml: [R; NODES],
+    /// One over the calf's volume at zero pressure (1/mL).
+    pub inverse_calf_rest_ml: R,
+    /// Resting inflow, lying (mL/s).
+    pub inflow_ml_s: [R; NODES],
+    /// Forward and backward conductances (mL/s/mmHg).
+    pub foot_deep: [(R, R); 4],
+    /// Foot to superficial veins.
+    pub foot_superficial: (R, R),
+    /// Superficial veins into each compartment.
+    pub perforators: [(R, R); 4],
+    /// Compartments to the popliteal vein.
+    pub drainage: [(R, R); 4],
+    /// Saphenous junctions.
+    pub junctions: (R, R),
+    /// Femoral to iliac vein, straight leg.
+    pub outflow: (R, R),
+    /// Tissue of foot and ankle, and of the calf.
+    pub tissue: [Tissue<R>; 2],
+    /// Constants of stasis.
+    pub stasis: Stasis<R>,
+}
+
+/// Arterial minus venous pressure at which inflow is at rest (mmHg).
+const RESTING_DRIVE_MMHG: f64 = 80.0;
+
+impl<R: Real> Body<R> {
+    /// Builds the leg of one person.
+    #[inline(always)]
+    pub fn new(params: Params<R>, leg: Leg<R>) -> Self {
+        let p = &params;
+        let zero = leg.stature_cm.lit(0.0);
+        let rest = [
+            p.volume_foot_ml,
+            p.volume_superficial_posterior_ml,
+            p.volume_deep_posterior_ml,
+            p.volume_anterior_ml,
+            p.volume_lateral_ml,
+            p.volume_superficial_ml,
+            p.volume_thigh_ml,
+        ]
+        .map(|volume| volume * leg.vein_volume);
+        let calf = rest[1] + rest[2] + rest[3] + rest[4] + rest[5];
+        let (superficial, deep, perforator) = (
+            p.leak_superficial * leg.reflux_superficial,
+            p.leak_deep * leg.reflux_deep,
+            p.leak_perforator * leg.reflux_perforator,
+        );
+        // Wider veins conduct more in proportion to their volume, so that everyone's veins empty in similar times.
+        let edge = |forward: R, leak: R| (forward * leg.vein_volume, forward * leg.vein_volume * leak);
+        let outflow = p.conductance_outflow * leg.outflow;
+        Self {
+            walls: walls(p, leg.vein_stiffness),
+            inverse_rest_ml: rest.map(Real::recip),
+            inverse_calf_rest_ml: calf.recip(),
+            inflow_ml_s: [
+                p.inflow_foot_ml_s,
+                p.inflow_superficial_posterior_ml_s,
+                p.inflow_deep_posterior_ml_s,
+                p.inflow_anterior_ml_s,
+                p.inflow_lateral_ml_s,
+                p.inflow_superficial_ml_s,
+                p.inflow_thigh_ml_s,
+            ]
+            .map(|inflow| inflow * leg.inflow),
+            foot_deep: [
+                (zero, zero),
+                edge(p.conductance_foot_deep, deep),
+                edge(p.conductance_foot_anterior, deep),
+                edge(p.conductance_foot_lateral, deep),
+            ],
+            foot_superficial: edge(p.conductance_foot_superficial, zero.lit(1.0)),
+            perforators: [
+                edge(p.conductance_gastrocnemius_perforators, perforator),
+                edge(p.conductance_cockett_perforators + p.conductance_boyd_perforator, perforator),
+                edge(p.conductance_anterior_perforators, perforator),
+                edge(p.conductance_lateral_perforators, perforator),
+            ],
+            drainage: [
+                edge(p.conductance_superficial_posterior, deep),
+                edge(p.conductance_deep_posterior, deep),
+                edge(p.conductance_anterior, deep),
+                edge(p.conductance_lateral, deep),
+            ],
+            junctions: edge(p.conductance_saphenofemoral + p.conductance_saphenopopliteal, superficial),
+            outflow: (outflow, outflow * p.leak_outflow),
+            tissue: [
+                tissue(p, &leg, p.filtration_foot, p.tissue_stiffness_foot),
+                tissue(p, &leg, p.filtration_calf, p.tissue_stiffness),
+            ],
+            stasis: Stasis {
+                sinus_mixing: p.sinus_mixing,
+                pocket_mixing: p.pocket_mixing,
+                pulse_mixing: p.pulse_mixing,
+                hypoxia_from_min: p.hypoxia_from_min,
+                production: p.hypoxia_span_min.recip(),
+                decay: p.activity_decay_h,
+            },
+            params,
+            leg,
+        }
+    }
+
+    /// Arterial conductance of a node at a tone (mL/s/mmHg).
+    #[inline(always)]
+    pub fn arterial(&self, node: usize, tone: R) -> R {
+        self.inflow_ml_s[node] * tone * tone.lit(1.0 / RESTING_DRIVE_MMHG)
+    }
+}
+
+#[inline(always)]
+fn walls<R: Real>(p: &Params<R>, stiffness: R) -> [Wall<R>; 4] {
+    let wall = |firm: R| {
+        Wall::new(
+            p.wall_deep_soft_mmhg,
+            p.wall_deep_knee,
+            firm,
+            p.wall_deep_stiffening_mmhg,
+            p.wall_buckling_mmhg,
+            p.wall_buckling_from,
+        )
+        .stiffer(stiffness)
+    };
+    [
+        wall(p.wall_foot_firm_mmhg),
+        wall(p.wall_deep_firm_mmhg),
+        wall(p.wall_superficial_firm_mmhg),
+        wall(p.wall_thigh_firm_mmhg),
+    ]
+}
+
+#[inline(always)]
+fn tissue<R: Real>(p: &Params<R>, leg: &Leg<R>, filtration: R, stiffness: R) -> Tissue<R> {
+    Tissue {
+        filtration,
+        capillary_drop_mmhg: p.capillary_drop_mmhg,
+        reflection: p.reflection,
+        colloid_mmhg: leg.colloid_mmhg,
+        concentration: p.colloid_concentration_gain * leg.colloid_mmhg * p.plasma_flow_ml_min.recip(),
+        interstitial_colloid_mmhg: p.interstitial_colloid_mmhg,
+        pericapillary_ml: p.pericapillary_volume_ml,
+        margin_stiffness: p.tissue_margin_mmhg * p.tissue_margin_ml.recip(),
+        margin_ml: p.tissue_margin_ml,
+        fast_stiffness: p.pericapillary_stiffness,
+        slow_stiffness: stiffness,
+        spread: p.spread_conductance,
+        lymph: p.lymph_ml_min * leg.lymph,
+        lymph_gain: p.lymph_gain_mmhg,
+        lymph_limit: p.lymph_limit,
+    }
+}

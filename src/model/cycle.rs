@@ -1,0 +1,180 @@
+//! Blood through one window: steps with their external pressures, and the averages that slower states need.
+
+use super::blood::{Instant, Setting};
+use super::body::Body;
+use super::leg::{Channels, NODES};
+use super::real::Real;
+use super::step::{Stepped, step};
+use super::window::Means;
+
+/// Shares of the peak pressures at one moment of a cycle: four compartments, then the foot.
+pub type Wave = [f32; 5];
+
+/// External pressures that do not change within a window (mmHg), and peaks of those that do.
+#[derive(Clone, Copy, Debug)]
+pub struct Squeeze<R> {
+    /// From a stocking, on every node.
+    pub resting: [R; NODES],
+    /// From muscle and load: four compartments, then the foot.
+    pub peak: [R; 5],
+}
+
+const FOOT: usize = 0;
+const SINUS: usize = 1;
+const DEEP: usize = 2;
+const SURFACE: usize = 5;
+const THIGH: usize = 6;
+
+impl<R: Real> Squeeze<R> {
+    /// External pressure on every node at a moment of the cycle (mmHg).
+    #[inline(always)]
+    pub fn at(&self, wave: &Wave) -> [R; NODES] {
+        let mut external = self.resting;
+        for (muscle, peak) in self.peak.iter().enumerate().take(4) {
+            external[muscle + 1] = external[muscle + 1] + *peak * peak.lit(f64::from(wave[muscle]));
+        }
+        external[FOOT] = external[FOOT] + self.peak[4] * self.peak[4].lit(f64::from(wave[4]));
+        external
+    }
+}
+
+impl<R: Real> Body<R> {
+    /// Pressures on the veins from a stocking (mmHg at the ankle) and from muscle.
+    #[inline(always)]
+    pub fn squeeze(&self, channels: &Channels<R>, stocking_mmhg: R) -> Squeeze<R> {
+        let p = &self.params;
+        let mut resting = [stocking_mmhg * p.stocking_calf * p.transmission_muscle; NODES];
+        resting[FOOT] = stocking_mmhg * p.stocking_foot * p.transmission_skin;
+        resting[SURFACE] = stocking_mmhg * p.stocking_shank * p.transmission_skin;
+        resting[THIGH] = stocking_mmhg.lit(0.0);
+        let muscle = self.leg.strength * p.transmission_contraction;
+        let peak = [
+            channels.muscle_superficial_posterior_mmhg * muscle,
+            channels.muscle_deep_posterior_mmhg * muscle,
+            channels.muscle_anterior_mmhg * muscle,
+            channels.muscle_lateral_mmhg * muscle,
+            channels.foot_load_mmhg,
+        ];
+        Squeeze { resting, peak }
+    }
+}
+
+/// Moves the blood through one window of `waves.len() - 1` equal steps (at least one) and returns volumes and averages.
+#[inline(always)]
+pub fn cycle<R: Real>(
+    setting: &Setting<R>,
+    squeeze: &Squeeze<R>,
+    volume: [R; NODES],
+    waves: &[Wave],
+    step_s: R,
+) -> ([R; NODES], Means<R>) {
+    let start = volume;
+    let mut volume = volume;
+    let mut sums = Sums::new(step_s.lit(0.0));
+    let mut before = squeeze.at(&waves[0]);
+    for wave in &waves[1..] {
+        let after = squeeze.at(wave);
+        let stepped = step(setting, &volume, &before, &after, step_s);
+        sums.add(&volume, &stepped);
+        volume = stepped.volume;
+        before = after;
+    }
+    let steps = step_s.lit((waves.len() - 1) as f64);
+    (volume, sums.means(setting, &start, &volume, steps, step_s))
+}
+
+/// Venous volume of the calf (mL): what a cuff around it sees.
+#[inline(always)]
+pub fn calf_ml<R: Real>(volume: &[R; NODES]) -> R {
+    (volume[1] + volume[2]) + (volume[3] + volume[4]) + volume[SURFACE]
+}
+
+/// Venous volume of the whole leg (mL).
+#[inline(always)]
+pub fn leg_ml<R: Real>(volume: &[R; NODES]) -> R {
+    calf_ml(volume) + volume[FOOT] + volume[THIGH]
+}
+
+/// Sums over the steps of one window.
+struct Sums<R> {
+    foot_mmhg: R,
+    surface_mmhg: R,
+    calf_mmhg: R,
+    inflow_ml: [R; 3],
+    outflow_ml: R,
+    through_ml_s: [R; 2],
+    emptied_ml: [R; 2],
+    volume_ml: [R; 4],
+}
+
+impl<R: Real> Sums<R> {
+    #[inline(always)]
+    fn new(zero: R) -> Self {
+        Self {
+            foot_mmhg: zero,
+            surface_mmhg: zero,
+            calf_mmhg: zero,
+            inflow_ml: [zero; 3],
+            outflow_ml: zero,
+            through_ml_s: [zero; 2],
+            emptied_ml: [zero; 2],
+            volume_ml: [zero; 4],
+        }
+    }
+
+    #[inline(always)]
+    fn add(&mut self, volume: &[R; NODES], stepped: &Stepped<R>) {
+        let half = self.foot_mmhg.lit(0.5);
+        let mean = |at: fn(&Instant<R>) -> R| (at(&stepped.start) + at(&stepped.end)) * half;
+        self.foot_mmhg = self.foot_mmhg + mean(|at| at.pressure[FOOT]);
+        self.surface_mmhg = self.surface_mmhg + mean(|at| at.pressure[SURFACE]);
+        self.calf_mmhg = self.calf_mmhg + mean(|at| (at.pressure[SINUS] + at.pressure[DEEP]) + at.pressure[SURFACE]);
+        let inflow = &stepped.inflow_ml;
+        let calf = (inflow[1] + inflow[2]) + (inflow[3] + inflow[4]) + inflow[SURFACE];
+        for (sum, part) in self.inflow_ml.iter_mut().zip([inflow[FOOT], calf, inflow[THIGH]]) {
+            *sum = *sum + part;
+        }
+        self.outflow_ml = self.outflow_ml + stepped.outflow_ml;
+        let through = [
+            mean(|at| at.drainage[0].rate.pos() + at.fidget[0].rate),
+            mean(|at| at.drainage[1].rate.pos() + at.fidget[1].rate),
+        ];
+        for (at, node) in [SINUS, DEEP].into_iter().enumerate() {
+            self.through_ml_s[at] = self.through_ml_s[at] + through[at];
+            self.emptied_ml[at] = self.emptied_ml[at] + (volume[node] - stepped.volume[node]).pos();
+        }
+        let middle = |before: R, after: R| (before + after) * half;
+        let after = &stepped.volume;
+        let volumes = [
+            middle(volume[SINUS], after[SINUS]),
+            middle(volume[DEEP], after[DEEP]),
+            middle(volume[THIGH], after[THIGH]),
+            middle(calf_ml(volume), calf_ml(after)),
+        ];
+        for (sum, part) in self.volume_ml.iter_mut().zip(volumes) {
+            *sum = *sum + part;
+        }
+    }
+
+    #[inline(always)]
+    fn means(&self, setting: &Setting<R>, start: &[R; NODES], end: &[R; NODES], steps: R, step_s: R) -> Means<R> {
+        let per_step = steps.recip();
+        let per_second = (steps * step_s).recip();
+        let below = |volume: &[R; NODES]| calf_ml(volume) + volume[FOOT];
+        let lost = setting.filtration_ml_s;
+        let filtered = lost[FOOT] + ((lost[1] + lost[2]) + (lost[3] + lost[4]) + lost[SURFACE]);
+        let arrived = self.inflow_ml[0] + self.inflow_ml[1];
+        let popliteal = (arrived - (below(end) - below(start))) * per_second - filtered;
+        Means {
+            foot_mmhg: self.foot_mmhg * per_step,
+            calf_mmhg: self.calf_mmhg * per_step * steps.lit(1.0 / 3.0),
+            ankle_mmhg: self.surface_mmhg * per_step + (setting.ankle_head_mmhg - setting.head_mmhg[SURFACE]),
+            inflow_ml_s: [self.inflow_ml[0] * per_second, self.inflow_ml[1] * per_second],
+            leg_ml_s: ((arrived + self.inflow_ml[2]) * per_second, self.outflow_ml * per_second),
+            popliteal_ml_s: popliteal,
+            sinus_ml_s: (self.through_ml_s[0] * per_step, self.emptied_ml[0] * per_second),
+            deep_ml_s: (self.through_ml_s[1] * per_step, self.emptied_ml[1] * per_second),
+            volume_ml: self.volume_ml.map(|volume| volume * per_step),
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The numbers that the model is written in.
+//!
+//! Only operations whose bits agree on every processor and driver: `+ - *`, comparison with selection, and a reciprocal and
+//! reciprocal square root made of a fixed number of Newton steps. No division, no fused multiply-add, no library functions.
+
+use std::ops::{Add, Mul, Sub};
+
+/// A number, or one number for each of several people.
+pub trait Real: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> {
+    /// The outcome of a comparison.
+    type Mask: Copy;
+
+    /// This constant, in the same form as `self`.
+    fn lit(self, value: f64) -> Self;
+    /// The larger; `other` where they are equal.
+    fn max(self, other: Self) -> Self;
+    /// The smaller; `other` where they are equal.
+    fn min(self, other: Self) -> Self;
+    /// Whether `self < other`.
+    fn lt(self, other: Self) -> Self::Mask;
+    /// `yes` where the mask holds, else `no`.
+    fn select(mask: Self::Mask, yes: Self, no: Self) -> Self;
+    /// `1 / self` for positive, normal numbers.
+    fn recip(self) -> Self;
+    /// `1 / sqrt(self)` for positive, normal numbers.
+    fn rsqrt(self) -> Self;
+
+    /// `self` brought into `[low, high]`.
+    #[inline(always)]
+    fn clamp(self, low: Self, high: Self) -> Self {
+        self.max(low).min(high)
+    }
+
+    /// The part above zero.
+    #[inline(always)]
+    fn pos(self) -> Self {
+        self.max(self.lit(0.0))
+    }
+
+    /// The square.
+    #[inline(always)]
+    fn sq(self) -> Self {
+        self * self
+    }
+}
+
+/// First guess of `1 / x` for `f32`, subtracted from as an integer; 12 % off at worst, 3 Newton steps give full precision.
+pub(super) const RECIP_MAGIC: u32 = 0x7EF3_11C7;
+/// First guess of `1 / sqrt(x)` for `f32`; 3.5 % off at worst.
+pub(super) const RSQRT_MAGIC: u32 = 0x5F37_59DF;
+/// Newton steps after either guess.
+pub(super) const NEWTON_STEPS: usize = 3;
+
+impl Real for f32 {
+    type Mask = bool;
+
+    #[inline(always)]
+    fn lit(self, value: f64) -> Self {
+        value as f32
+    }
+    #[inline(always)]
+    fn max(self, other: Self) -> Self {
+        if self > other { self } else { other }
+    }
+    #[inline(always)]
+    fn min(self, other: Self) -> Self {
+        if self < other { self } else { other }
+    }
+    #[inline(always)]
+    fn lt(self, other: Self) -> bool {
+        self < other
+    }
+    #[inline(always)]
+    fn select(mask: bool, yes: Self, no: Self) -> Self {
+        if mask { yes } else { no }
+    }
+    #[inline(always)]
+    fn recip(self) -> Self {
+        let mut guess = f32::from_bits(RECIP_MAGIC.wrapping_sub(self.to_bits()));
+        for _ in 0..NEWTON_STEPS {
+            guess = guess * (2.0 - self * guess);
+        }
+        guess
+    }
+    #[inline(always)]
+    fn rsqrt(self) -> Self {
+        let half = self * 0.5;
+        let mut guess = f32::from_bits(RSQRT_MAGIC.wrapping_sub(self.to_bits() >> 1));
+        for _ in 0..NEWTON_STEPS {
+            guess = guess * (1.5 - half * guess * guess);
+        }
+        guess
+    }
+}
+
+impl Real for f64 {
+    type Mask = bool;
+
+    #[inline(always)]
+    fn lit(self, value: f64) -> Self {
+        value
+    }
+    #[inline(always)]
+    fn max(self, other: Self) -> Self {
+        if self > other { self } else { other }
+    }
+    #[inline(always)]
+    fn min(self, other: Self) -> Self {
+        if self < other { self } else { other }
+    }
+    #[inline(always)]
+    fn lt(self, other: Self) -> bool {
+        self < other
+    }
+    #[inline(always)]
+    fn select(mask: bool, yes: Self, no: Self) -> Self {
+        if mask { yes } else { no }
+    }
+    #[inline(always)]
+    fn recip(self) -> Self {
+        1.0 / self
+    }
+    #[inline(always)]
+    fn rsqrt(self) -> Self {
+        1.0 / self.sqrt()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Real;
+
+    #[test]
+    fn newton_reciprocals_reach_f32_precision() {
+        for i in 1..200_000 {
+            let x = i as f32 * 0.013;
+            let recip = f64::from(Real::recip(x)) * f64::from(x);
+            assert!((recip - 1.0).abs() < 2e-7, "1/{x}: {recip}");
+            let root = f64::from(Real::rsqrt(x)).powi(2) * f64::from(x);
+            assert!((root - 1.0).abs() < 6e-7, "1/sqrt({x}): {root}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Stasis: age of the blood in soleal sinuses and valve pockets, wall shear, procoagulant activity.
+
+use super::real::Real;
+use super::step::GAMMA;
+
+/// Constants of stasis.
+#[derive(Clone, Copy, Debug)]
+pub struct Stasis<R> {
+    /// Share of through-flow that exchanges sinus blood.
+    pub sinus_mixing: R,
+    /// Share of through-flow that exchanges pocket blood.
+    pub pocket_mixing: R,
+    /// Share of emptied volume that is exchanged.
+    pub pulse_mixing: R,
+    /// Pocket age beyond which activity is produced (min).
+    pub hypoxia_from_min: R,
+    /// One over the pocket age excess that produces one unit per hour (1/min).
+    pub production: R,
+    /// Decay of activity (1/h).
+    pub decay: R,
+}
+
+/// Movement of blood through the deep calf veins during one window, as rates per volume (1/min).
+#[derive(Clone, Copy, Debug)]
+pub struct Turnover<R> {
+    /// Through-flow of the soleal sinuses.
+    pub sinus_flow: R,
+    /// Volume they emptied.
+    pub sinus_pulse: R,
+    /// Through-flow of the deep veins.
+    pub pocket_flow: R,
+    /// Volume they emptied.
+    pub pocket_pulse: R,
+}
+
+/// Stagnant blood.
+#[derive(Clone, Copy, Debug)]
+pub struct Stagnation<R> {
+    /// Mean age in the soleal sinuses (min).
+    pub sinus_min: R,
+    /// Mean age in valve pockets (min).
+    pub pocket_min: R,
+    /// Procoagulant activity in the pockets (1).
+    pub activity: R,
+}
+
+/// Advances `y' = source - rate * y` by `time` with one step of ROS2.
+#[inline(always)]
+pub fn relax<R: Real>(value: R, source: R, rate: R, time: R) -> R {
+    let scale = time * time.lit(GAMMA);
+    let inverse = (time.lit(1.0) + scale * rate).recip();
+    let first = (source - rate * value) * inverse;
+    let predicted = value + time * first;
+    let second = (source - rate * predicted - first - first) * inverse;
+    value + time * (time.lit(1.5) * first + time.lit(0.5) * second)
+}
+
+impl<R: Real> Stasis<R> {
+    /// Advances ages and activity by `minutes`; `coagulability` scales production.
+    #[inline(always)]
+    pub fn advance(
+        &self,
+        stagnation: Stagnation<R>,
+        turnover: &Turnover<R>,
+        coagulability: R,
+        minutes: R,
+    ) -> Stagnation<R> {
+        let one = minutes.lit(1.0);
+        let hours = minutes * minutes.lit(1.0 / 60.0);
+        let sinus = self.sinus_mixing * turnover.sinus_flow + self.pulse_mixing * turnover.sinus_pulse;
+        let pocket = self.pocket_mixing * turnover.pocket_flow + self.pulse_mixing * turnover.pocket_pulse;
+        let sinus_min = relax(stagnation.sinus_min, one, sinus, minutes);
+        let pocket_min = relax(stagnation.pocket_min, one, pocket, minutes);
+        let mean_age = (stagnation.pocket_min + pocket_min) * one.lit(0.5);
+        let made = coagulability * (mean_age - self.hypoxia_from_min).pos() * self.production;
+        let lost = self.decay + pocket * one.lit(60.0);
+        Stagnation { sinus_min, pocket_min, activity: relax(stagnation.activity, made, lost, hours) }
+    }
+}
+
+/// Share of a moment that counts as low shear: 1 below 95 % of the threshold, 0 above 105 %.
+#[inline(always)]
+pub fn low_shear_share<R: Real>(shear_per_s: R, inverse_threshold: R) -> R {
+    let one = shear_per_s.lit(1.0);
+    ((one.lit(1.05) - shear_per_s * inverse_threshold) * one.lit(10.0)).clamp(one.lit(0.0), one)
+}
+
+/// Wall shear rate (1/s) of `count` round veins of `length_cm` that hold `volume_ml` and carry `flow_ml_s` together.
+#[inline(always)]
+pub fn wall_shear<R: Real>(flow_ml_s: R, volume_ml: R, length_cm: R, count: R) -> R {
+    let zero = flow_ml_s.lit(0.0);
+    let area = volume_ml.max(zero.lit(0.05)) * (length_cm * count).recip();
+    let velocity = flow_ml_s.max(zero) * (area * count).recip();
+    // radius = sqrt(area / pi); shear = 4 velocity / radius
+    velocity * zero.lit(4.0) * (area * zero.lit(std::f64::consts::FRAC_1_PI)).rsqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{relax, wall_shear};
+
+    #[test]
+    fn relaxation_converges_with_second_order() {
+        let exact = 2.0 + (5.0 - 2.0) * (-3.0_f64).exp();
+        let error = |steps: i32| {
+            let mut value = 5.0_f64;
+            for _ in 0..steps {
+                value = relax(value, 2.0, 1.0, 3.0 / f64::from(steps));
+            }
+            (value - exact).abs()
+        };
+        let order = (error(50) / error(100)).log2();
+        assert!((1.9..2.1).contains(&order), "order {order}");
+    }
+
+    #[test]
+    fn relaxation_is_stiffly_stable() {
+        assert!((relax(100.0_f64, 1.0, 1.0, 1e6) - 1.0).abs() < 1e-3);
+    }
+
+    #[test]
+    fn shear_follows_poiseuille() {
+        // One vein, 1 cm2, 1 mL/s: 4 Q / (pi r^3) with r = sqrt(1/pi) cm.
+        let radius = std::f64::consts::FRAC_1_PI.sqrt();
+        let expected = 4.0 / (std::f64::consts::PI * radius.powi(3));
+        assert!((wall_shear(1.0, 10.0, 10.0, 1.0) - expected).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,194 @@
+//! Tissue: filtration, two interstitial compartments in series, lymph. All volumes per 100 mL of tissue, beyond a night's rest.
+//!
+//! Capillaries fill a small space around them (minutes to tens of minutes); it spreads into the bulk of the tissue (hours),
+//! which lymph drains. Both are stiff until a margin of negative pressure is used up. What keeps ten hours in a seat from
+//! swelling a leg by 70 %: interstitial pressure rises, interstitial colloid is diluted, plasma that stays behind is
+//! concentrated (the more, the slower it flows), the venoarteriolar reflex lowers capillary pressure, lymph rises.
+
+use super::real::Real;
+use super::step::GAMMA;
+
+/// Constants of one region for one person.
+#[derive(Clone, Copy, Debug)]
+pub struct Tissue<R> {
+    /// Capillary filtration coefficient (mL/min/100 mL/mmHg).
+    pub filtration: R,
+    /// Capillary over venous pressure at resting inflow (mmHg).
+    pub capillary_drop_mmhg: R,
+    /// Reflection coefficient.
+    pub reflection: R,
+    /// Colloid pressure of plasma (mmHg).
+    pub colloid_mmhg: R,
+    /// Colloid pressure gained per filtered plasma flow (mmHg), over resting plasma flow (mL/min/100 mL).
+    pub concentration: R,
+    /// Interstitial colloid pressure after a night (mmHg).
+    pub interstitial_colloid_mmhg: R,
+    /// Pericapillary fluid after a night (mL/100 mL).
+    pub pericapillary_ml: R,
+    /// Stiffness while the margin is used up, of the fast and of the slow compartment (mmHg/(mL/100 mL)).
+    pub margin_stiffness: R,
+    /// The margin (mL/100 mL).
+    pub margin_ml: R,
+    /// Stiffness of the fast compartment beyond it.
+    pub fast_stiffness: R,
+    /// Stiffness of the slow compartment beyond it.
+    pub slow_stiffness: R,
+    /// From the fast to the slow compartment (mL/min/100 mL/mmHg).
+    pub spread: R,
+    /// Lymph after a night (mL/min/100 mL).
+    pub lymph: R,
+    /// Relative rise of lymph per mmHg.
+    pub lymph_gain: R,
+    /// Largest relative lymph flow.
+    pub lymph_limit: R,
+}
+
+/// What blood and movement ask of a region during one window.
+#[derive(Clone, Copy, Debug)]
+pub struct Demand<R> {
+    /// Mean venous pressure (mmHg).
+    pub venous_mmhg: R,
+    /// Inflow over that at rest, lying.
+    pub inflow: R,
+    /// Pressure of a stocking on the tissue (mmHg).
+    pub support_mmhg: R,
+    /// Relative rise of lymph by movement.
+    pub pumping: R,
+}
+
+/// Fluid of one region (mL/100 mL beyond a night's rest), and the offset that balances that night.
+#[derive(Clone, Copy, Debug)]
+pub struct Fluid<R> {
+    /// Around the capillaries.
+    pub fast: R,
+    /// In the bulk of the tissue.
+    pub slow: R,
+    /// Pressure that makes filtration equal lymph after a night (mmHg).
+    pub balance_mmhg: R,
+}
+
+/// What happened to a region in one window.
+#[derive(Clone, Copy, Debug)]
+pub struct Moved<R> {
+    /// Fluid afterwards.
+    pub fluid: Fluid<R>,
+    /// Filtration (mL/min/100 mL), mean over the window.
+    pub filtration: R,
+    /// Lymph (mL/min/100 mL), mean over the window.
+    pub lymph: R,
+}
+
+struct Pressures<R> {
+    fast: R,
+    fast_slope: R,
+    slow: R,
+    slow_slope: R,
+}
+
+/// Rates and their slopes at one instant.
+struct Rates<R> {
+    filtration: R,
+    filtration_slope: R,
+    spread: R,
+    lymph: R,
+    lymph_slope: R,
+}
+
+impl<R: Real> Tissue<R> {
+    /// Pressure and slope of a compartment: stiff up to the margin, then softer (mmHg, mmHg/(mL/100 mL)).
+    #[inline(always)]
+    fn compliance(&self, fluid: R, soft: R) -> (R, R) {
+        let stiff = fluid.min(self.margin_ml);
+        let beyond = (fluid - self.margin_ml).pos();
+        let slope = Real::select(fluid.lt(self.margin_ml), self.margin_stiffness, soft);
+        (stiff * self.margin_stiffness + beyond * soft, slope)
+    }
+
+    #[inline(always)]
+    fn pressures(&self, fast: R, slow: R) -> Pressures<R> {
+        let (fast, fast_slope) = self.compliance(fast, self.fast_stiffness);
+        let (slow, slow_slope) = self.compliance(slow, self.slow_stiffness);
+        Pressures { fast, fast_slope, slow, slow_slope }
+    }
+
+    /// Filtration coefficient as concentrating plasma leaves it, and the drive besides interstitial pressure.
+    #[inline(always)]
+    fn effective(&self, demand: &Demand<R>) -> (R, R) {
+        let one = self.filtration.lit(1.0);
+        let flow = demand.inflow.max(self.filtration.lit(0.2));
+        let concentration = self.reflection * self.concentration * flow.recip();
+        let coefficient = self.filtration * (one + self.filtration * concentration).recip();
+        let capillary = demand.venous_mmhg + self.capillary_drop_mmhg * demand.inflow.min(self.filtration.lit(1.5));
+        (coefficient, capillary - demand.support_mmhg - self.reflection * self.colloid_mmhg)
+    }
+
+    /// Interstitial colloid pressure and minus its slope, with the fast compartment diluting it.
+    #[inline(always)]
+    fn interstitial_colloid(&self, fast: R) -> (R, R) {
+        let dilution = (self.pericapillary_ml + fast.pos()).recip();
+        let pressure = self.interstitial_colloid_mmhg * self.pericapillary_ml * dilution;
+        (pressure, pressure * dilution)
+    }
+
+    #[inline(always)]
+    fn rates(&self, fast: R, slow: R, balance: R, demand: &Demand<R>, pressures: &Pressures<R>) -> Rates<R> {
+        let one = fast.lit(1.0);
+        let (coefficient, drive) = self.effective(demand);
+        let (colloid, colloid_slope) = self.interstitial_colloid(fast);
+        let filtration = coefficient * (drive + balance + self.reflection * colloid - pressures.fast);
+        let wanted = one + self.lymph_gain * pressures.slow.pos();
+        let open = Real::select(wanted.lt(self.lymph_limit), self.lymph_gain * pressures.slow_slope, one.lit(0.0));
+        let scale = self.lymph * (one + demand.pumping);
+        // A dehydrated bulk has no lymph to give: flow falls to zero over the first hundredth of a millilitre below rest.
+        let wet = (one + slow * slow.lit(50.0)).clamp(one.lit(0.0), one);
+        Rates {
+            filtration,
+            filtration_slope: coefficient * (pressures.fast_slope + self.reflection * colloid_slope),
+            spread: self.spread * (pressures.fast - pressures.slow),
+            lymph: scale * wanted.min(self.lymph_limit) * wet,
+            lymph_slope: scale * open,
+        }
+    }
+
+    /// The fluid after a night's rest under these demands: nothing gained, filtration equal to lymph.
+    #[inline(always)]
+    pub fn rested(&self, demand: &Demand<R>) -> Fluid<R> {
+        let zero = self.filtration.lit(0.0);
+        let (coefficient, drive) = self.effective(demand);
+        let balance = self.lymph * coefficient.recip() - drive - self.reflection * self.interstitial_colloid_mmhg;
+        Fluid { fast: zero, slow: zero, balance_mmhg: balance }
+    }
+
+    /// Advances the fluid by `minutes`, two stages of ROS2.
+    #[inline(always)]
+    pub fn advance(&self, fluid: Fluid<R>, demand: &Demand<R>, minutes: R) -> Moved<R> {
+        let one = minutes.lit(1.0);
+        let pressures = self.pressures(fluid.fast, fluid.slow);
+        let rates = self.rates(fluid.fast, fluid.slow, fluid.balance_mmhg, demand, &pressures);
+        let scale = minutes * minutes.lit(GAMMA);
+        let out = scale * self.spread * pressures.fast_slope;
+        let back = scale * self.spread * pressures.slow_slope;
+        let a = one + scale * rates.filtration_slope + out;
+        let d = one + back + scale * rates.lymph_slope;
+        let inverse = (a * d - out * back).recip();
+        let solve = |fast: R, slow: R| ((d * fast + back * slow) * inverse, (out * fast + a * slow) * inverse);
+
+        let first = solve(rates.filtration - rates.spread, rates.spread - rates.lymph);
+        let (fast, slow) = (fluid.fast + minutes * first.0, fluid.slow + minutes * first.1);
+        let later = self.rates(fast, slow, fluid.balance_mmhg, demand, &self.pressures(fast, slow));
+        let second = solve(
+            later.filtration - later.spread - first.0 - first.0,
+            later.spread - later.lymph - first.1 - first.1,
+        );
+        let (three_halves, half) = (one.lit(1.5), one.lit(0.5));
+        let early = rates.filtration - scale * rates.filtration_slope * first.0;
+        let late = later.filtration - scale * rates.filtration_slope * second.0 - early - early;
+        let filtration = three_halves * early + half * late;
+        let gained = (three_halves * first.0 + half * second.0, three_halves * first.1 + half * second.1);
+        Moved {
+            fluid: Fluid { fast: fluid.fast + minutes * gained.0, slow: fluid.slow + minutes * gained.1, ..fluid },
+            filtration,
+            lymph: filtration - gained.0 - gained.1,
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! A window of time: blood in fine steps, then everything slower from what the blood did on average.
+//!
+//! While something pumps, a window is one cycle; at rest it is one step. Slow states (tissue, ages, tone) are advanced once per
+//! window from cycle averages, so that they lose nothing to rounding. A window whose averages are known can be repeated
+//! without its blood: that is how settled pumping cycles are skipped.
+
+use super::blood::Setting;
+use super::body::Body;
+use super::leg::{Channels, NODES};
+use super::real::Real;
+use super::stasis::{Stagnation, Turnover, relax};
+use super::tissue::{Demand, Fluid};
+
+/// Everything about a leg that changes.
+#[derive(Clone, Copy, Debug)]
+pub struct State<R> {
+    /// Venous volumes (mL).
+    pub volume: [R; NODES],
+    /// Tissue fluid of foot and ankle, and of the calf.
+    pub fluid: [Fluid<R>; 2],
+    /// Venoarteriolar reflex of foot and of the rest (share of inflow lost).
+    pub reflex: [R; 2],
+    /// Calf inflow over that without exercise.
+    pub hyperemia: R,
+    /// Stress relaxation: relative growth of vein volume at zero pressure.
+    pub creep: R,
+    /// Blood that stands still.
+    pub stagnation: Stagnation<R>,
+    /// Filtration of foot and calf, taken from the blood (mL/s).
+    pub filtration_ml_s: [R; 2],
+}
+
+/// What the blood did in one window, on average.
+#[derive(Clone, Copy, Debug)]
+pub struct Means<R> {
+    /// Venous pressure at foot tissue (mmHg).
+    pub foot_mmhg: R,
+    /// Venous pressure at calf tissue (mmHg).
+    pub calf_mmhg: R,
+    /// Saphenous pressure at the ankle (mmHg).
+    pub ankle_mmhg: R,
+    /// Inflow of foot and of calf (mL/s).
+    pub inflow_ml_s: [R; 2],
+    /// All inflow of the leg, and outflow into the iliac vein (mL/s).
+    pub leg_ml_s: (R, R),
+    /// Flow into the popliteal vein (mL/s).
+    pub popliteal_ml_s: R,
+    /// Flow out of the soleal sinuses and volume they emptied (mL/s).
+    pub sinus_ml_s: (R, R),
+    /// The same of the deep posterior veins.
+    pub deep_ml_s: (R, R),
+    /// Volumes of soleal sinuses, deep posterior veins, thigh and whole calf (mL).
+    pub volume_ml: [R; 4],
+}
+
+const FOOT: usize = 0;
+const SINUS: usize = 1;
+const DEEP: usize = 2;
+const SURFACE: usize = 5;
+const THIGH: usize = 6;
+
+impl<R: Real> Body<R> {
+    /// What stays the same for the blood during a window.
+    #[inline(always)]
+    pub fn setting(&self, channels: &Channels<R>, state: &State<R>) -> Setting<R> {
+        let (p, leg) = (&self.params, &self.leg);
+        let one = leg.stature_cm.lit(1.0);
+        let column = leg.stature_cm * p.blood_weight_mmhg_cm;
+        let deep = channels.depth_deep * column;
+        let mut head_mmhg = [deep; NODES];
+        head_mmhg[FOOT] = channels.depth_foot * column;
+        head_mmhg[SURFACE] = channels.depth_superficial * column;
+        head_mmhg[THIGH] = channels.depth_thigh * column;
+        let grown = (one + state.creep).recip();
+        let calm = (one - state.reflex[1]) * channels.inflow;
+        let mut tone = [calm * state.hyperemia; NODES];
+        tone[FOOT] = (one - state.reflex[0]) * channels.inflow;
+        tone[SURFACE] = calm;
+        tone[THIGH] = calm * (one + (state.hyperemia - one) * one.lit(0.5));
+        let mut arterial = tone;
+        for node in 0..NODES {
+            arterial[node] = self.arterial(node, tone[node]);
+        }
+        let calf = state.filtration_ml_s[1];
+        let (surface, deeper) = (calf * one.lit(0.4), calf * one.lit(0.15));
+        let none = one.lit(0.0);
+        let straight = one - channels.flexion;
+        let groin = straight + channels.flexion * leg.bent_outflow;
+        let fossa = straight + channels.flexion * leg.bent_popliteal;
+        Setting {
+            wall_foot: self.walls[0],
+            wall_deep: self.walls[1],
+            wall_superficial: self.walls[2],
+            wall_thigh: self.walls[3],
+            inverse_rest_ml: self.inverse_rest_ml.map(|inverse| inverse * grown),
+            head_mmhg,
+            central_mmhg: channels.central_mmhg + channels.abdominal_share * leg.abdominal_mmhg,
+            arterial_mmhg: head_mmhg.map(|head| head + p.arterial_mmhg),
+            arterial,
+            filtration_ml_s: [state.filtration_ml_s[0], deeper, deeper, deeper, deeper, surface, none],
+            foot_deep: self.foot_deep,
+            foot_superficial: self.foot_superficial,
+            perforators: self.perforators,
+            drainage: self.drainage.map(|(forward, backward)| (forward * fossa, backward)),
+            junctions: self.junctions,
+            outflow: (self.outflow.0 * groin, self.outflow.1 * groin),
+            fidget_per_s: channels.fidgeting * leg.fidget_hz * p.fidget_stroke,
+            ankle_head_mmhg: channels.depth_ankle * column,
+            valve_width: (p.valve_opening_mmhg, p.valve_opening_mmhg.recip()),
+        }
+    }
+
+    /// Advances everything slower than the blood by `seconds`.
+    #[inline(always)]
+    pub fn slow(&self, channels: &Channels<R>, stocking_mmhg: R, means: &Means<R>, state: &State<R>, seconds: R) -> State<R> {
+        let p = &self.params;
+        let one = seconds.lit(1.0);
+        let minutes = seconds * one.lit(1.0 / 60.0);
+        let demands = self.demands(channels, stocking_mmhg, means);
+        let foot = self.tissue[0].advance(state.fluid[0], &demands[0], minutes);
+        let calf = self.tissue[1].advance(state.fluid[1], &demands[1], minutes);
+        let per_second = one.lit(1.0 / 6000.0);
+        let rate = p.reflex_time_s.recip();
+        let inverse_span = p.reflex_span_mmhg.recip();
+        let reflex = |value: R, pressure: R| {
+            let wanted = ((pressure - p.reflex_from_mmhg) * inverse_span).clamp(one.lit(0.0), one);
+            relax(value, p.reflex_gain * wanted * rate, rate, seconds)
+        };
+        let metabolic = p.hyperemia_time_s.recip();
+        let strained = (means.volume_ml[3] * self.inverse_calf_rest_ml - one - state.creep).pos();
+        let slackening = p.creep_time_s.recip();
+        State {
+            volume: state.volume,
+            fluid: [foot.fluid, calf.fluid],
+            reflex: [reflex(state.reflex[0], means.foot_mmhg), reflex(state.reflex[1], means.calf_mmhg)],
+            hyperemia: relax(
+                state.hyperemia,
+                (one + p.hyperemia_gain * channels.metabolism) * metabolic,
+                metabolic,
+                seconds,
+            ),
+            creep: relax(state.creep, p.creep_strain * strained * slackening, slackening, seconds),
+            stagnation: self.stasis.advance(state.stagnation, &turnover(means), self.leg.coagulability, minutes),
+            filtration_ml_s: [
+                foot.filtration * self.leg.foot_ml * per_second,
+                calf.filtration * self.leg.calf_ml * per_second,
+            ],
+        }
+    }
+
+    /// What the window asks of foot and calf tissue.
+    #[inline(always)]
+    pub fn demands(&self, channels: &Channels<R>, stocking_mmhg: R, means: &Means<R>) -> [Demand<R>; 2] {
+        let p = &self.params;
+        let resting = [
+            self.inflow_ml_s[FOOT],
+            self.inflow_ml_s[SINUS] + self.inflow_ml_s[DEEP] + self.inflow_ml_s[3] + self.inflow_ml_s[4] + self.inflow_ml_s[SURFACE],
+        ];
+        let pumping = p.lymph_movement_gain * channels.movement
+            + channels.fidgeting * self.leg.fidget_hz * p.fidget_lymph_per_hz;
+        let demand = |region: usize, venous_mmhg: R, support: R| Demand {
+            venous_mmhg,
+            inflow: means.inflow_ml_s[region] * resting[region].recip(),
+            support_mmhg: stocking_mmhg * support,
+            pumping,
+        };
+        [
+            demand(0, means.foot_mmhg, p.stocking_foot * p.transmission_skin),
+            demand(1, means.calf_mmhg, p.stocking_calf * p.transmission_muscle),
+        ]
+    }
+}
+
+#[inline(always)]
+fn turnover<R: Real>(means: &Means<R>) -> Turnover<R> {
+    let per_minute = means.volume_ml[0].lit(60.0);
+    let tiny = per_minute.lit(0.1);
+    let sinus = per_minute * means.volume_ml[0].max(tiny).recip();
+    let deep = per_minute * means.volume_ml[1].max(tiny).recip();
+    Turnover {
+        sinus_flow: means.sinus_ml_s.0 * sinus,
+        sinus_pulse: means.sinus_ml_s.1 * sinus,
+        pocket_flow: means.deep_ml_s.0 * deep,
+        pocket_pulse: means.deep_ml_s.1 * deep,
+    }
+}
