@@ -1,1 +1,22 @@
-//! (skeleton)
+//! Runs compiled days for many people.
+
+mod cpu;
+mod group;
+mod inputs;
+mod integrate;
+mod plan;
+mod tally;
+
+pub use cpu::{Cpu, SimdLevel};
+pub use group::Group;
+pub use inputs::{Inputs, Outputs};
+pub use integrate::integrate;
+pub use plan::{Block, blocks};
+
+/// Something that simulates people.
+pub trait Backend: Sync {
+    /// For people: what computes, and how.
+    fn name(&self) -> String;
+    /// Simulates everybody in `inputs` through `program`; the results do not depend on how the work is divided.
+    fn run(&self, program: &crate::schedule::Program, inputs: &Inputs) -> Outputs;
+}

@@ -2,7 +2,7 @@
 
 use super::leg::NODES;
 use super::real::Real;
-use super::valve::{Flow, patency, valve};
+use super::valve::{Conductance, Coupling, End, Width, coupling, flow, patency};
 use super::wall::Wall;
 
 /// The four muscle compartments, as positions in node order.
@@ -37,48 +37,48 @@ pub struct Setting<R> {
     /// Blood lost to the tissue (mL/s).
     pub filtration_ml_s: [R; NODES],
     /// Foot to each muscle compartment: forward, backward (mL/s/mmHg).
-    pub foot_deep: [(R, R); 4],
+    pub foot_deep: [Conductance<R>; 4],
     /// Foot to superficial veins, both ways.
-    pub foot_superficial: (R, R),
+    pub foot_superficial: Conductance<R>,
     /// Perforators from superficial veins into each compartment.
-    pub perforators: [(R, R); 4],
+    pub perforators: [Conductance<R>; 4],
     /// Each compartment to the popliteal vein.
-    pub drainage: [(R, R); 4],
+    pub drainage: [Conductance<R>; 4],
     /// Saphenous junctions.
-    pub junctions: (R, R),
+    pub junctions: Conductance<R>,
     /// Femoral to iliac vein.
-    pub outflow: (R, R),
+    pub outflow: Conductance<R>,
     /// Share of volume per second that spontaneous movement passes on.
     pub fidget_per_s: R,
     /// Pressure that opens a valve (mmHg), and one over it.
-    pub valve_width: (R, R),
+    pub valve_width: Width<R>,
 }
 
-/// Blood at one instant.
+/// Blood at one instant: pressures and flows (mmHg, mL/s).
 #[derive(Clone, Copy, Debug)]
 pub struct Instant<R> {
-    /// Pressure inside each node (mmHg).
+    /// Pressure inside each node.
     pub pressure: [R; NODES],
-    /// Elastance of each node (mmHg/mL).
-    pub elastance: [R; NODES],
-    /// Rate of change of each volume (mL/s).
+    /// Each node as its edges see it.
+    pub ends: [End<R>; NODES],
+    /// Rate of change of each volume.
     pub rate: [R; NODES],
-    /// Arterial inflow of each node (mL/s), and minus its derivative to pressure.
-    pub inflow: [Flow<R>; NODES],
+    /// Arterial inflow of each node.
+    pub inflow: [R; NODES],
     /// Foot to each compartment.
-    pub foot_deep: [Flow<R>; 4],
+    pub foot_deep: [R; 4],
     /// Foot to superficial veins.
-    pub foot_superficial: Flow<R>,
+    pub foot_superficial: R,
     /// Perforators, inward.
-    pub perforators: [Flow<R>; 4],
+    pub perforators: [R; 4],
     /// Compartments to the popliteal vein.
-    pub drainage: [Flow<R>; 4],
-    /// Flow passed on by spontaneous movement, and its derivative to volume (1/s).
-    pub fidget: [Flow<R>; 4],
+    pub drainage: [R; 4],
+    /// Flow passed on by spontaneous movement.
+    pub fidget: [R; 4],
     /// Saphenous junctions.
-    pub junctions: Flow<R>,
+    pub junctions: R,
     /// Femoral to iliac vein.
-    pub outflow: Flow<R>,
+    pub outflow: R,
 }
 
 /// All pressures and flows for given volumes (mL) and external pressures (mmHg).
@@ -86,12 +86,9 @@ pub struct Instant<R> {
 pub fn instant<R: Real>(setting: &Setting<R>, volume: &[R; NODES], external: &[R; NODES]) -> Instant<R> {
     let zero = volume[0].lit(0.0);
     let one = zero.lit(1.0);
-    let still = Flow { rate: zero, slope: zero };
     let mut pressure = [zero; NODES];
-    let mut elastance = [zero; NODES];
-    let mut level = [zero; NODES];
-    let mut open = [zero; NODES];
-    let mut inflow = [still; NODES];
+    let mut inflow = [zero; NODES];
+    let mut ends = [End { level: zero, elastance: zero, open: zero, widening: zero }; NODES];
     for node in 0..NODES {
         let wall = match node {
             FOOT => &setting.wall_foot,
@@ -99,48 +96,45 @@ pub fn instant<R: Real>(setting: &Setting<R>, volume: &[R; NODES], external: &[R
             THIGH => &setting.wall_thigh,
             _ => &setting.wall_deep,
         };
-        let relative = volume[node] * setting.inverse_rest_ml[node];
+        let inverse = setting.inverse_rest_ml[node];
+        let relative = volume[node] * inverse;
         let (transmural, slope) = wall.pressure(relative - one);
+        let (open, widening) = patency(relative);
         pressure[node] = transmural + external[node];
-        elastance[node] = slope * setting.inverse_rest_ml[node];
-        level[node] = pressure[node] - setting.head_mmhg[node];
-        open[node] = patency(relative);
-        let drive = (setting.arterial_mmhg[node] - pressure[node]).pos();
-        inflow[node] = Flow { rate: setting.arterial[node] * drive, slope: setting.arterial[node] };
+        ends[node] = End {
+            level: pressure[node] - setting.head_mmhg[node],
+            elastance: slope * inverse,
+            open,
+            widening: widening * inverse,
+        };
+        inflow[node] = setting.arterial[node] * (setting.arterial_mmhg[node] - pressure[node]).pos();
     }
-    let (width, inverse_width) = setting.valve_width;
-    let edge = |from: usize, to: usize, (forward, backward): (R, R)| {
-        valve(level[from] - level[to], forward * open[from], backward * open[to], width, inverse_width)
-    };
+    let edge = |from: usize, to: usize, conductance| flow(&ends[from], &ends[to], conductance, setting.valve_width);
     let foot_deep = MUSCLES.map(|muscle| edge(FOOT, muscle, setting.foot_deep[muscle - 1]));
     let perforators = MUSCLES.map(|muscle| edge(SURFACE, muscle, setting.perforators[muscle - 1]));
     let drainage = MUSCLES.map(|muscle| edge(muscle, THIGH, setting.drainage[muscle - 1]));
-    let fidget = MUSCLES.map(|muscle| {
-        let share = setting.fidget_per_s * open[muscle];
-        Flow { rate: share * volume[muscle], slope: share }
-    });
+    let fidget = MUSCLES.map(|muscle| setting.fidget_per_s * volume[muscle] * ends[muscle].open);
     let foot_superficial = edge(FOOT, SURFACE, setting.foot_superficial);
     let junctions = edge(SURFACE, THIGH, setting.junctions);
-    let (forward, backward) = setting.outflow;
-    let outflow = valve(level[THIGH] - setting.central_mmhg, forward * open[THIGH], backward, width, inverse_width);
+    let outflow = flow(&ends[THIGH], &setting.iliac(), setting.outflow, setting.valve_width);
 
     let mut rate = [zero; NODES];
     for node in 0..NODES {
-        rate[node] = inflow[node].rate - setting.filtration_ml_s[node];
+        rate[node] = inflow[node] - setting.filtration_ml_s[node];
     }
-    rate[FOOT] = rate[FOOT] - foot_superficial.rate;
-    rate[SURFACE] = rate[SURFACE] + foot_superficial.rate - junctions.rate;
-    rate[THIGH] = rate[THIGH] + junctions.rate - outflow.rate;
+    rate[FOOT] = rate[FOOT] - foot_superficial;
+    rate[SURFACE] = rate[SURFACE] + foot_superficial - junctions;
+    rate[THIGH] = rate[THIGH] + junctions - outflow;
     for (at, muscle) in MUSCLES.into_iter().enumerate() {
-        let drained = drainage[at].rate + fidget[at].rate;
-        rate[muscle] = rate[muscle] + foot_deep[at].rate + perforators[at].rate - drained;
-        rate[FOOT] = rate[FOOT] - foot_deep[at].rate;
-        rate[SURFACE] = rate[SURFACE] - perforators[at].rate;
+        let drained = drainage[at] + fidget[at];
+        rate[muscle] = rate[muscle] + foot_deep[at] + perforators[at] - drained;
+        rate[FOOT] = rate[FOOT] - foot_deep[at];
+        rate[SURFACE] = rate[SURFACE] - perforators[at];
         rate[THIGH] = rate[THIGH] + drained;
     }
     Instant {
         pressure,
-        elastance,
+        ends,
         rate,
         inflow,
         foot_deep,
@@ -150,5 +144,64 @@ pub fn instant<R: Real>(setting: &Setting<R>, volume: &[R; NODES], external: &[R
         fidget,
         junctions,
         outflow,
+    }
+}
+
+impl<R: Real> Setting<R> {
+    /// The iliac vein as the outflow sees it.
+    #[inline(always)]
+    fn iliac(&self) -> End<R> {
+        let zero = self.central_mmhg.lit(0.0);
+        End { level: self.central_mmhg, elastance: zero, open: zero.lit(1.0), widening: zero }
+    }
+}
+
+/// How flows depend on volumes (1/s): the entries of the Jacobian.
+#[derive(Clone, Copy, Debug)]
+pub struct Couplings<R> {
+    /// Fall of each arterial inflow with the node's volume.
+    pub inflow: [R; NODES],
+    /// Foot to each compartment.
+    pub foot_deep: [Coupling<R>; 4],
+    /// Foot to superficial veins.
+    pub foot_superficial: Coupling<R>,
+    /// Perforators.
+    pub perforators: [Coupling<R>; 4],
+    /// Compartments to the popliteal vein.
+    pub drainage: [Coupling<R>; 4],
+    /// Rise of spontaneous emptying with volume.
+    pub fidget: [R; 4],
+    /// Saphenous junctions.
+    pub junctions: Coupling<R>,
+    /// Rise of the outflow with thigh volume.
+    pub outflow: R,
+}
+
+/// The couplings at an instant, for a step of this length (s).
+#[inline(always)]
+pub fn couplings<R: Real>(setting: &Setting<R>, volume: &[R; NODES], at: &Instant<R>, step_s: R) -> Couplings<R> {
+    let zero = step_s.lit(0.0);
+    let mut rise = at.rate;
+    let mut inflow = at.rate;
+    for node in 0..NODES {
+        rise[node] = step_s * at.rate[node] * at.ends[node].elastance;
+        inflow[node] = setting.arterial[node] * at.ends[node].elastance;
+    }
+    let edge = |from: usize, to: usize, conductance| {
+        coupling((&at.ends[from], rise[from]), (&at.ends[to], rise[to]), conductance, setting.valve_width)
+    };
+    let iliac = (&setting.iliac(), zero);
+    Couplings {
+        inflow,
+        foot_deep: MUSCLES.map(|muscle| edge(FOOT, muscle, setting.foot_deep[muscle - 1])),
+        foot_superficial: edge(FOOT, SURFACE, setting.foot_superficial),
+        perforators: MUSCLES.map(|muscle| edge(SURFACE, muscle, setting.perforators[muscle - 1])),
+        drainage: MUSCLES.map(|muscle| edge(muscle, THIGH, setting.drainage[muscle - 1])),
+        fidget: MUSCLES.map(|muscle| {
+            let end = &at.ends[muscle];
+            setting.fidget_per_s * (end.open + volume[muscle] * end.widening)
+        }),
+        junctions: edge(SURFACE, THIGH, setting.junctions),
+        outflow: coupling((&at.ends[THIGH], rise[THIGH]), iliac, setting.outflow, setting.valve_width).from,
     }
 }

@@ -1,10 +1,10 @@
 //! Blood through one window: steps with their external pressures, and the averages that slower states need.
 
-use super::blood::{Instant, Setting};
+use super::blood::Setting;
 use super::body::Body;
 use super::leg::{Channels, NODES};
 use super::real::Real;
-use super::step::{Stepped, step};
+use super::step::{Damping, Stepped, step};
 use super::window::Means;
 
 /// Shares of the peak pressures at one moment of a cycle: four compartments, then the foot.
@@ -67,6 +67,7 @@ pub fn cycle<R: Real>(
     volume: [R; NODES],
     waves: &[Wave],
     step_s: R,
+    damping: Damping,
 ) -> ([R; NODES], Means<R>) {
     let start = volume;
     let mut volume = volume;
@@ -74,7 +75,7 @@ pub fn cycle<R: Real>(
     let mut before = squeeze.at(&waves[0]);
     for wave in &waves[1..] {
         let after = squeeze.at(wave);
-        let stepped = step(setting, &volume, &before, &after, step_s);
+        let stepped = step(setting, &volume, &before, &after, step_s, damping);
         sums.add(&volume, &stepped);
         volume = stepped.volume;
         before = after;
@@ -83,16 +84,39 @@ pub fn cycle<R: Real>(
     (volume, sums.means(setting, &start, &volume, steps, step_s))
 }
 
+/// Moves the blood through cycles that are not simulated: each drifts as the last simulated one did, times `drift` in all.
+#[inline(always)]
+pub fn skip<R: Real>(
+    volume: [R; NODES],
+    last_drift: &[R; NODES],
+    drift: R,
+    means: &Means<R>,
+    window_s: R,
+) -> ([R; NODES], Means<R>) {
+    let mut moved = volume;
+    for (moved, last) in moved.iter_mut().zip(last_drift) {
+        *moved = *moved + *last * drift;
+    }
+    let stored = (lower_ml(&moved) - lower_ml(&volume)) * window_s.recip();
+    (moved, Means { popliteal_ml_s: means.supply_ml_s - stored, ..*means })
+}
+
 /// Venous volume of the calf (mL): what a cuff around it sees.
 #[inline(always)]
 pub fn calf_ml<R: Real>(volume: &[R; NODES]) -> R {
     (volume[1] + volume[2]) + (volume[3] + volume[4]) + volume[SURFACE]
 }
 
+/// Venous volume of the lower leg, foot included (mL).
+#[inline(always)]
+pub fn lower_ml<R: Real>(volume: &[R; NODES]) -> R {
+    calf_ml(volume) + volume[FOOT]
+}
+
 /// Venous volume of the whole leg (mL).
 #[inline(always)]
 pub fn leg_ml<R: Real>(volume: &[R; NODES]) -> R {
-    calf_ml(volume) + volume[FOOT] + volume[THIGH]
+    lower_ml(volume) + volume[THIGH]
 }
 
 /// Sums over the steps of one window.
@@ -102,8 +126,8 @@ struct Sums<R> {
     calf_mmhg: R,
     inflow_ml: [R; 3],
     outflow_ml: R,
-    through_ml_s: [R; 2],
-    emptied_ml: [R; 2],
+    through_ml: [R; 2],
+    refilled_ml: [R; 2],
     volume_ml: [R; 4],
 }
 
@@ -116,8 +140,8 @@ impl<R: Real> Sums<R> {
             calf_mmhg: zero,
             inflow_ml: [zero; 3],
             outflow_ml: zero,
-            through_ml_s: [zero; 2],
-            emptied_ml: [zero; 2],
+            through_ml: [zero; 2],
+            refilled_ml: [zero; 2],
             volume_ml: [zero; 4],
         }
     }
@@ -125,23 +149,19 @@ impl<R: Real> Sums<R> {
     #[inline(always)]
     fn add(&mut self, volume: &[R; NODES], stepped: &Stepped<R>) {
         let half = self.foot_mmhg.lit(0.5);
-        let mean = |at: fn(&Instant<R>) -> R| (at(&stepped.start) + at(&stepped.end)) * half;
-        self.foot_mmhg = self.foot_mmhg + mean(|at| at.pressure[FOOT]);
-        self.surface_mmhg = self.surface_mmhg + mean(|at| at.pressure[SURFACE]);
-        self.calf_mmhg = self.calf_mmhg + mean(|at| (at.pressure[SINUS] + at.pressure[DEEP]) + at.pressure[SURFACE]);
+        let pressure = &stepped.pressure;
+        self.foot_mmhg = self.foot_mmhg + pressure[FOOT];
+        self.surface_mmhg = self.surface_mmhg + pressure[SURFACE];
+        self.calf_mmhg = self.calf_mmhg + ((pressure[SINUS] + pressure[DEEP]) + pressure[SURFACE]);
         let inflow = &stepped.inflow_ml;
         let calf = (inflow[1] + inflow[2]) + (inflow[3] + inflow[4]) + inflow[SURFACE];
         for (sum, part) in self.inflow_ml.iter_mut().zip([inflow[FOOT], calf, inflow[THIGH]]) {
             *sum = *sum + part;
         }
         self.outflow_ml = self.outflow_ml + stepped.outflow_ml;
-        let through = [
-            mean(|at| at.drainage[0].rate.pos() + at.fidget[0].rate),
-            mean(|at| at.drainage[1].rate.pos() + at.fidget[1].rate),
-        ];
         for (at, node) in [SINUS, DEEP].into_iter().enumerate() {
-            self.through_ml_s[at] = self.through_ml_s[at] + through[at];
-            self.emptied_ml[at] = self.emptied_ml[at] + (volume[node] - stepped.volume[node]).pos();
+            self.through_ml[at] = self.through_ml[at] + stepped.drained_ml[at];
+            self.refilled_ml[at] = self.refilled_ml[at] + (stepped.volume[node] - volume[node]).pos();
         }
         let middle = |before: R, after: R| (before + after) * half;
         let after = &stepped.volume;
@@ -160,20 +180,21 @@ impl<R: Real> Sums<R> {
     fn means(&self, setting: &Setting<R>, start: &[R; NODES], end: &[R; NODES], steps: R, step_s: R) -> Means<R> {
         let per_step = steps.recip();
         let per_second = (steps * step_s).recip();
-        let below = |volume: &[R; NODES]| calf_ml(volume) + volume[FOOT];
         let lost = setting.filtration_ml_s;
         let filtered = lost[FOOT] + ((lost[1] + lost[2]) + (lost[3] + lost[4]) + lost[SURFACE]);
         let arrived = self.inflow_ml[0] + self.inflow_ml[1];
-        let popliteal = (arrived - (below(end) - below(start))) * per_second - filtered;
+        let supply = arrived * per_second - filtered;
+        let stored = (lower_ml(end) - lower_ml(start)) * per_second;
         Means {
             foot_mmhg: self.foot_mmhg * per_step,
             calf_mmhg: self.calf_mmhg * per_step * steps.lit(1.0 / 3.0),
             ankle_mmhg: self.surface_mmhg * per_step + (setting.ankle_head_mmhg - setting.head_mmhg[SURFACE]),
             inflow_ml_s: [self.inflow_ml[0] * per_second, self.inflow_ml[1] * per_second],
             leg_ml_s: ((arrived + self.inflow_ml[2]) * per_second, self.outflow_ml * per_second),
-            popliteal_ml_s: popliteal,
-            sinus_ml_s: (self.through_ml_s[0] * per_step, self.emptied_ml[0] * per_second),
-            deep_ml_s: (self.through_ml_s[1] * per_step, self.emptied_ml[1] * per_second),
+            popliteal_ml_s: supply - stored,
+            supply_ml_s: supply,
+            sinus_ml_s: (self.through_ml[0].pos() * per_second, self.refilled_ml[0] * per_second),
+            deep_ml_s: (self.through_ml[1].pos() * per_second, self.refilled_ml[1] * per_second),
             volume_ml: self.volume_ml.map(|volume| volume * per_step),
         }
     }

@@ -20,6 +20,14 @@ macro_rules! fields {
             }
         }
 
+        impl<R: $crate::model::Real> $name<R> {
+            /// `self` where `share` is 0, `other` where it is 1.
+            #[inline(always)]
+            pub fn blend(&self, other: &Self, share: R) -> Self {
+                Self { $( $field: self.$field + share * (other.$field - self.$field), )* }
+            }
+        }
+
         impl<R: Copy> $name<R> {
             /// The fields in order.
             #[inline(always)]

@@ -75,13 +75,13 @@ parameters! {
     conductance_boyd_perforator = 0.018, "mL/s/mmHg", 0.005 .. 0.05, "doi:10.1016/j.jvsv.2022.01.010", "Superficial to deep posterior veins near the knee.";
     conductance_anterior_perforators = 0.014, "mL/s/mmHg", 0.004 .. 0.04, "doi:10.1016/j.jvsv.2022.01.010", "Superficial to anterior veins.";
     conductance_lateral_perforators = 0.01, "mL/s/mmHg", 0.003 .. 0.03, "doi:10.1016/j.jvsv.2022.01.010", "Superficial to lateral veins.";
-    conductance_superficial_posterior = 0.55, "mL/s/mmHg", 0.2 .. 1.5, "ejection fraction 52.5 % by one tiptoe: Bays et al. 1994", "Superficial posterior veins to the popliteal vein.";
-    conductance_deep_posterior = 0.4, "mL/s/mmHg", 0.15 .. 1.2, "as above", "Deep posterior veins to the popliteal vein.";
-    conductance_anterior = 0.2, "mL/s/mmHg", 0.08 .. 0.6, "as above", "Anterior veins to the popliteal vein.";
-    conductance_lateral = 0.15, "mL/s/mmHg", 0.05 .. 0.5, "as above", "Lateral veins to the popliteal vein.";
+    conductance_superficial_posterior = 1.3, "mL/s/mmHg", 0.2 .. 2.5, "ejection fraction 52.5 % by one tiptoe: Bays et al. 1994", "Superficial posterior veins to the popliteal vein.";
+    conductance_deep_posterior = 0.95, "mL/s/mmHg", 0.15 .. 2.0, "as above", "Deep posterior veins to the popliteal vein.";
+    conductance_anterior = 0.45, "mL/s/mmHg", 0.08 .. 1.0, "as above", "Anterior veins to the popliteal vein.";
+    conductance_lateral = 0.35, "mL/s/mmHg", 0.05 .. 0.8, "as above", "Lateral veins to the popliteal vein.";
     conductance_saphenofemoral = 0.16, "mL/s/mmHg", 0.05 .. 0.5, "assumption", "Superficial veins to the femoral vein.";
     conductance_saphenopopliteal = 0.08, "mL/s/mmHg", 0.02 .. 0.3, "assumption", "Superficial veins to the popliteal vein.";
-    conductance_outflow = 2.2, "mL/s/mmHg", 1.0 .. 6.0, "leg outflow resistance: Heldt, CVSIM-21", "Femoral to iliac veins.";
+    conductance_outflow = 4.0, "mL/s/mmHg", 1.0 .. 6.0, "leg outflow resistance: Heldt, CVSIM-21", "Femoral to iliac veins.";
     leak_superficial = 0.25, "1", 0.05 .. 1.0, "filling index 5.7 mL/s with primary varices: PMID 9405013", "Backward over forward conductance of a superficial trunk without valves.";
     leak_deep = 0.12, "1", 0.03 .. 1.0, "refill 8.4 s with incompetent deep valves: Killewich 1985, doi:10.1001/archsurg.1985.01390280018003", "Backward over forward conductance of a deep trunk without valves.";
     leak_perforator = 0.6, "1", 0.1 .. 1.0, "assumption", "Backward over forward conductance of a perforator without valves.";
@@ -136,14 +136,14 @@ parameters! {
 
     sinus_mixing = 0.09, "1", 0.02 .. 0.5, "contrast stays 27 min: McLachlin 1960 (from memory)", "Share of through-flow that exchanges blood of the soleal sinuses.";
     pocket_mixing = 0.035, "1", 0.005 .. 0.3, "contrast stays in valve pockets: McLachlin 1960 (from memory)", "Share of through-flow that exchanges blood of valve pockets.";
-    pulse_mixing = 0.6, "1", 0.2 .. 1.0, "pulsatile flow restores pocket oxygen: Hamer 1981, doi:10.1002/bjs.1800680308", "Share of emptied volume that is exchanged.";
+    pulse_mixing = 0.6, "1", 0.2 .. 1.0, "pulsatile flow restores pocket oxygen: Hamer 1981, doi:10.1002/bjs.1800680308", "Share of refilled volume that is fresh.";
     hypoxia_from_min = 12.0, "min", 3.0 .. 40.0, "assumption after Hamer 1981", "Pocket age beyond which activity is produced.";
     hypoxia_span_min = 30.0, "min", 10.0 .. 120.0, "assumption", "Pocket age excess that produces one unit per hour.";
     activity_decay_h = 1.0, "1/h", 0.2 .. 5.0, "assumption", "Inhibition of procoagulant activity.";
-    low_shear_per_s = 20.0, "1/s", 5.0 .. 60.0, "assumption", "Wall shear rate that counts as low.";
+    low_shear_per_s = 10.0, "1/s", 5.0 .. 60.0, "assumption", "Wall shear rate that counts as low.";
     deep_vein_length_cm = 32.0, "cm", 25.0 .. 40.0, "tibia length", "Length of the deep calf veins.";
     deep_vein_count = 6.0, "1", 4.0 .. 8.0, "three arteries with paired veins", "Deep calf veins in parallel.";
-    popliteal_share_per_cm = 0.011, "1/cm", 0.005 .. 0.03, "femoral area 0.87 cm2: doi:10.38053/acmj.1709927", "Popliteal area over thigh venous volume.";
+    popliteal_share_per_cm = 0.0055, "1/cm", 0.003 .. 0.03, "femoral area 0.87 cm2: doi:10.38053/acmj.1709927", "Popliteal area over thigh venous volume.";
     saphenopopliteal_share = 0.33, "1", 0.1 .. 0.6, "assumption", "Share of superficial outflow that joins the popliteal vein.";
 }
 

@@ -1,7 +1,7 @@
 //! Stasis: age of the blood in soleal sinuses and valve pockets, wall shear, procoagulant activity.
 
 use super::real::Real;
-use super::step::GAMMA;
+use super::step::Damping;
 
 /// Constants of stasis.
 #[derive(Clone, Copy, Debug)]
@@ -10,7 +10,7 @@ pub struct Stasis<R> {
     pub sinus_mixing: R,
     /// Share of through-flow that exchanges pocket blood.
     pub pocket_mixing: R,
-    /// Share of emptied volume that is exchanged.
+    /// Share of refilled volume that is fresh.
     pub pulse_mixing: R,
     /// Pocket age beyond which activity is produced (min).
     pub hypoxia_from_min: R,
@@ -25,11 +25,11 @@ pub struct Stasis<R> {
 pub struct Turnover<R> {
     /// Through-flow of the soleal sinuses.
     pub sinus_flow: R,
-    /// Volume they emptied.
+    /// Volume by which they refilled.
     pub sinus_pulse: R,
     /// Through-flow of the deep veins.
     pub pocket_flow: R,
-    /// Volume they emptied.
+    /// Volume by which they refilled.
     pub pocket_pulse: R,
 }
 
@@ -47,7 +47,7 @@ pub struct Stagnation<R> {
 /// Advances `y' = source - rate * y` by `time` with one step of ROS2.
 #[inline(always)]
 pub fn relax<R: Real>(value: R, source: R, rate: R, time: R) -> R {
-    let scale = time * time.lit(GAMMA);
+    let scale = time * time.lit(Damping::Sharp.gamma());
     let inverse = (time.lit(1.0) + scale * rate).recip();
     let first = (source - rate * value) * inverse;
     let predicted = value + time * first;
@@ -56,6 +56,32 @@ pub fn relax<R: Real>(value: R, source: R, rate: R, time: R) -> R {
 }
 
 impl<R: Real> Stasis<R> {
+    /// Exchange of sinus and pocket blood (1/min).
+    #[inline(always)]
+    fn exchange(&self, turnover: &Turnover<R>) -> (R, R) {
+        (
+            self.sinus_mixing * turnover.sinus_flow + self.pulse_mixing * turnover.sinus_pulse,
+            self.pocket_mixing * turnover.pocket_flow + self.pulse_mixing * turnover.pocket_pulse,
+        )
+    }
+
+    /// Production of activity at a pocket age, and its loss (1/h).
+    #[inline(always)]
+    fn activity(&self, pocket_min: R, pocket_exchange: R, coagulability: R) -> (R, R) {
+        let made = coagulability * (pocket_min - self.hypoxia_from_min).pos() * self.production;
+        (made, self.decay + pocket_exchange * pocket_min.lit(60.0))
+    }
+
+    /// Where ages and activity settle at a steady turnover.
+    #[inline(always)]
+    pub fn settled(&self, turnover: &Turnover<R>, coagulability: R) -> Stagnation<R> {
+        let (sinus, pocket) = self.exchange(turnover);
+        let slowest = sinus.lit(1e-3);
+        let (sinus_min, pocket_min) = (sinus.max(slowest).recip(), pocket.max(slowest).recip());
+        let (made, lost) = self.activity(pocket_min, pocket, coagulability);
+        Stagnation { sinus_min, pocket_min, activity: made * lost.recip() }
+    }
+
     /// Advances ages and activity by `minutes`; `coagulability` scales production.
     #[inline(always)]
     pub fn advance(
@@ -67,13 +93,11 @@ impl<R: Real> Stasis<R> {
     ) -> Stagnation<R> {
         let one = minutes.lit(1.0);
         let hours = minutes * minutes.lit(1.0 / 60.0);
-        let sinus = self.sinus_mixing * turnover.sinus_flow + self.pulse_mixing * turnover.sinus_pulse;
-        let pocket = self.pocket_mixing * turnover.pocket_flow + self.pulse_mixing * turnover.pocket_pulse;
+        let (sinus, pocket) = self.exchange(turnover);
         let sinus_min = relax(stagnation.sinus_min, one, sinus, minutes);
         let pocket_min = relax(stagnation.pocket_min, one, pocket, minutes);
         let mean_age = (stagnation.pocket_min + pocket_min) * one.lit(0.5);
-        let made = coagulability * (mean_age - self.hypoxia_from_min).pos() * self.production;
-        let lost = self.decay + pocket * one.lit(60.0);
+        let (made, lost) = self.activity(mean_age, pocket, coagulability);
         Stagnation { sinus_min, pocket_min, activity: relax(stagnation.activity, made, lost, hours) }
     }
 }

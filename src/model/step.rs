@@ -1,33 +1,53 @@
 //! One step of the blood: the two-stage Rosenbrock-W method ROS2.
 //!
 //! Verwer, Spee, Blom & Hundsdorfer 1999 (SIAM J Sci Comput 20:1456): second order for any approximate Jacobian and L-stable
-//! with `gamma = 1 - 1/sqrt(2)`, so valves may switch and veins may collapse inside a step. The compartments couple only to
-//! foot, superficial and thigh veins, so each linear solve is four reciprocals and a 3 x 3 system.
+//! with `gamma = 1 -+ 1/sqrt(2)`, so valves may switch and veins may collapse inside a step. The smaller gamma has the smaller
+//! error, but its first stage overshoots when a step is long against the leg's own time constants (about a second); the larger
+//! one approaches equilibrium from one side whatever the step. The compartments couple only to foot, superficial and thigh
+//! veins, so each linear solve is four reciprocals and a 3 x 3 system.
 
-use super::blood::{Instant, MUSCLES, Setting, instant};
+use super::blood::{Couplings, Instant, MUSCLES, Setting, couplings, instant};
 use super::leg::NODES;
 use super::real::Real;
 
-/// `1 - 1/sqrt(2)`: L-stable, smallest error.
-pub const GAMMA: f64 = 1.0 - std::f64::consts::FRAC_1_SQRT_2;
+/// Which of the two L-stable methods takes a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Damping {
+    /// `1 - 1/sqrt(2)`: for steps that resolve what happens.
+    Sharp,
+    /// `1 + 1/sqrt(2)`: for steps that follow an equilibrium.
+    Strong,
+}
+
+impl Damping {
+    /// The method's parameter.
+    pub const fn gamma(self) -> f64 {
+        match self {
+            Damping::Sharp => 1.0 - std::f64::consts::FRAC_1_SQRT_2,
+            Damping::Strong => 1.0 + std::f64::consts::FRAC_1_SQRT_2,
+        }
+    }
+}
 
 const FOOT: usize = 0;
 const SURFACE: usize = 5;
 const THIGH: usize = 6;
 
-/// What one step did.
+/// What one step did. Every integral is taken by the method itself, so that it fits the volumes to rounding.
 #[derive(Clone, Copy, Debug)]
 pub struct Stepped<R> {
     /// Volumes at the end (mL).
     pub volume: [R; NODES],
+    /// Mean pressure inside each node (mmHg).
+    pub pressure: [R; NODES],
+    /// Arterial inflow of each node (mL).
+    pub inflow_ml: [R; NODES],
+    /// Flow from each compartment into the popliteal vein, spontaneous movement included (mL).
+    pub drained_ml: [R; 4],
+    /// Flow into the iliac vein (mL).
+    pub outflow_ml: R,
     /// The instant at the start.
     pub start: Instant<R>,
-    /// The instant at the predicted end.
-    pub end: Instant<R>,
-    /// Arterial inflow of each node over the step, consistent with the volumes to rounding (mL).
-    pub inflow_ml: [R; NODES],
-    /// Flow into the iliac vein over the step, likewise (mL).
-    pub outflow_ml: R,
 }
 
 /// Advances volumes by `step_s` while external pressures go from `before` to `after` (mmHg).
@@ -38,9 +58,11 @@ pub fn step<R: Real>(
     before: &[R; NODES],
     after: &[R; NODES],
     step_s: R,
+    damping: Damping,
 ) -> Stepped<R> {
     let start = instant(setting, volume, before);
-    let system = System::factor(&start, step_s * step_s.lit(GAMMA));
+    let coupled = couplings(setting, volume, &start, step_s);
+    let system = System::factor(&coupled, step_s * step_s.lit(damping.gamma()));
     let first = system.solve(start.rate);
     let predicted = combine(volume, &first, &first, step_s, step_s.lit(0.0));
     let end = instant(setting, &predicted, after);
@@ -50,20 +72,44 @@ pub fn step<R: Real>(
     }
     let second = system.solve(residual);
     let (three_halves, half) = (step_s * step_s.lit(1.5), step_s * step_s.lit(0.5));
-    let quadrature = |at_start: R, at_end: R, derivative: R, first: R, second: R| {
-        let early = at_start + system.scale * derivative * first;
-        let late = at_end + system.scale * derivative * second - early - early;
-        three_halves * early + half * late
-    };
-    let mut inflow_ml = [step_s; NODES];
+    let stages = Stages { scale: system.scale, three_halves: step_s.lit(1.5), half: step_s.lit(0.5) };
+    let mut pressure = start.pressure;
+    let mut inflow_ml = start.inflow;
     for node in 0..NODES {
-        let derivative = step_s.lit(0.0) - start.inflow[node].slope * start.elastance[node];
-        inflow_ml[node] =
-            quadrature(start.inflow[node].rate, end.inflow[node].rate, derivative, first[node], second[node]);
+        let (early, late) = (first[node], second[node]);
+        let elastance = start.ends[node].elastance;
+        let lost = step_s.lit(0.0) - coupled.inflow[node];
+        pressure[node] = stages.mean(start.pressure[node], end.pressure[node], elastance * early, elastance * late);
+        inflow_ml[node] = step_s * stages.mean(start.inflow[node], end.inflow[node], lost * early, lost * late);
     }
-    let derivative = start.outflow.slope * start.elastance[THIGH];
-    let outflow_ml = quadrature(start.outflow.rate, end.outflow.rate, derivative, first[THIGH], second[THIGH]);
-    Stepped { volume: combine(volume, &first, &second, three_halves, half), start, end, inflow_ml, outflow_ml }
+    let mut drained_ml = start.drainage;
+    for (at, muscle) in MUSCLES.into_iter().enumerate() {
+        let edge = &coupled.drainage[at];
+        let change = |k: &[R; NODES]| (edge.from + coupled.fidget[at]) * k[muscle] - edge.to * k[THIGH];
+        let (at_start, at_end) = (start.drainage[at] + start.fidget[at], end.drainage[at] + end.fidget[at]);
+        drained_ml[at] = step_s * stages.mean(at_start, at_end, change(&first), change(&second));
+    }
+    let change = |k: &[R; NODES]| coupled.outflow * k[THIGH];
+    let outflow_ml = step_s * stages.mean(start.outflow, end.outflow, change(&first), change(&second));
+    let volume = combine(volume, &first, &second, three_halves, half);
+    Stepped { volume, pressure, inflow_ml, drained_ml, outflow_ml, start }
+}
+
+/// The method's own quadrature.
+struct Stages<R> {
+    scale: R,
+    three_halves: R,
+    half: R,
+}
+
+impl<R: Real> Stages<R> {
+    /// Mean over the step of something with these values at both stages and these derivatives along the two increments.
+    #[inline(always)]
+    fn mean(&self, start: R, end: R, along_first: R, along_second: R) -> R {
+        let early = start + self.scale * along_first;
+        let late = end + self.scale * along_second - early - early;
+        self.three_halves * early + self.half * late
+    }
 }
 
 #[inline(always)]
@@ -92,35 +138,33 @@ struct System<R> {
 
 impl<R: Real> System<R> {
     #[inline(always)]
-    fn factor(at: &Instant<R>, scale: R) -> Self {
+    fn factor(at: &Couplings<R>, scale: R) -> Self {
         let zero = scale.lit(0.0);
         let one = scale.lit(1.0);
-        let stiff = at.elastance.map(|elastance| elastance * scale);
-        let (foot_link, junction) = (at.foot_superficial.slope, at.junctions.slope);
+        let (foot_link, junction) = (&at.foot_superficial, &at.junctions);
         let mut diagonal = [
-            at.inflow[FOOT].slope + foot_link,
-            at.inflow[SURFACE].slope + foot_link + junction,
-            at.inflow[THIGH].slope + junction + at.outflow.slope,
+            at.inflow[FOOT] + foot_link.from,
+            at.inflow[SURFACE] + foot_link.to + junction.from,
+            at.inflow[THIGH] + junction.to + at.outflow,
         ];
         let mut inverse = [zero; 4];
         let mut gains = [[zero; 3]; 4];
         let mut gives = [[zero; 3]; 4];
         for (i, muscle) in MUSCLES.into_iter().enumerate() {
-            let slopes = [at.foot_deep[i].slope, at.perforators[i].slope, at.drainage[i].slope];
-            let passed = scale * at.fidget[i].slope;
-            let total = at.inflow[muscle].slope + (slopes[0] + slopes[1]) + slopes[2];
-            inverse[i] = (one + stiff[muscle] * total + passed).recip();
-            let shares = [stiff[muscle] * slopes[0], stiff[muscle] * slopes[1], stiff[muscle] * slopes[2] + passed];
-            for (k, node) in [FOOT, SURFACE, THIGH].into_iter().enumerate() {
-                gains[i][k] = stiff[node] * slopes[k];
-                gives[i][k] = shares[k] * inverse[i];
-                diagonal[k] = diagonal[k] + slopes[k];
+            let (foot, perforator, drain) = (&at.foot_deep[i], &at.perforators[i], &at.drainage[i]);
+            let drained = drain.from + at.fidget[i];
+            let total = at.inflow[muscle] + (foot.to + perforator.to) + drained;
+            inverse[i] = (one + scale * total).recip();
+            gains[i] = [foot.from, perforator.from, drain.to].map(|gain| scale * gain);
+            gives[i] = [foot.to, perforator.to, drained].map(|give| scale * give * inverse[i]);
+            for (sum, lost) in diagonal.iter_mut().zip([foot.from, perforator.from, drain.to]) {
+                *sum = *sum + lost;
             }
         }
         let mut matrix = [
-            [one + stiff[FOOT] * diagonal[0], zero - stiff[SURFACE] * foot_link, zero],
-            [zero - stiff[FOOT] * foot_link, one + stiff[SURFACE] * diagonal[1], zero - stiff[THIGH] * junction],
-            [zero, zero - stiff[SURFACE] * junction, one + stiff[THIGH] * diagonal[2]],
+            [one + scale * diagonal[0], zero - scale * foot_link.to, zero],
+            [zero - scale * foot_link.from, one + scale * diagonal[1], zero - scale * junction.to],
+            [zero, zero - scale * junction.from, one + scale * diagonal[2]],
         ];
         for i in 0..4 {
             for (row, gives) in matrix.iter_mut().zip(gives[i]) {

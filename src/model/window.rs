@@ -43,9 +43,11 @@ pub struct Means<R> {
     pub inflow_ml_s: [R; 2],
     /// All inflow of the leg, and outflow into the iliac vein (mL/s).
     pub leg_ml_s: (R, R),
-    /// Flow into the popliteal vein (mL/s).
+    /// Flow into the popliteal vein, and what it would be if the lower leg's blood volume did not change (mL/s).
     pub popliteal_ml_s: R,
-    /// Flow out of the soleal sinuses and volume they emptied (mL/s).
+    /// See `popliteal_ml_s`.
+    pub supply_ml_s: R,
+    /// Flow through the soleal sinuses and volume by which they refilled (mL/s).
     pub sinus_ml_s: (R, R),
     /// The same of the deep posterior veins.
     pub deep_ml_s: (R, R),
@@ -58,6 +60,53 @@ const SINUS: usize = 1;
 const DEEP: usize = 2;
 const SURFACE: usize = 5;
 const THIGH: usize = 6;
+
+impl<R: Real> State<R> {
+    /// A leg before the first breath of a simulation: veins at zero pressure, tissue dry, no reflex.
+    #[inline(always)]
+    pub fn new(body: &Body<R>) -> Self {
+        let zero = body.leg.stature_cm.lit(0.0);
+        let one = zero.lit(1.0);
+        let dry = Fluid { fast: zero, slow: zero, balance_mmhg: zero };
+        Self {
+            volume: body.inverse_rest_ml.map(Real::recip),
+            fluid: [dry; 2],
+            reflex: [zero; 2],
+            hyperemia: one,
+            creep: zero,
+            stagnation: Stagnation { sinus_min: one, pocket_min: one, activity: zero },
+            filtration_ml_s: [zero; 2],
+        }
+    }
+
+    /// `yes` for people for whom the mask holds, `no` for the others.
+    #[inline(always)]
+    pub fn select(mask: R::Mask, yes: &Self, no: &Self) -> Self {
+        let pick = |yes: R, no: R| Real::select(mask, yes, no);
+        let mut state = *no;
+        for (state, (yes, no)) in state.volume.iter_mut().zip(yes.volume.into_iter().zip(no.volume)) {
+            *state = pick(yes, no);
+        }
+        for region in 0..2 {
+            let (yes_fluid, no_fluid) = (&yes.fluid[region], &no.fluid[region]);
+            state.fluid[region] = Fluid {
+                fast: pick(yes_fluid.fast, no_fluid.fast),
+                slow: pick(yes_fluid.slow, no_fluid.slow),
+                balance_mmhg: pick(yes_fluid.balance_mmhg, no_fluid.balance_mmhg),
+            };
+            state.reflex[region] = pick(yes.reflex[region], no.reflex[region]);
+            state.filtration_ml_s[region] = pick(yes.filtration_ml_s[region], no.filtration_ml_s[region]);
+        }
+        state.hyperemia = pick(yes.hyperemia, no.hyperemia);
+        state.creep = pick(yes.creep, no.creep);
+        state.stagnation = Stagnation {
+            sinus_min: pick(yes.stagnation.sinus_min, no.stagnation.sinus_min),
+            pocket_min: pick(yes.stagnation.pocket_min, no.stagnation.pocket_min),
+            activity: pick(yes.stagnation.activity, no.stagnation.activity),
+        };
+        state
+    }
+}
 
 impl<R: Real> Body<R> {
     /// What stays the same for the blood during a window.
@@ -146,6 +195,22 @@ impl<R: Real> Body<R> {
                 calf.filtration * self.leg.calf_ml * per_second,
             ],
         }
+    }
+
+    /// Filtration of foot and calf after a night's rest, equal to their lymph (mL/s).
+    #[inline(always)]
+    pub fn resting_filtration_ml_s(&self) -> [R; 2] {
+        let per_second = self.leg.foot_ml.lit(1.0 / 6000.0);
+        [
+            self.tissue[0].lymph * self.leg.foot_ml * per_second,
+            self.tissue[1].lymph * self.leg.calf_ml * per_second,
+        ]
+    }
+
+    /// Ages and activity that these flows would lead to.
+    #[inline(always)]
+    pub fn settled(&self, means: &Means<R>) -> Stagnation<R> {
+        self.stasis.settled(&turnover(means), self.leg.coagulability)
     }
 
     /// What the window asks of foot and calf tissue.

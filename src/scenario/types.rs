@@ -305,3 +305,20 @@ impl Stratum {
         }
     }
 }
+
+impl Distribution {
+    /// No value lies above this; infinite where the distribution has no end.
+    pub fn upper_bound(&self) -> f64 {
+        match self {
+            Distribution::Constant(value) => *value,
+            Distribution::Normal { .. } => f64::INFINITY,
+            Distribution::TruncatedNormal { max, .. }
+            | Distribution::LogNormal { max, .. }
+            | Distribution::Uniform { max, .. }
+            | Distribution::Triangular { max, .. } => *max,
+            Distribution::Beta { .. } | Distribution::Bernoulli { .. } => 1.0,
+            Distribution::Categorical { values, .. } => values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+            Distribution::By { cases, .. } => cases.iter().map(Distribution::upper_bound).fold(f64::NEG_INFINITY, f64::max),
+        }
+    }
+}

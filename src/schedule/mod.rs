@@ -1,1 +1,13 @@
-//! (skeleton)
+//! A day compiled once per arm into a list of windows that every person and every backend follows.
+
+mod activity;
+mod compile;
+mod posture;
+mod program;
+mod wave;
+
+pub use activity::{Activity, Effort};
+pub use compile::{Resolution, compile};
+pub use posture::posture;
+pub use program::{Bout, Held, Mark, Op, Program, Run, Tick};
+pub use wave::{Pulse, STILL, sample};

@@ -1,0 +1,101 @@
+//! Groups of people that are simulated together, one per lane.
+
+use fearless_simd::Simd;
+
+use crate::model::{Lanes, Real};
+
+/// Numbers for several people, and how they get in and out.
+pub trait Group: Real {
+    /// What it takes to make one.
+    type Token: Copy;
+    /// Number of people.
+    const WIDTH: usize;
+
+    /// The same value for everybody.
+    fn splat(token: Self::Token, value: f32) -> Self;
+    /// One value for each person; exactly `WIDTH` of them.
+    fn load(token: Self::Token, values: &[f32]) -> Self;
+    /// Writes one value for each person.
+    fn store(self, values: &mut [f64]);
+    /// Whether the mask holds for everybody.
+    fn all(mask: Self::Mask) -> bool;
+    /// Whether it holds for somebody.
+    fn any(mask: Self::Mask) -> bool;
+}
+
+impl Group for f32 {
+    type Token = ();
+    const WIDTH: usize = 1;
+
+    fn splat((): (), value: f32) -> Self {
+        value
+    }
+    fn load((): (), values: &[f32]) -> Self {
+        values[0]
+    }
+    fn store(self, values: &mut [f64]) {
+        values[0] = f64::from(self);
+    }
+    fn all(mask: bool) -> bool {
+        mask
+    }
+    fn any(mask: bool) -> bool {
+        mask
+    }
+}
+
+impl Group for f64 {
+    type Token = ();
+    const WIDTH: usize = 1;
+
+    fn splat((): (), value: f32) -> Self {
+        f64::from(value)
+    }
+    fn load((): (), values: &[f32]) -> Self {
+        f64::from(values[0])
+    }
+    fn store(self, values: &mut [f64]) {
+        values[0] = self;
+    }
+    fn all(mask: bool) -> bool {
+        mask
+    }
+    fn any(mask: bool) -> bool {
+        mask
+    }
+}
+
+/// Widest vector of any processor (lanes).
+pub(super) const MAX_WIDTH: usize = 64;
+
+impl<S: Simd> Group for Lanes<S> {
+    type Token = S;
+    const WIDTH: usize = Lanes::<S>::WIDTH;
+
+    #[inline(always)]
+    fn splat(token: S, value: f32) -> Self {
+        Lanes::splat(token, value)
+    }
+    #[inline(always)]
+    fn load(token: S, values: &[f32]) -> Self {
+        Lanes::load(token, values)
+    }
+    #[inline(always)]
+    fn store(self, values: &mut [f64]) {
+        let mut lanes = [0.0_f32; MAX_WIDTH];
+        Lanes::store(self, &mut lanes[..Self::WIDTH]);
+        for (value, lane) in values.iter_mut().zip(lanes) {
+            *value = f64::from(lane);
+        }
+    }
+    #[inline(always)]
+    fn all(mask: Self::Mask) -> bool {
+        use fearless_simd::SimdMask;
+        mask.all_true()
+    }
+    #[inline(always)]
+    fn any(mask: Self::Mask) -> bool {
+        use fearless_simd::SimdMask;
+        mask.any_true()
+    }
+}
