@@ -20,6 +20,14 @@ macro_rules! fields {
             }
         }
 
+        impl<A> $name<A> {
+            /// The same fields in another number type.
+            #[inline(always)]
+            pub fn map<B>(self, mut convert: impl FnMut(A) -> B) -> $name<B> {
+                $name { $( $field: convert(self.$field), )* }
+            }
+        }
+
         impl<R: $crate::model::Real> $name<R> {
             /// `self` where `share` is 0, `other` where it is 1.
             #[inline(always)]

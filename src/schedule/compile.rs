@@ -24,7 +24,7 @@ impl Resolution {
 }
 
 /// Longest step while something pumps (s).
-const PUMP_STEP_S: f64 = 0.05;
+const PUMP_STEP_S: f64 = 0.042;
 /// Windows of the first minute after a change (s, how many), then of the second, then for good.
 const RAMP: [(f64, u32); 6] = [(0.1, 5), (0.25, 6), (0.5, 6), (1.0, 10), (2.5, 6), (5.0, 6)];
 const SECOND_MINUTE: (f64, u32) = (2.5, 24);
@@ -33,12 +33,12 @@ const SETTLED_S: f64 = 30.0;
 /// uses the same methods.
 const RESOLVED_S: f64 = 1.2;
 /// Seconds simulated and then skipped, in the first minute of a bout and in each later one.
-const FIRST_MINUTE: [(f64, f64); 5] = [(16.0, 4.0), (4.0, 4.0), (4.0, 6.0), (4.0, 8.0), (4.0, 60.0)];
-const LATER_MINUTES: [(f64, f64); 3] = [(4.0, 12.0), (4.0, 16.0), (4.0, 60.0)];
+const FIRST_MINUTE: [(f64, f64); 4] = [(14.0, 4.0), (5.0, 6.0), (5.0, 8.0), (5.0, 60.0)];
+const LATER_MINUTES: [(f64, f64); 2] = [(6.0, 20.0), (6.0, 60.0)];
 /// Longest window while cycles are skipped (s).
 const HELD_S: f64 = 6.0;
 /// Time constant with which a pumped leg settles (s): its foot and superficial veins drain through perforators.
-const SETTLING_S: f64 = 20.0;
+const SETTLING_S: f64 = 10.0;
 /// Rest before the day begins, and length of each examination (min).
 const REST_MIN: u32 = 12;
 const EXAMINATION_MIN: u32 = 4;

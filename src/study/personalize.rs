@@ -1,0 +1,62 @@
+//! From a person's attributes to the inputs of the leg model.
+
+use crate::model::Leg;
+use crate::population::Person;
+use crate::scenario::Variable;
+
+/// Lower-leg volume, foot included, of the person to whom the model's volumes and flows belong (mL); half of 8242 mL for two
+/// legs with thighs cut at the knee: Mittermayr et al. 2003, doi:10.2310/7060.2003.9359.
+const REFERENCE_LEG_ML: f64 = 3600.0;
+/// Share of it that is foot and ankle (assumption after segment volumes of Winter 2009).
+const FOOT_SHARE: f64 = 0.28;
+/// Ankle range of motion of a healthy adult (degrees): Back et al. 1995, J Vasc Surg 22:519.
+const REFERENCE_RANGE_DEG: f64 = 57.0;
+/// Supine abdominal pressure of a lean person (mmHg): Sugerman et al. 1997, doi:10.1046/j.1365-2796.1997.89104000.x.
+const REFERENCE_ABDOMINAL_MMHG: f64 = 5.0;
+/// Colloid pressure of plasma at normal hydration (mmHg): textbook, 25-28.
+const REFERENCE_COLLOID_MMHG: f64 = 26.0;
+
+/// The leg of one person.
+pub fn personalize(person: &Person) -> Leg<f32> {
+    let get = |variable| person.get(variable);
+    let volume_ml = get(Variable::LegVolumeMl);
+    let size = volume_ml / REFERENCE_LEG_ML;
+    let calf_ml = volume_ml * (1.0 - FOOT_SHARE);
+    let foot_ml = volume_ml * FOOT_SHARE;
+    // Adipose tissue narrows the outflow where the bent hip folds it (assumption: a fifth per 10 kg/m2 above 25).
+    let folded = (1.0 - 0.02 * (person.bmi() - 25.0)).clamp(0.5, 1.1);
+    // Fitness and smoking act on the capillaries' and lymphatics' reserve only modestly (assumption).
+    let lymph = 0.8 + 0.2 * get(Variable::FitnessRel);
+    let smoking = 1.0 + 0.1 * get(Variable::Smoker);
+    let salt = 1.0 - 0.004 * (get(Variable::SaltGDay) - 8.5).clamp(-8.5, 20.0);
+    let leg = Leg {
+        stature_cm: get(Variable::HeightCm),
+        vein_volume: size,
+        vein_stiffness: 1.0 / get(Variable::VeinComplianceRel),
+        strength: get(Variable::CalfStrengthRel) * (get(Variable::AnkleRangeDeg) / REFERENCE_RANGE_DEG).clamp(0.2, 1.2),
+        reflux_superficial: get(Variable::RefluxSuperficial),
+        reflux_deep: get(Variable::RefluxDeep),
+        reflux_perforator: get(Variable::RefluxPerforator),
+        outflow: 1.0 - get(Variable::OutflowObstruction),
+        bent_outflow: 0.5 * folded,
+        bent_popliteal: 0.6 * folded,
+        abdominal_mmhg: get(Variable::AbdominalPressureMmhg) - REFERENCE_ABDOMINAL_MMHG,
+        inflow: size * get(Variable::InflowRel),
+        calf_ml,
+        foot_ml,
+        calf_girth_mm: girth_mm(calf_ml, 27.0 * get(Variable::HeightCm) / 175.0, 1.06),
+        ankle_girth_mm: girth_mm(foot_ml, 27.0 * get(Variable::HeightCm) / 175.0, 1.0),
+        fidget_hz: get(Variable::FidgetPerH) / 3600.0,
+        colloid_mmhg: REFERENCE_COLLOID_MMHG * (1.0 + 0.8 * (1.0 - get(Variable::HydrationRel))) * salt,
+        lymph,
+        coagulability: smoking,
+        stocking_fit: get(Variable::StockingFitRel),
+    };
+    leg.map(|value| value as f32)
+}
+
+/// Girth (mm) of a cylinder of this volume (mL) and length (cm), times a factor for where it is read.
+fn girth_mm(volume_ml: f64, length_cm: f64, factor: f64) -> f64 {
+    let area_cm2 = volume_ml / length_cm;
+    20.0 * libm::sqrt(std::f64::consts::PI * area_cm2) * factor
+}
