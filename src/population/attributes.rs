@@ -1,6 +1,7 @@
 //! The base population: every attribute that the scenario does not set itself.
 
 use super::beta::BetaQuantile;
+use super::distribution::CutNormal;
 use super::normal::normal_quantile;
 use super::us_adults::{Column, FEMALE_SHARE, UsAdults};
 use super::{Person, body, habits, veins};
@@ -11,12 +12,13 @@ use crate::scenario::Variable;
 pub(super) struct Base {
     table: UsAdults,
     adherence: BetaQuantile,
+    sitting_time_h: CutNormal,
 }
 
 impl Base {
     /// US adults.
     pub(super) fn us_adults() -> Self {
-        Self { table: UsAdults::new(), adherence: habits::adherence() }
+        Self { table: UsAdults::new(), adherence: habits::adherence(), sitting_time_h: habits::sitting_time_h() }
     }
 
     /// The value of an attribute at a uniform number in (0, 1).
@@ -45,7 +47,7 @@ impl Base {
             Footwear => habits::footwear(u, person),
             Seat => habits::seat(u),
             FidgetPerH => habits::fidget_per_h(u),
-            SittingTimeH => habits::sitting_time_h(u),
+            SittingTimeH => self.sitting_time_h.quantile(u),
             StockingFitRel => habits::stocking_fit_rel(u),
             Adherence => self.adherence.quantile(u),
             HydrationRel => 1.0,

@@ -12,7 +12,7 @@ const NODES: usize = 105;
 /// The search runs in log-odds t = ln(x / (1 - x)) on the logarithm of the nearer tail. The density of t is log-concave, hence both
 /// tails are too, and Newton steps converge from anywhere without a bracket.
 #[derive(Clone, Debug, PartialEq)]
-pub struct BetaQuantile {
+pub(super) struct BetaQuantile {
     alpha: f64,
     beta: f64,
     /// Logarithm of the beta function.
@@ -23,7 +23,7 @@ pub struct BetaQuantile {
 
 impl BetaQuantile {
     /// Both parameters are positive.
-    pub fn new(alpha: f64, beta: f64) -> Self {
+    pub(super) fn new(alpha: f64, beta: f64) -> Self {
         let log_beta = libm::lgamma(alpha) + libm::lgamma(beta) - libm::lgamma(alpha + beta);
         let mut this = Self { alpha, beta, log_beta, starts: Vec::with_capacity(NODES) };
         let mut log_odds = libm::log(alpha / beta);
@@ -35,7 +35,7 @@ impl BetaQuantile {
     }
 
     /// The value below which a share `u` in (0, 1) lies.
-    pub fn quantile(&self, u: f64) -> f64 {
+    pub(super) fn quantile(&self, u: f64) -> f64 {
         logistic(self.search(u, self.start(u)))
     }
 

@@ -237,13 +237,12 @@ mod against_measured_people {
             let of_sex = people.iter().filter(|record| record[1] == sex);
             weighted_quantile(of_sex.map(|record| (of(record), record[0])).collect(), share)
         };
-        // What is compared, and how far apart the quantiles may lie at the middle and at the ends. Log-normal BMI is known to miss
-        // some of the skew.
+        // What is compared, and how far apart the quantiles may lie in the middle and at the ends.
         let compared: [(&str, fn(&[f64; 5]) -> f64, f64, f64); 4] = [
-            ("age", |record| record[2].floor().min(80.0), 1.1, 1.1),
-            ("height", |record| record[3], 0.5, 1.0),
-            ("weight", |record| record[4], 1.5, 4.0),
-            ("bmi", |record| record[4] / (record[3] * record[3]) * 1e4, 0.5, 1.3),
+            ("age", |record| record[2].floor().min(80.0), 1.0, 1.0),
+            ("height", |record| record[3], 0.4, 0.4),
+            ("weight", |record| record[4], 0.8, 1.8),
+            ("bmi", |record| record[4] / (record[3] * record[3]) * 1e4, 0.25, 0.4),
         ];
         for sex in [0.0, 1.0] {
             for (name, of, middle, ends) in compared {
@@ -264,8 +263,8 @@ mod what_scenarios_ask_for {
 
     #[test]
     fn an_override_replaces_its_draw_and_later_ones_follow() {
-        let young = spec(vec![(Variable::AgeYears, Distribution::Constant(85.0))], Vec::new());
-        let old_people = people(&Population::new(&young, &design(1, Sampler::Sobol)), 8192);
+        let old = spec(vec![(Variable::AgeYears, Distribution::Constant(85.0))], Vec::new());
+        let old_people = people(&Population::new(&old, &design(1, Sampler::Sobol)), 8192);
         let anybody = people(&Population::new(&spec(Vec::new(), Vec::new()), &design(1, Sampler::Sobol)), 8192);
         assert!(old_people.iter().all(|person| person.get(Variable::AgeYears) == 85.0));
         let women = |people: &[Person]| {
@@ -324,14 +323,11 @@ mod reproducibility {
         for sampler in [Sampler::Sobol, Sampler::Random] {
             let population = adults(sampler);
             let forward = people(&population, 500);
-            let backward: Vec<Person> = (0..500).rev().map(|id| adults_again(&population, id)).collect();
+            let prepared_again = adults(sampler);
+            let backward: Vec<Person> = (0..500).rev().map(|id| prepared_again.person(id)).collect();
             assert!(forward.iter().eq(backward.iter().rev()));
             assert_ne!(forward[3].values, forward[4].values);
         }
-    }
-
-    fn adults_again(population: &Population, id: u32) -> Person {
-        population.clone().person(id)
     }
 
     #[test]
@@ -360,7 +356,10 @@ mod reproducibility {
             }
             hasher.finalize().to_hex()[..16].to_owned()
         };
-        assert_eq!((fingerprint(Sampler::Sobol).as_str(), fingerprint(Sampler::Random).as_str()), ("", ""));
+        assert_eq!(
+            (fingerprint(Sampler::Sobol).as_str(), fingerprint(Sampler::Random).as_str()),
+            ("30582139f7e2e3df", "7435d8d44f79b894")
+        );
     }
 }
 
@@ -395,16 +394,5 @@ mod sampling_error {
         let told = mean((0..16).map(told)).sqrt();
         let ratio = told / error(Sampler::Sobol);
         assert!((0.6..1.6).contains(&ratio), "told {told} mL, ratio {ratio}");
-    }
-}
-
-#[test]
-#[ignore = "prints a timing"]
-fn time_of_a_person() {
-    for sampler in [Sampler::Sobol, Sampler::Random] {
-        let population = adults(sampler);
-        let start = std::time::Instant::now();
-        let sum: f64 = (0..200_000).map(|id| population.person(id).values[4]).sum();
-        eprintln!("{sampler:?}: {:.2} us a person ({sum})", start.elapsed().as_secs_f64() * 5.0);
     }
 }

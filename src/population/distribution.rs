@@ -6,7 +6,7 @@ use crate::scenario::{Distribution, Variable};
 
 /// The inverse of a distribution function: non-decreasing in the uniform number.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Quantile {
+pub(super) enum Quantile {
     /// Always the same value.
     Constant(f64),
     /// Normal, cut or not.
@@ -46,7 +46,7 @@ pub enum Quantile {
 
 /// A normal distribution cut to an interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CutNormal {
+pub(super) struct CutNormal {
     mean: f64,
     sd: f64,
     min: f64,
@@ -59,7 +59,7 @@ pub struct CutNormal {
 
 impl CutNormal {
     /// Mean and sd are those before cutting; the cuts may be infinite.
-    pub fn new(mean: f64, sd: f64, min: f64, max: f64) -> Self {
+    pub(super) fn new(mean: f64, sd: f64, min: f64, max: f64) -> Self {
         let (low, high) = ((min - mean) / sd, (max - mean) / sd);
         let upper = low > 0.0;
         let tails = if upper { (normal_cdf(-low), normal_cdf(-high)) } else { (normal_cdf(low), normal_cdf(high)) };
@@ -67,7 +67,7 @@ impl CutNormal {
     }
 
     /// The value below which a share `u` in (0, 1) lies.
-    pub fn quantile(&self, u: f64) -> f64 {
+    pub(super) fn quantile(&self, u: f64) -> f64 {
         let tail = self.tails.0 + u * (self.tails.1 - self.tails.0);
         let score = normal_quantile(tail);
         let value = self.mean + self.sd * if self.upper { -score } else { score };
@@ -77,7 +77,7 @@ impl CutNormal {
 
 impl Quantile {
     /// Prepares a distribution.
-    pub fn new(distribution: &Distribution) -> Self {
+    pub(super) fn new(distribution: &Distribution) -> Self {
         match *distribution {
             Distribution::Constant(value) => Self::Constant(value),
             Distribution::Normal { mean, sd } => Self::normal(mean, sd, f64::NEG_INFINITY, f64::INFINITY),
@@ -93,7 +93,7 @@ impl Quantile {
     }
 
     /// The value at a uniform number in (0, 1), for a person of whom these values are already known.
-    pub fn value(&self, u: f64, drawn: &[f64; Variable::COUNT]) -> f64 {
+    pub(super) fn value(&self, u: f64, drawn: &[f64; Variable::COUNT]) -> f64 {
         match self {
             Self::Constant(value) => *value,
             Self::Normal(normal) => normal.quantile(u),

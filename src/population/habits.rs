@@ -30,8 +30,8 @@ pub(super) fn fidget_per_h(u: f64) -> f64 {
 }
 
 /// Adults' sitting in a day: mean 9.5 h by detailed recall (Matthews 2021, Med Sci Sports Exerc); spread 2.5 h (assumption).
-pub(super) fn sitting_time_h(u: f64) -> f64 {
-    CutNormal::new(9.5, 2.5, 1.0, 16.0).quantile(u)
+pub(super) fn sitting_time_h() -> CutNormal {
+    CutNormal::new(9.5, 2.5, 1.0, 16.0)
 }
 
 /// Pressure under a stocking scatters about its label by 20 % (assumption).

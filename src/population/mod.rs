@@ -28,4 +28,5 @@ pub use eligibility::{Reason, ineligibility};
 pub use order::{Cycle, draw_order};
 pub use person::Person;
 pub use sampling::Population;
+pub use sobol::REPLICATES;
 pub use streams::{Purpose, Streams};

@@ -1,13 +1,12 @@
 //! Sobol points, scrambled: every dimension fills (0, 1) evenly, and replicates with their own scrambling are independent.
 
-use rand::Rng;
 use rand_philox::u32_to_unit_f64;
 
 use super::joe_kuo::JOE_KUO;
 use super::streams::{Purpose, Streams};
 
 /// Dimensions that the table of direction numbers provides.
-pub const DIMENSIONS: usize = JOE_KUO.len() + 1;
+pub(super) const DIMENSIONS: usize = JOE_KUO.len() + 1;
 
 /// Independent scramblings: person i is point i / 16 of replicate i mod 16, so that any block of people holds all replicates
 /// and their scatter tells the error.
@@ -17,14 +16,14 @@ static DIRECTIONS: [[u32; 32]; DIMENSIONS] = directions();
 
 /// Scrambled Sobol points of one seed.
 #[derive(Clone, Debug)]
-pub struct Sobol {
+pub(super) struct Sobol {
     /// Scrambling keys, `[dimension][replicate]`.
     keys: Vec<[u32; REPLICATES as usize]>,
 }
 
 impl Sobol {
     /// The points of this seed.
-    pub fn new(streams: &Streams) -> Self {
+    pub(super) fn new(streams: &Streams) -> Self {
         let purpose = Purpose::named("sobol_scrambling");
         let key = |dimension, replicate| streams.rng(purpose, replicate, dimension).next_u32();
         let row = |dimension| std::array::from_fn(|replicate| key(dimension, replicate as u32));
@@ -32,7 +31,7 @@ impl Sobol {
     }
 
     /// Coordinate of a person's point in the open interval (0, 1). Dimensions beyond the table do not exist.
-    pub fn coordinate(&self, person: u32, dimension: usize) -> f64 {
+    pub(super) fn coordinate(&self, person: u32, dimension: usize) -> f64 {
         let key = self.keys[dimension][(person % REPLICATES) as usize];
         u32_to_unit_f64(scramble(point(person / REPLICATES, dimension), key))
     }
