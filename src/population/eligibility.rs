@@ -21,7 +21,8 @@ impl Reason {
 
 /// The reason why a person may not take an intervention, if there is one.
 ///
-/// Prescribing guides bar compression in symptomatic artery disease. Leg raising, walking and ankle exercise have no such bar here.
+/// Compression is barred in symptomatic artery disease (Derbyshire compression hosiery guidance). Nothing that bars leg raising,
+/// walking or ankle exercise has been sourced.
 pub fn ineligibility(kind: &InterventionKind, person: &Person) -> Option<Reason> {
     let artery_disease = person.get(Variable::PeripheralArteryDisease) > 0.5;
     match kind {
