@@ -1,5 +1,32 @@
 //! Person i is a function of (seed, i): the same person in every arm, block, thread count and run.
 
+mod adherence;
+mod attributes;
+mod beta;
+mod body;
+mod copula;
+mod distribution;
+mod eligibility;
+mod habits;
+mod joe_kuo;
+mod normal;
+mod order;
 mod person;
+mod sampling;
+mod sobol;
+mod streams;
+mod uniforms;
+mod us_adults;
+mod veins;
 
+#[cfg(test)]
+mod checks;
+
+pub use adherence::Adherence;
+pub use copula::is_positive_definite;
+pub use eligibility::{Reason, ineligibility};
+pub use order::{Cycle, draw_order};
 pub use person::Person;
+pub use sampling::Population;
+pub use sobol::REPLICATES;
+pub use streams::{Purpose, Streams};

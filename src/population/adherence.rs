@@ -1,0 +1,158 @@
+//! Who does what an arm asks, bout by bout or for good.
+
+use super::Person;
+use super::distribution::Quantile;
+use super::streams::{Purpose, Streams};
+use crate::scenario::{ArmAdherence, Scenario, Variable};
+
+/// Adherence draws of a scenario. A bout's draw does not know the arm: whoever does the third walk in one arm does it in every arm
+/// that asks for it and in which the person is as willing.
+#[derive(Clone, Debug)]
+pub struct Adherence {
+    streams: Streams,
+    arms: Vec<Willingness>,
+    interventions: Vec<Purposes>,
+}
+
+/// Where an arm's propensity comes from.
+#[derive(Clone, Debug)]
+enum Willingness {
+    Own,
+    Given { purpose: Purpose, quantile: Quantile },
+}
+
+/// Purposes of the draws of one intervention.
+#[derive(Clone, Copy, Debug)]
+struct Purposes {
+    bout: Purpose,
+    habit: Purpose,
+}
+
+impl Adherence {
+    /// Prepares the draws of a scenario.
+    pub fn new(scenario: &Scenario) -> Self {
+        let arms = scenario.arms.iter().map(|arm| match &arm.adherence {
+            ArmAdherence::Own => Willingness::Own,
+            ArmAdherence::Given(distribution) => Willingness::Given {
+                purpose: Purpose::named("adherence").of(&arm.id),
+                quantile: Quantile::new(distribution),
+            },
+        });
+        let interventions = scenario.interventions.iter().map(|intervention| Purposes {
+            bout: Purpose::named("bout").of(&intervention.id),
+            habit: Purpose::named("habit").of(&intervention.id),
+        });
+        Self {
+            streams: Streams::new(scenario.design.seed),
+            arms: arms.collect(),
+            interventions: interventions.collect(),
+        }
+    }
+
+    /// Probability that a person does a bout (or takes up a habit) in an arm.
+    pub fn propensity(&self, arm: usize, person: &Person) -> f64 {
+        match &self.arms[arm] {
+            Willingness::Own => person.get(Variable::Adherence),
+            Willingness::Given { purpose, quantile } => {
+                let u = self.streams.uniform(*purpose, person.id, 0);
+                quantile.value(u, &person.values).clamp(0.0, 1.0)
+            }
+        }
+    }
+
+    /// Whether a person does one bout of an intervention, counted from 0 over the whole timeline.
+    pub fn bout_done(&self, intervention: usize, person: u32, bout: u32, propensity: f64) -> bool {
+        self.streams.uniform(self.interventions[intervention].bout, person, bout) < propensity
+    }
+
+    /// Whether a person takes up a habit, such as wearing a stocking: all or nothing.
+    pub fn habit_done(&self, intervention: usize, person: u32, propensity: f64) -> bool {
+        self.streams.uniform(self.interventions[intervention].habit, person, 0) < propensity
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::scenario::*;
+
+    fn arm(id: &str, adherence: ArmAdherence) -> Arm {
+        Arm { id: id.to_owned(), label: id.to_owned(), uses: vec![0], adherence, reference: false }
+    }
+
+    fn intervention(id: &str) -> Intervention {
+        Intervention { id: id.to_owned(), kind: InterventionKind::None, during: vec![0] }
+    }
+
+    fn scenario(arms: Vec<Arm>) -> Scenario {
+        Scenario {
+            study: Study {
+                id: String::new(),
+                title: String::new(),
+                question: String::new(),
+                context_of_use: String::new(),
+            },
+            design: Design { seed: 4, persons: 1, sampler: Sampler::Sobol, parameter_draws: 1, confidence: 0.95 },
+            population: PopulationSpec { base: BaseTable::UsAdults, overrides: Vec::new(), correlations: Vec::new() },
+            timeline: Timeline { temperature_c: 24.0, phases: Vec::new() },
+            interventions: vec![intervention("pumps"), intervention("walks")],
+            arms,
+            outcomes: Outcomes { assess: 0, flags: Vec::new() },
+            analysis: Analysis { strata: Vec::new(), quantiles: Vec::new() },
+            outputs: Outputs { timeseries_every_min: None },
+        }
+    }
+
+    fn willing(propensity: f64, id: u32) -> Person {
+        let mut person = Person { id, values: [0.0; Variable::COUNT] };
+        person.values[Variable::Adherence.index()] = propensity;
+        person
+    }
+
+    #[test]
+    fn arms_ask_the_person_or_draw() {
+        let uniform = ArmAdherence::Given(Distribution::Uniform { min: 0.2, max: 0.4 });
+        let certain = ArmAdherence::Given(Distribution::Constant(1.0));
+        let arms =
+            vec![arm("own", ArmAdherence::Own), arm("a", uniform.clone()), arm("b", uniform), arm("all", certain)];
+        let adherence = Adherence::new(&scenario(arms));
+        let person = willing(0.7, 11);
+        assert_eq!(adherence.propensity(0, &person), 0.7);
+        let drawn = adherence.propensity(1, &person);
+        assert!((0.2..0.4).contains(&drawn) && drawn == adherence.propensity(1, &willing(0.1, 11)));
+        assert_ne!(drawn, adherence.propensity(1, &willing(0.7, 12)), "people differ");
+        assert_ne!(drawn, adherence.propensity(2, &person), "arms draw their own");
+        assert_eq!(adherence.propensity(3, &person), 1.0);
+    }
+
+    #[test]
+    fn bouts_are_done_as_often_as_people_are_willing() {
+        let adherence = Adherence::new(&scenario(Vec::new()));
+        let done = |intervention, propensity| -> f64 {
+            let bouts = (0..200).flat_map(|person| (0..100).map(move |bout| (person, bout)));
+            bouts.filter(|&(person, bout)| adherence.bout_done(intervention, person, bout, propensity)).count() as f64
+                / 2e4
+        };
+        assert!((done(0, 0.3) - 0.3).abs() < 0.01);
+        assert_eq!((done(0, 0.0), done(0, 1.0)), (0.0, 1.0));
+        let differs = |bout| adherence.bout_done(0, 5, bout, 0.5) != adherence.bout_done(1, 5, bout, 0.5);
+        assert!((0..64).any(differs), "interventions draw their own");
+        assert!((0..64).any(|bout| adherence.bout_done(0, 5, bout, 0.5)), "bouts draw their own");
+    }
+
+    #[test]
+    fn more_willing_people_do_all_that_less_willing_ones_do() {
+        let adherence = Adherence::new(&scenario(Vec::new()));
+        for bout in 0..1000 {
+            assert!(adherence.bout_done(0, 3, bout, 0.8) || !adherence.bout_done(0, 3, bout, 0.4));
+        }
+    }
+
+    #[test]
+    fn habits_are_all_or_nothing_across_people() {
+        let adherence = Adherence::new(&scenario(Vec::new()));
+        let share = (0..20_000).filter(|&person| adherence.habit_done(0, person, 0.6)).count() as f64 / 2e4;
+        assert!((share - 0.6).abs() < 0.012, "{share}");
+    }
+}

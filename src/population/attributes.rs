@@ -1,0 +1,85 @@
+//! The base population: every attribute that the scenario does not set itself.
+
+use super::beta::BetaQuantile;
+use super::distribution::CutNormal;
+use super::normal::normal_quantile;
+use super::us_adults::{Column, FEMALE_SHARE, UsAdults};
+use super::{Person, body, habits, veins};
+use crate::scenario::Variable;
+
+/// Distributions of all attributes, each given those drawn before it.
+#[derive(Clone, Debug)]
+pub(super) struct Base {
+    table: UsAdults,
+    adherence: BetaQuantile,
+    sitting_time_h: CutNormal,
+}
+
+impl Base {
+    /// US adults.
+    pub(super) fn us_adults() -> Self {
+        Self { table: UsAdults::new(), adherence: habits::adherence(), sitting_time_h: habits::sitting_time_h() }
+    }
+
+    /// The value of an attribute at a uniform number in (0, 1).
+    pub(super) fn value(&self, variable: Variable, u: f64, person: &Person) -> f64 {
+        use Variable::*;
+        let table = &self.table;
+        match variable {
+            Sex => flag(u, 1.0 - FEMALE_SHARE),
+            AgeYears => table.age(person.get(Sex), u),
+            HeightCm => body::height_cm(table, u, person),
+            WeightKg => body::weight_kg(table, u, person),
+            LegVolumeMl => body::leg_volume_ml(u, person),
+            CalfStrengthRel => body::calf_strength_rel(table, u, person),
+            AnkleRangeDeg => body::ankle_range_deg(u, person),
+            AbdominalPressureMmhg => body::abdominal_pressure_mmhg(u, person),
+            HematocritPct => body::hematocrit_pct(u, person),
+            FitnessRel => body::fitness_rel(u),
+            VeinComplianceRel => veins::compliance_rel(u, person),
+            RefluxSuperficial => veins::reflux_superficial(table, u, person),
+            RefluxDeep => veins::reflux_deep(table, u, person),
+            RefluxPerforator => veins::reflux_perforator(table, u, person),
+            OutflowObstruction => veins::outflow_obstruction(u),
+            InflowRel => veins::inflow_rel(u),
+            Smoker => table_flag(table, Column::Smoker, u, person),
+            SaltGDay => habits::salt_g_day(u, person),
+            Footwear => habits::footwear(u, person),
+            Seat => habits::seat(u),
+            FidgetPerH => habits::fidget_per_h(u),
+            SittingTimeH => self.sitting_time_h.quantile(u),
+            StockingFitRel => habits::stocking_fit_rel(u),
+            Adherence => self.adherence.quantile(u),
+            HydrationRel => 1.0,
+            OralContraceptive => table_flag(table, Column::OralContraceptive, u, person),
+            Hrt => table_flag(table, Column::Hrt, u, person),
+            // Factor V Leiden 5 %, prothrombin 20210A 2 %, independent (European ancestry; textbook values).
+            Thrombophilia => flag(u, 1.0 - 0.95 * 0.98),
+            // Assumption: none unless the scenario sets it.
+            Pregnant
+            | Postpartum
+            | Cancer
+            | RecentSurgery
+            | PriorVte
+            | Anticoagulant
+            | PeripheralArteryDisease
+            | Diabetes
+            | JointPain => 0.0,
+        }
+    }
+}
+
+/// 1 for the upper `share` of uniform numbers, so that the flag rises with its score.
+pub(super) fn flag(u: f64, share: f64) -> f64 {
+    if u < 1.0 - share { 0.0 } else { 1.0 }
+}
+
+/// Log-normal with this median and standard deviation of the logarithm.
+pub(super) fn log_normal(median: f64, sd_log: f64, u: f64) -> f64 {
+    median * libm::exp(sd_log * normal_quantile(u))
+}
+
+fn table_flag(table: &UsAdults, column: Column, u: f64, person: &Person) -> f64 {
+    let percent = table.at(column, person.get(Variable::Sex), person.get(Variable::AgeYears));
+    flag(u, percent / 100.0)
+}

@@ -1,0 +1,62 @@
+//! Checks of the whole population: against the table, against measured people, and of what scenarios ask for.
+#![allow(clippy::unwrap_used)]
+
+mod plausibility;
+mod reproducibility;
+mod sampling_error;
+mod scenarios;
+mod survey;
+mod table;
+
+use super::Population;
+use super::person::Person;
+use crate::scenario::{BaseTable, Correlation, Design, Distribution, PopulationSpec, Sampler, Variable};
+
+fn design(seed: u64, sampler: Sampler) -> Design {
+    Design { seed, persons: 1, sampler, parameter_draws: 1, confidence: 0.95 }
+}
+
+fn spec(overrides: Vec<(Variable, Distribution)>, correlations: Vec<Correlation>) -> PopulationSpec {
+    PopulationSpec { base: BaseTable::UsAdults, overrides, correlations }
+}
+
+fn adults(sampler: Sampler) -> Population {
+    Population::new(&spec(Vec::new(), Vec::new()), &design(20_261_121, sampler))
+}
+
+fn people(population: &Population, count: u32) -> Vec<Person> {
+    (0..count).map(|id| population.person(id)).collect()
+}
+
+fn mean(values: impl IntoIterator<Item = f64>) -> f64 {
+    let (sum, count) = values.into_iter().fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+    sum / count
+}
+
+fn sd(values: &[f64]) -> f64 {
+    let center = mean(values.iter().copied());
+    mean(values.iter().map(|value| (value - center) * (value - center))).sqrt()
+}
+
+fn correlation(a: &[f64], b: &[f64]) -> f64 {
+    let (center_a, center_b) = (mean(a.iter().copied()), mean(b.iter().copied()));
+    mean(a.iter().zip(b).map(|(x, y)| (x - center_a) * (y - center_b))) / (sd(a) * sd(b))
+}
+
+fn spearman(a: &[f64], b: &[f64]) -> f64 {
+    correlation(&ranks(a), &ranks(b))
+}
+
+fn ranks(values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|&i, &j| values[i].total_cmp(&values[j]));
+    let mut ranks = vec![0.0; values.len()];
+    for (rank, &i) in order.iter().enumerate() {
+        ranks[i] = rank as f64;
+    }
+    ranks
+}
+
+fn column(people: &[Person], variable: Variable) -> Vec<f64> {
+    people.iter().map(|person| person.get(variable)).collect()
+}

@@ -1,0 +1,56 @@
+//! Overrides and correlations of a scenario.
+
+use super::*;
+
+#[test]
+fn an_override_replaces_its_draw_and_later_ones_follow() {
+    let old = spec(vec![(Variable::AgeYears, Distribution::Constant(85.0))], Vec::new());
+    let old_people = people(&Population::new(&old, &design(1, Sampler::Sobol)), 8192);
+    let anybody = people(&Population::new(&spec(Vec::new(), Vec::new()), &design(1, Sampler::Sobol)), 8192);
+    assert!(old_people.iter().all(|person| person.get(Variable::AgeYears) == 85.0));
+    let women = |people: &[Person]| {
+        let women = people.iter().filter(|person| person.get(Variable::Sex) == 0.0);
+        mean(women.map(|person| person.get(Variable::HeightCm)))
+    };
+    assert!(women(&anybody) - women(&old_people) > 5.0, "old women are shorter");
+    assert_eq!(column(&old_people, Variable::Sex), column(&anybody, Variable::Sex));
+    assert_eq!(column(&old_people, Variable::FidgetPerH), column(&anybody, Variable::FidgetPerH));
+}
+
+#[test]
+fn an_overridden_stature_drives_weight() {
+    let tall = spec(vec![(Variable::HeightCm, Distribution::Constant(200.0))], Vec::new());
+    let tall_people = people(&Population::new(&tall, &design(1, Sampler::Sobol)), 4096);
+    let bmi = mean(tall_people.iter().map(Person::bmi));
+    assert!((26.0..31.0).contains(&bmi), "{bmi}");
+}
+
+#[test]
+fn ranks_correlate_as_asked() {
+    use Variable::{Adherence, AgeYears, FidgetPerH};
+    let pairs = vec![
+        Correlation { a: AgeYears, b: Adherence, rho: 0.4 },
+        Correlation { a: Adherence, b: FidgetPerH, rho: -0.6 },
+        Correlation { a: AgeYears, b: FidgetPerH, rho: -0.1 },
+    ];
+    let age = Distribution::TruncatedNormal { mean: 46.0, sd: 16.0, min: 18.0, max: 90.0 };
+    for (sampler, tolerance) in [(Sampler::Sobol, 0.005), (Sampler::Random, 0.02)] {
+        let population = Population::new(&spec(vec![(AgeYears, age.clone())], pairs.clone()), &design(1, sampler));
+        let everybody = people(&population, 16_384);
+        for pair in &pairs {
+            let rho = spearman(&column(&everybody, pair.a), &column(&everybody, pair.b));
+            assert!((rho - pair.rho).abs() < tolerance, "{} and {}: {rho}", pair.a.name(), pair.b.name());
+        }
+    }
+}
+
+#[test]
+fn correlation_leaves_the_distributions_alone() {
+    use Variable::{Adherence, AgeYears};
+    let pair = Correlation { a: AgeYears, b: Adherence, rho: 0.7 };
+    let tied = people(&Population::new(&spec(Vec::new(), vec![pair]), &design(1, Sampler::Sobol)), 16_384);
+    let free = people(&Population::new(&spec(Vec::new(), Vec::new()), &design(1, Sampler::Sobol)), 16_384);
+    let (tied, free) = (column(&tied, Adherence), column(&free, Adherence));
+    assert!((mean(tied.iter().copied()) - mean(free.iter().copied())).abs() < 0.005);
+    assert!((sd(&tied) - sd(&free)).abs() < 0.005);
+}

@@ -1,0 +1,129 @@
+//! Gaussian copula: ties the uniform numbers of chosen variables together by rank, whatever their distributions.
+
+use std::f64::consts::PI;
+
+use super::normal::{normal_cdf, normal_quantile};
+use crate::scenario::{Correlation, Variable};
+
+/// Correlated variables and the factor that correlates their normal scores.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Copula {
+    /// In the order of [`Variable::ALL`]; the first keeps its own scores.
+    variables: Vec<Variable>,
+    /// Rows of the lower triangular Cholesky factor.
+    factor: Vec<Vec<f64>>,
+}
+
+/// Whether the correlations can hold together.
+pub fn is_positive_definite(correlations: &[Correlation]) -> bool {
+    let (_, smallest_pivot) = cholesky(&score_matrix(&members(correlations), correlations));
+    smallest_pivot > 1e-12
+}
+
+impl Copula {
+    pub(super) fn new(correlations: &[Correlation]) -> Self {
+        let variables = members(correlations);
+        let (factor, _) = cholesky(&score_matrix(&variables, correlations));
+        Self { variables, factor }
+    }
+
+    /// Replaces a person's independent uniform numbers by correlated ones.
+    pub(super) fn apply(&self, uniforms: &mut [f64; Variable::COUNT]) {
+        // Later rows need the independent scores of earlier variables, so work from the last row up.
+        for (row, variable) in self.variables.iter().enumerate().skip(1).rev() {
+            let terms = self.variables.iter().zip(&self.factor[row]);
+            let score: f64 = terms.map(|(other, weight)| weight * normal_quantile(uniforms[other.index()])).sum();
+            uniforms[variable.index()] = normal_cdf(score).clamp(f64::EPSILON, 1.0 - f64::EPSILON);
+        }
+    }
+}
+
+fn members(correlations: &[Correlation]) -> Vec<Variable> {
+    let mut members: Vec<Variable> = correlations.iter().flat_map(|pair| [pair.a, pair.b]).collect();
+    members.sort_unstable();
+    members.dedup();
+    members
+}
+
+/// Pearson correlations of the normal scores that give the wanted Spearman correlations (Pearson 1907: 2 sin(pi rho / 6)).
+fn score_matrix(variables: &[Variable], correlations: &[Correlation]) -> Vec<Vec<f64>> {
+    let size = variables.len();
+    let mut matrix = vec![vec![0.0; size]; size];
+    for (i, row) in matrix.iter_mut().enumerate() {
+        row[i] = 1.0;
+    }
+    for pair in correlations {
+        let position = |wanted| variables.iter().position(|variable| *variable == wanted);
+        if let (Some(i), Some(j)) = (position(pair.a), position(pair.b)) {
+            let score = 2.0 * libm::sin(PI * pair.rho / 6.0);
+            matrix[i][j] = score;
+            matrix[j][i] = score;
+        }
+    }
+    matrix
+}
+
+/// The factor and its smallest squared pivot. A scenario's matrix is positive definite; where rounding says otherwise, the pivot is 0.
+fn cholesky(matrix: &[Vec<f64>]) -> (Vec<Vec<f64>>, f64) {
+    let mut factor: Vec<Vec<f64>> = Vec::with_capacity(matrix.len());
+    let mut smallest = f64::INFINITY;
+    for (i, wanted) in matrix.iter().enumerate() {
+        let mut row: Vec<f64> = Vec::with_capacity(i + 1);
+        for j in 0..i {
+            let shared: f64 = row.iter().zip(&factor[j]).map(|(a, b)| a * b).sum();
+            let pivot = factor[j][j];
+            row.push(if pivot > 0.0 { (wanted[j] - shared) / pivot } else { 0.0 });
+        }
+        let rest = 1.0 - row.iter().map(|weight| weight * weight).sum::<f64>();
+        smallest = smallest.min(rest);
+        row.push(rest.max(0.0).sqrt());
+        factor.push(row);
+    }
+    (factor, smallest)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn pair(a: Variable, b: Variable, rho: f64) -> Correlation {
+        Correlation { a, b, rho }
+    }
+
+    #[test]
+    fn the_factor_reproduces_the_matrix() {
+        use Variable::{Adherence, AgeYears, FitnessRel};
+        let pairs =
+            [pair(AgeYears, Adherence, 0.3), pair(FitnessRel, Adherence, 0.5), pair(AgeYears, FitnessRel, -0.4)];
+        let matrix = score_matrix(&members(&pairs), &pairs);
+        let (factor, _) = cholesky(&matrix);
+        for (i, row) in matrix.iter().enumerate() {
+            for (j, wanted) in row.iter().enumerate() {
+                let product: f64 = factor[i].iter().zip(&factor[j]).map(|(a, b)| a * b).sum();
+                assert!((product - wanted).abs() < 1e-14, "({i}, {j}): {product} for {wanted}");
+            }
+        }
+    }
+
+    #[test]
+    fn impossible_correlations_are_seen() {
+        use Variable::{Adherence, AgeYears, FitnessRel};
+        let impossible =
+            [pair(AgeYears, Adherence, 0.9), pair(FitnessRel, Adherence, 0.9), pair(AgeYears, FitnessRel, -0.9)];
+        assert!(!is_positive_definite(&impossible));
+        assert!(is_positive_definite(&impossible[..1]));
+        assert!(is_positive_definite(&[]));
+    }
+
+    #[test]
+    fn variables_without_correlation_are_left_alone() {
+        let copula = Copula::new(&[pair(Variable::AgeYears, Variable::Adherence, 0.5)]);
+        let mut uniforms = [0.3; Variable::COUNT];
+        copula.apply(&mut uniforms);
+        for variable in Variable::ALL {
+            let moved = uniforms[variable.index()] != 0.3;
+            assert_eq!(moved, *variable == Variable::Adherence, "{}", variable.name());
+        }
+    }
+}

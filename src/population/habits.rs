@@ -1,0 +1,51 @@
+//! What people eat, wear and do.
+
+use super::Person;
+use super::attributes::log_normal;
+use super::beta::BetaQuantile;
+use super::distribution::CutNormal;
+use crate::scenario::Variable::Sex;
+
+/// Sodium intake of US adults in grams of salt: 7.4 in women, 10.4 in men (recalled from NHANES 2017-18), spread 30 % (assumption).
+pub(super) fn salt_g_day(u: f64, person: &Person) -> f64 {
+    log_normal(if person.get(Sex) < 0.5 { 7.4 } else { 10.4 }, 0.3, u)
+}
+
+/// Barefoot 3 %, flat, then heeled (10 % of women) and rigid boots (2 % and 5 %): assumption.
+pub(super) fn footwear(u: f64, person: &Person) -> f64 {
+    let (heeled, rigid_boot) = if person.get(Sex) < 0.5 { (0.10, 0.02) } else { (0.0, 0.05) };
+    let edges = [0.03, 1.0 - heeled - rigid_boot, 1.0 - rigid_boot];
+    category(u, &edges)
+}
+
+/// Aisle, middle and window alike: three seats on each side of the aisle.
+pub(super) fn seat(u: f64) -> f64 {
+    category(u, &[1.0 / 3.0, 2.0 / 3.0])
+}
+
+/// Median 30 movements an hour; nine in ten people between 7 and 135 (assumption). Free movement halves the swelling of feet that
+/// are kept still (Winkel and Jorgensen 1986, doi 10.1080/00140138608968267), so the spread is wide on purpose.
+pub(super) fn fidget_per_h(u: f64) -> f64 {
+    log_normal(30.0, libm::log(2.5), u)
+}
+
+/// Adults' sitting in a day: mean 9.5 h by detailed recall (Matthews 2021, Med Sci Sports Exerc); spread 2.5 h (assumption).
+pub(super) fn sitting_time_h() -> CutNormal {
+    CutNormal::new(9.5, 2.5, 1.0, 16.0)
+}
+
+/// Pressure under a stocking scatters about its label by 20 % (assumption).
+pub(super) fn stocking_fit_rel(u: f64) -> f64 {
+    log_normal(1.0, 0.2, u)
+}
+
+/// Mean 0.65, sd 0.25: older adults attend 58-77 % of sessions (Picorelli 2014, PMID 25092418), and a fifth of people do nearly
+/// everything (21 % fully adherent, Simek 2012, PMID 22813920).
+pub(super) fn adherence() -> BetaQuantile {
+    BetaQuantile::new(1.716, 0.924)
+}
+
+/// Index of the class that a uniform number falls into.
+fn category(u: f64, edges: &[f64]) -> f64 {
+    edges.iter().filter(|&&edge| u >= edge).count() as f64
+}

@@ -1,0 +1,100 @@
+//! In which order attributes are drawn: whatever a draw looks at comes first.
+
+use thiserror::Error;
+
+use crate::scenario::{Distribution, PopulationSpec, Variable};
+
+/// Distributions that look at each other in a circle.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[error("`{}` cannot be drawn: what it depends on depends on it; give one of them a distribution of its own", .0.name())]
+pub struct Cycle(pub Variable);
+
+/// The order in which the attributes are drawn: that of [`Variable::ALL`], except that a variable waits for those it depends on.
+pub fn draw_order(spec: &PopulationSpec) -> Result<Vec<Variable>, Cycle> {
+    let mut order: Vec<Variable> = Vec::with_capacity(Variable::COUNT);
+    while order.len() < Variable::COUNT {
+        let waiting = |variable: &&Variable| !order.contains(variable);
+        let ready = |variable: &&Variable| dependencies(spec, **variable).iter().all(|needed| order.contains(needed));
+        let next = Variable::ALL.iter().filter(waiting).find(ready).copied();
+        match next.or_else(|| Variable::ALL.iter().find(waiting).copied()) {
+            Some(variable) if next.is_some() => order.push(variable),
+            Some(variable) => return Err(Cycle(variable)),
+            None => break,
+        }
+    }
+    Ok(order)
+}
+
+fn dependencies(spec: &PopulationSpec, variable: Variable) -> Vec<Variable> {
+    match spec.overrides.iter().find(|(overridden, _)| *overridden == variable) {
+        Some((_, distribution)) => looked_at(distribution),
+        None => of_base(variable).to_vec(),
+    }
+}
+
+fn looked_at(distribution: &Distribution) -> Vec<Variable> {
+    match distribution {
+        Distribution::By { variable, cases } => {
+            std::iter::once(*variable).chain(cases.iter().flat_map(looked_at)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What the base population's draw of a variable looks at.
+fn of_base(variable: Variable) -> &'static [Variable] {
+    use Variable::*;
+    match variable {
+        AgeYears | SaltGDay | HematocritPct | Footwear => &[Sex],
+        AnkleRangeDeg => &[AgeYears],
+        HeightCm | CalfStrengthRel | RefluxSuperficial | Smoker | OralContraceptive | Hrt => &[Sex, AgeYears],
+        WeightKg => &[Sex, AgeYears, HeightCm],
+        LegVolumeMl => &[Sex, HeightCm, WeightKg],
+        VeinComplianceRel => &[Sex, AgeYears, FitnessRel],
+        RefluxDeep => &[Sex, AgeYears, RefluxSuperficial],
+        RefluxPerforator => &[Sex, AgeYears, RefluxSuperficial, RefluxDeep],
+        AbdominalPressureMmhg => &[HeightCm, WeightKg],
+        _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::scenario::BaseTable;
+
+    fn spec(overrides: Vec<(Variable, Distribution)>) -> PopulationSpec {
+        PopulationSpec { base: BaseTable::UsAdults, overrides, correlations: Vec::new() }
+    }
+
+    fn by(variable: Variable) -> Distribution {
+        Distribution::By { variable, cases: vec![Distribution::Constant(1.0), Distribution::Constant(2.0)] }
+    }
+
+    fn place(order: &[Variable], variable: Variable) -> usize {
+        order.iter().position(|other| *other == variable).unwrap()
+    }
+
+    #[test]
+    fn the_table_comes_first_and_everything_is_drawn_once() {
+        let order = draw_order(&spec(Vec::new())).unwrap();
+        assert_eq!(order[..4], [Variable::Sex, Variable::AgeYears, Variable::HeightCm, Variable::WeightKg]);
+        assert!(Variable::ALL.iter().all(|variable| order.contains(variable)) && order.len() == Variable::COUNT);
+    }
+
+    #[test]
+    fn a_distribution_waits_for_what_it_looks_at() {
+        let order = draw_order(&spec(vec![(Variable::LegVolumeMl, by(Variable::Diabetes))])).unwrap();
+        assert!(place(&order, Variable::Diabetes) < place(&order, Variable::LegVolumeMl));
+    }
+
+    #[test]
+    fn circles_are_named() {
+        let circle = vec![(Variable::AgeYears, by(Variable::Smoker))];
+        assert_eq!(draw_order(&spec(circle)), Err(Cycle(Variable::AgeYears)));
+        let broken =
+            vec![(Variable::AgeYears, by(Variable::Smoker)), (Variable::Smoker, Distribution::Bernoulli { p: 0.2 })];
+        assert!(draw_order(&spec(broken)).is_ok());
+    }
+}
