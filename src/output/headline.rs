@@ -1,7 +1,5 @@
 //! The table that ends a run on the screen.
 
-use std::fmt::Write;
-
 use super::{Finished, STATEMENT};
 use crate::model::Measure;
 use crate::scenario::{Arm, Scenario};
@@ -23,24 +21,24 @@ pub fn headline(scenario: &Scenario, finished: &Finished) -> String {
         Column::new("residence min", scenario, |arm| fixed(mean(finished, arm, Measure::ResidenceMeanMin), 1)),
         Column::new("stasis vs ref. h", scenario, |arm| difference_only(finished, arm, Measure::StasisDose, 2)),
     ];
-    let mut left_out = 0;
+    let label = columns[0].clone();
+    let mut text = render(&columns);
+    columns.truncate(0);
     for flag in &scenario.outcomes.flags {
-        let share = |arm: &Arm| share(finished, arm, &flag.id);
-        let column = Column::new(&shorten(&flag.id, 20), scenario, share);
-        match columns.iter().map(|c| c.width + GAP.len()).sum::<usize>() + column.width <= WIDTH {
-            true => columns.push(column),
-            false => left_out += 1,
+        let column = Column::new(&shorten(&flag.id, LABEL), scenario, |arm| share(finished, arm, &flag.id));
+        if columns.is_empty() || width(&columns) + GAP.len() + column.width > WIDTH {
+            text.push_str(&render_flags(&columns));
+            columns = vec![label.clone()];
         }
+        columns.push(column);
     }
-    let mut text = String::new();
-    for line in 0..=scenario.arms.len() {
-        text.push_str(&render(&columns, line));
-    }
-    text.push_str(&closing(scenario, finished, left_out));
+    text.push_str(&render_flags(&columns));
+    text.push_str(&closing(scenario, finished));
     text
 }
 
 /// A heading with one cell per arm.
+#[derive(Clone)]
 struct Column {
     width: usize,
     cells: Vec<String>,
@@ -53,28 +51,37 @@ impl Column {
     }
 }
 
-/// One line: labels to the left, numbers to the right.
-fn render(columns: &[Column], line: usize) -> String {
-    let cell = |(index, column): (usize, &Column)| match index {
-        0 => format!("{:<width$}", column.cells[line], width = column.width),
-        _ => format!("{:>width$}", column.cells[line], width = column.width),
-    };
-    let cells: Vec<String> = columns.iter().enumerate().map(cell).collect();
-    format!("{}\n", cells.join(GAP).trim_end())
+fn width(columns: &[Column]) -> usize {
+    columns.iter().map(|column| column.width + GAP.len()).sum::<usize>().saturating_sub(GAP.len())
 }
 
-fn closing(scenario: &Scenario, finished: &Finished, left_out: usize) -> String {
-    let mut text = String::new();
+/// Lines of a table: labels to the left, numbers to the right.
+fn render(columns: &[Column]) -> String {
+    let lines = columns.first().map_or(0, |column| column.cells.len());
+    let line = |line: usize| {
+        let cell = |(index, column): (usize, &Column)| match index {
+            0 => format!("{:<width$}", column.cells[line], width = column.width),
+            _ => format!("{:>width$}", column.cells[line], width = column.width),
+        };
+        let cells: Vec<String> = columns.iter().enumerate().map(cell).collect();
+        format!("{}\n", cells.join(GAP).trim_end())
+    };
+    (0..lines).map(line).collect()
+}
+
+fn render_flags(columns: &[Column]) -> String {
+    if columns.is_empty() { String::new() } else { format!("\nShare of people with\n{}", render(columns)) }
+}
+
+fn closing(scenario: &Scenario, finished: &Finished) -> String {
     let percent = scenario.design.confidence * 100.0;
-    let _ = writeln!(text, "\nIntervals: {percent} % Monte Carlo; {} people in every arm.", scenario.design.persons);
-    if left_out > 0 {
-        let _ = writeln!(text, "{left_out} more flags are in summary.parquet.");
-    }
+    let persons = scenario.design.persons;
+    let mut text = format!("\nIntervals: {percent} % Monte Carlo; {persons} people in every arm.\n");
     for line in wrap(STATEMENT) {
-        let _ = writeln!(text, "{line}");
+        text.push_str(&line);
+        text.push('\n');
     }
-    let _ = writeln!(text, "Next: soleus compare {}", finished.folder.display());
-    text
+    format!("{text}Next: soleus compare {}\n", finished.folder.display())
 }
 
 fn find<'a>(rows: &'a [StatRow], arm: &Arm, measure: &str, statistic: &str) -> Option<&'a StatRow> {
