@@ -9,6 +9,7 @@ use polars_io::parquet::write::{
     BatchedWriter, KeyValueMetadata, ParquetCompression, ParquetWriter, StatisticsOptions,
 };
 
+use super::arrow_schema::{self, arrow_schema};
 use super::schema::TableSpec;
 use super::{OutputError, RunFolder, RunIdentity, STATEMENT};
 
@@ -29,11 +30,12 @@ pub(super) struct TableWriter {
 }
 
 /// File metadata of one table: facts that follow from scenario, seed and version only.
-pub(super) fn metadata(identity: &RunIdentity, seed: u64, table: &str) -> KeyValueMetadata {
-    let seed = seed.to_string();
+pub(super) fn metadata(identity: &RunIdentity, seed: u64, table: &TableSpec) -> KeyValueMetadata {
+    let (seed, schema) = (seed.to_string(), arrow_schema(&table.columns));
     let facts = [
+        (arrow_schema::KEY, schema.as_str()),
         ("soleus.format", FORMAT),
-        ("soleus.table", table),
+        ("soleus.table", table.name),
         ("soleus.run_id", &identity.run_id),
         ("soleus.version", &identity.version),
         ("soleus.model_hash", &identity.model_hash),

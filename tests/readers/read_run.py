@@ -16,7 +16,7 @@ ARROW_TYPES = {
     "float32": {"float"},
     "float64": {"double"},
     "boolean": {"bool"},
-    "string": {"string", "large_string", "string_view"},
+    "string": {"string"},
 }
 POLARS_TYPES = {"int32": "Int32", "float32": "Float32", "float64": "Float64", "boolean": "Boolean", "string": "String"}
 DUCKDB_TYPES = {"int32": "INTEGER", "float32": "FLOAT", "float64": "DOUBLE", "boolean": "BOOLEAN", "string": "VARCHAR"}
