@@ -236,7 +236,11 @@ fn one_person_makes_a_run() {
 #[test]
 fn the_headline_is_narrow_and_says_what_it_must() {
     let home = tempfile::tempdir().unwrap();
-    let scenario = synthetic::scenario(5000, Sampler::Sobol);
+    let mut scenario = synthetic::scenario(5000, Sampler::Sobol);
+    for copy in 0..4 {
+        let flag = scenario.outcomes.flags[0].clone();
+        scenario.outcomes.flags.push(crate::scenario::Flag { id: format!("a_flag_of_its_own_{copy}"), ..flag });
+    }
     let finished = write_run(home.path(), &scenario, 1.0);
     let text = headline(&scenario, &finished);
     let (table, next) = text.split_once("Next: ").unwrap();
@@ -245,6 +249,7 @@ fn the_headline_is_narrow_and_says_what_it_must() {
     let pumps: Vec<&str> = table.lines().filter(|line| line.starts_with("Ankle pumps")).collect();
     assert!(["42.0", "-28.0 [-28.1, -27.9]"].iter().all(|part| pumps[0].contains(part)), "{text}");
     assert!(pumps[1].contains("4.0 %"), "{text}");
+    assert!(scenario.outcomes.flags.iter().all(|flag| table.contains(&flag.id)), "{text}");
     let unwrapped = table.replace('\n', " ");
     assert!(unwrapped.contains(STATEMENT), "{text}");
 }

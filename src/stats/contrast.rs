@@ -24,7 +24,7 @@ enum Scale {
     Logarithm,
 }
 
-/// Rows of `contrasts` for one arm: groups in order, outcomes within them. `eligibility` is that of the arm.
+/// Rows of `contrasts` for one arm: groups in order, outcomes within them. Who is eligible is up to the arm, not the reference.
 pub fn contrast_arm(
     scenario: &Scenario,
     inference: &Inference,

@@ -104,15 +104,40 @@ fn a_flag_nobody_has_still_has_an_honest_interval() {
     assert_eq!(find(&rows, "all", "flow_under_0", "nnt").estimate, Estimate::default());
 }
 
+/// Contrasts of everybody in the helping arm after `change` to its columns and the reference's.
+fn changed_contrasts(change: impl Fn(&mut ArmColumns, &mut ArmColumns)) -> Vec<StatRow> {
+    let scenario = synthetic::scenario(1000, Sampler::Sobol);
+    let [mut arm, mut reference] = [PUMPS, USUAL].map(|arm| synthetic::columns(arm, 1000));
+    change(&mut arm, &mut reference);
+    let (inference, strata) = (Inference::new(&scenario.design), synthetic::strata(&scenario));
+    contrast_arm(&scenario, &inference, PUMPS, &arm, &reference, &strata)
+}
+
+#[test]
+fn who_is_invalid_in_the_reference_is_left_out_too() {
+    let rows = changed_contrasts(|_, reference| reference.valid[..100].fill(false));
+    assert_eq!(find(&rows, "all", "edema_ml", "mean_difference").n, 900);
+}
+
+#[test]
+fn a_risk_difference_that_may_be_zero_has_no_number_needed_to_treat() {
+    let edema = Measure::EdemaMl as usize;
+    let rows = changed_contrasts(|arm, reference| {
+        arm.measures[edema] = reference.measures[edema].clone();
+        arm.measures[edema][..2].fill(200.0);
+    });
+    let difference = find(&rows, "all", "edema_over_100_ml", "risk_difference").estimate;
+    let (low, high) = difference.interval.unwrap();
+    assert!(difference.value.unwrap() > 0.0 && low < 0.0 && high > 0.0, "{difference:?}");
+    assert_eq!(find(&rows, "all", "edema_over_100_ml", "nnt").estimate, Estimate::default());
+}
+
 #[test]
 fn means_near_zero_have_no_ratio() {
-    let scenario = synthetic::scenario(1000, Sampler::Sobol);
-    let mut reference = synthetic::columns(USUAL, 1000);
-    let edema = &mut reference.measures[Measure::EdemaMl as usize];
-    edema.iter_mut().enumerate().for_each(|(id, value)| *value = if id % 2 == 0 { 1.0 } else { -0.99 });
-    let arm = synthetic::columns(PUMPS, 1000);
-    let strata = synthetic::strata(&scenario);
-    let rows = contrast_arm(&scenario, &Inference::new(&scenario.design), PUMPS, &arm, &reference, &strata);
+    let rows = changed_contrasts(|_, reference| {
+        let edema = reference.measures[Measure::EdemaMl as usize].iter_mut();
+        edema.enumerate().for_each(|(id, value)| *value = if id % 2 == 0 { 1.0 } else { -0.99 });
+    });
     assert_eq!(find(&rows, "all", "edema_ml", "mean_ratio").estimate, Estimate::default());
     assert!(find(&rows, "all", "edema_pct", "mean_ratio").estimate.value.is_some());
 }
