@@ -1,1 +1,36 @@
-//! (skeleton)
+//! Results on disk: the run folder, its Parquet tables, the manifest, and the words that go with them.
+//!
+//! Tables hold only what follows from scenario, seed and version, so that equal runs are equal bytes; everything about the
+//! occasion (times, device, threads) stands in `manifest.json`.
+
+mod arms;
+mod arrow_schema;
+mod datapackage;
+mod dictionary;
+mod error;
+mod folder;
+mod headline;
+mod identity;
+mod limits;
+mod manifest;
+mod outcomes;
+mod parquet;
+mod persons;
+mod schema;
+mod spool;
+mod tables;
+mod writer;
+
+pub use dictionary::all_tables;
+pub use error::OutputError;
+pub use folder::{Existing, Place, RunFolder};
+pub use headline::headline;
+pub use identity::RunIdentity;
+pub use limits::STATEMENT;
+pub use manifest::ManifestFacts;
+pub use parquet::ROW_GROUP;
+pub use schema::{ColumnSpec, ColumnType, TableSpec};
+pub use writer::{Finished, RunWriter};
+
+#[cfg(test)]
+mod tests;

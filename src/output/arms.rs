@@ -1,0 +1,76 @@
+//! The table `arms`: what each arm was asked to do.
+
+use polars::prelude::{Column, DataFrame, PolarsResult};
+
+use super::schema::{ColumnType, TableSpec, column};
+use crate::scenario::{Arm, ArmAdherence, Distribution, Scenario};
+
+/// Layout of the table.
+pub(super) fn spec() -> TableSpec {
+    let columns = vec![
+        column("arm", ColumnType::Text, "", "Identifier of the arm."),
+        column("label", ColumnType::Text, "", "Its name for people."),
+        column("reference", ColumnType::Bool, "", "Whether others are compared with it."),
+        column(
+            "interventions",
+            ColumnType::Text,
+            "",
+            "Identifiers of what is done, separated by commas; empty for nothing.",
+        ),
+        column("adherence", ColumnType::Text, "", "Where each person's probability of doing a bout comes from."),
+        column("order", ColumnType::Int32, "", "Position in the scenario, from 0."),
+    ];
+    TableSpec { name: "arms", description: "One row per arm.", columns }
+}
+
+/// The arms as rows.
+pub(super) fn frame(scenario: &Scenario) -> PolarsResult<DataFrame> {
+    let arms = &scenario.arms;
+    let interventions = |arm: &Arm| {
+        let ids: Vec<&str> = arm.uses.iter().map(|index| scenario.interventions[*index].id.as_str()).collect();
+        ids.join(", ")
+    };
+    let columns = vec![
+        Column::new("arm".into(), arms.iter().map(|arm| arm.id.as_str()).collect::<Vec<_>>()),
+        Column::new("label".into(), arms.iter().map(|arm| arm.label.as_str()).collect::<Vec<_>>()),
+        Column::new("reference".into(), arms.iter().map(|arm| arm.reference).collect::<Vec<_>>()),
+        Column::new("interventions".into(), arms.iter().map(interventions).collect::<Vec<_>>()),
+        Column::new("adherence".into(), arms.iter().map(|arm| adherence(&arm.adherence)).collect::<Vec<_>>()),
+        Column::new("order".into(), (0..).take(arms.len()).collect::<Vec<i32>>()),
+    ];
+    DataFrame::new(arms.len(), columns)
+}
+
+fn adherence(adherence: &ArmAdherence) -> String {
+    match adherence {
+        ArmAdherence::Own => "the person's own".to_owned(),
+        ArmAdherence::Given(distribution) => describe(distribution),
+    }
+}
+
+/// A distribution in words.
+fn describe(distribution: &Distribution) -> String {
+    match distribution {
+        Distribution::Constant(value) => value.to_string(),
+        Distribution::Normal { mean, sd } => format!("normal(mean {mean}, sd {sd})"),
+        Distribution::TruncatedNormal { mean, sd, min, max } => {
+            format!("truncated normal(mean {mean}, sd {sd}, {min} to {max})")
+        }
+        Distribution::LogNormal { mean_log, sd_log, min, max } => {
+            format!("log-normal(mean of log {mean_log}, sd of log {sd_log}, {min} to {max})")
+        }
+        Distribution::Beta { alpha, beta } => format!("beta(alpha {alpha}, beta {beta})"),
+        Distribution::Uniform { min, max } => format!("uniform({min} to {max})"),
+        Distribution::Triangular { min, mode, max } => format!("triangular({min}, {mode}, {max})"),
+        Distribution::Bernoulli { p } => format!("1 with probability {p}, else 0"),
+        Distribution::Categorical { values, weights } => {
+            let parts: Vec<String> =
+                values.iter().zip(weights).map(|(value, weight)| format!("{value} ({weight})")).collect();
+            format!("one of {}", parts.join(", "))
+        }
+        Distribution::By { variable, cases } => {
+            let cases: Vec<String> = cases.iter().map(describe).collect();
+            format!("by {}: {}", variable.name(), cases.join("; "))
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! The data dictionary: every column of every table, as a table.
+
+use polars::prelude::{Column, DataFrame, PolarsResult};
+
+use super::schema::{ColumnSpec, ColumnType, TableSpec, column};
+use super::{arms, outcomes, persons, tables};
+use crate::scenario::Scenario;
+
+/// Every table of a run of this scenario, in the order of the dictionary.
+pub fn all_tables(scenario: &Scenario) -> Vec<TableSpec> {
+    let mut all =
+        vec![persons::spec(scenario), outcomes::spec(scenario), tables::summary_spec(), tables::contrasts_spec()];
+    if scenario.outputs.timeseries_every_min.is_some() {
+        all.push(tables::timeseries_spec());
+    }
+    all.extend([arms::spec(), spec()]);
+    all
+}
+
+/// Layout of the dictionary itself.
+pub(super) fn spec() -> TableSpec {
+    let columns = vec![
+        column("table", ColumnType::Text, "", "Table."),
+        column("column", ColumnType::Text, "", "Column of the table."),
+        column("type", ColumnType::Text, "", "int32, float32, float64, boolean or string."),
+        column("unit", ColumnType::Text, "", "Unit; empty where there is none, 1 for pure numbers."),
+        column("description", ColumnType::Text, "", "What the column holds."),
+    ];
+    TableSpec { name: "dictionary", description: "One row per column of every table.", columns }
+}
+
+/// The dictionary as rows.
+pub(super) fn frame(all: &[TableSpec]) -> PolarsResult<DataFrame> {
+    let rows: Vec<(&str, &ColumnSpec)> =
+        all.iter().flat_map(|table| table.columns.iter().map(move |column| (table.name, column))).collect();
+    let text = |name: &str, values: Vec<&str>| Column::new(name.into(), values);
+    let columns = vec![
+        text("table", rows.iter().map(|(table, _)| *table).collect()),
+        text("column", rows.iter().map(|(_, column)| column.name.as_str()).collect()),
+        text("type", rows.iter().map(|(_, column)| column.kind.name()).collect()),
+        text("unit", rows.iter().map(|(_, column)| column.unit.as_str()).collect()),
+        text("description", rows.iter().map(|(_, column)| column.description.as_str()).collect()),
+    ];
+    DataFrame::new(rows.len(), columns)
+}

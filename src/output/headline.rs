@@ -1,0 +1,140 @@
+//! The table that ends a run on the screen.
+
+use super::{Finished, STATEMENT};
+use crate::model::Measure;
+use crate::scenario::{Arm, Scenario};
+use crate::stats::StatRow;
+
+/// Widest line.
+const WIDTH: usize = 100;
+/// Longest arm label before it is cut.
+const LABEL: usize = 26;
+const GAP: &str = "  ";
+const NOTHING: &str = "-";
+
+/// The main results of every arm as aligned text, at most 100 columns wide but for the folder's path.
+pub fn headline(scenario: &Scenario, finished: &Finished) -> String {
+    let mut columns = vec![
+        Column::new("arm", scenario, |arm| shorten(&arm.label, LABEL)),
+        Column::new("edema mL", scenario, |arm| fixed(mean(finished, arm, Measure::EdemaMl), 1)),
+        Column::new("vs reference [interval]", scenario, |arm| difference(finished, arm, Measure::EdemaMl, 1)),
+        Column::new("residence min", scenario, |arm| fixed(mean(finished, arm, Measure::ResidenceMeanMin), 1)),
+        Column::new("stasis vs ref. h", scenario, |arm| difference_only(finished, arm, Measure::StasisDose, 2)),
+    ];
+    let label = columns[0].clone();
+    let mut text = render(&columns);
+    columns.truncate(0);
+    for flag in &scenario.outcomes.flags {
+        let column = Column::new(&shorten(&flag.id, LABEL), scenario, |arm| share(finished, arm, &flag.id));
+        if columns.is_empty() || width(&columns) + GAP.len() + column.width > WIDTH {
+            text.push_str(&render_flags(&columns));
+            columns = vec![label.clone()];
+        }
+        columns.push(column);
+    }
+    text.push_str(&render_flags(&columns));
+    text.push_str(&closing(scenario, finished));
+    text
+}
+
+/// A heading with one cell per arm.
+#[derive(Clone)]
+struct Column {
+    width: usize,
+    cells: Vec<String>,
+}
+
+impl Column {
+    fn new(heading: &str, scenario: &Scenario, cell: impl Fn(&Arm) -> String) -> Self {
+        let cells: Vec<String> = std::iter::once(heading.to_owned()).chain(scenario.arms.iter().map(cell)).collect();
+        Self { width: cells.iter().map(|cell| cell.chars().count()).max().unwrap_or(0), cells }
+    }
+}
+
+fn width(columns: &[Column]) -> usize {
+    columns.iter().map(|column| column.width + GAP.len()).sum::<usize>().saturating_sub(GAP.len())
+}
+
+/// Lines of a table: labels to the left, numbers to the right.
+fn render(columns: &[Column]) -> String {
+    let lines = columns.first().map_or(0, |column| column.cells.len());
+    let line = |line: usize| {
+        let cell = |(index, column): (usize, &Column)| match index {
+            0 => format!("{:<width$}", column.cells[line], width = column.width),
+            _ => format!("{:>width$}", column.cells[line], width = column.width),
+        };
+        let cells: Vec<String> = columns.iter().enumerate().map(cell).collect();
+        format!("{}\n", cells.join(GAP).trim_end())
+    };
+    (0..lines).map(line).collect()
+}
+
+fn render_flags(columns: &[Column]) -> String {
+    if columns.is_empty() { String::new() } else { format!("\nShare of people with\n{}", render(columns)) }
+}
+
+fn closing(scenario: &Scenario, finished: &Finished) -> String {
+    let percent = scenario.design.confidence * 100.0;
+    let persons = scenario.design.persons;
+    let mut text = format!("\nIntervals: {percent} % Monte Carlo; {persons} people in every arm.\n");
+    for line in wrap(STATEMENT) {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    format!("{text}Next: soleus compare {}\n", finished.folder.display())
+}
+
+fn find<'a>(rows: &'a [StatRow], arm: &Arm, measure: &str, statistic: &str) -> Option<&'a StatRow> {
+    rows.iter().find(|row| {
+        row.arm == arm.id && row.stratum_by == "all" && row.measure == measure && row.statistic == statistic
+    })
+}
+
+fn mean(finished: &Finished, arm: &Arm, measure: Measure) -> Option<f64> {
+    find(&finished.summary, arm, measure.name(), "mean")?.estimate.value
+}
+
+fn share(finished: &Finished, arm: &Arm, flag: &str) -> String {
+    let share = find(&finished.summary, arm, flag, "risk").and_then(|row| row.estimate.value);
+    share.map_or_else(|| NOTHING.to_owned(), |share| format!("{:.1} %", 100.0 * share))
+}
+
+fn difference(finished: &Finished, arm: &Arm, measure: Measure, decimals: usize) -> String {
+    let row = find(&finished.contrasts, arm, measure.name(), "mean_difference");
+    match row.and_then(|row| Some((row.estimate.value?, row.estimate.interval?))) {
+        Some((value, (low, high))) => format!("{value:+.decimals$} [{low:.decimals$}, {high:.decimals$}]"),
+        None if arm.reference => "reference".to_owned(),
+        None => NOTHING.to_owned(),
+    }
+}
+
+fn difference_only(finished: &Finished, arm: &Arm, measure: Measure, decimals: usize) -> String {
+    let row = find(&finished.contrasts, arm, measure.name(), "mean_difference");
+    row.and_then(|row| row.estimate.value).map_or_else(|| NOTHING.to_owned(), |value| format!("{value:+.decimals$}"))
+}
+
+fn fixed(value: Option<f64>, decimals: usize) -> String {
+    value.map_or_else(|| NOTHING.to_owned(), |value| format!("{value:.decimals$}"))
+}
+
+fn shorten(text: &str, longest: usize) -> String {
+    match text.chars().count() <= longest {
+        true => text.to_owned(),
+        false => text.chars().take(longest - 1).chain(['…']).collect(),
+    }
+}
+
+/// Breaks a sentence into lines that fit.
+fn wrap(text: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let last = lines.len() - 1;
+        if !lines[last].is_empty() && lines[last].len() + 1 + word.len() > WIDTH {
+            lines.push(word.to_owned());
+        } else {
+            let space = if lines[last].is_empty() { "" } else { " " };
+            lines[last] = format!("{}{space}{word}", lines[last]);
+        }
+    }
+    lines
+}

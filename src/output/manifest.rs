@@ -1,0 +1,127 @@
+//! `manifest.json`: the occasion of a run. Everything that may differ between equal runs stands here and nowhere else.
+
+use serde::Serialize;
+
+use super::folder::MANIFEST_FORMAT;
+use super::{RunIdentity, STATEMENT};
+use crate::scenario::{Sampler, Scenario};
+
+/// Ids of invalid people that are listed for each arm.
+const LISTED: usize = 20;
+
+/// What the study knows of the occasion.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ManifestFacts {
+    /// When the run began, UTC, ISO 8601.
+    pub started_utc: String,
+    /// When it ended, UTC, ISO 8601.
+    pub finished_utc: String,
+    /// Device, backend and driver, in words.
+    pub device: String,
+    /// Threads of our own pool.
+    pub threads: usize,
+    /// Wall time (s).
+    pub seconds: f64,
+    /// Speed: people times arms per second.
+    pub person_arms_per_s: f64,
+    /// Hash of a small fixed run on this device.
+    pub fingerprint: String,
+}
+
+/// People of one arm whose state left the valid range.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub(super) struct Invalid {
+    arm: String,
+    count: usize,
+    first_person_ids: Vec<u32>,
+}
+
+impl Invalid {
+    /// Nobody yet.
+    pub(super) fn none(arm: &str) -> Self {
+        Self { arm: arm.to_owned(), ..Self::default() }
+    }
+
+    /// Counts the invalid people of a tile that begins with person `first`.
+    pub(super) fn count(&mut self, first: u32, valid: &[bool]) {
+        for (id, _) in (first..).zip(valid).filter(|(_, valid)| !**valid) {
+            self.count += 1;
+            if self.first_person_ids.len() < LISTED {
+                self.first_person_ids.push(id);
+            }
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    format: &'static str,
+    run_id: &'a str,
+    study: &'a str,
+    title: &'a str,
+    version: &'a str,
+    model_hash: &'a str,
+    scenario_hash: &'a str,
+    seed: u64,
+    sampler: &'static str,
+    confidence: f64,
+    persons: u32,
+    parameter_draws: u32,
+    arms: Vec<&'a str>,
+    started_utc: &'a str,
+    finished_utc: &'a str,
+    device: &'a str,
+    threads: usize,
+    seconds: f64,
+    person_arms_per_s: f64,
+    fingerprint: &'a str,
+    invalid: &'a [Invalid],
+    files: Vec<FileEntry<'a>>,
+    limits: &'static str,
+}
+
+#[derive(Serialize)]
+struct FileEntry<'a> {
+    name: &'a str,
+    bytes: u64,
+    blake3: &'a str,
+}
+
+/// The text of the file. `files` are name, length and hash of the others.
+pub(super) fn manifest_text(
+    scenario: &Scenario,
+    identity: &RunIdentity,
+    facts: &ManifestFacts,
+    invalid: &[Invalid],
+    files: &[(String, u64, String)],
+) -> Result<String, serde_json::Error> {
+    let manifest = Manifest {
+        format: MANIFEST_FORMAT,
+        run_id: &identity.run_id,
+        study: &scenario.study.id,
+        title: &scenario.study.title,
+        version: &identity.version,
+        model_hash: &identity.model_hash,
+        scenario_hash: &identity.scenario_hash,
+        seed: scenario.design.seed,
+        sampler: match scenario.design.sampler {
+            Sampler::Sobol => "sobol",
+            Sampler::Random => "random",
+        },
+        confidence: scenario.design.confidence,
+        persons: scenario.design.persons,
+        parameter_draws: scenario.design.parameter_draws,
+        arms: scenario.arms.iter().map(|arm| arm.id.as_str()).collect(),
+        started_utc: &facts.started_utc,
+        finished_utc: &facts.finished_utc,
+        device: &facts.device,
+        threads: facts.threads,
+        seconds: facts.seconds,
+        person_arms_per_s: facts.person_arms_per_s,
+        fingerprint: &facts.fingerprint,
+        invalid,
+        files: files.iter().map(|(name, bytes, blake3)| FileEntry { name, bytes: *bytes, blake3 }).collect(),
+        limits: STATEMENT,
+    };
+    Ok(serde_json::to_string_pretty(&manifest)? + "\n")
+}

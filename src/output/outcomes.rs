@@ -1,0 +1,73 @@
+//! The table `outcomes`: what became of each person in each arm.
+
+use polars::prelude::{Column, DataFrame, PlSmallStr, PolarsResult};
+
+use super::persons::DRAW;
+use super::schema::{ColumnType, TableSpec, column};
+use crate::model::Measure;
+use crate::scenario::{Flag, Scenario, Threshold};
+use crate::stats::is_flagged;
+use crate::study::ArmBlock;
+
+/// Layout of the table.
+pub(super) fn spec(scenario: &Scenario) -> TableSpec {
+    let mut columns = vec![
+        column("run_id", ColumnType::Text, "", "Identity of the run."),
+        column("draw", ColumnType::Int32, "", "Draw of the uncertain parameters, from 0."),
+        column("person_id", ColumnType::Int32, "", "The person, as in persons."),
+        column("arm", ColumnType::Text, "", "The arm, as in arms."),
+        column("eligible", ColumnType::Bool, "", "Whether the person may take the arm's interventions."),
+        column("adherent_share", ColumnType::Float32, "1", "Share of the arm's bouts and habits that the person did."),
+        column(
+            "valid",
+            ColumnType::Bool,
+            "",
+            "False where the simulated state left the valid range; then outcomes are null.",
+        ),
+    ];
+    for measure in Measure::ALL {
+        columns.push(column(measure.name(), ColumnType::Float32, measure.unit(), measure.description()));
+    }
+    columns
+        .extend(scenario.outcomes.flags.iter().map(|flag| column(&flag.id, ColumnType::Bool, "", &flag_words(flag))));
+    let description = "One row per person and arm, ordered by draw, arm (in the scenario's order) and person_id.";
+    TableSpec { name: "outcomes", description, columns }
+}
+
+/// A block as rows.
+pub(super) fn frame(scenario: &Scenario, run_id: &str, arm: usize, block: &ArmBlock) -> PolarsResult<DataFrame> {
+    let n = block.valid.len();
+    let first = block.first_person.cast_signed();
+    let ids: Vec<i32> = (first..).take(n).collect();
+    let mut columns = vec![
+        Column::new("run_id".into(), vec![run_id; n]),
+        Column::new("draw".into(), vec![DRAW; n]),
+        Column::new("person_id".into(), ids),
+        Column::new("arm".into(), vec![scenario.arms[arm].id.as_str(); n]),
+        Column::new("eligible".into(), block.eligible.clone()),
+        Column::new("adherent_share".into(), &block.adherent_share),
+        Column::new("valid".into(), block.valid.clone()),
+    ];
+    for measure in Measure::ALL {
+        columns.push(Column::new(PlSmallStr::from_static(measure.name()), values(block, *measure)));
+    }
+    for flag in &scenario.outcomes.flags {
+        let flagged = values(block, flag.from).into_iter().map(|value| value.map(|value| is_flagged(flag, value)));
+        columns.push(Column::new(PlSmallStr::from_str(&flag.id), flagged.collect::<Vec<_>>()));
+    }
+    DataFrame::new(n, columns)
+}
+
+/// A measure of the people who count.
+fn values(block: &ArmBlock, measure: Measure) -> Vec<Option<f32>> {
+    let column = &block.measures[measure as usize];
+    column.iter().zip(&block.valid).map(|(value, valid)| (*valid && value.is_finite()).then_some(*value)).collect()
+}
+
+fn flag_words(flag: &Flag) -> String {
+    let (side, threshold) = match flag.threshold {
+        Threshold::Above(threshold) => ("above", threshold),
+        Threshold::Below(threshold) => ("below", threshold),
+    };
+    format!("Whether {} lies {side} {threshold} {}.", flag.from.name(), flag.from.unit())
+}

@@ -1,0 +1,112 @@
+//! One Parquet file: zstd, full statistics, row groups of a fixed size, and metadata that equal runs have in common.
+
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::PathBuf;
+
+use polars::prelude::{DataFrame, Schema};
+use polars_io::parquet::write::{
+    BatchedWriter, KeyValueMetadata, ParquetCompression, ParquetWriter, StatisticsOptions,
+};
+
+use super::arrow_schema::{self, arrow_schema};
+use super::schema::TableSpec;
+use super::{OutputError, RunFolder, RunIdentity, STATEMENT};
+
+/// Rows per row group, whatever the sizes of the frames that make it up.
+pub const ROW_GROUP: usize = 131_072;
+/// Version of the tables' layout.
+const FORMAT: &str = "soleus-results/1";
+
+/// Writes the frames of one table.
+pub(super) struct TableWriter {
+    name: String,
+    path: PathBuf,
+    file: File,
+    writer: BatchedWriter<BufWriter<File>>,
+    schema: Schema,
+    /// Rows that do not fill a row group yet.
+    pending: DataFrame,
+}
+
+/// File metadata of one table: facts that follow from scenario, seed and version only.
+pub(super) fn metadata(identity: &RunIdentity, seed: u64, table: &TableSpec) -> KeyValueMetadata {
+    let (seed, schema) = (seed.to_string(), arrow_schema(&table.columns));
+    let facts = [
+        (arrow_schema::KEY, schema.as_str()),
+        ("soleus.format", FORMAT),
+        ("soleus.table", table.name),
+        ("soleus.run_id", &identity.run_id),
+        ("soleus.version", &identity.version),
+        ("soleus.model_hash", &identity.model_hash),
+        ("soleus.seed", &seed),
+        ("soleus.scenario_hash", &identity.scenario_hash),
+        ("soleus.scenario", &identity.resolved),
+        ("soleus.limits", STATEMENT),
+    ];
+    KeyValueMetadata::from_static(facts.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect())
+}
+
+impl TableWriter {
+    /// Begins the table's file in the folder.
+    pub(super) fn create(
+        folder: &RunFolder,
+        spec: &TableSpec,
+        metadata: KeyValueMetadata,
+    ) -> Result<Self, OutputError> {
+        let name = spec.file();
+        let path = folder.path().join(&name);
+        let file = folder.begin(&name)?;
+        let handle = file.try_clone().map_err(OutputError::file(&path))?;
+        let schema = spec.schema();
+        let writer = ParquetWriter::new(BufWriter::with_capacity(1 << 20, handle))
+            .with_compression(ParquetCompression::Zstd(None))
+            .with_statistics(StatisticsOptions::full())
+            .with_key_value_metadata(Some(metadata))
+            .batched(&schema)
+            .map_err(OutputError::table(&path))?;
+        let pending = DataFrame::empty_with_schema(&schema);
+        Ok(Self { name, path, file, writer, schema, pending })
+    }
+
+    /// Appends rows.
+    pub(super) fn push(&mut self, frame: &DataFrame) -> Result<(), OutputError> {
+        if **frame.schema() != self.schema {
+            return Err(OutputError::Sequence(format!("columns of {} are not the described ones", self.name)));
+        }
+        self.pending.vstack_mut(frame).map_err(OutputError::table(&self.path))?;
+        while self.pending.height() >= ROW_GROUP {
+            let rest = self.pending.slice(ROW_GROUP as i64, self.pending.height() - ROW_GROUP);
+            let group = std::mem::replace(&mut self.pending, rest).slice(0, ROW_GROUP);
+            self.write_group(group)?;
+        }
+        Ok(())
+    }
+
+    /// Writes what is left and the footer, and gives the file its name.
+    pub(super) fn finish(mut self, folder: &RunFolder) -> Result<(), OutputError> {
+        let last = std::mem::take(&mut self.pending);
+        self.write_group(last)?;
+        // The footer is flushed with it, so the other handle sees a whole file.
+        self.writer.finish().map_err(OutputError::table(&self.path))?;
+        folder.commit(&self.name, &self.file)
+    }
+
+    /// Writes a frame as one row group: one chunk per column makes one group.
+    fn write_group(&mut self, mut frame: DataFrame) -> Result<(), OutputError> {
+        frame.rechunk_mut_par();
+        self.writer.write_batch(&frame).map_err(OutputError::table(&self.path))
+    }
+}
+
+/// Writes a table that fits in one frame.
+pub(super) fn write_table(
+    folder: &RunFolder,
+    spec: &TableSpec,
+    metadata: KeyValueMetadata,
+    frame: &DataFrame,
+) -> Result<(), OutputError> {
+    let mut writer = TableWriter::create(folder, spec, metadata)?;
+    writer.push(frame)?;
+    writer.finish(folder)
+}

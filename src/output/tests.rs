@@ -1,0 +1,273 @@
+#![allow(clippy::unwrap_used)]
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use polars::prelude::{AnyValue, DataFrame};
+use polars_io::SerReader;
+use polars_io::parquet::read::ParquetReader;
+
+use super::*;
+use crate::model::Measure;
+use crate::scenario::{Sampler, Scenario};
+use crate::stats::synthetic::{self, PUMPS, USUAL};
+use crate::study::TILE;
+
+const PERSONS: u32 = 50_000;
+
+fn identity() -> RunIdentity {
+    RunIdentity::new("seed = 7\n".to_owned(), "0123".to_owned(), "0.1.0".to_owned())
+}
+
+fn facts(seconds: f64) -> ManifestFacts {
+    ManifestFacts { device: "CPU".to_owned(), threads: 2, seconds, ..ManifestFacts::default() }
+}
+
+/// Writes the synthetic study to `path`.
+fn write_run(path: &Path, scenario: &Scenario, seconds: f64) -> Finished {
+    let folder = RunFolder::create(&Place::Exactly(path.to_owned()), Existing::Keep).unwrap();
+    let mut writer = RunWriter::create(folder, scenario, &identity(), &synthetic::ticks()).unwrap();
+    for first in (0..scenario.design.persons).step_by(TILE) {
+        let people = synthetic::tile_people(first, scenario.design.persons);
+        let barred = |id: u32| if synthetic::eligible(PUMPS, id) { "" } else { "pumps: joint_pain" }.to_owned();
+        let ineligible: Vec<String> = people.iter().map(|person| barred(person.id)).collect();
+        writer.push_people(&people, &ineligible).unwrap();
+        for arm in 0..scenario.arms.len() {
+            writer.push_block(arm, &synthetic::block(arm, first, scenario.design.persons)).unwrap();
+        }
+    }
+    writer.finish(facts(seconds)).unwrap()
+}
+
+fn read(folder: &Path, table: &str) -> DataFrame {
+    let file = File::open(folder.join(format!("{table}.parquet"))).unwrap();
+    let mut frame = ParquetReader::new(file).finish().unwrap();
+    frame.rechunk_mut();
+    frame
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn number(frame: &DataFrame, column: &str, row: usize) -> Option<f64> {
+    frame.column(column).unwrap().get(row).unwrap().extract()
+}
+
+fn text(frame: &DataFrame, column: &str, row: usize) -> Option<String> {
+    frame.column(column).unwrap().get(row).unwrap().get_str().map(str::to_owned)
+}
+
+#[test]
+fn a_run_holds_its_files_and_nothing_else() {
+    let home = tempfile::tempdir().unwrap();
+    write_run(home.path(), &synthetic::scenario(100, Sampler::Sobol), 1.0);
+    let expected = [
+        "LIMITS.md",
+        "arms.parquet",
+        "contrasts.parquet",
+        "datapackage.json",
+        "dictionary.parquet",
+        "manifest.json",
+        "outcomes.parquet",
+        "persons.parquet",
+        "scenario.resolved.toml",
+        "summary.parquet",
+        "timeseries.parquet",
+    ];
+    assert_eq!(names(home.path()), expected);
+}
+
+#[test]
+fn tables_have_the_described_columns() {
+    let home = tempfile::tempdir().unwrap();
+    let scenario = synthetic::scenario(100, Sampler::Sobol);
+    write_run(home.path(), &scenario, 1.0);
+    let mut described = 0;
+    for table in all_tables(&scenario) {
+        assert_eq!(**read(home.path(), table.name).schema(), table.schema(), "{}", table.name);
+        assert!(table.columns.iter().all(|column| !column.description.is_empty()));
+        described += table.columns.len();
+    }
+    assert_eq!(read(home.path(), "dictionary").height(), described);
+}
+
+#[test]
+fn outcomes_are_ordered_and_hold_what_was_put_in() {
+    let home = tempfile::tempdir().unwrap();
+    write_run(home.path(), &synthetic::scenario(PERSONS, Sampler::Sobol), 1.0);
+    let outcomes = read(home.path(), "outcomes");
+    assert_eq!(outcomes.height(), 3 * PERSONS as usize);
+    let arms = ["usual", "no_op", "pumps"];
+    for row in (0..outcomes.height()).step_by(997).chain([outcomes.height() - 1, 2 * PERSONS as usize + 3]) {
+        let (arm, id) = (row / PERSONS as usize, (row % PERSONS as usize) as u32);
+        assert_eq!(text(&outcomes, "arm", row).unwrap(), arms[arm]);
+        assert_eq!(number(&outcomes, "person_id", row), Some(f64::from(id)));
+        assert_eq!(number(&outcomes, "adherent_share", row).unwrap() as f32, synthetic::scatter(id, 99) as f32);
+        for measure in Measure::ALL {
+            let expected = synthetic::valid(arm, id).then(|| f64::from(synthetic::outcome(arm, *measure, id)));
+            assert_eq!(number(&outcomes, measure.name(), row), expected, "{} {arm} {id}", measure.name());
+        }
+        let edema = synthetic::outcome(arm, Measure::EdemaMl, id);
+        let flag = if synthetic::valid(arm, id) { AnyValue::Boolean(edema > 100.0) } else { AnyValue::Null };
+        assert_eq!(outcomes.column("edema_over_100_ml").unwrap().get(row).unwrap(), flag);
+        let eligible = outcomes.column("eligible").unwrap().get(row).unwrap();
+        assert_eq!(eligible, AnyValue::Boolean(synthetic::eligible(arm, id)));
+    }
+}
+
+#[test]
+fn persons_hold_attributes_classes_and_reasons() {
+    let home = tempfile::tempdir().unwrap();
+    write_run(home.path(), &synthetic::scenario(5000, Sampler::Sobol), 1.0);
+    let persons = read(home.path(), "persons");
+    assert_eq!(persons.height(), 5000);
+    for id in [0u32, 1, 5, 4095, 4096, 4999] {
+        let row = id as usize;
+        let person = synthetic::person(id);
+        assert_eq!(text(&persons, "sex", row).unwrap(), ["female", "male"][row % 2]);
+        assert_eq!(number(&persons, "bmi", row).unwrap() as f32, person.bmi() as f32);
+        let age = person.get(crate::scenario::Variable::AgeYears);
+        let band = if age < 40.0 { Some("[18, 40)") } else { (age < 65.0).then_some("[40, 65)") };
+        assert_eq!(text(&persons, "age_band", row).as_deref(), band);
+        let reason = if synthetic::eligible(PUMPS, id) { "" } else { "pumps: joint_pain" };
+        assert_eq!(text(&persons, "ineligible_arms", row).unwrap(), reason);
+    }
+}
+
+#[test]
+fn row_groups_are_exact_and_files_carry_metadata() {
+    let home = tempfile::tempdir().unwrap();
+    write_run(home.path(), &synthetic::scenario(PERSONS, Sampler::Sobol), 1.0);
+    let mut reader = ParquetReader::new(File::open(home.path().join("outcomes.parquet")).unwrap());
+    let metadata = reader.get_metadata().unwrap();
+    let rows: Vec<usize> = metadata.row_groups.iter().map(|group| group.num_rows()).collect();
+    assert_eq!(rows, [ROW_GROUP, 3 * PERSONS as usize - ROW_GROUP]);
+    let pairs = metadata.key_value_metadata().clone().unwrap();
+    let value = |key: &str| pairs.iter().find(|pair| pair.key == key).and_then(|pair| pair.value.clone()).unwrap();
+    assert_eq!(value("soleus.run_id"), identity().run_id);
+    assert_eq!(value("soleus.scenario"), "seed = 7\n");
+    assert_eq!(value("soleus.seed"), "7");
+    assert_eq!(value("soleus.limits"), STATEMENT);
+    assert_eq!(value("soleus.table"), "outcomes");
+}
+
+#[test]
+fn equal_runs_are_equal_bytes_but_for_the_manifest() {
+    let home = tempfile::tempdir().unwrap();
+    let runs: [PathBuf; 2] = ["one", "two"].map(|name| home.path().join(name));
+    let scenario = synthetic::scenario(PERSONS, Sampler::Sobol);
+    for (run, seconds) in runs.iter().zip([1.0, 2.0]) {
+        write_run(run, &scenario, seconds);
+    }
+    for name in names(&runs[0]) {
+        let [one, two] = [0, 1].map(|run| fs::read(runs[run].join(&name)).unwrap());
+        assert_eq!(one == two, name != "manifest.json", "{name}");
+    }
+}
+
+#[test]
+fn the_manifest_counts_the_invalid_and_lists_the_files() {
+    let home = tempfile::tempdir().unwrap();
+    write_run(home.path(), &synthetic::scenario(PERSONS, Sampler::Sobol), 2.5);
+    let text = fs::read_to_string(home.path().join("manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(manifest["seconds"], 2.5);
+    assert_eq!(manifest["invalid"][0]["count"], 0);
+    assert_eq!(manifest["invalid"][2]["arm"], "pumps");
+    assert_eq!(manifest["invalid"][2]["count"], 50);
+    let ids = manifest["invalid"][2]["first_person_ids"].as_array().unwrap();
+    assert_eq!((ids.len(), ids[0].as_u64(), ids[19].as_u64()), (20, Some(3), Some(19_003)));
+    let files = manifest["files"].as_array().unwrap();
+    let limits = files.iter().find(|file| file["name"] == "LIMITS.md").unwrap();
+    let bytes = fs::read(home.path().join("LIMITS.md")).unwrap();
+    assert_eq!(limits["blake3"], blake3::hash(&bytes).to_hex().to_string());
+    assert_eq!(limits["bytes"], bytes.len());
+    assert_eq!(files.len(), 10);
+}
+
+#[test]
+fn the_data_package_describes_every_table() {
+    let home = tempfile::tempdir().unwrap();
+    let scenario = synthetic::scenario(100, Sampler::Sobol);
+    write_run(home.path(), &scenario, 1.0);
+    let text = fs::read_to_string(home.path().join("datapackage.json")).unwrap();
+    let package: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let resources = package["resources"].as_array().unwrap();
+    assert_eq!(resources.len(), all_tables(&scenario).len());
+    for resource in resources {
+        assert!(home.path().join(resource["path"].as_str().unwrap()).exists());
+    }
+}
+
+#[test]
+fn results_out_of_order_are_refused() {
+    let home = tempfile::tempdir().unwrap();
+    let scenario = synthetic::scenario(5000, Sampler::Sobol);
+    let folder = RunFolder::create(&Place::Exactly(home.path().to_owned()), Existing::Keep).unwrap();
+    let mut writer = RunWriter::create(folder, &scenario, &identity(), &synthetic::ticks()).unwrap();
+    let refused = |result: Result<(), OutputError>| matches!(result, Err(OutputError::Sequence(_)));
+    let block = |arm, first| synthetic::block(arm, first, 5000);
+    assert!(refused(writer.push_block(USUAL, &block(USUAL, 0))), "people first");
+    let people = synthetic::tile_people(0, 5000);
+    assert!(refused(writer.push_people(&people, &[])), "one reason per person");
+    assert!(refused(writer.push_people(&people[1..], &vec![String::new(); 4095])), "from the first person");
+    writer.push_people(&people, &vec![String::new(); 4096]).unwrap();
+    assert!(refused(writer.push_block(PUMPS, &block(PUMPS, 0))), "arms in order");
+    let mut short = block(USUAL, 0);
+    short.course[1][0].pop();
+    assert!(refused(writer.push_block(USUAL, &short)), "whole blocks");
+    writer.push_block(USUAL, &block(USUAL, 0)).unwrap();
+    assert!(refused(writer.finish(facts(1.0)).map(|_| ())), "everything before the end");
+    assert!(!home.path().join("manifest.json").exists());
+}
+
+#[test]
+fn one_person_makes_a_run() {
+    let home = tempfile::tempdir().unwrap();
+    let finished = write_run(home.path(), &synthetic::scenario(1, Sampler::Random), 1.0);
+    assert_eq!(read(home.path(), "outcomes").height(), 3);
+    assert!(finished.summary.iter().any(|row| row.n == 1) && finished.summary.iter().any(|row| row.n == 0));
+}
+
+#[test]
+fn the_headline_is_narrow_and_says_what_it_must() {
+    let home = tempfile::tempdir().unwrap();
+    let mut scenario = synthetic::scenario(5000, Sampler::Sobol);
+    for copy in 0..4 {
+        let flag = scenario.outcomes.flags[0].clone();
+        scenario.outcomes.flags.push(crate::scenario::Flag { id: format!("a_flag_of_its_own_{copy}"), ..flag });
+    }
+    let finished = write_run(home.path(), &scenario, 1.0);
+    let text = headline(&scenario, &finished);
+    let (table, next) = text.split_once("Next: ").unwrap();
+    assert!(table.lines().all(|line| line.chars().count() <= 100), "{text}");
+    assert!(next.starts_with("soleus compare "), "{text}");
+    let pumps: Vec<&str> = table.lines().filter(|line| line.starts_with("Ankle pumps")).collect();
+    assert!(["42.0", "-28.0 [-28.1, -27.9]"].iter().all(|part| pumps[0].contains(part)), "{text}");
+    assert!(pumps[1].contains("4.0 %"), "{text}");
+    assert!(scenario.outcomes.flags.iter().all(|flag| table.contains(&flag.id)), "{text}");
+    let unwrapped = table.replace('\n', " ");
+    assert!(unwrapped.contains(STATEMENT), "{text}");
+}
+
+/// Writes a large run to the folder named by `SOLEUS_LARGE_RUN`, for the readers and for a look at speed and memory.
+#[test]
+#[ignore = "writes 200,000 people where SOLEUS_LARGE_RUN says"]
+fn a_large_run_needs_little_memory() {
+    let home = PathBuf::from(std::env::var("SOLEUS_LARGE_RUN").unwrap());
+    let mut scenario = synthetic::scenario(200_000, Sampler::Sobol);
+    for copy in ["a", "b", "c"] {
+        let mut arm = scenario.arms[PUMPS].clone();
+        arm.id = format!("pumps_{copy}");
+        scenario.arms.push(arm);
+    }
+    write_run(&home, &scenario, 1.0);
+    let status = fs::read_to_string("/proc/self/status").unwrap();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    let kib: u64 = peak.trim().trim_end_matches(" kB").parse().unwrap();
+    assert!(kib < 300_000, "{kib} KiB at most in use");
+}

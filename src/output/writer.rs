@@ -1,0 +1,209 @@
+//! Collects a run, tile by tile, and writes its folder.
+
+use std::path::PathBuf;
+
+use polars::prelude::DataFrame;
+use polars_io::parquet::write::KeyValueMetadata;
+
+use super::manifest::{Invalid, ManifestFacts, manifest_text};
+use super::parquet::{TableWriter, metadata, write_table};
+use super::schema::TableSpec;
+use super::spool::Spool;
+use super::{
+    OutputError, RunFolder, RunIdentity, all_tables, arms, datapackage, dictionary, limits, outcomes, persons, tables,
+};
+use crate::model::{Course, Measure};
+use crate::population::Person;
+use crate::scenario::Scenario;
+use crate::stats::{ArmColumns, Inference, StatRow, Strata, Tick, TimeCourse, contrast_arm, summarize_arm};
+use crate::study::{ArmBlock, TILE};
+
+/// Takes people and blocks in order and turns them into the files of a run.
+///
+/// Order: the people of a tile, then one block per arm in the scenario's order, then the next tile.
+pub struct RunWriter {
+    folder: RunFolder,
+    scenario: Scenario,
+    identity: RunIdentity,
+    persons: TableWriter,
+    spool: Spool,
+    strata: Strata,
+    ticks: usize,
+    course: TimeCourse,
+    invalid: Vec<Invalid>,
+    people: usize,
+    blocks: usize,
+}
+
+/// A finished run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finished {
+    /// Where it is.
+    pub folder: PathBuf,
+    /// Rows of `summary`.
+    pub summary: Vec<StatRow>,
+    /// Rows of `contrasts`.
+    pub contrasts: Vec<StatRow>,
+}
+
+impl RunWriter {
+    /// Begins a run. `ticks` are the moments at which every block's time course was taken, in order.
+    pub fn create(
+        folder: RunFolder,
+        scenario: &Scenario,
+        identity: &RunIdentity,
+        ticks: &[Tick],
+    ) -> Result<Self, OutputError> {
+        let people = scenario.design.persons;
+        if i32::try_from(people).is_err() {
+            return Err(OutputError::TooManyPeople { persons: people });
+        }
+        let strata = Strata::new(scenario);
+        let spec = persons::spec(scenario);
+        let meta = metadata(identity, scenario.design.seed, &spec);
+        Ok(Self {
+            persons: TableWriter::create(&folder, &spec, meta)?,
+            spool: Spool::create(folder.path(), people as usize, scenario.arms.len())?,
+            course: TimeCourse::new(scenario.arms.len(), ticks, &strata),
+            invalid: scenario.arms.iter().map(|arm| Invalid::none(&arm.id)).collect(),
+            scenario: scenario.clone(),
+            identity: identity.clone(),
+            folder,
+            strata,
+            ticks: ticks.len(),
+            people: 0,
+            blocks: 0,
+        })
+    }
+
+    /// The folder, for files of the caller's own.
+    pub fn folder(&self) -> &RunFolder {
+        &self.folder
+    }
+
+    /// Adds the people of the next tile; `ineligible` says per person which arms are barred and why, empty where none.
+    pub fn push_people(&mut self, people: &[Person], ineligible: &[String]) -> Result<(), OutputError> {
+        let tile = self.people / TILE;
+        let in_order = people.iter().zip(self.people..).all(|(person, id)| person.id as usize == id);
+        let fits = self.people < self.spool_end() && people.len() == self.spool.tile_len(tile);
+        if !in_order || !fits || ineligible.len() != people.len() {
+            return Err(OutputError::Sequence(format!("people of tile {tile} are not the ones expected")));
+        }
+        let frame = persons::frame(&self.scenario, &self.identity.run_id, people, ineligible);
+        self.persons.push(&frame.map_err(self.table_error("persons.parquet"))?)?;
+        self.strata.push(people);
+        self.people += people.len();
+        Ok(())
+    }
+
+    /// Adds the next block: arm by arm within a tile whose people are known.
+    pub fn push_block(&mut self, arm: usize, block: &ArmBlock) -> Result<(), OutputError> {
+        let (tile, expected) = (self.blocks / self.invalid.len(), self.blocks % self.invalid.len());
+        let known = (block.first_person as usize) < self.people && block.first_person as usize == tile * TILE;
+        if arm != expected || !known || !self.is_whole(block, self.spool.tile_len(tile)) {
+            return Err(OutputError::Sequence(format!(
+                "block of arm {arm} at person {} is not the one expected",
+                block.first_person
+            )));
+        }
+        self.spool.append(block)?;
+        self.course.push(arm, block, &self.strata);
+        self.invalid[arm].count(block.first_person, &block.valid);
+        self.blocks += 1;
+        Ok(())
+    }
+
+    /// Computes the statistics and writes everything, the manifest last.
+    pub fn finish(self, facts: ManifestFacts) -> Result<Finished, OutputError> {
+        if self.people != self.spool_end() || self.blocks != self.spool.tiles() * self.invalid.len() {
+            return Err(OutputError::Sequence(format!("{} people and {} blocks arrived", self.people, self.blocks)));
+        }
+        self.write_texts()?;
+        self.write_outcomes()?;
+        let (summary, contrasts) = self.statistics()?;
+        self.write_statistics(&summary, &contrasts)?;
+        let Self { folder, scenario, identity, persons, invalid, .. } = self;
+        persons.finish(&folder)?;
+        let text = manifest_text(&scenario, &identity, &facts, &invalid, &folder.inventory()?);
+        let text = text.map_err(|fault| OutputError::Sequence(fault.to_string()))?;
+        Ok(Finished { folder: folder.finish(&text)?, summary, contrasts })
+    }
+
+    fn spool_end(&self) -> usize {
+        self.scenario.design.persons as usize
+    }
+
+    fn is_whole(&self, block: &ArmBlock, n: usize) -> bool {
+        block.measures.len() == Measure::COUNT
+            && block.measures.iter().all(|column| column.len() == n)
+            && [block.eligible.len(), block.valid.len(), block.adherent_share.len()] == [n; 3]
+            && block.course.len() == self.ticks
+            && block
+                .course
+                .iter()
+                .all(|tick| tick.len() == Course::COUNT && tick.iter().all(|column| column.len() == n))
+    }
+
+    fn write_texts(&self) -> Result<(), OutputError> {
+        let tables = all_tables(&self.scenario);
+        let package = datapackage::datapackage_text(&self.scenario, &self.identity, &tables);
+        self.folder.write_text("scenario.resolved.toml", &self.identity.resolved)?;
+        self.folder.write_text("LIMITS.md", &limits::limits_text(&self.scenario.study.context_of_use))?;
+        self.folder.write_text("datapackage.json", &package)
+    }
+
+    /// Turns the spool around: arm by arm instead of tile by tile.
+    fn write_outcomes(&self) -> Result<(), OutputError> {
+        let spec = outcomes::spec(&self.scenario);
+        let mut table = TableWriter::create(&self.folder, &spec, self.metadata(&spec))?;
+        for arm in 0..self.scenario.arms.len() {
+            for tile in 0..self.spool.tiles() {
+                let block = self.spool.block(arm, tile)?;
+                let frame = outcomes::frame(&self.scenario, &self.identity.run_id, arm, &block);
+                table.push(&frame.map_err(self.table_error(&spec.file()))?)?;
+            }
+        }
+        table.finish(&self.folder)
+    }
+
+    /// Rows of `summary` and `contrasts`. Two arms are in memory at a time: one and the reference.
+    fn statistics(&self) -> Result<(Vec<StatRow>, Vec<StatRow>), OutputError> {
+        let inference = Inference::new(&self.scenario.design);
+        let reference_arm = self.scenario.reference_arm();
+        let reference = self.spool.arm(reference_arm)?;
+        let (mut summary, mut contrasts) = (Vec::new(), Vec::new());
+        for arm in 0..self.scenario.arms.len() {
+            let columns: ArmColumns = self.spool.arm(arm)?;
+            summary.extend(summarize_arm(&self.scenario, &inference, arm, &columns, &self.strata));
+            if arm != reference_arm {
+                contrasts.extend(contrast_arm(&self.scenario, &inference, arm, &columns, &reference, &self.strata));
+            }
+        }
+        Ok((summary, contrasts))
+    }
+
+    fn write_statistics(&self, summary: &[StatRow], contrasts: &[StatRow]) -> Result<(), OutputError> {
+        let run_id = &self.identity.run_id;
+        let reference = &self.scenario.arms[self.scenario.reference_arm()].id;
+        self.write(&tables::summary_spec(), tables::stat_frame(run_id, None, summary))?;
+        self.write(&tables::contrasts_spec(), tables::stat_frame(run_id, Some(reference), contrasts))?;
+        if self.scenario.outputs.timeseries_every_min.is_some() {
+            self.write(&tables::timeseries_spec(), tables::timeseries_frame(&self.scenario, &self.course))?;
+        }
+        self.write(&arms::spec(), arms::frame(&self.scenario))?;
+        self.write(&dictionary::spec(), dictionary::frame(&all_tables(&self.scenario)))
+    }
+
+    fn write(&self, spec: &TableSpec, frame: polars::prelude::PolarsResult<DataFrame>) -> Result<(), OutputError> {
+        let frame = frame.map_err(self.table_error(&spec.file()))?;
+        write_table(&self.folder, spec, self.metadata(spec), &frame)
+    }
+
+    fn metadata(&self, spec: &TableSpec) -> KeyValueMetadata {
+        metadata(&self.identity, self.scenario.design.seed, spec)
+    }
+
+    fn table_error(&self, file: &str) -> impl FnOnce(polars::error::PolarsError) -> OutputError + use<> {
+        OutputError::table(&self.folder.path().join(file))
+    }
+}

@@ -1,0 +1,176 @@
+//! One arm against the reference, person by person.
+
+use rayon::prelude::*;
+
+use super::ArmColumns;
+use super::estimate::{Estimate, Method};
+use super::groups::{Group, Strata};
+use super::inference::{Inference, replicate_error};
+use super::outcome::Outcome;
+use super::quantile::{order_interval, quantile, sorted};
+use super::row::{RowMaker, StatRow, events};
+use super::sample::Pairs;
+use super::sums::{Moments, mean};
+use crate::scenario::Scenario;
+
+const UNBOUNDED: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
+/// A reference mean within this share of its people's standard deviation from 0 carries no ratio.
+const LEAST_MEAN_IN_SD: f64 = 0.05;
+
+/// Which ratios have an interval on the logarithm.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scale {
+    Linear,
+    Logarithm,
+}
+
+/// Rows of `contrasts` for one arm: groups in order, outcomes within them. Who is eligible is up to the arm, not the reference.
+pub fn contrast_arm(
+    scenario: &Scenario,
+    inference: &Inference,
+    arm: usize,
+    columns: &ArmColumns,
+    reference: &ArmColumns,
+    strata: &Strata,
+) -> Vec<StatRow> {
+    let groups = strata.groups_of_arm(&columns.eligible);
+    let outcomes = Outcome::all(scenario);
+    let tasks: Vec<(&Group, Outcome)> =
+        groups.iter().flat_map(|group| outcomes.iter().map(move |outcome| (group, *outcome))).collect();
+    let rows: Vec<Vec<StatRow>> = tasks
+        .into_par_iter()
+        .map(|(group, outcome)| {
+            let member = |person: usize| group.holds(strata, &columns.eligible, person);
+            let pairs = Pairs::collect(
+                columns.valid.len(),
+                |person| member(person).then(|| outcome.value(columns, person)).flatten(),
+                |person| outcome.value(reference, person),
+            );
+            let maker = RowMaker { arm: &scenario.arms[arm].id, group, outcome, n: pairs.ids.len(), n_events: None };
+            match outcome {
+                Outcome::Measure(_) => measure_rows(inference, &pairs, &maker),
+                Outcome::Flag(_) => flag_rows(inference, &pairs, maker),
+            }
+        })
+        .collect();
+    rows.into_iter().flatten().collect()
+}
+
+fn measure_rows(inference: &Inference, pairs: &Pairs, maker: &RowMaker) -> Vec<StatRow> {
+    let replicates = inference.replicates(pairs);
+    let ratio =
+        if has_ratio(pairs) { ratio(inference, pairs, &replicates, Scale::Linear) } else { Estimate::default() };
+    vec![
+        maker.row("mean_difference", difference(inference, pairs, &replicates, UNBOUNDED)),
+        maker.row_in("1", "mean_ratio", ratio),
+        maker.row("quantile_difference", median_difference(inference, pairs, &replicates)),
+    ]
+}
+
+fn flag_rows(inference: &Inference, pairs: &Pairs, maker: RowMaker) -> Vec<StatRow> {
+    let maker = RowMaker { n_events: Some(events(&pairs.arm)), ..maker };
+    let replicates = inference.replicates(pairs);
+    let difference = difference(inference, pairs, &replicates, (-1.0, 1.0));
+    let ratio = ratio(inference, pairs, &replicates, Scale::Logarithm);
+    vec![
+        maker.row("risk_difference", difference),
+        maker.row("risk_ratio", ratio),
+        maker.row_in("people", "nnt", number_needed_to_treat(difference)),
+    ]
+}
+
+/// Mean of the people's differences.
+fn difference(inference: &Inference, pairs: &Pairs, replicates: &[Pairs], bounds: (f64, f64)) -> Estimate {
+    let Some(moments) = Moments::of(&pairs.ids, &pairs.differences()) else { return Estimate::default() };
+    let (reach, error, method) =
+        match replicate_error(replicates, |part| mean(&part.ids, part.differences().into_iter())) {
+            Some(error) => (inference.t, Some(error), Method::ReplicateT),
+            None => (inference.z, moments.error_of_mean(), Method::Normal),
+        };
+    Estimate::with_error(moments.mean, error).symmetric(reach, bounds, method)
+}
+
+/// Whether the reference mean is far enough from 0 to divide by.
+fn has_ratio(pairs: &Pairs) -> bool {
+    Moments::of(&pairs.ids, &pairs.reference)
+        .is_some_and(|reference| reference.mean.abs() > LEAST_MEAN_IN_SD * reference.sd().unwrap_or(0.0))
+}
+
+/// Ratio of the two means.
+fn ratio(inference: &Inference, pairs: &Pairs, replicates: &[Pairs], scale: Scale) -> Estimate {
+    let Some(value) = ratio_of_means(pairs) else { return Estimate::default() };
+    let (reach, error, method) = match replicate_error(replicates, ratio_of_means) {
+        Some(error) => (inference.t, Some(error), [Method::ReplicateT, Method::ReplicateTLog]),
+        None => (inference.z, independent_ratio_error(pairs, value), [Method::Normal, Method::NormalLog]),
+    };
+    let estimate = Estimate::with_error(value, error);
+    match scale {
+        Scale::Linear => estimate.symmetric(reach, UNBOUNDED, method[0]),
+        Scale::Logarithm => estimate.logarithmic(reach, method[1]),
+    }
+}
+
+fn ratio_of_means(pairs: &Pairs) -> Option<f64> {
+    let reference = mean(&pairs.ids, pairs.reference.iter().copied()).filter(|&mean| mean != 0.0)?;
+    Some(mean(&pairs.ids, pairs.arm.iter().copied())? / reference)
+}
+
+/// Delta method for independent people: the error of the mean of `arm - ratio * reference`, over the reference mean.
+fn independent_ratio_error(pairs: &Pairs, ratio: f64) -> Option<f64> {
+    let residuals: Vec<f64> =
+        pairs.arm.iter().zip(&pairs.reference).map(|(arm, reference)| arm - ratio * reference).collect();
+    let reference = mean(&pairs.ids, pairs.reference.iter().copied())?;
+    Some(Moments::of(&pairs.ids, &residuals)?.error_of_mean()? / reference.abs())
+}
+
+/// Difference of the two medians.
+fn median_difference(inference: &Inference, pairs: &Pairs, replicates: &[Pairs]) -> Estimate {
+    let Some(value) = difference_of_medians(pairs) else { return Estimate::default() };
+    let (reach, error, method) = match replicate_error(replicates, difference_of_medians) {
+        Some(error) => (inference.t, Some(error), Method::ReplicateT),
+        None => (inference.z, independent_median_error(pairs, inference.z), Method::Normal),
+    };
+    Estimate::with_error(value, error).symmetric(reach, UNBOUNDED, method)
+}
+
+fn difference_of_medians(pairs: &Pairs) -> Option<f64> {
+    Some(quantile(&sorted(&pairs.arm), 0.5)? - quantile(&sorted(&pairs.reference), 0.5)?)
+}
+
+/// For independent people: the errors of both medians, from order statistics, joined by the correlation of "at or below the median".
+fn independent_median_error(pairs: &Pairs, z: f64) -> Option<f64> {
+    if pairs.ids.len() < 2 {
+        return None;
+    }
+    let (arm, reference) = (sorted(&pairs.arm), sorted(&pairs.reference));
+    let error = |ascending: &[f64]| order_interval(ascending, 0.5, z).map(|(low, high)| (high - low) / (2.0 * z));
+    let (arm_error, reference_error) = (error(&arm)?, error(&reference)?);
+    let (arm_median, reference_median) = (quantile(&arm, 0.5)?, quantile(&reference, 0.5)?);
+    let share = |below: &dyn Fn(f64, f64) -> bool| {
+        let count = pairs.arm.iter().zip(&pairs.reference).filter(|(arm, reference)| below(**arm, **reference)).count();
+        count as f64 / pairs.ids.len() as f64
+    };
+    let in_arm = share(&|arm, _| arm <= arm_median);
+    let in_reference = share(&|_, reference| reference <= reference_median);
+    let in_both = share(&|arm, reference| arm <= arm_median && reference <= reference_median);
+    let spread = libm::sqrt(in_arm * (1.0 - in_arm) * (in_reference * (1.0 - in_reference)));
+    let correlation = if spread > 0.0 { (in_both - in_arm * in_reference) / spread } else { 0.0 };
+    let (both, cross) = (arm_error * arm_error + reference_error * reference_error, arm_error * reference_error);
+    Some(libm::sqrt((both - 2.0 * correlation.clamp(-1.0, 1.0) * cross).max(0.0)))
+}
+
+/// People to treat for one flag fewer; negative where the arm adds flags. None unless the risk difference is clear of 0.
+fn number_needed_to_treat(difference: Estimate) -> Estimate {
+    let clear = difference.interval.filter(|(low, high)| low * high > 0.0);
+    match (difference.value, difference.std_error, clear) {
+        (Some(value), Some(error), Some((low, high))) if value != 0.0 => {
+            let (from, to) = (-1.0 / low, -1.0 / high);
+            Estimate::with_error(-1.0 / value, Some(error / (value * value))).with_interval(
+                from.min(to),
+                from.max(to),
+                Method::Reciprocal,
+            )
+        }
+        _ => Estimate::default(),
+    }
+}

@@ -1,0 +1,115 @@
+//! An estimate with its Monte Carlo error and interval.
+
+/// How an interval was made; the column `ci_method`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Spread of 16 randomized replicates, Student's t with 15 degrees of freedom.
+    ReplicateT,
+    /// The same on the logarithm of a ratio.
+    ReplicateTLog,
+    /// Standard error of independent people, normal quantile.
+    Normal,
+    /// The same on the logarithm of a ratio.
+    NormalLog,
+    /// Wilson's score interval of a share.
+    Wilson,
+    /// Quantiles at binomial ranks around the wanted one.
+    OrderStatistics,
+    /// Reciprocals of the interval of the risk difference.
+    Reciprocal,
+}
+
+impl Method {
+    /// All of them.
+    pub const ALL: [Method; 7] = [
+        Method::ReplicateT,
+        Method::ReplicateTLog,
+        Method::Normal,
+        Method::NormalLog,
+        Method::Wilson,
+        Method::OrderStatistics,
+        Method::Reciprocal,
+    ];
+
+    /// As written in the tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Method::ReplicateT => "replicate_t15",
+            Method::ReplicateTLog => "replicate_t15_log",
+            Method::Normal => "normal",
+            Method::NormalLog => "normal_log",
+            Method::Wilson => "wilson",
+            Method::OrderStatistics => "order_statistics",
+            Method::Reciprocal => "reciprocal",
+        }
+    }
+
+    /// For the data dictionary.
+    pub fn description(self) -> &'static str {
+        match self {
+            Method::ReplicateT => "spread of 16 randomized replicates, Student's t with 15 degrees of freedom",
+            Method::ReplicateTLog => "the same, on the logarithm of the ratio",
+            Method::Normal => "standard error of independent people, normal quantile",
+            Method::NormalLog => "the same, on the logarithm of the ratio",
+            Method::Wilson => "Wilson's score interval of a share",
+            Method::OrderStatistics => "quantiles at p -/+ z binomial standard errors",
+            Method::Reciprocal => "reciprocals of the interval of the risk difference",
+        }
+    }
+}
+
+/// A number with what is known of its Monte Carlo error. What is not known, or means nothing, is none; no field is ever NaN.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Estimate {
+    /// The number.
+    pub value: Option<f64>,
+    /// Its standard error.
+    pub std_error: Option<f64>,
+    /// Lower and upper end of the interval.
+    pub interval: Option<(f64, f64)>,
+    /// How the interval was made.
+    pub method: Option<Method>,
+}
+
+impl Estimate {
+    /// A number without an error.
+    pub(super) fn bare(value: Option<f64>) -> Self {
+        Self { value: value.filter(|value| value.is_finite()), ..Self::default() }
+    }
+
+    /// A number with an error but no interval yet.
+    pub(super) fn with_error(value: f64, std_error: Option<f64>) -> Self {
+        let std_error = std_error.filter(|error| error.is_finite());
+        Self { std_error, ..Self::bare(Some(value)) }
+    }
+
+    /// Sets the interval, if its ends are numbers.
+    pub(super) fn with_interval(mut self, low: f64, high: f64, method: Method) -> Self {
+        if self.value.is_some() && low.is_finite() && high.is_finite() {
+            (self.interval, self.method) = (Some((low, high)), Some(method));
+        }
+        self
+    }
+
+    /// Sets the interval to `reach` standard errors on either side, kept within `bounds`.
+    pub(super) fn symmetric(self, reach: f64, bounds: (f64, f64), method: Method) -> Self {
+        match (self.value, self.std_error) {
+            (Some(value), Some(error)) => {
+                let (low, high) = (value - reach * error, value + reach * error);
+                self.with_interval(low.max(bounds.0), high.min(bounds.1), method)
+            }
+            _ => self,
+        }
+    }
+
+    /// Sets the interval of a ratio: `reach` standard errors of its logarithm on either side. None for a ratio of 0.
+    pub(super) fn logarithmic(self, reach: f64, method: Method) -> Self {
+        match (self.value, self.std_error) {
+            (Some(ratio), Some(error)) if ratio > 0.0 => {
+                let factor = libm::exp(reach * error / ratio);
+                self.with_interval(ratio / factor, ratio * factor, method)
+            }
+            _ => Self { std_error: None, ..self },
+        }
+    }
+}

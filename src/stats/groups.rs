@@ -1,0 +1,93 @@
+//! Groups of people that get statistics of their own: everyone, each class of each stratum, and the eligible.
+
+use crate::population::Person;
+use crate::scenario::{Scenario, Stratum};
+
+/// The classes that people belong to, filled as people arrive.
+#[derive(Clone, Debug)]
+pub struct Strata {
+    configured: Vec<Stratum>,
+    labels: Vec<Vec<String>>,
+    /// Per stratum and person, the class plus one; 0 for people outside all classes.
+    classes: Vec<Vec<u16>>,
+}
+
+/// People with statistics of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Column `stratum_by`.
+    pub by: String,
+    /// Column `stratum`.
+    pub class: String,
+    members: Members,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Members {
+    Everyone,
+    Class { stratum: usize, code: u16 },
+    Eligible,
+}
+
+impl Strata {
+    /// The strata of a scenario, without people yet.
+    pub fn new(scenario: &Scenario) -> Self {
+        let configured = scenario.analysis.strata.clone();
+        let labels = configured.iter().map(Stratum::labels).collect();
+        let classes = vec![Vec::new(); configured.len()];
+        Self { configured, labels, classes }
+    }
+
+    /// Adds people in id order.
+    pub fn push(&mut self, people: &[Person]) {
+        for (stratum, classes) in self.configured.iter().zip(&mut self.classes) {
+            let code = |class: usize| u16::try_from(class + 1).unwrap_or(0);
+            classes.extend(people.iter().map(|person| stratum.class_of(person.get(stratum.of)).map_or(0, code)));
+        }
+    }
+
+    /// Number of classes per stratum.
+    pub(super) fn sizes(&self) -> Vec<usize> {
+        self.labels.iter().map(Vec::len).collect()
+    }
+
+    /// Codes (class plus one, 0 for none) of one stratum, by id.
+    pub(super) fn codes(&self, stratum: usize) -> &[u16] {
+        &self.classes[stratum]
+    }
+
+    /// Everyone, then each class of each stratum.
+    pub fn groups(&self) -> Vec<Group> {
+        let mut groups = vec![Group::named("all", "all", Members::Everyone)];
+        for (stratum, (configured, labels)) in self.configured.iter().zip(&self.labels).enumerate() {
+            for (code, label) in (1u16..).zip(labels) {
+                groups.push(Group::named(&configured.name, label, Members::Class { stratum, code }));
+            }
+        }
+        groups
+    }
+
+    /// The same, and the eligible where somebody is not.
+    pub(super) fn groups_of_arm(&self, eligible: &[bool]) -> Vec<Group> {
+        let mut groups = self.groups();
+        if eligible.contains(&false) {
+            groups.push(Group::named("eligibility", "eligible", Members::Eligible));
+        }
+        groups
+    }
+}
+
+impl Group {
+    fn named(by: &str, class: &str, members: Members) -> Self {
+        Self { by: by.to_owned(), class: class.to_owned(), members }
+    }
+
+    /// Whether a person belongs to the group.
+    pub(super) fn holds(&self, strata: &Strata, eligible: &[bool], person: usize) -> bool {
+        match self.members {
+            Members::Everyone => true,
+            Members::Class { stratum, code } => strata.classes[stratum][person] == code,
+            Members::Eligible => eligible[person],
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! What statistics are made of: a measure, or a flag derived from one.
+
+use super::{ArmColumns, is_flagged};
+use crate::model::Measure;
+use crate::scenario::{Flag, Scenario};
+
+/// A column of the outcomes that has statistics.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Outcome<'a> {
+    /// A number.
+    Measure(Measure),
+    /// Yes or no.
+    Flag(&'a Flag),
+}
+
+impl<'a> Outcome<'a> {
+    /// All of a scenario, in column order.
+    pub(super) fn all(scenario: &'a Scenario) -> Vec<Self> {
+        let measures = Measure::ALL.iter().copied().map(Outcome::Measure);
+        measures.chain(scenario.outcomes.flags.iter().map(Outcome::Flag)).collect()
+    }
+
+    /// Column name.
+    pub(super) fn name(&self) -> &'a str {
+        match self {
+            Outcome::Measure(measure) => measure.name(),
+            Outcome::Flag(flag) => &flag.id,
+        }
+    }
+
+    /// Unit of its values.
+    pub(super) fn unit(&self) -> &'static str {
+        match self {
+            Outcome::Measure(measure) => measure.unit(),
+            Outcome::Flag(_) => "1",
+        }
+    }
+
+    /// The value of one person, where the person counts; flags are 0 or 1.
+    pub(super) fn value(&self, columns: &ArmColumns, person: usize) -> Option<f64> {
+        let measured = |measure: Measure| columns.measures[measure as usize][person];
+        let (counted, value) = match self {
+            Outcome::Measure(measure) => (measured(*measure), f64::from(measured(*measure))),
+            Outcome::Flag(flag) => {
+                let value = measured(flag.from);
+                (value, f64::from(u8::from(is_flagged(flag, value))))
+            }
+        };
+        (columns.valid[person] && counted.is_finite()).then_some(value)
+    }
+}

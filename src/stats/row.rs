@@ -1,0 +1,64 @@
+//! A row of the long tables `summary` and `contrasts`.
+
+use super::Estimate;
+use super::groups::Group;
+use super::outcome::Outcome;
+
+/// One statistic of one outcome of one group in one arm.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatRow {
+    /// Arm id.
+    pub arm: String,
+    /// What the group is a class of.
+    pub stratum_by: String,
+    /// The group.
+    pub stratum: String,
+    /// Outcome column.
+    pub measure: String,
+    /// Unit of the estimate.
+    pub unit: &'static str,
+    /// Which statistic.
+    pub statistic: String,
+    /// Its value and error.
+    pub estimate: Estimate,
+    /// People who count.
+    pub n: u32,
+    /// Those of them with the flag, where the outcome is one.
+    pub n_events: Option<u32>,
+}
+
+/// What the rows of one outcome of one group have in common.
+pub(super) struct RowMaker<'a> {
+    pub(super) arm: &'a str,
+    pub(super) group: &'a Group,
+    pub(super) outcome: Outcome<'a>,
+    pub(super) n: usize,
+    pub(super) n_events: Option<u32>,
+}
+
+impl RowMaker<'_> {
+    /// A row in the outcome's own unit.
+    pub(super) fn row(&self, statistic: &str, estimate: Estimate) -> StatRow {
+        self.row_in(self.outcome.unit(), statistic, estimate)
+    }
+
+    /// A row in another unit.
+    pub(super) fn row_in(&self, unit: &'static str, statistic: &str, estimate: Estimate) -> StatRow {
+        StatRow {
+            arm: self.arm.to_owned(),
+            stratum_by: self.group.by.clone(),
+            stratum: self.group.class.clone(),
+            measure: self.outcome.name().to_owned(),
+            unit,
+            statistic: statistic.to_owned(),
+            estimate,
+            n: u32::try_from(self.n).unwrap_or(u32::MAX),
+            n_events: self.n_events,
+        }
+    }
+}
+
+/// Number of ones among flags.
+pub(super) fn events(values: &[f64]) -> u32 {
+    values.iter().map(|&value| u32::from(value > 0.5)).sum()
+}

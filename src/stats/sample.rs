@@ -1,0 +1,128 @@
+//! The values that count: of people who are valid and belong to a group, in id order.
+
+use super::inference::REPLICATES;
+
+/// One value per person who counts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Sample {
+    /// Ascending ids.
+    pub(super) ids: Vec<u32>,
+    /// Their values; a flag is 0 or 1.
+    pub(super) values: Vec<f64>,
+}
+
+/// Two values per person who counts in both arms.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Pairs {
+    /// Ascending ids.
+    pub(super) ids: Vec<u32>,
+    /// Their values in the arm.
+    pub(super) arm: Vec<f64>,
+    /// Their values in the reference arm.
+    pub(super) reference: Vec<f64>,
+}
+
+/// People in numbered order, to be dealt to the replicates that drew them.
+pub(super) trait Split: Default {
+    /// Number of people.
+    fn len(&self) -> usize;
+    /// Appends person `index` of `other`.
+    fn take(&mut self, other: &Self, index: usize);
+    /// Id of person `index`.
+    fn id(&self, index: usize) -> u32;
+
+    /// The people of each replicate.
+    fn split(&self) -> Vec<Self> {
+        let mut parts: Vec<Self> = (0..REPLICATES).map(|_| Self::default()).collect();
+        for index in 0..self.len() {
+            parts[self.id(index) as usize % REPLICATES].take(self, index);
+        }
+        parts
+    }
+}
+
+impl Split for Sample {
+    fn len(&self) -> usize {
+        self.ids.len()
+    }
+    fn take(&mut self, other: &Self, index: usize) {
+        self.ids.push(other.ids[index]);
+        self.values.push(other.values[index]);
+    }
+    fn id(&self, index: usize) -> u32 {
+        self.ids[index]
+    }
+}
+
+impl Split for Pairs {
+    fn len(&self) -> usize {
+        self.ids.len()
+    }
+    fn take(&mut self, other: &Self, index: usize) {
+        self.ids.push(other.ids[index]);
+        self.arm.push(other.arm[index]);
+        self.reference.push(other.reference[index]);
+    }
+    fn id(&self, index: usize) -> u32 {
+        self.ids[index]
+    }
+}
+
+impl Sample {
+    /// Takes the values that `value` gives; ids are positions.
+    pub(super) fn collect(persons: usize, value: impl Fn(usize) -> Option<f64>) -> Self {
+        let mut sample = Self::default();
+        for (id, index) in (0u32..).zip(0..persons) {
+            if let Some(value) = value(index) {
+                sample.ids.push(id);
+                sample.values.push(value);
+            }
+        }
+        sample
+    }
+}
+
+impl Pairs {
+    /// Takes the people for whom both arms give a value.
+    pub(super) fn collect(
+        persons: usize,
+        arm: impl Fn(usize) -> Option<f64>,
+        reference: impl Fn(usize) -> Option<f64>,
+    ) -> Self {
+        let mut pairs = Self::default();
+        for (id, index) in (0u32..).zip(0..persons) {
+            if let (Some(arm), Some(reference)) = (arm(index), reference(index)) {
+                pairs.ids.push(id);
+                pairs.arm.push(arm);
+                pairs.reference.push(reference);
+            }
+        }
+        pairs
+    }
+
+    /// The arm's value less the reference's, per person.
+    pub(super) fn differences(&self) -> Vec<f64> {
+        self.arm.iter().zip(&self.reference).map(|(arm, reference)| arm - reference).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_missing_in_either_arm_is_left_out() {
+        let pairs = Pairs::collect(4, |i| (i != 1).then_some(i as f64), |i| (i != 2).then_some(10.0));
+        assert_eq!(pairs.ids, [0, 3]);
+        assert_eq!(pairs.differences(), [-10.0, -7.0]);
+    }
+
+    #[test]
+    fn replicates_are_ids_modulo_sixteen() {
+        let sample = Sample::collect(40, |i| (i != 16).then_some(i as f64));
+        let parts = sample.split();
+        assert_eq!(parts.len(), 16);
+        assert_eq!(parts[0].ids, [0, 32]);
+        assert_eq!(parts[7].values, [7.0, 23.0, 39.0]);
+    }
+}

@@ -1,0 +1,135 @@
+//! Statistics of each outcome in one arm.
+
+use rayon::prelude::*;
+
+use super::estimate::{Estimate, Method};
+use super::groups::{Group, Strata};
+use super::inference::{Inference, replicate_error};
+use super::outcome::Outcome;
+use super::quantile::{order_interval, quantile, sorted};
+use super::row::{RowMaker, StatRow, events};
+use super::sample::Sample;
+use super::sums::{Moments, mean};
+use super::{ArmColumns, quantile_name};
+use crate::scenario::Scenario;
+
+const UNBOUNDED: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
+
+/// Rows of `summary` for one arm: groups in order, outcomes within them.
+pub fn summarize_arm(
+    scenario: &Scenario,
+    inference: &Inference,
+    arm: usize,
+    columns: &ArmColumns,
+    strata: &Strata,
+) -> Vec<StatRow> {
+    let groups = strata.groups_of_arm(&columns.eligible);
+    let outcomes = Outcome::all(scenario);
+    let tasks: Vec<(&Group, Outcome)> =
+        groups.iter().flat_map(|group| outcomes.iter().map(move |outcome| (group, *outcome))).collect();
+    let rows: Vec<Vec<StatRow>> = tasks
+        .into_par_iter()
+        .map(|(group, outcome)| {
+            let sample = Sample::collect(columns.valid.len(), |person| {
+                let member = group.holds(strata, &columns.eligible, person);
+                member.then(|| outcome.value(columns, person)).flatten()
+            });
+            let maker = RowMaker { arm: &scenario.arms[arm].id, group, outcome, n: sample.ids.len(), n_events: None };
+            match outcome {
+                Outcome::Measure(_) => measure_rows(inference, &sample, &scenario.analysis.quantiles, &maker),
+                Outcome::Flag(_) => {
+                    let n_events = Some(events(&sample.values));
+                    vec![RowMaker { n_events, ..maker }.row("risk", risk(inference, &sample))]
+                }
+            }
+        })
+        .collect();
+    rows.into_iter().flatten().collect()
+}
+
+fn measure_rows(inference: &Inference, sample: &Sample, quantiles: &[f64], maker: &RowMaker) -> Vec<StatRow> {
+    let replicates = inference.replicates(sample);
+    let moments = Moments::of(&sample.ids, &sample.values);
+    let ascending = sorted(&sample.values);
+    let replicates_ascending: Vec<Vec<f64>> = replicates.iter().map(|part| sorted(&part.values)).collect();
+    let mut rows = vec![
+        maker.row("mean", mean_estimate(inference, moments, &replicates)),
+        maker.row("sd", sd_estimate(inference, moments, &replicates)),
+        maker.row("min", Estimate::bare(ascending.first().copied())),
+        maker.row("max", Estimate::bare(ascending.last().copied())),
+    ];
+    for &p in quantiles {
+        let estimate = quantile_estimate(inference, p, &ascending, &replicates_ascending);
+        rows.push(maker.row(&quantile_name(p), estimate));
+    }
+    rows
+}
+
+fn mean_estimate(inference: &Inference, moments: Option<Moments>, replicates: &[Sample]) -> Estimate {
+    let Some(moments) = moments else { return Estimate::default() };
+    match replicate_error(replicates, |part| mean(&part.ids, part.values.iter().copied())) {
+        Some(error) => replicated(inference, moments.mean, error, UNBOUNDED),
+        None => independent(inference, moments.mean, moments.error_of_mean(), UNBOUNDED),
+    }
+}
+
+fn sd_estimate(inference: &Inference, moments: Option<Moments>, replicates: &[Sample]) -> Estimate {
+    let bounds = (0.0, f64::INFINITY);
+    let Some((moments, sd)) = moments.and_then(|moments| Some((moments, moments.sd()?))) else {
+        return Estimate::default();
+    };
+    match replicate_error(replicates, |part| Moments::of(&part.ids, &part.values)?.sd()) {
+        Some(error) => replicated(inference, sd, error, bounds),
+        None => independent(inference, sd, moments.error_of_sd(), bounds),
+    }
+}
+
+fn quantile_estimate(inference: &Inference, p: f64, ascending: &[f64], replicates: &[Vec<f64>]) -> Estimate {
+    let Some(value) = quantile(ascending, p) else { return Estimate::default() };
+    if let Some(error) = replicate_error(replicates, |part| quantile(part, p)) {
+        return replicated(inference, value, error, UNBOUNDED);
+    }
+    match order_interval(ascending, p, inference.z).filter(|_| ascending.len() > 1) {
+        Some((low, high)) => Estimate::with_error(value, Some((high - low) / (2.0 * inference.z))).with_interval(
+            low,
+            high,
+            Method::OrderStatistics,
+        ),
+        None => Estimate::bare(Some(value)),
+    }
+}
+
+/// Share of people with a flag. Where nobody or everybody has it, replicates do not differ and only Wilson's interval is honest.
+fn risk(inference: &Inference, sample: &Sample) -> Estimate {
+    let Some(share) = mean(&sample.ids, sample.values.iter().copied()) else { return Estimate::default() };
+    let n = sample.ids.len() as f64;
+    let replicates = inference.replicates(sample);
+    let error = replicate_error(&replicates, |part| mean(&part.ids, part.values.iter().copied()));
+    match error.filter(|_| share > 0.0 && share < 1.0) {
+        Some(error) => replicated(inference, share, error, (0.0, 1.0)),
+        None => {
+            let (low, high) = wilson(share, n, inference.z);
+            Estimate::with_error(share, Some(libm::sqrt(share * (1.0 - share) / n))).with_interval(
+                low,
+                high,
+                Method::Wilson,
+            )
+        }
+    }
+}
+
+/// Wilson's score interval of a share of `n`.
+fn wilson(share: f64, n: f64, z: f64) -> (f64, f64) {
+    let scale = 1.0 + z * z / n;
+    let center = (share + z * z / (2.0 * n)) / scale;
+    let reach = z * libm::sqrt(share * (1.0 - share) / n + z * z / (4.0 * n * n)) / scale;
+    ((center - reach).max(0.0), (center + reach).min(1.0))
+}
+
+fn replicated(inference: &Inference, value: f64, error: f64, bounds: (f64, f64)) -> Estimate {
+    Estimate::with_error(value, Some(error)).symmetric(inference.t, bounds, Method::ReplicateT)
+}
+
+fn independent(inference: &Inference, value: f64, error: Option<f64>, bounds: (f64, f64)) -> Estimate {
+    Estimate::with_error(value, error).symmetric(inference.z, bounds, Method::Normal)
+}

@@ -1,0 +1,149 @@
+//! A made-up study for tests: people and outcomes follow from ids by formula.
+
+use crate::model::{Course, Measure};
+use crate::population::Person;
+use crate::scenario::*;
+use crate::stats::{ArmColumns, Strata, Tick};
+use crate::study::{ArmBlock, TILE};
+
+/// Arms: the reference, the same once more, and one that helps.
+pub(crate) const USUAL: usize = 0;
+pub(crate) const NO_OP: usize = 1;
+pub(crate) const PUMPS: usize = 2;
+
+pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
+    let words = |text: &str| text.to_owned();
+    let arm = |id: &str, label: &str, uses, reference| Arm {
+        id: words(id),
+        label: words(label),
+        uses,
+        adherence: if reference { ArmAdherence::Own } else { ArmAdherence::Given(Distribution::Constant(1.0)) },
+        reference,
+    };
+    let phase =
+        |name: &str, posture, minutes| Phase { name: words(name), posture, duration: Duration::Minutes(minutes) };
+    let bouts = Bouts { every_min: 30, duration_min: 2 };
+    let kind = InterventionKind::AnklePumps { bouts, cadence_per_min: 30 };
+    Scenario {
+        study: Study {
+            id: words("synthetic"),
+            title: words("A made-up study"),
+            question: words("Do the tables hold what was put in?"),
+            context_of_use: words("Tests."),
+        },
+        design: Design { seed: 7, persons, sampler, parameter_draws: 1, confidence: 0.95 },
+        population: PopulationSpec { base: BaseTable::UsAdults, overrides: vec![], correlations: vec![] },
+        timeline: Timeline {
+            temperature_c: 24.0,
+            phases: vec![phase("boarding", Posture::Standing, 20), phase("flight", Posture::Sitting, 600)],
+        },
+        interventions: vec![Intervention { id: words("pumps"), kind, during: vec![1] }],
+        arms: vec![
+            arm("usual", "Usual sitting", vec![], true),
+            arm("no_op", "Nothing, under another name", vec![], false),
+            arm("pumps", "Ankle pumps every 30 min", vec![0], false),
+        ],
+        outcomes: Outcomes {
+            assess: 1,
+            flags: vec![
+                flag("edema_over_100_ml", Measure::EdemaMl, Threshold::Above(100.0)),
+                flag("flow_under_0", Measure::PoplitealFlowMlMin, Threshold::Below(0.0)),
+            ],
+        },
+        analysis: Analysis {
+            strata: vec![
+                Stratum { name: words("sex"), of: Variable::Sex, breaks: vec![] },
+                Stratum { name: words("age_band"), of: Variable::AgeYears, breaks: vec![18.0, 40.0, 65.0] },
+            ],
+            quantiles: vec![0.05, 0.5, 0.95],
+        },
+        outputs: Outputs { timeseries_every_min: Some(10) },
+    }
+}
+
+fn flag(id: &str, from: Measure, threshold: Threshold) -> Flag {
+    Flag { id: id.to_owned(), from, threshold }
+}
+
+/// A number in [0, 1) that looks random: multiples of an irrational number.
+pub(crate) fn scatter(id: u32, salt: u32) -> f64 {
+    (f64::from(id) * 0.618_033_988_749_894_9 + f64::from(salt) * 0.414_213_562_373_095_1).fract()
+}
+
+/// Every second one is a man; ages from 20 to 80, so that some lie outside all age bands.
+pub(crate) fn person(id: u32) -> Person {
+    let mut values = [0.0; Variable::COUNT];
+    for (variable, value) in Variable::ALL.iter().zip(&mut values) {
+        let (low, high) = variable.bounds();
+        *value = low + (high - low) * scatter(id, variable.index() as u32);
+        if variable.kind() != VariableKind::Continuous {
+            *value = libm::floor(low + (high - low + 1.0) * scatter(id, variable.index() as u32));
+        }
+    }
+    values[Variable::Sex.index()] = f64::from(id % 2);
+    values[Variable::AgeYears.index()] = 20.0 + 60.0 * scatter(id, 1);
+    Person { id, values }
+}
+
+/// Person 3 left the valid range in the last arm only.
+pub(crate) fn valid(arm: usize, id: u32) -> bool {
+    arm != PUMPS || id % 1000 != 3
+}
+
+/// Every fifth person may not pump.
+pub(crate) fn eligible(arm: usize, id: u32) -> bool {
+    arm != PUMPS || !id.is_multiple_of(5)
+}
+
+/// Outcomes of a person: the last arm halves whatever it touches.
+pub(crate) fn outcome(arm: usize, measure: Measure, id: u32) -> f32 {
+    let usual = (1.0 + f64::from(measure as u8)) * (20.0 + 100.0 * scatter(id, measure as u32));
+    let helped = arm == PUMPS && eligible(arm, id) && measure != Measure::CalfStrengthRel;
+    (if helped { 0.5 * usual } else { usual }) as f32
+}
+
+pub(crate) fn ticks() -> Vec<Tick> {
+    [(0, 0), (0, 10), (1, 0), (1, 300)].map(|(phase, minute)| Tick { phase, minute }).to_vec()
+}
+
+/// In the last moment only every second person is still in the phase.
+pub(crate) fn course(arm: usize, tick: usize, course: Course, id: u32) -> f32 {
+    let value = 10.0 * tick as f64 + 100.0 * scatter(id, course as u32) / (1.0 + f64::from(arm == PUMPS));
+    if tick == 3 && id % 2 == 1 { f32::NAN } else { value as f32 }
+}
+
+/// The people of the tile that begins with `first`.
+pub(crate) fn tile_people(first: u32, persons: u32) -> Vec<Person> {
+    (first..persons.min(first + TILE as u32)).map(person).collect()
+}
+
+/// One arm of the tile that begins with `first`.
+pub(crate) fn block(arm: usize, first: u32, persons: u32) -> ArmBlock {
+    let ids = || first..persons.min(first + TILE as u32);
+    let quantities = |tick| Course::ALL.iter().map(|c| ids().map(|id| course(arm, tick, *c, id)).collect()).collect();
+    ArmBlock {
+        first_person: first,
+        measures: Measure::ALL.iter().map(|measure| ids().map(|id| outcome(arm, *measure, id)).collect()).collect(),
+        eligible: ids().map(|id| eligible(arm, id)).collect(),
+        adherent_share: ids().map(|id| scatter(id, 99) as f32).collect(),
+        valid: ids().map(|id| valid(arm, id)).collect(),
+        course: (0..ticks().len()).map(quantities).collect(),
+    }
+}
+
+/// One arm of everybody.
+pub(crate) fn columns(arm: usize, persons: u32) -> ArmColumns {
+    ArmColumns {
+        measures: Measure::ALL.iter().map(|m| (0..persons).map(|id| outcome(arm, *m, id)).collect()).collect(),
+        eligible: (0..persons).map(|id| eligible(arm, id)).collect(),
+        valid: (0..persons).map(|id| valid(arm, id)).collect(),
+    }
+}
+
+/// The classes of everybody.
+pub(crate) fn strata(scenario: &Scenario) -> Strata {
+    let mut strata = Strata::new(scenario);
+    let people: Vec<Person> = (0..scenario.design.persons).map(person).collect();
+    strata.push(&people);
+    strata
+}

@@ -1,0 +1,173 @@
+#![allow(clippy::unwrap_used)]
+
+use super::synthetic::{self, NO_OP, PUMPS, USUAL};
+use super::*;
+use crate::model::{Course, Measure};
+use crate::scenario::{Sampler, Scenario};
+
+fn summary(scenario: &Scenario, arm: usize) -> Vec<StatRow> {
+    let columns = synthetic::columns(arm, scenario.design.persons);
+    summarize_arm(scenario, &Inference::new(&scenario.design), arm, &columns, &synthetic::strata(scenario))
+}
+
+fn contrasts(scenario: &Scenario, arm: usize) -> Vec<StatRow> {
+    let [columns, reference] = [arm, USUAL].map(|arm| synthetic::columns(arm, scenario.design.persons));
+    let inference = Inference::new(&scenario.design);
+    contrast_arm(scenario, &inference, arm, &columns, &reference, &synthetic::strata(scenario))
+}
+
+fn find<'a>(rows: &'a [StatRow], stratum: &str, measure: &str, statistic: &str) -> &'a StatRow {
+    rows.iter().find(|r| r.stratum == stratum && r.measure == measure && r.statistic == statistic).unwrap()
+}
+
+fn close(row: &StatRow, value: f64, error: f64) {
+    let relative = |a: f64, b: f64| (a - b).abs() <= 1e-10 * b.abs();
+    let estimate = row.estimate;
+    assert!(relative(estimate.value.unwrap(), value), "{row:?}: {value}");
+    assert!(relative(estimate.std_error.unwrap(), error), "{row:?}: error {error}");
+}
+
+#[test]
+fn quantiles_have_plain_names() {
+    let names = [0.05, 0.5, 0.975, 0.29, 0.001].map(quantile_name);
+    assert_eq!(names, ["q05", "q50", "q97_5", "q29", "q00_1"]);
+}
+
+#[test]
+fn an_arm_that_does_nothing_differs_by_exactly_nothing() {
+    for (sampler, persons) in [(Sampler::Sobol, 5000), (Sampler::Random, 5000), (Sampler::Sobol, 20)] {
+        let rows = contrasts(&synthetic::scenario(persons, sampler), NO_OP);
+        assert!(rows.len() > 100);
+        for row in rows.iter().filter(|row| row.n > 1) {
+            let expected = match row.statistic.as_str() {
+                "mean_ratio" => Some(1.0),
+                "risk_ratio" => (row.n_events > Some(0)).then_some(1.0),
+                "nnt" => None,
+                _ => Some(0.0),
+            };
+            assert_eq!(row.estimate.value, expected, "{row:?}");
+            if let Some(value) = expected {
+                assert_eq!(row.estimate.std_error, Some(0.0), "{row:?}");
+                assert_eq!(row.estimate.interval, Some((value, value)), "{row:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_written_is_nan_or_infinite() {
+    for persons in [1, 2, 33, 5000] {
+        let scenario = synthetic::scenario(persons, Sampler::Random);
+        for row in summary(&scenario, PUMPS).iter().chain(&contrasts(&scenario, PUMPS)) {
+            let estimate = row.estimate;
+            let (low, high) = estimate.interval.unwrap_or_default();
+            let numbers = [estimate.value.unwrap_or(0.0), estimate.std_error.unwrap_or(0.0), low, high];
+            assert!(numbers.iter().all(|number| number.is_finite()), "{row:?}");
+            assert!(low <= high && estimate.interval.is_some() == estimate.method.is_some(), "{row:?}");
+        }
+    }
+}
+
+#[test]
+fn who_is_invalid_in_either_arm_is_left_out_of_both() {
+    let rows = contrasts(&synthetic::scenario(5000, Sampler::Sobol), PUMPS);
+    assert_eq!(find(&rows, "all", "edema_ml", "mean_difference").n, 4995);
+    // Ids 3, 1003, ... are odd, hence men; none of them is a multiple of five.
+    assert_eq!(find(&rows, "male", "edema_ml", "mean_difference").n, 2495);
+    assert_eq!(find(&rows, "eligible", "edema_ml", "mean_difference").n, 3995);
+}
+
+#[test]
+fn groups_stand_in_order_and_eligibility_only_where_it_matters() {
+    let scenario = synthetic::scenario(100, Sampler::Sobol);
+    let order = |rows: Vec<StatRow>| {
+        let mut names: Vec<(String, String)> = rows.into_iter().map(|row| (row.stratum_by, row.stratum)).collect();
+        names.dedup();
+        names.into_iter().map(|(by, class)| format!("{by}={class}")).collect::<Vec<_>>()
+    };
+    let everywhere = ["all=all", "sex=female", "sex=male", "age_band=[18, 40)", "age_band=[40, 65)"];
+    assert_eq!(order(summary(&scenario, NO_OP)), everywhere);
+    assert_eq!(order(summary(&scenario, PUMPS))[..5], everywhere);
+    assert_eq!(order(summary(&scenario, PUMPS))[5..], ["eligibility=eligible"]);
+    assert_eq!(order(contrasts(&scenario, PUMPS))[5..], ["eligibility=eligible"]);
+}
+
+#[test]
+fn a_flag_nobody_has_still_has_an_honest_interval() {
+    let rows = summary(&synthetic::scenario(5000, Sampler::Sobol), USUAL);
+    let row = find(&rows, "all", "flow_under_0", "risk");
+    assert_eq!((row.estimate.value, row.n_events, row.estimate.method), (Some(0.0), Some(0), Some(Method::Wilson)));
+    let z = 1.959_963_984_540_054;
+    assert!((row.estimate.interval.unwrap().1 - z * z / (5000.0 + z * z)).abs() < 1e-12);
+    let rows = contrasts(&synthetic::scenario(5000, Sampler::Sobol), PUMPS);
+    assert_eq!(find(&rows, "all", "flow_under_0", "risk_ratio").estimate, Estimate::default());
+    assert_eq!(find(&rows, "all", "flow_under_0", "nnt").estimate, Estimate::default());
+}
+
+/// Contrasts of everybody in the helping arm after `change` to its columns and the reference's.
+fn changed_contrasts(change: impl Fn(&mut ArmColumns, &mut ArmColumns)) -> Vec<StatRow> {
+    let scenario = synthetic::scenario(1000, Sampler::Sobol);
+    let [mut arm, mut reference] = [PUMPS, USUAL].map(|arm| synthetic::columns(arm, 1000));
+    change(&mut arm, &mut reference);
+    let (inference, strata) = (Inference::new(&scenario.design), synthetic::strata(&scenario));
+    contrast_arm(&scenario, &inference, PUMPS, &arm, &reference, &strata)
+}
+
+#[test]
+fn who_is_invalid_in_the_reference_is_left_out_too() {
+    let rows = changed_contrasts(|_, reference| reference.valid[..100].fill(false));
+    assert_eq!(find(&rows, "all", "edema_ml", "mean_difference").n, 900);
+}
+
+#[test]
+fn a_risk_difference_that_may_be_zero_has_no_number_needed_to_treat() {
+    let edema = Measure::EdemaMl as usize;
+    let rows = changed_contrasts(|arm, reference| {
+        arm.measures[edema] = reference.measures[edema].clone();
+        arm.measures[edema][..2].fill(200.0);
+    });
+    let difference = find(&rows, "all", "edema_over_100_ml", "risk_difference").estimate;
+    let (low, high) = difference.interval.unwrap();
+    assert!(difference.value.unwrap() > 0.0 && low < 0.0 && high > 0.0, "{difference:?}");
+    assert_eq!(find(&rows, "all", "edema_over_100_ml", "nnt").estimate, Estimate::default());
+}
+
+#[test]
+fn means_near_zero_have_no_ratio() {
+    let rows = changed_contrasts(|_, reference| {
+        let edema = reference.measures[Measure::EdemaMl as usize].iter_mut();
+        edema.enumerate().for_each(|(id, value)| *value = if id % 2 == 0 { 1.0 } else { -0.99 });
+    });
+    assert_eq!(find(&rows, "all", "edema_ml", "mean_ratio").estimate, Estimate::default());
+    assert!(find(&rows, "all", "edema_pct", "mean_ratio").estimate.value.is_some());
+}
+
+#[test]
+fn time_courses_count_who_is_in_the_phase() {
+    let scenario = synthetic::scenario(5000, Sampler::Sobol);
+    let strata = synthetic::strata(&scenario);
+    let mut course = TimeCourse::new(3, &synthetic::ticks(), &strata);
+    for first in [0, 4096] {
+        for arm in [USUAL, NO_OP, PUMPS] {
+            course.push(arm, &synthetic::block(arm, first, 5000), &strata);
+        }
+    }
+    let rows: Vec<CourseRow> = course.rows().collect();
+    let at = |arm, group: usize, tick: usize| {
+        let tick = synthetic::ticks()[tick];
+        rows.iter().find(|r| (r.arm, r.group, r.tick, r.course) == (arm, group, tick, Course::ResidenceMin))
+    };
+    assert_eq!(at(USUAL, 0, 0).unwrap().n, 5000);
+    assert_eq!(at(PUMPS, 0, 0).unwrap().n, 4995);
+    assert_eq!(at(USUAL, 0, 3).unwrap().n, 2500);
+    assert_eq!(at(USUAL, 1, 3).unwrap().n, 2500);
+    assert_eq!(at(USUAL, 2, 3), None, "no man has an even id");
+    let values = (0..5000).map(|id| f64::from(synthetic::course(USUAL, 1, Course::ResidenceMin, id)));
+    assert!((at(USUAL, 0, 1).unwrap().mean - values.sum::<f64>() / 5000.0).abs() < 1e-9);
+    for (percentile, expected) in at(USUAL, 0, 1).unwrap().percentiles.iter().zip([15.0, 35.0, 60.0, 85.0, 105.0]) {
+        assert!((percentile - expected).abs() < 1.0, "{percentile}");
+    }
+    assert_eq!(rows.len(), (4 * 5 - 1) * 3 * Course::COUNT);
+}
+
+mod reference_numbers;
