@@ -1,1 +1,3 @@
-//! (skeleton)
+//! Backends that advance people through a schedule.
+
+pub mod gpu;
