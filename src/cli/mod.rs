@@ -1,6 +1,55 @@
-//! The command line.
+//! The command line: one file per verb. Results go to stdout, talk to stderr.
+
+mod args;
+mod check;
+mod console;
+mod devices;
+mod exit;
+mod plan;
+mod run;
+mod trace;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+pub use args::Cli;
+pub use console::Console;
+pub use exit::Exit;
+
+use args::Verb;
 
 /// Runs the program.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn main() -> ExitCode {
+    match Cli::try_parse() {
+        Ok(cli) => perform(&cli).into(),
+        Err(error) => {
+            // Help and version land here too. Where nobody reads any more, there is nobody to tell.
+            let _ = error.print();
+            if error.use_stderr() { Exit::Unusable.into() } else { Exit::Done.into() }
+        }
+    }
+}
+
+/// Does what the command line asks for.
+fn perform(cli: &Cli) -> Exit {
+    let console = Console::new(&cli.shared);
+    let result = match &cli.verb {
+        Verb::Run(args) => run::run(args, &console),
+        Verb::Check(args) => check::check(args, &console),
+        Verb::Plan(args) => plan::plan(args, &console),
+        Verb::Trace(args) => trace::trace(args, &console),
+        Verb::Devices => devices::devices(&console),
+    };
+    result.unwrap_or_else(|error| failed_to_write(&error, &console))
+}
+
+/// A reader that has seen enough (`| head`) is no fault; any other failure is told, if it can be.
+fn failed_to_write(error: &io::Error, console: &Console) -> Exit {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return Exit::Done;
+    }
+    let _ = console.warn(&format!("error: cannot write: {error}"));
+    Exit::Unusable
 }

@@ -1,6 +1,7 @@
 //! Runs compiled days for many people.
 
 mod cpu;
+pub mod gpu;
 mod group;
 mod inputs;
 mod integrate;

@@ -93,6 +93,7 @@ pub struct Correlation {
 
 /// A distribution whose parameters have been checked and reduced to one form per family.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "each variant explains its parameters")]
 pub enum Distribution {
     /// Always the same value.
     Constant(f64),
@@ -173,6 +174,7 @@ pub struct Intervention {
 
 /// What is done, with its dose.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(missing_docs, reason = "each variant explains its dose")]
 pub enum InterventionKind {
     /// Nothing: the no-op arm.
     None,

@@ -1,0 +1,243 @@
+//! What can be typed after `soleus`.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Population Monte Carlo studies of the leg's circulation: edema, stasis and their countermeasures.
+///
+/// Results describe simulated people under stated assumptions; they are not medical advice.
+#[derive(Debug, Parser)]
+#[command(name = "soleus", version, max_term_width = 100, arg_required_else_help = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+    /// Flags that every verb takes.
+    #[command(flatten)]
+    pub shared: Shared,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Simulate scenarios and write a run folder for each
+    Run(RunArgs),
+    /// Validate scenarios: every problem at once, with its place and a hint
+    Check(CheckArgs),
+    /// Say what a run would do and cost, without running it
+    Plan(PlanArgs),
+    /// Follow one leg in full detail
+    Trace(TraceArgs),
+    /// List the graphics adapters of this machine
+    Devices,
+}
+
+/// Flags that every verb takes.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Shared options")]
+pub struct Shared {
+    /// Where results go
+    #[arg(short, long, global = true, value_name = "PATH")]
+    pub out: Option<PathBuf>,
+    /// Say nothing but problems
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more; twice for even more
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// Whether messages are colored; auto honors NO_COLOR
+    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub color: When,
+    /// How progress is shown
+    #[arg(long, global = true, value_enum, default_value_t = Progress::Auto, value_name = "HOW")]
+    pub progress: Progress,
+    /// Write one JSON object to stdout
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// Whether something happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal
+    Auto,
+    /// In any case
+    Always,
+    /// In no case
+    Never,
+}
+
+/// How progress is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Progress {
+    /// A bar on a terminal, lines elsewhere
+    Auto,
+    /// A bar
+    Bar,
+    /// Plain lines
+    Lines,
+    /// Not at all
+    None,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Scenario files
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+/// Arguments of `run`.
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// Scenario files
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Sample in place of the scenario's
+    #[command(flatten)]
+    pub sample: Sample,
+    /// Where to compute
+    #[command(flatten)]
+    pub engine: Engine,
+    /// Replace a finished run folder
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Arguments of `plan`.
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    /// Scenario files
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Sample in place of the scenario's
+    #[command(flatten)]
+    pub sample: Sample,
+    /// Where to compute
+    #[command(flatten)]
+    pub engine: Engine,
+}
+
+/// Arguments of `trace`.
+#[derive(Debug, Args)]
+pub struct TraceArgs {
+    /// Scenario file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Arm to follow
+    #[arg(long, value_name = "ARM")]
+    pub arm: String,
+    /// Who is followed
+    #[command(flatten)]
+    pub who: Who,
+    /// Seconds between rows
+    #[arg(long, value_name = "S", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
+    pub every: u32,
+}
+
+/// Who is followed: one of the two.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct Who {
+    /// Person of the study, counted from 0; the same one as in the run
+    #[arg(long, value_name = "N")]
+    pub person: Option<u32>,
+    /// A person with the typical value of every attribute
+    #[arg(long)]
+    pub typical: bool,
+}
+
+/// What replaces the scenario's sample.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Sample {
+    /// Number of people, in place of the scenario's
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub persons: Option<u32>,
+    /// Seed, in place of the scenario's
+    #[arg(long, value_name = "SEED", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    pub seed: Option<u64>,
+}
+
+/// Where to compute.
+#[derive(Clone, Debug, Args)]
+pub struct Engine {
+    /// auto, cpu, gpu, or part of an adapter's name
+    #[arg(long, value_name = "DEVICE", default_value = "auto")]
+    pub device: Device,
+    /// Fail where no GPU can be used, rather than take the CPU
+    #[arg(long)]
+    pub require_gpu: bool,
+    /// Threads of the CPU engine [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
+    pub threads: Option<u32>,
+}
+
+/// Which device computes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Device {
+    /// A real GPU if there is one, else the CPU.
+    Auto,
+    /// The CPU.
+    Cpu,
+    /// Any GPU, even a software one.
+    Gpu,
+    /// The first adapter whose name contains this, whatever the case.
+    Named(String),
+}
+
+impl FromStr for Device {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "" => Err("name a device".to_owned()),
+            "auto" => Ok(Self::Auto),
+            "cpu" => Ok(Self::Cpu),
+            "gpu" => Ok(Self::Gpu),
+            name => Ok(Self::Named(name.to_owned())),
+        }
+    }
+}
+
+impl From<Sample> for crate::scenario::Overrides {
+    fn from(sample: Sample) -> Self {
+        Self { persons: sample.persons, seed: sample.seed }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn shared_flags_may_follow_the_verb() {
+        let cli =
+            Cli::try_parse_from(["soleus", "run", "a.toml", "--device", "H200", "--persons", "9", "--json"]).unwrap();
+        assert!(cli.shared.json);
+        let Verb::Run(run) = cli.verb else { panic!("not a run") };
+        assert_eq!(run.engine.device, Device::Named("H200".to_owned()));
+        assert_eq!(run.sample.persons, Some(9));
+    }
+
+    #[test]
+    fn a_trace_follows_exactly_one_person() {
+        let parse = |who: &[&str]| {
+            let fixed = ["soleus", "trace", "a.toml", "--arm", "usual"];
+            Cli::try_parse_from(fixed.iter().chain(who)).is_ok()
+        };
+        assert!(parse(&["--typical"]));
+        assert!(parse(&["--person", "3"]));
+        assert!(!parse(&[]));
+        assert!(!parse(&["--person", "3", "--typical"]));
+    }
+}

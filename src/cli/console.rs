@@ -1,0 +1,74 @@
+//! The two channels: results for programs on stdout, talk for people on stderr.
+
+use std::io::{self, IsTerminal, Write};
+
+use super::args::{Shared, When};
+use crate::scenario::Style;
+
+/// Columns of text where the terminal does not say.
+const USUAL_WIDTH: usize = 100;
+
+/// Where a verb writes.
+#[derive(Clone, Debug)]
+pub struct Console {
+    shared: Shared,
+    style: Style,
+    width: usize,
+}
+
+impl Console {
+    /// The console that the shared flags and the environment ask for.
+    pub fn new(shared: &Shared) -> Self {
+        let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let width = width.map_or(USUAL_WIDTH, |width: usize| width.clamp(40, 200));
+        Self { shared: shared.clone(), style: style(shared.color), width }
+    }
+
+    /// The flags that every verb takes.
+    pub fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
+    /// Whether messages carry color.
+    pub fn style(&self) -> Style {
+        self.style
+    }
+
+    /// Columns that messages may fill.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// A result, on stdout.
+    pub fn result(&self, text: &str) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        out.flush()
+    }
+
+    /// One JSON object as the result, on stdout.
+    pub fn json(&self, value: &serde_json::Value) -> io::Result<()> {
+        self.result(&format!("{value:#}\n"))
+    }
+
+    /// News, on stderr, unless quiet is wanted.
+    pub fn say(&self, text: &str) -> io::Result<()> {
+        if self.shared.quiet { Ok(()) } else { self.warn(text) }
+    }
+
+    /// Something that has to be said, on stderr.
+    pub fn warn(&self, text: &str) -> io::Result<()> {
+        writeln!(io::stderr().lock(), "{}", text.trim_end())
+    }
+}
+
+/// Color on a terminal, unless `NO_COLOR` is set to anything; an explicit wish wins.
+fn style(color: When) -> Style {
+    let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let colored = match color {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => !unwanted && io::stderr().is_terminal(),
+    };
+    if colored { Style::Color } else { Style::Plain }
+}

@@ -1,0 +1,101 @@
+//! `[arms.<id>]`: who does what.
+
+use std::ops::Range;
+
+use super::interventions::Drafts;
+use super::{distribution, names, overlap, timeline};
+use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::{Item, Section, keys};
+use crate::scenario::{Arm, ArmAdherence};
+
+/// What is known of an arm even where part of it is faulty.
+struct Draft {
+    whole: Option<Arm>,
+    uses: Vec<usize>,
+    reference: Option<Range<usize>>,
+}
+
+/// Reads `[arms]` in the order of the file.
+pub(super) fn read(
+    root: &Section<'_>,
+    interventions: &Drafts<'_>,
+    timeline: &timeline::Draft<'_>,
+    problems: &mut Problems,
+) -> Option<Vec<Arm>> {
+    let hint = "add at least one [arms.<id>] with `use = [...]`";
+    let section = root.require("arms", hint, problems)?.section("[arms]", problems)?;
+    let drafts: Vec<Draft> = section
+        .items()
+        .map(|item| arm(&item, section.key_span(item.name), interventions, timeline, problems))
+        .collect();
+    if drafts.is_empty() {
+        let problem = Problem::new(Code::MissingKey, root.key_span("arms"), "the study has no arms").label("empty");
+        return problems.fail(problem.hint(hint));
+    }
+    let used: Vec<usize> = drafts.iter().flat_map(|draft| draft.uses.iter().copied()).collect();
+    interventions.warn_unused(&used, problems);
+    check_reference(&drafts, root.key_span("arms"), problems)?;
+    drafts.into_iter().map(|draft| draft.whole).collect()
+}
+
+fn arm(
+    item: &Item<'_>,
+    span: Range<usize>,
+    interventions: &Drafts<'_>,
+    timeline: &timeline::Draft<'_>,
+    problems: &mut Problems,
+) -> Draft {
+    let id = names::check_identifier(item.name, span.clone(), problems).map(|()| item.name.to_owned());
+    let Some(mut section) = item.section(format!("[arms.{}]", item.name), problems) else {
+        return Draft { whole: None, uses: Vec::new(), reference: None };
+    };
+    section.span = span;
+    section.allow(&keys::ARM, problems);
+    let label = section.get("label").map_or(Some(item.name), |item| item.text(problems)).map(str::to_owned);
+    let uses = uses(&section, interventions, problems);
+    let uses = uses
+        .and_then(|uses| overlap::check(item.name, &uses, &section, interventions, timeline, problems).map(|()| uses));
+    let adherence = section
+        .get("adherence")
+        .map_or(Some(ArmAdherence::Own), |item| distribution::of_adherence(&item, problems).map(ArmAdherence::Given));
+    let reference = section.get("reference").map_or(Some(false), |item| item.truth(problems));
+    Draft {
+        uses: uses.clone().unwrap_or_default(),
+        reference: (reference == Some(true)).then(|| section.key_span("reference")),
+        whole: (|| Some(Arm { id: id?, label: label?, uses: uses?, adherence: adherence?, reference: reference? }))(),
+    }
+}
+
+fn uses(section: &Section<'_>, interventions: &Drafts<'_>, problems: &mut Problems) -> Option<Vec<usize>> {
+    let hint = "name interventions, or write `use = []` for an arm that does nothing";
+    let items = section.require("use", hint, problems)?.list(problems)?;
+    let found: Vec<Option<usize>> = items.iter().map(|item| interventions.find(item, problems)).collect();
+    let uses: Vec<usize> = found.into_iter().collect::<Option<_>>()?;
+    for (i, index) in uses.iter().enumerate() {
+        if let Some(first) = uses[..i].iter().position(|earlier| earlier == index) {
+            let problem = Problem::new(Code::Duplicate, items[i].span(), "an arm uses an intervention twice");
+            return problems.fail(problem.label("again here").also(items[first].span(), "first here"));
+        }
+    }
+    Some(uses)
+}
+
+fn check_reference(drafts: &[Draft], section: Range<usize>, problems: &mut Problems) -> Option<()> {
+    let marked: Vec<&Range<usize>> = drafts.iter().filter_map(|draft| draft.reference.as_ref()).collect();
+    match marked.as_slice() {
+        [_] => Some(()),
+        [] => {
+            let problem =
+                Problem::new(Code::Reference, section, "no arm is the reference").label("no reference among these");
+            problems.fail(problem.hint("add `reference = true` to the arm that the others are compared with"))
+        }
+        [first, others @ ..] => {
+            for other in others {
+                let problem = Problem::new(Code::Reference, (*other).clone(), "more than one arm is the reference");
+                let problem = problem.label("another reference").also((*first).clone(), "first reference");
+                problems.push(problem.hint("keep `reference = true` in exactly one arm"));
+            }
+            None
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! `[population.correlation]`: rank correlations that can hold together.
+
+use std::f64::consts::PI;
+use std::ops::Range;
+
+use super::population::variable_named;
+use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::magnitude::short;
+use crate::scenario::read::{Item, Section, keys};
+use crate::scenario::{Correlation, Variable};
+
+/// A pivot below this is taken for zero: rounding, not information.
+const SMALLEST_PIVOT: f64 = 1e-10;
+
+/// Reads the pairs and checks the whole matrix.
+pub(super) fn correlations(population: &Section<'_>, problems: &mut Problems) -> Option<Vec<Correlation>> {
+    let Some(item) = population.get("correlation") else { return Some(Vec::new()) };
+    item.section(keys::CORRELATION.section, problems)?;
+    let section = population.subsection("correlation", &keys::CORRELATION, problems)?;
+    let Some(item) = section.get("pairs") else { return Some(Vec::new()) };
+    let entries = item.list(problems)?;
+    let spans: Vec<Range<usize>> = entries.iter().map(Item::span).collect();
+    let pairs: Vec<_> = entries.iter().map(|entry| pair(entry, problems)).collect();
+    let pairs: Vec<Correlation> = pairs.into_iter().collect::<Option<_>>()?;
+    check_duplicates(&pairs, &spans, problems)?;
+    check_matrix(&pairs, &spans, problems)?;
+    Some(pairs)
+}
+
+fn pair(entry: &Item<'_>, problems: &mut Problems) -> Option<Correlation> {
+    let parts = entry.list(problems)?;
+    let [a, b, rho] = parts.as_slice() else {
+        return entry.wrong_type("[\"variable\", \"variable\", coefficient]", problems);
+    };
+    let a = a.text(problems).and_then(|name| variable_named(name, a.span(), problems));
+    let second = b;
+    let b = b.text(problems).and_then(|name| variable_named(name, b.span(), problems));
+    let value = rho.number(problems);
+    let (a, b, value) = (a?, b?, value?);
+    if a == b {
+        let message = format!("`{}` is paired with itself", a.name());
+        return problems.fail(Problem::new(Code::Correlation, second.span(), message).label("the same variable"));
+    }
+    if value.abs() >= 1.0 {
+        let message = format!("a correlation of {} is impossible", short(value));
+        let problem = Problem::new(Code::OutOfRange, rho.span(), message).label("between -1 and 1, both excluded");
+        return problems.fail(problem);
+    }
+    Some(Correlation { a, b, rho: value })
+}
+
+fn same_pair(left: &Correlation, right: &Correlation) -> bool {
+    (left.a, left.b) == (right.a, right.b) || (left.a, left.b) == (right.b, right.a)
+}
+
+fn check_duplicates(pairs: &[Correlation], spans: &[Range<usize>], problems: &mut Problems) -> Option<()> {
+    let mut result = Some(());
+    for (i, pair) in pairs.iter().enumerate() {
+        if let Some(first) = pairs[..i].iter().position(|earlier| same_pair(earlier, pair)) {
+            let message = format!("the pair {} is given twice", names(pair));
+            let problem = Problem::new(Code::Duplicate, spans[i].clone(), message).label("again here");
+            problems.push(problem.also(spans[first].clone(), "first here"));
+            result = None;
+        }
+    }
+    result
+}
+
+fn check_matrix(pairs: &[Correlation], spans: &[Range<usize>], problems: &mut Problems) -> Option<()> {
+    if positive_definite(pairs) {
+        return Some(());
+    }
+    let culprit = culprit(pairs);
+    let message =
+        format!("the correlations contradict each other: {} cannot be {}", names(&pairs[culprit]), pairs[culprit].rho);
+    let hint = match admissible(pairs, culprit) {
+        Some((low, high)) => format!("with the other pairs as they are, it must lie between {low:.2} and {high:.2}"),
+        None => "weaken several correlations: no single one is to blame".to_owned(),
+    };
+    let problem = Problem::new(Code::Correlation, spans[culprit].clone(), message).label("contradicts the others");
+    problems.fail(problem.hint(hint))
+}
+
+/// The weakest pair whose removal alone heals the matrix; else the first at which it breaks, in the order of the file.
+fn culprit(pairs: &[Correlation]) -> usize {
+    let without = |i: usize| {
+        let mut rest = pairs.to_vec();
+        rest.remove(i);
+        positive_definite(&rest)
+    };
+    let healing = (0..pairs.len()).filter(|&i| without(i));
+    let weakest = healing.min_by(|&i, &j| pairs[i].rho.abs().total_cmp(&pairs[j].rho.abs()));
+    let breaking = || (0..pairs.len()).find(|&i| !positive_definite(&pairs[..=i]));
+    weakest.or_else(breaking).unwrap_or(0)
+}
+
+/// Range of coefficients that one pair may take beside the others, rounded inward to two decimals.
+fn admissible(pairs: &[Correlation], which: usize) -> Option<(f64, f64)> {
+    let works = |hundredths: &i32| {
+        let mut changed = pairs.to_vec();
+        changed[which].rho = f64::from(*hundredths) / 100.0;
+        positive_definite(&changed)
+    };
+    let low = (-99..=99).find(works)?;
+    let high = (-99..=99).rev().find(works)?;
+    Some((f64::from(low) / 100.0, f64::from(high) / 100.0))
+}
+
+/// Whether the Gaussian copula with these rank correlations exists.
+fn positive_definite(pairs: &[Correlation]) -> bool {
+    let mut involved: Vec<Variable> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
+    involved.sort_unstable();
+    involved.dedup();
+    let mut matrix = identity(involved.len());
+    for pair in pairs {
+        let place = |variable| involved.binary_search(&variable).unwrap_or(0);
+        let (i, j) = (place(pair.a), place(pair.b));
+        let pearson = 2.0 * libm::sin(PI * pair.rho / 6.0);
+        matrix[i][j] = pearson;
+        matrix[j][i] = pearson;
+    }
+    cholesky_succeeds(matrix)
+}
+
+fn identity(n: usize) -> Vec<Vec<f64>> {
+    (0..n).map(|i| (0..n).map(|j| if i == j { 1.0 } else { 0.0 }).collect()).collect()
+}
+
+/// Factors in place, row by row; fails at the first pivot that is not positive.
+fn cholesky_succeeds(mut matrix: Vec<Vec<f64>>) -> bool {
+    for i in 0..matrix.len() {
+        for j in 0..=i {
+            let explained: f64 = (0..j).map(|k| matrix[i][k] * matrix[j][k]).sum();
+            let rest = matrix[i][j] - explained;
+            if i == j {
+                if rest < SMALLEST_PIVOT {
+                    return false;
+                }
+                matrix[i][i] = rest.sqrt();
+            } else {
+                matrix[i][j] = rest / matrix[j][j];
+            }
+        }
+    }
+    true
+}
+
+fn names(pair: &Correlation) -> String {
+    format!("`{}` and `{}`", pair.a.name(), pair.b.name())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pair(a: Variable, b: Variable, rho: f64) -> Correlation {
+        Correlation { a, b, rho }
+    }
+
+    #[test]
+    fn contradictions_are_found_and_pinned_on_the_weakest_pair() {
+        use Variable::{AgeYears, HeightCm, WeightKg};
+        let good = [pair(AgeYears, HeightCm, 0.9), pair(HeightCm, WeightKg, 0.9), pair(AgeYears, WeightKg, 0.8)];
+        assert!(positive_definite(&good));
+        let bad = [pair(AgeYears, HeightCm, 0.9), pair(HeightCm, WeightKg, 0.9), pair(AgeYears, WeightKg, -0.2)];
+        assert!(!positive_definite(&bad));
+        assert_eq!(culprit(&bad), 2);
+        let (low, high) = admissible(&bad, 2).unwrap_or_default();
+        assert!(low > 0.5 && high <= 0.99, "{low} {high}");
+    }
+}

@@ -1,0 +1,70 @@
+//! One distribution for each label of another variable.
+
+use super::Target;
+use crate::scenario::check::population::variable_named;
+use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::{Item, Section, suggest};
+use crate::scenario::{Distribution, Variable, VariableKind};
+
+/// Reads `{ by = "sex", female = ..., male = ... }`; a `dist` beside `by` holds for every label that gives none.
+pub(super) fn read(
+    section: &Section<'_>,
+    by: &Item<'_>,
+    target: Target,
+    problems: &mut Problems,
+) -> Option<Distribution> {
+    let name = by.text(problems)?;
+    let variable = variable_named(name, by.span(), problems)?;
+    let labels = labels_of(variable, by, problems)?;
+    check_order(variable, by, target, problems)?;
+    let mut known = vec!["by", "dist"];
+    known.extend(labels);
+    section.allow_only(&known, &[], problems);
+
+    let family = section.get("dist");
+    let cases: Vec<Option<Distribution>> =
+        labels.iter().map(|label| case(section, label, variable, target, family, problems)).collect();
+    Some(Distribution::By { variable, cases: cases.into_iter().collect::<Option<_>>()? })
+}
+
+fn case(
+    section: &Section<'_>,
+    label: &str,
+    variable: Variable,
+    target: Target,
+    family: Option<Item<'_>>,
+    problems: &mut Problems,
+) -> Option<Distribution> {
+    let hint = format!("give a number or a distribution for every label of `{}`", variable.name());
+    let item = section.require(label, &hint, problems)?;
+    super::read(&item, target, family, problems)
+}
+
+fn labels_of(variable: Variable, by: &Item<'_>, problems: &mut Problems) -> Option<&'static [&'static str]> {
+    match variable.kind() {
+        VariableKind::Category(labels) => Some(labels),
+        VariableKind::Flag => Some(&["no", "yes"]),
+        VariableKind::Continuous => {
+            let labeled = Variable::ALL.iter().filter(|variable| variable.kind() != VariableKind::Continuous);
+            let names: Vec<&str> = labeled.map(|variable| variable.name()).collect();
+            let message = format!("`{}` has no labels to distinguish by", variable.name());
+            let problem = Problem::new(Code::Distribution, by.span(), message).label("a number");
+            problems.fail(problem.hint(format!("use one of {}", suggest::list(&names))))
+        }
+    }
+}
+
+/// People are drawn variable by variable: a distribution can only look at what is already there.
+fn check_order(variable: Variable, by: &Item<'_>, target: Target, problems: &mut Problems) -> Option<()> {
+    if target.drawn_last || variable < target.variable {
+        return Some(());
+    }
+    let message = format!("`{}` is not known yet when `{}` is drawn", variable.name(), target.variable.name());
+    let order: Vec<&str> = Variable::ALL.iter().take_while(|v| **v < target.variable).map(|v| v.name()).collect();
+    let hint = if order.is_empty() {
+        "it is drawn first".to_owned()
+    } else {
+        format!("drawn before: {}", suggest::list(&order))
+    };
+    problems.fail(Problem::new(Code::Distribution, by.span(), message).label("drawn later").hint(hint))
+}

@@ -1,0 +1,34 @@
+//! A single value of a variable: a number, a truth or a label.
+
+use toml::de::DeValue;
+
+use super::Target;
+use crate::scenario::VariableKind;
+use crate::scenario::problem::Problems;
+use crate::scenario::read::Item;
+
+/// The number that stands for the value, within the variable's bounds.
+pub(super) fn of(item: &Item<'_>, target: Target, problems: &mut Problems) -> Option<f64> {
+    match target.variable.kind() {
+        VariableKind::Continuous => {
+            let (low, high) = target.variable.bounds();
+            item.number_in(low..=high, target.variable.unit(), problems)
+        }
+        VariableKind::Flag => flag(item, problems),
+        VariableKind::Category(labels) => {
+            let choices: Vec<(&str, f64)> =
+                labels.iter().zip(0_u8..).map(|(label, index)| (*label, f64::from(index))).collect();
+            item.one_of(target.variable.name(), &choices, problems)
+        }
+    }
+}
+
+/// Yes or no: a truth, a 0 or 1, or the word.
+fn flag(item: &Item<'_>, problems: &mut Problems) -> Option<f64> {
+    match item.value.get_ref() {
+        DeValue::Boolean(truth) => Some(f64::from(u8::from(*truth))),
+        DeValue::String(_) => item.one_of("answer", &[("no", 0.0), ("yes", 1.0)], problems),
+        DeValue::Integer(_) | DeValue::Float(_) => item.whole_in(0..=1, "", problems).map(f64::from),
+        _ => item.wrong_type("true or false", problems),
+    }
+}

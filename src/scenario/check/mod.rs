@@ -1,0 +1,80 @@
+//! From typed values to a [`Scenario`]: every rule of the format, each complaint collected, none stopping the others.
+
+mod analysis;
+mod arms;
+mod correlation;
+mod distribution;
+mod host;
+mod interventions;
+mod names;
+mod outcomes;
+mod overlap;
+mod population;
+mod study;
+mod timeline;
+
+use toml::de::DeTable;
+
+pub(super) use population::base_name;
+pub(super) use study::sampler_name;
+pub(super) use timeline::posture_name;
+
+use super::problem::{Code, Problem, Problems};
+use super::read::{Section, keys};
+use super::{Overrides, Scenario};
+
+/// The format that this version reads.
+pub(super) const FORMAT: &str = "soleus-scenario/1";
+
+/// The scenario, or none where something is wrong; then at least one error has been collected.
+pub(super) fn scenario(root: &DeTable<'_>, overrides: &Overrides, problems: &mut Problems) -> Option<Scenario> {
+    let root = Section { title: keys::ROOT.section.to_owned(), table: root, span: 0..0 };
+    root.allow(&keys::ROOT, problems);
+    check_format(&root, problems);
+
+    let study = study::study(&root, problems);
+    let design = study::design(&root, overrides, problems);
+    let population = population::population(&root, problems);
+    let timeline = timeline::read(&root, population.as_ref(), problems);
+    let interventions = interventions::read(&root, &timeline, problems);
+    let arms = arms::read(&root, &interventions, &timeline, problems);
+    let outcomes = outcomes::outcomes(&root, &timeline, problems);
+    let analysis = analysis::analysis(&root, problems);
+    let outputs = analysis::outputs(&root, problems);
+
+    Some(Scenario {
+        study: study?,
+        design: design?,
+        population: population?,
+        timeline: timeline.complete()?,
+        interventions: interventions.complete()?,
+        arms: arms?,
+        outcomes: outcomes?,
+        analysis: analysis?,
+        outputs: outputs?,
+    })
+}
+
+fn check_format(root: &Section<'_>, problems: &mut Problems) {
+    let hint = format!("start the file with `format = \"{FORMAT}\"`");
+    let Some(item) = root.require("format", &hint, problems) else { return };
+    if let Some(format) = item.text(problems)
+        && format != FORMAT
+    {
+        let message = format!("this version does not read the format `{format}`");
+        let label = format!("only `{FORMAT}` is known");
+        problems.push(Problem::new(Code::UnknownName, item.span(), message).label(label).hint(hint));
+    }
+}
+
+/// A section that must be there.
+fn section<'a>(
+    root: &Section<'a>,
+    key: &str,
+    keys: &keys::Keys,
+    hint: &str,
+    problems: &mut Problems,
+) -> Option<Section<'a>> {
+    root.require(key, hint, problems)?;
+    root.subsection(key, keys, problems)
+}

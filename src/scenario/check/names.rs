@@ -1,0 +1,87 @@
+//! Which names are allowed where.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::model::Measure;
+use crate::scenario::Variable;
+use crate::scenario::problem::{Code, Problem, Problems};
+
+/// Longest identifier, so that folder and column names stay handy.
+const LONGEST: usize = 64;
+
+/// Columns of the result tables that are neither measures nor variables.
+const RESERVED_COLUMNS: &[&str] = &[
+    "all",
+    "adherent_share",
+    "arm",
+    "draw",
+    "dvt_symptomless_risk",
+    "eligible",
+    "measure",
+    "person_id",
+    "phase",
+    "run_id",
+    "stratum",
+    "stratum_by",
+    "valid",
+    "vte_symptomatic_excess_risk",
+    "vte_symptomatic_risk",
+    "weight",
+];
+
+/// Complains unless the name is an identifier: lower-case letters, digits, `_` and `-`, a letter first.
+pub(super) fn check_identifier(name: &str, span: Range<usize>, problems: &mut Problems) -> Option<()> {
+    check(name, span, "_-", problems)
+}
+
+/// Complains unless the name can be a column that no result table has yet.
+pub(super) fn check_column(name: &str, span: Range<usize>, problems: &mut Problems) -> Option<()> {
+    check(name, span.clone(), "_", problems)?;
+    if Measure::from_name(name).is_some() || RESERVED_COLUMNS.contains(&name) {
+        let message = format!("`{name}` is already a column of the results");
+        let hint = format!("choose another name, such as `my_{name}`");
+        return problems.fail(Problem::new(Code::Duplicate, span, message).label("name is taken").hint(hint));
+    }
+    Some(())
+}
+
+/// Complains where the column would be mistaken for a person's variable.
+pub(super) fn check_no_variable(name: &str, span: Range<usize>, problems: &mut Problems) -> Option<()> {
+    if Variable::from_name(name).is_none() {
+        return Some(());
+    }
+    let message = format!("`{name}` is already a variable of the persons");
+    problems.fail(Problem::new(Code::Duplicate, span, message).label("name is taken").hint("choose another name"))
+}
+
+fn check(name: &str, span: Range<usize>, joiners: &str, problems: &mut Problems) -> Option<()> {
+    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || joiners.contains(c);
+    if name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(allowed) && name.len() <= LONGEST {
+        return Some(());
+    }
+    let joiners = joiners.chars().map(|c| format!("`{c}`")).collect::<Vec<_>>().join(" and ");
+    let hint = format!("use lower-case letters, digits, {joiners}, a letter first, at most {LONGEST} characters");
+    let message = format!("`{name}` is not a valid identifier");
+    problems.fail(Problem::new(Code::Identifier, span, message).label("not an identifier").hint(hint))
+}
+
+/// Remembers names and complains about those that come twice.
+#[derive(Default)]
+pub(super) struct Unique {
+    seen: BTreeMap<String, Range<usize>>,
+}
+
+impl Unique {
+    /// Adds a name; none where it was there before.
+    pub(super) fn add(&mut self, what: &str, name: &str, span: Range<usize>, problems: &mut Problems) -> Option<()> {
+        let Some(first) = self.seen.get(name) else {
+            self.seen.insert(name.to_owned(), span);
+            return Some(());
+        };
+        let message = format!("{what} `{name}` appears twice");
+        let problem =
+            Problem::new(Code::Duplicate, span, message).label("again here").also(first.clone(), "first here");
+        problems.fail(problem.hint("keep one of them, or rename it"))
+    }
+}

@@ -1,0 +1,167 @@
+//! Why a scenario could not be loaded, and how that is shown.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::PathBuf;
+
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
+
+use super::problem::{Problem, Severity};
+
+/// Why a scenario could not be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum ScenarioError {
+    /// The file cannot be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The file is not text.
+    #[error("cannot read {}: line {line} is not UTF-8 text; save the file as UTF-8", path.display())]
+    NotText {
+        /// Which file.
+        path: PathBuf,
+        /// First line that is not UTF-8, from 1.
+        line: usize,
+    },
+    /// The file can be read, but is no valid scenario.
+    #[error(transparent)]
+    Invalid(#[from] Faults),
+}
+
+/// Everything that is wrong with one scenario file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Faults {
+    /// The file, as people call it.
+    pub name: String,
+    /// Its text.
+    pub source: String,
+    /// At least one error, then warnings, each in the order of the file.
+    pub problems: Vec<Problem>,
+}
+
+impl std::error::Error for Faults {}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let errors = self.problems.iter().filter(|problem| problem.severity() == Severity::Error).count();
+        let plural = if errors == 1 { "error" } else { "errors" };
+        write!(formatter, "{}: {errors} {plural}", self.name)
+    }
+}
+
+/// How diagnostics look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// With terminal colors.
+    Color,
+    /// Without.
+    Plain,
+}
+
+impl Faults {
+    /// All problems for people, each with the text underlined, wrapped at `width` columns.
+    pub fn render(&self, style: Style, width: usize) -> String {
+        render_problems(&self.name, &self.source, &self.problems, style, width)
+    }
+}
+
+/// Problems of one file for people; used for warnings too.
+pub fn render_problems(name: &str, source: &str, problems: &[Problem], style: Style, width: usize) -> String {
+    let theme = match style {
+        Style::Color => GraphicalTheme::unicode(),
+        Style::Plain => GraphicalTheme::unicode_nocolor(),
+    };
+    let handler =
+        GraphicalReportHandler::new_themed(theme).with_width(width).with_links(false).without_syntax_highlighting();
+    let named = NamedSource::new(name, source.to_owned());
+    let mut text = String::new();
+    for problem in problems {
+        let shown = Shown { problem, source: &named };
+        // Writing to a String cannot fail; should the renderer refuse, the bare sentence is better than nothing.
+        if handler.render_report(&mut text, &shown).is_err() {
+            text.push_str(&problem.message);
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// Line and column of a byte, both from 1; columns count characters.
+pub fn position(source: &str, offset: usize) -> (usize, usize) {
+    let before = &source[..source.floor_char_boundary(offset)];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+/// A problem joined with its source, the form that the renderer wants.
+struct Shown<'a> {
+    problem: &'a Problem,
+    source: &'a NamedSource<String>,
+}
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.problem.fmt(formatter)
+    }
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.problem.message)
+    }
+}
+
+impl std::error::Error for Shown<'_> {}
+
+impl Diagnostic for Shown<'_> {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(self.problem.code.as_str()))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.problem.severity() {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.problem.hint.as_ref().map(|hint| Box::new(hint) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(self.source)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let first = LabeledSpan::new_primary_with_span(Some(self.problem.label.clone()), to_span(&self.problem.span));
+        let second = self
+            .problem
+            .also
+            .as_ref()
+            .map(|(span, words)| LabeledSpan::new_with_span(Some(words.clone()), to_span(span)));
+        Some(Box::new(std::iter::once(first).chain(second)))
+    }
+}
+
+fn to_span(range: &Range<usize>) -> (usize, usize) {
+    (range.start, range.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_lines_and_characters_from_one() {
+        let source = "a = 1\nµ = 2";
+        assert_eq!(position(source, 0), (1, 1));
+        assert_eq!(position(source, 6), (2, 1));
+        assert_eq!(position(source, 9), (2, 3));
+        assert_eq!(position(source, 999), (2, 6));
+    }
+}

@@ -1,0 +1,158 @@
+//! One thing that is wrong with a scenario file, and the list that collects them.
+
+use std::ops::Range;
+
+macro_rules! codes {
+    ($( $variant:ident, $code:literal, $severity:ident, $doc:literal; )*) => {
+        /// What kind of thing is wrong. The code is stable: programs may rely on it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $( #[doc = $doc] $variant, )* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Code] = &[ $( Code::$variant, )* ];
+            /// The stable code, such as `E003`.
+            pub fn as_str(self) -> &'static str { match self { $( Code::$variant => $code, )* } }
+            /// Whether the scenario can still be used.
+            pub fn severity(self) -> Severity { match self { $( Code::$variant => Severity::$severity, )* } }
+            /// One sentence about this kind of problem.
+            pub fn description(self) -> &'static str { match self { $( Code::$variant => $doc, )* } }
+        }
+    };
+}
+
+/// Whether a problem stops the study.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// The scenario cannot be used.
+    Error,
+    /// The scenario can be used, but probably not as meant.
+    Warning,
+}
+
+codes! {
+    Syntax, "E001", Error, "The file is not TOML.";
+    NewerToml, "E002", Error, "The file uses TOML syntax newer than 1.0, which other readers refuse.";
+    UnknownKey, "E003", Error, "No such key.";
+    MisplacedKey, "E004", Error, "The key belongs in another section.";
+    MissingKey, "E005", Error, "A required key is missing.";
+    WrongType, "E006", Error, "The value has the wrong type.";
+    OutOfRange, "E007", Error, "The value lies outside its range.";
+    Magnitude, "E008", Error, "The value looks as if it were given in another unit.";
+    NotAvailable, "E009", Error, "Part of the format, but not available in this version.";
+    UnknownName, "E010", Error, "The value names something that does not exist.";
+    Duplicate, "E011", Error, "The name is taken.";
+    KeyConflict, "E012", Error, "These keys do not go together.";
+    Distribution, "E013", Error, "No such distribution exists.";
+    Weights, "E014", Error, "The weights do not sum to 1.";
+    Truncation, "E015", Error, "The truncation keeps less than 1 % of the distribution.";
+    Correlation, "E016", Error, "The correlations cannot hold together.";
+    Reference, "E017", Error, "Exactly one arm must be the reference.";
+    Dose, "E018", Error, "The dose does not fit its interval.";
+    NoHost, "E019", Error, "No phase can host the intervention.";
+    Overlap, "E020", Error, "Two interventions of one arm would happen at the same time.";
+    Identifier, "E021", Error, "Not a valid identifier.";
+    Suspicious, "W001", Warning, "Possible, but unusual.";
+    NoEffect, "W002", Warning, "Has no effect.";
+}
+
+/// One thing that is wrong, where, and what helps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// What kind of problem.
+    pub code: Code,
+    /// One sentence that stands alone.
+    pub message: String,
+    /// Bytes of the source that it is about.
+    pub span: Range<usize>,
+    /// A few words for the underlined text.
+    pub label: String,
+    /// A second place that matters, with its words.
+    pub also: Option<(Range<usize>, String)>,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl Problem {
+    /// A problem at a place of the source.
+    pub(super) fn new(code: Code, span: Range<usize>, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), span, label: "here".to_owned(), also: None, hint: None }
+    }
+
+    /// Words for the underlined text.
+    pub(super) fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// What to do about it.
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// A hint, where there is one.
+    pub(super) fn maybe_hint(mut self, hint: Option<String>) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// A second place that matters.
+    pub(super) fn also(mut self, span: Range<usize>, words: impl Into<String>) -> Self {
+        self.also = Some((span, words.into()));
+        self
+    }
+
+    /// Whether it stops the study.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// Collects problems, so that one reading finds them all.
+#[derive(Debug, Default)]
+pub(super) struct Problems {
+    found: Vec<Problem>,
+}
+
+impl Problems {
+    /// Adds one.
+    pub(super) fn push(&mut self, problem: Problem) {
+        self.found.push(problem);
+    }
+
+    /// Adds one and gives nothing: what a reader returns where it fails.
+    pub(super) fn fail<T>(&mut self, problem: Problem) -> Option<T> {
+        self.push(problem);
+        None
+    }
+
+    /// Number of problems so far: tells a caller whether what it called complained.
+    pub(super) fn count(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Errors, then warnings, each in the order of the file.
+    pub(super) fn into_sorted(self) -> (Vec<Problem>, Vec<Problem>) {
+        let mut found = self.found;
+        found.sort_by_key(|problem| (problem.span.start, problem.span.end, problem.code));
+        found.into_iter().partition(|problem| problem.severity() == Severity::Error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_tell_their_severity() {
+        let mut codes: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), Code::ALL.len());
+        for code in Code::ALL {
+            let expected = if code.as_str().starts_with('E') { Severity::Error } else { Severity::Warning };
+            assert_eq!(code.severity(), expected, "{}", code.as_str());
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The keys of every section: the one place that knows which exist.
+
+/// Keys of one kind of section.
+pub(crate) struct Keys {
+    /// How the section is called in messages.
+    pub(crate) section: &'static str,
+    /// What it may hold.
+    pub(crate) known: &'static [&'static str],
+    /// Keys of the format that this version cannot honor yet.
+    pub(crate) later: &'static [&'static str],
+}
+
+/// Top level of the file.
+pub(crate) const ROOT: Keys = Keys {
+    section: "the top level",
+    known: &[
+        "format",
+        "study",
+        "design",
+        "population",
+        "timeline",
+        "interventions",
+        "arms",
+        "outcomes",
+        "analysis",
+        "outputs",
+    ],
+    later: &["extends", "sweep", "parameters"],
+};
+
+/// `[study]`.
+pub(crate) const STUDY: Keys =
+    Keys { section: "[study]", known: &["id", "title", "question", "context_of_use"], later: &[] };
+
+/// `[design]`.
+pub(crate) const DESIGN: Keys = Keys {
+    section: "[design]",
+    known: &["seed", "persons", "sampler", "parameter_draws", "confidence"],
+    later: &["precision"],
+};
+
+/// `[population]`.
+pub(crate) const POPULATION: Keys = Keys {
+    section: "[population]",
+    known: &["base", "variables", "correlation"],
+    later: &["file", "columns", "weight"],
+};
+
+/// `[population.correlation]`.
+pub(crate) const CORRELATION: Keys = Keys { section: "[population.correlation]", known: &["pairs"], later: &[] };
+
+/// `[timeline]`.
+pub(crate) const TIMELINE: Keys =
+    Keys { section: "[timeline]", known: &["temperature_c", "phases"], later: &["repeat"] };
+
+/// An entry of `phases`.
+pub(crate) const PHASE: Keys = Keys {
+    section: "an entry of `phases` in [timeline]",
+    known: &["name", "posture", "duration_min", "duration_h", "duration_of"],
+    later: &["activity", "repetitions", "cadence_per_min", "temperature_c", "seat", "knee_angle_deg", "repeat"],
+};
+
+/// `[interventions.<id>]`, whatever its kind.
+pub(crate) const INTERVENTION: Keys = Keys {
+    section: "[interventions.<id>]",
+    known: &[
+        "kind",
+        "every_min",
+        "duration_min",
+        "repetitions",
+        "cadence_per_min",
+        "class",
+        "ankle_pressure_mmhg",
+        "during",
+    ],
+    later: &["sets", "rest_s", "knee", "legs", "load_kg", "from_min", "until_min", "weeks", "sessions_per_week"],
+};
+
+/// `[arms.<id>]`.
+pub(crate) const ARM: Keys =
+    Keys { section: "[arms.<id>]", known: &["label", "use", "adherence", "reference"], later: &["eligibility"] };
+
+/// `[outcomes]`, beside its flags.
+pub(crate) const OUTCOMES: Keys = Keys { section: "[outcomes]", known: &["assess"], later: &[] };
+
+/// `[outcomes.<flag>]`.
+pub(crate) const FLAG: Keys = Keys { section: "a flag of [outcomes]", known: &["from", "above", "below"], later: &[] };
+
+/// `[analysis]`.
+pub(crate) const ANALYSIS: Keys =
+    Keys { section: "[analysis]", known: &["strata", "quantiles"], later: &["sensitivity"] };
+
+/// An entry of `strata`.
+pub(crate) const STRATUM: Keys =
+    Keys { section: "an entry of `strata` in [analysis]", known: &["name", "of", "breaks"], later: &[] };
+
+/// `[outputs]`.
+pub(crate) const OUTPUTS: Keys = Keys {
+    section: "[outputs]",
+    known: &["timeseries_every_min"],
+    later: &["tables", "columns", "persons_sample", "report"],
+};
+
+/// Sections that may claim a misplaced key. Where two share a key, the earlier one is meant more often.
+const HOMES: &[&Keys] = &[
+    &ROOT,
+    &STUDY,
+    &DESIGN,
+    &POPULATION,
+    &CORRELATION,
+    &TIMELINE,
+    &OUTCOMES,
+    &ANALYSIS,
+    &OUTPUTS,
+    &INTERVENTION,
+    &ARM,
+    &PHASE,
+    &FLAG,
+    &STRATUM,
+];
+
+/// Where a key belongs, if it exists anywhere.
+pub(super) fn home_of(key: &str) -> Option<&'static str> {
+    let home = HOMES.iter().find(|keys| keys.known.contains(&key)).map(|keys| keys.section);
+    home.or_else(|| crate::scenario::Variable::from_name(key).map(|_| "[population.variables]"))
+}

@@ -1,0 +1,103 @@
+//! Refuses what TOML 1.1 added, since other readers (Python's tomllib among them) stop at 1.0.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::scenario::problem::{Code, Problem, Problems};
+
+/// Complains about line breaks and trailing commas in inline tables and about the new escapes.
+pub(super) fn refuse_newer_syntax(source: &str, root: &DeTable<'_>, problems: &mut Problems) {
+    Walk { source, problems }.table(root);
+}
+
+struct Walk<'a> {
+    source: &'a str,
+    problems: &'a mut Problems,
+}
+
+impl Walk<'_> {
+    fn table(&mut self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            self.escapes(key.span());
+            self.value(value);
+        }
+    }
+
+    fn value(&mut self, value: &Spanned<DeValue<'_>>) {
+        match value.get_ref() {
+            DeValue::Table(table) => {
+                if self.text(value.span()).starts_with('{') {
+                    self.inline_table(value.span(), table);
+                }
+                self.table(table);
+            }
+            DeValue::Array(items) => items.iter().for_each(|item| self.value(item)),
+            DeValue::String(_) => self.escapes(value.span()),
+            _ => {}
+        }
+    }
+
+    /// Looks at what stands between the values: keys, commas, blanks, and perhaps what should not be there.
+    fn inline_table(&mut self, span: Range<usize>, table: &DeTable<'_>) {
+        let mut leaves = Vec::new();
+        self.collect_leaves(table, &mut leaves);
+        leaves.sort_by_key(|leaf| leaf.start);
+        let mut at = span.start;
+        for leaf in leaves.into_iter().chain(std::iter::once(span.end..span.end)) {
+            let gap = self.text(at..leaf.start);
+            if let Some(offset) = gap.find('\n') {
+                let place = at + offset;
+                self.complain(
+                    place..place,
+                    "an inline table must stay on one line",
+                    "join the lines, or write a [section]",
+                );
+                return;
+            }
+            if leaf.start == span.end && at > span.start && gap.contains(',') {
+                let place = at + gap.find(',').unwrap_or(0);
+                self.complain(place..place + 1, "an inline table must not end with a comma", "remove the comma");
+            }
+            at = leaf.end;
+        }
+    }
+
+    /// Spans of the values written out inside an inline table; dotted keys only open tables that have no braces.
+    fn collect_leaves(&self, table: &DeTable<'_>, leaves: &mut Vec<Range<usize>>) {
+        for value in table.values() {
+            match value.get_ref() {
+                DeValue::Table(inner) if !self.text(value.span()).starts_with('{') => {
+                    self.collect_leaves(inner, leaves)
+                }
+                _ => leaves.push(value.span()),
+            }
+        }
+    }
+
+    fn escapes(&mut self, span: Range<usize>) {
+        let text = self.source.get(span.clone()).unwrap_or_default();
+        if !text.starts_with('"') {
+            return;
+        }
+        let mut characters = text.char_indices();
+        while let Some((_, character)) = characters.next() {
+            if character != '\\' {
+                continue;
+            }
+            if let Some((offset, 'e' | 'x')) = characters.next() {
+                let place = span.start + offset;
+                self.complain(place - 1..place + 1, "this escape is newer than TOML 1.0", "write \\u00XX instead");
+            }
+        }
+    }
+
+    fn text(&self, span: Range<usize>) -> &str {
+        self.source.get(span).unwrap_or_default()
+    }
+
+    fn complain(&mut self, span: Range<usize>, message: &str, hint: &str) {
+        self.problems.push(Problem::new(Code::NewerToml, span, message).label("newer than TOML 1.0").hint(hint));
+    }
+}

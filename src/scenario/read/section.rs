@@ -1,0 +1,86 @@
+//! A table of the file whose keys have been checked against those that exist.
+
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use super::keys::{self, Keys};
+use super::suggest;
+use super::value::Item;
+use crate::scenario::problem::{Code, Problem, Problems};
+
+/// A table with a title for messages and a place for complaints about what it lacks.
+#[derive(Clone)]
+pub(crate) struct Section<'a> {
+    /// As people call it, such as `[design]`.
+    pub(crate) title: String,
+    /// What was typed.
+    pub(crate) table: &'a DeTable<'a>,
+    /// Where it stands.
+    pub(crate) span: Range<usize>,
+}
+
+impl<'a> Section<'a> {
+    /// The value of a key, if given.
+    pub(crate) fn get(&self, key: &str) -> Option<Item<'a>> {
+        self.table.get_key_value(key).map(|(name, value)| Item { name: name.get_ref().as_ref(), value })
+    }
+
+    /// The value of a key that must be given.
+    pub(crate) fn require(&self, key: &str, hint: &str, problems: &mut Problems) -> Option<Item<'a>> {
+        self.get(key).or_else(|| {
+            let message = format!("{} needs `{key}`", self.title);
+            let label = format!("`{key}` is missing");
+            problems.fail(Problem::new(Code::MissingKey, self.span.clone(), message).label(label).hint(hint))
+        })
+    }
+
+    /// All entries in the order of the file.
+    pub(crate) fn items(&self) -> impl Iterator<Item = Item<'a>> + use<'a> {
+        self.table.iter().map(|(name, value)| Item { name: name.get_ref().as_ref(), value })
+    }
+
+    /// Where a key stands; the section itself where it is not given.
+    pub(crate) fn key_span(&self, key: &str) -> Range<usize> {
+        self.table.get_key_value(key).map_or(self.span.clone(), |(name, _)| name.span())
+    }
+
+    /// A table under a key, its keys checked; none where it is not given or no table.
+    pub(crate) fn subsection(&self, key: &str, keys: &Keys, problems: &mut Problems) -> Option<Section<'a>> {
+        let mut section = self.get(key)?.section(keys.section, problems)?;
+        section.span = self.key_span(key);
+        section.allow(keys, problems);
+        Some(section)
+    }
+
+    /// Complains about every key that this kind of section does not have.
+    pub(crate) fn allow(&self, keys: &Keys, problems: &mut Problems) {
+        self.allow_only(keys.known, keys.later, problems);
+    }
+
+    /// Complains about every key that is not among the known ones; `later` holds those that only other versions know.
+    pub(crate) fn allow_only(&self, known: &[&str], later: &[&str], problems: &mut Problems) {
+        for name in self.table.keys() {
+            let key: &str = name.get_ref().as_ref();
+            if !known.contains(&key) {
+                problems.push(self.refusal(key, name.span(), known, later));
+            }
+        }
+    }
+
+    fn refusal(&self, key: &str, span: Range<usize>, known: &[&str], later: &[&str]) -> Problem {
+        if later.contains(&key) {
+            let message = format!("`{key}` in {} is not available in this version", self.title);
+            let hint = "remove it: ignoring it silently would change the meaning of the study";
+            return Problem::new(Code::NotAvailable, span, message).label("not available").hint(hint);
+        }
+        if let Some(home) = keys::home_of(key) {
+            let message = format!("`{key}` does not belong in {}", self.title);
+            return Problem::new(Code::MisplacedKey, span, message)
+                .label("misplaced")
+                .hint(format!("`{key}` belongs in {home}"));
+        }
+        let message = format!("unknown key `{key}` in {}", self.title);
+        Problem::new(Code::UnknownKey, span, message).label("no such key").hint(suggest::hint(key, known))
+    }
+}

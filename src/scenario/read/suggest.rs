@@ -1,0 +1,42 @@
+//! The nearest valid word for one that is not.
+
+/// How alike two words must be (Jaro-Winkler, 0 to 1) before one is offered for the other.
+const ALIKE: f64 = 0.8;
+
+/// The candidate most like the word, if any is like it.
+pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(&word, &candidate.to_lowercase()), candidate))
+        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}
+
+/// "did you mean ..." where something is alike, else the list of what is valid.
+pub(crate) fn hint<'a>(word: &str, candidates: &[&'a str]) -> String {
+    match nearest(word, candidates.iter().copied()) {
+        Some(candidate) => format!("did you mean `{candidate}`?"),
+        None if candidates.is_empty() => "there is none to choose from".to_owned(),
+        None => format!("choose from {}", list(candidates)),
+    }
+}
+
+/// Words in backquotes, separated by commas.
+pub(crate) fn list(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_offered_and_far_ones_are_not() {
+        assert_eq!(nearest("persns", ["seed", "persons", "sampler"]), Some("persons"));
+        assert_eq!(nearest("duration", ["name", "duration_min"]), Some("duration_min"));
+        assert_eq!(nearest("Sitting", ["lying", "sitting"]), Some("sitting"));
+        assert_eq!(nearest("xyz", ["seed", "persons"]), None);
+    }
+}
