@@ -2,8 +2,7 @@
 //! for the whole group, and people whose phase is over wait, unchanged, until the others are done.
 
 use crate::model::{
-    Damping, Setting, Squeeze, Wave,
-    Body, Channels, Course, Leg, Means, Measure, NODES, Real, State, calf_ml, cycle, leg_ml, lower_ml, skip,
+    Body, Channels, Course, Damping, Leg, Means, Measure, NODES, Real, Setting, Squeeze, State, Stepped, Wave, calf_ml, cycle, girth_gain, leg_ml, lower_ml, skip,
 };
 use crate::schedule::{Held, Mark, Op, Program, Run};
 
@@ -14,7 +13,20 @@ use super::tally::{Tally, fluid_ml};
 /// Simulates the people from `first` on, as many as the group is wide; those beyond the last repeat the last.
 #[inline(always)]
 pub fn integrate<G: Group>(program: &Program, inputs: &Inputs, token: G::Token, first: usize, out: &mut Outputs) {
-    let mut traveller = Traveller::<G>::new(program, inputs, token, first);
+    integrate_watched::<G>(program, inputs, token, first, out, &mut Unwatched);
+}
+
+/// The same, with somebody watching.
+#[inline(always)]
+pub(super) fn integrate_watched<G: Group>(
+    program: &Program,
+    inputs: &Inputs,
+    token: G::Token,
+    first: usize,
+    out: &mut Outputs,
+    watcher: &mut impl Watcher<G>,
+) {
+    let mut traveller = Traveller::<G, _>::new(program, inputs, token, first, watcher);
     for op in &program.ops {
         match op {
             Op::Run(run) => traveller.pass(program, run),
@@ -24,7 +36,26 @@ pub fn integrate<G: Group>(program: &Program, inputs: &Inputs, token: G::Token, 
     traveller.outcomes(out);
 }
 
-struct Traveller<'a, G: Group> {
+/// Somebody who sees the blood of a group move.
+pub(super) trait Watcher<G: Group> {
+    /// A window begins, `at_s` after its phase.
+    fn window(&mut self, body: &Body<G>, run: &Run, at_s: f32, state: &State<G>);
+    /// One of its steps was taken.
+    fn step(&mut self, step: usize, stepped: &Stepped<G>);
+}
+
+/// Nobody.
+struct Unwatched;
+
+impl<G: Group> Watcher<G> for Unwatched {
+    #[inline(always)]
+    fn window(&mut self, _: &Body<G>, _: &Run, _: f32, _: &State<G>) {}
+    #[inline(always)]
+    fn step(&mut self, _: usize, _: &Stepped<G>) {}
+}
+
+struct Traveller<'a, G: Group, W> {
+    watcher: &'a mut W,
     inputs: &'a Inputs,
     token: G::Token,
     first: usize,
@@ -43,9 +74,9 @@ struct Traveller<'a, G: Group> {
     drift: [G; NODES],
 }
 
-impl<'a, G: Group> Traveller<'a, G> {
+impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
     #[inline(always)]
-    fn new(program: &Program, inputs: &'a Inputs, token: G::Token, first: usize) -> Self {
+    fn new(program: &Program, inputs: &'a Inputs, token: G::Token, first: usize, watcher: &'a mut W) -> Self {
         let column = |column: &[f32]| gather::<G>(token, column, first);
         let zero = G::splat(token, 0.0);
         let leg = Leg::from_fn(|field| column(&inputs.legs[field]));
@@ -53,6 +84,7 @@ impl<'a, G: Group> Traveller<'a, G> {
         let state = State::new(&body);
         debug_assert_eq!(program.phase_min.len(), inputs.phase_s.len());
         Self {
+            watcher,
             inputs,
             token,
             first,
@@ -83,12 +115,12 @@ impl<'a, G: Group> Traveller<'a, G> {
         let step_s = self.splat(run.window_s / (waves.len() - 1) as f32);
         let window_s = self.splat(run.window_s);
         for window in 0..run.count {
-            let present = run.phase.map(|phase| {
-                self.splat(run.start_s + run.window_s * window as f32).lt(self.phase_s[phase])
-            });
+            let at_s = run.start_s + run.window_s * window as f32;
+            let present = run.phase.map(|phase| self.splat(at_s).lt(self.phase_s[phase]));
             if present.is_some_and(|present| !G::any(present)) {
                 return;
             }
+            self.watcher.window(&self.body, run, at_s, &self.state);
             let setting = self.body.setting(&channels, &self.state);
             let (volume, means) = match (run.held, self.means) {
                 (Some(held), Some(means)) => self.skip(held, &means, window_s),
@@ -111,7 +143,9 @@ impl<'a, G: Group> Traveller<'a, G> {
         step_s: G,
         damping: Damping,
     ) -> ([G; NODES], Means<G>) {
-        let (volume, means) = cycle(setting, squeeze, self.state.volume, waves, step_s, damping);
+        let (volume, means) = cycle(setting, squeeze, self.state.volume, waves, step_s, damping, |at, stepped| {
+            self.watcher.step(at, stepped);
+        });
         for (drift, (after, before)) in self.drift.iter_mut().zip(volume.into_iter().zip(self.state.volume)) {
             *drift = after - before;
         }
@@ -223,19 +257,15 @@ impl<'a, G: Group> Traveller<'a, G> {
         let edema = foot + calf;
         let pooled = tally.end.lower_ml - tally.rested_ml[0];
         let capacity = (tally.filled_ml - tally.emptied_ml).max(one);
-        let girth = |girth: G, gained: G, tissue: G| {
-            let share = gained * tissue.recip();
-            girth * share * (self.splat(0.5) - self.splat(0.125) * share)
-        };
         let value = |measure: Measure| match measure {
             Measure::EdemaMl => edema,
             Measure::EdemaPct => edema * (leg.foot_ml + leg.calf_ml).recip() * hundred,
             Measure::LegVolumeChangeMl => edema + pooled,
             Measure::AnkleCircumferenceChangeMm => {
-                girth(leg.ankle_girth_mm, foot + (tally.end.foot_ml - tally.rested_foot_ml), leg.foot_ml)
+                girth_gain(leg.ankle_girth_mm, foot + (tally.end.foot_ml - tally.rested_foot_ml), leg.foot_ml)
             }
             Measure::CalfCircumferenceChangeMm => {
-                girth(leg.calf_girth_mm, calf + (tally.end.calf_ml - tally.rested_ml[1]), leg.calf_ml)
+                girth_gain(leg.calf_girth_mm, calf + (tally.end.calf_ml - tally.rested_ml[1]), leg.calf_ml)
             }
             Measure::EdemaRecoveryH => tally.recovery_s * self.splat(1.0 / 3600.0),
             Measure::PooledVenousMl => pooled,

@@ -1,6 +1,7 @@
 //! Runs compiled days for many people.
 
 mod cpu;
+mod follow;
 pub mod gpu;
 mod group;
 mod inputs;
@@ -9,6 +10,7 @@ mod plan;
 mod tally;
 
 pub use cpu::{Cpu, SimdLevel};
+pub use follow::{EDGES, Sample, follow};
 pub use group::Group;
 pub use inputs::{Inputs, Outputs};
 pub use integrate::integrate;

@@ -6,7 +6,7 @@ use super::valve::{Conductance, Coupling, End, Width, coupling, flow, patency};
 use super::wall::Wall;
 
 /// The four muscle compartments, as positions in node order.
-pub const MUSCLES: [usize; 4] = [1, 2, 3, 4];
+pub(super) const MUSCLES: [usize; 4] = [1, 2, 3, 4];
 const FOOT: usize = 0;
 const SURFACE: usize = 5;
 const THIGH: usize = 6;
@@ -57,6 +57,10 @@ pub struct Setting<R> {
 /// Blood at one instant: pressures and flows (mmHg, mL/s).
 #[derive(Clone, Copy, Debug)]
 pub struct Instant<R> {
+    /// Blood in each node (mL).
+    pub volume: [R; NODES],
+    /// Pressure on each node from outside.
+    pub external: [R; NODES],
     /// Pressure inside each node.
     pub pressure: [R; NODES],
     /// Each node as its edges see it.
@@ -133,6 +137,8 @@ pub fn instant<R: Real>(setting: &Setting<R>, volume: &[R; NODES], external: &[R
         rate[THIGH] = rate[THIGH] + drained;
     }
     Instant {
+        volume: *volume,
+        external: *external,
         pressure,
         ends,
         rate,
@@ -179,7 +185,7 @@ pub struct Couplings<R> {
 
 /// The couplings at an instant, for a step of this length (s).
 #[inline(always)]
-pub fn couplings<R: Real>(setting: &Setting<R>, volume: &[R; NODES], at: &Instant<R>, step_s: R) -> Couplings<R> {
+pub fn couplings<R: Real>(setting: &Setting<R>, at: &Instant<R>, step_s: R) -> Couplings<R> {
     let zero = step_s.lit(0.0);
     let mut rise = at.rate;
     let mut inflow = at.rate;
@@ -199,7 +205,7 @@ pub fn couplings<R: Real>(setting: &Setting<R>, volume: &[R; NODES], at: &Instan
         drainage: MUSCLES.map(|muscle| edge(muscle, THIGH, setting.drainage[muscle - 1])),
         fidget: MUSCLES.map(|muscle| {
             let end = &at.ends[muscle];
-            setting.fidget_per_s * (end.open + volume[muscle] * end.widening)
+            setting.fidget_per_s * (end.open + at.volume[muscle] * end.widening)
         }),
         junctions: edge(SURFACE, THIGH, setting.junctions),
         outflow: coupling((&at.ends[THIGH], rise[THIGH]), iliac, setting.outflow, setting.valve_width).from,

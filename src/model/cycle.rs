@@ -60,6 +60,7 @@ impl<R: Real> Body<R> {
 }
 
 /// Moves the blood through one window of `waves.len() - 1` equal steps (at least one) and returns volumes and averages.
+/// Whoever watches sees every step as it is taken.
 #[inline(always)]
 pub fn cycle<R: Real>(
     setting: &Setting<R>,
@@ -68,15 +69,17 @@ pub fn cycle<R: Real>(
     waves: &[Wave],
     step_s: R,
     damping: Damping,
+    mut watch: impl FnMut(usize, &Stepped<R>),
 ) -> ([R; NODES], Means<R>) {
     let start = volume;
     let mut volume = volume;
     let mut sums = Sums::new(step_s.lit(0.0));
     let mut before = squeeze.at(&waves[0]);
-    for wave in &waves[1..] {
+    for (at, wave) in waves[1..].iter().enumerate() {
         let after = squeeze.at(wave);
         let stepped = step(setting, &volume, &before, &after, step_s, damping);
         sums.add(&volume, &stepped);
+        watch(at, &stepped);
         volume = stepped.volume;
         before = after;
     }

@@ -59,3 +59,12 @@ measures! {
     PoplitealFlowMlMin, "popliteal_flow_ml_min", "mL/min", "Blood flow into the popliteal vein.";
     ResidenceMin, "residence_min", "min", "Mean age of the blood in the soleal sinuses.";
 }
+
+/// A moment at which the time course is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// Position of the phase in the timeline.
+    pub phase: usize,
+    /// Minutes since the phase began.
+    pub minute: u32,
+}

@@ -61,7 +61,7 @@ pub fn step<R: Real>(
     damping: Damping,
 ) -> Stepped<R> {
     let start = instant(setting, volume, before);
-    let coupled = couplings(setting, volume, &start, step_s);
+    let coupled = couplings(setting, &start, step_s);
     let system = System::factor(&coupled, step_s * step_s.lit(damping.gamma()));
     let first = system.solve(start.rate);
     let predicted = combine(volume, &first, &first, step_s, step_s.lit(0.0));

@@ -104,6 +104,12 @@ impl<R: Real> Tissue<R> {
         (stiff * self.margin_stiffness + beyond * soft, slope)
     }
 
+    /// Pressure of the fast compartment over a night's rest (mmHg).
+    #[inline(always)]
+    pub fn pressure(&self, fast: R) -> R {
+        self.compliance(fast, self.fast_stiffness).0
+    }
+
     #[inline(always)]
     fn pressures(&self, fast: R, slow: R) -> Pressures<R> {
         let (fast, fast_slope) = self.compliance(fast, self.fast_stiffness);
@@ -191,4 +197,12 @@ impl<R: Real> Tissue<R> {
             lymph: filtration - gained.0 - gained.1,
         }
     }
+}
+
+/// Gain of a limb's girth (mm) when `gained` is added to the `tissue` volume (mL) that it surrounds.
+#[inline(always)]
+pub fn girth_gain<R: Real>(girth_mm: R, gained: R, tissue: R) -> R {
+    let share = gained * tissue.recip();
+    // sqrt(1 + share) - 1, to second order
+    girth_mm * share * (share.lit(0.5) - share.lit(0.125) * share)
 }

@@ -12,10 +12,10 @@ use super::spool::Spool;
 use super::{
     OutputError, RunFolder, RunIdentity, all_tables, arms, datapackage, dictionary, limits, outcomes, persons, tables,
 };
-use crate::model::{Course, Measure};
+use crate::model::{Course, Measure, Tick};
 use crate::population::Person;
 use crate::scenario::Scenario;
-use crate::stats::{ArmColumns, Inference, StatRow, Strata, Tick, TimeCourse, contrast_arm, summarize_arm};
+use crate::stats::{ArmColumns, Inference, StatRow, Strata, TimeCourse, contrast_arm, summarize_arm};
 use crate::study::{ArmBlock, TILE};
 
 /// Takes people and blocks in order and turns them into the files of a run.

@@ -1,11 +1,11 @@
 //! From timeline and habits to a [`Program`].
 
-use crate::model::Damping;
+use crate::model::{Damping, Tick};
 use crate::scenario::{Arm, Bouts, Duration, InterventionKind, Posture, Scenario};
 
 use super::activity::Activity;
 use super::posture::posture;
-use super::program::{Bout, Held, Mark, Op, Program, Run, Tick};
+use super::program::{Bout, Held, Mark, Op, Program, Run};
 
 /// How finely time is cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

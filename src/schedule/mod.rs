@@ -9,5 +9,5 @@ mod wave;
 pub use activity::{Activity, Effort};
 pub use compile::{Resolution, compile};
 pub use posture::posture;
-pub use program::{Bout, Held, Mark, Op, Program, Run, Tick};
+pub use program::{Bout, Held, Mark, Op, Program, Run};
 pub use wave::{Pulse, STILL, sample};

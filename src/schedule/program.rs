@@ -1,6 +1,6 @@
 //! The compiled day of an arm.
 
-use crate::model::{Channels, Damping, Wave};
+use crate::model::{Channels, Damping, Tick, Wave};
 
 /// Everything that a backend needs to know of an arm's day.
 #[derive(Clone, Debug)]
@@ -96,15 +96,6 @@ pub struct Bout {
     pub phase: usize,
     /// End, since the phase began (min); not done by people whose phase is over before.
     pub end_min: u32,
-}
-
-/// A moment of the time course.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tick {
-    /// Phase.
-    pub phase: usize,
-    /// Since it began (min).
-    pub minute: u32,
 }
 
 impl Program {

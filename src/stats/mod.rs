@@ -23,7 +23,7 @@ pub use groups::{Group, Strata};
 pub use inference::Inference;
 pub use row::StatRow;
 pub use summary::summarize_arm;
-pub use timecourse::{CourseRow, Tick, TimeCourse};
+pub use timecourse::{CourseRow, TimeCourse};
 
 use crate::scenario::{Flag, Threshold};
 

@@ -3,7 +3,8 @@
 use crate::model::{Course, Measure};
 use crate::population::Person;
 use crate::scenario::*;
-use crate::stats::{ArmColumns, Strata, Tick};
+use crate::model::Tick;
+use crate::stats::{ArmColumns, Strata};
 use crate::study::{ArmBlock, TILE};
 
 /// Arms: the reference, the same once more, and one that helps.

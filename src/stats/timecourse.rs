@@ -4,17 +4,8 @@ use rayon::prelude::*;
 
 use super::groups::{Group, Strata};
 use super::histogram::{self, BINS};
-use crate::model::Course;
+use crate::model::{Course, Tick};
 use crate::study::ArmBlock;
-
-/// A moment of the timeline that is followed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tick {
-    /// Position of the phase in the timeline.
-    pub phase: usize,
-    /// Minutes since the phase began.
-    pub minute: u32,
-}
 
 /// One row of `timeseries`.
 #[derive(Clone, Debug, PartialEq)]

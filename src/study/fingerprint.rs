@@ -1,0 +1,49 @@
+//! A small fixed study whose bits say which model computes, and whether a device computes it exactly.
+
+use crate::engine::{Backend, Cpu, SimdLevel};
+use crate::population::{Person, Population};
+use crate::scenario::{Overrides, parse};
+use crate::schedule::Resolution;
+
+use super::tile::Arms;
+
+const SCENARIO: &str = include_str!("fingerprint.toml");
+
+/// Hash of the bits of the fixed study on this backend: 16 hex digits.
+pub fn fingerprint(backend: &dyn Backend) -> String {
+    let Ok(loaded) = parse("fingerprint", SCENARIO, &Overrides::default()) else { return String::new() };
+    let scenario = &loaded.scenario;
+    let population = Population::new(&scenario.population, &scenario.design);
+    let people: Vec<Person> = (0..scenario.design.persons).map(|id| population.person(id)).collect();
+    let arms = Arms::new(scenario, Resolution::DEFAULT);
+    let legs = Arms::legs(&people);
+    let mut hash = blake3::Hasher::new();
+    for (arm, program) in arms.programs().iter().enumerate() {
+        let (inputs, _) = arms.inputs(arm, &people, &legs);
+        for value in backend.run(program, &inputs).measures.iter().flatten() {
+            hash.update(&(*value as f32).to_bits().to_le_bytes());
+        }
+    }
+    hash.finalize().to_hex().chars().take(16).collect()
+}
+
+/// Hash of the model: the fixed study's bits on the plainest engine, the same on every machine.
+pub fn model_hash() -> String {
+    fingerprint(&Cpu { level: SimdLevel::Scalar, block: 1 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_lanes_computes_the_same_bits() {
+        let expected = model_hash();
+        assert_eq!(expected.len(), 16);
+        for level in SimdLevel::all() {
+            for block in [1, 7, 64] {
+                assert_eq!(fingerprint(&Cpu { level, block }), expected, "{level:?} in blocks of {block}");
+            }
+        }
+    }
+}

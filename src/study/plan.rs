@@ -1,0 +1,93 @@
+//! What a run would cost: people x arms x steps, time, memory, disk.
+
+use std::time::{Duration, Instant};
+
+use crate::engine::Backend;
+use crate::model::{Course, Measure};
+use crate::population::{Person, Population};
+use crate::scenario::{Duration as PhaseDuration, Scenario, Variable};
+use crate::schedule::{Op, Program, Resolution};
+
+use super::block::TILE;
+use super::tile::Arms;
+
+/// The cost of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Estimate {
+    /// People.
+    pub persons: u64,
+    /// Arms.
+    pub arms: u64,
+    /// Blood steps of an average person, per arm.
+    pub steps: Vec<f64>,
+    /// Wall time (s).
+    pub seconds: f64,
+    /// Peak memory (MiB).
+    pub memory_mib: f64,
+    /// Size of the run folder (MiB).
+    pub disk_mib: f64,
+}
+
+/// People that are simulated for real to learn the speed of this machine.
+const TRIAL: u32 = 512;
+/// Compressed bytes of one person-arm and of one person on disk, measured on the shipped flight.
+const PERSON_ARM_BYTES: f64 = 70.0;
+const PERSON_BYTES: f64 = 120.0;
+/// Memory of the program itself (MiB), measured.
+const BASE_MIB: f64 = 60.0;
+
+/// Estimates a run by simulating a small part of it.
+pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
+    let arms = Arms::new(scenario, Resolution::DEFAULT);
+    let population = Population::new(&scenario.population, &scenario.design);
+    let trial = TRIAL.min(scenario.design.persons);
+    let people: Vec<Person> = (0..trial).map(|id| population.person(id)).collect();
+    let legs = Arms::legs(&people);
+    let mut spent = Duration::ZERO;
+    for (arm, program) in arms.programs().iter().enumerate() {
+        let (inputs, _) = arms.inputs(arm, &people, &legs);
+        let start = Instant::now();
+        backend.run(program, &inputs);
+        spent += start.elapsed();
+    }
+    let (persons, count) = (u64::from(scenario.design.persons), scenario.arms.len() as u64);
+    let ticks = arms.programs().first().map_or(0, |program| program.ticks.len());
+    let columns = Measure::COUNT + Course::COUNT * ticks;
+    let tile = TILE.min(persons as usize);
+    Estimate {
+        persons,
+        arms: count,
+        steps: arms.programs().iter().map(|program| mean_steps(scenario, program, &people)).collect(),
+        seconds: spent.as_secs_f64() * persons as f64 / f64::from(trial),
+        // Results of a tile stand three times: as parts, as a whole, as a block.
+        memory_mib: BASE_MIB + (tile * columns * 20 + persons as usize * 8) as f64 / f64::from(1 << 20),
+        disk_mib: persons as f64 * (PERSON_ARM_BYTES * count as f64 + PERSON_BYTES) / f64::from(1 << 20),
+    }
+}
+
+/// Blood steps of these people, on average: those of windows that begin before their phase is over.
+fn mean_steps(scenario: &Scenario, program: &Program, people: &[Person]) -> f64 {
+    let minutes: Vec<f64> = scenario
+        .timeline
+        .phases
+        .iter()
+        .map(|phase| match phase.duration {
+            PhaseDuration::Minutes(minutes) => f64::from(minutes),
+            PhaseDuration::Of(variable) => mean_min(variable, people),
+        })
+        .collect();
+    let steps = program.ops.iter().map(|op| match op {
+        Op::Run(run) if run.held.is_none() => {
+            let begins_s = f64::from(run.start_s);
+            let reached = run.phase.is_none_or(|phase| begins_s < minutes[phase] * 60.0);
+            if reached { f64::from(run.count) * (program.waves[run.waves].len() - 1) as f64 } else { 0.0 }
+        }
+        _ => 0.0,
+    });
+    steps.sum()
+}
+
+fn mean_min(variable: Variable, people: &[Person]) -> f64 {
+    let hours: f64 = people.iter().map(|person| person.get(variable)).sum();
+    60.0 * hours / people.len().max(1) as f64
+}

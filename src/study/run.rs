@@ -1,0 +1,118 @@
+//! The main job: everybody through every arm, tile by tile.
+
+use rayon::prelude::*;
+
+use crate::engine::Backend;
+use crate::output::{Finished, ManifestFacts, OutputError, RunFolder, RunIdentity, RunWriter};
+use crate::population::{Person, Population};
+use crate::scenario::{Scenario, Variable};
+use crate::schedule::Resolution;
+
+use super::block::TILE;
+use super::tile::{Arms, fill};
+
+/// Whoever waits for a run: is told how far it is, may ask it to stop.
+pub trait Monitor {
+    /// So many more person-arms are done, in this arm.
+    fn advance(&self, person_arms: u64, arm: &str);
+    /// Whether the run should stop.
+    fn stopped(&self) -> bool;
+    /// The occasion, for the manifest; asked once, when all is simulated.
+    fn facts(&self) -> ManifestFacts;
+}
+
+/// Why a run did not finish.
+#[derive(Debug, thiserror::Error)]
+pub enum StudyError {
+    /// The results could not be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// Asked to stop.
+    #[error("interrupted; nothing was finished, so run the same command again")]
+    Interrupted,
+    /// Too many people left the model's range.
+    #[error(
+        "the leg model left its valid range for {count} of {of} person-arms (more than 0.1 %), so the results cannot be \
+         trusted and were not finished; the population may be outside of what the model describes. First of them: {first}"
+    )]
+    Invalid {
+        /// How many.
+        count: u64,
+        /// Of how many.
+        of: u64,
+        /// Who they are.
+        first: String,
+    },
+}
+
+/// Share of person-arms that may be invalid.
+const INVALID_LIMIT: f64 = 0.001;
+/// How many invalid people are described.
+const DESCRIBED: usize = 5;
+
+/// Runs a scenario and writes its folder.
+pub fn run(
+    scenario: &Scenario,
+    backend: &dyn Backend,
+    folder: RunFolder,
+    identity: &RunIdentity,
+    monitor: &dyn Monitor,
+) -> Result<Finished, StudyError> {
+    let population = Population::new(&scenario.population, &scenario.design);
+    let arms = Arms::new(scenario, Resolution::DEFAULT);
+    let ticks = arms.programs().first().map_or(&[][..], |program| &program.ticks);
+    let mut writer = RunWriter::create(folder, scenario, identity, ticks)?;
+    let mut invalid = Invalid::default();
+    let persons = scenario.design.persons;
+    for first in (0..persons).step_by(TILE) {
+        let last = persons.min(first.saturating_add(TILE as u32));
+        let people: Vec<Person> = (first..last).into_par_iter().map(|id| population.person(id)).collect();
+        let barred: Vec<String> = people.iter().map(|person| arms.barred(person)).collect();
+        writer.push_people(&people, &barred)?;
+        let legs = Arms::legs(&people);
+        for (arm, program) in arms.programs().iter().enumerate() {
+            if monitor.stopped() {
+                return Err(StudyError::Interrupted);
+            }
+            let (inputs, mut block) = arms.inputs(arm, &people, &legs);
+            fill(&mut block, &people, backend.run(program, &inputs));
+            invalid.count(&scenario.arms[arm].id, &people, &block.valid);
+            writer.push_block(arm, &block)?;
+            monitor.advance(people.len() as u64, &scenario.arms[arm].label);
+        }
+    }
+    invalid.judge(u64::from(persons) * scenario.arms.len() as u64)?;
+    Ok(writer.finish(monitor.facts())?)
+}
+
+/// People whose state left the valid range.
+#[derive(Default)]
+struct Invalid {
+    count: u64,
+    described: Vec<String>,
+}
+
+impl Invalid {
+    fn count(&mut self, arm: &str, people: &[Person], valid: &[bool]) {
+        for (person, _) in people.iter().zip(valid).filter(|(_, valid)| !**valid) {
+            self.count += 1;
+            if self.described.len() < DESCRIBED {
+                self.described.push(describe(arm, person));
+            }
+        }
+    }
+
+    fn judge(&self, of: u64) -> Result<(), StudyError> {
+        if self.count as f64 > INVALID_LIMIT * of as f64 {
+            let first = self.described.join("; ");
+            return Err(StudyError::Invalid { count: self.count, of, first });
+        }
+        Ok(())
+    }
+}
+
+/// A person by id and inputs.
+fn describe(arm: &str, person: &Person) -> String {
+    let values = Variable::ALL.iter().map(|variable| format!("{}={}", variable.name(), person.get(*variable)));
+    format!("person {} in arm {arm} ({})", person.id, values.collect::<Vec<_>>().join(", "))
+}

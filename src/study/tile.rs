@@ -1,0 +1,143 @@
+//! One tile of people through every arm: inputs for the backend, and its outputs as blocks for the tables.
+
+use rayon::prelude::*;
+
+use crate::engine::{Inputs, Outputs};
+use crate::model::{Leg, Measure, Params};
+use crate::population::{Adherence, Person, ineligibility};
+use crate::scenario::{Duration, InterventionKind, Scenario, Variable};
+use crate::schedule::{Program, Resolution, compile};
+
+use super::block::ArmBlock;
+use super::personalize::personalize;
+
+/// The compiled arms of a scenario.
+pub struct Arms<'a> {
+    scenario: &'a Scenario,
+    adherence: Adherence,
+    programs: Vec<Program>,
+}
+
+/// Venous volumes of a leg (mL) outside which a state cannot be believed.
+const VALID_LEG_ML: (f64, f64) = (5.0, 3000.0);
+
+/// What one person does in one arm.
+struct Behavior {
+    gates: Vec<f32>,
+    stocking_mmhg: f32,
+    eligible: bool,
+    adherent_share: f32,
+}
+
+impl<'a> Arms<'a> {
+    /// Compiles every arm.
+    pub fn new(scenario: &'a Scenario, resolution: Resolution) -> Self {
+        let programs = scenario.arms.iter().map(|arm| compile(scenario, arm, resolution)).collect();
+        Self { scenario, adherence: Adherence::new(scenario), programs }
+    }
+
+    /// The compiled days, in the order of the arms.
+    pub fn programs(&self) -> &[Program] {
+        &self.programs
+    }
+
+    /// Which arms a person may not take as asked, and why; empty where there is none.
+    pub fn barred(&self, person: &Person) -> String {
+        let reasons = self.scenario.arms.iter().filter_map(|arm| {
+            let used = arm.uses.iter().map(|at| &self.scenario.interventions[*at].kind);
+            let reason = used.filter_map(|kind| ineligibility(kind, person)).next()?;
+            Some(format!("{} ({})", arm.id, reason.text()))
+        });
+        reasons.collect::<Vec<_>>().join("; ")
+    }
+
+    /// Inputs of these people in one arm.
+    pub fn inputs(&self, arm: usize, people: &[Person], legs: &[Leg<f32>]) -> (Inputs, ArmBlock) {
+        let program = &self.programs[arm];
+        let durations: Vec<Vec<f32>> = people.iter().map(|person| self.phase_s(person)).collect();
+        let behaviors: Vec<Behavior> = people
+            .par_iter()
+            .zip(&durations)
+            .map(|(person, phase_s)| self.behavior(arm, program, person, phase_s))
+            .collect();
+        let mut inputs = Inputs::empty(Params::defaults(), program);
+        let mut block = ArmBlock { first_person: people.first().map_or(0, |person| person.id), ..ArmBlock::default() };
+        for ((leg, phase_s), behavior) in legs.iter().zip(&durations).zip(behaviors) {
+            inputs.push(leg, phase_s, behavior.gates, behavior.stocking_mmhg);
+            block.eligible.push(behavior.eligible);
+            block.adherent_share.push(behavior.adherent_share);
+        }
+        (inputs, block)
+    }
+
+    /// The legs of these people.
+    pub fn legs(people: &[Person]) -> Vec<Leg<f32>> {
+        people.par_iter().map(personalize).collect()
+    }
+
+    /// How long each phase lasts for a person: whole minutes (s).
+    fn phase_s(&self, person: &Person) -> Vec<f32> {
+        let phases = self.scenario.timeline.phases.iter();
+        let minutes = phases.map(|phase| match phase.duration {
+            Duration::Minutes(minutes) => f64::from(minutes),
+            Duration::Of(variable) => (person.get(variable) * 60.0).round().max(1.0),
+        });
+        minutes.map(|minutes| (minutes * 60.0) as f32).collect()
+    }
+
+    /// Everybody's own draws: which bouts are done, whether a stocking is worn.
+    fn behavior(&self, arm: usize, program: &Program, person: &Person, phase_s: &[f32]) -> Behavior {
+        let scenario = self.scenario;
+        let uses = &scenario.arms[arm].uses;
+        let propensity = self.adherence.propensity(arm, person);
+        let barred = |at: usize| ineligibility(&scenario.interventions[at].kind, person).is_some();
+        let (mut asked, mut done) = (0_u32, 0_u32);
+        let mut gates = Vec::with_capacity(program.bouts.len());
+        for bout in &program.bouts {
+            let fits = bout.end_min as f32 * 60.0 <= phase_s[bout.phase];
+            let did = fits
+                && !barred(bout.intervention)
+                && self.adherence.bout_done(bout.intervention, person.id, bout.number, propensity);
+            asked += u32::from(fits);
+            done += u32::from(did);
+            gates.push(if did { 1.0 } else { 0.0 });
+        }
+        let mut stocking_mmhg = 0.0;
+        for &at in uses {
+            if let InterventionKind::Compression { ankle_pressure_mmhg } = scenario.interventions[at].kind {
+                let worn = !barred(at) && self.adherence.habit_done(at, person.id, propensity);
+                asked += 1;
+                done += u32::from(worn);
+                if worn {
+                    stocking_mmhg += ankle_pressure_mmhg * person.get(Variable::StockingFitRel);
+                }
+            }
+        }
+        Behavior {
+            gates,
+            stocking_mmhg: stocking_mmhg as f32,
+            eligible: !uses.iter().any(|at| barred(*at)),
+            adherent_share: if asked == 0 { 1.0 } else { done as f32 / asked as f32 },
+        }
+    }
+}
+
+/// Puts a backend's outputs into a block.
+pub(super) fn fill(block: &mut ArmBlock, people: &[Person], outputs: Outputs) {
+    let [lowest, highest] = &outputs.range_ml;
+    block.valid = (0..people.len())
+        .map(|at| {
+            let finite = outputs.measures.iter().all(|column| column[at].is_finite());
+            finite && lowest[at] > VALID_LEG_ML.0 && highest[at] < VALID_LEG_ML.1
+        })
+        .collect();
+    block.measures = outputs.measures.iter().map(|column| narrow(column)).collect();
+    // The model knows strength only together with the ankle's range; the table shows the person's own.
+    let strength = people.iter().map(|person| person.get(Variable::CalfStrengthRel) as f32);
+    block.measures[Measure::CalfStrengthRel as usize] = strength.collect();
+    block.course = outputs.course.iter().map(|tick| tick.iter().map(|column| narrow(column)).collect()).collect();
+}
+
+fn narrow(column: &[f64]) -> Vec<f32> {
+    column.iter().map(|value| *value as f32).collect()
+}

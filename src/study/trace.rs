@@ -1,0 +1,29 @@
+//! One leg in full detail over the whole timeline.
+
+use crate::engine::{Inputs, Sample, follow};
+use crate::model::{Leg, Params};
+use crate::population::Person;
+use crate::scenario::Scenario;
+use crate::schedule::{Program, Resolution};
+
+use super::tile::Arms;
+
+/// Samples of one leg and the program it followed.
+pub struct Trace {
+    /// The day, every cycle of it.
+    pub program: Program,
+    /// In time order.
+    pub samples: Vec<Sample>,
+}
+
+/// Follows one person through one arm, a sample every `every_s` seconds. Nothing is skipped, so pumping shows in full.
+pub fn trace(scenario: &Scenario, arm: usize, person: &Person, every_s: u32) -> Trace {
+    let resolution = Resolution { every_cycle: true, ..Resolution::DEFAULT };
+    let arms = Arms::new(scenario, resolution);
+    let people = std::slice::from_ref(person);
+    let legs: Vec<Leg<f32>> = Arms::legs(people);
+    let (inputs, _) = arms.inputs(arm, people, &legs);
+    let program = arms.programs()[arm].clone();
+    let samples = follow(&program, &Inputs { params: Params::defaults(), ..inputs }, f64::from(every_s));
+    Trace { program, samples }
+}
