@@ -243,8 +243,8 @@ mod tests {
         assert_moments(Distribution::Uniform { min: -1.0, max: 3.0 }, 1.0, 4.0 / 12f64.sqrt());
         assert_moments(Distribution::Triangular { min: 0.0, mode: 1.0, max: 5.0 }, 2.0, (21.0f64 / 18.0).sqrt());
         assert_moments(Distribution::Bernoulli { p: 0.3 }, 0.3, 0.21f64.sqrt());
-        let thirds = Distribution::Categorical { values: vec![2.0, 0.0], weights: vec![0.75, 0.25] };
-        assert_moments(thirds, 1.5, 0.75f64.sqrt());
+        let three = Distribution::Categorical { values: vec![3.0, 1.0, 2.0], weights: vec![0.2, 0.3, 0.5] };
+        assert_moments(three, 1.9, 0.7);
     }
 
     #[test]

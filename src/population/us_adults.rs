@@ -247,6 +247,15 @@ mod tests {
     }
 
     #[test]
+    fn people_beyond_the_top_code_are_86_on_average() {
+        let table = UsAdults::new();
+        for sex in &table.sexes {
+            let ages = (0..1000).map(|i| sex.age_in_band(BANDS - 1, (f64::from(i) + 0.5) / 1000.0));
+            assert!((ages.sum::<f64>() / 1000.0 - 86.0).abs() < 0.01);
+        }
+    }
+
+    #[test]
     fn ages_run_from_the_first_band_to_the_oldest() {
         let table = UsAdults::new();
         assert!((table.age(0.0, 1e-12) - 18.0).abs() < 1e-6);
