@@ -11,7 +11,7 @@ use crate::scenario::{Arm, ArmAdherence};
 /// What is known of an arm even where part of it is faulty.
 struct Draft {
     whole: Option<Arm>,
-    uses: Vec<usize>,
+    uses: Option<Vec<usize>>,
     reference: Option<Range<usize>>,
 }
 
@@ -32,8 +32,10 @@ pub(super) fn read(
         let problem = Problem::new(Code::MissingKey, root.key_span("arms"), "the study has no arms").label("empty");
         return problems.fail(problem.hint(hint));
     }
-    let used: Vec<usize> = drafts.iter().flat_map(|draft| draft.uses.iter().copied()).collect();
-    interventions.warn_unused(&used, problems);
+    // Where an arm's list could not be read, nobody knows what is unused.
+    if let Some(used) = drafts.iter().map(|draft| draft.uses.as_deref()).collect::<Option<Vec<_>>>() {
+        interventions.warn_unused(&used.concat(), problems);
+    }
     check_reference(&drafts, root.key_span("arms"), problems)?;
     drafts.into_iter().map(|draft| draft.whole).collect()
 }
@@ -47,7 +49,7 @@ fn arm(
 ) -> Draft {
     let id = names::check_identifier(item.name, span.clone(), problems).map(|()| item.name.to_owned());
     let Some(mut section) = item.section(format!("[arms.{}]", item.name), problems) else {
-        return Draft { whole: None, uses: Vec::new(), reference: None };
+        return Draft { whole: None, uses: None, reference: None };
     };
     section.span = span;
     section.allow(&keys::ARM, problems);
@@ -60,7 +62,7 @@ fn arm(
         .map_or(Some(ArmAdherence::Own), |item| distribution::of_adherence(&item, problems).map(ArmAdherence::Given));
     let reference = section.get("reference").map_or(Some(false), |item| item.truth(problems));
     Draft {
-        uses: uses.clone().unwrap_or_default(),
+        uses: uses.clone(),
         reference: (reference == Some(true)).then(|| section.key_span("reference")),
         whole: (|| Some(Arm { id: id?, label: label?, uses: uses?, adherence: adherence?, reference: reference? }))(),
     }

@@ -81,15 +81,10 @@ fn check_matrix(pairs: &[Correlation], spans: &[Range<usize>], problems: &mut Pr
     problems.fail(problem.hint(hint))
 }
 
-/// The weakest pair whose removal alone heals the matrix; else the first at which it breaks, in the order of the file.
+/// The weakest pair that some other coefficient would reconcile with the rest; else the first at which the matrix breaks.
 fn culprit(pairs: &[Correlation]) -> usize {
-    let without = |i: usize| {
-        let mut rest = pairs.to_vec();
-        rest.remove(i);
-        positive_definite(&rest)
-    };
-    let healing = (0..pairs.len()).filter(|&i| without(i));
-    let weakest = healing.min_by(|&i, &j| pairs[i].rho.abs().total_cmp(&pairs[j].rho.abs()));
+    let reconcilable = (0..pairs.len()).filter(|&i| admissible(pairs, i).is_some());
+    let weakest = reconcilable.min_by(|&i, &j| pairs[i].rho.abs().total_cmp(&pairs[j].rho.abs()));
     let breaking = || (0..pairs.len()).find(|&i| !positive_definite(&pairs[..=i]));
     weakest.or_else(breaking).unwrap_or(0)
 }

@@ -94,7 +94,7 @@ mod tests {
     fn bouts_that_meet_are_found_and_others_are_not() {
         assert_eq!(first_shared_minute(bouts(30, 2), bouts(60, 5), 600), Some(60));
         assert_eq!(first_shared_minute(bouts(30, 2), bouts(60, 5), 61), None, "neither ends in time");
-        assert_eq!(first_shared_minute(bouts(20, 5), bouts(28, 5), 600), Some(84));
+        assert_eq!(first_shared_minute(bouts(20, 5), bouts(28, 5), 600), Some(60));
         assert_eq!(first_shared_minute(bouts(60, 5), bouts(50, 5), 200), None);
     }
 }

@@ -59,12 +59,13 @@ pub(crate) fn check(
     if range.contains(&value) {
         return Some(value);
     }
-    let side = if value > *range.end() { "large" } else { "small" };
-    let message = format!("`{}` = {} is too {side}", item.name, short(value));
-    let allowed = format!("between {} and {}{}", short(*range.start()), short(*range.end()), suffix(unit));
+    let too_large = value > *range.end();
+    let message = format!("`{}` = {} is too {}", item.name, short(value), if too_large { "large" } else { "small" });
+    let (side, limit) = if too_large { ("at most", range.end()) } else { ("at least", range.start()) };
+    let allowed = format!("{side} {}{}", short(*limit), suffix(unit));
     let guess = guess(value, &range, unit);
     let code = if guess.is_some() { Code::Magnitude } else { Code::OutOfRange };
-    let hint = guess.unwrap_or_else(|| format!("give a value {allowed}"));
+    let hint = guess.unwrap_or_else(|| format!("it must be {allowed}"));
     problems.fail(Problem::new(code, item.span(), message).label(allowed).hint(hint))
 }
 

@@ -101,3 +101,36 @@ impl Walk<'_> {
         self.problems.push(Problem::new(Code::NewerToml, span, message).label("newer than TOML 1.0").hint(hint));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn complaints(source: &str) -> usize {
+        let (root, errors) = DeTable::parse_recoverable(source);
+        assert!(errors.is_empty(), "{source}: {errors:?}");
+        let mut problems = Problems::default();
+        refuse_newer_syntax(source, root.get_ref(), &mut problems);
+        problems.count()
+    }
+
+    #[test]
+    fn newer_syntax_is_refused_and_older_is_not() {
+        for newer in
+            ["a = { b = 1, }", "a = { b = 1,\n c = 2 }", "a = [{ b.c = { d = 1, } }]", r#"a = "\e""#, r#""\x41" = 1"#]
+        {
+            assert_eq!(complaints(newer), 1, "{newer}");
+        }
+        let older = [
+            "a = {}",
+            "a = { b = [\n 1,\n 2,\n], c.d = 1, e = { f = 2 } }",
+            "a = { b = \"\"\"\nx,\n\"\"\", c = ', }' }",
+            r#"a = "C:\\end\\x""#,
+            r"a = '\e'",
+            "a = [\n1,\n]\n[b]\nc.d = 1\nc.e = 2",
+        ];
+        for older in older {
+            assert_eq!(complaints(older), 0, "{older}");
+        }
+    }
+}
