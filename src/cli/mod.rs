@@ -6,7 +6,9 @@ mod console;
 mod devices;
 mod exit;
 mod plan;
+mod progress;
 mod run;
+mod scenario;
 mod trace;
 
 use std::io;

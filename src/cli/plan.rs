@@ -1,12 +1,71 @@
-//! `soleus plan`.
+//! `soleus plan`: what a run would do and cost.
 
 use std::io;
 
-use super::args::PlanArgs;
-use super::{Console, Exit};
+use serde_json::json;
 
-/// Not wired to the engine.
-pub(super) fn plan(_args: &PlanArgs, console: &Console) -> io::Result<Exit> {
-    console.warn("error: `plan` is not wired yet")?;
-    Ok(Exit::Unusable)
+use super::args::PlanArgs;
+use super::run::choose;
+use super::scenario::read;
+use super::{Console, Exit};
+use crate::engine::Backend;
+use crate::scenario::Scenario;
+use crate::study::{Estimate, estimate};
+
+/// Plans every file.
+pub(super) fn plan(args: &PlanArgs, console: &Console) -> io::Result<Exit> {
+    let backend = match choose(&args.engine, console)? {
+        Ok(backend) => backend,
+        Err(exit) => return Ok(exit),
+    };
+    let mut exit = Exit::Done;
+    let mut reports = Vec::new();
+    for file in &args.files {
+        match read(file, args.sample, console)? {
+            Err(fault) => exit = exit.worse(fault),
+            Ok(loaded) => {
+                let cost = estimate(&loaded.scenario, &backend);
+                if console.shared().json {
+                    reports.push(describe(&loaded.scenario, &backend.name(), &cost));
+                } else {
+                    console.result(&text(&loaded.scenario, &backend.name(), &cost))?;
+                }
+            }
+        }
+    }
+    if console.shared().json {
+        console.json(&json!({ "plans": reports }))?;
+    }
+    Ok(exit)
+}
+
+fn describe(scenario: &Scenario, device: &str, cost: &Estimate) -> serde_json::Value {
+    let steps = scenario.arms.iter().zip(&cost.steps).map(|(arm, steps)| (arm.id.clone(), json!(steps.round())));
+    json!({
+        "study": scenario.study.id,
+        "device": device,
+        "persons": cost.persons,
+        "arms": cost.arms,
+        "steps_per_person": steps.collect::<serde_json::Map<_, _>>(),
+        "seconds": cost.seconds,
+        "memory_mib": cost.memory_mib,
+        "disk_mib": cost.disk_mib,
+    })
+}
+
+fn text(scenario: &Scenario, device: &str, cost: &Estimate) -> String {
+    let mean = cost.steps.iter().sum::<f64>() / cost.steps.len().max(1) as f64;
+    let work = cost.persons as f64 * cost.steps.iter().sum::<f64>();
+    let mut text = format!(
+        "{}: {} people x {} arms x {mean:.0} steps = {:.2e} person-steps\n",
+        scenario.study.id, cost.persons, cost.arms, work
+    );
+    for (arm, steps) in scenario.arms.iter().zip(&cost.steps) {
+        text.push_str(&format!("  {:<24} {steps:>8.0} steps\n", arm.id));
+    }
+    text.push_str(&format!(
+        "device  {device}\ntime    about {:.0} s\nmemory  about {:.0} MiB\ndisk    about {:.0} MiB\n",
+        cost.seconds, cost.memory_mib, cost.disk_mib
+    ));
+    text
 }

@@ -1,12 +1,152 @@
-//! `soleus run`.
+//! `soleus run`: simulates scenarios and writes a run folder for each.
 
+use std::fs;
 use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
-use super::args::RunArgs;
+use serde_json::{Value, json};
+
+use super::args::{Device, Engine, RunArgs};
+use super::progress::{Watch, utc};
+use super::scenario::read;
 use super::{Console, Exit};
+use crate::engine::{Backend, Cpu};
+use crate::output::{Existing, Finished, OutputError, Place, RunFolder, RunIdentity, headline};
+use crate::scenario::{Loaded, resolved_toml};
+use crate::study::{self, StudyError, fingerprint, model_hash};
 
-/// Not wired to the engine.
-pub(super) fn run(_args: &RunArgs, console: &Console) -> io::Result<Exit> {
-    console.warn("error: `run` is not wired yet")?;
-    Ok(Exit::Unusable)
+/// Runs every file; one that fails does not stop the others.
+pub(super) fn run(args: &RunArgs, console: &Console) -> io::Result<Exit> {
+    let backend = match choose(&args.engine, console)? {
+        Ok(backend) => backend,
+        Err(exit) => return Ok(exit),
+    };
+    if console.shared().out.is_some() && args.files.len() > 1 {
+        console.warn("error: --out names one run folder, but there are several scenarios; run them one by one")?;
+        return Ok(Exit::Unusable);
+    }
+    let stop = super::progress::stop_on_interrupt();
+    let mut reports = Vec::new();
+    let mut exits = Vec::new();
+    for file in &args.files {
+        let exit = match read(file, args.sample, console)? {
+            Err(exit) => exit,
+            Ok(loaded) => {
+                let watch = Watch::new(console, &backend.name(), &loaded.scenario, stop.clone());
+                let (exit, report) = one(file, &loaded, args, &backend, &watch, console)?;
+                reports.extend(report);
+                exit
+            }
+        };
+        exits.push(exit);
+        if exit == Exit::Interrupted {
+            break;
+        }
+    }
+    if console.shared().json {
+        console.json(&json!({ "runs": reports }))?;
+    }
+    Ok(verdict(&exits))
+}
+
+/// The exit code of a batch.
+fn verdict(exits: &[Exit]) -> Exit {
+    let worst = exits.iter().copied().fold(Exit::Done, Exit::worse);
+    let some_done = exits.contains(&Exit::Done);
+    if worst != Exit::Done && worst != Exit::Interrupted && some_done { Exit::Partial } else { worst }
+}
+
+/// The engine that the flags ask for.
+pub(super) fn choose(engine: &Engine, console: &Console) -> io::Result<Result<Cpu, Exit>> {
+    if let Some(threads) = engine.threads {
+        // Fails only when the pool exists already, and then it is this one.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads as usize).build_global();
+    }
+    let wants_gpu = engine.require_gpu || matches!(engine.device, Device::Gpu | Device::Named(_));
+    if wants_gpu {
+        console
+            .warn("error: this version has no GPU engine yet; leave out --require-gpu and use --device auto or cpu")?;
+        return Ok(Err(Exit::Device));
+    }
+    Ok(Ok(Cpu::default()))
+}
+
+/// Runs one scenario: its exit and, when it finished, what `--json` says of it.
+fn one(
+    file: &Path,
+    loaded: &Loaded,
+    args: &RunArgs,
+    backend: &Cpu,
+    watch: &Watch,
+    console: &Console,
+) -> io::Result<(Exit, Option<Value>)> {
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    let identity = RunIdentity::new(resolved_toml(&loaded.scenario), model_hash(), version);
+    let started = Instant::now();
+    let finished = simulate(loaded, args, backend, &identity, watch, console);
+    watch.clear();
+    match finished {
+        Ok(finished) => {
+            let seconds = started.elapsed().as_secs_f64();
+            report(loaded, &finished, watch, seconds, console)?;
+            Ok((
+                Exit::Done,
+                Some(json!({
+                    "scenario": file.display().to_string(),
+                    "folder": finished.folder.display().to_string(),
+                    "run_id": identity.run_id,
+                    "persons": loaded.scenario.design.persons,
+                    "arms": loaded.scenario.arms.len(),
+                    "seconds": seconds,
+                })),
+            ))
+        }
+        Err(error) => {
+            console.warn(&format!("error: {}: {error}", file.display()))?;
+            let exit = match error {
+                StudyError::Interrupted => Exit::Interrupted,
+                StudyError::Output(OutputError::Sequence(_)) => Exit::Internal,
+                StudyError::Output(_) | StudyError::Invalid { .. } => Exit::Unusable,
+            };
+            Ok((exit, None))
+        }
+    }
+}
+
+fn simulate(
+    loaded: &Loaded,
+    args: &RunArgs,
+    backend: &Cpu,
+    identity: &RunIdentity,
+    watch: &Watch,
+    console: &Console,
+) -> Result<Finished, StudyError> {
+    let place = match &console.shared().out {
+        Some(path) => Place::Exactly(path.clone()),
+        None => Place::Under {
+            root: PathBuf::from("runs"),
+            study: loaded.scenario.study.id.clone(),
+            stamp: utc("%Y%m%dT%H%M%SZ"),
+            run_id: identity.run_id.clone(),
+        },
+    };
+    let existing = if args.force { Existing::Replace } else { Existing::Keep };
+    let folder = RunFolder::create(&place, existing)?;
+    folder.write_text("scenario.toml", &loaded.source)?;
+    watch.identify(fingerprint(backend));
+    study::run(&loaded.scenario, backend, folder, identity, watch)
+}
+
+/// The headline for people, the folder for programs.
+fn report(loaded: &Loaded, finished: &Finished, watch: &Watch, seconds: f64, console: &Console) -> io::Result<()> {
+    let rate = watch.person_arms_per_s();
+    console.say(&headline(&loaded.scenario, finished))?;
+    console.say(&format!("{seconds:.1} s in all, {rate:.0} person-arms/s simulated"))?;
+    if console.shared().json {
+        return Ok(());
+    }
+    let path = fs::canonicalize(&finished.folder).unwrap_or_else(|_| finished.folder.clone());
+    let shown = if console.shared().out.is_some() { finished.folder.clone() } else { path };
+    console.result(&format!("{}\n", shown.display()))
 }

@@ -1,12 +1,48 @@
-//! `soleus trace`.
+//! `soleus trace`: one leg in full detail.
 
 use std::io;
 
 use super::args::TraceArgs;
+use super::scenario::read;
 use super::{Console, Exit};
+use crate::output::write_trace;
+use crate::population::{Person, Population};
+use crate::scenario::Scenario;
+use crate::study;
 
-/// Not wired to the engine.
-pub(super) fn trace(_args: &TraceArgs, console: &Console) -> io::Result<Exit> {
-    console.warn("error: `trace` is not wired yet")?;
-    Ok(Exit::Unusable)
+/// Follows one person through one arm and writes the samples to `--out` (default `trace.parquet`).
+pub(super) fn trace(args: &TraceArgs, console: &Console) -> io::Result<Exit> {
+    let sample = super::args::Sample { persons: None, seed: None };
+    let scenario = match read(&args.file, sample, console)? {
+        Ok(loaded) => loaded.scenario,
+        Err(exit) => return Ok(exit),
+    };
+    let Some(arm) = scenario.arms.iter().position(|arm| arm.id == args.arm) else {
+        let known: Vec<&str> = scenario.arms.iter().map(|arm| arm.id.as_str()).collect();
+        console.warn(&format!("error: no arm `{}`; this scenario has {}", args.arm, known.join(", ")))?;
+        return Ok(Exit::Unusable);
+    };
+    let Some(person) = follow(args, &scenario) else {
+        let last = scenario.design.persons - 1;
+        console.warn(&format!("error: this scenario has people 0 to {last}; choose --person among them"))?;
+        return Ok(Exit::Unusable);
+    };
+    let path = console.shared().out.clone().unwrap_or_else(|| "trace.parquet".into());
+    let trace = study::trace(&scenario, arm, &person, args.every);
+    if let Err(error) = write_trace(&path, &scenario, &trace.samples) {
+        console.warn(&format!("error: {error}"))?;
+        return Ok(Exit::Unusable);
+    }
+    console.say(&format!("{} moments of person {} in arm {}", trace.samples.len(), person.id, args.arm))?;
+    console.result(&format!("{}\n", path.display()))?;
+    Ok(Exit::Done)
+}
+
+/// The person asked for, if there is one.
+fn follow(args: &TraceArgs, scenario: &Scenario) -> Option<Person> {
+    let population = Population::new(&scenario.population, &scenario.design);
+    match args.who.person {
+        Some(id) => (id < scenario.design.persons).then(|| population.person(id)),
+        None => Some(population.typical()),
+    }
 }

@@ -67,7 +67,8 @@ pub fn follow(program: &Program, inputs: &Inputs, every_s: f64) -> Vec<Sample> {
         begins_s.push(at_s);
         at_s += f64::from(phase[0]);
     }
-    let mut recorder = Recorder { program, begins_s, every_s, next_s: 0.0, window: None, rested_ml: None, samples: Vec::new() };
+    let mut recorder =
+        Recorder { program, begins_s, every_s, next_s: 0.0, window: None, rested_ml: None, samples: Vec::new() };
     let mut outputs = Outputs::new(program, 1);
     integrate_watched::<f32>(program, inputs, (), 0, &mut outputs, &mut recorder);
     recorder.samples

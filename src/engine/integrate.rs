@@ -2,7 +2,8 @@
 //! for the whole group, and people whose phase is over wait, unchanged, until the others are done.
 
 use crate::model::{
-    Body, Channels, Course, Damping, Leg, Means, Measure, NODES, Real, Setting, Squeeze, State, Stepped, Wave, calf_ml, cycle, girth_gain, leg_ml, lower_ml, skip,
+    Body, Channels, Course, Damping, Leg, Means, Measure, NODES, Real, Setting, Squeeze, State, Stepped, Wave, calf_ml,
+    cycle, girth_gain, leg_ml, lower_ml, skip,
 };
 use crate::schedule::{Held, Mark, Op, Program, Run};
 
@@ -194,9 +195,7 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
         let base = row(run.base);
         match run.bout {
             None => base,
-            Some((bout, gate)) => {
-                base.blend(&row(bout), gather::<G>(self.token, &self.inputs.gates[gate], self.first))
-            }
+            Some((bout, gate)) => base.blend(&row(bout), gather::<G>(self.token, &self.inputs.gates[gate], self.first)),
         }
     }
 

@@ -180,7 +180,15 @@ impl<R: Real> System<R> {
         let second = e.recip();
         let last = (h - further * b) * second;
         let third = (i - further * c - last * f).recip();
-        Self { scale, inverse, gains, gives, pivots: [first, second, third], lower: [down, further, last], upper: [b, c, f] }
+        Self {
+            scale,
+            inverse,
+            gains,
+            gives,
+            pivots: [first, second, third],
+            lower: [down, further, last],
+            upper: [b, c, f],
+        }
     }
 
     #[inline(always)]

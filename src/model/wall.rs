@@ -53,8 +53,9 @@ impl<R: Real> Wall<R> {
         let rise = gain.max(zero).min(self.knee);
         let above = (gain - self.knee).max(zero);
         let crushed = (zero - below - self.buckling_from).max(zero);
-        let pressure = self.soft * (below + rise) + self.bend * rise * rise + above * (self.firm + self.stiffening * above)
-            - self.buckling * crushed * crushed;
+        let pressure =
+            self.soft * (below + rise) + self.bend * rise * rise + above * (self.firm + self.stiffening * above)
+                - self.buckling * crushed * crushed;
         let in_knee = Real::select(gain.lt(self.knee), self.soft + twice(rise) * self.bend, self.firm);
         let slope = in_knee + twice(self.stiffening * above) + twice(self.buckling * crushed);
         (pressure, slope)

@@ -161,7 +161,14 @@ impl<R: Real> Body<R> {
 
     /// Advances everything slower than the blood by `seconds`.
     #[inline(always)]
-    pub fn slow(&self, channels: &Channels<R>, stocking_mmhg: R, means: &Means<R>, state: &State<R>, seconds: R) -> State<R> {
+    pub fn slow(
+        &self,
+        channels: &Channels<R>,
+        stocking_mmhg: R,
+        means: &Means<R>,
+        state: &State<R>,
+        seconds: R,
+    ) -> State<R> {
         let p = &self.params;
         let one = seconds.lit(1.0);
         let minutes = seconds * one.lit(1.0 / 60.0);
@@ -201,10 +208,7 @@ impl<R: Real> Body<R> {
     #[inline(always)]
     pub fn resting_filtration_ml_s(&self) -> [R; 2] {
         let per_second = self.leg.foot_ml.lit(1.0 / 6000.0);
-        [
-            self.tissue[0].lymph * self.leg.foot_ml * per_second,
-            self.tissue[1].lymph * self.leg.calf_ml * per_second,
-        ]
+        [self.tissue[0].lymph * self.leg.foot_ml * per_second, self.tissue[1].lymph * self.leg.calf_ml * per_second]
     }
 
     /// Ages and activity that these flows would lead to.
@@ -219,10 +223,14 @@ impl<R: Real> Body<R> {
         let p = &self.params;
         let resting = [
             self.inflow_ml_s[FOOT],
-            self.inflow_ml_s[SINUS] + self.inflow_ml_s[DEEP] + self.inflow_ml_s[3] + self.inflow_ml_s[4] + self.inflow_ml_s[SURFACE],
+            self.inflow_ml_s[SINUS]
+                + self.inflow_ml_s[DEEP]
+                + self.inflow_ml_s[3]
+                + self.inflow_ml_s[4]
+                + self.inflow_ml_s[SURFACE],
         ];
-        let pumping = p.lymph_movement_gain * channels.movement
-            + channels.fidgeting * self.leg.fidget_hz * p.fidget_lymph_per_hz;
+        let pumping =
+            p.lymph_movement_gain * channels.movement + channels.fidgeting * self.leg.fidget_hz * p.fidget_lymph_per_hz;
         let demand = |region: usize, venous_mmhg: R, support: R| Demand {
             venous_mmhg,
             inflow: means.inflow_ml_s[region] * resting[region].recip(),

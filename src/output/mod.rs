@@ -19,6 +19,7 @@ mod persons;
 mod schema;
 mod spool;
 mod tables;
+mod trace;
 mod writer;
 
 pub use dictionary::all_tables;
@@ -30,6 +31,7 @@ pub use limits::STATEMENT;
 pub use manifest::ManifestFacts;
 pub use parquet::ROW_GROUP;
 pub use schema::{ColumnSpec, ColumnType, TableSpec};
+pub use trace::write_trace;
 pub use writer::{Finished, RunWriter};
 
 #[cfg(test)]

@@ -39,6 +39,15 @@ impl Population {
     pub fn person(&self, id: u32) -> Person {
         let mut uniforms = std::array::from_fn(|i| self.uniforms.of(id, Variable::ALL[i]));
         self.copula.apply(&mut uniforms);
+        self.draw(id, &uniforms)
+    }
+
+    /// The person with the median of every attribute, given those drawn before it. No member of the study: the id is the last.
+    pub fn typical(&self) -> Person {
+        self.draw(u32::MAX, &[0.5; Variable::COUNT])
+    }
+
+    fn draw(&self, id: u32, uniforms: &[f64; Variable::COUNT]) -> Person {
         let mut person = Person { id, values: [0.0; Variable::COUNT] };
         for (variable, given) in &self.draws {
             let u = uniforms[variable.index()];

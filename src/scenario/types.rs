@@ -320,7 +320,9 @@ impl Distribution {
             | Distribution::Triangular { max, .. } => *max,
             Distribution::Beta { .. } | Distribution::Bernoulli { .. } => 1.0,
             Distribution::Categorical { values, .. } => values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-            Distribution::By { cases, .. } => cases.iter().map(Distribution::upper_bound).fold(f64::NEG_INFINITY, f64::max),
+            Distribution::By { cases, .. } => {
+                cases.iter().map(Distribution::upper_bound).fold(f64::NEG_INFINITY, f64::max)
+            }
         }
     }
 }

@@ -276,7 +276,9 @@ impl<'a> Compiler<'a> {
     }
 
     fn tick(&mut self, minute: u32) {
-        let (Some(every), Some(phase)) = (self.scenario.outputs.timeseries_every_min, self.template.phase) else { return };
+        let (Some(every), Some(phase)) = (self.scenario.outputs.timeseries_every_min, self.template.phase) else {
+            return;
+        };
         if minute % every == 0 {
             self.program.ticks.push(Tick { phase, minute });
             self.mark(Mark::Tick(self.program.ticks.len() - 1));
@@ -329,7 +331,9 @@ const WALKING_PER_MIN: u32 = 50;
 /// What a bout of an intervention consists of; none for what is not done in bouts.
 fn rhythm(kind: &InterventionKind) -> Option<(Bouts, Activity, Option<Posture>, u32)> {
     match *kind {
-        InterventionKind::AnklePumps { bouts, cadence_per_min } => Some((bouts, Activity::AnklePump, None, cadence_per_min)),
+        InterventionKind::AnklePumps { bouts, cadence_per_min } => {
+            Some((bouts, Activity::AnklePump, None, cadence_per_min))
+        }
         InterventionKind::AisleWalk { bouts, cadence_per_min } => {
             Some((bouts, Activity::Walk, Some(Posture::Walking), cadence_per_min))
         }

@@ -101,7 +101,10 @@ pub struct Bout {
 impl Program {
     /// Steps of the blood that a person with the longest phases goes through.
     pub fn blood_steps(&self) -> u64 {
-        self.runs().filter(|run| run.held.is_none()).map(|run| u64::from(run.count) * (self.waves[run.waves].len() - 1) as u64).sum()
+        self.runs()
+            .filter(|run| run.held.is_none())
+            .map(|run| u64::from(run.count) * (self.waves[run.waves].len() - 1) as u64)
+            .sum()
     }
 
     /// Windows, held ones included.

@@ -1,9 +1,9 @@
 //! A made-up study for tests: people and outcomes follow from ids by formula.
 
+use crate::model::Tick;
 use crate::model::{Course, Measure};
 use crate::population::Person;
 use crate::scenario::*;
-use crate::model::Tick;
 use crate::stats::{ArmColumns, Strata};
 use crate::study::{ArmBlock, TILE};
 

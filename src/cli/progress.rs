@@ -1,0 +1,152 @@
+//! Progress of a run: a bar on a terminal, plain lines elsewhere; Ctrl-C; the occasion for the manifest.
+
+use std::io::IsTerminal;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::args::Progress;
+use super::{Console, Exit};
+use crate::output::ManifestFacts;
+use crate::scenario::Scenario;
+use crate::study::Monitor;
+
+/// Where nobody sees a bar, a line this often at most.
+const LINE_EVERY: Duration = Duration::from_secs(10);
+
+/// Watches one run.
+pub(super) struct Watch {
+    bar: Option<ProgressBar>,
+    lines: Option<Console>,
+    device: String,
+    fingerprint: Mutex<String>,
+    started: Instant,
+    started_utc: String,
+    total: u64,
+    done: AtomicU64,
+    last_line: Mutex<Instant>,
+    interrupts: Arc<AtomicU32>,
+}
+
+impl Watch {
+    /// Begins to watch a run of this scenario on this device.
+    pub(super) fn new(console: &Console, device: &str, scenario: &Scenario, interrupts: Arc<AtomicU32>) -> Self {
+        let total = u64::from(scenario.design.persons) * scenario.arms.len() as u64;
+        let shared = console.shared();
+        let wanted = match shared.progress {
+            Progress::Auto if std::io::stderr().is_terminal() => Progress::Bar,
+            Progress::Auto => Progress::Lines,
+            given => given,
+        };
+        let shown = !shared.quiet;
+        let _ = console.say(&format!(
+            "{}: {} people x {} arms on {device}",
+            scenario.study.id,
+            scenario.design.persons,
+            scenario.arms.len()
+        ));
+        Self {
+            bar: (shown && wanted == Progress::Bar).then(|| bar(total)),
+            lines: (shown && wanted == Progress::Lines).then(|| console.clone()),
+            device: device.to_owned(),
+            fingerprint: Mutex::new(String::new()),
+            started: Instant::now(),
+            started_utc: utc("%Y-%m-%dT%H:%M:%SZ"),
+            total,
+            done: AtomicU64::new(0),
+            last_line: Mutex::new(Instant::now()),
+            interrupts,
+        }
+    }
+
+    /// Notes the device's fingerprint.
+    pub(super) fn identify(&self, fingerprint: String) {
+        *self.fingerprint.lock().unwrap_or_else(PoisonError::into_inner) = fingerprint;
+    }
+
+    /// Takes the bar away.
+    pub(super) fn clear(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+
+    /// Speed so far.
+    pub(super) fn person_arms_per_s(&self) -> f64 {
+        self.done.load(Ordering::Relaxed) as f64 / self.started.elapsed().as_secs_f64().max(1e-9)
+    }
+
+    fn line(&self, done: u64, arm: &str) {
+        let Some(console) = &self.lines else { return };
+        let mut last = self.last_line.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.elapsed() < LINE_EVERY {
+            return;
+        }
+        *last = Instant::now();
+        let rate = self.person_arms_per_s();
+        let left_s = (self.total - done.min(self.total)) as f64 / rate.max(1e-9);
+        let share = 100.0 * done as f64 / self.total as f64;
+        let _ = console.say(&format!(
+            "{share:3.0} %  {done} of {} person-arms, {rate:.0}/s, {left_s:.0} s left, {arm}",
+            self.total
+        ));
+    }
+}
+
+impl Monitor for Watch {
+    fn advance(&self, person_arms: u64, arm: &str) {
+        let done = self.done.fetch_add(person_arms, Ordering::Relaxed) + person_arms;
+        if let Some(bar) = &self.bar {
+            bar.set_message(arm.to_owned());
+            bar.inc(person_arms);
+        }
+        self.line(done, arm);
+    }
+
+    fn stopped(&self) -> bool {
+        self.interrupts.load(Ordering::Relaxed) > 0
+    }
+
+    fn facts(&self) -> ManifestFacts {
+        ManifestFacts {
+            started_utc: self.started_utc.clone(),
+            finished_utc: utc("%Y-%m-%dT%H:%M:%SZ"),
+            device: self.device.clone(),
+            threads: rayon::current_num_threads(),
+            seconds: self.started.elapsed().as_secs_f64(),
+            person_arms_per_s: self.person_arms_per_s(),
+            fingerprint: self.fingerprint.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+        }
+    }
+}
+
+fn bar(total: u64) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
+    let template = "{percent:>3} % [{bar:30}] {human_pos}/{human_len} person-arms  {per_sec}  ETA {eta}  {msg}";
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style.progress_chars("=> "));
+    }
+    bar
+}
+
+/// Counts interrupts: the first one asks the run to stop, the second ends the program at once.
+pub(super) fn stop_on_interrupt() -> Arc<AtomicU32> {
+    let interrupts = Arc::new(AtomicU32::new(0));
+    let counter = interrupts.clone();
+    let handler = move || {
+        if counter.fetch_add(1, Ordering::Relaxed) > 0 {
+            std::process::exit(Exit::Interrupted as i32);
+        }
+    };
+    // Without a handler the first interrupt ends the program, which loses nothing that was finished.
+    let _ = ctrlc::set_handler(handler);
+    interrupts
+}
+
+/// Now, in UTC.
+pub(super) fn utc(format: &str) -> String {
+    jiff::Timestamp::now().strftime(format).to_string()
+}
