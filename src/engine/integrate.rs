@@ -158,7 +158,9 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
     fn skip(&mut self, held: Held, means: &Means<G>, window_s: G) -> ([G; NODES], Means<G>) {
         let skipped = skip(self.state.volume, &self.drift, self.splat(held.drift), means, window_s);
         let fading = self.splat(held.fading);
-        self.drift = self.drift.map(|drift| drift * fading);
+        for drift in &mut self.drift {
+            *drift = *drift * fading;
+        }
         skipped
     }
 
@@ -179,23 +181,30 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
             Some(present) => {
                 self.state = State::select(present, &after, &self.state);
                 self.tally = Tally::select(present, &tally, &self.tally);
-                self.latest = [0, 1].map(|at| Real::select(present, latest[at], self.latest[at]));
+                self.latest =
+                    [Real::select(present, latest[0], self.latest[0]), Real::select(present, latest[1], self.latest[1])];
             }
         }
         let leg = leg_ml(&self.state.volume);
         self.range_ml = [self.range_ml[0].min(leg), self.range_ml[1].max(leg)];
     }
 
+    /// The same channels for everybody.
+    #[inline(always)]
+    fn row(&self, row: &Channels<f32>) -> Channels<G> {
+        let mut values = [self.splat(0.0); Channels::<f32>::COUNT];
+        for (value, uniform) in values.iter_mut().zip(row.to_array()) {
+            *value = self.splat(uniform);
+        }
+        Channels::from_array(values)
+    }
+
     #[inline(always)]
     fn channels(&self, program: &Program, run: &Run) -> Channels<G> {
-        let row = |row: usize| {
-            let values = program.channels[row].to_array();
-            Channels::from_fn(|channel| self.splat(values[channel]))
-        };
-        let base = row(run.base);
+        let base = self.row(&program.channels[run.base]);
         match run.bout {
             None => base,
-            Some((bout, gate)) => base.blend(&row(bout), gather::<G>(self.token, &self.inputs.gates[gate], self.first)),
+            Some((bout, gate)) => base.blend(&self.row(&program.channels[bout]), gather::<G>(self.token, &self.inputs.gates[gate], self.first)),
         }
     }
 

@@ -46,6 +46,11 @@ pub(super) fn fluid_ml<R: Real>(body: &Body<R>, state: &State<R>) -> [R; 2] {
     ]
 }
 
+#[inline(always)]
+fn sum<R: Real>(regions: &[R; 2]) -> R {
+    regions[0] + regions[1]
+}
+
 impl<R: Real> Tally<R> {
     #[inline(always)]
     pub(super) fn new(zero: R) -> Self {
@@ -73,18 +78,22 @@ impl<R: Real> Tally<R> {
     /// `yes` for people for whom the mask holds, `no` for the others. Marks are the same for all and need no choice.
     #[inline(always)]
     pub(super) fn select(mask: R::Mask, yes: &Self, no: &Self) -> Self {
-        let pick = |yes: R, no: R| Real::select(mask, yes, no);
+        macro_rules! pick {
+            ($field:ident) => {
+                Real::select(mask, yes.$field, no.$field)
+            };
+        }
         Self {
-            assessed_s: pick(yes.assessed_s, no.assessed_s),
-            popliteal_ml: pick(yes.popliteal_ml, no.popliteal_ml),
-            velocity_cm: pick(yes.velocity_cm, no.velocity_cm),
-            ankle_mmhg_s: pick(yes.ankle_mmhg_s, no.ankle_mmhg_s),
-            residence_min_s: pick(yes.residence_min_s, no.residence_min_s),
-            residence_max_min: pick(yes.residence_max_min, no.residence_max_min),
-            low_shear_s: pick(yes.low_shear_s, no.low_shear_s),
-            dose_h: pick(yes.dose_h, no.dose_h),
-            recovery_s: pick(yes.recovery_s, no.recovery_s),
-            swollen: pick(yes.swollen, no.swollen),
+            assessed_s: pick!(assessed_s),
+            popliteal_ml: pick!(popliteal_ml),
+            velocity_cm: pick!(velocity_cm),
+            ankle_mmhg_s: pick!(ankle_mmhg_s),
+            residence_min_s: pick!(residence_min_s),
+            residence_max_min: pick!(residence_max_min),
+            low_shear_s: pick!(low_shear_s),
+            dose_h: pick!(dose_h),
+            recovery_s: pick!(recovery_s),
+            swollen: pick!(swollen),
             ..*no
         }
     }
@@ -125,9 +134,8 @@ impl<R: Real> Tally<R> {
     pub(super) fn recover(&mut self, body: &Body<R>, before: &State<R>, after: &State<R>, seconds: R) {
         let zero = seconds.lit(0.0);
         let one = seconds.lit(1.0);
-        let sum = |[foot, calf]: [R; 2]| foot + calf;
-        let goal = sum(self.end.fluid_ml).pos() * seconds.lit(RECOVERED_SHARE);
-        let (from, to) = (sum(fluid_ml(body, before)), sum(fluid_ml(body, after)));
+        let goal = sum(&self.end.fluid_ml).pos() * seconds.lit(RECOVERED_SHARE);
+        let (from, to) = (sum(&fluid_ml(body, before)), sum(&fluid_ml(body, after)));
         let fallen = (from - to).max(seconds.lit(1e-6));
         let share = ((from - goal) * fallen.recip()).clamp(zero, one);
         self.recovery_s = self.recovery_s + self.swollen * share * seconds;

@@ -1,7 +1,7 @@
 //! Blood: seven volumes, their pressures, and the flows between them at one instant.
 
 use super::leg::NODES;
-use super::real::Real;
+use super::real::{Real, compartments};
 use super::valve::{Conductance, Coupling, End, Width, coupling, flow, patency};
 use super::wall::Wall;
 
@@ -113,13 +113,17 @@ pub fn instant<R: Real>(setting: &Setting<R>, volume: &[R; NODES], external: &[R
         };
         inflow[node] = setting.arterial[node] * (setting.arterial_mmhg[node] - pressure[node]).pos();
     }
-    let edge = |from: usize, to: usize, conductance| flow(&ends[from], &ends[to], conductance, setting.valve_width);
-    let foot_deep = MUSCLES.map(|muscle| edge(FOOT, muscle, setting.foot_deep[muscle - 1]));
-    let perforators = MUSCLES.map(|muscle| edge(SURFACE, muscle, setting.perforators[muscle - 1]));
-    let drainage = MUSCLES.map(|muscle| edge(muscle, THIGH, setting.drainage[muscle - 1]));
-    let fidget = MUSCLES.map(|muscle| setting.fidget_per_s * volume[muscle] * ends[muscle].open);
-    let foot_superficial = edge(FOOT, SURFACE, setting.foot_superficial);
-    let junctions = edge(SURFACE, THIGH, setting.junctions);
+    macro_rules! edge {
+        ($from:expr, $to:expr, $conductance:expr) => {
+            flow(&ends[$from], &ends[$to], $conductance, setting.valve_width)
+        };
+    }
+    let foot_deep = compartments!(at => edge!(FOOT, MUSCLES[at], setting.foot_deep[at]));
+    let perforators = compartments!(at => edge!(SURFACE, MUSCLES[at], setting.perforators[at]));
+    let drainage = compartments!(at => edge!(MUSCLES[at], THIGH, setting.drainage[at]));
+    let fidget = compartments!(at => setting.fidget_per_s * volume[MUSCLES[at]] * ends[MUSCLES[at]].open);
+    let foot_superficial = edge!(FOOT, SURFACE, setting.foot_superficial);
+    let junctions = edge!(SURFACE, THIGH, setting.junctions);
     let outflow = flow(&ends[THIGH], &setting.iliac(), setting.outflow, setting.valve_width);
 
     let mut rate = [zero; NODES];
@@ -193,21 +197,23 @@ pub fn couplings<R: Real>(setting: &Setting<R>, at: &Instant<R>, step_s: R) -> C
         rise[node] = step_s * at.rate[node] * at.ends[node].elastance;
         inflow[node] = setting.arterial[node] * at.ends[node].elastance;
     }
-    let edge = |from: usize, to: usize, conductance| {
-        coupling((&at.ends[from], rise[from]), (&at.ends[to], rise[to]), conductance, setting.valve_width)
-    };
+    macro_rules! edge {
+        ($from:expr, $to:expr, $conductance:expr) => {
+            coupling((&at.ends[$from], rise[$from]), (&at.ends[$to], rise[$to]), $conductance, setting.valve_width)
+        };
+    }
     let iliac = (&setting.iliac(), zero);
     Couplings {
         inflow,
-        foot_deep: MUSCLES.map(|muscle| edge(FOOT, muscle, setting.foot_deep[muscle - 1])),
-        foot_superficial: edge(FOOT, SURFACE, setting.foot_superficial),
-        perforators: MUSCLES.map(|muscle| edge(SURFACE, muscle, setting.perforators[muscle - 1])),
-        drainage: MUSCLES.map(|muscle| edge(muscle, THIGH, setting.drainage[muscle - 1])),
-        fidget: MUSCLES.map(|muscle| {
-            let end = &at.ends[muscle];
-            setting.fidget_per_s * (end.open + at.volume[muscle] * end.widening)
+        foot_deep: compartments!(i => edge!(FOOT, MUSCLES[i], setting.foot_deep[i])),
+        foot_superficial: edge!(FOOT, SURFACE, setting.foot_superficial),
+        perforators: compartments!(i => edge!(SURFACE, MUSCLES[i], setting.perforators[i])),
+        drainage: compartments!(i => edge!(MUSCLES[i], THIGH, setting.drainage[i])),
+        fidget: compartments!(i => {
+            let end = &at.ends[MUSCLES[i]];
+            setting.fidget_per_s * (end.open + at.volume[MUSCLES[i]] * end.widening)
         }),
-        junctions: edge(SURFACE, THIGH, setting.junctions),
+        junctions: edge!(SURFACE, THIGH, setting.junctions),
         outflow: coupling((&at.ends[THIGH], rise[THIGH]), iliac, setting.outflow, setting.valve_width).from,
     }
 }

@@ -3,7 +3,7 @@
 use super::blood::Setting;
 use super::body::Body;
 use super::leg::{Channels, NODES};
-use super::real::Real;
+use super::real::{Real, scaled};
 use super::step::{Damping, Stepped, step};
 use super::window::Means;
 
@@ -166,13 +166,12 @@ impl<R: Real> Sums<R> {
             self.through_ml[at] = self.through_ml[at] + stepped.drained_ml[at];
             self.refilled_ml[at] = self.refilled_ml[at] + (stepped.volume[node] - volume[node]).pos();
         }
-        let middle = |before: R, after: R| (before + after) * half;
         let after = &stepped.volume;
         let volumes = [
-            middle(volume[SINUS], after[SINUS]),
-            middle(volume[DEEP], after[DEEP]),
-            middle(volume[THIGH], after[THIGH]),
-            middle(calf_ml(volume), calf_ml(after)),
+            (volume[SINUS] + after[SINUS]) * half,
+            (volume[DEEP] + after[DEEP]) * half,
+            (volume[THIGH] + after[THIGH]) * half,
+            (calf_ml(volume) + calf_ml(after)) * half,
         ];
         for (sum, part) in self.volume_ml.iter_mut().zip(volumes) {
             *sum = *sum + part;
@@ -198,7 +197,7 @@ impl<R: Real> Sums<R> {
             supply_ml_s: supply,
             sinus_ml_s: (self.through_ml[0].pos() * per_second, self.refilled_ml[0] * per_second),
             deep_ml_s: (self.through_ml[1].pos() * per_second, self.refilled_ml[1] * per_second),
-            volume_ml: self.volume_ml.map(|volume| volume * per_step),
+            volume_ml: scaled(self.volume_ml, per_step),
         }
     }
 }

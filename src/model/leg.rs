@@ -20,6 +20,12 @@ macro_rules! fields {
             }
         }
 
+        impl<R: Copy> $name<R> {
+            /// The fields from an array in their order.
+            #[inline(always)]
+            pub fn from_array([$( $field, )*]: [R; { $name::<u8>::COUNT }]) -> Self { Self { $( $field, )* } }
+        }
+
         impl<A> $name<A> {
             /// The same fields in another number type.
             #[inline(always)]

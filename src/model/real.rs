@@ -51,6 +51,30 @@ pub(super) const RSQRT_MAGIC: u32 = 0x5F37_59DF;
 /// Newton steps after either guess.
 pub(super) const NEWTON_STEPS: usize = 3;
 
+/// `values` times a factor. A loop, not a closure: what runs once per step must be inlined whatever its size, or it is compiled
+/// for the oldest processor.
+#[inline(always)]
+pub(super) fn scaled<R: Real, const N: usize>(values: [R; N], factor: R) -> [R; N] {
+    let mut scaled = values;
+    for value in &mut scaled {
+        *value = *value * factor;
+    }
+    scaled
+}
+
+/// One value for each of the four muscle compartments, `$at` counting them.
+macro_rules! compartments {
+    ($at:ident => $value:expr) => {
+        [
+            { let $at = 0_usize; $value },
+            { let $at = 1_usize; $value },
+            { let $at = 2_usize; $value },
+            { let $at = 3_usize; $value },
+        ]
+    };
+}
+pub(super) use compartments;
+
 impl Real for f32 {
     type Mask = bool;
 

@@ -8,7 +8,7 @@
 
 use super::blood::{Couplings, Instant, MUSCLES, Setting, couplings, instant};
 use super::leg::NODES;
-use super::real::Real;
+use super::real::{Real, scaled};
 
 /// Which of the two L-stable methods takes a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,12 +85,18 @@ pub fn step<R: Real>(
     let mut drained_ml = start.drainage;
     for (at, muscle) in MUSCLES.into_iter().enumerate() {
         let edge = &coupled.drainage[at];
-        let change = |k: &[R; NODES]| (edge.from + coupled.fidget[at]) * k[muscle] - edge.to * k[THIGH];
+        let (gain, loss) = (edge.from + coupled.fidget[at], edge.to);
+        let along_first = gain * first[muscle] - loss * first[THIGH];
+        let along_second = gain * second[muscle] - loss * second[THIGH];
         let (at_start, at_end) = (start.drainage[at] + start.fidget[at], end.drainage[at] + end.fidget[at]);
-        drained_ml[at] = step_s * stages.mean(at_start, at_end, change(&first), change(&second));
+        drained_ml[at] = step_s * stages.mean(at_start, at_end, along_first, along_second);
     }
-    let change = |k: &[R; NODES]| coupled.outflow * k[THIGH];
-    let outflow_ml = step_s * stages.mean(start.outflow, end.outflow, change(&first), change(&second));
+    let outflow_ml = step_s * stages.mean(
+            start.outflow,
+            end.outflow,
+            coupled.outflow * first[THIGH],
+            coupled.outflow * second[THIGH],
+        );
     let volume = combine(volume, &first, &second, three_halves, half);
     Stepped { volume, pressure, inflow_ml, drained_ml, outflow_ml, start }
 }
@@ -155,8 +161,8 @@ impl<R: Real> System<R> {
             let drained = drain.from + at.fidget[i];
             let total = at.inflow[muscle] + (foot.to + perforator.to) + drained;
             inverse[i] = (one + scale * total).recip();
-            gains[i] = [foot.from, perforator.from, drain.to].map(|gain| scale * gain);
-            gives[i] = [foot.to, perforator.to, drained].map(|give| scale * give * inverse[i]);
+            gains[i] = scaled([foot.from, perforator.from, drain.to], scale);
+            gives[i] = scaled([foot.to, perforator.to, drained], scale * inverse[i]);
             for (sum, lost) in diagonal.iter_mut().zip([foot.from, perforator.from, drain.to]) {
                 *sum = *sum + lost;
             }

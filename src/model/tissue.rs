@@ -177,13 +177,17 @@ impl<R: Real> Tissue<R> {
         let a = one + scale * rates.filtration_slope + out;
         let d = one + back + scale * rates.lymph_slope;
         let inverse = (a * d - out * back).recip();
-        let solve = |fast: R, slow: R| ((d * fast + back * slow) * inverse, (out * fast + a * slow) * inverse);
-
-        let first = solve(rates.filtration - rates.spread, rates.spread - rates.lymph);
+        macro_rules! solve {
+            ($fast:expr, $slow:expr) => {{
+                let (fast, slow) = ($fast, $slow);
+                ((d * fast + back * slow) * inverse, (out * fast + a * slow) * inverse)
+            }};
+        }
+        let first = solve!(rates.filtration - rates.spread, rates.spread - rates.lymph);
         let (fast, slow) = (fluid.fast + minutes * first.0, fluid.slow + minutes * first.1);
         let later = self.rates(fast, slow, fluid.balance_mmhg, demand, &self.pressures(fast, slow));
         let second =
-            solve(later.filtration - later.spread - first.0 - first.0, later.spread - later.lymph - first.1 - first.1);
+            solve!(later.filtration - later.spread - first.0 - first.0, later.spread - later.lymph - first.1 - first.1);
         let (three_halves, half) = (one.lit(1.5), one.lit(0.5));
         let early = rates.filtration - scale * rates.filtration_slope * first.0;
         let late = later.filtration - scale * rates.filtration_slope * second.0 - early - early;

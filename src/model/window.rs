@@ -7,7 +7,7 @@
 use super::blood::Setting;
 use super::body::Body;
 use super::leg::{Channels, NODES};
-use super::real::Real;
+use super::real::{Real, compartments, scaled};
 use super::stasis::{Stagnation, Turnover, relax};
 use super::tissue::{Demand, Fluid};
 
@@ -82,27 +82,31 @@ impl<R: Real> State<R> {
     /// `yes` for people for whom the mask holds, `no` for the others.
     #[inline(always)]
     pub fn select(mask: R::Mask, yes: &Self, no: &Self) -> Self {
-        let pick = |yes: R, no: R| Real::select(mask, yes, no);
+        macro_rules! pick {
+            ($yes:expr, $no:expr) => {
+                Real::select(mask, $yes, $no)
+            };
+        }
         let mut state = *no;
         for (state, (yes, no)) in state.volume.iter_mut().zip(yes.volume.into_iter().zip(no.volume)) {
-            *state = pick(yes, no);
+            *state = pick!(yes, no);
         }
         for region in 0..2 {
             let (yes_fluid, no_fluid) = (&yes.fluid[region], &no.fluid[region]);
             state.fluid[region] = Fluid {
-                fast: pick(yes_fluid.fast, no_fluid.fast),
-                slow: pick(yes_fluid.slow, no_fluid.slow),
-                balance_mmhg: pick(yes_fluid.balance_mmhg, no_fluid.balance_mmhg),
+                fast: pick!(yes_fluid.fast, no_fluid.fast),
+                slow: pick!(yes_fluid.slow, no_fluid.slow),
+                balance_mmhg: pick!(yes_fluid.balance_mmhg, no_fluid.balance_mmhg),
             };
-            state.reflex[region] = pick(yes.reflex[region], no.reflex[region]);
-            state.filtration_ml_s[region] = pick(yes.filtration_ml_s[region], no.filtration_ml_s[region]);
+            state.reflex[region] = pick!(yes.reflex[region], no.reflex[region]);
+            state.filtration_ml_s[region] = pick!(yes.filtration_ml_s[region], no.filtration_ml_s[region]);
         }
-        state.hyperemia = pick(yes.hyperemia, no.hyperemia);
-        state.creep = pick(yes.creep, no.creep);
+        state.hyperemia = pick!(yes.hyperemia, no.hyperemia);
+        state.creep = pick!(yes.creep, no.creep);
         state.stagnation = Stagnation {
-            sinus_min: pick(yes.stagnation.sinus_min, no.stagnation.sinus_min),
-            pocket_min: pick(yes.stagnation.pocket_min, no.stagnation.pocket_min),
-            activity: pick(yes.stagnation.activity, no.stagnation.activity),
+            sinus_min: pick!(yes.stagnation.sinus_min, no.stagnation.sinus_min),
+            pocket_min: pick!(yes.stagnation.pocket_min, no.stagnation.pocket_min),
+            activity: pick!(yes.stagnation.activity, no.stagnation.activity),
         };
         state
     }
@@ -127,8 +131,10 @@ impl<R: Real> Body<R> {
         tone[SURFACE] = calm;
         tone[THIGH] = calm * (one + (state.hyperemia - one) * one.lit(0.5));
         let mut arterial = tone;
+        let mut arterial_mmhg = head_mmhg;
         for node in 0..NODES {
             arterial[node] = self.arterial(node, tone[node]);
+            arterial_mmhg[node] = head_mmhg[node] + p.arterial_mmhg;
         }
         let calf = state.filtration_ml_s[1];
         let (surface, deeper) = (calf * one.lit(0.4), calf * one.lit(0.15));
@@ -141,16 +147,16 @@ impl<R: Real> Body<R> {
             wall_deep: self.walls[1],
             wall_superficial: self.walls[2],
             wall_thigh: self.walls[3],
-            inverse_rest_ml: self.inverse_rest_ml.map(|inverse| inverse * grown),
+            inverse_rest_ml: scaled(self.inverse_rest_ml, grown),
             head_mmhg,
             central_mmhg: channels.central_mmhg + channels.abdominal_share * leg.abdominal_mmhg,
-            arterial_mmhg: head_mmhg.map(|head| head + p.arterial_mmhg),
+            arterial_mmhg,
             arterial,
             filtration_ml_s: [state.filtration_ml_s[0], deeper, deeper, deeper, deeper, surface, none],
             foot_deep: self.foot_deep,
             foot_superficial: self.foot_superficial,
             perforators: self.perforators,
-            drainage: self.drainage.map(|(forward, backward)| (forward * fossa, backward)),
+            drainage: compartments!(at => (self.drainage[at].0 * fossa, self.drainage[at].1)),
             junctions: self.junctions,
             outflow: (self.outflow.0 * groin, self.outflow.1 * groin),
             fidget_per_s: channels.fidgeting * leg.fidget_hz * p.fidget_stroke,
@@ -178,17 +184,18 @@ impl<R: Real> Body<R> {
         let per_second = one.lit(1.0 / 6000.0);
         let rate = p.reflex_time_s.recip();
         let inverse_span = p.reflex_span_mmhg.recip();
-        let reflex = |value: R, pressure: R| {
+        let mut reflex = state.reflex;
+        for (reflex, pressure) in reflex.iter_mut().zip([means.foot_mmhg, means.calf_mmhg]) {
             let wanted = ((pressure - p.reflex_from_mmhg) * inverse_span).clamp(one.lit(0.0), one);
-            relax(value, p.reflex_gain * wanted * rate, rate, seconds)
-        };
+            *reflex = relax(*reflex, p.reflex_gain * wanted * rate, rate, seconds);
+        }
         let metabolic = p.hyperemia_time_s.recip();
         let strained = (means.volume_ml[3] * self.inverse_calf_rest_ml - one - state.creep).pos();
         let slackening = p.creep_time_s.recip();
         State {
             volume: state.volume,
             fluid: [foot.fluid, calf.fluid],
-            reflex: [reflex(state.reflex[0], means.foot_mmhg), reflex(state.reflex[1], means.calf_mmhg)],
+            reflex,
             hyperemia: relax(
                 state.hyperemia,
                 (one + p.hyperemia_gain * channels.metabolism) * metabolic,
@@ -231,16 +238,19 @@ impl<R: Real> Body<R> {
         ];
         let pumping =
             p.lymph_movement_gain * channels.movement + channels.fidgeting * self.leg.fidget_hz * p.fidget_lymph_per_hz;
-        let demand = |region: usize, venous_mmhg: R, support: R| Demand {
-            venous_mmhg,
-            inflow: means.inflow_ml_s[region] * resting[region].recip(),
-            support_mmhg: stocking_mmhg * support,
+        let foot = Demand {
+            venous_mmhg: means.foot_mmhg,
+            inflow: means.inflow_ml_s[0] * resting[0].recip(),
+            support_mmhg: stocking_mmhg * p.stocking_foot * p.transmission_skin,
             pumping,
         };
-        [
-            demand(0, means.foot_mmhg, p.stocking_foot * p.transmission_skin),
-            demand(1, means.calf_mmhg, p.stocking_calf * p.transmission_muscle),
-        ]
+        let calf = Demand {
+            venous_mmhg: means.calf_mmhg,
+            inflow: means.inflow_ml_s[1] * resting[1].recip(),
+            support_mmhg: stocking_mmhg * p.stocking_calf * p.transmission_muscle,
+            pumping,
+        };
+        [foot, calf]
     }
 }
 
