@@ -3,11 +3,11 @@
 
 use soleus::scenario::{Code, Faults, Overrides, Style, parse};
 
-const SHIPPED: &str = include_str!("../scenarios/long-haul-flight.toml");
+const SHIPPED: &str = include_str!("scenario/base.toml");
 
-/// The faults of the shipped scenario with one piece replaced.
+/// The faults of the base scenario with one piece replaced.
 fn faults(from: &str, to: &str) -> Faults {
-    assert!(SHIPPED.contains(from), "the shipped scenario no longer holds {from:?}");
+    assert!(SHIPPED.contains(from), "the base scenario no longer holds {from:?}");
     let broken = SHIPPED.replacen(from, to, 1);
     match parse("broken.toml", &broken, &Overrides::default()) {
         Ok(_) => panic!("not found: {to}"),

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use soleus::scenario::{Faults, Loaded, Overrides, Scenario, Severity, Style, parse, resolved_toml};
 
-const SHIPPED: &str = include_str!("../scenarios/long-haul-flight.toml");
+const SHIPPED: &str = include_str!("scenario/base.toml");
 
 /// Pieces of the format, so that mutations reach beyond the syntax.
 const PIECES: &[&str] = &[
