@@ -181,8 +181,10 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
             Some(present) => {
                 self.state = State::select(present, &after, &self.state);
                 self.tally = Tally::select(present, &tally, &self.tally);
-                self.latest =
-                    [Real::select(present, latest[0], self.latest[0]), Real::select(present, latest[1], self.latest[1])];
+                self.latest = [
+                    Real::select(present, latest[0], self.latest[0]),
+                    Real::select(present, latest[1], self.latest[1]),
+                ];
             }
         }
         let leg = leg_ml(&self.state.volume);
@@ -204,7 +206,10 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
         let base = self.row(&program.channels[run.base]);
         match run.bout {
             None => base,
-            Some((bout, gate)) => base.blend(&self.row(&program.channels[bout]), gather::<G>(self.token, &self.inputs.gates[gate], self.first)),
+            Some((bout, gate)) => base.blend(
+                &self.row(&program.channels[bout]),
+                gather::<G>(self.token, &self.inputs.gates[gate], self.first),
+            ),
         }
     }
 
@@ -247,8 +252,9 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
         let Some(run) = lying else { return };
         let channels = self.channels(program, run);
         let demands = self.body.demands(&channels, self.splat(0.0), &means);
-        for region in 0..2 {
-            self.state.fluid[region] = self.body.tissue[region].rested(&demands[region]);
+        let regions = self.state.fluid.iter_mut().zip(&self.body.tissue).zip(&demands);
+        for ((fluid, tissue), demand) in regions {
+            *fluid = tissue.rested(demand);
         }
         self.state.filtration_ml_s = self.body.resting_filtration_ml_s();
         self.state.stagnation = self.body.settled(&means);

@@ -281,7 +281,7 @@ impl<'a> Compiler<'a> {
         let (Some(every), Some(phase)) = (self.scenario.outputs.timeseries_every_min, self.template.phase) else {
             return;
         };
-        if minute % every == 0 {
+        if minute.is_multiple_of(every) {
             self.program.ticks.push(Tick { phase, minute });
             self.mark(Mark::Tick(self.program.ticks.len() - 1));
         }
