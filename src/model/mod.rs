@@ -29,6 +29,6 @@ pub use real::Real;
 pub use stasis::{Stagnation, Stasis, Turnover, low_shear_share, relax, wall_shear};
 pub use step::{Damping, Stepped, step};
 pub use tissue::{Demand, Fluid, Moved, Tissue, girth_gain};
-pub use valve::{Conductance, Coupling, End, Width, coupling, flow, opening, patency};
-pub use wall::Wall;
+pub use valve::{Conductance, Coupling, Edge, End, Width, patency, widening};
+pub use wall::{Stretch, Wall};
 pub use window::{Means, State};

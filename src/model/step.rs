@@ -7,8 +7,9 @@
 //! veins, so each linear solve is four reciprocals and a 3 x 3 system.
 
 use super::blood::{Couplings, Instant, Setting, couplings, instant};
-use super::leg::{FOOT, MUSCLES, NODES, SURFACE, THIGH};
-use super::real::{Real, scaled};
+use super::leg::{DEEP, FOOT, MUSCLES, NODES, SINUS, SURFACE, THIGH};
+use super::real::Real;
+use super::valve::Coupling;
 
 /// Which of the two L-stable methods takes a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,12 +35,12 @@ impl Damping {
 pub struct Stepped<R> {
     /// Volumes at the end (mL).
     pub volume: [R; NODES],
-    /// Mean pressure inside each node (mmHg).
-    pub pressure: [R; NODES],
-    /// Arterial inflow of each node (mL).
-    pub inflow_ml: [R; NODES],
-    /// Flow from each compartment into the popliteal vein, spontaneous movement included (mL).
-    pub drained_ml: [R; 4],
+    /// Mean pressures in foot, soleal sinuses, deep posterior and superficial veins (mmHg).
+    pub pressure: [R; 4],
+    /// Arterial inflow of foot, calf and thigh (mL).
+    pub inflow_ml: [R; 3],
+    /// Flow from soleal sinuses and deep posterior veins into the popliteal vein, spontaneous movement included (mL).
+    pub drained_ml: [R; 2],
     /// Flow into the iliac vein (mL).
     pub outflow_ml: R,
     /// The instant at the start.
@@ -58,9 +59,13 @@ pub fn step<R: Real>(
 ) -> Stepped<R> {
     let start = instant(setting, volume, before);
     let coupled = couplings(setting, &start, step_s);
-    let system = System::factor(&coupled, step_s * step_s.lit(damping.gamma()));
+    let scale = step_s * step_s.lit(damping.gamma());
+    let system = System::factor(&coupled, scale);
     let first = system.solve(start.rate);
-    let predicted = combine(volume, &first, &first, step_s, step_s.lit(0.0));
+    let mut predicted = *volume;
+    for node in 0..NODES {
+        predicted[node] = volume[node] + step_s * first[node];
+    }
     let end = instant(setting, &predicted, after);
     let mut residual = end.rate;
     for node in 0..NODES {
@@ -68,60 +73,56 @@ pub fn step<R: Real>(
     }
     let second = system.solve(residual);
     let (three_halves, half) = (step_s * step_s.lit(1.5), step_s * step_s.lit(0.5));
-    let stages = Stages { scale: system.scale, three_halves: step_s.lit(1.5), half: step_s.lit(0.5) };
-    let mut pressure = start.pressure;
-    let mut inflow_ml = start.inflow;
+    let mut ended = *volume;
+    let mut moved = first;
     for node in 0..NODES {
-        let (early, late) = (first[node], second[node]);
-        let elastance = start.ends[node].elastance;
-        let lost = step_s.lit(0.0) - coupled.inflow[node];
-        pressure[node] = stages.mean(start.pressure[node], end.pressure[node], elastance * early, elastance * late);
-        inflow_ml[node] = step_s * stages.mean(start.inflow[node], end.inflow[node], lost * early, lost * late);
+        ended[node] = volume[node] + (three_halves * first[node] + half * second[node]);
+        moved[node] = scale * (first[node] + second[node]);
     }
-    let mut drained_ml = start.drainage;
-    for (at, muscle) in MUSCLES.into_iter().enumerate() {
-        let edge = &coupled.drainage[at];
-        let (gain, loss) = (edge.from + coupled.fidget[at], edge.to);
-        let along_first = gain * first[muscle] - loss * first[THIGH];
-        let along_second = gain * second[muscle] - loss * second[THIGH];
-        let (at_start, at_end) = (start.drainage[at] + start.fidget[at], end.drainage[at] + end.fidget[at]);
-        drained_ml[at] = step_s * stages.mean(at_start, at_end, along_first, along_second);
-    }
-    let outflow_ml = step_s
-        * stages.mean(start.outflow, end.outflow, coupled.outflow * first[THIGH], coupled.outflow * second[THIGH]);
-    let volume = combine(volume, &first, &second, three_halves, half);
-    Stepped { volume, pressure, inflow_ml, drained_ml, outflow_ml, start }
+    integrate(&coupled, &start, &end, &moved, half, ended)
 }
 
-/// The method's own quadrature.
-struct Stages<R> {
-    scale: R,
-    three_halves: R,
-    half: R,
-}
-
-impl<R: Real> Stages<R> {
-    /// Mean over the step of something with these values at both stages and these derivatives along the two increments.
-    #[inline(always)]
-    fn mean(&self, start: R, end: R, along_first: R, along_second: R) -> R {
-        let early = start + self.scale * along_first;
-        let late = end + self.scale * along_second - early - early;
-        self.three_halves * early + self.half * late
-    }
-}
-
+/// The step's integrals. For a rate `q` with derivative `q'` the method's own quadrature is
+/// `h/2 (q_start + q_end + q' gamma h (k1 + k2))`; `moved` is the last factor, `half` is `h/2`.
 #[inline(always)]
-fn combine<R: Real>(volume: &[R; NODES], first: &[R; NODES], second: &[R; NODES], a: R, b: R) -> [R; NODES] {
-    let mut sum = *volume;
-    for node in 0..NODES {
-        sum[node] = volume[node] + (a * first[node] + b * second[node]);
+fn integrate<R: Real>(
+    coupled: &Couplings<R>,
+    start: &Instant<R>,
+    end: &Instant<R>,
+    moved: &[R; NODES],
+    half: R,
+    volume: [R; NODES],
+) -> Stepped<R> {
+    let zero = half.lit(0.0);
+    let mut pressure = [zero; 4];
+    for (mean, node) in pressure.iter_mut().zip([FOOT, SINUS, DEEP, SURFACE]) {
+        let both = start.pressure[node] + end.pressure[node];
+        *mean = half.lit(0.5) * (both + coupled.elastance[node] * moved[node]);
     }
-    sum
+    let mut inflow = start.inflow;
+    for node in 0..NODES {
+        inflow[node] = start.inflow[node] + end.inflow[node] - coupled.inflow[node] * moved[node];
+    }
+    let calf = (inflow[1] + inflow[2]) + (inflow[3] + inflow[4]) + inflow[SURFACE];
+    let mut drained_ml = [zero; 2];
+    for (at, drained) in drained_ml.iter_mut().enumerate() {
+        let edge = &coupled.drainage[at];
+        let both = start.drainage[at].rate + start.fidget[at] + end.drainage[at].rate + end.fidget[at];
+        let change = (edge.from + coupled.fidget[at]) * moved[MUSCLES[at]] - edge.to * moved[THIGH];
+        *drained = half * (both + change);
+    }
+    Stepped {
+        volume,
+        pressure,
+        inflow_ml: [half * inflow[FOOT], half * calf, half * inflow[THIGH]],
+        drained_ml,
+        outflow_ml: half * (start.outflow.rate + end.outflow.rate + coupled.outflow * moved[THIGH]),
+        start: *start,
+    }
 }
 
 /// The matrix `1 - gamma h J`, compartments eliminated.
 struct System<R> {
-    scale: R,
     /// One over the diagonal of each compartment.
     inverse: [R; 4],
     /// What a compartment gains from foot, superficial and thigh.
@@ -139,6 +140,7 @@ impl<R: Real> System<R> {
     fn factor(at: &Couplings<R>, scale: R) -> Self {
         let zero = scale.lit(0.0);
         let one = scale.lit(1.0);
+        let none = Coupling { from: zero, to: zero };
         let (foot_link, junction) = (&at.foot_superficial, &at.junctions);
         let mut diagonal = [
             at.inflow[FOOT] + foot_link.from,
@@ -149,15 +151,20 @@ impl<R: Real> System<R> {
         let mut gains = [[zero; 3]; 4];
         let mut gives = [[zero; 3]; 4];
         for (i, muscle) in MUSCLES.into_iter().enumerate() {
-            let (foot, perforator, drain) = (&at.foot_deep[i], &at.perforators[i], &at.drainage[i]);
+            let (perforator, drain) = (&at.perforators[i], &at.drainage[i]);
             let drained = drain.from + at.fidget[i];
-            let total = at.inflow[muscle] + (foot.to + perforator.to) + drained;
-            inverse[i] = (one + scale * total).recip();
-            gains[i] = scaled([foot.from, perforator.from, drain.to], scale);
-            gives[i] = scaled([foot.to, perforator.to, drained], scale * inverse[i]);
-            for (sum, lost) in diagonal.iter_mut().zip([foot.from, perforator.from, drain.to]) {
-                *sum = *sum + lost;
+            let mut total = at.inflow[muscle] + perforator.to + drained;
+            diagonal[1] = diagonal[1] + perforator.from;
+            diagonal[2] = diagonal[2] + drain.to;
+            // The soleal sinuses take nothing from the foot.
+            if i > 0 {
+                total = total + at.foot_deep[i - 1].to;
+                diagonal[0] = diagonal[0] + at.foot_deep[i - 1].from;
             }
+            inverse[i] = (one + scale * total).recip();
+            let (give, foot) = (scale * inverse[i], if i > 0 { at.foot_deep[i - 1] } else { none });
+            gains[i] = [scale * foot.from, scale * perforator.from, scale * drain.to];
+            gives[i] = [give * foot.to, give * perforator.to, give * drained];
         }
         let mut matrix = [
             [one + scale * diagonal[0], zero - scale * foot_link.to, zero],
@@ -165,9 +172,9 @@ impl<R: Real> System<R> {
             [zero, zero - scale * junction.from, one + scale * diagonal[2]],
         ];
         for i in 0..4 {
-            for (row, gives) in matrix.iter_mut().zip(gives[i]) {
-                for (entry, gains) in row.iter_mut().zip(gains[i]) {
-                    *entry = *entry - gives * gains;
+            for row in usize::from(i == 0)..3 {
+                for column in usize::from(i == 0)..3 {
+                    matrix[row][column] = matrix[row][column] - gives[i][row] * gains[i][column];
                 }
             }
         }
@@ -178,23 +185,15 @@ impl<R: Real> System<R> {
         let second = e.recip();
         let last = (h - further * b) * second;
         let third = (i - further * c - last * f).recip();
-        Self {
-            scale,
-            inverse,
-            gains,
-            gives,
-            pivots: [first, second, third],
-            lower: [down, further, last],
-            upper: [b, c, f],
-        }
+        Self { inverse, gains, gives, pivots: [first, second, third], lower: [down, further, last], upper: [b, c, f] }
     }
 
     #[inline(always)]
     fn solve(&self, right: [R; NODES]) -> [R; NODES] {
         let mut outer = [right[FOOT], right[SURFACE], right[THIGH]];
         for (i, muscle) in MUSCLES.into_iter().enumerate() {
-            for (outer, gives) in outer.iter_mut().zip(self.gives[i]) {
-                *outer = *outer + gives * right[muscle];
+            for row in usize::from(i == 0)..3 {
+                outer[row] = outer[row] + self.gives[i][row] * right[muscle];
             }
         }
         let [first, second, third] = self.pivots;
@@ -210,7 +209,10 @@ impl<R: Real> System<R> {
         solved[THIGH] = thigh;
         for (i, muscle) in MUSCLES.into_iter().enumerate() {
             let [from_foot, from_surface, from_thigh] = self.gains[i];
-            let gained = from_foot * foot + from_surface * surface + from_thigh * thigh;
+            let mut gained = from_surface * surface + from_thigh * thigh;
+            if i > 0 {
+                gained = gained + from_foot * foot;
+            }
             solved[muscle] = (right[muscle] + gained) * self.inverse[i];
         }
         solved
