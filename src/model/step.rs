@@ -1,34 +1,29 @@
-//! One step of the blood: the two-stage Rosenbrock-W method ROS2.
+//! One step of the blood, by one of two methods.
 //!
-//! Verwer, Spee, Blom & Hundsdorfer 1999 (SIAM J Sci Comput 20:1456): second order for any approximate Jacobian and L-stable
-//! with `gamma = 1 -+ 1/sqrt(2)`, so valves may switch and veins may collapse inside a step. The smaller gamma has the smaller
-//! error, but its first stage overshoots when a step is long against the leg's own time constants (about a second); the larger
-//! one approaches equilibrium from one side whatever the step. The compartments couple only to foot, superficial and thigh
-//! veins, so each linear solve is four reciprocals and a 3 x 3 system.
+//! Steps that resolve what happens are two-stage Rosenbrock-W steps (ROS2; Verwer, Spee, Blom & Hundsdorfer 1999, SIAM J Sci
+//! Comput 20:1456): second order for any approximate Jacobian and L-stable, so valves may switch and veins may collapse inside a
+//! step. They still see the valves of their start. A step that is long against the filling of a vein must see those of its end:
+//! a vein that fills behind a shut valve would else shoot past its opening and be emptied below nothing. Such steps are implicit
+//! Euler, solved by Newton's method, which settles every valve in two or three iterations.
 
 use super::blood::{Couplings, Instant, Setting, couplings, instant};
 use super::leg::{DEEP, FOOT, MUSCLES, NODES, SINUS, SURFACE, THIGH};
 use super::real::Real;
-use super::valve::Coupling;
+use super::system::System;
 
-/// Which of the two L-stable methods takes a step.
+/// Which method takes a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Damping {
-    /// `1 - 1/sqrt(2)`: for steps that resolve what happens.
+    /// ROS2, second order: for steps that resolve what happens.
     Sharp,
-    /// `1 + 1/sqrt(2)`: for steps that follow an equilibrium.
+    /// Implicit Euler: for steps that follow an equilibrium.
     Strong,
 }
 
-impl Damping {
-    /// The method's parameter.
-    pub const fn gamma(self) -> f64 {
-        match self {
-            Damping::Sharp => 1.0 - std::f64::consts::FRAC_1_SQRT_2,
-            Damping::Strong => 1.0 + std::f64::consts::FRAC_1_SQRT_2,
-        }
-    }
-}
+/// Parameter of ROS2; of the two that make it L-stable the one with the smaller error.
+pub(super) const GAMMA: f64 = 1.0 - std::f64::consts::FRAC_1_SQRT_2;
+/// Newton iterations of an implicit step; a fourth changes nothing that anyone reports.
+const ITERATIONS: usize = 3;
 
 /// What one step did. Every integral is taken by the method itself, so that it fits the volumes to rounding.
 #[derive(Clone, Copy, Debug)]
@@ -57,9 +52,24 @@ pub fn step<R: Real>(
     step_s: R,
     damping: Damping,
 ) -> Stepped<R> {
+    match damping {
+        Damping::Sharp => resolving(setting, volume, before, after, step_s),
+        Damping::Strong => implicit(setting, volume, before, after, step_s),
+    }
+}
+
+/// One step of ROS2.
+#[inline(always)]
+fn resolving<R: Real>(
+    setting: &Setting<R>,
+    volume: &[R; NODES],
+    before: &[R; NODES],
+    after: &[R; NODES],
+    step_s: R,
+) -> Stepped<R> {
     let start = instant(setting, volume, before);
     let coupled = couplings(setting, &start, step_s);
-    let scale = step_s * step_s.lit(damping.gamma());
+    let scale = step_s * step_s.lit(GAMMA);
     let system = System::factor(&coupled, scale);
     let first = system.solve(start.rate);
     let mut predicted = *volume;
@@ -121,100 +131,45 @@ fn integrate<R: Real>(
     }
 }
 
-/// The matrix `1 - gamma h J`, compartments eliminated.
-struct System<R> {
-    /// One over the diagonal of each compartment.
-    inverse: [R; 4],
-    /// What a compartment gains from foot, superficial and thigh.
-    gains: [[R; 3]; 4],
-    /// What foot, superficial and thigh gain from a compartment, times `inverse`.
-    gives: [[R; 3]; 4],
-    /// Triangular factors of the 3 x 3 rest: reciprocal pivots, then multipliers.
-    pivots: [R; 3],
-    lower: [R; 3],
-    upper: [R; 3],
-}
-
-impl<R: Real> System<R> {
-    #[inline(always)]
-    fn factor(at: &Couplings<R>, scale: R) -> Self {
-        let zero = scale.lit(0.0);
-        let one = scale.lit(1.0);
-        let none = Coupling { from: zero, to: zero };
-        let (foot_link, junction) = (&at.foot_superficial, &at.junctions);
-        let mut diagonal = [
-            at.inflow[FOOT] + foot_link.from,
-            at.inflow[SURFACE] + foot_link.to + junction.from,
-            at.inflow[THIGH] + junction.to + at.outflow,
-        ];
-        let mut inverse = [zero; 4];
-        let mut gains = [[zero; 3]; 4];
-        let mut gives = [[zero; 3]; 4];
-        for (i, muscle) in MUSCLES.into_iter().enumerate() {
-            let (perforator, drain) = (&at.perforators[i], &at.drainage[i]);
-            let drained = drain.from + at.fidget[i];
-            let mut total = at.inflow[muscle] + perforator.to + drained;
-            diagonal[1] = diagonal[1] + perforator.from;
-            diagonal[2] = diagonal[2] + drain.to;
-            // The soleal sinuses take nothing from the foot.
-            if i > 0 {
-                total = total + at.foot_deep[i - 1].to;
-                diagonal[0] = diagonal[0] + at.foot_deep[i - 1].from;
-            }
-            inverse[i] = (one + scale * total).recip();
-            let (give, foot) = (scale * inverse[i], if i > 0 { at.foot_deep[i - 1] } else { none });
-            gains[i] = [scale * foot.from, scale * perforator.from, scale * drain.to];
-            gives[i] = [give * foot.to, give * perforator.to, give * drained];
+/// One implicit Euler step. Its flows are those of the last linearization, so that they fit the volumes to rounding.
+#[inline(always)]
+fn implicit<R: Real>(
+    setting: &Setting<R>,
+    volume: &[R; NODES],
+    before: &[R; NODES],
+    after: &[R; NODES],
+    step_s: R,
+) -> Stepped<R> {
+    let zero = step_s.lit(0.0);
+    let start = instant(setting, volume, before);
+    let still = Stepped {
+        volume: *volume,
+        pressure: [zero; 4],
+        inflow_ml: [zero; 3],
+        drained_ml: [zero; 2],
+        outflow_ml: zero,
+        start,
+    };
+    let mut stepped = still;
+    for _ in 0..ITERATIONS {
+        let at = instant(setting, &stepped.volume, after);
+        let coupled = couplings(setting, &at, zero);
+        let system = System::factor(&coupled, step_s);
+        let mut residual = at.rate;
+        for node in 0..NODES {
+            residual[node] = step_s * at.rate[node] - (stepped.volume[node] - volume[node]);
         }
-        let mut matrix = [
-            [one + scale * diagonal[0], zero - scale * foot_link.to, zero],
-            [zero - scale * foot_link.from, one + scale * diagonal[1], zero - scale * junction.to],
-            [zero, zero - scale * junction.from, one + scale * diagonal[2]],
-        ];
-        for i in 0..4 {
-            for row in usize::from(i == 0)..3 {
-                for column in usize::from(i == 0)..3 {
-                    matrix[row][column] = matrix[row][column] - gives[i][row] * gains[i][column];
-                }
-            }
+        let moved = system.solve(residual);
+        let mut reached = stepped.volume;
+        for node in 0..NODES {
+            reached[node] = reached[node] + moved[node];
         }
-        let [[a, b, c], [d, e, f], [g, h, i]] = matrix;
-        let first = a.recip();
-        let (down, further) = (d * first, g * first);
-        let (e, f) = (e - down * b, f - down * c);
-        let second = e.recip();
-        let last = (h - further * b) * second;
-        let third = (i - further * c - last * f).recip();
-        Self { inverse, gains, gives, pivots: [first, second, third], lower: [down, further, last], upper: [b, c, f] }
+        // At the end of a step only what it reached counts: both stages of the quadrature are the same moment.
+        let mut twice = moved;
+        for node in 0..NODES {
+            twice[node] = moved[node] + moved[node];
+        }
+        stepped = integrate(&coupled, &at, &at, &twice, step_s * step_s.lit(0.5), reached);
     }
-
-    #[inline(always)]
-    fn solve(&self, right: [R; NODES]) -> [R; NODES] {
-        let mut outer = [right[FOOT], right[SURFACE], right[THIGH]];
-        for (i, muscle) in MUSCLES.into_iter().enumerate() {
-            for row in usize::from(i == 0)..3 {
-                outer[row] = outer[row] + self.gives[i][row] * right[muscle];
-            }
-        }
-        let [first, second, third] = self.pivots;
-        let [down, further, last] = self.lower;
-        let [b, c, f] = self.upper;
-        let middle = outer[1] - down * outer[0];
-        let thigh = (outer[2] - further * outer[0] - last * middle) * third;
-        let surface = (middle - f * thigh) * second;
-        let foot = (outer[0] - b * surface - c * thigh) * first;
-        let mut solved = right;
-        solved[FOOT] = foot;
-        solved[SURFACE] = surface;
-        solved[THIGH] = thigh;
-        for (i, muscle) in MUSCLES.into_iter().enumerate() {
-            let [from_foot, from_surface, from_thigh] = self.gains[i];
-            let mut gained = from_surface * surface + from_thigh * thigh;
-            if i > 0 {
-                gained = gained + from_foot * foot;
-            }
-            solved[muscle] = (right[muscle] + gained) * self.inverse[i];
-        }
-        solved
-    }
+    Stepped { start, ..stepped }
 }

@@ -26,8 +26,9 @@ type Windows = &'static [(f64, u32)];
 /// Windows of a minute at rest, counted from the last change of posture or activity. Veins refill within the first two or three.
 pub(super) fn rest(minute: u32) -> Windows {
     match minute {
-        0 => &[(0.1, 5), (0.25, 6), (0.5, 6), (1.0, 10), (2.5, 6), (5.0, 6)],
-        1 | 2 => &[(2.5, 24)],
+        0 => &[(0.1, 5), (0.25, 6), (0.5, 6), (1.0, 55)],
+        1 => &[(1.0, 30), (2.5, 12)],
+        2 => &[(2.5, 24)],
         3 | 4 => &[(5.0, 12)],
         5..8 => &[(10.0, 6)],
         _ => &[(30.0, 2)],
