@@ -13,6 +13,7 @@ mod parameters;
 mod real;
 mod stasis;
 mod step;
+mod system;
 mod tissue;
 mod valve;
 mod wall;

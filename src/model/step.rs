@@ -1,36 +1,30 @@
-//! One step of the blood: the two-stage Rosenbrock-W method ROS2.
+//! One step of the blood, by one of two methods.
 //!
-//! Verwer, Spee, Blom & Hundsdorfer 1999 (SIAM J Sci Comput 20:1456): second order for any approximate Jacobian and L-stable
-//! with `gamma = 1 -+ 1/sqrt(2)`, so valves may switch and veins may collapse inside a step. The smaller gamma has the smaller
-//! error, but its first stage overshoots when a step is long against the leg's own time constants (about a second); the larger
-//! one approaches equilibrium from one side whatever the step. The compartments couple only to foot, superficial and thigh
-//! veins, so each linear solve is four reciprocals and a 3 x 3 system.
+//! Steps that resolve what happens are two-stage Rosenbrock-W steps (ROS2, Verwer, Spee, Blom & Hundsdorfer 1999, SIAM J Sci
+//! Comput 20:1456): second order for any approximate Jacobian and L-stable, so valves may switch and veins may collapse inside a
+//! step. They still see the valves of their start. A step that is long against the filling of a vein must see those of its end:
+//! a vein that fills behind a shut valve would else shoot past its opening and be emptied below nothing. Such steps are implicit
+//! Euler, solved by Newton's method, which settles every valve in two or three iterations.
 
-use super::blood::{Couplings, Instant, MUSCLES, Setting, couplings, instant};
+use super::blood::{Instant, MUSCLES, Setting, couplings, instant};
 use super::leg::NODES;
-use super::real::{Real, scaled};
+use super::real::Real;
+use super::system::System;
 
-/// Which of the two L-stable methods takes a step.
+/// Which method takes a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Damping {
-    /// `1 - 1/sqrt(2)`: for steps that resolve what happens.
+    /// ROS2, second order: for steps that resolve what happens.
     Sharp,
-    /// `1 + 1/sqrt(2)`: for steps that follow an equilibrium.
+    /// Implicit Euler: for steps that follow an equilibrium.
     Strong,
 }
 
-impl Damping {
-    /// The method's parameter.
-    pub const fn gamma(self) -> f64 {
-        match self {
-            Damping::Sharp => 1.0 - std::f64::consts::FRAC_1_SQRT_2,
-            Damping::Strong => 1.0 + std::f64::consts::FRAC_1_SQRT_2,
-        }
-    }
-}
+/// Parameter of ROS2; of the two that make it L-stable the one with the smaller error.
+pub(super) const GAMMA: f64 = 1.0 - std::f64::consts::FRAC_1_SQRT_2;
+/// Newton iterations of an implicit step; a fourth changes nothing that anyone reports.
+const ITERATIONS: usize = 3;
 
-const FOOT: usize = 0;
-const SURFACE: usize = 5;
 const THIGH: usize = 6;
 
 /// What one step did. Every integral is taken by the method itself, so that it fits the volumes to rounding.
@@ -60,9 +54,25 @@ pub fn step<R: Real>(
     step_s: R,
     damping: Damping,
 ) -> Stepped<R> {
+    match damping {
+        Damping::Sharp => resolving(setting, volume, before, after, step_s),
+        Damping::Strong => implicit(setting, volume, before, after, step_s),
+    }
+}
+
+/// One step of ROS2.
+#[inline(always)]
+fn resolving<R: Real>(
+    setting: &Setting<R>,
+    volume: &[R; NODES],
+    before: &[R; NODES],
+    after: &[R; NODES],
+    step_s: R,
+) -> Stepped<R> {
     let start = instant(setting, volume, before);
     let coupled = couplings(setting, &start, step_s);
-    let system = System::factor(&coupled, step_s * step_s.lit(damping.gamma()));
+    let scale = step_s * step_s.lit(GAMMA);
+    let system = System::factor(&coupled, scale);
     let first = system.solve(start.rate);
     let predicted = combine(volume, &first, &first, step_s, step_s.lit(0.0));
     let end = instant(setting, &predicted, after);
@@ -72,7 +82,7 @@ pub fn step<R: Real>(
     }
     let second = system.solve(residual);
     let (three_halves, half) = (step_s * step_s.lit(1.5), step_s * step_s.lit(0.5));
-    let stages = Stages { scale: system.scale, three_halves: step_s.lit(1.5), half: step_s.lit(0.5) };
+    let stages = Stages { scale, three_halves: step_s.lit(1.5), half: step_s.lit(0.5) };
     let mut pressure = start.pressure;
     let mut inflow_ml = start.inflow;
     for node in 0..NODES {
@@ -91,14 +101,50 @@ pub fn step<R: Real>(
         let (at_start, at_end) = (start.drainage[at] + start.fidget[at], end.drainage[at] + end.fidget[at]);
         drained_ml[at] = step_s * stages.mean(at_start, at_end, along_first, along_second);
     }
-    let outflow_ml = step_s * stages.mean(
-            start.outflow,
-            end.outflow,
-            coupled.outflow * first[THIGH],
-            coupled.outflow * second[THIGH],
-        );
+    let outflow_ml = step_s
+        * stages.mean(start.outflow, end.outflow, coupled.outflow * first[THIGH], coupled.outflow * second[THIGH]);
     let volume = combine(volume, &first, &second, three_halves, half);
     Stepped { volume, pressure, inflow_ml, drained_ml, outflow_ml, start }
+}
+
+/// One implicit Euler step. Its flows are those of the last linearization, so that they fit the volumes to rounding.
+#[inline(always)]
+fn implicit<R: Real>(
+    setting: &Setting<R>,
+    volume: &[R; NODES],
+    before: &[R; NODES],
+    after: &[R; NODES],
+    step_s: R,
+) -> Stepped<R> {
+    let zero = step_s.lit(0.0);
+    let start = instant(setting, volume, before);
+    let mut reached = *volume;
+    let mut pressure = start.pressure;
+    let mut inflow_ml = start.inflow;
+    let mut drained_ml = start.drainage;
+    let mut outflow_ml = zero;
+    for _ in 0..ITERATIONS {
+        let at = instant(setting, &reached, after);
+        let coupled = couplings(setting, &at, zero);
+        let system = System::factor(&coupled, step_s);
+        let mut residual = at.rate;
+        for node in 0..NODES {
+            residual[node] = step_s * at.rate[node] - (reached[node] - volume[node]);
+        }
+        let moved = system.solve(residual);
+        for node in 0..NODES {
+            reached[node] = reached[node] + moved[node];
+            pressure[node] = at.pressure[node] + at.ends[node].elastance * moved[node];
+            inflow_ml[node] = step_s * (at.inflow[node] - coupled.inflow[node] * moved[node]);
+        }
+        for (i, muscle) in MUSCLES.into_iter().enumerate() {
+            let edge = &coupled.drainage[i];
+            let (gain, loss) = (edge.from + coupled.fidget[i], edge.to);
+            drained_ml[i] = step_s * (at.drainage[i] + at.fidget[i] + gain * moved[muscle] - loss * moved[THIGH]);
+        }
+        outflow_ml = step_s * (at.outflow + coupled.outflow * moved[THIGH]);
+    }
+    Stepped { volume: reached, pressure, inflow_ml, drained_ml, outflow_ml, start }
 }
 
 /// The method's own quadrature.
@@ -125,102 +171,4 @@ fn combine<R: Real>(volume: &[R; NODES], first: &[R; NODES], second: &[R; NODES]
         sum[node] = volume[node] + (a * first[node] + b * second[node]);
     }
     sum
-}
-
-/// The matrix `1 - gamma h J`, compartments eliminated.
-struct System<R> {
-    scale: R,
-    /// One over the diagonal of each compartment.
-    inverse: [R; 4],
-    /// What a compartment gains from foot, superficial and thigh.
-    gains: [[R; 3]; 4],
-    /// What foot, superficial and thigh gain from a compartment, times `inverse`.
-    gives: [[R; 3]; 4],
-    /// Triangular factors of the 3 x 3 rest: reciprocal pivots, then multipliers.
-    pivots: [R; 3],
-    lower: [R; 3],
-    upper: [R; 3],
-}
-
-impl<R: Real> System<R> {
-    #[inline(always)]
-    fn factor(at: &Couplings<R>, scale: R) -> Self {
-        let zero = scale.lit(0.0);
-        let one = scale.lit(1.0);
-        let (foot_link, junction) = (&at.foot_superficial, &at.junctions);
-        let mut diagonal = [
-            at.inflow[FOOT] + foot_link.from,
-            at.inflow[SURFACE] + foot_link.to + junction.from,
-            at.inflow[THIGH] + junction.to + at.outflow,
-        ];
-        let mut inverse = [zero; 4];
-        let mut gains = [[zero; 3]; 4];
-        let mut gives = [[zero; 3]; 4];
-        for (i, muscle) in MUSCLES.into_iter().enumerate() {
-            let (foot, perforator, drain) = (&at.foot_deep[i], &at.perforators[i], &at.drainage[i]);
-            let drained = drain.from + at.fidget[i];
-            let total = at.inflow[muscle] + (foot.to + perforator.to) + drained;
-            inverse[i] = (one + scale * total).recip();
-            gains[i] = scaled([foot.from, perforator.from, drain.to], scale);
-            gives[i] = scaled([foot.to, perforator.to, drained], scale * inverse[i]);
-            for (sum, lost) in diagonal.iter_mut().zip([foot.from, perforator.from, drain.to]) {
-                *sum = *sum + lost;
-            }
-        }
-        let mut matrix = [
-            [one + scale * diagonal[0], zero - scale * foot_link.to, zero],
-            [zero - scale * foot_link.from, one + scale * diagonal[1], zero - scale * junction.to],
-            [zero, zero - scale * junction.from, one + scale * diagonal[2]],
-        ];
-        for i in 0..4 {
-            for (row, gives) in matrix.iter_mut().zip(gives[i]) {
-                for (entry, gains) in row.iter_mut().zip(gains[i]) {
-                    *entry = *entry - gives * gains;
-                }
-            }
-        }
-        let [[a, b, c], [d, e, f], [g, h, i]] = matrix;
-        let first = a.recip();
-        let (down, further) = (d * first, g * first);
-        let (e, f) = (e - down * b, f - down * c);
-        let second = e.recip();
-        let last = (h - further * b) * second;
-        let third = (i - further * c - last * f).recip();
-        Self {
-            scale,
-            inverse,
-            gains,
-            gives,
-            pivots: [first, second, third],
-            lower: [down, further, last],
-            upper: [b, c, f],
-        }
-    }
-
-    #[inline(always)]
-    fn solve(&self, right: [R; NODES]) -> [R; NODES] {
-        let mut outer = [right[FOOT], right[SURFACE], right[THIGH]];
-        for (i, muscle) in MUSCLES.into_iter().enumerate() {
-            for (outer, gives) in outer.iter_mut().zip(self.gives[i]) {
-                *outer = *outer + gives * right[muscle];
-            }
-        }
-        let [first, second, third] = self.pivots;
-        let [down, further, last] = self.lower;
-        let [b, c, f] = self.upper;
-        let middle = outer[1] - down * outer[0];
-        let thigh = (outer[2] - further * outer[0] - last * middle) * third;
-        let surface = (middle - f * thigh) * second;
-        let foot = (outer[0] - b * surface - c * thigh) * first;
-        let mut solved = right;
-        solved[FOOT] = foot;
-        solved[SURFACE] = surface;
-        solved[THIGH] = thigh;
-        for (i, muscle) in MUSCLES.into_iter().enumerate() {
-            let [from_foot, from_surface, from_thigh] = self.gains[i];
-            let gained = from_foot * foot + from_surface * surface + from_thigh * thigh;
-            solved[muscle] = (right[muscle] + gained) * self.inverse[i];
-        }
-        solved
-    }
 }
