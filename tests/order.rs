@@ -160,7 +160,7 @@ proptest! {
                 let (before, after) = (squeeze.at(&wave[0]), squeeze.at(&wave[1]));
                 let stepped = step(&setting, &volume, &before, &after, 1.0 / steps as f32, Damping::Sharp);
                 volume = stepped.volume;
-                allowed += total(stepped.inflow_ml) - stepped.outflow_ml.min(0.0);
+                allowed += stepped.inflow_ml.iter().sum::<f32>() - stepped.outflow_ml.min(0.0);
                 prop_assert!(volume.iter().all(|volume| *volume > 0.0), "cycle {cycle}: {volume:?}");
                 prop_assert!(leg_ml(&volume) <= allowed * 1.0001, "cycle {cycle}: {volume:?} of {allowed} mL");
             }

@@ -1,5 +1,5 @@
 //! What the tests of the leg share: people, days made by hand, and a plain walk through a day that shows every window.
-#![allow(dead_code, reason = "every test binary uses its own part")]
+#![allow(dead_code, unused_imports, reason = "every test binary uses its own part")]
 #![allow(clippy::unwrap_used)]
 
 mod day;
@@ -12,10 +12,10 @@ pub(crate) use extremes::{any_leg, some_legs};
 pub(crate) use people::{disciplined, person, shipped, travelers, typical, varied};
 pub(crate) use walk::{Window, read, resting_body, walk};
 
-use soleus::model::{NODES, Real};
+use soleus::model::Real;
 
-/// Sum over the nodes of a leg.
-pub(crate) fn total<R: Real>(nodes: [R; NODES]) -> R {
+/// Sum of several numbers.
+pub(crate) fn total<R: Real, const N: usize>(nodes: [R; N]) -> R {
     nodes.into_iter().reduce(|sum, node| sum + node).unwrap()
 }
 
