@@ -33,7 +33,8 @@ pub(super) fn trace(args: &TraceArgs, console: &Console) -> io::Result<Exit> {
         console.warn(&format!("error: {error}"))?;
         return Ok(Exit::Unusable);
     }
-    console.say(&format!("{} moments of person {} in arm {}", trace.samples.len(), person.id, args.arm))?;
+    let who = args.who.person.map_or("the typical person".to_owned(), |id| format!("person {id}"));
+    console.say(&format!("{} moments of {who} in arm {}", trace.samples.len(), args.arm))?;
     console.result(&format!("{}\n", path.display()))?;
     Ok(Exit::Done)
 }

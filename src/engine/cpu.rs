@@ -42,7 +42,8 @@ impl SimdLevel {
         levels
     }
 
-    fn name(self) -> String {
+    /// For people.
+    pub fn name(self) -> String {
         match self {
             Self::Scalar => "scalar".to_owned(),
             Self::Vectors(level) => {

@@ -39,6 +39,8 @@ const LATER_MINUTES: [(f64, f64); 2] = [(6.0, 20.0), (6.0, 60.0)];
 const HELD_S: f64 = 6.0;
 /// Time constant with which a pumped leg settles (s): its foot and superficial veins drain through perforators.
 const SETTLING_S: f64 = 10.0;
+/// The examined tiptoe and the way back (s): slow, up and held.
+const TIPTOE_S: f64 = 2.4;
 /// Rest before the day begins, and length of each examination (min).
 const REST_MIN: u32 = 12;
 const EXAMINATION_MIN: u32 = 4;
@@ -119,11 +121,11 @@ impl<'a> Compiler<'a> {
         still(self, Posture::Standing, EXAMINATION_MIN);
         self.mark(Mark::Filled);
         let base = self.channels(Activity::Tiptoe, Posture::Standing);
-        let waves = self.waves(Activity::Tiptoe, 1.0);
-        // Half a cycle at 1 Hz ends on the plateau of the push.
+        let waves = self.waves(Activity::Tiptoe, TIPTOE_S);
+        // Half a cycle ends on the plateau of the push.
         let half = self.program.waves[waves].len().div_ceil(2);
         self.program.waves[waves].truncate(half);
-        self.run(Run { window_s: 0.5, count: 1, base, waves, ..self.template });
+        self.run(Run { window_s: (0.5 * TIPTOE_S) as f32, count: 1, base, waves, ..self.template });
         self.mark(Mark::Expelled);
         still(self, Posture::Lying, REST_MIN);
         self.mark(Mark::Rested);
