@@ -214,6 +214,16 @@ fn an_arm_that_does_nothing_differs_by_exactly_nothing() {
     assert!(moved.count() > 20, "the other arms do differ");
 }
 
+#[test]
+fn the_study_in_the_readme_runs_without_a_warning() {
+    let home = tempfile::tempdir().unwrap();
+    let readme = fs::read_to_string("README.md").unwrap();
+    let (_, rest) = readme.split_once("```toml\n").unwrap();
+    let (study, _) = rest.split_once("```").unwrap();
+    let file = write(home.path(), "study.toml", study);
+    run(&file, 20, &home.path().join("run"), &[]);
+}
+
 /// All files but the manifest are equal, by name and by byte.
 fn assert_same(one: &Path, other: &Path) {
     let (one, other) = (repeatable(one), repeatable(other));

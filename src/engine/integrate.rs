@@ -181,8 +181,10 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
             Some(present) => {
                 self.state = State::select(present, &after, &self.state);
                 self.tally = Tally::select(present, &tally, &self.tally);
-                self.latest =
-                    [Real::select(present, latest[0], self.latest[0]), Real::select(present, latest[1], self.latest[1])];
+                self.latest = [
+                    Real::select(present, latest[0], self.latest[0]),
+                    Real::select(present, latest[1], self.latest[1]),
+                ];
             }
         }
         let leg = leg_ml(&self.state.volume);
@@ -204,7 +206,10 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
         let base = self.row(&program.channels[run.base]);
         match run.bout {
             None => base,
-            Some((bout, gate)) => base.blend(&self.row(&program.channels[bout]), gather::<G>(self.token, &self.inputs.gates[gate], self.first)),
+            Some((bout, gate)) => base.blend(
+                &self.row(&program.channels[bout]),
+                gather::<G>(self.token, &self.inputs.gates[gate], self.first),
+            ),
         }
     }
 

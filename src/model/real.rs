@@ -66,10 +66,22 @@ pub(super) fn scaled<R: Real, const N: usize>(values: [R; N], factor: R) -> [R; 
 macro_rules! compartments {
     ($at:ident => $value:expr) => {
         [
-            { let $at = 0_usize; $value },
-            { let $at = 1_usize; $value },
-            { let $at = 2_usize; $value },
-            { let $at = 3_usize; $value },
+            {
+                let $at = 0_usize;
+                $value
+            },
+            {
+                let $at = 1_usize;
+                $value
+            },
+            {
+                let $at = 2_usize;
+                $value
+            },
+            {
+                let $at = 3_usize;
+                $value
+            },
         ]
     };
 }

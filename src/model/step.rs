@@ -91,12 +91,8 @@ pub fn step<R: Real>(
         let (at_start, at_end) = (start.drainage[at] + start.fidget[at], end.drainage[at] + end.fidget[at]);
         drained_ml[at] = step_s * stages.mean(at_start, at_end, along_first, along_second);
     }
-    let outflow_ml = step_s * stages.mean(
-            start.outflow,
-            end.outflow,
-            coupled.outflow * first[THIGH],
-            coupled.outflow * second[THIGH],
-        );
+    let outflow_ml = step_s
+        * stages.mean(start.outflow, end.outflow, coupled.outflow * first[THIGH], coupled.outflow * second[THIGH]);
     let volume = combine(volume, &first, &second, three_halves, half);
     Stepped { volume, pressure, inflow_ml, drained_ml, outflow_ml, start }
 }
