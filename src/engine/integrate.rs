@@ -252,8 +252,9 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
         let Some(run) = lying else { return };
         let channels = self.channels(program, run);
         let demands = self.body.demands(&channels, self.splat(0.0), &means);
-        for region in 0..2 {
-            self.state.fluid[region] = self.body.tissue[region].rested(&demands[region]);
+        let regions = self.state.fluid.iter_mut().zip(&self.body.tissue).zip(&demands);
+        for ((fluid, tissue), demand) in regions {
+            *fluid = tissue.rested(demand);
         }
         self.state.filtration_ml_s = self.body.resting_filtration_ml_s();
         self.state.stagnation = self.body.settled(&means);

@@ -1,15 +1,9 @@
 //! Blood: seven volumes, their pressures, and the flows between them at one instant.
 
-use super::leg::NODES;
+use super::leg::{FOOT, MUSCLES, NODES, SURFACE, THIGH};
 use super::real::{Real, compartments};
 use super::valve::{Conductance, Coupling, End, Width, coupling, flow, patency};
 use super::wall::Wall;
-
-/// The four muscle compartments, as positions in node order.
-pub(super) const MUSCLES: [usize; 4] = [1, 2, 3, 4];
-const FOOT: usize = 0;
-const SURFACE: usize = 5;
-const THIGH: usize = 6;
 
 /// What stays the same while blood moves through one window of time.
 #[derive(Clone, Copy, Debug)]

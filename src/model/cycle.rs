@@ -2,7 +2,7 @@
 
 use super::blood::Setting;
 use super::body::Body;
-use super::leg::{Channels, NODES};
+use super::leg::{Channels, DEEP, FOOT, NODES, SINUS, SURFACE, THIGH};
 use super::real::{Real, scaled};
 use super::step::{Damping, Stepped, step};
 use super::window::Means;
@@ -18,12 +18,6 @@ pub struct Squeeze<R> {
     /// From muscle and load: four compartments, then the foot.
     pub peak: [R; 5],
 }
-
-const FOOT: usize = 0;
-const SINUS: usize = 1;
-const DEEP: usize = 2;
-const SURFACE: usize = 5;
-const THIGH: usize = 6;
 
 impl<R: Real> Squeeze<R> {
     /// External pressure on every node at a moment of the cycle (mmHg).

@@ -123,6 +123,14 @@ pub enum Node {
 /// Number of nodes.
 pub const NODES: usize = 7;
 
+pub(super) const FOOT: usize = Node::Foot as usize;
+pub(super) const SINUS: usize = Node::SuperficialPosterior as usize;
+pub(super) const DEEP: usize = Node::DeepPosterior as usize;
+pub(super) const SURFACE: usize = Node::Superficial as usize;
+pub(super) const THIGH: usize = Node::Thigh as usize;
+/// The four muscle compartments.
+pub(super) const MUSCLES: [usize; 4] = [SINUS, DEEP, Node::Anterior as usize, Node::Lateral as usize];
+
 impl Node {
     /// All nodes, in the order of state vectors.
     pub const ALL: [Node; NODES] = [

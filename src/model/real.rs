@@ -87,28 +87,36 @@ macro_rules! compartments {
 }
 pub(super) use compartments;
 
+/// Comparisons of a single number, as vectors make them.
+macro_rules! scalar_comparisons {
+    () => {
+        type Mask = bool;
+
+        #[inline(always)]
+        fn max(self, other: Self) -> Self {
+            if self > other { self } else { other }
+        }
+        #[inline(always)]
+        fn min(self, other: Self) -> Self {
+            if self < other { self } else { other }
+        }
+        #[inline(always)]
+        fn lt(self, other: Self) -> bool {
+            self < other
+        }
+        #[inline(always)]
+        fn select(mask: bool, yes: Self, no: Self) -> Self {
+            if mask { yes } else { no }
+        }
+    };
+}
+
 impl Real for f32 {
-    type Mask = bool;
+    scalar_comparisons!();
 
     #[inline(always)]
     fn lit(self, value: f64) -> Self {
         value as f32
-    }
-    #[inline(always)]
-    fn max(self, other: Self) -> Self {
-        if self > other { self } else { other }
-    }
-    #[inline(always)]
-    fn min(self, other: Self) -> Self {
-        if self < other { self } else { other }
-    }
-    #[inline(always)]
-    fn lt(self, other: Self) -> bool {
-        self < other
-    }
-    #[inline(always)]
-    fn select(mask: bool, yes: Self, no: Self) -> Self {
-        if mask { yes } else { no }
     }
     #[inline(always)]
     fn recip(self) -> Self {
@@ -130,27 +138,11 @@ impl Real for f32 {
 }
 
 impl Real for f64 {
-    type Mask = bool;
+    scalar_comparisons!();
 
     #[inline(always)]
     fn lit(self, value: f64) -> Self {
         value
-    }
-    #[inline(always)]
-    fn max(self, other: Self) -> Self {
-        if self > other { self } else { other }
-    }
-    #[inline(always)]
-    fn min(self, other: Self) -> Self {
-        if self < other { self } else { other }
-    }
-    #[inline(always)]
-    fn lt(self, other: Self) -> bool {
-        self < other
-    }
-    #[inline(always)]
-    fn select(mask: bool, yes: Self, no: Self) -> Self {
-        if mask { yes } else { no }
     }
     #[inline(always)]
     fn recip(self) -> Self {

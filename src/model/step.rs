@@ -6,8 +6,8 @@
 //! one approaches equilibrium from one side whatever the step. The compartments couple only to foot, superficial and thigh
 //! veins, so each linear solve is four reciprocals and a 3 x 3 system.
 
-use super::blood::{Couplings, Instant, MUSCLES, Setting, couplings, instant};
-use super::leg::NODES;
+use super::blood::{Couplings, Instant, Setting, couplings, instant};
+use super::leg::{FOOT, MUSCLES, NODES, SURFACE, THIGH};
 use super::real::{Real, scaled};
 
 /// Which of the two L-stable methods takes a step.
@@ -28,10 +28,6 @@ impl Damping {
         }
     }
 }
-
-const FOOT: usize = 0;
-const SURFACE: usize = 5;
-const THIGH: usize = 6;
 
 /// What one step did. Every integral is taken by the method itself, so that it fits the volumes to rounding.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,7 @@
 
 use super::blood::Setting;
 use super::body::Body;
-use super::leg::{Channels, NODES};
+use super::leg::{Channels, DEEP, FOOT, NODES, SINUS, SURFACE, THIGH};
 use super::real::{Real, compartments, scaled};
 use super::stasis::{Stagnation, Turnover, relax};
 use super::tissue::{Demand, Fluid};
@@ -54,12 +54,6 @@ pub struct Means<R> {
     /// Volumes of soleal sinuses, deep posterior veins, thigh and whole calf (mL).
     pub volume_ml: [R; 4],
 }
-
-const FOOT: usize = 0;
-const SINUS: usize = 1;
-const DEEP: usize = 2;
-const SURFACE: usize = 5;
-const THIGH: usize = 6;
 
 impl<R: Real> State<R> {
     /// A leg before the first breath of a simulation: veins at zero pressure, tissue dry, no reflex.

@@ -81,7 +81,8 @@ fn closing(scenario: &Scenario, finished: &Finished) -> String {
         text.push_str(&line);
         text.push('\n');
     }
-    format!("{text}Next: soleus compare {}\n", finished.folder.display())
+    let contrasts = finished.folder.join("contrasts.parquet");
+    format!("{text}Next: read {} (docs/results.md: how, in Python, R and DuckDB)\n", contrasts.display())
 }
 
 fn find<'a>(rows: &'a [StatRow], arm: &Arm, measure: &str, statistic: &str) -> Option<&'a StatRow> {

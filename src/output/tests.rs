@@ -245,7 +245,7 @@ fn the_headline_is_narrow_and_says_what_it_must() {
     let text = headline(&scenario, &finished);
     let (table, next) = text.split_once("Next: ").unwrap();
     assert!(table.lines().all(|line| line.chars().count() <= 100), "{text}");
-    assert!(next.starts_with("soleus compare "), "{text}");
+    assert!(next.starts_with("read ") && next.contains("contrasts.parquet"), "{text}");
     let pumps: Vec<&str> = table.lines().filter(|line| line.starts_with("Ankle pumps")).collect();
     assert!(["42.0", "-28.0 [-28.1, -27.9]"].iter().all(|part| pumps[0].contains(part)), "{text}");
     assert!(pumps[1].contains("4.0 %"), "{text}");

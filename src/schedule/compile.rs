@@ -4,41 +4,10 @@ use crate::model::{Damping, Tick};
 use crate::scenario::{Arm, Bouts, Duration, InterventionKind, Posture, Scenario};
 
 use super::activity::Activity;
+use super::pace::{self, Resolution};
 use super::posture::posture;
-use super::program::{Bout, Held, Mark, Op, Program, Run};
+use super::program::{Bout, Mark, Op, Program, Run};
 
-/// How finely time is cut.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Resolution {
-    /// Every step and window is divided by this.
-    pub refine: u32,
-    /// Whether settled cycles are simulated all the same.
-    pub every_cycle: bool,
-}
-
-impl Resolution {
-    /// What a study uses.
-    pub const DEFAULT: Self = Self { refine: 1, every_cycle: false };
-    /// A tenth of the step, nothing skipped: the reference for accuracy.
-    pub const REFERENCE: Self = Self { refine: 10, every_cycle: true };
-}
-
-/// Longest step while something pumps (s).
-const PUMP_STEP_S: f64 = 0.042;
-/// Windows of the first minute after a change (s, how many), then of the second, then for good.
-const RAMP: [(f64, u32); 6] = [(0.1, 5), (0.25, 6), (0.5, 6), (1.0, 10), (2.5, 6), (5.0, 6)];
-const SECOND_MINUTE: (f64, u32) = (2.5, 24);
-const SETTLED_S: f64 = 30.0;
-/// Longer windows follow the equilibrium instead of resolving how it is reached (s); not refined, so that a reference run
-/// uses the same methods.
-const RESOLVED_S: f64 = 1.2;
-/// Seconds simulated and then skipped, in the first minute of a bout and in each later one.
-const FIRST_MINUTE: [(f64, f64); 4] = [(14.0, 4.0), (5.0, 6.0), (5.0, 8.0), (5.0, 60.0)];
-const LATER_MINUTES: [(f64, f64); 2] = [(6.0, 20.0), (6.0, 60.0)];
-/// Longest window while cycles are skipped (s).
-const HELD_S: f64 = 6.0;
-/// Time constant with which a pumped leg settles (s): its foot and superficial veins drain through perforators.
-const SETTLING_S: f64 = 10.0;
 /// The examined tiptoe and the way back (s): slow, up and held.
 const TIPTOE_S: f64 = 2.4;
 /// Rest before the day begins, and length of each examination (min).
@@ -209,16 +178,9 @@ impl<'a> Compiler<'a> {
         for minute in stretch.from_min..stretch.until_min {
             self.tick(minute);
             let mut start_s = f64::from(minute) * 60.0;
-            let windows: &[(f64, u32)] = match minute - stretch.from_min {
-                0 => &RAMP,
-                1 | 2 => &[SECOND_MINUTE],
-                3 | 4 => &[(5.0, 12)],
-                5..8 => &[(10.0, 6)],
-                _ => &[(SETTLED_S, 2)],
-            };
-            for &(window_s, count) in windows {
+            for &(window_s, count) in pace::rest(minute - stretch.from_min) {
                 let refine = self.resolution.refine;
-                let damping = if window_s > RESOLVED_S { Damping::Strong } else { Damping::Sharp };
+                let damping = pace::damping(window_s);
                 self.run(Run {
                     start_s: start_s as f32,
                     window_s: (window_s / f64::from(refine)) as f32,
@@ -241,11 +203,7 @@ impl<'a> Compiler<'a> {
         let waves = self.waves(stretch.activity, cycle_s);
         for minute in stretch.from_min..stretch.until_min {
             self.tick(minute);
-            let pattern: &[(f64, f64)] = match minute == stretch.from_min {
-                _ if self.resolution.every_cycle => &[(60.0, 0.0)],
-                true => &FIRST_MINUTE,
-                false => &LATER_MINUTES,
-            };
+            let pattern = pace::pump(minute == stretch.from_min, self.resolution.every_cycle);
             let run = Run { base: stretch.base, bout: stretch.bout, waves, ..self.template };
             let at_s = |cycle: u32| (f64::from(minute) * 60.0 + f64::from(cycle) * cycle_s) as f32;
             let mut done = 0;
@@ -263,14 +221,11 @@ impl<'a> Compiler<'a> {
 
     /// Cycles that are skipped, in windows of a few.
     fn hold(&mut self, run: Run, cycle_s: f64, cycles: u32) {
-        let chunk = ((HELD_S / cycle_s) as u32).max(1);
-        let kept = (-cycle_s / SETTLING_S).exp();
+        let chunk = pace::cycles_per_window(cycle_s);
         let mut done = 0;
         for (cycles, count) in [(chunk, cycles / chunk), (cycles % chunk, 1)] {
             let start_s = run.start_s + (f64::from(done) * cycle_s) as f32;
-            let fading = kept.powi(cycles as i32);
-            let drift = kept * (1.0 - fading) / (1.0 - kept);
-            let held = Some(Held { drift: drift as f32, fading: fading as f32 });
+            let held = Some(pace::held(cycles, cycle_s));
             let window_s = (f64::from(cycles) * cycle_s) as f32;
             self.run(Run { start_s, window_s, count: if cycles == 0 { 0 } else { count }, held, ..run });
             done += cycles * count;
@@ -281,7 +236,7 @@ impl<'a> Compiler<'a> {
         let (Some(every), Some(phase)) = (self.scenario.outputs.timeseries_every_min, self.template.phase) else {
             return;
         };
-        if minute % every == 0 {
+        if minute.is_multiple_of(every) {
             self.program.ticks.push(Tick { phase, minute });
             self.mark(Mark::Tick(self.program.ticks.len() - 1));
         }
@@ -297,8 +252,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn waves(&mut self, activity: Activity, cycle_s: f64) -> usize {
-        // Even, so that half a cycle is a whole number of steps.
-        let steps = 2 * (cycle_s / (2.0 * PUMP_STEP_S)).ceil() as u32 * self.resolution.refine;
+        let steps = pace::steps(cycle_s) * self.resolution.refine;
         let waves = activity.waves(steps as usize);
         let same = self.program.waves.iter().position(|other| *other == waves);
         same.unwrap_or_else(|| {

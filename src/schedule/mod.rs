@@ -2,12 +2,14 @@
 
 mod activity;
 mod compile;
+mod pace;
 mod posture;
 mod program;
 mod wave;
 
 pub use activity::{Activity, Effort};
-pub use compile::{Resolution, compile};
+pub use compile::compile;
+pub use pace::Resolution;
 pub use posture::posture;
 pub use program::{Bout, Held, Mark, Op, Program, Run};
 pub use wave::{Pulse, STILL, sample};
