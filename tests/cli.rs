@@ -158,7 +158,7 @@ fn a_trace_of_nobody_is_refused_with_the_choices() {
 fn several_scenarios_do_not_share_one_folder() {
     let home = tempfile::tempdir().unwrap();
     let out = home.path().join("out");
-    let said = refused(&["run".as_ref(), FLIGHT.as_ref(), FLIGHT.as_ref(), "--out".as_ref(), &out], 2);
+    let said = refused(&[&run_into(FLIGHT.as_ref(), &out)[..], &[Path::new(FLIGHT)]].concat(), 2);
     assert!(said.contains("one by one"), "{said}");
     assert!(!out.exists());
 }
@@ -168,7 +168,7 @@ fn a_device_that_is_not_there_has_a_code_of_its_own() {
     let home = tempfile::tempdir().unwrap();
     let out = home.path().join("out");
     for args in [&["--require-gpu"][..], &["--device", "no such adapter"]] {
-        let head = ["run".as_ref(), FLIGHT.as_ref(), "--out".as_ref(), out.as_path()];
+        let head = run_into(FLIGHT.as_ref(), &out);
         let args: Vec<&Path> = head.into_iter().chain(args.iter().map(Path::new)).collect();
         assert!(refused(&args, 3).contains("--device"), "{args:?}");
         assert!(!out.exists());
