@@ -10,7 +10,6 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 target=${CARGO_TARGET_DIR:-target}
 [[ $target == /* ]] || target=$PWD/$target
-readers=$target/readers
 vulkan_packages=(mesa-vulkan-drivers libvulkan1)
 
 say() { printf '\n== %s\n' "$*" >&2; }
@@ -54,23 +53,22 @@ need_vulkan() {
 or set SOLEUS_NO_GPU=1 to go without the checks that need one."
 }
 
-# The readers of Parquet files that analysts use, in a Python environment that is made once.
+# Readers of Parquet files that analysts use, `newest` or `oldest`, in a Python environment that is made once.
 need_readers() {
+    local list=tests/readers/$1.txt home=$target/readers/$1
+    cmp -s "$list" "$home/installed.txt" && return 0
     command -v python3 >/dev/null || fail 'python3 not found: install Python 3.9 or later with its venv module'
-    if [[ ! -x $readers/bin/python ]] || ! "$readers/bin/python" -c 'import pip' 2>/dev/null; then
-        rm -rf "$readers"
-        python3 -m venv "$readers" || fail 'cannot make a Python environment; on Debian and Ubuntu: sudo apt-get install python3-venv'
-    fi
-    if ! cmp -s tests/readers/requirements.txt "$readers/installed.txt"; then
-        "$readers/bin/python" -m pip install --quiet --disable-pip-version-check -r tests/readers/requirements.txt </dev/null ||
-            fail 'cannot install the packages of tests/readers/requirements.txt'
-        cp tests/readers/requirements.txt "$readers/installed.txt"
-    fi
+    rm -rf "$home"
+    python3 -m venv "$home" || fail 'cannot make a Python environment; on Debian and Ubuntu: sudo apt-get install python3-venv'
+    "$home/bin/python" -m pip install --quiet --disable-pip-version-check -r "$list" </dev/null ||
+        fail "cannot install the Python packages of $list"
+    cp "$list" "$home/installed.txt"
 }
 
-# One small real run, or the folder given, read by each of them.
+# Reads a run folder with each of them.
 check_readers() {
-    "$readers/bin/python" tests/readers/read_run.py "$1" || fail "a reader found fault with the run in $1"
+    need_readers "$1"
+    "$target/readers/$1/bin/python" tests/readers/read_run.py "$2" || fail "the $1 readers find fault with the run in $2"
 }
 
 export XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-/tmp}
@@ -92,16 +90,16 @@ say 'documentation'
 RUSTDOCFLAGS='-D warnings' cargo doc --release --locked --no-deps
 
 say 'readers of a run'
-need_readers
 cargo build --release --locked
 "$target/release/soleus" run scenarios/long-haul-flight.toml --persons 300 --quiet --force -o "$target/readers-run"
-check_readers "$target/readers-run"
+check_readers newest "$target/readers-run"
 
 if [[ $long == yes ]]; then
     say 'memory and readers of a large run'
     rm -rf "$target/large-run"
     SOLEUS_LARGE_RUN=$target/large-run cargo test --release --locked --lib -- --ignored --exact output::tests::a_large_run_needs_little_memory
-    check_readers "$target/large-run"
+    check_readers newest "$target/large-run"
+    check_readers oldest "$target/large-run"
     rm -rf "$target/large-run"
 fi
 
