@@ -133,7 +133,7 @@ impl Window {
         let popliteal = params.conductance_saphenopopliteal;
         let femoral = params.conductance_saphenofemoral;
         let share = |part: f32, other: f32| part * (part + other).recip();
-        let drained = |muscle: usize| at.drainage[muscle] + at.fidget[muscle];
+        let drained = |muscle: usize| at.drainage[muscle].rate + at.fidget[muscle];
         Sample {
             time_s,
             phase: self.phase,
@@ -141,22 +141,22 @@ impl Window {
             volume_ml: at.volume,
             external_mmhg: at.external,
             flow_ml_s: [
-                at.foot_deep[1],
-                at.foot_deep[2],
-                at.foot_deep[3],
-                at.foot_superficial,
-                at.perforators[0],
-                at.perforators[1] * share(cockett, boyd),
-                at.perforators[1] * share(boyd, cockett),
-                at.perforators[2],
-                at.perforators[3],
+                at.foot_deep[0].rate,
+                at.foot_deep[1].rate,
+                at.foot_deep[2].rate,
+                at.foot_superficial.rate,
+                at.perforators[0].rate,
+                at.perforators[1].rate * share(cockett, boyd),
+                at.perforators[1].rate * share(boyd, cockett),
+                at.perforators[2].rate,
+                at.perforators[3].rate,
                 drained(0),
                 drained(1),
                 drained(2),
                 drained(3),
-                at.junctions * share(femoral, popliteal),
-                at.junctions * share(popliteal, femoral),
-                at.outflow,
+                at.junctions.rate * share(femoral, popliteal),
+                at.junctions.rate * share(popliteal, femoral),
+                at.outflow.rate,
             ],
             inflow_ml_s: at.inflow.iter().sum(),
             fluid_ml,

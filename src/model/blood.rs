@@ -2,8 +2,8 @@
 
 use super::leg::{FOOT, MUSCLES, NODES, SURFACE, THIGH};
 use super::real::{Real, compartments};
-use super::valve::{Conductance, Coupling, End, Width, coupling, flow, patency};
-use super::wall::Wall;
+use super::valve::{Conductance, Coupling, Edge, End, Width, patency, widening};
+use super::wall::{Stretch, Wall};
 
 /// What stays the same while blood moves through one window of time.
 #[derive(Clone, Copy, Debug)]
@@ -30,8 +30,8 @@ pub struct Setting<R> {
     pub arterial: [R; NODES],
     /// Blood lost to the tissue (mL/s).
     pub filtration_ml_s: [R; NODES],
-    /// Foot to each muscle compartment: forward, backward (mL/s/mmHg).
-    pub foot_deep: [Conductance<R>; 4],
+    /// Foot to deep posterior, anterior and lateral veins.
+    pub foot_deep: [Conductance<R>; 3],
     /// Foot to superficial veins, both ways.
     pub foot_superficial: Conductance<R>,
     /// Perforators from superficial veins into each compartment.
@@ -44,7 +44,7 @@ pub struct Setting<R> {
     pub outflow: Conductance<R>,
     /// Share of volume per second that spontaneous movement passes on.
     pub fidget_per_s: R,
-    /// Pressure that opens a valve (mmHg), and one over it.
+    /// How valves open.
     pub valve_width: Width<R>,
 }
 
@@ -57,26 +57,40 @@ pub struct Instant<R> {
     pub external: [R; NODES],
     /// Pressure inside each node.
     pub pressure: [R; NODES],
-    /// Each node as its edges see it.
-    pub ends: [End<R>; NODES],
+    /// Volume of each node over that at zero pressure.
+    pub relative: [R; NODES],
+    /// Stretch of each node's wall.
+    pub stretch: [Stretch<R>; NODES],
     /// Rate of change of each volume.
     pub rate: [R; NODES],
     /// Arterial inflow of each node.
     pub inflow: [R; NODES],
-    /// Foot to each compartment.
-    pub foot_deep: [R; 4],
+    /// Foot to deep posterior, anterior and lateral veins.
+    pub foot_deep: [Edge<R>; 3],
     /// Foot to superficial veins.
-    pub foot_superficial: R,
+    pub foot_superficial: Edge<R>,
     /// Perforators, inward.
-    pub perforators: [R; 4],
+    pub perforators: [Edge<R>; 4],
     /// Compartments to the popliteal vein.
-    pub drainage: [R; 4],
+    pub drainage: [Edge<R>; 4],
     /// Flow passed on by spontaneous movement.
     pub fidget: [R; 4],
     /// Saphenous junctions.
-    pub junctions: R,
+    pub junctions: Edge<R>,
     /// Femoral to iliac vein.
-    pub outflow: R,
+    pub outflow: Edge<R>,
+}
+
+impl<R: Real> Setting<R> {
+    #[inline(always)]
+    fn wall(&self, node: usize) -> &Wall<R> {
+        match node {
+            FOOT => &self.wall_foot,
+            SURFACE => &self.wall_superficial,
+            THIGH => &self.wall_thigh,
+            _ => &self.wall_deep,
+        }
+    }
 }
 
 /// All pressures and flows for given volumes (mL) and external pressures (mmHg).
@@ -85,60 +99,60 @@ pub fn instant<R: Real>(setting: &Setting<R>, volume: &[R; NODES], external: &[R
     let zero = volume[0].lit(0.0);
     let one = zero.lit(1.0);
     let mut pressure = [zero; NODES];
+    let mut relative = [zero; NODES];
+    let mut stretch = [Stretch { pressure: zero, stiffening: zero }; NODES];
+    let mut level = [zero; NODES];
+    let mut open = [zero; NODES];
     let mut inflow = [zero; NODES];
-    let mut ends = [End { level: zero, elastance: zero, open: zero, widening: zero }; NODES];
     for node in 0..NODES {
-        let wall = match node {
-            FOOT => &setting.wall_foot,
-            SURFACE => &setting.wall_superficial,
-            THIGH => &setting.wall_thigh,
-            _ => &setting.wall_deep,
-        };
-        let inverse = setting.inverse_rest_ml[node];
-        let relative = volume[node] * inverse;
-        let (transmural, slope) = wall.pressure(relative - one);
-        let (open, widening) = patency(relative);
-        pressure[node] = transmural + external[node];
-        ends[node] = End {
-            level: pressure[node] - setting.head_mmhg[node],
-            elastance: slope * inverse,
-            open,
-            widening: widening * inverse,
-        };
+        relative[node] = volume[node] * setting.inverse_rest_ml[node];
+        stretch[node] = setting.wall(node).stretch(relative[node] - one);
+        pressure[node] = stretch[node].pressure + external[node];
+        level[node] = pressure[node] - setting.head_mmhg[node];
+        open[node] = patency(relative[node]);
         inflow[node] = setting.arterial[node] * (setting.arterial_mmhg[node] - pressure[node]).pos();
     }
+    let width = &setting.valve_width;
     macro_rules! edge {
         ($from:expr, $to:expr, $conductance:expr) => {
-            flow(&ends[$from], &ends[$to], $conductance, setting.valve_width)
+            Edge::new(level[$from] - level[$to], $conductance, (open[$from], open[$to]), width)
         };
     }
-    let foot_deep = compartments!(at => edge!(FOOT, MUSCLES[at], setting.foot_deep[at]));
+    let foot_deep = [
+        edge!(FOOT, MUSCLES[1], setting.foot_deep[0]),
+        edge!(FOOT, MUSCLES[2], setting.foot_deep[1]),
+        edge!(FOOT, MUSCLES[3], setting.foot_deep[2]),
+    ];
     let perforators = compartments!(at => edge!(SURFACE, MUSCLES[at], setting.perforators[at]));
     let drainage = compartments!(at => edge!(MUSCLES[at], THIGH, setting.drainage[at]));
-    let fidget = compartments!(at => setting.fidget_per_s * volume[MUSCLES[at]] * ends[MUSCLES[at]].open);
+    let fidget = compartments!(at => setting.fidget_per_s * volume[MUSCLES[at]] * open[MUSCLES[at]]);
     let foot_superficial = edge!(FOOT, SURFACE, setting.foot_superficial);
     let junctions = edge!(SURFACE, THIGH, setting.junctions);
-    let outflow = flow(&ends[THIGH], &setting.iliac(), setting.outflow, setting.valve_width);
+    let outflow = Edge::new(level[THIGH] - setting.central_mmhg, setting.outflow, (open[THIGH], one), width);
 
     let mut rate = [zero; NODES];
     for node in 0..NODES {
         rate[node] = inflow[node] - setting.filtration_ml_s[node];
     }
-    rate[FOOT] = rate[FOOT] - foot_superficial;
-    rate[SURFACE] = rate[SURFACE] + foot_superficial - junctions;
-    rate[THIGH] = rate[THIGH] + junctions - outflow;
+    rate[FOOT] = rate[FOOT] - foot_superficial.rate;
+    rate[SURFACE] = rate[SURFACE] + foot_superficial.rate - junctions.rate;
+    rate[THIGH] = rate[THIGH] + junctions.rate - outflow.rate;
     for (at, muscle) in MUSCLES.into_iter().enumerate() {
-        let drained = drainage[at] + fidget[at];
-        rate[muscle] = rate[muscle] + foot_deep[at] + perforators[at] - drained;
-        rate[FOOT] = rate[FOOT] - foot_deep[at];
-        rate[SURFACE] = rate[SURFACE] - perforators[at];
+        let drained = drainage[at].rate + fidget[at];
+        rate[muscle] = rate[muscle] + perforators[at].rate - drained;
+        rate[SURFACE] = rate[SURFACE] - perforators[at].rate;
         rate[THIGH] = rate[THIGH] + drained;
+    }
+    for (edge, muscle) in foot_deep.iter().zip(&MUSCLES[1..]) {
+        rate[*muscle] = rate[*muscle] + edge.rate;
+        rate[FOOT] = rate[FOOT] - edge.rate;
     }
     Instant {
         volume: *volume,
         external: *external,
         pressure,
-        ends,
+        relative,
+        stretch,
         rate,
         inflow,
         foot_deep,
@@ -151,22 +165,15 @@ pub fn instant<R: Real>(setting: &Setting<R>, volume: &[R; NODES], external: &[R
     }
 }
 
-impl<R: Real> Setting<R> {
-    /// The iliac vein as the outflow sees it.
-    #[inline(always)]
-    fn iliac(&self) -> End<R> {
-        let zero = self.central_mmhg.lit(0.0);
-        End { level: self.central_mmhg, elastance: zero, open: zero.lit(1.0), widening: zero }
-    }
-}
-
 /// How flows depend on volumes (1/s): the entries of the Jacobian.
 #[derive(Clone, Copy, Debug)]
 pub struct Couplings<R> {
+    /// Rise of each pressure with the node's volume (mmHg/mL).
+    pub elastance: [R; NODES],
     /// Fall of each arterial inflow with the node's volume.
     pub inflow: [R; NODES],
-    /// Foot to each compartment.
-    pub foot_deep: [Coupling<R>; 4],
+    /// Foot to deep posterior, anterior and lateral veins.
+    pub foot_deep: [Coupling<R>; 3],
     /// Foot to superficial veins.
     pub foot_superficial: Coupling<R>,
     /// Perforators.
@@ -185,29 +192,40 @@ pub struct Couplings<R> {
 #[inline(always)]
 pub fn couplings<R: Real>(setting: &Setting<R>, at: &Instant<R>, step_s: R) -> Couplings<R> {
     let zero = step_s.lit(0.0);
+    let rigid = End { elastance: zero, widening: zero };
+    let mut ends = [rigid; NODES];
+    let mut elastance = at.rate;
     let mut rise = at.rate;
     let mut inflow = at.rate;
     for node in 0..NODES {
-        rise[node] = step_s * at.rate[node] * at.ends[node].elastance;
-        inflow[node] = setting.arterial[node] * at.ends[node].elastance;
+        let inverse = setting.inverse_rest_ml[node];
+        elastance[node] = setting.wall(node).slope(&at.stretch[node]) * inverse;
+        ends[node] = End { elastance: elastance[node], widening: widening(at.relative[node]) * inverse };
+        rise[node] = step_s * at.rate[node] * elastance[node];
+        inflow[node] = setting.arterial[node] * elastance[node];
     }
+    let width = &setting.valve_width;
     macro_rules! edge {
-        ($from:expr, $to:expr, $conductance:expr) => {
-            coupling((&at.ends[$from], rise[$from]), (&at.ends[$to], rise[$to]), $conductance, setting.valve_width)
+        ($edge:expr, $from:expr, $to:expr, $conductance:expr) => {
+            $edge.coupling(rise[$from] - rise[$to], $conductance, (&ends[$from], &ends[$to]), width)
         };
     }
-    let iliac = (&setting.iliac(), zero);
     Couplings {
+        elastance,
         inflow,
-        foot_deep: compartments!(i => edge!(FOOT, MUSCLES[i], setting.foot_deep[i])),
-        foot_superficial: edge!(FOOT, SURFACE, setting.foot_superficial),
-        perforators: compartments!(i => edge!(SURFACE, MUSCLES[i], setting.perforators[i])),
-        drainage: compartments!(i => edge!(MUSCLES[i], THIGH, setting.drainage[i])),
+        foot_deep: [
+            edge!(at.foot_deep[0], FOOT, MUSCLES[1], setting.foot_deep[0]),
+            edge!(at.foot_deep[1], FOOT, MUSCLES[2], setting.foot_deep[1]),
+            edge!(at.foot_deep[2], FOOT, MUSCLES[3], setting.foot_deep[2]),
+        ],
+        foot_superficial: edge!(at.foot_superficial, FOOT, SURFACE, setting.foot_superficial),
+        perforators: compartments!(i => edge!(at.perforators[i], SURFACE, MUSCLES[i], setting.perforators[i])),
+        drainage: compartments!(i => edge!(at.drainage[i], MUSCLES[i], THIGH, setting.drainage[i])),
         fidget: compartments!(i => {
-            let end = &at.ends[MUSCLES[i]];
-            setting.fidget_per_s * (end.open + at.volume[MUSCLES[i]] * end.widening)
+            let muscle = MUSCLES[i];
+            setting.fidget_per_s * (patency(at.relative[muscle]) + at.volume[muscle] * ends[muscle].widening)
         }),
-        junctions: edge!(SURFACE, THIGH, setting.junctions),
-        outflow: coupling((&at.ends[THIGH], rise[THIGH]), iliac, setting.outflow, setting.valve_width).from,
+        junctions: edge!(at.junctions, SURFACE, THIGH, setting.junctions),
+        outflow: at.outflow.coupling(rise[THIGH], setting.outflow, (&ends[THIGH], &rigid), width).from,
     }
 }

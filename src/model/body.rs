@@ -5,6 +5,7 @@ use super::parameters::Params;
 use super::real::Real;
 use super::stasis::Stasis;
 use super::tissue::Tissue;
+use super::valve::Width;
 use super::wall::Wall;
 
 /// One person's leg, ready to be simulated.
@@ -22,8 +23,8 @@ pub struct Body<R> {
     pub inverse_calf_rest_ml: R,
     /// Resting inflow, lying (mL/s).
     pub inflow_ml_s: [R; NODES],
-    /// Forward and backward conductances (mL/s/mmHg).
-    pub foot_deep: [(R, R); 4],
+    /// Forward and backward conductances (mL/s/mmHg): foot to deep posterior, anterior and lateral veins.
+    pub foot_deep: [(R, R); 3],
     /// Foot to superficial veins.
     pub foot_superficial: (R, R),
     /// Superficial veins into each compartment.
@@ -36,6 +37,8 @@ pub struct Body<R> {
     pub outflow: (R, R),
     /// Tissue of foot and ankle, and of the calf.
     pub tissue: [Tissue<R>; 2],
+    /// How valves open.
+    pub valve_width: Width<R>,
     /// Constants of stasis.
     pub stasis: Stasis<R>,
 }
@@ -83,7 +86,6 @@ impl<R: Real> Body<R> {
             ]
             .map(|inflow| inflow * leg.inflow),
             foot_deep: [
-                (zero, zero),
                 edge(p.conductance_foot_deep, deep),
                 edge(p.conductance_foot_anterior, deep),
                 edge(p.conductance_foot_lateral, deep),
@@ -107,6 +109,7 @@ impl<R: Real> Body<R> {
                 tissue(p, &leg, p.filtration_foot, p.tissue_stiffness_foot),
                 tissue(p, &leg, p.filtration_calf, p.tissue_stiffness),
             ],
+            valve_width: Width::new(p.valve_opening_mmhg),
             stasis: Stasis {
                 sinus_mixing: p.sinus_mixing,
                 pocket_mixing: p.pocket_mixing,

@@ -146,13 +146,11 @@ impl<R: Real> Sums<R> {
     #[inline(always)]
     fn add(&mut self, volume: &[R; NODES], stepped: &Stepped<R>) {
         let half = self.foot_mmhg.lit(0.5);
-        let pressure = &stepped.pressure;
-        self.foot_mmhg = self.foot_mmhg + pressure[FOOT];
-        self.surface_mmhg = self.surface_mmhg + pressure[SURFACE];
-        self.calf_mmhg = self.calf_mmhg + ((pressure[SINUS] + pressure[DEEP]) + pressure[SURFACE]);
-        let inflow = &stepped.inflow_ml;
-        let calf = (inflow[1] + inflow[2]) + (inflow[3] + inflow[4]) + inflow[SURFACE];
-        for (sum, part) in self.inflow_ml.iter_mut().zip([inflow[FOOT], calf, inflow[THIGH]]) {
+        let [foot, sinus, deep, surface] = stepped.pressure;
+        self.foot_mmhg = self.foot_mmhg + foot;
+        self.surface_mmhg = self.surface_mmhg + surface;
+        self.calf_mmhg = self.calf_mmhg + ((sinus + deep) + surface);
+        for (sum, part) in self.inflow_ml.iter_mut().zip(stepped.inflow_ml) {
             *sum = *sum + part;
         }
         self.outflow_ml = self.outflow_ml + stepped.outflow_ml;

@@ -1,7 +1,7 @@
 //! Stasis: age of the blood in soleal sinuses and valve pockets, wall shear, procoagulant activity.
 
 use super::real::Real;
-use super::step::Damping;
+use super::step::GAMMA;
 
 /// Constants of stasis.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +47,7 @@ pub struct Stagnation<R> {
 /// Advances `y' = source - rate * y` by `time` with one step of ROS2.
 #[inline(always)]
 pub fn relax<R: Real>(value: R, source: R, rate: R, time: R) -> R {
-    let scale = time * time.lit(Damping::Sharp.gamma());
+    let scale = time * time.lit(GAMMA);
     let inverse = (time.lit(1.0) + scale * rate).recip();
     let first = (source - rate * value) * inverse;
     let predicted = value + time * first;

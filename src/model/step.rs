@@ -1,45 +1,41 @@
-//! One step of the blood: the two-stage Rosenbrock-W method ROS2.
+//! One step of the blood, by one of two methods.
 //!
-//! Verwer, Spee, Blom & Hundsdorfer 1999 (SIAM J Sci Comput 20:1456): second order for any approximate Jacobian and L-stable
-//! with `gamma = 1 -+ 1/sqrt(2)`, so valves may switch and veins may collapse inside a step. The smaller gamma has the smaller
-//! error, but its first stage overshoots when a step is long against the leg's own time constants (about a second); the larger
-//! one approaches equilibrium from one side whatever the step. The compartments couple only to foot, superficial and thigh
-//! veins, so each linear solve is four reciprocals and a 3 x 3 system.
+//! Steps that resolve what happens are two-stage Rosenbrock-W steps (ROS2; Verwer, Spee, Blom & Hundsdorfer 1999, SIAM J Sci
+//! Comput 20:1456): second order for any approximate Jacobian and L-stable, so valves may switch and veins may collapse inside a
+//! step. They still see the valves of their start. A step that is long against the filling of a vein must see those of its end:
+//! a vein that fills behind a shut valve would else shoot past its opening and be emptied below nothing. Such steps are implicit
+//! Euler, solved by Newton's method, which settles every valve in two or three iterations.
 
 use super::blood::{Couplings, Instant, Setting, couplings, instant};
-use super::leg::{FOOT, MUSCLES, NODES, SURFACE, THIGH};
-use super::real::{Real, scaled};
+use super::leg::{DEEP, FOOT, MUSCLES, NODES, SINUS, SURFACE, THIGH};
+use super::real::Real;
+use super::system::System;
 
-/// Which of the two L-stable methods takes a step.
+/// Which method takes a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Damping {
-    /// `1 - 1/sqrt(2)`: for steps that resolve what happens.
+    /// ROS2, second order: for steps that resolve what happens.
     Sharp,
-    /// `1 + 1/sqrt(2)`: for steps that follow an equilibrium.
+    /// Implicit Euler: for steps that follow an equilibrium.
     Strong,
 }
 
-impl Damping {
-    /// The method's parameter.
-    pub const fn gamma(self) -> f64 {
-        match self {
-            Damping::Sharp => 1.0 - std::f64::consts::FRAC_1_SQRT_2,
-            Damping::Strong => 1.0 + std::f64::consts::FRAC_1_SQRT_2,
-        }
-    }
-}
+/// Parameter of ROS2; of the two that make it L-stable the one with the smaller error.
+pub(super) const GAMMA: f64 = 1.0 - std::f64::consts::FRAC_1_SQRT_2;
+/// Newton iterations of an implicit step; a fourth changes nothing that anyone reports.
+const ITERATIONS: usize = 3;
 
 /// What one step did. Every integral is taken by the method itself, so that it fits the volumes to rounding.
 #[derive(Clone, Copy, Debug)]
 pub struct Stepped<R> {
     /// Volumes at the end (mL).
     pub volume: [R; NODES],
-    /// Mean pressure inside each node (mmHg).
-    pub pressure: [R; NODES],
-    /// Arterial inflow of each node (mL).
-    pub inflow_ml: [R; NODES],
-    /// Flow from each compartment into the popliteal vein, spontaneous movement included (mL).
-    pub drained_ml: [R; 4],
+    /// Mean pressures in foot, soleal sinuses, deep posterior and superficial veins (mmHg).
+    pub pressure: [R; 4],
+    /// Arterial inflow of foot, calf and thigh (mL).
+    pub inflow_ml: [R; 3],
+    /// Flow from soleal sinuses and deep posterior veins into the popliteal vein, spontaneous movement included (mL).
+    pub drained_ml: [R; 2],
     /// Flow into the iliac vein (mL).
     pub outflow_ml: R,
     /// The instant at the start.
@@ -56,11 +52,30 @@ pub fn step<R: Real>(
     step_s: R,
     damping: Damping,
 ) -> Stepped<R> {
+    match damping {
+        Damping::Sharp => resolving(setting, volume, before, after, step_s),
+        Damping::Strong => implicit(setting, volume, before, after, step_s),
+    }
+}
+
+/// One step of ROS2.
+#[inline(always)]
+fn resolving<R: Real>(
+    setting: &Setting<R>,
+    volume: &[R; NODES],
+    before: &[R; NODES],
+    after: &[R; NODES],
+    step_s: R,
+) -> Stepped<R> {
     let start = instant(setting, volume, before);
     let coupled = couplings(setting, &start, step_s);
-    let system = System::factor(&coupled, step_s * step_s.lit(damping.gamma()));
+    let scale = step_s * step_s.lit(GAMMA);
+    let system = System::factor(&coupled, scale);
     let first = system.solve(start.rate);
-    let predicted = combine(volume, &first, &first, step_s, step_s.lit(0.0));
+    let mut predicted = *volume;
+    for node in 0..NODES {
+        predicted[node] = volume[node] + step_s * first[node];
+    }
     let end = instant(setting, &predicted, after);
     let mut residual = end.rate;
     for node in 0..NODES {
@@ -68,151 +83,93 @@ pub fn step<R: Real>(
     }
     let second = system.solve(residual);
     let (three_halves, half) = (step_s * step_s.lit(1.5), step_s * step_s.lit(0.5));
-    let stages = Stages { scale: system.scale, three_halves: step_s.lit(1.5), half: step_s.lit(0.5) };
-    let mut pressure = start.pressure;
-    let mut inflow_ml = start.inflow;
+    let mut ended = *volume;
+    let mut moved = first;
     for node in 0..NODES {
-        let (early, late) = (first[node], second[node]);
-        let elastance = start.ends[node].elastance;
-        let lost = step_s.lit(0.0) - coupled.inflow[node];
-        pressure[node] = stages.mean(start.pressure[node], end.pressure[node], elastance * early, elastance * late);
-        inflow_ml[node] = step_s * stages.mean(start.inflow[node], end.inflow[node], lost * early, lost * late);
+        ended[node] = volume[node] + (three_halves * first[node] + half * second[node]);
+        moved[node] = scale * (first[node] + second[node]);
     }
-    let mut drained_ml = start.drainage;
-    for (at, muscle) in MUSCLES.into_iter().enumerate() {
-        let edge = &coupled.drainage[at];
-        let (gain, loss) = (edge.from + coupled.fidget[at], edge.to);
-        let along_first = gain * first[muscle] - loss * first[THIGH];
-        let along_second = gain * second[muscle] - loss * second[THIGH];
-        let (at_start, at_end) = (start.drainage[at] + start.fidget[at], end.drainage[at] + end.fidget[at]);
-        drained_ml[at] = step_s * stages.mean(at_start, at_end, along_first, along_second);
-    }
-    let outflow_ml = step_s
-        * stages.mean(start.outflow, end.outflow, coupled.outflow * first[THIGH], coupled.outflow * second[THIGH]);
-    let volume = combine(volume, &first, &second, three_halves, half);
-    Stepped { volume, pressure, inflow_ml, drained_ml, outflow_ml, start }
+    integrate(&coupled, &start, &end, &moved, half, ended)
 }
 
-/// The method's own quadrature.
-struct Stages<R> {
-    scale: R,
-    three_halves: R,
-    half: R,
-}
-
-impl<R: Real> Stages<R> {
-    /// Mean over the step of something with these values at both stages and these derivatives along the two increments.
-    #[inline(always)]
-    fn mean(&self, start: R, end: R, along_first: R, along_second: R) -> R {
-        let early = start + self.scale * along_first;
-        let late = end + self.scale * along_second - early - early;
-        self.three_halves * early + self.half * late
-    }
-}
-
+/// The step's integrals. For a rate `q` with derivative `q'` the method's own quadrature is
+/// `h/2 (q_start + q_end + q' gamma h (k1 + k2))`; `moved` is the last factor, `half` is `h/2`.
 #[inline(always)]
-fn combine<R: Real>(volume: &[R; NODES], first: &[R; NODES], second: &[R; NODES], a: R, b: R) -> [R; NODES] {
-    let mut sum = *volume;
+fn integrate<R: Real>(
+    coupled: &Couplings<R>,
+    start: &Instant<R>,
+    end: &Instant<R>,
+    moved: &[R; NODES],
+    half: R,
+    volume: [R; NODES],
+) -> Stepped<R> {
+    let zero = half.lit(0.0);
+    let mut pressure = [zero; 4];
+    for (mean, node) in pressure.iter_mut().zip([FOOT, SINUS, DEEP, SURFACE]) {
+        let both = start.pressure[node] + end.pressure[node];
+        *mean = half.lit(0.5) * (both + coupled.elastance[node] * moved[node]);
+    }
+    let mut inflow = start.inflow;
     for node in 0..NODES {
-        sum[node] = volume[node] + (a * first[node] + b * second[node]);
+        inflow[node] = start.inflow[node] + end.inflow[node] - coupled.inflow[node] * moved[node];
     }
-    sum
+    let calf = (inflow[1] + inflow[2]) + (inflow[3] + inflow[4]) + inflow[SURFACE];
+    let mut drained_ml = [zero; 2];
+    for (at, drained) in drained_ml.iter_mut().enumerate() {
+        let edge = &coupled.drainage[at];
+        let both = start.drainage[at].rate + start.fidget[at] + end.drainage[at].rate + end.fidget[at];
+        let change = (edge.from + coupled.fidget[at]) * moved[MUSCLES[at]] - edge.to * moved[THIGH];
+        *drained = half * (both + change);
+    }
+    Stepped {
+        volume,
+        pressure,
+        inflow_ml: [half * inflow[FOOT], half * calf, half * inflow[THIGH]],
+        drained_ml,
+        outflow_ml: half * (start.outflow.rate + end.outflow.rate + coupled.outflow * moved[THIGH]),
+        start: *start,
+    }
 }
 
-/// The matrix `1 - gamma h J`, compartments eliminated.
-struct System<R> {
-    scale: R,
-    /// One over the diagonal of each compartment.
-    inverse: [R; 4],
-    /// What a compartment gains from foot, superficial and thigh.
-    gains: [[R; 3]; 4],
-    /// What foot, superficial and thigh gain from a compartment, times `inverse`.
-    gives: [[R; 3]; 4],
-    /// Triangular factors of the 3 x 3 rest: reciprocal pivots, then multipliers.
-    pivots: [R; 3],
-    lower: [R; 3],
-    upper: [R; 3],
-}
-
-impl<R: Real> System<R> {
-    #[inline(always)]
-    fn factor(at: &Couplings<R>, scale: R) -> Self {
-        let zero = scale.lit(0.0);
-        let one = scale.lit(1.0);
-        let (foot_link, junction) = (&at.foot_superficial, &at.junctions);
-        let mut diagonal = [
-            at.inflow[FOOT] + foot_link.from,
-            at.inflow[SURFACE] + foot_link.to + junction.from,
-            at.inflow[THIGH] + junction.to + at.outflow,
-        ];
-        let mut inverse = [zero; 4];
-        let mut gains = [[zero; 3]; 4];
-        let mut gives = [[zero; 3]; 4];
-        for (i, muscle) in MUSCLES.into_iter().enumerate() {
-            let (foot, perforator, drain) = (&at.foot_deep[i], &at.perforators[i], &at.drainage[i]);
-            let drained = drain.from + at.fidget[i];
-            let total = at.inflow[muscle] + (foot.to + perforator.to) + drained;
-            inverse[i] = (one + scale * total).recip();
-            gains[i] = scaled([foot.from, perforator.from, drain.to], scale);
-            gives[i] = scaled([foot.to, perforator.to, drained], scale * inverse[i]);
-            for (sum, lost) in diagonal.iter_mut().zip([foot.from, perforator.from, drain.to]) {
-                *sum = *sum + lost;
-            }
+/// One implicit Euler step. Its flows are those of the last linearization, so that they fit the volumes to rounding.
+#[inline(always)]
+fn implicit<R: Real>(
+    setting: &Setting<R>,
+    volume: &[R; NODES],
+    before: &[R; NODES],
+    after: &[R; NODES],
+    step_s: R,
+) -> Stepped<R> {
+    let zero = step_s.lit(0.0);
+    let start = instant(setting, volume, before);
+    let still = Stepped {
+        volume: *volume,
+        pressure: [zero; 4],
+        inflow_ml: [zero; 3],
+        drained_ml: [zero; 2],
+        outflow_ml: zero,
+        start,
+    };
+    let mut stepped = still;
+    for _ in 0..ITERATIONS {
+        let at = instant(setting, &stepped.volume, after);
+        let coupled = couplings(setting, &at, zero);
+        let system = System::factor(&coupled, step_s);
+        let mut residual = at.rate;
+        for node in 0..NODES {
+            residual[node] = step_s * at.rate[node] - (stepped.volume[node] - volume[node]);
         }
-        let mut matrix = [
-            [one + scale * diagonal[0], zero - scale * foot_link.to, zero],
-            [zero - scale * foot_link.from, one + scale * diagonal[1], zero - scale * junction.to],
-            [zero, zero - scale * junction.from, one + scale * diagonal[2]],
-        ];
-        for i in 0..4 {
-            for (row, gives) in matrix.iter_mut().zip(gives[i]) {
-                for (entry, gains) in row.iter_mut().zip(gains[i]) {
-                    *entry = *entry - gives * gains;
-                }
-            }
+        let moved = system.solve(residual);
+        let mut reached = stepped.volume;
+        for node in 0..NODES {
+            reached[node] = reached[node] + moved[node];
         }
-        let [[a, b, c], [d, e, f], [g, h, i]] = matrix;
-        let first = a.recip();
-        let (down, further) = (d * first, g * first);
-        let (e, f) = (e - down * b, f - down * c);
-        let second = e.recip();
-        let last = (h - further * b) * second;
-        let third = (i - further * c - last * f).recip();
-        Self {
-            scale,
-            inverse,
-            gains,
-            gives,
-            pivots: [first, second, third],
-            lower: [down, further, last],
-            upper: [b, c, f],
+        // At the end of a step only what it reached counts: both stages of the quadrature are the same moment.
+        let mut twice = moved;
+        for node in 0..NODES {
+            twice[node] = moved[node] + moved[node];
         }
+        stepped = integrate(&coupled, &at, &at, &twice, step_s * step_s.lit(0.5), reached);
     }
-
-    #[inline(always)]
-    fn solve(&self, right: [R; NODES]) -> [R; NODES] {
-        let mut outer = [right[FOOT], right[SURFACE], right[THIGH]];
-        for (i, muscle) in MUSCLES.into_iter().enumerate() {
-            for (outer, gives) in outer.iter_mut().zip(self.gives[i]) {
-                *outer = *outer + gives * right[muscle];
-            }
-        }
-        let [first, second, third] = self.pivots;
-        let [down, further, last] = self.lower;
-        let [b, c, f] = self.upper;
-        let middle = outer[1] - down * outer[0];
-        let thigh = (outer[2] - further * outer[0] - last * middle) * third;
-        let surface = (middle - f * thigh) * second;
-        let foot = (outer[0] - b * surface - c * thigh) * first;
-        let mut solved = right;
-        solved[FOOT] = foot;
-        solved[SURFACE] = surface;
-        solved[THIGH] = thigh;
-        for (i, muscle) in MUSCLES.into_iter().enumerate() {
-            let [from_foot, from_surface, from_thigh] = self.gains[i];
-            let gained = from_foot * foot + from_surface * surface + from_thigh * thigh;
-            solved[muscle] = (right[muscle] + gained) * self.inverse[i];
-        }
-        solved
-    }
+    Stepped { start, ..stepped }
 }

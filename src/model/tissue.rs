@@ -6,7 +6,7 @@
 //! concentrated (the more, the slower it flows), the venoarteriolar reflex lowers capillary pressure, lymph rises.
 
 use super::real::Real;
-use super::step::Damping;
+use super::step::GAMMA;
 
 /// Constants of one region for one person.
 #[derive(Clone, Copy, Debug)]
@@ -171,7 +171,7 @@ impl<R: Real> Tissue<R> {
         let one = minutes.lit(1.0);
         let pressures = self.pressures(fluid.fast, fluid.slow);
         let rates = self.rates(fluid.fast, fluid.slow, fluid.balance_mmhg, demand, &pressures);
-        let scale = minutes * minutes.lit(Damping::Sharp.gamma());
+        let scale = minutes * minutes.lit(GAMMA);
         let out = scale * self.spread * pressures.fast_slope;
         let back = scale * self.spread * pressures.slow_slope;
         let a = one + scale * rates.filtration_slope + out;

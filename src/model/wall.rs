@@ -20,8 +20,8 @@ pub struct Wall<R> {
     pub stiffening: R,
     /// Growth of the resistance to collapse (mmHg).
     pub buckling: R,
-    /// Relative loss at which it sets in.
-    pub buckling_from: R,
+    /// Relative gain (negative) below which it sets in.
+    pub shut: R,
 }
 
 impl<R: Real> Wall<R> {
@@ -30,7 +30,8 @@ impl<R: Real> Wall<R> {
     pub fn new(soft: R, knee: R, firm: R, stiffening: R, buckling: R, buckling_from: R) -> Self {
         let half = knee.lit(0.5);
         let bend = half * (firm - soft) * knee.recip();
-        Self { knee, soft, bend, firm, stiffening: half * stiffening, buckling, buckling_from }
+        let shut = knee.lit(0.0) - buckling_from;
+        Self { knee, soft, bend, firm, stiffening: half * stiffening, buckling, shut }
     }
 
     /// The same wall, stiffer by a factor.
@@ -45,26 +46,32 @@ impl<R: Real> Wall<R> {
         }
     }
 
-    /// Pressure (mmHg) and its slope (mmHg per relative gain) at a relative gain of volume over that at zero pressure.
+    /// How a vein is stretched at a relative gain of volume over that at zero pressure.
     #[inline(always)]
-    pub fn pressure(&self, gain: R) -> (R, R) {
-        let zero = gain.lit(0.0);
-        let below = gain.min(zero);
-        let rise = gain.max(zero).min(self.knee);
-        let above = (gain - self.knee).max(zero);
-        let crushed = (zero - below - self.buckling_from).max(zero);
-        let pressure =
-            self.soft * (below + rise) + self.bend * rise * rise + above * (self.firm + self.stiffening * above)
-                - self.buckling * crushed * crushed;
-        let in_knee = Real::select(gain.lt(self.knee), self.soft + twice(rise) * self.bend, self.firm);
-        let slope = in_knee + twice(self.stiffening * above) + twice(self.buckling * crushed);
-        (pressure, slope)
+    pub fn stretch(&self, gain: R) -> Stretch<R> {
+        let low = gain.min(self.knee);
+        let rise = low.pos();
+        let above = gain - low;
+        let crushed = (self.shut - gain).pos();
+        let (bent, stiffened, buckled) = (self.bend * rise, self.stiffening * above, self.buckling * crushed);
+        let pressure = self.soft * low + bent * rise + above * (self.firm + stiffened) - buckled * crushed;
+        Stretch { pressure, stiffening: bent + stiffened + buckled }
+    }
+
+    /// Slope of pressure over relative gain (mmHg).
+    #[inline(always)]
+    pub fn slope(&self, stretch: &Stretch<R>) -> R {
+        self.soft + (stretch.stiffening + stretch.stiffening)
     }
 }
 
-#[inline(always)]
-fn twice<R: Real>(value: R) -> R {
-    value + value
+/// A stretched (or crushed) vein.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch<R> {
+    /// Transmural pressure (mmHg).
+    pub pressure: R,
+    /// Half of what the slope has over that at zero pressure (mmHg).
+    pub stiffening: R,
 }
 
 #[cfg(test)]
@@ -80,8 +87,8 @@ mod tests {
         let wall = wall();
         for step in -95..400 {
             let gain = f64::from(step) * 0.01 + 0.003;
-            let (low, high) = (wall.pressure(gain - 1e-6).0, wall.pressure(gain + 1e-6).0);
-            let slope = wall.pressure(gain).1;
+            let (low, high) = (wall.stretch(gain - 1e-6).pressure, wall.stretch(gain + 1e-6).pressure);
+            let slope = wall.slope(&wall.stretch(gain));
             assert!(((high - low) / 2e-6 - slope).abs() < 1e-3 * slope, "at {gain}");
         }
     }
@@ -89,10 +96,10 @@ mod tests {
     #[test]
     fn pressure_rises_everywhere_and_is_zero_at_rest() {
         let wall = wall();
-        assert_eq!(wall.pressure(0.0).0, 0.0);
+        assert_eq!(wall.stretch(0.0).pressure, 0.0);
         let mut last = f64::NEG_INFINITY;
         for step in -100..500 {
-            let pressure = wall.pressure(f64::from(step) * 0.01).0;
+            let pressure = wall.stretch(f64::from(step) * 0.01).pressure;
             assert!(pressure > last);
             last = pressure;
         }

@@ -155,7 +155,7 @@ impl<R: Real> Body<R> {
             outflow: (self.outflow.0 * groin, self.outflow.1 * groin),
             fidget_per_s: channels.fidgeting * leg.fidget_hz * p.fidget_stroke,
             ankle_head_mmhg: channels.depth_ankle * column,
-            valve_width: (p.valve_opening_mmhg, p.valve_opening_mmhg.recip()),
+            valve_width: self.valve_width,
         }
     }
 

@@ -203,7 +203,7 @@ impl<'a> Compiler<'a> {
         let waves = self.waves(stretch.activity, cycle_s);
         for minute in stretch.from_min..stretch.until_min {
             self.tick(minute);
-            let pattern = pace::pump(minute == stretch.from_min, self.resolution.every_cycle);
+            let pattern = pace::pump(minute - stretch.from_min, self.resolution.every_cycle);
             let run = Run { base: stretch.base, bout: stretch.bout, waves, ..self.template };
             let at_s = |cycle: u32| (f64::from(minute) * 60.0 + f64::from(cycle) * cycle_s) as f32;
             let mut done = 0;

@@ -26,8 +26,9 @@ type Windows = &'static [(f64, u32)];
 /// Windows of a minute at rest, counted from the last change of posture or activity. Veins refill within the first two or three.
 pub(super) fn rest(minute: u32) -> Windows {
     match minute {
-        0 => &[(0.1, 5), (0.25, 6), (0.5, 6), (1.0, 10), (2.5, 6), (5.0, 6)],
-        1 | 2 => &[(2.5, 24)],
+        0 => &[(0.1, 5), (0.25, 6), (0.5, 6), (1.0, 55)],
+        1 => &[(1.0, 30), (2.5, 12)],
+        2 => &[(2.5, 24)],
         3 | 4 => &[(5.0, 12)],
         5..8 => &[(10.0, 6)],
         _ => &[(30.0, 2)],
@@ -43,19 +44,21 @@ pub(super) fn damping(window_s: f64) -> Damping {
 }
 
 /// Longest step while something pumps (s).
-const PUMP_STEP_S: f64 = 0.042;
+const PUMP_STEP_S: f64 = 0.046;
 
 /// Steps of a cycle: even, so that half a cycle is a whole number of them.
 pub(super) fn steps(cycle_s: f64) -> u32 {
     2 * (cycle_s / (2.0 * PUMP_STEP_S)).ceil() as u32
 }
 
-/// One minute of a bout: seconds simulated, then seconds skipped, again and again.
-pub(super) fn pump(first_minute: bool, every_cycle: bool) -> &'static [(f64, f64)] {
-    match (every_cycle, first_minute) {
-        (true, _) => &[(60.0, 0.0)],
-        (false, true) => &[(14.0, 4.0), (5.0, 6.0), (5.0, 8.0), (5.0, 60.0)],
-        (false, false) => &[(6.0, 20.0), (6.0, 60.0)],
+/// One minute of a bout, counted from its start: seconds simulated, then seconds skipped, again and again. The leg settles within
+/// the first two; after that a sample a minute follows the slow drift of tissue and tone.
+pub(super) fn pump(minute: u32, every_cycle: bool) -> &'static [(f64, f64)] {
+    match minute {
+        _ if every_cycle => &[(60.0, 0.0)],
+        0 => &[(14.0, 4.0), (5.0, 6.0), (4.0, 8.0), (4.0, 60.0)],
+        1 => &[(6.0, 22.0), (6.0, 60.0)],
+        _ => &[(5.0, 60.0)],
     }
 }
 

@@ -1,0 +1,142 @@
+//! A plain walk of one leg through a day, window by window. `balance.rs` proves that the engine takes the same way.
+
+use soleus::engine::Group;
+use soleus::model::{Body, Channels, Leg, Means, NODES, Params, Setting, Squeeze, State, cycle, skip};
+use soleus::schedule::{Mark, Op, Program, Run};
+
+/// One window as it has passed.
+pub(crate) struct Window<'a, R> {
+    /// What the window belongs to.
+    pub(crate) run: &'a Run,
+    /// Since the segment or phase began, at the window's end (s).
+    pub(crate) end_s: f64,
+    /// Length (s).
+    pub(crate) seconds: f64,
+    /// The leg.
+    pub(crate) body: &'a Body<R>,
+    /// What held for the blood.
+    pub(crate) setting: &'a Setting<R>,
+    /// What held for everything else.
+    pub(crate) channels: &'a Channels<R>,
+    /// Pressure of the stocking worn (mmHg).
+    pub(crate) stocking_mmhg: R,
+    /// Before and after.
+    pub(crate) before: &'a State<R>,
+    pub(crate) after: &'a State<R>,
+    /// On average.
+    pub(crate) means: &'a Means<R>,
+}
+
+/// The number as `f64`.
+pub(crate) fn read<R: Group>(value: R) -> f64 {
+    let mut lanes = [0.0; 64];
+    value.store(&mut lanes[..R::WIDTH]);
+    lanes[0]
+}
+
+/// A leg with the model's defaults.
+pub(crate) fn resting_body<R: Group<Token = ()>>(leg: &Leg<f32>) -> Body<R> {
+    let leg = leg.map(|value| R::splat((), value));
+    Body::new(Params::defaults().map(|value| R::splat((), value as f32)), leg)
+}
+
+/// Leads a leg through a whole day, every bout done; returns how it ends.
+pub(crate) fn walk<R: Group<Token = ()>>(
+    program: &Program,
+    leg: &Leg<f32>,
+    stocking_mmhg: f32,
+    mut each: impl FnMut(&Window<R>),
+) -> State<R> {
+    let mut walker = Walker::new(leg);
+    for op in &program.ops {
+        match op {
+            Op::Run(run) => walker.pass(program, run, stocking_mmhg, &mut each),
+            Op::Mark(Mark::Rested) => walker.rest(program),
+            Op::Mark(_) => {}
+        }
+    }
+    walker.state
+}
+
+struct Walker<R> {
+    body: Body<R>,
+    state: State<R>,
+    means: Option<Means<R>>,
+    drift: [R; NODES],
+}
+
+impl<R: Group<Token = ()>> Walker<R> {
+    fn new(leg: &Leg<f32>) -> Self {
+        let body = resting_body::<R>(leg);
+        Self { state: State::new(&body), body, means: None, drift: [R::splat((), 0.0); NODES] }
+    }
+
+    fn channels(&self, program: &Program, run: &Run) -> Channels<R> {
+        let row = |row: usize| program.channels[row].map(|value| R::splat((), value));
+        match run.bout {
+            None => row(run.base),
+            Some((bout, _)) => row(run.base).blend(&row(bout), R::splat((), 1.0)),
+        }
+    }
+
+    fn pass(&mut self, program: &Program, run: &Run, stocking_mmhg: f32, each: &mut impl FnMut(&Window<R>)) {
+        let channels = self.channels(program, run);
+        let stocking_mmhg = R::splat((), if run.stocking { stocking_mmhg } else { 0.0 });
+        let squeeze = self.body.squeeze(&channels, stocking_mmhg);
+        let seconds = R::splat((), run.window_s);
+        for window in 0..run.count {
+            let before = self.state;
+            let setting = self.body.setting(&channels, &before);
+            let (volume, means) = self.blood(program, run, &setting, &squeeze);
+            let moved = State { volume, ..before };
+            self.state =
+                if run.living { self.body.slow(&channels, stocking_mmhg, &means, &moved, seconds) } else { moved };
+            self.means = Some(means);
+            each(&Window {
+                run,
+                end_s: f64::from(run.start_s) + f64::from(run.window_s) * f64::from(window + 1),
+                seconds: f64::from(run.window_s),
+                body: &self.body,
+                setting: &setting,
+                channels: &channels,
+                stocking_mmhg,
+                before: &before,
+                after: &self.state,
+                means: &means,
+            });
+        }
+    }
+
+    fn blood(
+        &mut self,
+        program: &Program,
+        run: &Run,
+        setting: &Setting<R>,
+        squeeze: &Squeeze<R>,
+    ) -> ([R; NODES], Means<R>) {
+        let start = self.state.volume;
+        if let (Some(held), Some(means)) = (run.held, self.means) {
+            let skipped = skip(start, &self.drift, R::splat((), held.drift), &means, R::splat((), run.window_s));
+            self.drift = self.drift.map(|drift| drift * R::splat((), held.fading));
+            return skipped;
+        }
+        let waves = &program.waves[run.waves];
+        let step_s = R::splat((), run.window_s / (waves.len() - 1) as f32);
+        let (volume, means) = cycle(setting, squeeze, start, waves, step_s, run.damping, |_, _| {});
+        self.drift = std::array::from_fn(|node| volume[node] - start[node]);
+        (volume, means)
+    }
+
+    /// The state becomes the one to which everything is compared.
+    fn rest(&mut self, program: &Program) {
+        let (Some(means), Some(run)) = (self.means, program.runs().take_while(|run| run.phase.is_none()).last()) else {
+            return;
+        };
+        let demands = self.body.demands(&self.channels(program, run), R::splat((), 0.0), &means);
+        for (region, demand) in demands.iter().enumerate() {
+            self.state.fluid[region] = self.body.tissue[region].rested(demand);
+        }
+        self.state.filtration_ml_s = self.body.resting_filtration_ml_s();
+        self.state.stagnation = self.body.settled(&means);
+    }
+}
