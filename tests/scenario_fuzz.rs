@@ -100,8 +100,14 @@ fn age() -> impl Strategy<Value = String> {
     ]
 }
 
+/// As many cases as `PROPTEST_CASES` asks for, and no fewer than 400.
+fn config() -> ProptestConfig {
+    let asked = ProptestConfig::default();
+    ProptestConfig { cases: asked.cases.max(400), failure_persistence: None, ..asked }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn no_text_panics(text in any::<String>()) {

@@ -1,0 +1,106 @@
+#!/usr/bin/env bash
+# Every check of this repository, with one build profile.
+#
+#   bash tests/run.sh          what must pass before anything is merged
+#   bash tests/run.sh --all    the long checks too
+#
+# SOLEUS_NO_GPU=1 goes without a graphics adapter, and says what is then not checked.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+target=${CARGO_TARGET_DIR:-target}
+[[ $target == /* ]] || target=$PWD/$target
+vulkan_packages=(mesa-vulkan-drivers libvulkan1)
+
+say() { printf '\n== %s\n' "$*" >&2; }
+fail() { printf 'tests/run.sh: %s\n' "$*" >&2; exit 1; }
+
+long=no
+case ${1-} in
+    '') ;;
+    --all) long=yes ;;
+    *) fail "unknown argument '$1'; only --all is known" ;;
+esac
+
+# A description of a driver in one of the places where the Vulkan loader looks, and the loader itself.
+has_vulkan() {
+    local folder
+    [[ -n ${VK_DRIVER_FILES-}${VK_ICD_FILENAMES-} ]] && return 0
+    ldconfig -p 2>/dev/null | grep -q 'libvulkan\.so\.1' || return 1
+    for folder in /usr/share /usr/local/share /etc "${XDG_DATA_HOME:-${HOME-}/.local/share}"; do
+        compgen -G "$folder/vulkan/icd.d/*.json" >/dev/null && return 0
+    done
+    return 1
+}
+
+need_vulkan() {
+    [[ $(uname -s) == Linux ]] || return 0
+    if [[ ${SOLEUS_NO_GPU-} == 1 ]]; then
+        say 'SOLEUS_NO_GPU=1: NOT CHECKED is whatever needs a graphics adapter (finding one; everything that computes on one)'
+        return 0
+    fi
+    has_vulkan && return 0
+    if command -v apt-get >/dev/null && [[ $(id -u) == 0 ]]; then
+        say "no Vulkan driver found: installing ${vulkan_packages[*]}"
+        export DEBIAN_FRONTEND=noninteractive
+        apt-get update -q </dev/null
+        apt-get install -q -y --no-install-recommends "${vulkan_packages[@]}" </dev/null
+        has_vulkan && return 0
+        fail 'the driver was installed, but the Vulkan loader does not see it'
+    fi
+    fail "no Vulkan driver found. Install a software one, on Debian and Ubuntu with
+    sudo apt-get update && sudo apt-get install --no-install-recommends ${vulkan_packages[*]}
+or set SOLEUS_NO_GPU=1 to go without the checks that need one."
+}
+
+# Readers of Parquet files that analysts use, `newest` or `oldest`, in a Python environment that is made once.
+need_readers() {
+    local list=tests/readers/$1.txt home=$target/readers/$1
+    cmp -s "$list" "$home/installed.txt" && return 0
+    command -v python3 >/dev/null || fail 'python3 not found: install Python 3.9 or later with its venv module'
+    rm -rf "$home"
+    python3 -m venv "$home" || fail 'cannot make a Python environment; on Debian and Ubuntu: sudo apt-get install python3-venv'
+    "$home/bin/python" -m pip install --quiet --disable-pip-version-check -r "$list" </dev/null ||
+        fail "cannot install the Python packages of $list"
+    cp "$list" "$home/installed.txt"
+}
+
+# Reads a run folder with each of them.
+check_readers() {
+    need_readers "$1"
+    "$target/readers/$1/bin/python" tests/readers/read_run.py "$2" || fail "the $1 readers find fault with the run in $2"
+}
+
+export XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-/tmp}
+need_vulkan
+
+say 'formatting'
+cargo fmt --check
+
+say 'lints'
+cargo clippy --release --locked --all-targets -- -D warnings
+
+say 'tests'
+if [[ $long == yes ]]; then
+    export SOLEUS_LONG=1 PROPTEST_CASES=${PROPTEST_CASES:-20000}
+fi
+cargo test --release --locked
+
+say 'documentation'
+RUSTDOCFLAGS='-D warnings' cargo doc --release --locked --no-deps
+
+say 'readers of a run'
+cargo build --release --locked
+"$target/release/soleus" run scenarios/long-haul-flight.toml --persons 300 --quiet --force -o "$target/readers-run"
+check_readers newest "$target/readers-run"
+
+if [[ $long == yes ]]; then
+    say 'memory and readers of a large run'
+    rm -rf "$target/large-run"
+    SOLEUS_LARGE_RUN=$target/large-run cargo test --release --locked --lib -- --ignored --exact output::tests::a_large_run_needs_little_memory
+    check_readers newest "$target/large-run"
+    check_readers oldest "$target/large-run"
+    rm -rf "$target/large-run"
+fi
+
+printf '\nall checks passed\n'

@@ -1,0 +1,74 @@
+//! What the end-to-end tests share: the program, a scenario to vary, and reading back what a run left.
+#![allow(clippy::unwrap_used, dead_code, reason = "each test file uses its own part")]
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use polars::prelude::DataFrame;
+use polars_io::SerReader;
+use polars_io::parquet::read::ParquetReader;
+
+/// The shipped study.
+pub(crate) const FLIGHT: &str = "scenarios/long-haul-flight.toml";
+/// A study whose text the tests may count on.
+const BASE: &str = include_str!("../scenario/base.toml");
+
+/// The program, untouched by the environment of whoever runs the tests.
+pub(crate) fn soleus() -> Command {
+    let mut command = Command::cargo_bin("soleus").unwrap();
+    command.env_remove("NO_COLOR").env_remove("COLUMNS");
+    command
+}
+
+/// The base scenario with each text replaced by another; every one of them must occur.
+pub(crate) fn varied(changes: &[(&str, &str)]) -> String {
+    changes.iter().fold(BASE.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "the base scenario has no `{from}`");
+        text.replacen(from, to, 1)
+    })
+}
+
+/// Writes a scenario and names the file.
+pub(crate) fn write(home: &Path, name: &str, text: &str) -> PathBuf {
+    let path = home.join(name);
+    fs::write(&path, text).unwrap();
+    path
+}
+
+/// Output bytes as text.
+pub(crate) fn utf8(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// Every file of a folder by name.
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    entries.map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())).collect()
+}
+
+/// Every file that equal runs have in common, byte by byte.
+pub(crate) fn repeatable(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = files(folder);
+    assert!(files.remove("manifest.json").is_some(), "{} is not finished", folder.display());
+    files
+}
+
+/// One table of a run.
+pub(crate) fn table(folder: &Path, name: &str) -> DataFrame {
+    let file = File::open(folder.join(format!("{name}.parquet"))).unwrap();
+    let mut frame = ParquetReader::new(file).finish().unwrap();
+    frame.rechunk_mut();
+    frame
+}
+
+/// A cell that holds text.
+pub(crate) fn text(frame: &DataFrame, column: &str, row: usize) -> String {
+    frame.column(column).unwrap().get(row).unwrap().get_str().unwrap().to_owned()
+}
+
+/// A cell that may hold a number.
+pub(crate) fn number(frame: &DataFrame, column: &str, row: usize) -> Option<f64> {
+    frame.column(column).unwrap().get(row).unwrap().extract()
+}
