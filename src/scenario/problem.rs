@@ -50,7 +50,7 @@ codes! {
     Reference, "E017", Error, "Exactly one arm must be the reference.";
     Dose, "E018", Error, "The dose does not fit its interval.";
     NoHost, "E019", Error, "No phase can host the intervention.";
-    Overlap, "E020", Error, "Two interventions of one arm would happen at the same time.";
+    Overlap, "E020", Error, "Two interventions of one arm get into each other's way.";
     Identifier, "E021", Error, "Not a valid identifier.";
     Suspicious, "W001", Warning, "Possible, but unusual.";
     NoEffect, "W002", Warning, "Has no effect.";

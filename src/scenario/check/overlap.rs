@@ -1,4 +1,4 @@
-//! Interventions of one arm that would happen to the same leg at the same time.
+//! Interventions of one arm that get into each other's way on the same leg.
 
 use super::interventions::Drafts;
 use super::{host, timeline};
@@ -27,24 +27,25 @@ pub(super) fn check(
     (problems.count() == before).then_some(())
 }
 
-/// Where and when two interventions meet.
-struct Clash<'a> {
-    phase: &'a str,
-    /// Minute of the phase; none for what lasts the whole phase.
-    minute: Option<u32>,
+/// How two interventions get into each other's way.
+enum Clash<'a> {
+    /// Bouts of both are done in this minute of this phase.
+    Bouts { phase: &'a str, minute: u32 },
+    /// Both are worn. A person has one garment pressure for the whole day, so different phases are no way out.
+    Garments,
 }
 
 fn clash<'a>(first: &Intervention, second: &Intervention, timeline: &timeline::Draft<'a>) -> Option<Clash<'a>> {
-    let shared = first.during.iter().copied().filter(|phase| second.during.contains(phase));
     if let (InterventionKind::Compression { .. }, InterventionKind::Compression { .. }) = (&first.kind, &second.kind) {
-        return shared.map(|phase| Clash { phase: timeline.name(phase), minute: None }).next();
+        return Some(Clash::Garments);
     }
+    let shared = first.during.iter().copied().filter(|phase| second.during.contains(phase));
     let (first, second) = (host::bouts_of(&first.kind)?, host::bouts_of(&second.kind)?);
     shared
         .filter_map(|phase| {
             let length = timeline.phases().nth(phase)?.1.length?;
             let minute = first_shared_minute(first, second, length.longest_min)?;
-            Some(Clash { phase: timeline.name(phase), minute: Some(minute) })
+            Some(Clash::Bouts { phase: timeline.name(phase), minute })
         })
         .next()
 }
@@ -65,21 +66,23 @@ fn complaint(
     clash: &Clash<'_>,
     section: &Section<'_>,
 ) -> Problem {
-    let (one, other, phase) = (&first.id, &second.id, clash.phase);
+    let (one, other) = (&first.id, &second.id);
     let span = section.get("use").map_or(section.span.clone(), |item| item.span());
-    let (message, hint) = match clash.minute {
-        Some(minute) => (
+    let (message, label, hint) = match clash {
+        Clash::Bouts { phase, minute } => (
             format!(
                 "arm `{arm}` asks for `{one}` and `{other}` at the same time, first in minute {minute} of `{phase}`"
             ),
+            "at the same time",
             "choose intervals whose bouts never meet, or let the two happen in different phases",
         ),
-        None => (
-            format!("arm `{arm}` asks for two garments in `{phase}`: `{one}` and `{other}`"),
-            "use one garment, with the pressure of both",
+        Clash::Garments => (
+            format!("arm `{arm}` asks for two garments: `{one}` and `{other}`"),
+            "two garments",
+            "use one garment: where both are worn together, with the pressure of both; this version cannot change it during the day",
         ),
     };
-    Problem::new(Code::Overlap, span, message).label("at the same time").hint(hint)
+    Problem::new(Code::Overlap, span, message).label(label).hint(hint)
 }
 
 #[cfg(test)]
