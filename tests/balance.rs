@@ -6,7 +6,7 @@ mod leg;
 use leg::{Day, any_leg, disciplined, read, resting_body, total, typical, varied, walk, within};
 use proptest::prelude::*;
 use soleus::engine::Group;
-use soleus::model::{Body, Channels, Damping, Leg, NODES, Params, Real, State, instant, leg_ml, step};
+use soleus::model::{Body, Channels, Damping, Leg, NODES, Params, State, instant, leg_ml, step};
 use soleus::scenario::{Posture, Variable};
 use soleus::schedule::{Activity, Program, Resolution, posture};
 use soleus::study::Arms;

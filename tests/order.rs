@@ -3,7 +3,7 @@
 
 mod leg;
 
-use leg::{any_leg, resting_body, shipped, total, travelers, typical, varied, walk, within};
+use leg::{any_leg, resting_body, shipped, travelers, typical, varied, walk, within};
 use proptest::prelude::*;
 use soleus::engine::Group;
 use soleus::model::{Body, Channels, Damping, Leg, NODES, Setting, Squeeze, State, Wave, instant, leg_ml, step};
@@ -142,7 +142,7 @@ proptest! {
     ) {
         let range = settle(&leg, held, filled, step_s);
         let [low, high] = range.relative;
-        prop_assert!(low > 0.0 && high < 25.0, "relative volume {low} .. {high}");
+        prop_assert!(low > 0.0 && high < 40.0, "relative volume {low} .. {high}");
         let [low, high] = range.pressure_mmhg;
         // The tallest leg stands 105 mmHg below its zero-pressure level; abdomen and a blocked outflow add to it.
         prop_assert!(low > -60.0 && high < 220.0, "pressure {low} .. {high} mmHg");
