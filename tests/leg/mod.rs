@@ -1,5 +1,5 @@
 //! What the tests of the leg share: people, days made by hand, and a plain walk through a day that shows every window.
-#![allow(dead_code, reason = "every test binary uses its own part")]
+#![allow(dead_code, unused_imports, reason = "every test binary uses its own part")]
 #![allow(clippy::unwrap_used)]
 
 mod day;
