@@ -18,7 +18,7 @@ const RANGES: [(f32, f32); Leg::<f32>::COUNT] = [
     (0.2, 0.6),       // bent outflow
     (0.2, 0.7),       // bent popliteal
     (-3.0, 25.0),     // abdominal pressure
-    (0.3, 3.5),       // inflow
+    (0.2, 3.5),       // inflow, over vein volume
     (1200.0, 7000.0), // calf
     (500.0, 2500.0),  // foot
     (250.0, 600.0),   // calf girth
@@ -34,10 +34,11 @@ const RANGES: [(f32, f32); Leg::<f32>::COUNT] = [
 pub(crate) fn any_leg() -> impl Strategy<Value = Leg<f32>> {
     let share = prop_oneof![4 => 0.0_f32..=1.0, 1 => Just(0.0_f32), 1 => Just(1.0_f32)];
     prop::collection::vec(share, Leg::<f32>::COUNT).prop_map(|shares| {
-        Leg::from_fn(|field| {
+        let leg = Leg::from_fn(|field| {
             let (low, high) = RANGES[field];
             low + shares[field] * (high - low)
-        })
+        });
+        Leg { inflow: leg.inflow * leg.vein_volume, ..leg }
     })
 }
 
