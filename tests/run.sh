@@ -97,7 +97,7 @@ check_readers newest "$target/readers-run"
 if [[ $long == yes ]]; then
     say 'memory and readers of a large run'
     rm -rf "$target/large-run"
-    SOLEUS_LARGE_RUN=$target/large-run cargo test --release --locked --lib -- --ignored --exact output::tests::a_large_run_needs_little_memory
+    SOLEUS_LARGE_RUN=$target/large-run cargo test --release --locked --lib -- --exact output::tests::a_large_run_needs_little_memory
     check_readers newest "$target/large-run"
     check_readers oldest "$target/large-run"
     rm -rf "$target/large-run"
