@@ -244,7 +244,7 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
         }
     }
 
-    /// Makes the present state the reference of a night's rest: fluid in balance, ages settled.
+    /// Makes the present state the reference of a night's rest: fluid in balance, ages and creep settled.
     #[inline(always)]
     fn rest(&mut self, program: &Program) {
         let Some(means) = self.means else { return };
@@ -258,6 +258,7 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
         }
         self.state.filtration_ml_s = self.body.resting_filtration_ml_s();
         self.state.stagnation = self.body.settled(&means);
+        self.state.creep = self.body.settled_creep(&means);
         self.tally.rested_ml = [lower_ml(&self.state.volume), calf_ml(&self.state.volume)];
         self.tally.rested_foot_ml = self.state.volume[0];
     }

@@ -184,7 +184,7 @@ impl<R: Real> Body<R> {
             *reflex = relax(*reflex, p.reflex_gain * wanted * rate, rate, seconds);
         }
         let metabolic = p.hyperemia_time_s.recip();
-        let strained = (means.volume_ml[3] * self.inverse_calf_rest_ml - one - state.creep).pos();
+        let strained = (self.distension(means) - state.creep).pos();
         let slackening = p.creep_time_s.recip();
         State {
             volume: state.volume,
@@ -210,6 +210,19 @@ impl<R: Real> Body<R> {
     pub fn resting_filtration_ml_s(&self) -> [R; 2] {
         let per_second = self.leg.foot_ml.lit(1.0 / 6000.0);
         [self.tissue[0].lymph * self.leg.foot_ml * per_second, self.tissue[1].lymph * self.leg.calf_ml * per_second]
+    }
+
+    /// Relative gain of the calf's venous volume over that at zero pressure.
+    #[inline(always)]
+    fn distension(&self, means: &Means<R>) -> R {
+        means.volume_ml[3] * self.inverse_calf_rest_ml - means.volume_ml[3].lit(1.0)
+    }
+
+    /// Creep that this filling would lead to.
+    #[inline(always)]
+    pub fn settled_creep(&self, means: &Means<R>) -> R {
+        let strain = self.params.creep_strain;
+        strain * self.distension(means).pos() * (strain.lit(1.0) + strain).recip()
     }
 
     /// Ages and activity that these flows would lead to.

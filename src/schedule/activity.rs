@@ -85,7 +85,6 @@ impl Activity {
     /// The channels of a posture with this activity in it.
     pub fn in_posture(self, posture: Channels<f32>) -> Channels<f32> {
         let effort = self.effort();
-        let fidgeting = if self == Activity::Rest { posture.fidgeting } else { 0.0 };
         let [superficial, deep, anterior, lateral, foot] = effort.peak_mmhg;
         Channels {
             muscle_superficial_posterior_mmhg: superficial,
@@ -95,7 +94,6 @@ impl Activity {
             foot_load_mmhg: foot,
             metabolism: effort.metabolism,
             movement: effort.movement,
-            fidgeting,
             ..posture
         }
     }

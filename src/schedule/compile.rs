@@ -10,8 +10,8 @@ use super::program::{Bout, Mark, Op, Program, Run};
 
 /// The examined tiptoe and the way back (s): slow, up and held.
 const TIPTOE_S: f64 = 2.4;
-/// Rest before the day begins, and length of each examination (min).
-const REST_MIN: u32 = 12;
+/// Each of two rests before the day begins, and length of each examination (min).
+const REST_MIN: u32 = 6;
 const EXAMINATION_MIN: u32 = 4;
 
 /// Compiles the day of one arm.
@@ -96,8 +96,11 @@ impl<'a> Compiler<'a> {
         self.program.waves[waves].truncate(half);
         self.run(Run { window_s: (0.5 * TIPTOE_S) as f32, count: 1, base, waves, ..self.template });
         self.mark(Mark::Expelled);
-        still(self, Posture::Lying, REST_MIN);
-        self.mark(Mark::Rested);
+        // Twice, because veins that have crept hold more blood.
+        for _ in 0..2 {
+            still(self, Posture::Lying, REST_MIN);
+            self.mark(Mark::Rested);
+        }
     }
 
     fn phase(&mut self, phase: usize) {
