@@ -36,8 +36,8 @@ measures! {
     LegVolumeChangeMl, "leg_volume_change_ml", "mL", "Interstitial fluid and venous blood gained by one lower leg.";
     AnkleCircumferenceChangeMm, "ankle_circumference_change_mm", "mm", "Gain of ankle girth at the end of the assessed phase.";
     CalfCircumferenceChangeMm, "calf_circumference_change_mm", "mm", "Gain of calf girth at the end of the assessed phase.";
-    EdemaRecoveryH, "edema_recovery_h", "h", "Time after the assessed phase until half of its edema has gone; the rest of the timeline where it never does.";
-    PooledVenousMl, "pooled_venous_ml", "mL", "Venous blood in one leg beyond what it held lying at rest.";
+    EdemaRecoveryH, "edema_recovery_h", "h", "Time after the assessed phase until nine tenths of its edema have gone; the rest of the timeline where that takes longer, so 0 where the assessed phase is the last.";
+    PooledVenousMl, "pooled_venous_ml", "mL", "Venous blood in one lower leg, foot included, beyond what it held lying at rest.";
     PoplitealFlowMlMin, "popliteal_flow_ml_min", "mL/min", "Mean blood flow from the lower leg into the popliteal vein over the assessed phase.";
     PoplitealVelocityCmS, "popliteal_velocity_cm_s", "cm/s", "Mean lumen velocity in the popliteal vein over the assessed phase.";
     AnkleVeinPressureMmhg, "ankle_vein_pressure_mmhg", "mmHg", "Mean saphenous pressure at the ankle over the assessed phase.";
@@ -54,7 +54,7 @@ measures! {
     Course:
     EdemaMl, "edema_ml", "mL", "Interstitial fluid gained by one lower leg since the start of the timeline.";
     LegVolumeChangeMl, "leg_volume_change_ml", "mL", "Interstitial fluid and venous blood gained by one lower leg.";
-    PooledVenousMl, "pooled_venous_ml", "mL", "Venous blood in one leg beyond what it held lying at rest.";
+    PooledVenousMl, "pooled_venous_ml", "mL", "Venous blood in one lower leg, foot included, beyond what it held lying at rest.";
     AnkleVeinPressureMmhg, "ankle_vein_pressure_mmhg", "mmHg", "Saphenous pressure at the ankle.";
     PoplitealFlowMlMin, "popliteal_flow_ml_min", "mL/min", "Blood flow into the popliteal vein.";
     ResidenceMin, "residence_min", "min", "Mean age of the blood in the soleal sinuses.";
