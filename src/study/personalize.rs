@@ -6,7 +6,7 @@ use crate::scenario::Variable;
 
 /// Lower-leg volume, foot included, of the person to whom the model's volumes and flows belong (mL); half of 8242 mL for two
 /// legs with thighs cut at the knee: Mittermayr et al. 2003, doi:10.2310/7060.2003.9359.
-const REFERENCE_LEG_ML: f64 = 3600.0;
+pub(super) const REFERENCE_LEG_ML: f64 = 3600.0;
 /// Share of it that is foot and ankle (assumption after segment volumes of Winter 2009).
 const FOOT_SHARE: f64 = 0.28;
 /// Ankle range of motion of a healthy adult (degrees): Back et al. 1995, J Vasc Surg 22:519.
@@ -25,7 +25,7 @@ pub fn personalize(person: &Person) -> Leg<f32> {
     let foot_ml = volume_ml * FOOT_SHARE;
     // Adipose tissue narrows the outflow where the bent hip folds it (assumption: a fifth per 10 kg/m2 above 25).
     let folded = (1.0 - 0.02 * (person.bmi() - 25.0)).clamp(0.5, 1.1);
-    // Fitness and smoking act on the capillaries' and lymphatics' reserve only modestly (assumption).
+    // Fitness acts on the lymphatics, smoking on coagulation, both only modestly (assumption).
     let lymph = 0.8 + 0.2 * get(Variable::FitnessRel);
     let smoking = 1.0 + 0.1 * get(Variable::Smoker);
     let salt = 1.0 - 0.004 * (get(Variable::SaltGDay) - 8.5).clamp(-8.5, 20.0);
@@ -59,4 +59,36 @@ pub fn personalize(person: &Person) -> Leg<f32> {
 fn girth_mm(volume_ml: f64, length_cm: f64, factor: f64) -> f64 {
     let area_cm2 = volume_ml / length_cm;
     20.0 * libm::sqrt(std::f64::consts::PI * area_cm2) * factor
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Acts through other variables, habits or the timeline, and not on the leg itself.
+    const ELSEWHERE: [Variable; 5] = [
+        Variable::Sex,
+        Variable::AgeYears,
+        Variable::SittingTimeH,
+        Variable::Adherence,
+        Variable::PeripheralArteryDisease,
+    ];
+
+    #[test]
+    fn exactly_the_idle_variables_leave_everything_as_it_is() {
+        let middle = |variable: &Variable| 0.5 * (variable.bounds().0 + variable.bounds().1);
+        let mut person = Person { id: 0, values: [0.0; Variable::COUNT] };
+        for variable in Variable::ALL {
+            person.values[variable.index()] = middle(variable);
+        }
+        // A lean person, so that body mass matters.
+        person.values[Variable::WeightKg.index()] = 90.0;
+        let usual = personalize(&person).to_array();
+        for variable in Variable::ALL.iter().filter(|variable| !ELSEWHERE.contains(variable)) {
+            let mut other = person.clone();
+            other.values[variable.index()] *= 0.9;
+            let acts = personalize(&other).to_array() != usual;
+            assert_eq!(acts, !variable.is_idle(), "{}", variable.name());
+        }
+    }
 }

@@ -32,7 +32,7 @@ pub enum StudyError {
     Interrupted,
     /// Too many people left the model's range.
     #[error(
-        "the leg model left its valid range for {count} of {of} person-arms (more than 0.1 %), so the results cannot be \
+        "the leg model left its valid range for {count} of {of} person-arms so far (more than 0.1 %), so the results cannot be \
          trusted and were not finished; the population may be outside of what the model describes. First of them: {first}"
     )]
     Invalid {
@@ -64,6 +64,7 @@ pub fn run(
     let mut writer = RunWriter::create(folder, scenario, identity, ticks)?;
     let mut invalid = Invalid::default();
     let persons = scenario.design.persons;
+    let person_arms = u64::from(persons) * scenario.arms.len() as u64;
     for first in (0..persons).step_by(TILE) {
         let last = persons.min(first.saturating_add(TILE as u32));
         let people: Vec<Person> = (first..last).into_par_iter().map(|id| population.person(id)).collect();
@@ -77,11 +78,11 @@ pub fn run(
             let (inputs, mut block) = arms.inputs(arm, &people, &legs);
             fill(&mut block, &people, backend.run(program, &inputs));
             invalid.count(&scenario.arms[arm].id, &people, &block.valid);
+            invalid.judge(person_arms)?;
             writer.push_block(arm, &block)?;
             monitor.advance(people.len() as u64, &scenario.arms[arm].label);
         }
     }
-    invalid.judge(u64::from(persons) * scenario.arms.len() as u64)?;
     Ok(writer.finish(monitor.facts())?)
 }
 
@@ -102,6 +103,7 @@ impl Invalid {
         }
     }
 
+    /// Gives up as soon as the whole run is lost, not after its last person.
     fn judge(&self, of: u64) -> Result<(), StudyError> {
         if self.count as f64 > INVALID_LIMIT * of as f64 {
             let first = self.described.join("; ");

@@ -1,5 +1,7 @@
 //! One tile of people through every arm: inputs for the backend, and its outputs as blocks for the tables.
 
+use std::ops::RangeInclusive;
+
 use rayon::prelude::*;
 
 use crate::engine::{Inputs, Outputs};
@@ -9,7 +11,7 @@ use crate::scenario::{Duration, InterventionKind, Scenario, Variable};
 use crate::schedule::{Program, Resolution, compile};
 
 use super::block::ArmBlock;
-use super::personalize::personalize;
+use super::personalize::{REFERENCE_LEG_ML, personalize};
 
 /// The compiled arms of a scenario.
 pub struct Arms<'a> {
@@ -18,7 +20,7 @@ pub struct Arms<'a> {
     programs: Vec<Program>,
 }
 
-/// Venous volumes of a leg (mL) outside which a state cannot be believed.
+/// Venous volumes of the reference leg (mL) outside which a state cannot be believed; those of other legs go with their size.
 const VALID_LEG_ML: (f64, f64) = (5.0, 3000.0);
 
 /// What one person does in one arm.
@@ -128,7 +130,7 @@ pub(super) fn fill(block: &mut ArmBlock, people: &[Person], outputs: Outputs) {
     block.valid = (0..people.len())
         .map(|at| {
             let finite = outputs.measures.iter().all(|column| column[at].is_finite());
-            finite && lowest[at] > VALID_LEG_ML.0 && highest[at] < VALID_LEG_ML.1
+            finite && believable(lowest[at]..=highest[at], people[at].get(Variable::LegVolumeMl))
         })
         .collect();
     block.measures = outputs.measures.iter().map(|column| narrow(column)).collect();
@@ -138,6 +140,27 @@ pub(super) fn fill(block: &mut ArmBlock, people: &[Person], outputs: Outputs) {
     block.course = outputs.course.iter().map(|tick| tick.iter().map(|column| narrow(column)).collect()).collect();
 }
 
+/// Whether a lower leg of this volume (mL) can hold so much venous blood at one time or another (mL).
+fn believable(venous_ml: RangeInclusive<f64>, leg_ml: f64) -> bool {
+    let size = leg_ml / REFERENCE_LEG_ML;
+    *venous_ml.start() > VALID_LEG_ML.0 * size && *venous_ml.end() < VALID_LEG_ML.1 * size
+}
+
 fn narrow(column: &[f64]) -> Vec<f32> {
     column.iter().map(|value| *value as f32).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::believable;
+
+    #[test]
+    fn what_is_believable_goes_with_the_leg() {
+        assert!(believable(100.0..=2900.0, 3600.0));
+        assert!(!believable(100.0..=3100.0, 3600.0));
+        assert!(!believable(4.0..=500.0, 3600.0));
+        assert!(believable(200.0..=5800.0, 7200.0));
+        assert!(!believable(50.0..=1000.0, 1000.0));
+        assert!(!believable(f64::NAN..=f64::NAN, 3600.0));
+    }
 }
