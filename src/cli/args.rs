@@ -133,7 +133,10 @@ pub struct TraceArgs {
     /// Who is followed
     #[command(flatten)]
     pub who: Who,
-    /// Seconds between rows
+    /// Sample in place of the scenario's
+    #[command(flatten)]
+    pub sample: Sample,
+    /// Seconds between rows; while the leg rests, steps of up to 30 s set the pace
     #[arg(long, value_name = "S", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     pub every: u32,
 }
@@ -192,12 +195,12 @@ impl FromStr for Device {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        match text {
+        match text.to_ascii_lowercase().as_str() {
             "" => Err("name a device".to_owned()),
             "auto" => Ok(Self::Auto),
             "cpu" => Ok(Self::Cpu),
             "gpu" => Ok(Self::Gpu),
-            name => Ok(Self::Named(name.to_owned())),
+            _ => Ok(Self::Named(text.to_owned())),
         }
     }
 }
@@ -227,6 +230,12 @@ mod tests {
         let Verb::Run(run) = cli.verb else { panic!("not a run") };
         assert_eq!(run.engine.device, Device::Named("H200".to_owned()));
         assert_eq!(run.sample.persons, Some(9));
+    }
+
+    #[test]
+    fn devices_are_known_whatever_the_case() {
+        assert_eq!("CPU".parse(), Ok(Device::Cpu));
+        assert_eq!("H200".parse(), Ok(Device::Named("H200".to_owned())));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use serde_json::json;
+
 use super::args::TraceArgs;
 use super::scenario::read;
 use super::{Console, Exit};
@@ -12,8 +14,7 @@ use crate::study;
 
 /// Follows one person through one arm and writes the samples to `--out` (default `trace.parquet`).
 pub(super) fn trace(args: &TraceArgs, console: &Console) -> io::Result<Exit> {
-    let sample = super::args::Sample { persons: None, seed: None };
-    let scenario = match read(&args.file, sample, console)? {
+    let scenario = match read(&args.file, args.sample, console)? {
         Ok(loaded) => loaded.scenario,
         Err(exit) => return Ok(exit),
     };
@@ -35,7 +36,13 @@ pub(super) fn trace(args: &TraceArgs, console: &Console) -> io::Result<Exit> {
     }
     let who = args.who.person.map_or("the typical person".to_owned(), |id| format!("person {id}"));
     console.say(&format!("{} moments of {who} in arm {}", trace.samples.len(), args.arm))?;
-    console.result(&format!("{}\n", path.display()))?;
+    if console.shared().json {
+        let file = path.display().to_string();
+        console
+            .json(&json!({ "file": file, "arm": args.arm, "person": args.who.person, "rows": trace.samples.len() }))?;
+    } else {
+        console.result(&format!("{}\n", path.display()))?;
+    }
     Ok(Exit::Done)
 }
 

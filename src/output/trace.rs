@@ -16,6 +16,9 @@ use crate::scenario::Scenario;
 pub fn write_trace(path: &Path, scenario: &Scenario, samples: &[Sample]) -> Result<(), OutputError> {
     let partial = path.with_extension("parquet.partial");
     let mut frame = frame(scenario, samples).map_err(OutputError::table(path))?;
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(OutputError::file(path))?;
+    }
     let file = File::create(&partial).map_err(OutputError::file(path))?;
     let sync = file.try_clone().map_err(OutputError::file(path))?;
     let writer = ParquetWriter::new(BufWriter::new(file)).with_compression(ParquetCompression::Zstd(None));
