@@ -75,7 +75,7 @@ fn stratum(entry: &Item<'_>, problems: &mut Problems) -> Option<Stratum> {
     }
     let breaks = match of.kind() {
         VariableKind::Continuous => {
-            let hint = "class edges, such as [18, 40, 65, 91]; each class holds its lower edge";
+            let hint = "class edges, such as [18, 40, 65, 111]; each class holds its lower edge";
             breaks(&section.require("breaks", hint, problems)?, problems)?
         }
         _ => no_breaks(&section, problems)?,
