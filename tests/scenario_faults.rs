@@ -166,7 +166,7 @@ fn interventions_and_arms() {
     expect(Code::UnknownName, "use = [\"walks\"]", "use = [\"walk\"]", &["did you mean `walks`?"]);
     expect(Code::UnknownName, "class = \"15-20\"", "class = \"15-21\"", &["did you mean `15-20`?"]);
     expect(Code::Dose, "duration_min = 5", "duration_min = 60", &["does not fit into an interval of 60 min"]);
-    expect(Code::Dose, "duration_min = 5", "repetitions = 2951", &["a bout of 60 min"]);
+    expect(Code::Dose, "duration_min = 5", "repetitions = 3000", &["a bout of 60 min"]);
     expect(Code::NoHost, "during = [\"flight\"]", "during = [\"night\"]", &["this phase is lying"]);
     expect(Code::NoHost, "every_min = 60", "every_min = 1440", &["no phase is long enough"]);
     expect(
@@ -205,6 +205,34 @@ fn warnings_do_not_stop_a_study() {
     let loaded = parse("odd.toml", &odd, &Overrides::default()).unwrap();
     let codes: Vec<Code> = loaded.warnings.iter().map(|problem| problem.code).collect();
     assert_eq!(codes, [Code::Suspicious, Code::NoEffect]);
+}
+
+#[test]
+fn what_the_model_makes_nothing_of_is_warned_of() {
+    let codes = |from: &str, to: &str| -> Vec<(Code, String)> {
+        let text = SHIPPED.replace(from, to);
+        assert_ne!(text, SHIPPED);
+        let warnings = parse("odd.toml", &text, &Overrides::default()).unwrap().warnings;
+        warnings.into_iter().map(|problem| (problem.code, problem.message)).collect()
+    };
+    let cold = codes("temperature_c = 24", "temperature_c = 10");
+    assert_eq!(cold[0].0, Code::NoEffect);
+    let thick = codes("sitting_time_h =", "hematocrit_pct = 50\nsitting_time_h =");
+    assert_eq!(thick, [(Code::NoEffect, "`hematocrit_pct` changes no outcome in this version".to_owned())]);
+    let few = codes("duration_min = 2\n", "repetitions = 10\n");
+    assert_eq!(few[0].0, Code::Suspicious);
+    assert!(few[0].1.contains("30 repetitions will be done in place of 10"), "{few:?}");
+    assert!(codes("duration_min = 2\n", "repetitions = 60\n").is_empty());
+}
+
+#[test]
+fn an_arm_has_one_garment_even_in_different_phases() {
+    let other =
+        "[interventions.socks]\nkind = \"compression\"\nclass = \"7-14\"\nduring = [\"arrival\"]\n\n[arms.usual]";
+    let text = SHIPPED.replace("[arms.usual]", other).replace("\"stockings\", \"pumps\"", "\"stockings\", \"socks\"");
+    let faults = parse("two.toml", &text, &Overrides::default()).unwrap_err();
+    assert_eq!(faults.problems[0].code, Code::Overlap);
+    assert!(faults.problems[0].message.contains("two garments"));
 }
 
 #[test]

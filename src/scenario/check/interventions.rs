@@ -156,8 +156,7 @@ fn paced_bouts(section: &Section<'_>, usual: u32, problems: &mut Problems) -> Op
         }
         (None, Some(item)) => {
             let repetitions = item.whole_in(1..=DAY_MIN * HIGHEST_CADENCE, "", problems);
-            // A bout occupies whole minutes.
-            repetitions.zip(cadence).map(|(repetitions, cadence)| repetitions.div_ceil(cadence))
+            repetitions.zip(cadence).map(|(repetitions, cadence)| whole_minutes(&item, repetitions, cadence, problems))
         }
         (Some(item), None) => minutes(&item, problems),
         (None, None) => {
@@ -165,6 +164,18 @@ fn paced_bouts(section: &Section<'_>, usual: u32, problems: &mut Problems) -> Op
         }
     };
     Some((fitting(section, every?, duration?, problems)?, cadence?))
+}
+
+/// Minutes of a bout, which go on to the end of the last one; warns where that makes more repetitions than were asked for.
+fn whole_minutes(item: &Item<'_>, repetitions: u32, cadence_per_min: u32, problems: &mut Problems) -> u32 {
+    let minutes = repetitions.div_ceil(cadence_per_min);
+    let done = minutes * cadence_per_min;
+    if done != repetitions {
+        let message = format!("bouts fill whole minutes: {done} repetitions will be done in place of {repetitions}");
+        let problem = Problem::new(Code::Suspicious, item.span(), message).label(format!("{minutes} min"));
+        problems.push(problem.hint("ask for a multiple of `cadence_per_min`, or change that"));
+    }
+    minutes
 }
 
 fn every(section: &Section<'_>, problems: &mut Problems) -> Option<u32> {

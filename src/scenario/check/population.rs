@@ -28,12 +28,22 @@ fn overrides(section: &Section<'_>, problems: &mut Problems) -> Option<Vec<(Vari
         .items()
         .map(|item| {
             let variable = variable_named(item.name, variables.key_span(item.name), problems)?;
-            Some((variable, distribution::of_variable(&item, variable, problems)?))
+            let distribution = distribution::of_variable(&item, variable, problems)?;
+            warn_idle(variable, variables.key_span(item.name), problems);
+            Some((variable, distribution))
         })
         .collect();
     let mut overrides: Vec<_> = read.into_iter().collect::<Option<_>>()?;
     overrides.sort_by_key(|(variable, _)| *variable);
     Some(overrides)
+}
+
+fn warn_idle(variable: Variable, span: Range<usize>, problems: &mut Problems) {
+    if variable.is_idle() {
+        let message = format!("`{}` changes no outcome in this version", variable.name());
+        let problem = Problem::new(Code::NoEffect, span, message).label("has no effect");
+        problems.push(problem.hint("it can still define strata"));
+    }
 }
 
 /// The variable with this name; complains with the nearest one where there is none.

@@ -63,7 +63,12 @@ pub(super) fn read<'a>(root: &Section<'a>, population: Option<&PopulationSpec>, 
     };
     let temperature_c = match section.get("temperature_c") {
         None => Some(DEFAULT_TEMPERATURE_C),
-        Some(item) => item.number_in(5.0..=45.0, "°C", problems),
+        Some(item) => item.number_in(5.0..=45.0, "°C", problems).inspect(|given| {
+            if *given != DEFAULT_TEMPERATURE_C {
+                let message = "the leg model of this version does not feel temperature";
+                problems.push(Problem::new(Code::NoEffect, item.span(), message).label("has no effect"));
+            }
+        }),
     };
     Draft { temperature_c, phases: phases(&section, population, problems) }
 }
