@@ -70,7 +70,7 @@ impl<R: Real> Body<R> {
         );
         // Wider veins conduct more in proportion to their volume, so that everyone's veins empty in similar times.
         let edge = |forward: R, leak: R| (forward * leg.vein_volume, forward * leg.vein_volume * leak);
-        let outflow = p.conductance_outflow * leg.outflow;
+        let outflow = p.conductance_outflow * leg.outflow * leg.vein_volume;
         Self {
             walls: walls(p, leg.vein_stiffness),
             inverse_rest_ml: rest.map(Real::recip),

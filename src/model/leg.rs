@@ -73,7 +73,6 @@ fields! {
         colloid_mmhg: "Colloid pressure of plasma (mmHg).",
         lymph: "Lymph flow over that of the reference person.",
         coagulability: "Production of procoagulant activity over that of the reference person.",
-        stocking_fit: "Interface pressure of a stocking over its label.",
     }
 }
 

@@ -144,7 +144,6 @@ parameters! {
     deep_vein_length_cm = 32.0, "cm", 25.0 .. 40.0, "tibia length", "Length of the deep calf veins.";
     deep_vein_count = 6.0, "1", 4.0 .. 8.0, "three arteries with paired veins", "Deep calf veins in parallel.";
     popliteal_share_per_cm = 0.0055, "1/cm", 0.003 .. 0.03, "femoral area 0.87 cm2: doi:10.38053/acmj.1709927", "Popliteal area over thigh venous volume.";
-    saphenopopliteal_share = 0.33, "1", 0.1 .. 0.6, "assumption", "Share of superficial outflow that joins the popliteal vein.";
 }
 
 #[cfg(test)]

@@ -50,7 +50,6 @@ pub fn personalize(person: &Person) -> Leg<f32> {
         colloid_mmhg: REFERENCE_COLLOID_MMHG * (1.0 + 0.8 * (1.0 - get(Variable::HydrationRel))) * salt,
         lymph,
         coagulability: smoking,
-        stocking_fit: get(Variable::StockingFitRel),
     };
     leg.map(|value| value as f32)
 }
@@ -66,12 +65,13 @@ mod tests {
     use super::*;
 
     /// Acts through other variables, habits or the timeline, and not on the leg itself.
-    const ELSEWHERE: [Variable; 5] = [
+    const ELSEWHERE: [Variable; 6] = [
         Variable::Sex,
         Variable::AgeYears,
         Variable::SittingTimeH,
         Variable::Adherence,
         Variable::PeripheralArteryDisease,
+        Variable::StockingFitRel,
     ];
 
     #[test]

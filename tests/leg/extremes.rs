@@ -27,7 +27,6 @@ const RANGES: [(f32, f32); Leg::<f32>::COUNT] = [
     (21.0, 30.0),     // colloid
     (0.7, 1.2),       // lymph
     (0.5, 2.0),       // coagulability
-    (0.4, 1.8),       // stocking fit
 ];
 
 /// Any leg: each field in the middle of its range, or at one of its ends.
