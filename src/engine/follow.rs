@@ -1,6 +1,6 @@
 //! Follows one leg step by step, for people who want to see what happens inside.
 
-use crate::model::{Body, NODES, State, Stepped, calf_ml, girth_gain, wall_shear};
+use crate::model::{Body, Instant, NODES, Setting, State, calf_ml, girth_gain, instant, wall_shear};
 use crate::schedule::{Program, Run};
 
 use super::inputs::{Inputs, Outputs};
@@ -92,11 +92,12 @@ struct Window {
     phase: usize,
     rested_ml: [f32; 2],
     state: State<f32>,
+    setting: Setting<f32>,
     body: Body<f32>,
 }
 
 impl Watcher<f32> for Recorder<'_> {
-    fn window(&mut self, body: &Body<f32>, run: &Run, at_s: f32, state: &State<f32>) {
+    fn window(&mut self, body: &Body<f32>, setting: &Setting<f32>, run: &Run, at_s: f32, state: &State<f32>) {
         let steps = self.program.waves[run.waves].len() - 1;
         let blood_ml = [state.volume[0], calf_ml(&state.volume)];
         self.window = run.phase.map(|phase| Window {
@@ -105,11 +106,12 @@ impl Watcher<f32> for Recorder<'_> {
             step_s: f64::from(run.window_s) / steps as f64,
             phase,
             state: *state,
+            setting: *setting,
             body: *body,
         });
     }
 
-    fn step(&mut self, step: usize, stepped: &Stepped<f32>) {
+    fn step(&mut self, step: usize, volume: &[f32; NODES], external: &[f32; NODES]) {
         let Some(window) = &self.window else { return };
         let time_s = window.begins_s + step as f64 * window.step_s;
         if time_s + 1e-6 < self.next_s {
@@ -118,13 +120,14 @@ impl Watcher<f32> for Recorder<'_> {
         while self.next_s <= time_s + 1e-6 {
             self.next_s += self.every_s;
         }
-        self.samples.push(window.sample(time_s, stepped));
+        let instant = instant(&window.setting, volume, external);
+        self.samples.push(window.sample(time_s, &instant));
     }
 }
 
 impl Window {
-    fn sample(&self, time_s: f64, stepped: &Stepped<f32>) -> Sample {
-        let (body, state, at) = (&self.body, &self.state, &stepped.start);
+    fn sample(&self, time_s: f64, at: &Instant<f32>) -> Sample {
+        let (body, state) = (&self.body, &self.state);
         let (params, leg) = (&body.params, &body.leg);
         let fluid = [0, 1].map(|region| state.fluid[region].fast + state.fluid[region].slow);
         let fluid_ml = [fluid[0] * leg.foot_ml * 0.01, fluid[1] * leg.calf_ml * 0.01];

@@ -2,7 +2,7 @@
 //! for the whole group, and people whose phase is over wait, unchanged, until the others are done.
 
 use crate::model::{
-    Body, Channels, Course, Damping, Leg, Means, Measure, NODES, Real, Setting, Squeeze, State, Stepped, Wave, calf_ml,
+    Body, Channels, Course, Damping, Leg, Means, Measure, NODES, Real, Setting, Squeeze, State, Wave, calf_ml,
     cycle, girth_gain, leg_ml, lower_ml, skip,
 };
 use crate::schedule::{Held, Mark, Op, Program, Run};
@@ -40,9 +40,9 @@ pub(super) fn integrate_watched<G: Group>(
 /// Somebody who sees the blood of a group move.
 pub(super) trait Watcher<G: Group> {
     /// A window begins, `at_s` after its phase.
-    fn window(&mut self, body: &Body<G>, run: &Run, at_s: f32, state: &State<G>);
-    /// One of its steps was taken.
-    fn step(&mut self, step: usize, stepped: &Stepped<G>);
+    fn window(&mut self, body: &Body<G>, setting: &Setting<G>, run: &Run, at_s: f32, state: &State<G>);
+    /// One of its steps is taken from these volumes, under these external pressures.
+    fn step(&mut self, step: usize, volume: &[G; NODES], external: &[G; NODES]);
 }
 
 /// Nobody.
@@ -50,9 +50,9 @@ struct Unwatched;
 
 impl<G: Group> Watcher<G> for Unwatched {
     #[inline(always)]
-    fn window(&mut self, _: &Body<G>, _: &Run, _: f32, _: &State<G>) {}
+    fn window(&mut self, _: &Body<G>, _: &Setting<G>, _: &Run, _: f32, _: &State<G>) {}
     #[inline(always)]
-    fn step(&mut self, _: usize, _: &Stepped<G>) {}
+    fn step(&mut self, _: usize, _: &[G; NODES], _: &[G; NODES]) {}
 }
 
 struct Traveller<'a, G: Group, W> {
@@ -121,8 +121,8 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
             if present.is_some_and(|present| !G::any(present)) {
                 return;
             }
-            self.watcher.window(&self.body, run, at_s, &self.state);
             let setting = self.body.setting(&channels, &self.state);
+            self.watcher.window(&self.body, &setting, run, at_s, &self.state);
             let (volume, means) = match (run.held, self.means) {
                 (Some(held), Some(means)) => self.skip(held, &means, window_s),
                 _ => self.simulate(&setting, &squeeze, waves, step_s, run.damping),
@@ -144,8 +144,8 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
         step_s: G,
         damping: Damping,
     ) -> ([G; NODES], Means<G>) {
-        let (volume, means) = cycle(setting, squeeze, self.state.volume, waves, step_s, damping, |at, stepped| {
-            self.watcher.step(at, stepped);
+        let (volume, means) = cycle(setting, squeeze, self.state.volume, waves, step_s, damping, |at, volume, external| {
+            self.watcher.step(at, volume, external);
         });
         for (drift, (after, before)) in self.drift.iter_mut().zip(volume.into_iter().zip(self.state.volume)) {
             *drift = after - before;

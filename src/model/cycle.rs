@@ -4,7 +4,7 @@ use super::blood::Setting;
 use super::body::Body;
 use super::leg::{Channels, DEEP, FOOT, NODES, SINUS, SURFACE, THIGH};
 use super::real::{Real, scaled};
-use super::step::{Damping, Stepped, step};
+use super::step::{Damping, Stepped, implicit, resolving};
 use super::window::Means;
 
 /// Shares of the peak pressures at one moment of a cycle: four compartments, then the foot.
@@ -54,7 +54,7 @@ impl<R: Real> Body<R> {
 }
 
 /// Moves the blood through one window of `waves.len() - 1` equal steps (at least one) and returns volumes and averages.
-/// Whoever watches sees every step as it is taken.
+/// Whoever watches sees volumes and external pressures before every step.
 #[inline(always)]
 pub fn cycle<R: Real>(
     setting: &Setting<R>,
@@ -63,17 +63,37 @@ pub fn cycle<R: Real>(
     waves: &[Wave],
     step_s: R,
     damping: Damping,
-    mut watch: impl FnMut(usize, &Stepped<R>),
+    watch: impl FnMut(usize, &[R; NODES], &[R; NODES]),
+) -> ([R; NODES], Means<R>) {
+    // Each method has a loop of its own: one loop that chose in every step would carry both through memory.
+    match damping {
+        Damping::Sharp => march::<R, false>(setting, squeeze, volume, waves, step_s, watch),
+        Damping::Strong => march::<R, true>(setting, squeeze, volume, waves, step_s, watch),
+    }
+}
+
+#[inline(always)]
+fn march<R: Real, const IMPLICIT: bool>(
+    setting: &Setting<R>,
+    squeeze: &Squeeze<R>,
+    volume: [R; NODES],
+    waves: &[Wave],
+    step_s: R,
+    mut watch: impl FnMut(usize, &[R; NODES], &[R; NODES]),
 ) -> ([R; NODES], Means<R>) {
     let start = volume;
     let mut volume = volume;
     let mut sums = Sums::new(step_s.lit(0.0));
     let mut before = squeeze.at(&waves[0]);
     for (at, wave) in waves[1..].iter().enumerate() {
+        watch(at, &volume, &before);
         let after = squeeze.at(wave);
-        let stepped = step(setting, &volume, &before, &after, step_s, damping);
+        let stepped = if IMPLICIT {
+            implicit(setting, &volume, &after, step_s)
+        } else {
+            resolving(setting, &volume, &before, &after, step_s)
+        };
         sums.add(&volume, &stepped);
-        watch(at, &stepped);
         volume = stepped.volume;
         before = after;
     }

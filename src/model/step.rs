@@ -38,8 +38,6 @@ pub struct Stepped<R> {
     pub drained_ml: [R; 2],
     /// Flow into the iliac vein (mL).
     pub outflow_ml: R,
-    /// The instant at the start.
-    pub start: Instant<R>,
 }
 
 /// Advances volumes by `step_s` while external pressures go from `before` to `after` (mmHg).
@@ -54,13 +52,13 @@ pub fn step<R: Real>(
 ) -> Stepped<R> {
     match damping {
         Damping::Sharp => resolving(setting, volume, before, after, step_s),
-        Damping::Strong => implicit(setting, volume, before, after, step_s),
+        Damping::Strong => implicit(setting, volume, after, step_s),
     }
 }
 
 /// One step of ROS2.
 #[inline(always)]
-fn resolving<R: Real>(
+pub(super) fn resolving<R: Real>(
     setting: &Setting<R>,
     volume: &[R; NODES],
     before: &[R; NODES],
@@ -127,49 +125,50 @@ fn integrate<R: Real>(
         inflow_ml: [half * inflow[FOOT], half * calf, half * inflow[THIGH]],
         drained_ml,
         outflow_ml: half * (start.outflow.rate + end.outflow.rate + coupled.outflow * moved[THIGH]),
-        start: *start,
     }
 }
 
 /// One implicit Euler step. Its flows are those of the last linearization, so that they fit the volumes to rounding.
 #[inline(always)]
-fn implicit<R: Real>(
+pub(super) fn implicit<R: Real>(
     setting: &Setting<R>,
     volume: &[R; NODES],
-    before: &[R; NODES],
-    after: &[R; NODES],
+    external: &[R; NODES],
     step_s: R,
 ) -> Stepped<R> {
-    let zero = step_s.lit(0.0);
-    let start = instant(setting, volume, before);
-    let still = Stepped {
-        volume: *volume,
-        pressure: [zero; 4],
-        inflow_ml: [zero; 3],
-        drained_ml: [zero; 2],
-        outflow_ml: zero,
-        start,
-    };
-    let mut stepped = still;
-    for _ in 0..ITERATIONS {
-        let at = instant(setting, &stepped.volume, after);
-        let coupled = couplings(setting, &at, zero);
-        let system = System::factor(&coupled, step_s);
-        let mut residual = at.rate;
-        for node in 0..NODES {
-            residual[node] = step_s * at.rate[node] - (stepped.volume[node] - volume[node]);
-        }
-        let moved = system.solve(residual);
-        let mut reached = stepped.volume;
-        for node in 0..NODES {
-            reached[node] = reached[node] + moved[node];
-        }
-        // At the end of a step only what it reached counts: both stages of the quadrature are the same moment.
-        let mut twice = moved;
-        for node in 0..NODES {
-            twice[node] = moved[node] + moved[node];
-        }
-        stepped = integrate(&coupled, &at, &at, &twice, step_s * step_s.lit(0.5), reached);
+    let mut reached = *volume;
+    for _ in 1..ITERATIONS {
+        let at = instant(setting, &reached, external);
+        reached = newton(setting, &at, volume, step_s).1;
     }
-    Stepped { start, ..stepped }
+    let at = instant(setting, &reached, external);
+    let (coupled, reached) = newton(setting, &at, volume, step_s);
+    // At the end of a step only what it reached counts: both stages of the quadrature are the same moment.
+    let mut twice = reached;
+    for node in 0..NODES {
+        let moved = reached[node] - at.volume[node];
+        twice[node] = moved + moved;
+    }
+    integrate(&coupled, &at, &at, &twice, step_s * step_s.lit(0.5), reached)
+}
+
+/// One Newton iteration from an instant near the end of a step that began at `volume`: the linearization and what it leads to.
+#[inline(always)]
+fn newton<R: Real>(
+    setting: &Setting<R>,
+    at: &Instant<R>,
+    volume: &[R; NODES],
+    step_s: R,
+) -> (Couplings<R>, [R; NODES]) {
+    let coupled = couplings(setting, at, step_s.lit(0.0));
+    let mut residual = at.rate;
+    for node in 0..NODES {
+        residual[node] = step_s * at.rate[node] - (at.volume[node] - volume[node]);
+    }
+    let moved = System::factor(&coupled, step_s).solve(residual);
+    let mut reached = at.volume;
+    for node in 0..NODES {
+        reached[node] = reached[node] + moved[node];
+    }
+    (coupled, reached)
 }

@@ -80,9 +80,11 @@ impl<R: Real> System<R> {
     pub(super) fn solve(&self, right: [R; NODES]) -> [R; NODES] {
         let mut outer = [right[FOOT], right[SURFACE], right[THIGH]];
         for (i, muscle) in MUSCLES.into_iter().enumerate() {
-            let skipped = usize::from(i == 0);
-            for (outer, gives) in outer.iter_mut().zip(self.gives[i]).skip(skipped) {
-                *outer = *outer + gives * right[muscle];
+            let [to_foot, to_surface, to_thigh] = self.gives[i];
+            outer[1] = outer[1] + to_surface * right[muscle];
+            outer[2] = outer[2] + to_thigh * right[muscle];
+            if i > 0 {
+                outer[0] = outer[0] + to_foot * right[muscle];
             }
         }
         let [first, second, third] = self.pivots;
