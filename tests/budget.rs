@@ -91,11 +91,11 @@ fn costs(scenario: &Scenario) -> ([u64; 2], u64) {
     let squeeze = body.squeeze(&channels, none);
     let blood = |steps: usize, damping: Damping| {
         let waves = vec![STILL[0]; steps + 1];
-        cycle(&setting, &squeeze, state.volume, &waves, Counted(0.04), damping, |_, _| {});
+        cycle(&setting, &squeeze, state.volume, &waves, Counted(0.04), damping, |_, _, _| {});
     };
     let step = |damping| spent(&|| blood(2, damping)) - spent(&|| blood(1, damping));
     let steps = [step(Damping::Sharp), step(Damping::Strong)];
-    let (_, means) = cycle(&setting, &squeeze, state.volume, STILL, Counted(0.04), Damping::Sharp, |_, _| {});
+    let (_, means) = cycle(&setting, &squeeze, state.volume, STILL, Counted(0.04), Damping::Sharp, |_, _, _| {});
     let window = spent(&|| {
         body.setting(&channels, &state);
         body.slow(&channels, none, &means, &state, Counted(30.0));

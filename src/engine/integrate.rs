@@ -2,8 +2,8 @@
 //! for the whole group, and people whose phase is over wait, unchanged, until the others are done.
 
 use crate::model::{
-    Body, Channels, Course, Damping, Leg, Means, Measure, NODES, Real, Setting, Squeeze, State, Wave, calf_ml,
-    cycle, girth_gain, leg_ml, lower_ml, skip,
+    Body, Channels, Course, Damping, Leg, Means, Measure, NODES, Real, Setting, Squeeze, State, Wave, calf_ml, cycle,
+    girth_gain, leg_ml, lower_ml, skip,
 };
 use crate::schedule::{Held, Mark, Op, Program, Run};
 
@@ -144,9 +144,10 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
         step_s: G,
         damping: Damping,
     ) -> ([G; NODES], Means<G>) {
-        let (volume, means) = cycle(setting, squeeze, self.state.volume, waves, step_s, damping, |at, volume, external| {
-            self.watcher.step(at, volume, external);
-        });
+        let (volume, means) =
+            cycle(setting, squeeze, self.state.volume, waves, step_s, damping, |at, volume, external| {
+                self.watcher.step(at, volume, external);
+            });
         for (drift, (after, before)) in self.drift.iter_mut().zip(volume.into_iter().zip(self.state.volume)) {
             *drift = after - before;
         }

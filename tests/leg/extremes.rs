@@ -9,7 +9,7 @@ use soleus::model::Leg;
 const RANGES: [(f32, f32); Leg::<f32>::COUNT] = [
     (140.0, 205.0),   // stature
     (0.4, 2.6),       // vein volume
-    (0.35, 4.0),      // vein stiffness
+    (0.5, 4.0),       // vein stiffness
     (0.05, 1.8),      // strength
     (0.0, 1.0),       // superficial reflux
     (0.0, 1.0),       // deep reflux

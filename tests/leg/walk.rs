@@ -122,7 +122,7 @@ impl<R: Group<Token = ()>> Walker<R> {
         }
         let waves = &program.waves[run.waves];
         let step_s = R::splat((), run.window_s / (waves.len() - 1) as f32);
-        let (volume, means) = cycle(setting, squeeze, start, waves, step_s, run.damping, |_, _| {});
+        let (volume, means) = cycle(setting, squeeze, start, waves, step_s, run.damping, |_, _, _| {});
         self.drift = std::array::from_fn(|node| volume[node] - start[node]);
         (volume, means)
     }
