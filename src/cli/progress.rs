@@ -20,7 +20,8 @@ const LINE_EVERY: Duration = Duration::from_secs(10);
 /// Watches one run.
 pub(super) struct Watch {
     bar: Option<ProgressBar>,
-    lines: Option<Console>,
+    console: Console,
+    lines: bool,
     device: String,
     fingerprint: Mutex<String>,
     started: Instant,
@@ -50,7 +51,8 @@ impl Watch {
         ));
         Self {
             bar: (shown && wanted == Progress::Bar).then(|| bar(total)),
-            lines: (shown && wanted == Progress::Lines).then(|| console.clone()),
+            console: console.clone(),
+            lines: shown && wanted == Progress::Lines,
             device: device.to_owned(),
             fingerprint: Mutex::new(String::new()),
             started: Instant::now(),
@@ -80,7 +82,9 @@ impl Watch {
     }
 
     fn line(&self, done: u64, arm: &str) {
-        let Some(console) = &self.lines else { return };
+        if !self.lines {
+            return;
+        }
         let mut last = self.last_line.lock().unwrap_or_else(PoisonError::into_inner);
         if last.elapsed() < LINE_EVERY {
             return;
@@ -89,7 +93,7 @@ impl Watch {
         let rate = self.person_arms_per_s();
         let left_s = (self.total - done.min(self.total)) as f64 / rate.max(1e-9);
         let share = 100.0 * done as f64 / self.total as f64;
-        let _ = console.say(&format!(
+        let _ = self.console.say(&format!(
             "{share:3.0} %  {done} of {} person-arms, {rate:.0}/s, {left_s:.0} s left, {arm}",
             self.total
         ));
@@ -108,6 +112,10 @@ impl Monitor for Watch {
 
     fn stopped(&self) -> bool {
         self.interrupts.load(Ordering::Relaxed) > 0
+    }
+
+    fn warn(&self, text: &str) {
+        let _ = self.console.warn(&format!("warning: {text}"));
     }
 
     fn facts(&self) -> ManifestFacts {

@@ -17,6 +17,8 @@ pub trait Monitor {
     fn advance(&self, person_arms: u64, arm: &str);
     /// Whether the run should stop.
     fn stopped(&self) -> bool;
+    /// Some people left the model's range, too few to give up; who they are.
+    fn warn(&self, text: &str);
     /// The occasion, for the manifest; asked once, when all is simulated.
     fn facts(&self) -> ManifestFacts;
 }
@@ -83,6 +85,9 @@ pub fn run(
             monitor.advance(people.len() as u64, &scenario.arms[arm].label);
         }
     }
+    if let Some(text) = invalid.told() {
+        monitor.warn(&text);
+    }
     Ok(writer.finish(monitor.facts())?)
 }
 
@@ -103,6 +108,16 @@ impl Invalid {
         }
     }
 
+    /// What to tell of a run that goes on without them.
+    fn told(&self) -> Option<String> {
+        let (count, first) = (self.count, self.described.join("; "));
+        let text = format!(
+            "the leg model left its valid range for {count} person-arms; they are marked in the tables and left out of all \
+             statistics. First of them: {first}"
+        );
+        (count > 0).then_some(text)
+    }
+
     /// Gives up as soon as the whole run is lost, not after its last person.
     fn judge(&self, of: u64) -> Result<(), StudyError> {
         if self.count as f64 > INVALID_LIMIT * of as f64 {
@@ -117,4 +132,23 @@ impl Invalid {
 fn describe(arm: &str, person: &Person) -> String {
     let values = Variable::ALL.iter().map(|variable| format!("{}={}", variable.name(), person.get(*variable)));
     format!("person {} in arm {arm} ({})", person.id, values.collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn invalid_people_are_told_and_too_many_end_the_run() {
+        let person = Person { id: 7, values: [0.0; Variable::COUNT] };
+        let people = [person.clone(), Person { id: 8, ..person }];
+        let mut invalid = Invalid::default();
+        invalid.count("usual", &people, &[true, true]);
+        assert_eq!(invalid.told(), None);
+        invalid.count("usual", &people, &[true, false]);
+        assert!(
+            invalid.told().is_some_and(|text| text.contains("person 8 in arm usual") && text.contains("height_cm=0"))
+        );
+        assert!(invalid.judge(1000).is_ok() && invalid.judge(999).is_err());
+    }
 }
