@@ -38,7 +38,7 @@ impl Inputs {
             params,
             people: 0,
             legs: vec![Vec::new(); Leg::<f32>::COUNT],
-            phase_s: vec![Vec::new(); program.phase_min.len()],
+            phase_s: vec![Vec::new(); program.phase_s.len()],
             gates: vec![Vec::new(); program.bouts.len()],
             stocking_mmhg: Vec::new(),
         }

@@ -83,7 +83,7 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
         let leg = Leg::from_fn(|field| column(&inputs.legs[field]));
         let body = Body::new(inputs.params.map(|value| G::splat(token, value as f32)), leg);
         let state = State::new(&body);
-        debug_assert_eq!(program.phase_min.len(), inputs.phase_s.len());
+        debug_assert_eq!(program.phase_s.len(), inputs.phase_s.len());
         Self {
             watcher,
             inputs,

@@ -13,7 +13,7 @@ pub type Wave = [f32; 5];
 /// External pressures that do not change within a window (mmHg), and peaks of those that do.
 #[derive(Clone, Copy, Debug)]
 pub struct Squeeze<R> {
-    /// From a stocking, on every node.
+    /// From a stocking or a cuff, on every node.
     pub resting: [R; NODES],
     /// From muscle and load: four compartments, then the foot.
     pub peak: [R; 5],
@@ -33,13 +33,14 @@ impl<R: Real> Squeeze<R> {
 }
 
 impl<R: Real> Body<R> {
-    /// Pressures on the veins from a stocking (mmHg at the ankle) and from muscle.
+    /// Pressures on the veins from a stocking (mmHg at the ankle), a cuff and muscle.
     #[inline(always)]
     pub fn squeeze(&self, channels: &Channels<R>, stocking_mmhg: R) -> Squeeze<R> {
         let p = &self.params;
-        let mut resting = [stocking_mmhg * p.stocking_calf * p.transmission_muscle; NODES];
+        let cuff = channels.calf_cuff_mmhg;
+        let mut resting = [(stocking_mmhg * p.stocking_calf + cuff) * p.transmission_muscle; NODES];
         resting[FOOT] = stocking_mmhg * p.stocking_foot * p.transmission_skin;
-        resting[SURFACE] = stocking_mmhg * p.stocking_shank * p.transmission_skin;
+        resting[SURFACE] = (stocking_mmhg * p.stocking_shank + cuff) * p.transmission_skin;
         resting[THIGH] = stocking_mmhg.lit(0.0);
         let muscle = self.leg.strength * p.transmission_contraction;
         let peak = [

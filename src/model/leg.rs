@@ -96,6 +96,8 @@ fields! {
         movement: "Drive of lymph by movement (0 rest, 1 walking).",
         fidgeting: "Whether spontaneous movement happens (0 or 1).",
         inflow: "Resting inflow over that in comfort.",
+        calf_cuff_mmhg: "Pressure of a cuff around the calf, negative for suction (mmHg).",
+        thigh_cuff_mmhg: "Pressure of a cuff around the thigh (mmHg).",
     }
 }
 

@@ -28,6 +28,8 @@ macro_rules! measures {
     };
 }
 
+pub(super) use measures;
+
 measures! {
     /// An outcome of one person in one arm; one column of `outcomes.parquet`.
     Measure:

@@ -33,6 +33,16 @@ macro_rules! parameters {
         impl Params<f64> {
             /// The default of every constant.
             pub fn defaults() -> Self { Self { $( $name: $default, )* } }
+
+            /// The defaults, but for some: positions in [`PARAMETERS`] and values.
+            pub fn with(overrides: &[(usize, f64)]) -> Self {
+                let mut values: Vec<f64> = PARAMETERS.iter().map(|parameter| parameter.default).collect();
+                for &(at, value) in overrides {
+                    values[at] = value;
+                }
+                let mut values = values.into_iter();
+                Self { $( $name: values.next().unwrap_or($default), )* }
+            }
         }
 
         impl<A> Params<A> {

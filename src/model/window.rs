@@ -136,6 +136,12 @@ impl<R: Real> Body<R> {
         let straight = one - channels.flexion;
         let groin = straight + channels.flexion * leg.bent_outflow;
         let fossa = straight + channels.flexion * leg.bent_popliteal;
+        let central = channels.central_mmhg + channels.abdominal_share * leg.abdominal_mmhg;
+        // Under a cuff the vein drains only when its own pressure exceeds the cuff's, and nothing comes back.
+        let cuff = channels.thigh_cuff_mmhg - head_mmhg[THIGH];
+        let cuffed = none.lt(channels.thigh_cuff_mmhg);
+        let barrier = Real::select(cuffed, central.max(cuff), central);
+        let backward = Real::select(central.lt(barrier), none, self.outflow.1);
         Setting {
             wall_foot: self.walls[0],
             wall_deep: self.walls[1],
@@ -143,7 +149,7 @@ impl<R: Real> Body<R> {
             wall_thigh: self.walls[3],
             inverse_rest_ml: scaled(self.inverse_rest_ml, grown),
             head_mmhg,
-            central_mmhg: channels.central_mmhg + channels.abdominal_share * leg.abdominal_mmhg,
+            central_mmhg: barrier,
             arterial_mmhg,
             arterial,
             filtration_ml_s: [state.filtration_ml_s[0], deeper, deeper, deeper, deeper, surface, none],
@@ -152,7 +158,7 @@ impl<R: Real> Body<R> {
             perforators: self.perforators,
             drainage: compartments!(at => (self.drainage[at].0 * fossa, self.drainage[at].1)),
             junctions: self.junctions,
-            outflow: (self.outflow.0 * groin, self.outflow.1 * groin),
+            outflow: (self.outflow.0 * groin, backward * groin),
             fidget_per_s: channels.fidgeting * leg.fidget_hz * p.fidget_stroke,
             ankle_head_mmhg: channels.depth_ankle * column,
             valve_width: self.valve_width,
@@ -254,7 +260,7 @@ impl<R: Real> Body<R> {
         let calf = Demand {
             venous_mmhg: means.calf_mmhg,
             inflow: means.inflow_ml_s[1] * resting[1].recip(),
-            support_mmhg: stocking_mmhg * p.stocking_calf * p.transmission_muscle,
+            support_mmhg: (stocking_mmhg * p.stocking_calf + channels.calf_cuff_mmhg) * p.transmission_muscle,
             pumping,
         };
         [foot, calf]

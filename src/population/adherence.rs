@@ -99,6 +99,8 @@ mod tests {
             interventions: vec![intervention("pumps"), intervention("walks")],
             arms,
             outcomes: Outcomes { assess: 0, flags: Vec::new() },
+            measurements: Vec::new(),
+            parameters: Vec::new(),
             analysis: Analysis { strata: Vec::new(), quantiles: Vec::new() },
             outputs: Outputs { timeseries_every_min: None },
         }

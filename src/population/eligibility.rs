@@ -29,6 +29,7 @@ pub fn ineligibility(kind: &InterventionKind, person: &Person) -> Option<Reason>
         InterventionKind::Compression { .. } if artery_disease => Some(Reason::CompressionWithArteryDisease),
         InterventionKind::Compression { .. }
         | InterventionKind::None
+        | InterventionKind::TrainingPlan { .. }
         | InterventionKind::AnklePumps { .. }
         | InterventionKind::AisleWalk { .. }
         | InterventionKind::Elevation { .. } => None,

@@ -3,6 +3,8 @@
 mod check;
 mod fault;
 mod load;
+mod measurement;
+mod phase;
 mod problem;
 mod read;
 mod resolved;
@@ -11,6 +13,8 @@ mod variable;
 
 pub use fault::{Faults, ScenarioError, Style, position, render_problems};
 pub use load::{Loaded, Overrides, load, parse};
+pub use measurement::{Measurement, MeasurementSource, Operation, Reading, Take, Term};
+pub use phase::{Activity, Cuff, Duration, Exercise, Legs, Phase, Posture, Seat};
 pub use problem::{Code, Problem, Severity};
 pub use resolved::resolved_toml;
 pub use types::*;

@@ -86,6 +86,8 @@ fn timeline(scenario: &Scenario, out: &mut Text) {
 fn describe_phase(phase: &Phase) -> String {
     let duration = match phase.duration {
         Duration::Minutes(minutes) => format!("duration_min = {minutes}"),
+        Duration::Seconds(seconds) => format!("duration_s = {seconds}"),
+        Duration::Repetitions(count) => format!("repetitions = {count}"),
         Duration::Of(variable) => format!("duration_of = {}", text(variable.name())),
     };
     format!("{{ name = {}, posture = {}, {duration} }}", text(&phase.name), text(posture_name(phase.posture)))
@@ -98,6 +100,7 @@ fn describe_intervention(intervention: &Intervention, scenario: &Scenario, out: 
         InterventionKind::AisleWalk { .. } => "aisle_walk",
         InterventionKind::Elevation { .. } => "elevation",
         InterventionKind::Compression { .. } => "compression",
+        InterventionKind::TrainingPlan { .. } => "training_plan",
     };
     out.pair("kind", &text(kind));
     match intervention.kind {
@@ -110,6 +113,10 @@ fn describe_intervention(intervention: &Intervention, scenario: &Scenario, out: 
         InterventionKind::Elevation { bouts } => describe_bouts(bouts, out),
         InterventionKind::Compression { ankle_pressure_mmhg } => {
             out.pair("ankle_pressure_mmhg", &float(ankle_pressure_mmhg))
+        }
+        InterventionKind::TrainingPlan { weeks, sessions_per_week } => {
+            out.pair("weeks", &weeks.to_string());
+            out.pair("sessions_per_week", &sessions_per_week.to_string());
         }
     }
     let phases = &scenario.timeline.phases;

@@ -1,6 +1,6 @@
 //! A scenario that has been validated: whatever holds one of these can rely on every promise made here.
 
-use super::Variable;
+use super::{Measurement, Phase, Variable};
 
 /// A whole study: who, when, what is done, what is counted. References between parts are indices that exist.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,10 @@ pub struct Scenario {
     pub arms: Vec<Arm>,
     /// What is assessed and flagged.
     pub outcomes: Outcomes,
+    /// What is measured of everybody beside the outcomes.
+    pub measurements: Vec<Measurement>,
+    /// Constants of the model that the scenario sets: position in [`crate::model::PARAMETERS`] and value.
+    pub parameters: Vec<(usize, f64)>,
     /// Strata and quantiles.
     pub analysis: Analysis,
     /// What is written.
@@ -126,41 +130,6 @@ pub struct Timeline {
     pub phases: Vec<Phase>,
 }
 
-/// One stretch of the day in one posture.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Phase {
-    /// Unique within the timeline.
-    pub name: String,
-    /// How the body is held.
-    pub posture: Posture,
-    /// How long.
-    pub duration: Duration,
-}
-
-/// Length of a phase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Duration {
-    /// The same whole number of minutes for everyone, at least 1.
-    Minutes(u32),
-    /// A person's own variable in hours, rounded to whole minutes, at least 1.
-    Of(Variable),
-}
-
-/// How the body is held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Posture {
-    /// Flat on the back.
-    Lying,
-    /// Lying with the legs above the heart.
-    LegsRaised,
-    /// In a seat, feet on the floor.
-    Sitting,
-    /// Upright, still.
-    Standing,
-    /// Walking on the level.
-    Walking,
-}
-
 /// Something people can do about their legs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Intervention {
@@ -186,6 +155,8 @@ pub enum InterventionKind {
     Elevation { bouts: Bouts },
     /// A below-knee stocking with this pressure at the ankle.
     Compression { ankle_pressure_mmhg: f64 },
+    /// Weeks of calf training that are over when the timeline begins.
+    TrainingPlan { weeks: u32, sessions_per_week: u32 },
 }
 
 /// Bouts at a fixed interval: the first starts `every_min` after the phase begins.

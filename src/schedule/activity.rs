@@ -1,21 +1,9 @@
 //! Rhythmic activities: peak pressures, waveforms and metabolic cost. A new exercise is a row here.
 
 use crate::model::{Channels, Wave};
+use crate::scenario::Activity;
 
 use super::wave::{Pulse, STILL, sample};
-
-/// Something the legs do in a rhythm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Activity {
-    /// Nothing.
-    Rest,
-    /// Alternating plantar and dorsal flexion, unloaded.
-    AnklePump,
-    /// Level walking.
-    Walk,
-    /// Rising onto the toes of both feet, loaded.
-    Tiptoe,
-}
 
 /// An activity in numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,7 +30,19 @@ const WALK: [&[Pulse]; 5] = [
     &[pulse(0.0, 0.14, 0.14, 0.62, 1.0)],
 ];
 
-const ANKLE_PUMP: [&[Pulse]; 5] = [
+/// Foot loaded for the first part of the cycle, nothing else.
+const WEIGHT_TRANSFER: [&[Pulse]; 5] = [&[], &[], &[], &[], &[pulse(0.0, 0.14, 0.14, 0.62, 1.0)]];
+
+/// Downstroke, then the upstroke with a lifted forefoot.
+const CYCLING: [&[Pulse]; 5] = [
+    &[pulse(0.05, 0.20, 0.20, 0.60, 1.0)],
+    &[pulse(0.05, 0.20, 0.20, 0.60, 1.0)],
+    &[pulse(0.60, 0.15, 0.15, 1.0, 1.0)],
+    &[pulse(0.05, 0.20, 0.20, 0.60, 1.0)],
+    &[pulse(0.0, 0.20, 0.20, 0.55, 1.0)],
+];
+
+const ANKLE_PUMPS: [&[Pulse]; 5] = [
     &[pulse(0.02, 0.14, 0.14, 0.46, 1.0), pulse(0.55, 0.12, 0.12, 0.90, 0.15)],
     &[pulse(0.02, 0.14, 0.14, 0.46, 1.0), pulse(0.55, 0.12, 0.12, 0.90, 0.15)],
     &[pulse(0.52, 0.14, 0.14, 0.96, 1.0)],
@@ -65,10 +65,13 @@ impl Activity {
         match self {
             Activity::Rest => effort([0.0; 5], 0.0, 0.0),
             // Assumption: unloaded movement reaches a third of the pressures of walking.
-            Activity::AnklePump => effort([70.0, 60.0, 60.0, 40.0, 12.0], 0.35, 0.8),
+            Activity::AnklePumps => effort([70.0, 60.0, 60.0, 40.0, 12.0], 0.35, 0.8),
             Activity::Walk => effort([181.0, 150.0, 90.0, 90.0, 70.0], 1.0, 1.0),
             // Assumption: body weight on both forefeet, somewhat above push-off at a slow walk.
             Activity::Tiptoe => effort([210.0, 180.0, 30.0, 120.0, 60.0], 1.0, 1.0),
+            Activity::WeightTransfer => effort([0.0, 0.0, 0.0, 0.0, 70.0], 0.1, 0.3),
+            // Assumption: 50 W at 50 per minute load the calf about half as much as a slow walk.
+            Activity::Cycling => effort([90.0, 75.0, 45.0, 45.0, 30.0], 1.0, 1.0),
         }
     }
 
@@ -76,9 +79,11 @@ impl Activity {
     pub fn waves(self, steps: usize) -> Vec<Wave> {
         match self {
             Activity::Rest => STILL.to_vec(),
-            Activity::AnklePump => sample(&ANKLE_PUMP, steps),
+            Activity::AnklePumps => sample(&ANKLE_PUMPS, steps),
             Activity::Walk => sample(&WALK, steps),
             Activity::Tiptoe => sample(&TIPTOE, steps),
+            Activity::WeightTransfer => sample(&WEIGHT_TRANSFER, steps),
+            Activity::Cycling => sample(&CYCLING, steps),
         }
     }
 

@@ -1,9 +1,10 @@
 //! From timeline and habits to a [`Program`].
 
-use crate::model::{Damping, Tick};
-use crate::scenario::{Arm, Bouts, Duration, InterventionKind, Posture, Scenario};
+use crate::model::{Channels, Damping, Tick};
+use crate::scenario::{
+    Activity, Arm, Bouts, Cuff, InterventionKind, Legs, Phase, Posture, Scenario, Seat, Variable,
+};
 
-use super::activity::Activity;
 use super::pace::{self, Resolution};
 use super::posture::posture;
 use super::program::{Bout, Mark, Op, Program, Run};
@@ -27,8 +28,8 @@ pub fn compile(scenario: &Scenario, arm: &Arm, resolution: Resolution) -> Progra
 /// What happens in one stretch of a phase.
 #[derive(Clone, Copy)]
 struct Stretch {
-    from_min: u32,
-    until_min: u32,
+    from_s: f64,
+    until_s: f64,
     base: usize,
     bout: Option<(usize, usize)>,
     activity: Activity,
@@ -52,7 +53,7 @@ impl<'a> Compiler<'a> {
             ops: Vec::new(),
             bouts: Vec::new(),
             ticks: Vec::new(),
-            phase_min: scenario.timeline.phases.iter().map(|phase| longest_min(scenario, phase.duration)).collect(),
+            phase_s: scenario.timeline.phases.iter().map(|phase| longest_s(scenario, phase)).collect(),
         };
         let template = Run {
             phase: None,
@@ -75,21 +76,16 @@ impl<'a> Compiler<'a> {
     /// Before the day begins: lying at rest, then legs raised, standing and one tiptoe for the ejection fraction, lying again.
     fn examine(&mut self) {
         let still = |compiler: &mut Self, held: Posture, minutes: u32| {
-            let base = compiler.channels(Activity::Rest, held);
-            compiler.rest(Stretch {
-                from_min: 0,
-                until_min: minutes,
-                base,
-                bout: None,
-                activity: Activity::Rest,
-                cadence_per_min: 0,
-            });
+            let base = compiler.channels(Activity::Rest.in_posture(posture(held)));
+            let until_s = f64::from(minutes) * 60.0;
+            let activity = Activity::Rest;
+            compiler.rest(Stretch { from_s: 0.0, until_s, base, bout: None, activity, cadence_per_min: 0 });
         };
         still(self, Posture::LegsRaised, EXAMINATION_MIN);
         self.mark(Mark::Emptied);
         still(self, Posture::Standing, EXAMINATION_MIN);
         self.mark(Mark::Filled);
-        let base = self.channels(Activity::Tiptoe, Posture::Standing);
+        let base = self.channels(Activity::Tiptoe.in_posture(posture(Posture::Standing)));
         let waves = self.waves(Activity::Tiptoe, TIPTOE_S);
         // Half a cycle ends on the plateau of the push.
         let half = self.program.waves[waves].len().div_ceil(2);
@@ -103,32 +99,31 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn phase(&mut self, phase: usize) {
+    fn phase(&mut self, at: usize) {
         let scenario = self.scenario;
-        let assess = scenario.outcomes.assess;
+        let (phase, assess) = (&scenario.timeline.phases[at], scenario.outcomes.assess);
         self.template = Run {
-            phase: Some(phase),
+            phase: Some(at),
             living: true,
-            stocking: self.worn_in(phase),
-            assessed: phase == assess,
-            recovering: phase > assess,
+            stocking: self.worn_in(at),
+            assessed: at == assess,
+            recovering: at > assess,
             ..self.template
         };
-        let held = scenario.timeline.phases[phase].posture;
-        let activity = if held == Posture::Walking { Activity::Walk } else { Activity::Rest };
-        let base = self.channels(activity, held);
-        let quiet = Stretch { from_min: 0, until_min: 0, base, bout: None, activity, cadence_per_min: WALKING_PER_MIN };
-        let length = self.program.phase_min[phase];
-        let mut at = 0;
-        for mut bout in self.bouts(phase, length) {
+        let (activity, cadence_per_min) = rhythm_of(phase);
+        let base = self.channels(phase_channels(phase, activity, phase.posture, 0.0));
+        let until_s = self.program.phase_s[at];
+        let quiet = Stretch { from_s: 0.0, until_s, base, bout: None, activity, cadence_per_min };
+        let mut from_s = 0.0;
+        for mut bout in self.bouts(at, until_s) {
             bout.base = base;
-            self.stretch(Stretch { from_min: at, until_min: bout.from_min, ..quiet });
+            self.stretch(Stretch { from_s, until_s: bout.from_s, ..quiet });
             self.stretch(bout);
-            at = bout.until_min;
+            from_s = bout.until_s;
         }
-        self.stretch(Stretch { from_min: at, until_min: length, ..quiet });
-        self.tick(length);
-        if phase == assess {
+        self.stretch(Stretch { from_s, until_s, ..quiet });
+        self.tick((until_s / 60.0) as u32);
+        if at == assess {
             self.mark(Mark::Assessed);
         }
     }
@@ -140,33 +135,37 @@ impl<'a> Compiler<'a> {
     }
 
     /// The arm's bouts in a phase, by time.
-    fn bouts(&mut self, phase: usize, length: u32) -> Vec<Stretch> {
+    fn bouts(&mut self, at: usize, length_s: f64) -> Vec<Stretch> {
+        let phase = &self.scenario.timeline.phases[at];
         let mut stretches = Vec::new();
-        for &at in &self.arm.uses {
-            let intervention = &self.scenario.interventions[at];
+        if !phase.hosts_bouts() {
+            return stretches;
+        }
+        for &which in &self.arm.uses {
+            let intervention = &self.scenario.interventions[which];
             let Some((bouts, activity, held, cadence_per_min)) = rhythm(&intervention.kind) else { continue };
-            if !intervention.during.contains(&phase) {
+            if !intervention.during.contains(&at) {
                 continue;
             }
-            let held = held.unwrap_or(self.scenario.timeline.phases[phase].posture);
-            let row = self.channels(activity, held);
+            let row = self.channels(phase_channels(phase, activity, held.unwrap_or(phase.posture), 0.0));
             let mut from_min = bouts.every_min;
-            while from_min + bouts.duration_min <= length {
+            while f64::from(from_min + bouts.duration_min) * 60.0 <= length_s {
                 let until_min = from_min + bouts.duration_min;
-                let number = self.bout_numbers[at];
-                self.bout_numbers[at] += 1;
-                self.program.bouts.push(Bout { intervention: at, number, phase, end_min: until_min });
+                let number = self.bout_numbers[which];
+                self.bout_numbers[which] += 1;
+                self.program.bouts.push(Bout { intervention: which, number, phase: at, end_min: until_min });
                 let bout = Some((row, self.program.bouts.len() - 1));
-                stretches.push(Stretch { from_min, until_min, base: 0, bout, activity, cadence_per_min });
+                let (from_s, until_s) = (f64::from(from_min) * 60.0, f64::from(until_min) * 60.0);
+                stretches.push(Stretch { from_s, until_s, base: 0, bout, activity, cadence_per_min });
                 from_min += bouts.every_min;
             }
         }
-        stretches.sort_by_key(|stretch| stretch.from_min);
+        stretches.sort_by(|a, b| a.from_s.total_cmp(&b.from_s));
         stretches
     }
 
     fn stretch(&mut self, stretch: Stretch) {
-        if stretch.from_min == stretch.until_min {
+        if stretch.from_s >= stretch.until_s {
             return;
         }
         match stretch.activity {
@@ -178,47 +177,70 @@ impl<'a> Compiler<'a> {
     /// Windows that grow as the blood settles.
     fn rest(&mut self, stretch: Stretch) {
         let waves = self.waves(Activity::Rest, 1.0);
-        for minute in stretch.from_min..stretch.until_min {
-            self.tick(minute);
-            let mut start_s = f64::from(minute) * 60.0;
-            for &(window_s, count) in pace::rest(minute - stretch.from_min) {
-                let refine = self.resolution.refine;
-                let damping = pace::damping(window_s);
-                self.run(Run {
-                    start_s: start_s as f32,
-                    window_s: (window_s / f64::from(refine)) as f32,
-                    count: count * refine,
-                    base: stretch.base,
-                    bout: stretch.bout,
-                    waves,
-                    damping,
-                    ..self.template
-                });
-                start_s += window_s * f64::from(count);
+        let mut minute = 0;
+        let mut begins_s = stretch.from_s;
+        while begins_s < stretch.until_s {
+            self.tick_at(begins_s);
+            let mut start_s = begins_s;
+            let ends_s = stretch.until_s.min(begins_s + 60.0);
+            for &(window_s, count) in pace::rest(minute) {
+                let left = ((ends_s - start_s) / window_s + 1e-6) as u32;
+                self.quiet(stretch, waves, start_s, window_s, count.min(left));
+                start_s += window_s * f64::from(count.min(left));
+                if left < count {
+                    self.quiet(stretch, waves, start_s, ends_s - start_s, u32::from(ends_s - start_s > 1e-6));
+                    break;
+                }
             }
+            begins_s += 60.0;
+            minute += 1;
         }
     }
 
-    /// Minutes of whole cycles: the first ones simulated, the rest held.
+    /// Equal windows at rest, each with the pressure that an inflating cuff has in it.
+    fn quiet(&mut self, stretch: Stretch, waves: usize, start_s: f64, window_s: f64, count: u32) {
+        let refine = self.resolution.refine;
+        let damping = pace::damping(window_s);
+        let short_s = window_s / f64::from(refine);
+        let run = Run { window_s: short_s as f32, bout: stretch.bout, waves, damping, ..self.template };
+        let inflating = self.template.phase.map(|at| &self.scenario.timeline.phases[at]).filter(|phase| inflates(phase));
+        let Some(phase) = inflating else {
+            self.run(Run { start_s: start_s as f32, count: count * refine, base: stretch.base, ..run });
+            return;
+        };
+        for window in 0..count * refine {
+            let from_s = start_s + f64::from(window) * short_s;
+            let share = (from_s + 0.5 * short_s) / stretch.until_s;
+            let base = self.channels(phase_channels(phase, Activity::Rest, phase.posture, share));
+            self.run(Run { start_s: from_s as f32, count: 1, base, ..run });
+        }
+    }
+
+    /// Whole cycles: the first ones of each minute simulated, the rest held.
     fn pump(&mut self, stretch: Stretch) {
         let cadence = stretch.cadence_per_min.max(1);
         let cycle_s = 60.0 / f64::from(cadence);
         let waves = self.waves(stretch.activity, cycle_s);
-        for minute in stretch.from_min..stretch.until_min {
-            self.tick(minute);
-            let pattern = pace::pump(minute - stretch.from_min, self.resolution.every_cycle);
+        let mut minute = 0;
+        let mut begins_s = stretch.from_s;
+        while begins_s + 1e-6 < stretch.until_s {
+            self.tick_at(begins_s);
+            let pattern = pace::pump(minute, self.resolution.every_cycle);
             let run = Run { base: stretch.base, bout: stretch.bout, waves, ..self.template };
-            let at_s = |cycle: u32| (f64::from(minute) * 60.0 + f64::from(cycle) * cycle_s) as f32;
+            let at_s = |cycle: u32| (begins_s + f64::from(cycle) * cycle_s) as f32;
+            let all = (((stretch.until_s - begins_s) / cycle_s).round() as u32).min(cadence);
             let mut done = 0;
             for &(simulated_s, held_s) in pattern {
                 let cycles = |seconds: f64| (seconds / cycle_s).round().max(1.0) as u32;
-                let simulated = cycles(simulated_s).min(cadence - done);
+                let simulated = cycles(simulated_s).min(all - done);
                 self.run(Run { start_s: at_s(done), window_s: cycle_s as f32, count: simulated, ..run });
                 done += simulated;
-                let held = cycles(held_s).min(cadence - done);
+                let held = cycles(held_s).min(all - done);
                 self.hold(Run { start_s: at_s(done), ..run }, cycle_s, held);
                 done += held;
             }
+            begins_s += 60.0;
+            minute += 1;
         }
     }
 
@@ -235,6 +257,10 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    fn tick_at(&mut self, seconds: f64) {
+        self.tick((seconds / 60.0).round() as u32);
+    }
+
     fn tick(&mut self, minute: u32) {
         let (Some(every), Some(phase)) = (self.scenario.outputs.timeseries_every_min, self.template.phase) else {
             return;
@@ -245,8 +271,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn channels(&mut self, activity: Activity, held: Posture) -> usize {
-        let row = activity.in_posture(posture(held));
+    fn channels(&mut self, row: Channels<f32>) -> usize {
         let same = self.program.channels.iter().position(|other| other.to_array() == row.to_array());
         same.unwrap_or_else(|| {
             self.program.channels.push(row);
@@ -291,24 +316,54 @@ const WALKING_PER_MIN: u32 = 50;
 fn rhythm(kind: &InterventionKind) -> Option<(Bouts, Activity, Option<Posture>, u32)> {
     match *kind {
         InterventionKind::AnklePumps { bouts, cadence_per_min } => {
-            Some((bouts, Activity::AnklePump, None, cadence_per_min))
+            Some((bouts, Activity::AnklePumps, None, cadence_per_min))
         }
         InterventionKind::AisleWalk { bouts, cadence_per_min } => {
             Some((bouts, Activity::Walk, Some(Posture::Walking), cadence_per_min))
         }
         InterventionKind::Elevation { bouts } => Some((bouts, Activity::Rest, Some(Posture::LegsRaised), 0)),
-        InterventionKind::None | InterventionKind::Compression { .. } => None,
+        InterventionKind::None | InterventionKind::Compression { .. } | InterventionKind::TrainingPlan { .. } => None,
     }
 }
 
-/// The longest that a phase can last for anyone (min).
-fn longest_min(scenario: &Scenario, duration: Duration) -> u32 {
-    match duration {
-        Duration::Minutes(minutes) => minutes,
-        Duration::Of(variable) => {
-            let given = scenario.population.overrides.iter().find(|(overridden, _)| *overridden == variable);
-            let hours = given.map_or(variable.bounds().1, |(_, distribution)| distribution.upper_bound());
-            (hours.min(variable.bounds().1) * 60.0).round().max(1.0) as u32
-        }
+/// What the legs do all through a phase, and how often.
+fn rhythm_of(phase: &Phase) -> (Activity, u32) {
+    match (phase.exercise, phase.posture) {
+        (Some(exercise), _) => (exercise.activity, exercise.cadence_per_min),
+        (None, Posture::Walking) => (Activity::Walk, WALKING_PER_MIN),
+        (None, _) => (Activity::Rest, 0),
     }
+}
+
+/// Share of their spontaneous movements that people have room for in a narrow seat (assumption).
+const VEHICLE_FIDGETING: f32 = 0.5;
+
+/// Channels of a phase in which people do this, held like this, with cuffs as they are at this share of it.
+fn phase_channels(phase: &Phase, activity: Activity, held: Posture, share: f64) -> Channels<f32> {
+    let posture = posture(held);
+    let freedom = match (phase.legs, phase.seat) {
+        (Legs::Still, _) => 0.0,
+        (Legs::Free, Seat::Chair) => 1.0,
+        (Legs::Free, Seat::Vehicle) => VEHICLE_FIDGETING,
+    };
+    let at = |cuff: Cuff| (cuff.from_mmhg + share * (cuff.to_mmhg - cuff.from_mmhg)) as f32;
+    activity.in_posture(Channels {
+        fidgeting: posture.fidgeting * freedom,
+        calf_cuff_mmhg: at(phase.calf_cuff),
+        thigh_cuff_mmhg: at(phase.thigh_cuff),
+        ..posture
+    })
+}
+
+fn inflates(phase: &Phase) -> bool {
+    [phase.calf_cuff, phase.thigh_cuff].iter().any(|cuff| cuff.from_mmhg != cuff.to_mmhg)
+}
+
+/// The longest that a phase can last for anyone (s).
+fn longest_s(scenario: &Scenario, phase: &Phase) -> f64 {
+    phase.length_s(|variable: Variable| {
+        let given = scenario.population.overrides.iter().find(|(overridden, _)| *overridden == variable);
+        let hours = given.map_or(variable.bounds().1, |(_, distribution)| distribution.upper_bound());
+        hours.min(variable.bounds().1)
+    })
 }

@@ -7,7 +7,7 @@ mod posture;
 mod program;
 mod wave;
 
-pub use activity::{Activity, Effort};
+pub use activity::Effort;
 pub use compile::compile;
 pub use pace::Resolution;
 pub use posture::posture;

@@ -36,5 +36,7 @@ fn still(depths: [f32; 5], central_mmhg: f32, abdominal_share: f32, flexion: f32
         movement: 0.0,
         fidgeting: 0.0,
         inflow: 1.0,
+        calf_cuff_mmhg: 0.0,
+        thigh_cuff_mmhg: 0.0,
     }
 }

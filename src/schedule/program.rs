@@ -15,8 +15,8 @@ pub struct Program {
     pub bouts: Vec<Bout>,
     /// Moments at which the time course is read.
     pub ticks: Vec<Tick>,
-    /// Longest possible duration of each phase (min).
-    pub phase_min: Vec<u32>,
+    /// Longest possible duration of each phase (s).
+    pub phase_s: Vec<f64>,
 }
 
 /// One entry of the list.

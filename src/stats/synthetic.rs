@@ -21,8 +21,7 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
         adherence: if reference { ArmAdherence::Own } else { ArmAdherence::Given(Distribution::Constant(1.0)) },
         reference,
     };
-    let phase =
-        |name: &str, posture, minutes| Phase { name: words(name), posture, duration: Duration::Minutes(minutes) };
+    let phase = |name: &str, posture, minutes| Phase::plain(name, posture, Duration::Minutes(minutes));
     let bouts = Bouts { every_min: 30, duration_min: 2 };
     let kind = InterventionKind::AnklePumps { bouts, cadence_per_min: 30 };
     Scenario {
@@ -51,6 +50,8 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
                 flag("flow_under_0", Measure::PoplitealFlowMlMin, Threshold::Below(0.0)),
             ],
         },
+        measurements: Vec::new(),
+        parameters: Vec::new(),
         analysis: Analysis {
             strata: vec![
                 Stratum { name: words("sex"), of: Variable::Sex, breaks: vec![] },

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::engine::Backend;
 use crate::model::{Course, Measure};
 use crate::population::{Person, Population};
-use crate::scenario::{Duration as PhaseDuration, Scenario, Variable};
+use crate::scenario::{Scenario, Variable};
 use crate::schedule::{Op, Program, Resolution};
 
 use super::block::TILE;
@@ -67,19 +67,12 @@ pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
 
 /// Blood steps of these people, on average: those of windows that begin before their phase is over.
 fn mean_steps(scenario: &Scenario, program: &Program, people: &[Person]) -> f64 {
-    let minutes: Vec<f64> = scenario
-        .timeline
-        .phases
-        .iter()
-        .map(|phase| match phase.duration {
-            PhaseDuration::Minutes(minutes) => f64::from(minutes),
-            PhaseDuration::Of(variable) => mean_min(variable, people),
-        })
-        .collect();
+    let phases = scenario.timeline.phases.iter();
+    let lengths_s: Vec<f64> = phases.map(|phase| phase.length_s(|variable| mean(variable, people))).collect();
     let steps = program.ops.iter().map(|op| match op {
         Op::Run(run) if run.held.is_none() => {
             let begins_s = f64::from(run.start_s);
-            let reached = run.phase.is_none_or(|phase| begins_s < minutes[phase] * 60.0);
+            let reached = run.phase.is_none_or(|phase| begins_s < lengths_s[phase]);
             if reached { f64::from(run.count) * (program.waves[run.waves].len() - 1) as f64 } else { 0.0 }
         }
         _ => 0.0,
@@ -87,7 +80,6 @@ fn mean_steps(scenario: &Scenario, program: &Program, people: &[Person]) -> f64 
     steps.sum()
 }
 
-fn mean_min(variable: Variable, people: &[Person]) -> f64 {
-    let hours: f64 = people.iter().map(|person| person.get(variable)).sum();
-    60.0 * hours / people.len().max(1) as f64
+fn mean(variable: Variable, people: &[Person]) -> f64 {
+    people.iter().map(|person| person.get(variable)).sum::<f64>() / people.len().max(1) as f64
 }

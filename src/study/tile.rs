@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::engine::{Inputs, Outputs};
 use crate::model::{Leg, Measure, Params};
 use crate::population::{Adherence, Person, ineligibility};
-use crate::scenario::{Duration, InterventionKind, Scenario, Variable};
+use crate::scenario::{InterventionKind, Scenario, Variable};
 use crate::schedule::{Program, Resolution, compile};
 
 use super::block::ArmBlock;
@@ -62,7 +62,7 @@ impl<'a> Arms<'a> {
             .zip(&durations)
             .map(|(person, phase_s)| self.behavior(arm, program, person, phase_s))
             .collect();
-        let mut inputs = Inputs::empty(Params::defaults(), program);
+        let mut inputs = Inputs::empty(Params::with(&self.scenario.parameters), program);
         let mut block = ArmBlock { first_person: people.first().map_or(0, |person| person.id), ..ArmBlock::default() };
         for ((leg, phase_s), behavior) in legs.iter().zip(&durations).zip(behaviors) {
             inputs.push(leg, phase_s, behavior.gates, behavior.stocking_mmhg);
@@ -77,14 +77,10 @@ impl<'a> Arms<'a> {
         people.par_iter().map(personalize).collect()
     }
 
-    /// How long each phase lasts for a person: whole minutes (s).
+    /// How long each phase lasts for a person (s).
     fn phase_s(&self, person: &Person) -> Vec<f32> {
         let phases = self.scenario.timeline.phases.iter();
-        let minutes = phases.map(|phase| match phase.duration {
-            Duration::Minutes(minutes) => f64::from(minutes),
-            Duration::Of(variable) => (person.get(variable) * 60.0).round().max(1.0),
-        });
-        minutes.map(|minutes| (minutes * 60.0) as f32).collect()
+        phases.map(|phase| phase.length_s(|variable| person.get(variable)) as f32).collect()
     }
 
     /// Everybody's own draws: which bouts are done, whether a stocking is worn.

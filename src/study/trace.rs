@@ -1,7 +1,7 @@
 //! One leg in full detail over the whole timeline.
 
-use crate::engine::{Inputs, Sample, follow};
-use crate::model::{Leg, Params};
+use crate::engine::{Sample, follow};
+use crate::model::Leg;
 use crate::population::Person;
 use crate::scenario::Scenario;
 use crate::schedule::{Program, Resolution};
@@ -24,6 +24,6 @@ pub fn trace(scenario: &Scenario, arm: usize, person: &Person, every_s: u32) -> 
     let legs: Vec<Leg<f32>> = Arms::legs(people);
     let (inputs, _) = arms.inputs(arm, people, &legs);
     let program = arms.programs()[arm].clone();
-    let samples = follow(&program, &Inputs { params: Params::defaults(), ..inputs }, f64::from(every_s));
+    let samples = follow(&program, &inputs, f64::from(every_s));
     Trace { program, samples }
 }

@@ -30,14 +30,14 @@ pub(super) fn bouts_of(kind: &InterventionKind) -> Option<Bouts> {
         InterventionKind::AnklePumps { bouts, .. }
         | InterventionKind::AisleWalk { bouts, .. }
         | InterventionKind::Elevation { bouts } => Some(*bouts),
-        InterventionKind::None | InterventionKind::Compression { .. } => None,
+        InterventionKind::None | InterventionKind::Compression { .. } | InterventionKind::TrainingPlan { .. } => None,
     }
 }
 
 /// Whether the intervention can be done in a posture at all.
 fn suits(kind: &InterventionKind, posture: Posture) -> bool {
     match kind {
-        InterventionKind::None | InterventionKind::Compression { .. } => true,
+        InterventionKind::None | InterventionKind::Compression { .. } | InterventionKind::TrainingPlan { .. } => true,
         InterventionKind::AnklePumps { .. }
         | InterventionKind::AisleWalk { .. }
         | InterventionKind::Elevation { .. } => posture == Posture::Sitting,
@@ -51,7 +51,7 @@ fn usual(
     timeline: &Draft<'_>,
     problems: &mut Problems,
 ) -> Option<Vec<usize>> {
-    let anywhere = matches!(kind, InterventionKind::None);
+    let anywhere = matches!(kind, InterventionKind::None | InterventionKind::TrainingPlan { .. });
     let seated = |posture| anywhere || posture == Some(Posture::Sitting);
     let phases: Vec<usize> =
         timeline.phases().filter(|(_, phase)| seated(phase.posture)).map(|(index, _)| index).collect();

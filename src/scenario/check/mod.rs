@@ -50,6 +50,8 @@ pub(super) fn scenario(root: &DeTable<'_>, overrides: &Overrides, problems: &mut
         interventions: interventions.complete()?,
         arms: arms?,
         outcomes: outcomes?,
+        measurements: Vec::new(),
+        parameters: Vec::new(),
         analysis: analysis?,
         outputs: outputs?,
     })

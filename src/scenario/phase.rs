@@ -1,0 +1,138 @@
+//! What one stretch of the day looks like.
+
+use super::Variable;
+
+/// One stretch of the day in one posture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Phase {
+    /// Unique within the timeline.
+    pub name: String,
+    /// How the body is held.
+    pub posture: Posture,
+    /// How long.
+    pub duration: Duration,
+    /// What the legs do all along; bouts of interventions do not fit into such a phase.
+    pub exercise: Option<Exercise>,
+    /// Whether the legs may move by themselves while seated.
+    pub legs: Legs,
+    /// What a seated person sits on.
+    pub seat: Seat,
+    /// Cuff around the calf.
+    pub calf_cuff: Cuff,
+    /// Cuff around the thigh.
+    pub thigh_cuff: Cuff,
+}
+
+impl Phase {
+    /// A phase in which nothing but the posture matters.
+    pub fn plain(name: &str, posture: Posture, duration: Duration) -> Self {
+        let (name, exercise, calf_cuff, thigh_cuff) = (name.to_owned(), None, Cuff::NONE, Cuff::NONE);
+        Self { name, posture, duration, exercise, legs: Legs::Free, seat: Seat::Chair, calf_cuff, thigh_cuff }
+    }
+
+    /// How long the phase lasts (s) for somebody with these hours of a variable.
+    pub fn length_s(&self, hours: impl Fn(Variable) -> f64) -> f64 {
+        match self.duration {
+            Duration::Minutes(minutes) => f64::from(minutes) * 60.0,
+            Duration::Seconds(seconds) => f64::from(seconds),
+            Duration::Repetitions(count) => f64::from(count) * self.cycle_s(),
+            Duration::Of(variable) => (hours(variable) * 60.0).round().max(1.0) * 60.0,
+        }
+    }
+
+    /// Whether bouts of interventions can happen in it.
+    pub fn hosts_bouts(&self) -> bool {
+        self.exercise.is_none() && matches!(self.duration, Duration::Minutes(_) | Duration::Of(_))
+    }
+
+    /// Length of one cycle of the phase's exercise (s); a second where there is none.
+    pub fn cycle_s(&self) -> f64 {
+        self.exercise.map_or(1.0, |exercise| 60.0 / f64::from(exercise.cadence_per_min.max(1)))
+    }
+}
+
+/// Length of a phase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Duration {
+    /// The same whole number of minutes for everyone, at least 1.
+    Minutes(u32),
+    /// The same whole number of seconds for everyone, at least 1: a maneuver. No bout is hosted.
+    Seconds(u32),
+    /// So many cycles of the phase's exercise, at least 1. No bout is hosted.
+    Repetitions(u32),
+    /// A person's own variable in hours, rounded to whole minutes, at least 1.
+    Of(Variable),
+}
+
+/// How the body is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Posture {
+    /// Flat on the back.
+    Lying,
+    /// Lying with the legs above the heart.
+    LegsRaised,
+    /// In a seat, feet on the floor.
+    Sitting,
+    /// Upright, still.
+    Standing,
+    /// Walking on the level.
+    Walking,
+}
+
+/// Whether legs may move by themselves while seated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Legs {
+    /// As often as the person fidgets.
+    Free,
+    /// Not at all.
+    Still,
+}
+
+/// What a seated person sits on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seat {
+    /// A chair in a room.
+    Chair,
+    /// A seat in an aircraft, coach, train or car: narrow, and time in it counts as travel.
+    Vehicle,
+}
+
+/// A rhythm that the legs keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exercise {
+    /// What they do.
+    pub activity: Activity,
+    /// Cycles of one leg per minute, at least 1.
+    pub cadence_per_min: u32,
+}
+
+/// What the legs do in a rhythm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Activity {
+    /// Nothing.
+    Rest,
+    /// Alternating plantar and dorsal flexion, unloaded.
+    AnklePumps,
+    /// Level walking.
+    Walk,
+    /// Rising onto the toes of both feet, loaded.
+    Tiptoe,
+    /// Shifting the body's weight onto the foot and off again.
+    WeightTransfer,
+    /// Pedaling at a light load.
+    Cycling,
+}
+
+/// Pressure of an inflated cuff, changing evenly over the phase (mmHg). Negative for suction.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cuff {
+    /// When the phase begins.
+    pub from_mmhg: f64,
+    /// When it ends.
+    pub to_mmhg: f64,
+}
+
+impl Cuff {
+    /// No cuff.
+    pub const NONE: Self = Self { from_mmhg: 0.0, to_mmhg: 0.0 };
+}
