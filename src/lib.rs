@@ -5,6 +5,7 @@
 
 pub mod cli;
 pub mod engine;
+pub mod evidence;
 pub mod model;
 pub mod output;
 pub mod population;

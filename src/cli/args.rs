@@ -30,6 +30,8 @@ pub enum Verb {
     Plan(PlanArgs),
     /// Follow one leg in full detail
     Trace(TraceArgs),
+    /// Set the model against published measurements
+    Verify(VerifyArgs),
     /// List the graphics adapters of this machine
     Devices,
 }
@@ -116,6 +118,14 @@ pub struct PlanArgs {
     /// Sample in place of the scenario's
     #[command(flatten)]
     pub sample: Sample,
+    /// Where to compute
+    #[command(flatten)]
+    pub engine: Engine,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
     /// Where to compute
     #[command(flatten)]
     pub engine: Engine,

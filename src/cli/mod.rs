@@ -10,6 +10,7 @@ mod progress;
 mod run;
 mod scenario;
 mod trace;
+mod verify;
 
 use std::io;
 use std::process::ExitCode;
@@ -42,6 +43,7 @@ fn perform(cli: &Cli) -> Exit {
         Verb::Check(args) => check::check(args, &console),
         Verb::Plan(args) => plan::plan(args, &console),
         Verb::Trace(args) => trace::trace(args, &console),
+        Verb::Verify(args) => verify::verify(args, &console),
         Verb::Devices => devices::devices(&console),
     };
     result.unwrap_or_else(|error| failed_to_write(&error, &console))

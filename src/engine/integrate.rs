@@ -37,10 +37,13 @@ pub(super) fn integrate_watched<G: Group>(
     traveller.outcomes(out);
 }
 
+/// What stays the same within a window.
+pub(super) type Surroundings<'a, G> = (&'a Setting<G>, &'a Squeeze<G>, &'a Channels<G>);
+
 /// Somebody who sees the blood of a group move.
 pub(super) trait Watcher<G: Group> {
     /// A window begins, `at_s` after its phase.
-    fn window(&mut self, body: &Body<G>, setting: &Setting<G>, run: &Run, at_s: f32, state: &State<G>);
+    fn window(&mut self, body: &Body<G>, held: Surroundings<'_, G>, run: &Run, at_s: f32, state: &State<G>);
     /// One of its steps is taken from these volumes, under these external pressures.
     fn step(&mut self, step: usize, volume: &[G; NODES], external: &[G; NODES]);
 }
@@ -50,7 +53,7 @@ struct Unwatched;
 
 impl<G: Group> Watcher<G> for Unwatched {
     #[inline(always)]
-    fn window(&mut self, _: &Body<G>, _: &Setting<G>, _: &Run, _: f32, _: &State<G>) {}
+    fn window(&mut self, _: &Body<G>, _: Surroundings<'_, G>, _: &Run, _: f32, _: &State<G>) {}
     #[inline(always)]
     fn step(&mut self, _: usize, _: &[G; NODES], _: &[G; NODES]) {}
 }
@@ -122,7 +125,7 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
                 return;
             }
             let setting = self.body.setting(&channels, &self.state);
-            self.watcher.window(&self.body, &setting, run, at_s, &self.state);
+            self.watcher.window(&self.body, (&setting, &squeeze, &channels), run, at_s, &self.state);
             let (volume, means) = match (run.held, self.means) {
                 (Some(held), Some(means)) => self.skip(held, &means, window_s),
                 _ => self.simulate(&setting, &squeeze, waves, step_s, run.damping),

@@ -6,15 +6,18 @@ pub mod gpu;
 mod group;
 mod inputs;
 mod integrate;
+mod moment;
 mod plan;
+mod survey;
 mod tally;
 
 pub use cpu::{Cpu, SimdLevel};
-pub use follow::{EDGES, Sample, follow};
+pub use follow::{Sample, follow};
 pub use group::Group;
 pub use inputs::{Inputs, Outputs};
 pub use integrate::integrate;
 pub use plan::{Block, blocks};
+pub use survey::survey;
 
 /// Something that simulates people.
 pub trait Backend: Sync {

@@ -153,6 +153,7 @@ parameters! {
     low_shear_per_s = 10.0, "1/s", 5.0 .. 60.0, "assumption", "Wall shear rate that counts as low.";
     deep_vein_length_cm = 32.0, "cm", 25.0 .. 40.0, "tibia length", "Length of the deep calf veins.";
     deep_vein_count = 6.0, "1", 4.0 .. 8.0, "three arteries with paired veins", "Deep calf veins in parallel.";
+    femoral_share_per_cm = 0.008, "1/cm", 0.003 .. 0.03, "femoral area 0.87 cm2: doi:10.38053/acmj.1709927", "Femoral area over thigh venous volume.";
     popliteal_share_per_cm = 0.0055, "1/cm", 0.003 .. 0.03, "femoral area 0.87 cm2: doi:10.38053/acmj.1709927", "Popliteal area over thigh venous volume.";
 }
 

@@ -76,6 +76,7 @@ impl Spool {
             first_person: (tile * TILE) as u32,
             adherent_share: values.remove(SHARE),
             measures: values,
+            measured: Vec::new(),
             eligible: bits(&status, ELIGIBLE),
             valid: bits(&status, VALID),
             course: Vec::new(),

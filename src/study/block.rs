@@ -10,6 +10,8 @@ pub struct ArmBlock {
     pub first_person: u32,
     /// One column per [`crate::model::Measure`], in its order, each with one value per person.
     pub measures: Vec<Vec<f32>>,
+    /// One column per measurement of the scenario, in its order.
+    pub measured: Vec<Vec<f32>>,
     /// Whether the person may take the arm's interventions.
     pub eligible: Vec<bool>,
     /// Share of the arm's bouts and habits that the person did.

@@ -5,6 +5,7 @@ mod fingerprint;
 mod personalize;
 mod plan;
 mod run;
+mod simulate;
 mod tile;
 mod trace;
 
@@ -13,5 +14,6 @@ pub use fingerprint::{fingerprint, model_hash};
 pub use personalize::personalize;
 pub use plan::{Estimate, estimate};
 pub use run::{Monitor, StudyError, run};
+pub use simulate::{Simulated, simulate};
 pub use tile::Arms;
 pub use trace::{Trace, trace};

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use rayon::prelude::*;
 
-use crate::engine::{Inputs, Outputs};
+use crate::engine::{Inputs, Outputs, survey};
 use crate::model::{Leg, Measure, Params};
 use crate::population::{Adherence, Person, ineligibility};
 use crate::scenario::{InterventionKind, Scenario, Variable};
@@ -18,6 +18,8 @@ pub struct Arms<'a> {
     scenario: &'a Scenario,
     adherence: Adherence,
     programs: Vec<Program>,
+    /// The same days with every cycle in them, where the scenario measures something.
+    detailed: Vec<Program>,
 }
 
 /// Venous volumes of the reference leg (mL) outside which a state cannot be believed; those of other legs go with their size.
@@ -34,8 +36,14 @@ struct Behavior {
 impl<'a> Arms<'a> {
     /// Compiles every arm.
     pub fn new(scenario: &'a Scenario, resolution: Resolution) -> Self {
-        let programs = scenario.arms.iter().map(|arm| compile(scenario, arm, resolution)).collect();
-        Self { scenario, adherence: Adherence::new(scenario), programs }
+        let compiled = |resolution| scenario.arms.iter().map(move |arm| compile(scenario, arm, resolution));
+        let programs = compiled(resolution).collect();
+        let detailed = if scenario.measurements.is_empty() {
+            Vec::new()
+        } else {
+            compiled(Resolution { every_cycle: true, ..resolution }).collect()
+        };
+        Self { scenario, adherence: Adherence::new(scenario), programs, detailed }
     }
 
     /// The compiled days, in the order of the arms.
@@ -70,6 +78,15 @@ impl<'a> Arms<'a> {
             block.adherent_share.push(behavior.adherent_share);
         }
         (inputs, block)
+    }
+
+    /// The scenario's measurements of everybody in `inputs`, one column each.
+    pub fn measure(&self, arm: usize, inputs: &Inputs) -> Vec<Vec<f32>> {
+        let measurements = &self.scenario.measurements;
+        let Some(program) = self.detailed.get(arm) else { return Vec::new() };
+        let people: Vec<Vec<f64>> =
+            (0..inputs.people).into_par_iter().map(|person| survey(program, inputs, person, measurements)).collect();
+        (0..measurements.len()).map(|column| people.iter().map(|values| values[column] as f32).collect()).collect()
     }
 
     /// The legs of these people.

@@ -1,0 +1,70 @@
+//! `soleus verify`: the model set against published measurements.
+
+use std::io;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::args::VerifyArgs;
+use super::run::choose;
+use super::{Console, Exit};
+use crate::evidence::{Finding, Findings, document, evaluate, table};
+use crate::output::{OutputError, write_evidence, write_text};
+
+/// Runs every protocol; out of band is exit 1.
+pub(super) fn verify(args: &VerifyArgs, console: &Console) -> io::Result<Exit> {
+    let backend = match choose(&args.engine, console)? {
+        Ok(backend) => backend,
+        Err(exit) => return Ok(exit),
+    };
+    let tell = |protocol: &str| {
+        if console.shared().verbose > 0 {
+            // Nobody to tell is no reason to stop.
+            let _ = console.say(protocol);
+        }
+    };
+    let findings = match evaluate(&[], None, &backend, tell) {
+        Ok(findings) => findings,
+        Err(error) => {
+            console.warn(&format!("error: {error}"))?;
+            return Ok(Exit::Unusable);
+        }
+    };
+    if let Some(folder) = &console.shared().out
+        && let Err(error) = write(folder, &findings)
+    {
+        console.warn(&format!("error: {error}"))?;
+        return Ok(Exit::Unusable);
+    }
+    let (held, all) = findings.score();
+    if console.shared().json {
+        let list: Vec<Value> = findings.0.iter().map(describe).collect();
+        console.json(&json!({ "targets": list, "reproduced": held, "scored": all }))?;
+    } else {
+        console.result(&table(&findings))?;
+    }
+    Ok(if held == all { Exit::Done } else { Exit::Faults })
+}
+
+fn write(folder: &Path, findings: &Findings) -> Result<(), OutputError> {
+    write_text(&folder.join("evidence.md"), &document(findings))?;
+    write_evidence(&folder.join("evidence.parquet"), findings)
+}
+
+fn describe(finding: &Finding) -> Value {
+    let target = &finding.target;
+    json!({
+        "id": target.id,
+        "quantity": target.quantity,
+        "unit": target.unit,
+        "published": target.target,
+        "low": target.band[0],
+        "high": target.band[1],
+        "model": finding.value,
+        "sd": finding.sd,
+        "people": finding.people,
+        "scored": target.scored,
+        "in_band": finding.holds(),
+        "source": target.source,
+    })
+}

@@ -1,0 +1,149 @@
+//! Everything that can be said of one leg at one moment.
+
+use crate::model::{
+    Body, Channels, Instant, NODES, Node, Setting, Signal, Squeeze, State, calf_ml, girth_gain, leg_ml, lower_ml,
+    wall_shear,
+};
+
+/// The window of time in which a leg is watched.
+#[derive(Clone, Debug)]
+pub(super) struct Window {
+    pub body: Body<f32>,
+    pub setting: Setting<f32>,
+    pub squeeze: Squeeze<f32>,
+    pub channels: Channels<f32>,
+    pub state: State<f32>,
+    /// Blood when the timeline began (mL).
+    pub rested_ml: [f32; NODES],
+}
+
+const FOOT: usize = Node::Foot as usize;
+const DEEP: usize = Node::DeepPosterior as usize;
+const SURFACE: usize = Node::Superficial as usize;
+const THIGH: usize = Node::Thigh as usize;
+
+impl Window {
+    /// One signal at one instant of the window.
+    pub(super) fn read(&self, signal: Signal, at: &Instant<f32>) -> f32 {
+        let (params, leg, state) = (&self.body.params, &self.body.leg, &self.state);
+        let nodes = Node::ALL.len();
+        let which = signal as usize;
+        // The first signals come in blocks of one per node, in the order of the nodes.
+        match which / nodes {
+            0 => return at.pressure[which],
+            1 => return at.volume[which - nodes],
+            2 => return at.external[which - 2 * nodes],
+            _ => {}
+        }
+        match signal {
+            Signal::Inflow => at.inflow.iter().sum(),
+            Signal::PerforatorInflow => at.perforators.iter().map(|edge| edge.rate).sum(),
+            Signal::PoplitealFlow => self.popliteal_ml_s(at),
+            Signal::PoplitealVelocity => {
+                self.popliteal_ml_s(at) / (params.popliteal_share_per_cm * at.volume[THIGH]).max(1e-3)
+            }
+            Signal::FemoralVelocity => at.outflow.rate / (params.femoral_share_per_cm * at.volume[THIGH]).max(1e-3),
+            Signal::DorsalFootPressure => at.pressure[FOOT],
+            Signal::AnkleVeinPressure => {
+                at.pressure[SURFACE] + (self.setting.ankle_head_mmhg - self.setting.head_mmhg[SURFACE])
+            }
+            // The knee lies about halfway between the middles of thigh and calf veins.
+            Signal::PoplitealPressure => {
+                at.pressure[THIGH] + 0.5 * (self.setting.head_mmhg[DEEP] - self.setting.head_mmhg[THIGH])
+            }
+            Signal::CalfCapillaryPressure => self.capillary_mmhg(at),
+            Signal::MuscleSuperficialPosterior => self.muscle_mmhg(0, at),
+            Signal::MuscleDeepPosterior => self.muscle_mmhg(1, at),
+            Signal::MuscleAnterior => self.muscle_mmhg(2, at),
+            Signal::MuscleLateral => self.muscle_mmhg(3, at),
+            Signal::CalfBlood => calf_ml(&at.volume),
+            Signal::LegBlood => leg_ml(&at.volume),
+            Signal::CalfVolumeChangePct => 100.0 * self.calf_gain_ml(at) / leg.calf_ml,
+            Signal::FootVolumeChangePct => 100.0 * self.foot_gain_ml(at) / leg.foot_ml,
+            Signal::LegVolumeChange => {
+                lower_ml(&at.volume) - lower_ml(&self.rested_ml) + self.fluid_ml(0) + self.fluid_ml(1)
+            }
+            Signal::FluidFoot => self.fluid_ml(0),
+            Signal::FluidCalf => self.fluid_ml(1),
+            Signal::FluidCalfPct => 100.0 * self.fluid_ml(1) / leg.calf_ml,
+            Signal::InterstitialFoot => self.body.tissue[0].pressure(state.fluid[0].fast),
+            Signal::InterstitialCalf => self.body.tissue[1].pressure(state.fluid[1].fast),
+            Signal::FiltrationFoot => state.filtration_ml_s[0] * 60.0,
+            Signal::FiltrationCalf => state.filtration_ml_s[1] * 60.0,
+            Signal::AnkleCircumferenceChange => {
+                girth_gain(leg.ankle_girth_mm, self.foot_gain_ml(at), leg.foot_ml)
+            }
+            Signal::CalfCircumferenceChange => girth_gain(leg.calf_girth_mm, self.calf_gain_ml(at), leg.calf_ml),
+            Signal::ResidenceSinus => state.stagnation.sinus_min,
+            Signal::ResidencePocket => state.stagnation.pocket_min,
+            Signal::ProcoagulantActivity => state.stagnation.activity,
+            Signal::WallShear => {
+                wall_shear(self.drained(1, at), at.volume[DEEP], params.deep_vein_length_cm, params.deep_vein_count)
+            }
+            Signal::RelativeVolumeDeepPosterior => at.relative[DEEP],
+            Signal::CalfTissue => leg.calf_ml,
+            Signal::CalfCuff => self.channels.calf_cuff_mmhg,
+            Signal::ThighCuff => self.channels.thigh_cuff_mmhg,
+            _ => self.edge_ml_s(signal, at),
+        }
+    }
+
+    fn edge_ml_s(&self, signal: Signal, at: &Instant<f32>) -> f32 {
+        let p = &self.body.params;
+        let share = |part: f32, other: f32| part / (part + other);
+        let (cockett, boyd) = (p.conductance_cockett_perforators, p.conductance_boyd_perforator);
+        let (popliteal, femoral) = (p.conductance_saphenopopliteal, p.conductance_saphenofemoral);
+        match signal {
+            Signal::FlowFootDeepPosterior => at.foot_deep[0].rate,
+            Signal::FlowFootAnterior => at.foot_deep[1].rate,
+            Signal::FlowFootLateral => at.foot_deep[2].rate,
+            Signal::FlowFootSuperficial => at.foot_superficial.rate,
+            Signal::FlowGastrocnemiusPerforators => at.perforators[0].rate,
+            Signal::FlowCockettPerforators => at.perforators[1].rate * share(cockett, boyd),
+            Signal::FlowBoydPerforator => at.perforators[1].rate * share(boyd, cockett),
+            Signal::FlowAnteriorPerforators => at.perforators[2].rate,
+            Signal::FlowLateralPerforators => at.perforators[3].rate,
+            Signal::FlowSuperficialPosteriorPopliteal => self.drained(0, at),
+            Signal::FlowDeepPosteriorPopliteal => self.drained(1, at),
+            Signal::FlowAnteriorPopliteal => self.drained(2, at),
+            Signal::FlowLateralPopliteal => self.drained(3, at),
+            Signal::FlowSaphenofemoral => at.junctions.rate * share(femoral, popliteal),
+            Signal::FlowSaphenopopliteal => at.junctions.rate * share(popliteal, femoral),
+            _ => at.outflow.rate,
+        }
+    }
+
+    fn drained(&self, muscle: usize, at: &Instant<f32>) -> f32 {
+        at.drainage[muscle].rate + at.fidget[muscle]
+    }
+
+    fn popliteal_ml_s(&self, at: &Instant<f32>) -> f32 {
+        let deep: f32 = (0..4).map(|muscle| self.drained(muscle, at)).sum();
+        deep + self.edge_ml_s(Signal::FlowSaphenopopliteal, at)
+    }
+
+    /// Pressure inside a muscle: that of the veins' surroundings without cuffs and stockings, before part of it is lost on the way.
+    fn muscle_mmhg(&self, muscle: usize, at: &Instant<f32>) -> f32 {
+        (at.external[muscle + 1] - self.squeeze.resting[muscle + 1]) / self.body.params.transmission_contraction
+    }
+
+    fn fluid_ml(&self, region: usize) -> f32 {
+        let tissue_ml = [self.body.leg.foot_ml, self.body.leg.calf_ml][region];
+        (self.state.fluid[region].fast + self.state.fluid[region].slow) * tissue_ml * 0.01
+    }
+
+    fn calf_gain_ml(&self, at: &Instant<f32>) -> f32 {
+        self.fluid_ml(1) + calf_ml(&at.volume) - calf_ml(&self.rested_ml)
+    }
+
+    fn foot_gain_ml(&self, at: &Instant<f32>) -> f32 {
+        self.fluid_ml(0) + at.volume[FOOT] - self.rested_ml[FOOT]
+    }
+
+    fn capillary_mmhg(&self, at: &Instant<f32>) -> f32 {
+        let venous = (at.pressure[1] + at.pressure[DEEP] + at.pressure[SURFACE]) / 3.0;
+        let calf = |flows: &[f32; NODES]| flows[1..=SURFACE].iter().sum::<f32>();
+        let inflow = calf(&at.inflow) / calf(&self.body.inflow_ml_s).max(1e-6);
+        venous + self.body.params.capillary_drop_mmhg * inflow.min(1.5)
+    }
+}

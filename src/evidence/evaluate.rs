@@ -1,0 +1,123 @@
+//! Runs the protocols and reads what the targets ask for.
+
+use std::collections::BTreeMap;
+
+use super::protocol::{PROTOCOLS, Protocol};
+use super::target::{Place, Setting, Target, targets};
+use crate::engine::Backend;
+use crate::model::Measure;
+use crate::scenario::{Scenario, ScenarioError};
+use crate::study::simulate;
+
+/// Why the model could not be set against the evidence.
+#[derive(Debug, thiserror::Error)]
+pub enum EvidenceError {
+    /// A protocol cannot be read.
+    #[error("the built-in protocol {0} cannot be read: {1}")]
+    Protocol(&'static str, ScenarioError),
+    /// A target asks for something that its protocol does not have.
+    #[error("the target {0} asks for {1}, which no protocol has")]
+    Reading(String, String),
+}
+
+/// What the model says to one published value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The published value.
+    pub target: Target,
+    /// What the model says, in the target's unit.
+    pub value: f64,
+    /// Standard deviation between simulated people; none where the value is no mean over people.
+    pub sd: Option<f64>,
+    /// Simulated people.
+    pub people: usize,
+}
+
+/// What the model says to all of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Findings(pub Vec<Finding>);
+
+impl Finding {
+    /// Whether the published value counts as reproduced.
+    pub fn holds(&self) -> bool {
+        self.target.holds(self.value)
+    }
+}
+
+impl Findings {
+    /// Reproduced and all scored values.
+    pub fn score(&self) -> (usize, usize) {
+        let scored = self.0.iter().filter(|finding| finding.target.scored);
+        scored.fold((0, 0), |(held, all), finding| (held + usize::from(finding.holds()), all + 1))
+    }
+}
+
+/// Values of one column, one per person.
+type Columns = BTreeMap<(String, String, String), Vec<f64>>;
+
+/// Runs every protocol with some constants of the model set, with so many people where that is given.
+pub fn evaluate(
+    parameters: &[(usize, f64)],
+    persons: Option<u32>,
+    backend: &dyn Backend,
+    mut done: impl FnMut(&str),
+) -> Result<Findings, EvidenceError> {
+    let mut columns = Columns::new();
+    for protocol in PROTOCOLS {
+        done(protocol.name);
+        collect(protocol, parameters, persons, backend, &mut columns)?;
+    }
+    let findings: Result<Vec<Finding>, EvidenceError> =
+        targets().into_iter().map(|target| finding(target, &columns)).collect();
+    findings.map(Findings)
+}
+
+fn collect(
+    protocol: &Protocol,
+    parameters: &[(usize, f64)],
+    persons: Option<u32>,
+    backend: &dyn Backend,
+    columns: &mut Columns,
+) -> Result<(), EvidenceError> {
+    let scenario: Scenario =
+        protocol.scenario(parameters, persons).map_err(|fault| EvidenceError::Protocol(protocol.name, fault))?;
+    let simulated = simulate(&scenario, backend);
+    for (arm, block) in scenario.arms.iter().zip(&simulated.arms) {
+        let measures = Measure::ALL.iter().map(|measure| measure.name()).zip(&block.measures);
+        let measured = scenario.measurements.iter().map(|measurement| measurement.id.as_str()).zip(&block.measured);
+        for (name, values) in measures.chain(measured) {
+            let place = (protocol.name.to_owned(), arm.id.clone(), name.to_owned());
+            columns.insert(place, values.iter().map(|value| f64::from(*value)).collect());
+        }
+    }
+    Ok(())
+}
+
+fn finding(target: Target, columns: &Columns) -> Result<Finding, EvidenceError> {
+    let read = |place: &Place| {
+        let key = (place.protocol.clone(), place.arm.clone(), place.column.clone());
+        columns.get(&key).ok_or_else(|| EvidenceError::Reading(target.id.clone(), key.2))
+    };
+    let values = read(&target.reading)?;
+    let other = target.against.as_ref().map(read).transpose()?;
+    let (value, sd) = match (target.set, other) {
+        (Some(Setting::Minus), Some(other)) => {
+            let differences: Vec<f64> = values.iter().zip(other).map(|(a, b)| a - b).collect();
+            (mean(&differences), deviation(&differences))
+        }
+        (Some(Setting::Over), Some(other)) => (mean(values) / mean(other), None),
+        (Some(Setting::GainPct), Some(other)) => (100.0 * (mean(values) / mean(other) - 1.0), None),
+        _ => (mean(values), deviation(values)),
+    };
+    Ok(Finding { value, sd, people: values.len(), target })
+}
+
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}
+
+fn deviation(values: &[f64]) -> Option<f64> {
+    let center = mean(values);
+    let squares: f64 = values.iter().map(|value| (value - center) * (value - center)).sum();
+    (values.len() > 1).then(|| (squares / (values.len() - 1) as f64).sqrt())
+}
