@@ -42,7 +42,10 @@ impl<R: Real> Body<R> {
         resting[FOOT] = stocking_mmhg * p.stocking_foot * p.transmission_skin;
         resting[SURFACE] = (stocking_mmhg * p.stocking_shank + cuff) * p.transmission_skin;
         resting[THIGH] = stocking_mmhg.lit(0.0);
-        let muscle = self.leg.strength * p.transmission_contraction;
+        let one = stocking_mmhg.lit(1.0);
+        // Weaker people do the same task with a larger share of their strength: pressure falls less than strength does.
+        let effort = (one + p.strength_share * (self.leg.strength - one)).max(one.lit(0.1));
+        let muscle = effort * p.transmission_contraction;
         let peak = [
             channels.muscle_superficial_posterior_mmhg * muscle,
             channels.muscle_deep_posterior_mmhg * muscle,

@@ -56,7 +56,7 @@ fields! {
         stature_cm: "Stature (cm).",
         vein_volume: "Vein volumes over those of the reference person.",
         vein_stiffness: "Vein wall stiffness over that of a young man.",
-        strength: "Muscle pressures over those of the reference person.",
+        strength: "Calf strength and ankle range over those of the reference person.",
         reflux_superficial: "Superficial incompetence (0 tight, 1 no valve).",
         reflux_deep: "Deep incompetence (0 tight, 1 no valve).",
         reflux_perforator: "Perforator incompetence (0 tight, 1 no valve).",

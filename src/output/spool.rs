@@ -77,6 +77,7 @@ impl Spool {
             adherent_share: values.remove(SHARE),
             measures: values,
             measured: Vec::new(),
+            calf_strength_rel: Vec::new(),
             eligible: bits(&status, ELIGIBLE),
             valid: bits(&status, VALID),
             course: Vec::new(),

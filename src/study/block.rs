@@ -12,6 +12,8 @@ pub struct ArmBlock {
     pub measures: Vec<Vec<f32>>,
     /// One column per measurement of the scenario, in its order.
     pub measured: Vec<Vec<f32>>,
+    /// Calf strength on the day, training included, over that of a healthy young man.
+    pub calf_strength_rel: Vec<f32>,
     /// Whether the person may take the arm's interventions.
     pub eligible: Vec<bool>,
     /// Share of the arm's bouts and habits that the person did.

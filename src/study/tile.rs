@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use rayon::prelude::*;
 
 use crate::engine::{Inputs, Outputs, survey};
-use crate::model::{Leg, Measure, Params};
+use crate::model::{Leg, Measure, Params, trained_strength};
 use crate::population::{Adherence, Person, ineligibility};
 use crate::scenario::{InterventionKind, Scenario, Variable};
 use crate::schedule::{Program, Resolution, compile};
@@ -29,6 +29,8 @@ const VALID_LEG_ML: (f64, f64) = (5.0, 3000.0);
 struct Behavior {
     gates: Vec<f32>,
     stocking_mmhg: f32,
+    /// Strength after training over that before it.
+    strength: f64,
     eligible: bool,
     adherent_share: f32,
 }
@@ -72,8 +74,10 @@ impl<'a> Arms<'a> {
             .collect();
         let mut inputs = Inputs::empty(Params::with(&self.scenario.parameters), program);
         let mut block = ArmBlock { first_person: people.first().map_or(0, |person| person.id), ..ArmBlock::default() };
-        for ((leg, phase_s), behavior) in legs.iter().zip(&durations).zip(behaviors) {
-            inputs.push(leg, phase_s, behavior.gates, behavior.stocking_mmhg);
+        for (((leg, phase_s), behavior), person) in legs.iter().zip(&durations).zip(behaviors).zip(people) {
+            let leg = Leg { strength: leg.strength * behavior.strength as f32, ..*leg };
+            inputs.push(&leg, phase_s, behavior.gates, behavior.stocking_mmhg);
+            block.calf_strength_rel.push((person.get(Variable::CalfStrengthRel) * behavior.strength) as f32);
             block.eligible.push(behavior.eligible);
             block.adherent_share.push(behavior.adherent_share);
         }
@@ -117,20 +121,27 @@ impl<'a> Arms<'a> {
             done += u32::from(did);
             gates.push(if did { 1.0 } else { 0.0 });
         }
-        let mut stocking_mmhg = 0.0;
+        let (mut stocking_mmhg, mut strength) = (0.0, 1.0);
         for &at in uses {
-            if let InterventionKind::Compression { ankle_pressure_mmhg } = scenario.interventions[at].kind {
-                let worn = !barred(at) && self.adherence.habit_done(at, person.id, propensity);
-                asked += 1;
-                done += u32::from(worn);
-                if worn {
+            let kind = scenario.interventions[at].kind;
+            let (InterventionKind::Compression { .. } | InterventionKind::TrainingPlan { .. }) = kind else { continue };
+            let taken = !barred(at) && self.adherence.habit_done(at, person.id, propensity);
+            asked += 1;
+            done += u32::from(taken);
+            match kind {
+                InterventionKind::Compression { ankle_pressure_mmhg } if taken => {
                     stocking_mmhg += ankle_pressure_mmhg * person.get(Variable::StockingFitRel);
                 }
+                InterventionKind::TrainingPlan { weeks, sessions_per_week } if taken => {
+                    strength *= trained_strength(f64::from(weeks), f64::from(sessions_per_week));
+                }
+                _ => {}
             }
         }
         Behavior {
             gates,
             stocking_mmhg: stocking_mmhg as f32,
+            strength,
             eligible: !uses.iter().any(|at| barred(*at)),
             adherent_share: if asked == 0 { 1.0 } else { done as f32 / asked as f32 },
         }
@@ -148,8 +159,7 @@ pub(super) fn fill(block: &mut ArmBlock, people: &[Person], outputs: Outputs) {
         .collect();
     block.measures = outputs.measures.iter().map(|column| narrow(column)).collect();
     // The model knows strength only together with the ankle's range; the table shows the person's own.
-    let strength = people.iter().map(|person| person.get(Variable::CalfStrengthRel) as f32);
-    block.measures[Measure::CalfStrengthRel as usize] = strength.collect();
+    block.measures[Measure::CalfStrengthRel as usize] = std::mem::take(&mut block.calf_strength_rel);
     block.course = outputs.course.iter().map(|tick| tick.iter().map(|column| narrow(column)).collect()).collect();
 }
 
