@@ -42,7 +42,9 @@ impl Phase {
 
     /// Whether bouts of interventions can happen in it.
     pub fn hosts_bouts(&self) -> bool {
-        self.exercise.is_none() && matches!(self.duration, Duration::Minutes(_) | Duration::Of(_))
+        let inflating = self.calf_cuff.inflates() || self.thigh_cuff.inflates();
+        let maneuver = self.exercise.is_some() || inflating;
+        !maneuver && matches!(self.duration, Duration::Minutes(_) | Duration::Of(_))
     }
 
     /// Length of one cycle of the phase's exercise (s); a second where there is none.
@@ -135,4 +137,9 @@ pub struct Cuff {
 impl Cuff {
     /// No cuff.
     pub const NONE: Self = Self { from_mmhg: 0.0, to_mmhg: 0.0 };
+
+    /// Whether its pressure changes.
+    pub fn inflates(self) -> bool {
+        self.from_mmhg != self.to_mmhg
+    }
 }

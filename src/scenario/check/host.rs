@@ -2,10 +2,14 @@
 
 use std::ops::Range;
 
-use super::timeline::{Draft, posture_name};
+use super::timeline::{Draft, PhaseDraft, posture_name};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, suggest};
 use crate::scenario::{Bouts, InterventionKind, Posture};
+
+/// What bouts need.
+const HOSTS: &str =
+    "bouts need a sitting phase in minutes or hours, without `activity` and without a cuff that inflates";
 
 /// The phases of an intervention: those it names, else those it usually happens in.
 pub(super) fn phases_of(
@@ -19,7 +23,8 @@ pub(super) fn phases_of(
         None => (usual(section, kind, timeline, problems)?, section.span.clone()),
     };
     if let Some(bouts) = bouts_of(kind) {
-        check_room(bouts, &phases, place, timeline, problems)?;
+        let hosts = check_maneuvers(&phases, place.clone(), timeline, problems)?;
+        check_room(bouts, &hosts, place, timeline, problems)?;
     }
     Some(phases)
 }
@@ -44,7 +49,7 @@ fn suits(kind: &InterventionKind, posture: Posture) -> bool {
     }
 }
 
-/// Without `during`, everything happens while seated; doing nothing happens always.
+/// Without `during`, everything happens while seated, bouts not during maneuvers; doing nothing and what is over happen always.
 fn usual(
     section: &Section<'_>,
     kind: &InterventionKind,
@@ -52,9 +57,11 @@ fn usual(
     problems: &mut Problems,
 ) -> Option<Vec<usize>> {
     let anywhere = matches!(kind, InterventionKind::None | InterventionKind::TrainingPlan { .. });
-    let seated = |posture| anywhere || posture == Some(Posture::Sitting);
-    let phases: Vec<usize> =
-        timeline.phases().filter(|(_, phase)| seated(phase.posture)).map(|(index, _)| index).collect();
+    let in_bouts = bouts_of(kind).is_some();
+    let fits = |phase: &PhaseDraft<'_>| {
+        anywhere || phase.posture == Some(Posture::Sitting) && (!in_bouts || phase.hosts_bouts())
+    };
+    let phases: Vec<usize> = timeline.phases().filter(|(_, phase)| fits(phase)).map(|(index, _)| index).collect();
     if !phases.is_empty() {
         return Some(phases);
     }
@@ -63,7 +70,8 @@ fn usual(
     }
     let message = format!("{} has no seated phase to happen in", section.title);
     let problem = Problem::new(Code::NoHost, section.span.clone(), message).label("never happens");
-    problems.fail(problem.hint("name its phases with `during = [\"...\"]`, or add a sitting phase"))
+    let hint = if in_bouts { HOSTS } else { "name its phases with `during = [\"...\"]`, or add a sitting phase" };
+    problems.fail(problem.hint(hint))
 }
 
 fn named(
@@ -99,6 +107,25 @@ fn hosting(entry: &Item<'_>, kind: &InterventionKind, timeline: &Draft<'_>, prob
     problems.fail(Problem::new(Code::NoHost, entry.span(), message).label(label).hint("name sitting phases only"))
 }
 
+/// The phases that host bouts; complains where some or all of them are maneuvers, which do not.
+fn check_maneuvers(
+    phases: &[usize],
+    place: Range<usize>,
+    timeline: &Draft<'_>,
+    problems: &mut Problems,
+) -> Option<Vec<usize>> {
+    let hosts_bouts = |index: &usize| timeline.phases().nth(*index).is_some_and(|(_, phase)| phase.hosts_bouts());
+    let (hosts, maneuvers): (Vec<usize>, Vec<usize>) = phases.iter().partition(|index| hosts_bouts(index));
+    if maneuvers.is_empty() {
+        return Some(hosts);
+    }
+    let names: Vec<&str> = maneuvers.iter().map(|index| timeline.name(*index)).collect();
+    let code = if hosts.is_empty() { Code::NoHost } else { Code::NoEffect };
+    let message = format!("no bout is done during a maneuver: {}", suggest::list(&names));
+    problems.push(Problem::new(code, place, message).label("hosts no bouts").hint(HOSTS));
+    (!hosts.is_empty()).then_some(hosts)
+}
+
 /// Complains where no phase, or not every named phase, is long enough for a single bout.
 fn check_room(
     bouts: Bouts,
@@ -110,7 +137,7 @@ fn check_room(
     let first_end = bouts.every_min.saturating_add(bouts.duration_min);
     let too_short = |index: &&usize| {
         let length = timeline.phases().nth(**index).and_then(|(_, phase)| phase.length);
-        length.is_some_and(|length| length.longest_min < first_end)
+        length.is_some_and(|length| length.longest_min() < first_end)
     };
     let short: Vec<&str> = phases.iter().filter(too_short).map(|index| timeline.name(*index)).collect();
     if short.is_empty() {

@@ -15,7 +15,11 @@ const PUMP_CADENCE: u32 = 30;
 /// Default cadence of walking, strides of one leg per minute.
 const STRIDE_CADENCE: u32 = 50;
 /// Highest cadence that a leg can follow, per minute.
-const HIGHEST_CADENCE: u32 = 120;
+pub(super) const HIGHEST_CADENCE: u32 = 120;
+/// Longest training plan in weeks.
+const LONGEST_PLAN: u32 = 104;
+/// Most training sessions in a week: two a day.
+const MOST_SESSIONS: u32 = 14;
 /// Highest stocking pressure at the ankle.
 const HIGHEST_PRESSURE_MMHG: f64 = 60.0;
 
@@ -29,6 +33,7 @@ const KINDS: &[(&str, &[&str])] = &[
     ("aisle_walk", &["every_min", "duration_min", "repetitions", "cadence_per_min"]),
     ("elevation", &["every_min", "duration_min"]),
     ("compression", &["class", "ankle_pressure_mmhg"]),
+    ("training_plan", &["weeks", "sessions_per_week"]),
 ];
 
 /// Kinds of the format that this version lacks.
@@ -45,7 +50,6 @@ const LATER_KINDS: &[&str] = &[
     "resistance",
     "eccentric",
     "plyometrics",
-    "training_plan",
     "bedtime_routine",
     "hydration",
     "salt",
@@ -125,6 +129,7 @@ fn kind(section: &Section<'_>, problems: &mut Problems) -> Option<InterventionKi
             let ankle_pressure_mmhg = pressure(section, problems)?;
             Some(InterventionKind::Compression { ankle_pressure_mmhg })
         }
+        "training_plan" => training_plan(section, problems),
         _ => Some(InterventionKind::None),
     }
 }
@@ -211,6 +216,19 @@ fn pressure(section: &Section<'_>, problems: &mut Problems) -> Option<f64> {
             section.require("class", "such as `class = \"15-20\"`, or give `ankle_pressure_mmhg`", problems).and(None)
         }
     }
+}
+
+fn training_plan(section: &Section<'_>, problems: &mut Problems) -> Option<InterventionKind> {
+    let weeks = section.require("weeks", "how many weeks of training come before the day", problems);
+    let weeks = weeks.and_then(|item| item.whole_in(1..=LONGEST_PLAN, "", problems));
+    let sessions = section.require("sessions_per_week", "how often people train", problems);
+    let sessions = sessions.and_then(|item| item.whole_in(1..=MOST_SESSIONS, "", problems));
+    if section.get("during").is_some() {
+        let message = "`during` means nothing to training_plan: the training is over when the day begins";
+        let problem = Problem::new(Code::KeyConflict, section.key_span("during"), message);
+        return problems.fail(problem.label("means nothing here").hint("remove it"));
+    }
+    Some(InterventionKind::TrainingPlan { weeks: weeks?, sessions_per_week: sessions? })
 }
 
 impl Drafts<'_> {

@@ -6,18 +6,21 @@ mod correlation;
 mod distribution;
 mod host;
 mod interventions;
+mod measurements;
 mod names;
 mod outcomes;
 mod overlap;
+mod parameters;
 mod population;
 mod study;
 mod timeline;
 
 use toml::de::DeTable;
 
+pub(super) use measurements::{operation_name, take_name};
 pub(super) use population::base_name;
 pub(super) use study::sampler_name;
-pub(super) use timeline::posture_name;
+pub(super) use timeline::{activity_name, legs_name, posture_name, seat_name};
 
 use super::problem::{Code, Problem, Problems};
 use super::read::{Section, keys};
@@ -39,6 +42,8 @@ pub(super) fn scenario(root: &DeTable<'_>, overrides: &Overrides, problems: &mut
     let interventions = interventions::read(&root, &timeline, problems);
     let arms = arms::read(&root, &interventions, &timeline, problems);
     let outcomes = outcomes::outcomes(&root, &timeline, problems);
+    let measurements = measurements::read(&root, &timeline, problems);
+    let parameters = parameters::read(&root, problems);
     let analysis = analysis::analysis(&root, problems);
     let outputs = analysis::outputs(&root, problems);
 
@@ -50,8 +55,8 @@ pub(super) fn scenario(root: &DeTable<'_>, overrides: &Overrides, problems: &mut
         interventions: interventions.complete()?,
         arms: arms?,
         outcomes: outcomes?,
-        measurements: Vec::new(),
-        parameters: Vec::new(),
+        measurements: measurements?,
+        parameters: parameters?,
         analysis: analysis?,
         outputs: outputs?,
     })

@@ -33,18 +33,23 @@ enum Clash<'a> {
     Bouts { phase: &'a str, minute: u32 },
     /// Both are worn. A person has one garment pressure for the whole day, so different phases are no way out.
     Garments,
+    /// Both train the same muscles before the day.
+    Plans,
 }
 
 fn clash<'a>(first: &Intervention, second: &Intervention, timeline: &timeline::Draft<'a>) -> Option<Clash<'a>> {
-    if let (InterventionKind::Compression { .. }, InterventionKind::Compression { .. }) = (&first.kind, &second.kind) {
-        return Some(Clash::Garments);
+    match (&first.kind, &second.kind) {
+        (InterventionKind::Compression { .. }, InterventionKind::Compression { .. }) => return Some(Clash::Garments),
+        (InterventionKind::TrainingPlan { .. }, InterventionKind::TrainingPlan { .. }) => return Some(Clash::Plans),
+        _ => {}
     }
     let shared = first.during.iter().copied().filter(|phase| second.during.contains(phase));
     let (first, second) = (host::bouts_of(&first.kind)?, host::bouts_of(&second.kind)?);
     shared
         .filter_map(|phase| {
-            let length = timeline.phases().nth(phase)?.1.length?;
-            let minute = first_shared_minute(first, second, length.longest_min)?;
+            let (_, draft) = timeline.phases().nth(phase).filter(|(_, draft)| draft.hosts_bouts())?;
+            let length = draft.length?;
+            let minute = first_shared_minute(first, second, length.longest_min())?;
             Some(Clash::Bouts { phase: timeline.name(phase), minute })
         })
         .next()
@@ -80,6 +85,11 @@ fn complaint(
             format!("arm `{arm}` asks for two garments: `{one}` and `{other}`"),
             "two garments",
             "use one garment: where both are worn together, with the pressure of both; this version cannot change it during the day",
+        ),
+        Clash::Plans => (
+            format!("arm `{arm}` asks for two training plans: `{one}` and `{other}`"),
+            "two training plans",
+            "use one plan, with the weeks and sessions of both",
         ),
     };
     Problem::new(Code::Overlap, span, message).label(label).hint(hint)

@@ -89,7 +89,7 @@ fn refused_override<T>(key: &str, low: u64, high: u64, section: &Section<'_>, pr
     problems.fail(Problem::new(Code::OutOfRange, section.key_span(key), message).label(label))
 }
 
-/// Draws of uncertain parameters need `[parameters]`, which this version lacks: more than one would repeat the same run.
+/// Draws of uncertain parameters need `uncertain` in `[parameters]`, which this version lacks: more than one would repeat the same run.
 fn parameter_draws(section: &Section<'_>, problems: &mut Problems) -> Option<u32> {
     let Some(item) = section.get("parameter_draws") else { return Some(1) };
     let draws = item.whole_in(1..=1_000_000, "", problems)?;

@@ -22,10 +22,12 @@ pub(crate) const ROOT: Keys = Keys {
         "interventions",
         "arms",
         "outcomes",
+        "measurements",
+        "parameters",
         "analysis",
         "outputs",
     ],
-    later: &["extends", "sweep", "parameters"],
+    later: &["extends", "sweep"],
 };
 
 /// `[study]`.
@@ -56,8 +58,22 @@ pub(crate) const TIMELINE: Keys =
 /// An entry of `phases`.
 pub(crate) const PHASE: Keys = Keys {
     section: "an entry of `phases` in [timeline]",
-    known: &["name", "posture", "duration_min", "duration_h", "duration_of"],
-    later: &["activity", "repetitions", "cadence_per_min", "temperature_c", "seat", "knee_angle_deg", "repeat"],
+    known: &[
+        "name",
+        "posture",
+        "duration_s",
+        "duration_min",
+        "duration_h",
+        "duration_of",
+        "activity",
+        "cadence_per_min",
+        "repetitions",
+        "legs",
+        "seat",
+        "calf_cuff_mmhg",
+        "thigh_cuff_mmhg",
+    ],
+    later: &["temperature_c", "knee_angle_deg", "repeat"],
 };
 
 /// `[interventions.<id>]`, whatever its kind.
@@ -71,9 +87,11 @@ pub(crate) const INTERVENTION: Keys = Keys {
         "cadence_per_min",
         "class",
         "ankle_pressure_mmhg",
+        "weeks",
+        "sessions_per_week",
         "during",
     ],
-    later: &["sets", "rest_s", "knee", "legs", "load_kg", "from_min", "until_min", "weeks", "sessions_per_week"],
+    later: &["sets", "rest_s", "knee", "legs", "load_kg", "from_min", "until_min"],
 };
 
 /// `[arms.<id>]`.
@@ -85,6 +103,31 @@ pub(crate) const OUTCOMES: Keys = Keys { section: "[outcomes]", known: &["assess
 
 /// `[outcomes.<flag>]`.
 pub(crate) const FLAG: Keys = Keys { section: "a flag of [outcomes]", known: &["from", "above", "below"], later: &[] };
+
+/// `[measurements.<id>]`, whether read or computed.
+pub(crate) const MEASUREMENT: Keys = Keys {
+    section: "[measurements.<id>]",
+    known: &[
+        "signal",
+        "phase",
+        "take",
+        "from_s",
+        "until_s",
+        "share",
+        "toward",
+        "level",
+        "sum",
+        "difference",
+        "product",
+        "ratio",
+        "percent",
+    ],
+    later: &[],
+};
+
+/// An entry of `[parameters]` that is a table.
+pub(crate) const PARAMETER: Keys =
+    Keys { section: "an entry of [parameters]", known: &["value", "source"], later: &["uncertain"] };
 
 /// `[analysis]`.
 pub(crate) const ANALYSIS: Keys =
@@ -116,6 +159,7 @@ const HOMES: &[&Keys] = &[
     &ARM,
     &PHASE,
     &FLAG,
+    &MEASUREMENT,
     &STRATUM,
 ];
 

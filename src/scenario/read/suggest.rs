@@ -23,6 +23,11 @@ pub(crate) fn hint(word: &str, candidates: &[&str]) -> String {
     }
 }
 
+/// "did you mean ..." where something is alike, else where to look: for words too many to list.
+pub(crate) fn hint_or<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>, otherwise: &str) -> String {
+    nearest(word, candidates).map_or(otherwise.to_owned(), |candidate| format!("did you mean `{candidate}`?"))
+}
+
 /// Words in backquotes, separated by commas.
 pub(crate) fn list(words: &[&str]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")

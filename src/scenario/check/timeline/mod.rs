@@ -1,20 +1,20 @@
 //! `[timeline]`: the phases of the day, kept even where one is faulty so that others can still refer to them.
 
-use super::distribution::{largest, typical};
+mod exercise;
+mod length;
+mod setting;
+
 use super::names::Unique;
-use super::population::variable_named;
 use crate::scenario::problem::{Code, Problem, Problems};
-use crate::scenario::read::magnitude::{self, short};
 use crate::scenario::read::{Item, Section, keys};
-use crate::scenario::{Duration, Phase, PopulationSpec, Posture, Timeline, Variable};
+use crate::scenario::{Exercise, Phase, PopulationSpec, Posture, Timeline};
+use length::Length;
+use setting::Setting;
+
+pub(in crate::scenario) use exercise::activity_name;
+pub(in crate::scenario) use setting::{legs_name, seat_name};
 
 const DEFAULT_TEMPERATURE_C: f64 = 24.0;
-/// Hours of a variable duration that the scenario does not describe.
-const USUAL_HOURS: f64 = 10.0;
-/// Longest phase in hours: a week.
-const LONGEST_H: u32 = 7 * 24;
-/// Hours in one posture that deserve a question.
-const UNUSUAL_H: u32 = 48;
 
 /// Postures of this version.
 const POSTURES: &[(&str, Posture)] = &[
@@ -43,16 +43,10 @@ pub(super) struct PhaseDraft<'a> {
     pub(super) posture: Option<Posture>,
     /// How long.
     pub(super) length: Option<Length>,
-}
-
-/// Length of a phase, with what it amounts to.
-#[derive(Clone, Copy)]
-pub(super) struct Length {
-    duration: Duration,
-    /// Minutes for most people.
-    pub(super) typical_min: u32,
-    /// Minutes for the most patient.
-    pub(super) longest_min: u32,
+    /// What the legs do: the outer none is a fault, the inner one rest.
+    exercise: Option<Option<Exercise>>,
+    /// What surrounds them.
+    setting: Option<Setting>,
 }
 
 /// Reads `[timeline]`.
@@ -95,7 +89,7 @@ fn phase<'a>(
     problems: &mut Problems,
 ) -> PhaseDraft<'a> {
     let Some(section) = entry.section("this phase", problems) else {
-        return PhaseDraft { name: None, posture: None, length: None };
+        return PhaseDraft { name: None, posture: None, length: None, exercise: None, setting: None };
     };
     section.allow(&keys::PHASE, problems);
     let name = section.require("name", "a short name, unique in the timeline", problems).and_then(|item| {
@@ -106,7 +100,13 @@ fn phase<'a>(
         unique.add("the phase", name, item.span(), problems).map(|()| name)
     });
     let posture = section.require("posture", "such as \"sitting\"", problems).and_then(|item| posture(&item, problems));
-    PhaseDraft { name, posture, length: length(&section, population, problems) }
+    let exercise = exercise::read(&section, posture, problems);
+    let length = length::read(&section, exercise, population, problems);
+    let setting = setting::read(&section, posture, problems);
+    if let (Some(setting), Some(posture), Some(exercise), Some(length)) = (&setting, posture, exercise, length) {
+        setting::check_inflation(&section, setting, posture, exercise, length.duration, problems);
+    }
+    PhaseDraft { name, posture, length, exercise, setting }
 }
 
 fn posture(item: &Item<'_>, problems: &mut Problems) -> Option<Posture> {
@@ -117,68 +117,18 @@ fn posture(item: &Item<'_>, problems: &mut Problems) -> Option<Posture> {
     item.one_of("posture", POSTURES, problems)
 }
 
-fn length(section: &Section<'_>, population: Option<&PopulationSpec>, problems: &mut Problems) -> Option<Length> {
-    const KEYS: [&str; 3] = ["duration_min", "duration_h", "duration_of"];
-    let given: Vec<Item<'_>> = KEYS.iter().filter_map(|key| section.get(key)).collect();
-    let [item] = given.as_slice() else {
-        let hint = "give exactly one of `duration_min`, `duration_h` and `duration_of`";
-        let Some(second) = given.get(1) else {
-            let problem = Problem::new(Code::MissingKey, section.span.clone(), "this phase has no duration");
-            return problems.fail(problem.label("how long?").hint(hint));
-        };
-        let problem = Problem::new(Code::KeyConflict, second.span(), "this phase has two durations");
-        return problems.fail(problem.label("second duration").also(given[0].span(), "first duration").hint(hint));
-    };
-    let length = match item.name {
-        "duration_min" => fixed(item.whole_in(1..=LONGEST_H * 60, "min", problems)?),
-        "duration_h" => fixed(hours_to_minutes(item, problems)?),
-        _ => variable(item, population, problems)?,
-    };
-    if let Duration::Minutes(minutes) = length.duration
-        && minutes > UNUSUAL_H * 60
-    {
-        let message = format!("this phase lasts {} hours in one posture", short(f64::from(minutes) / 60.0));
-        problems.push(Problem::new(Code::Suspicious, item.span(), message).label("is this meant?"));
+impl PhaseDraft<'_> {
+    /// The phase, if nothing in it is faulty.
+    fn whole(&self) -> Option<Phase> {
+        let Setting { legs, seat, calf_cuff, thigh_cuff } = self.setting?;
+        let (posture, duration, exercise) = (self.posture?, self.length?.duration, self.exercise?);
+        Some(Phase { name: self.name?.to_owned(), posture, duration, exercise, legs, seat, calf_cuff, thigh_cuff })
     }
-    Some(length)
-}
 
-fn fixed(minutes: u32) -> Length {
-    Length { duration: Duration::Minutes(minutes), typical_min: minutes, longest_min: minutes }
-}
-
-fn hours_to_minutes(item: &Item<'_>, problems: &mut Problems) -> Option<u32> {
-    let hours = item.number(problems)?;
-    let hours = magnitude::check(item, hours, 1.0 / 60.0..=f64::from(LONGEST_H), "h", problems)?;
-    let minutes = (hours * 60.0).round();
-    if (hours * 60.0 - minutes).abs() < 1e-6 {
-        return Some(minutes as u32);
+    /// Whether bouts can happen in it; where it is faulty, nothing is held against it.
+    pub(super) fn hosts_bouts(&self) -> bool {
+        self.whole().is_none_or(|phase| phase.hosts_bouts())
     }
-    let message = format!("`duration_h` = {hours} is no whole number of minutes");
-    let hint = format!("write `duration_min = {minutes}`");
-    problems.fail(Problem::new(Code::OutOfRange, item.span(), message).label("not whole minutes").hint(hint))
-}
-
-fn variable(item: &Item<'_>, population: Option<&PopulationSpec>, problems: &mut Problems) -> Option<Length> {
-    let name = item.text(problems)?;
-    let variable = variable_named(name, item.span(), problems)?;
-    if variable.unit() != "h" {
-        let hours: Vec<&str> = Variable::ALL.iter().filter(|v| v.unit() == "h").map(|v| v.name()).collect();
-        let message = format!("`{name}` is no duration in hours");
-        let problem = Problem::new(Code::UnknownName, item.span(), message).label("not a duration");
-        return problems.fail(problem.hint(format!("choose from {}", hours.join(", "))));
-    }
-    let given = population.and_then(|spec| spec.overrides.iter().find(|(v, _)| *v == variable)).map(|(_, d)| d);
-    let longest_h = given.map_or(f64::INFINITY, largest).min(variable.bounds().1);
-    Some(Length {
-        duration: Duration::Of(variable),
-        typical_min: to_minutes(given.map_or(USUAL_HOURS, typical)),
-        longest_min: to_minutes(longest_h),
-    })
-}
-
-fn to_minutes(hours: f64) -> u32 {
-    (hours * 60.0).round().max(1.0) as u32
 }
 
 impl<'a> Draft<'a> {
@@ -216,16 +166,13 @@ impl<'a> Draft<'a> {
     /// The longest phase among those that qualify, the first of equals.
     pub(super) fn longest(&self, qualifies: impl Fn(Posture) -> bool) -> Option<usize> {
         let candidates = self.phases().filter(|(_, phase)| phase.posture.is_some_and(&qualifies));
-        let timed = candidates.filter_map(|(index, phase)| Some((index, phase.length?.typical_min)));
+        let timed = candidates.filter_map(|(index, phase)| Some((index, phase.length?.typical_s)));
         timed.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(index, _)| index)
     }
 
     /// The timeline, if nothing in it is faulty.
     pub(super) fn complete(self) -> Option<Timeline> {
-        let whole = |draft: PhaseDraft<'_>| {
-            Some(Phase::plain(draft.name?, draft.posture?, draft.length?.duration))
-        };
-        let phases = self.phases?.into_iter().map(whole).collect::<Option<_>>()?;
+        let phases = self.phases?.iter().map(PhaseDraft::whole).collect::<Option<_>>()?;
         Some(Timeline { temperature_c: self.temperature_c?, phases })
     }
 }

@@ -1,0 +1,131 @@
+//! How long a phase lasts: exactly one of several keys says so.
+
+use crate::scenario::check::distribution::{largest, typical};
+use crate::scenario::check::population::variable_named;
+use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::magnitude::{self, short};
+use crate::scenario::read::{Item, Section};
+use crate::scenario::{Duration, Exercise, PopulationSpec, Variable};
+
+/// Hours of a variable duration that the scenario does not describe.
+const USUAL_HOURS: f64 = 10.0;
+/// Longest phase in hours: a week.
+const LONGEST_H: u32 = 7 * 24;
+/// Longest phase in seconds: what lasts longer is no maneuver.
+const LONGEST_S: u32 = 3600;
+/// Hours in one posture that deserve a question.
+const UNUSUAL_H: f64 = 48.0;
+
+/// Keys that say how long.
+const KEYS: [&str; 5] = ["duration_s", "duration_min", "duration_h", "duration_of", "repetitions"];
+const HINT: &str =
+    "give exactly one of `duration_min`, `duration_h`, `duration_s`, `duration_of` and, with `activity`, `repetitions`";
+
+/// Length of a phase, with what it amounts to.
+#[derive(Clone, Copy)]
+pub(in crate::scenario::check) struct Length {
+    /// As the scenario has it.
+    pub(super) duration: Duration,
+    /// Seconds for most people.
+    pub(in crate::scenario::check) typical_s: f64,
+    /// Seconds for the most patient.
+    pub(in crate::scenario::check) longest_s: f64,
+}
+
+impl Length {
+    /// Whole minutes for the most patient.
+    pub(in crate::scenario::check) fn longest_min(&self) -> u32 {
+        (self.longest_s / 60.0) as u32
+    }
+}
+
+/// Reads the one key that says how long; repetitions take as long as the exercise needs for them.
+pub(super) fn read(
+    section: &Section<'_>,
+    exercise: Option<Option<Exercise>>,
+    population: Option<&PopulationSpec>,
+    problems: &mut Problems,
+) -> Option<Length> {
+    let given: Vec<Item<'_>> = KEYS.iter().filter_map(|key| section.get(key)).collect();
+    let [item] = given.as_slice() else {
+        let Some(second) = given.get(1) else {
+            let problem = Problem::new(Code::MissingKey, section.span.clone(), "this phase has no duration");
+            return problems.fail(problem.label("how long?").hint(HINT));
+        };
+        let problem = Problem::new(Code::KeyConflict, second.span(), "this phase has two durations");
+        return problems.fail(problem.label("second duration").also(given[0].span(), "first duration").hint(HINT));
+    };
+    let length = match item.name {
+        "duration_s" => seconds(item, exercise.flatten(), problems)?,
+        "duration_min" => minutes(item.whole_in(1..=LONGEST_H * 60, "min", problems)?),
+        "duration_h" => minutes(hours_to_minutes(item, problems)?),
+        "duration_of" => return variable(item, population, problems),
+        // Where the exercise is faulty, that was told, and nobody knows how long its repetitions take.
+        _ => repetitions(item, exercise.flatten()?, problems)?,
+    };
+    if length.typical_s > UNUSUAL_H * 3600.0 {
+        let message = format!("this phase lasts {} hours in one posture", short(length.typical_s / 3600.0));
+        problems.push(Problem::new(Code::Suspicious, item.span(), message).label("is this meant?"));
+    }
+    Some(length)
+}
+
+fn fixed(duration: Duration, seconds: f64) -> Length {
+    Length { duration, typical_s: seconds, longest_s: seconds }
+}
+
+fn minutes(minutes: u32) -> Length {
+    fixed(Duration::Minutes(minutes), f64::from(minutes) * 60.0)
+}
+
+/// Seconds, which hold whole cycles of an exercise.
+fn seconds(item: &Item<'_>, exercise: Option<Exercise>, problems: &mut Problems) -> Option<Length> {
+    let seconds = item.whole_in(1..=LONGEST_S, "s", problems)?;
+    let cadence = exercise.map_or(60, |exercise| exercise.cadence_per_min);
+    if (seconds * cadence).is_multiple_of(60) {
+        return Some(fixed(Duration::Seconds(seconds), f64::from(seconds)));
+    }
+    let message = format!("`duration_s` = {seconds} is no whole number of cycles at {cadence} per minute");
+    let hint = format!("write `repetitions = {}` in its place", (seconds * cadence).div_ceil(60));
+    problems.fail(Problem::new(Code::OutOfRange, item.span(), message).label("ends within a cycle").hint(hint))
+}
+
+fn repetitions(item: &Item<'_>, exercise: Exercise, problems: &mut Problems) -> Option<Length> {
+    let count = item.whole_in(1..=LONGEST_H * 60 * exercise.cadence_per_min, "", problems)?;
+    Some(fixed(Duration::Repetitions(count), f64::from(count) * 60.0 / f64::from(exercise.cadence_per_min)))
+}
+
+fn hours_to_minutes(item: &Item<'_>, problems: &mut Problems) -> Option<u32> {
+    let hours = item.number(problems)?;
+    let hours = magnitude::check(item, hours, 1.0 / 60.0..=f64::from(LONGEST_H), "h", problems)?;
+    let minutes = (hours * 60.0).round();
+    if (hours * 60.0 - minutes).abs() < 1e-6 {
+        return Some(minutes as u32);
+    }
+    let message = format!("`duration_h` = {hours} is no whole number of minutes");
+    let hint = format!("write `duration_min = {minutes}`");
+    problems.fail(Problem::new(Code::OutOfRange, item.span(), message).label("not whole minutes").hint(hint))
+}
+
+fn variable(item: &Item<'_>, population: Option<&PopulationSpec>, problems: &mut Problems) -> Option<Length> {
+    let name = item.text(problems)?;
+    let variable = variable_named(name, item.span(), problems)?;
+    if variable.unit() != "h" {
+        let hours: Vec<&str> = Variable::ALL.iter().filter(|v| v.unit() == "h").map(|v| v.name()).collect();
+        let message = format!("`{name}` is no duration in hours");
+        let problem = Problem::new(Code::UnknownName, item.span(), message).label("not a duration");
+        return problems.fail(problem.hint(format!("choose from {}", hours.join(", "))));
+    }
+    let given = population.and_then(|spec| spec.overrides.iter().find(|(v, _)| *v == variable)).map(|(_, d)| d);
+    let longest_h = given.map_or(f64::INFINITY, largest).min(variable.bounds().1);
+    Some(Length {
+        duration: Duration::Of(variable),
+        typical_s: whole_minutes_s(given.map_or(USUAL_HOURS, typical)),
+        longest_s: whole_minutes_s(longest_h),
+    })
+}
+
+/// Seconds of so many hours, rounded to minutes as a person's phase is.
+fn whole_minutes_s(hours: f64) -> f64 {
+    (hours * 60.0).round().max(1.0) * 60.0
+}

@@ -1,0 +1,104 @@
+//! What surrounds the legs in a phase: the seat, whether they may move, cuffs.
+
+use std::ops::RangeInclusive;
+
+use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::Section;
+use crate::scenario::{Cuff, Duration, Exercise, Legs, Posture, Seat};
+
+use super::posture_name;
+
+const LEGS: &[(&str, Legs)] = &[("free", Legs::Free), ("still", Legs::Still)];
+const SEATS: &[(&str, Seat)] = &[("chair", Seat::Chair), ("vehicle", Seat::Vehicle)];
+
+/// Pressures of a cuff around the calf (mmHg): from suction to that of an arterial occlusion.
+const CALF_MMHG: RangeInclusive<f64> = -60.0..=300.0;
+/// Pressures of a cuff around the thigh (mmHg).
+const THIGH_MMHG: RangeInclusive<f64> = 0.0..=300.0;
+
+/// What surrounds the legs.
+#[derive(Clone, Copy)]
+pub(super) struct Setting {
+    pub(super) legs: Legs,
+    pub(super) seat: Seat,
+    pub(super) calf_cuff: Cuff,
+    pub(super) thigh_cuff: Cuff,
+}
+
+/// Reads `legs`, `seat` and the cuffs.
+pub(super) fn read(section: &Section<'_>, posture: Option<Posture>, problems: &mut Problems) -> Option<Setting> {
+    let legs = seated(section, "legs", LEGS, posture, problems);
+    let seat = seated(section, "seat", SEATS, posture, problems);
+    let calf_cuff = cuff(section, "calf_cuff_mmhg", CALF_MMHG, problems);
+    let thigh_cuff = cuff(section, "thigh_cuff_mmhg", THIGH_MMHG, problems);
+    Some(Setting { legs: legs?, seat: seat?, calf_cuff: calf_cuff?, thigh_cuff: thigh_cuff? })
+}
+
+/// A word that means something to seated people only; the first choice is the usual one.
+fn seated<T: Copy>(
+    section: &Section<'_>,
+    key: &str,
+    choices: &[(&str, T)],
+    posture: Option<Posture>,
+    problems: &mut Problems,
+) -> Option<T> {
+    let Some(item) = section.get(key) else { return choices.first().map(|(_, usual)| *usual) };
+    let choice = item.one_of(key, choices, problems)?;
+    match posture {
+        None | Some(Posture::Sitting) => Some(choice),
+        Some(other) => {
+            let message = format!("`{key}` means nothing while {}", posture_name(other));
+            let problem = Problem::new(Code::KeyConflict, section.key_span(key), message).label("means nothing here");
+            problems.fail(problem.hint("remove it, or use `posture = \"sitting\"`"))
+        }
+    }
+}
+
+/// One pressure, or the first and the last of a cuff that inflates evenly.
+fn cuff(section: &Section<'_>, key: &str, range: RangeInclusive<f64>, problems: &mut Problems) -> Option<Cuff> {
+    let Some(item) = section.get(key) else { return Some(Cuff::NONE) };
+    let Some(_) = item.value.get_ref().as_array() else {
+        let mmhg = item.number_in(range, "mmHg", problems)?;
+        return Some(Cuff { from_mmhg: mmhg, to_mmhg: mmhg });
+    };
+    let ends = item.list(problems)?;
+    let [from, to] = ends.as_slice() else {
+        return item.wrong_type("a pressure, or [from, to] with two of them", problems);
+    };
+    let (from, to) = (from.number_in(range.clone(), "mmHg", problems), to.number_in(range, "mmHg", problems));
+    Some(Cuff { from_mmhg: from?, to_mmhg: to? })
+}
+
+/// Complains where a cuff inflates although legs move or people differ in how long they take: its pressure is prepared for all at once,
+/// minute by minute.
+pub(super) fn check_inflation(
+    section: &Section<'_>,
+    setting: &Setting,
+    posture: Posture,
+    exercise: Option<Exercise>,
+    duration: Duration,
+    problems: &mut Problems,
+) -> Option<()> {
+    let cuffs = [("calf_cuff_mmhg", setting.calf_cuff), ("thigh_cuff_mmhg", setting.thigh_cuff)];
+    let Some((key, _)) = cuffs.iter().find(|(_, cuff)| cuff.inflates()) else { return Some(()) };
+    let (culprit, wanted) = match duration {
+        Duration::Of(_) => ("duration_of", "a duration that is the same for everyone"),
+        _ if exercise.is_some() => ("activity", "legs at rest"),
+        _ if posture == Posture::Walking => ("posture", "legs at rest"),
+        _ => return Some(()),
+    };
+    let problem = Problem::new(Code::KeyConflict, section.key_span(key), format!("an inflating cuff needs {wanted}"));
+    let problem = problem.label("inflates").also(section.key_span(culprit), "does not go with it");
+    problems
+        .fail(problem.hint("give one pressure in place of [from, to], or make a phase of its own for the inflation"))
+}
+
+/// The word for a rule about the legs in scenario files.
+pub(in crate::scenario) fn legs_name(legs: Legs) -> &'static str {
+    LEGS.iter().find(|(_, known)| *known == legs).map_or("", |(name, _)| name)
+}
+
+/// The word for a kind of seat in scenario files.
+pub(in crate::scenario) fn seat_name(seat: Seat) -> &'static str {
+    SEATS.iter().find(|(_, known)| *known == seat).map_or("", |(name, _)| name)
+}

@@ -1,0 +1,53 @@
+//! Measurements, and constants of the model that a study sets.
+
+use super::text::{Text, float, list, text};
+use crate::model::PARAMETERS;
+use crate::scenario::check::{operation_name, take_name};
+use crate::scenario::{Measurement, MeasurementSource, Reading, Scenario, Take, Term};
+
+/// One section per measurement.
+pub(super) fn measurements(scenario: &Scenario, out: &mut Text) {
+    let name = |at: usize| text(&scenario.measurements[at].id);
+    for Measurement { id, source } in &scenario.measurements {
+        out.section(&format!("measurements.{id}"));
+        match source {
+            MeasurementSource::Reading(reading) => describe_reading(reading, scenario, out),
+            MeasurementSource::Derived(operation, terms) => {
+                let term = |term: &Term| match term {
+                    Term::Measurement(at) => name(*at),
+                    Term::Number(value) => float(*value),
+                };
+                out.pair(operation_name(*operation), &list(terms.iter().map(term)));
+            }
+        }
+    }
+}
+
+/// `[parameters]`, where there are any.
+pub(super) fn parameters(parameters: &[(usize, f64)], out: &mut Text) {
+    if parameters.is_empty() {
+        return;
+    }
+    out.section("parameters");
+    for (at, value) in parameters {
+        out.pair(PARAMETERS[*at].name, &float(*value));
+    }
+}
+
+fn describe_reading(reading: &Reading, scenario: &Scenario, out: &mut Text) {
+    out.pair("signal", &text(reading.signal.name()));
+    out.pair("phase", &text(&scenario.timeline.phases[reading.phase].name));
+    out.pair("from_s", &float(reading.from_s));
+    if reading.until_s.is_finite() {
+        out.pair("until_s", &float(reading.until_s));
+    }
+    out.pair("take", &text(take_name(reading.take)));
+    match reading.take {
+        Take::Start | Take::End | Take::Mean | Take::Min | Take::Max => {}
+        Take::TimeToLevel(level) => out.pair("level", &float(level)),
+        Take::TimeToShare(share, toward) => {
+            out.pair("share", &float(share));
+            out.pair("toward", &text(&scenario.measurements[toward].id));
+        }
+    }
+}

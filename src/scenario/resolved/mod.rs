@@ -1,0 +1,138 @@
+//! A scenario as complete, canonical TOML: defaults filled in, keys in fixed order. Equal scenarios give equal text.
+
+mod distribution;
+mod measurements;
+mod text;
+mod timeline;
+
+use super::check::{FORMAT, base_name, sampler_name};
+use super::{
+    Arm, ArmAdherence, Bouts, Flag, Intervention, InterventionKind, PopulationSpec, Scenario, Stratum, Threshold,
+    Variable, VariableKind,
+};
+use distribution::describe_distribution;
+use text::{Text, float, floats, list, text};
+
+/// The whole scenario as text that parses back to an equal one.
+pub fn resolved_toml(scenario: &Scenario) -> String {
+    let mut out = Text::default();
+    out.pair("format", &text(FORMAT));
+    head(scenario, &mut out);
+    population(&scenario.population, &mut out);
+    timeline::timeline(scenario, &mut out);
+    for intervention in &scenario.interventions {
+        out.section(&format!("interventions.{}", intervention.id));
+        describe_intervention(intervention, scenario, &mut out);
+    }
+    for arm in &scenario.arms {
+        out.section(&format!("arms.{}", arm.id));
+        describe_arm(arm, scenario, &mut out);
+    }
+    tail(scenario, &mut out);
+    out.0
+}
+
+fn head(scenario: &Scenario, out: &mut Text) {
+    let (study, design) = (&scenario.study, &scenario.design);
+    out.section("study");
+    out.pair("id", &text(&study.id));
+    out.pair("title", &text(&study.title));
+    out.pair("question", &text(&study.question));
+    out.pair("context_of_use", &text(&study.context_of_use));
+    out.section("design");
+    out.pair("seed", &design.seed.to_string());
+    out.pair("persons", &design.persons.to_string());
+    out.pair("sampler", &text(sampler_name(design.sampler)));
+    out.pair("parameter_draws", &design.parameter_draws.to_string());
+    out.pair("confidence", &float(design.confidence));
+}
+
+fn population(spec: &PopulationSpec, out: &mut Text) {
+    out.section("population");
+    out.pair("base", &text(base_name(spec.base)));
+    out.section("population.variables");
+    for (variable, distribution) in &spec.overrides {
+        out.pair(variable.name(), &describe_distribution(distribution, *variable));
+    }
+    out.section("population.correlation");
+    let pair = |c: &super::Correlation| format!("[{}, {}, {}]", text(c.a.name()), text(c.b.name()), float(c.rho));
+    out.pair("pairs", &list(spec.correlations.iter().map(pair)));
+}
+
+fn describe_intervention(intervention: &Intervention, scenario: &Scenario, out: &mut Text) {
+    let kind = match intervention.kind {
+        InterventionKind::None => "none",
+        InterventionKind::AnklePumps { .. } => "ankle_pumps",
+        InterventionKind::AisleWalk { .. } => "aisle_walk",
+        InterventionKind::Elevation { .. } => "elevation",
+        InterventionKind::Compression { .. } => "compression",
+        InterventionKind::TrainingPlan { .. } => "training_plan",
+    };
+    out.pair("kind", &text(kind));
+    match intervention.kind {
+        InterventionKind::None => {}
+        InterventionKind::AnklePumps { bouts, cadence_per_min }
+        | InterventionKind::AisleWalk { bouts, cadence_per_min } => {
+            describe_bouts(bouts, out);
+            out.pair("cadence_per_min", &cadence_per_min.to_string());
+        }
+        InterventionKind::Elevation { bouts } => describe_bouts(bouts, out),
+        InterventionKind::Compression { ankle_pressure_mmhg } => {
+            out.pair("ankle_pressure_mmhg", &float(ankle_pressure_mmhg))
+        }
+        InterventionKind::TrainingPlan { weeks, sessions_per_week } => {
+            out.pair("weeks", &weeks.to_string());
+            out.pair("sessions_per_week", &sessions_per_week.to_string());
+            return;
+        }
+    }
+    let phases = &scenario.timeline.phases;
+    out.pair("during", &list(intervention.during.iter().map(|index| text(&phases[*index].name))));
+}
+
+fn describe_bouts(bouts: Bouts, out: &mut Text) {
+    out.pair("every_min", &bouts.every_min.to_string());
+    out.pair("duration_min", &bouts.duration_min.to_string());
+}
+
+fn describe_arm(arm: &Arm, scenario: &Scenario, out: &mut Text) {
+    out.pair("label", &text(&arm.label));
+    out.pair("use", &list(arm.uses.iter().map(|index| text(&scenario.interventions[*index].id))));
+    if let ArmAdherence::Given(distribution) = &arm.adherence {
+        out.pair("adherence", &describe_distribution(distribution, Variable::Adherence));
+    }
+    out.pair("reference", if arm.reference { "true" } else { "false" });
+}
+
+fn tail(scenario: &Scenario, out: &mut Text) {
+    out.section("outcomes");
+    out.pair("assess", &text(&scenario.timeline.phases[scenario.outcomes.assess].name));
+    for flag in &scenario.outcomes.flags {
+        out.pair(&flag.id, &describe_flag(flag));
+    }
+    measurements::measurements(scenario, out);
+    measurements::parameters(&scenario.parameters, out);
+    out.section("analysis");
+    out.pair("strata", &list(scenario.analysis.strata.iter().map(describe_stratum)));
+    out.pair("quantiles", &floats(&scenario.analysis.quantiles));
+    out.section("outputs");
+    if let Some(minutes) = scenario.outputs.timeseries_every_min {
+        out.pair("timeseries_every_min", &minutes.to_string());
+    }
+}
+
+fn describe_flag(flag: &Flag) -> String {
+    let threshold = match flag.threshold {
+        Threshold::Above(value) => format!("above = {}", float(value)),
+        Threshold::Below(value) => format!("below = {}", float(value)),
+    };
+    format!("{{ from = {}, {threshold} }}", text(flag.from.name()))
+}
+
+fn describe_stratum(stratum: &Stratum) -> String {
+    let head = format!("name = {}, of = {}", text(&stratum.name), text(stratum.of.name()));
+    match stratum.of.kind() {
+        VariableKind::Continuous => format!("{{ {head}, breaks = {} }}", floats(&stratum.breaks)),
+        VariableKind::Flag | VariableKind::Category(_) => format!("{{ {head} }}"),
+    }
+}
