@@ -81,6 +81,7 @@ impl Window {
                 wall_shear(self.drained(1, at), at.volume[DEEP], params.deep_vein_length_cm, params.deep_vein_count)
             }
             Signal::RelativeVolumeDeepPosterior => at.relative[DEEP],
+            Signal::CalfClosingPressure => self.closing_mmhg(at),
             Signal::CalfTissue => leg.calf_ml,
             Signal::CalfCuff => self.channels.calf_cuff_mmhg,
             Signal::ThighCuff => self.channels.thigh_cuff_mmhg,
@@ -133,6 +134,15 @@ impl Window {
     /// Pressure inside a muscle: that of the veins' surroundings without cuffs and stockings, before part of it is lost on the way.
     fn muscle_mmhg(&self, muscle: usize, at: &Instant<f32>) -> f32 {
         (at.external[muscle + 1] - self.squeeze.resting[muscle + 1]) / self.body.params.transmission_contraction
+    }
+
+    /// A short cuff does not change the pressure around it: it shuts a vein when what arrives there exceeds the vein's own
+    /// pressure by as much as the wall bears before a quarter of its volume at zero pressure is left.
+    fn closing_mmhg(&self, at: &Instant<f32>) -> f32 {
+        const FLAT: f32 = -0.75;
+        let collapsed = self.body.walls[1].stretch(FLAT).pressure;
+        let own = at.pressure[DEEP] - self.squeeze.resting[DEEP];
+        (own - collapsed) / self.body.params.transmission_muscle
     }
 
     fn fluid_ml(&self, region: usize) -> f32 {

@@ -51,7 +51,6 @@ impl<R: Real> Body<R> {
     #[inline(always)]
     pub fn new(params: Params<R>, leg: Leg<R>) -> Self {
         let p = &params;
-        let zero = leg.stature_cm.lit(0.0);
         let rest = [
             p.volume_foot_ml,
             p.volume_superficial_posterior_ml,

@@ -67,9 +67,9 @@ parameters! {
     wall_thigh_firm_mmhg = 10.0, "mmHg", 8.0 .. 25.0, "area-pressure of the femoral vein by tilt, 15 men", "As for deep veins, popliteal and femoral veins.";
     wall_thigh_knee = 0.3, "1", 0.1 .. 0.8, "fit to the area-pressure of the femoral vein by tilt, 15 men", "Relative volume gain at which popliteal and femoral veins have stiffened.";
     wall_buckling_mmhg = 100.0, "mmHg", 100.0 .. 900.0, "assumption; shuts at external pressures of Partsch & Partsch 2005, PMID 16242562", "Growth of resistance to collapse below the residual volume.";
-    wall_buckling_from = 0.75, "1", 0.5 .. 0.9, "assumption", "Relative volume loss at which collapse becomes complete.";
+    wall_buckling_from = 0.6, "1", 0.5 .. 0.9, "assumption", "Relative volume loss at which collapse becomes complete.";
 
-    volume_foot_ml = 17.0, "mL", 8.0 .. 20.0, "Ricci 2020, doi:10.24019/jtavr.115 (stroke 25 mL)", "Foot veins at zero pressure.";
+    volume_foot_ml = 19.0, "mL", 8.0 .. 20.0, "Ricci 2020, doi:10.24019/jtavr.115 (stroke 25 mL)", "Foot veins at zero pressure.";
     volume_superficial_posterior_ml = 13.0, "mL", 8.0 .. 20.0, "APG venous volume 107 mL: Bays et al. 1994", "Gastrocnemius veins and soleal sinuses at zero pressure.";
     volume_deep_posterior_ml = 8.0, "mL", 4.0 .. 14.0, "APG venous volume 107 mL: Bays et al. 1994", "Posterior tibial and peroneal veins at zero pressure.";
     volume_anterior_ml = 4.0, "mL", 2.0 .. 8.0, "APG venous volume 107 mL: Bays et al. 1994", "Anterior tibial veins at zero pressure.";
@@ -77,12 +77,12 @@ parameters! {
     volume_superficial_ml = 12.0, "mL", 7.0 .. 20.0, "APG venous volume 107 mL: Bays et al. 1994", "Saphenous territory below the knee at zero pressure.";
     volume_thigh_ml = 34.0, "mL", 20.0 .. 60.0, "pooled 236 mL per leg: Phlebology 1998, doi:10.1177/026835559801300304", "Popliteal and femoral veins at zero pressure.";
 
-    conductance_foot_deep = 0.2, "mL/s/mmHg", 0.05 .. 0.4, "assumption; ten tiptoes lower foot pressure to 22-30 mmHg", "Foot to posterior tibial veins.";
+    conductance_foot_deep = 0.28, "mL/s/mmHg", 0.05 .. 0.4, "assumption; ten tiptoes lower foot pressure to 22-30 mmHg", "Foot to posterior tibial veins.";
     conductance_foot_anterior = 0.05, "mL/s/mmHg", 0.02 .. 0.2, "assumption", "Foot to anterior tibial veins.";
     conductance_foot_lateral = 0.03, "mL/s/mmHg", 0.01 .. 0.1, "assumption", "Foot to lateral compartment veins.";
     conductance_foot_superficial = 0.25, "mL/s/mmHg", 0.03 .. 0.4, "assumption", "Foot to saphenous veins, both ways.";
     conductance_gastrocnemius_perforators = 0.05, "mL/s/mmHg", 0.005 .. 0.06, "inflow 80 mL/min walking: doi:10.1016/j.jvsv.2022.01.010", "Superficial to superficial posterior veins.";
-    conductance_cockett_perforators = 0.07, "mL/s/mmHg", 0.01 .. 0.08, "doi:10.1016/j.jvsv.2022.01.010", "Superficial to deep posterior veins at the lower leg.";
+    conductance_cockett_perforators = 0.078, "mL/s/mmHg", 0.01 .. 0.08, "doi:10.1016/j.jvsv.2022.01.010", "Superficial to deep posterior veins at the lower leg.";
     conductance_boyd_perforator = 0.035, "mL/s/mmHg", 0.005 .. 0.05, "doi:10.1016/j.jvsv.2022.01.010", "Superficial to deep posterior veins near the knee.";
     conductance_anterior_perforators = 0.03, "mL/s/mmHg", 0.004 .. 0.04, "doi:10.1016/j.jvsv.2022.01.010", "Superficial to anterior veins.";
     conductance_lateral_perforators = 0.02, "mL/s/mmHg", 0.003 .. 0.03, "doi:10.1016/j.jvsv.2022.01.010", "Superficial to lateral veins.";
@@ -93,7 +93,7 @@ parameters! {
     conductance_saphenofemoral = 0.16, "mL/s/mmHg", 0.05 .. 0.5, "assumption", "Superficial veins to the femoral vein.";
     conductance_saphenopopliteal = 0.08, "mL/s/mmHg", 0.02 .. 0.3, "assumption", "Superficial veins to the popliteal vein.";
     conductance_outflow = 4.0, "mL/s/mmHg", 1.0 .. 6.0, "leg outflow resistance: Heldt, CVSIM-21", "Femoral to iliac veins.";
-    leak_superficial = 0.8, "1", 0.05 .. 1.0, "filling index 5.7 mL/s with primary varices: PMID 9405013", "Backward over forward conductance of a superficial trunk without valves.";
+    leak_superficial = 0.9, "1", 0.05 .. 1.0, "filling index 5.7 mL/s with primary varices: PMID 9405013", "Backward over forward conductance of a superficial trunk without valves.";
     leak_deep = 0.3, "1", 0.03 .. 1.0, "refill 8.4 s with incompetent deep valves: Killewich 1985, doi:10.1001/archsurg.1985.01390280018003", "Backward over forward conductance of a deep trunk without valves.";
     leak_foot_superficial = 0.2, "1", 0.02 .. 1.0, "assumption; blood of the marginal foot veins flows up the saphenous veins, foot perforators have few valves", "Backward over forward conductance between foot and saphenous veins.";
     leak_perforator = 0.6, "1", 0.1 .. 1.0, "assumption", "Backward over forward conductance of a perforator without valves.";
@@ -112,7 +112,7 @@ parameters! {
     reflex_from_mmhg = 18.0, "mmHg", 10.0 .. 25.0, "Henriksen 1977 (from memory)", "Venous pressure at which the reflex begins.";
     reflex_span_mmhg = 25.0, "mmHg", 10.0 .. 50.0, "Henriksen 1977 (from memory)", "Pressure range over which it builds up.";
     reflex_time_s = 15.0, "s", 5.0 .. 40.0, "assumption", "Its time constant.";
-    hyperemia_gain = 5.0, "1", 1.0 .. 8.0, "popliteal shear rises sixfold with fidgeting: Morishima 2016, PMID 27233768", "Gain of calf inflow at the metabolic rate of walking.";
+    hyperemia_gain = 6.0, "1", 1.0 .. 8.0, "popliteal shear rises sixfold with fidgeting: Morishima 2016, PMID 27233768", "Gain of calf inflow at the metabolic rate of walking.";
     hyperemia_time_s = 25.0, "s", 10.0 .. 60.0, "decays within 60 s: PMID 27233768", "Time constant of exercise hyperemia.";
     creep_strain = 0.06, "1", 0.0 .. 0.3, "assumption; stress relaxation within the first minutes: Stick et al. 1989, PMID 2583148", "Slow growth of vein volume over immediate distension.";
     creep_time_s = 300.0, "s", 120.0 .. 900.0, "assumption", "Time constant of stress relaxation.";
@@ -136,15 +136,15 @@ parameters! {
     lymph_ml_min = 0.003, "mL/min/100 mL", 0.001 .. 0.01, "assumption; 0.2-0.5 mL/h per vessel, Engeset et al. 1977", "Lymph flow after a night's rest.";
     lymph_gain_mmhg = 0.35, "1/mmHg", 0.05 .. 1.0, "HumMod curve: x25 at +8 mmHg", "Relative rise of lymph flow with interstitial pressure.";
     lymph_limit = 8.0, "1", 4.0 .. 25.0, "HumMod curve", "Largest lymph flow over that at rest.";
-    lymph_movement_gain = 0.83, "1", 0.3 .. 3.0, "+83 % cycling: Engeset et al. 1977", "Relative rise of lymph flow with walking.";
+    lymph_movement_gain = 2.0, "1", 0.3 .. 3.0, "+83 % cycling: Engeset et al. 1977", "Relative rise of lymph flow with walking.";
     transmission_skin = 0.92, "1", 0.85 .. 1.0, "Olsen & Lanne 1998, PMID 9724292", "Share of a stocking's pressure that reaches skin veins.";
-    transmission_muscle = 0.85, "1", 0.6 .. 0.92, "Olsen & Lanne 1998, PMID 9724292", "Share that reaches deep veins.";
+    transmission_muscle = 0.9, "1", 0.6 .. 0.92, "Olsen & Lanne 1998, PMID 9724292", "Share that reaches deep veins.";
 
     transmission_contraction = 0.75, "1", 0.35 .. 0.8, "deep vein pressure rises 75 mmHg where muscle pressure rises 181: Recek; Ballard 1998", "Share of muscle pressure that acts on the veins inside.";
-    strength_share = 0.5, "1", 0.1 .. 1.0, "assumption; ejection fraction +4.9 points after calf training: Padberg 2004, doi:10.1016/j.jvs.2003.09.036", "Relative rise of muscle pressure per relative rise of strength.";
+    strength_share = 0.8, "1", 0.1 .. 1.0, "assumption; ejection fraction +4.9 points after calf training: Padberg 2004, doi:10.1016/j.jvs.2003.09.036", "Relative rise of muscle pressure per relative rise of strength.";
     stocking_foot = 0.9, "1", 0.6 .. 1.0, "assumption", "Pressure of a stocking on the foot over that at the ankle.";
     stocking_shank = 0.85, "1", 0.7 .. 1.0, "graduated hosiery: ankle 100 %, calf 70-80 %", "Pressure on the superficial veins of the lower leg over that at the ankle.";
-    stocking_calf = 0.72, "1", 0.5 .. 0.9, "graduated hosiery: ankle 100 %, calf 70-80 %", "Pressure on the calf over that at the ankle.";
+    stocking_calf = 0.8, "1", 0.5 .. 0.9, "graduated hosiery: ankle 100 %, calf 70-80 %", "Pressure on the calf over that at the ankle.";
 
     fidget_stroke = 0.25, "1", 0.02 .. 0.4, "assumption; free movement halves foot swelling: Winkel & Jorgensen 1986", "Share of deep calf volume moved on by one spontaneous movement.";
     fidget_lymph_per_hz = 80.0, "s", 0.0 .. 200.0, "assumption", "Relative rise of lymph flow per spontaneous movement per second.";
@@ -159,7 +159,7 @@ parameters! {
     deep_vein_length_cm = 32.0, "cm", 25.0 .. 40.0, "tibia length", "Length of the deep calf veins.";
     deep_vein_count = 6.0, "1", 4.0 .. 8.0, "three arteries with paired veins", "Deep calf veins in parallel.";
     femoral_share_per_cm = 0.008, "1/cm", 0.003 .. 0.03, "femoral area 0.87 cm2: doi:10.38053/acmj.1709927", "Femoral area over thigh venous volume.";
-    popliteal_share_per_cm = 0.0055, "1/cm", 0.003 .. 0.03, "femoral area 0.87 cm2: doi:10.38053/acmj.1709927", "Popliteal area over thigh venous volume.";
+    popliteal_share_per_cm = 0.0038, "1/cm", 0.003 .. 0.03, "femoral area 0.87 cm2: doi:10.38053/acmj.1709927", "Popliteal area over thigh venous volume.";
 }
 
 #[cfg(test)]
