@@ -240,3 +240,19 @@ fn a_training_plan_comes_before_the_day() {
     assert_eq!(faults.problems[0].code, Code::Overlap);
     assert!(faults.problems[0].message.contains("two training plans"));
 }
+
+#[test]
+fn the_shipped_clinic_is_valid_and_resolves_to_its_meaning() {
+    let loaded = scenario::survive(include_str!("../scenarios/clinic-tests.toml")).unwrap();
+    assert!(loaded.warnings.is_empty(), "{:?}", loaded.warnings);
+    assert!(loaded.scenario.measurements.iter().any(|measurement| measurement.id == "venous_filling_index_ml_s"));
+}
+
+#[test]
+fn the_reference_lists_every_signal() {
+    let reference = include_str!("../docs/scenario.md");
+    for signal in Signal::ALL {
+        let row = format!("| `{}` | {} | {} |", signal.name(), signal.unit(), signal.description());
+        assert!(reference.contains(&row), "docs/scenario.md lacks {row}");
+    }
+}
