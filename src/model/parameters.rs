@@ -90,12 +90,12 @@ parameters! {
     conductance_deep_posterior = 0.6, "mL/s/mmHg", 0.15 .. 2.0, "as above", "Deep posterior veins to the popliteal vein.";
     conductance_anterior = 0.3, "mL/s/mmHg", 0.08 .. 1.0, "as above", "Anterior veins to the popliteal vein.";
     conductance_lateral = 0.2, "mL/s/mmHg", 0.05 .. 0.8, "as above", "Lateral veins to the popliteal vein.";
-    conductance_saphenofemoral = 0.2, "mL/s/mmHg", 0.05 .. 0.5, "assumption", "Superficial veins to the femoral vein.";
+    conductance_saphenofemoral = 0.28, "mL/s/mmHg", 0.05 .. 0.5, "assumption", "Superficial veins to the femoral vein.";
     conductance_saphenopopliteal = 0.08, "mL/s/mmHg", 0.02 .. 0.3, "assumption", "Superficial veins to the popliteal vein.";
     conductance_outflow = 4.0, "mL/s/mmHg", 1.0 .. 6.0, "leg outflow resistance: Heldt, CVSIM-21", "Femoral to iliac veins.";
     leak_superficial = 1.0, "1", 0.05 .. 1.0, "filling index 5.7 mL/s with primary varices: PMID 9405013", "Backward over forward conductance of a superficial trunk without valves.";
     leak_deep = 0.3, "1", 0.03 .. 1.0, "refill 8.4 s with incompetent deep valves: Killewich 1985, doi:10.1001/archsurg.1985.01390280018003", "Backward over forward conductance of a deep trunk without valves.";
-    leak_foot_superficial = 0.2, "1", 0.02 .. 1.0, "assumption; blood of the marginal foot veins flows up the saphenous veins, foot perforators have few valves", "Backward over forward conductance between foot and saphenous veins.";
+    leak_foot_superficial = 0.05, "1", 0.02 .. 1.0, "assumption; blood of the marginal foot veins flows up the saphenous veins, foot perforators have few valves", "Backward over forward conductance between foot and saphenous veins.";
     leak_perforator = 0.6, "1", 0.1 .. 1.0, "assumption", "Backward over forward conductance of a perforator without valves.";
     leak_outflow = 0.5, "1", 0.1 .. 1.0, "iliac veins mostly have no valve: Sun & Zhang 1990", "Backward over forward conductance of the iliofemoral outflow.";
     valve_opening_mmhg = 0.5, "mmHg", 0.1 .. 1.5, "assumption; closes within 0.2 s: Lurie et al. 2002, doi:10.1067/mva.2002.121123", "Pressure difference that opens a valve fully.";
@@ -105,7 +105,7 @@ parameters! {
     inflow_deep_posterior_ml_s = 0.3, "mL/s", 0.1 .. 0.6, "as above", "Arterial inflow to deep posterior veins, supine.";
     inflow_anterior_ml_s = 0.2, "mL/s", 0.1 .. 0.4, "as above", "Arterial inflow to anterior veins, supine.";
     inflow_lateral_ml_s = 0.12, "mL/s", 0.05 .. 0.3, "as above", "Arterial inflow to lateral veins, supine.";
-    inflow_superficial_ml_s = 0.45, "mL/s", 0.1 .. 0.7, "as above", "Arterial inflow to superficial veins, supine.";
+    inflow_superficial_ml_s = 0.6, "mL/s", 0.1 .. 0.7, "as above", "Arterial inflow to superficial veins, supine.";
     inflow_thigh_ml_s = 4.0, "mL/s", 2.0 .. 8.0, "common femoral artery 350 mL/min: doi:10.1016/0301-5629(86)90075-x", "Arterial inflow to femoral veins, supine.";
     arterial_mmhg = 90.0, "mmHg", 75.0 .. 110.0, "mean arterial pressure, textbook", "Mean arterial pressure at the zero-pressure level.";
     autoregulation_mmhg = 40.0, "mmHg", 20.0 .. 60.0, "assumption; muscle keeps its flow down to perfusion pressures of about 40 mmHg", "Arterial less venous pressure above which resting inflow stays the same.";
@@ -113,12 +113,12 @@ parameters! {
     reflex_from_mmhg = 18.0, "mmHg", 10.0 .. 25.0, "Henriksen 1977 (from memory)", "Venous pressure at which the reflex begins.";
     reflex_span_mmhg = 25.0, "mmHg", 10.0 .. 50.0, "Henriksen 1977 (from memory)", "Pressure range over which it builds up.";
     reflex_time_s = 15.0, "s", 5.0 .. 40.0, "assumption", "Its time constant.";
-    hyperemia_gain = 6.0, "1", 1.0 .. 8.0, "popliteal shear rises sixfold with fidgeting: Morishima 2016, PMID 27233768", "Gain of calf inflow at the metabolic rate of walking.";
+    hyperemia_gain = 7.0, "1", 1.0 .. 8.0, "popliteal shear rises sixfold with fidgeting: Morishima 2016, PMID 27233768", "Gain of calf inflow at the metabolic rate of walking.";
     hyperemia_time_s = 25.0, "s", 10.0 .. 60.0, "decays within 60 s: PMID 27233768", "Time constant of exercise hyperemia.";
     creep_strain = 0.06, "1", 0.0 .. 0.3, "assumption; stress relaxation within the first minutes: Stick et al. 1989, PMID 2583148", "Slow growth of vein volume over immediate distension.";
     creep_time_s = 300.0, "s", 120.0 .. 900.0, "assumption", "Time constant of stress relaxation.";
 
-    filtration_calf = 0.0036, "mL/min/100 mL/mmHg", 0.0025 .. 0.004, "PMC2290538", "Capillary filtration coefficient of the calf.";
+    filtration_calf = 0.0039, "mL/min/100 mL/mmHg", 0.0025 .. 0.004, "PMC2290538", "Capillary filtration coefficient of the calf.";
     filtration_foot = 0.0019, "mL/min/100 mL/mmHg", 0.0015 .. 0.003, "Vasa 2000;29:106 (0.0017)", "Capillary filtration coefficient of the foot and ankle.";
     capillary_drop_mmhg = 9.0, "mmHg", 5.0 .. 14.0, "Pc = 1.2 Pv + 1.6: Perry et al. 1986, doi:10.1152/jappl.1986.60.6.2114", "Capillary over venous pressure at resting inflow.";
     capillary_protection = 0.3, "1", 0.0 .. 1.0, "assumption; Pc rises 1.2 mmHg per mmHg of venous pressure: Perry et al. 1986", "Share of that drop which falls with inflow.";
@@ -130,9 +130,9 @@ parameters! {
     tissue_margin_mmhg = 11.0, "mmHg", 4.0 .. 14.0, "filtration begins at 20.6 mmHg: academic record of Gamble's group", "Interstitial pressure that rises before tissue swells.";
     tissue_margin_ml = 0.08, "mL/100 mL", 0.02 .. 0.3, "assumption", "Fluid that this takes.";
     pericapillary_stiffness = 5.5, "mmHg/(mL/100 mL)", 5.0 .. 60.0, "fit to minutes 2-12 of standing and 30 min of sitting", "Stiffness of the fast compartment.";
-    pericapillary_stiffness_foot = 20.0, "mmHg/(mL/100 mL)", 5.0 .. 60.0, "fit: 4.8 % at 8 h, Winkel & Jorgensen 1986", "The same of the foot, whose skin is tight.";
-    spread_conductance = 0.001, "mL/min/100 mL/mmHg", 0.0005 .. 0.01, "fit: 3.1 h time constant of a 10-h flight, Mittermayr 2007, doi:10.1016/j.thromres.2006.12.012", "Flow from the fast to the slow compartment.";
-    tissue_stiffness = 6.0, "mmHg/(mL/100 mL)", 1.0 .. 8.0, "fit: 145 mL at 10 h, doi:10.1016/j.thromres.2006.12.012", "Stiffness of the slow compartment.";
+    pericapillary_stiffness_foot = 13.0, "mmHg/(mL/100 mL)", 5.0 .. 60.0, "fit: 4.8 % at 8 h, Winkel & Jorgensen 1986", "The same of the foot, whose skin is tight.";
+    spread_conductance = 0.0014, "mL/min/100 mL/mmHg", 0.0005 .. 0.01, "fit: 3.1 h time constant of a 10-h flight, Mittermayr 2007, doi:10.1016/j.thromres.2006.12.012", "Flow from the fast to the slow compartment.";
+    tissue_stiffness = 4.0, "mmHg/(mL/100 mL)", 1.0 .. 8.0, "fit: 145 mL at 10 h, doi:10.1016/j.thromres.2006.12.012", "Stiffness of the slow compartment.";
     tissue_stiffness_foot = 6.0, "mmHg/(mL/100 mL)", 1.0 .. 10.0, "fit: 4.8 % at 8 h, Winkel & Jorgensen 1986, doi:10.1080/00140138608968267", "Stiffness of the slow compartment of the foot.";
     lymph_ml_min = 0.004, "mL/min/100 mL", 0.001 .. 0.01, "assumption; 0.2-0.5 mL/h per vessel, Engeset et al. 1977", "Lymph flow after a night's rest.";
     lymph_gain_mmhg = 0.12, "1/mmHg", 0.05 .. 1.0, "HumMod curve: x25 at +8 mmHg", "Relative rise of lymph flow with interstitial pressure.";
@@ -142,7 +142,7 @@ parameters! {
     transmission_muscle = 0.9, "1", 0.6 .. 0.92, "Olsen & Lanne 1998, PMID 9724292", "Share that reaches deep veins.";
 
     transmission_contraction = 0.75, "1", 0.35 .. 0.8, "deep vein pressure rises 75 mmHg where muscle pressure rises 181: Recek; Ballard 1998", "Share of muscle pressure that acts on the veins inside.";
-    strength_share = 0.6, "1", 0.1 .. 1.0, "assumption; ejection fraction +4.9 points after calf training: Padberg 2004, doi:10.1016/j.jvs.2003.09.036", "Relative rise of muscle pressure per relative rise of strength.";
+    strength_share = 0.7, "1", 0.1 .. 1.0, "assumption; ejection fraction +4.9 points after calf training: Padberg 2004, doi:10.1016/j.jvs.2003.09.036", "Relative rise of muscle pressure per relative rise of strength.";
     stocking_foot = 0.9, "1", 0.6 .. 1.0, "assumption", "Pressure of a stocking on the foot over that at the ankle.";
     stocking_shank = 0.85, "1", 0.7 .. 1.0, "graduated hosiery: ankle 100 %, calf 70-80 %", "Pressure on the superficial veins of the lower leg over that at the ankle.";
     stocking_calf = 0.8, "1", 0.5 .. 0.9, "graduated hosiery: ankle 100 %, calf 70-80 %", "Pressure on the calf over that at the ankle.";
