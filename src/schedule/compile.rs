@@ -1,9 +1,7 @@
 //! From timeline and habits to a [`Program`].
 
 use crate::model::{Channels, Damping, Tick};
-use crate::scenario::{
-    Activity, Arm, Bouts, Cuff, InterventionKind, Legs, Phase, Posture, Scenario, Seat, Variable,
-};
+use crate::scenario::{Activity, Arm, Bouts, Cuff, InterventionKind, Legs, Phase, Posture, Scenario, Seat, Variable};
 
 use super::pace::{self, Resolution};
 use super::posture::posture;
@@ -203,7 +201,8 @@ impl<'a> Compiler<'a> {
         let damping = pace::damping(window_s);
         let short_s = window_s / f64::from(refine);
         let run = Run { window_s: short_s as f32, bout: stretch.bout, waves, damping, ..self.template };
-        let inflating = self.template.phase.map(|at| &self.scenario.timeline.phases[at]).filter(|phase| inflates(phase));
+        let inflating =
+            self.template.phase.map(|at| &self.scenario.timeline.phases[at]).filter(|phase| inflates(phase));
         let Some(phase) = inflating else {
             self.run(Run { start_s: start_s as f32, count: count * refine, base: stretch.base, ..run });
             return;

@@ -2,16 +2,20 @@
 
 mod block;
 mod fingerprint;
+mod link_draws;
 mod personalize;
 mod plan;
+mod risk;
 mod run;
 mod tile;
 mod trace;
 
 pub use block::{ArmBlock, TILE};
 pub use fingerprint::{fingerprint, model_hash};
+pub use link_draws::{LINK_DRAWS, link_draws};
 pub use personalize::personalize;
 pub use plan::{Estimate, estimate};
+pub use risk::RiskModel;
 pub use run::{Monitor, StudyError, run};
 pub use tile::Arms;
 pub use trace::{Trace, trace};

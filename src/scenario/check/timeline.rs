@@ -222,9 +222,7 @@ impl<'a> Draft<'a> {
 
     /// The timeline, if nothing in it is faulty.
     pub(super) fn complete(self) -> Option<Timeline> {
-        let whole = |draft: PhaseDraft<'_>| {
-            Some(Phase::plain(draft.name?, draft.posture?, draft.length?.duration))
-        };
+        let whole = |draft: PhaseDraft<'_>| Some(Phase::plain(draft.name?, draft.posture?, draft.length?.duration));
         let phases = self.phases?.into_iter().map(whole).collect::<Option<_>>()?;
         Some(Timeline { temperature_c: self.temperature_c?, phases })
     }
