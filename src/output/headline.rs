@@ -46,12 +46,12 @@ fn clots(label: Column, scenario: &Scenario, finished: &Finished) -> String {
     let per = |arm: &Arm, measure| mean(finished, arm, measure).map(|risk| PER * risk);
     let columns = [
         label,
-        Column::new("felt", scenario, |arm| fixed(per(arm, Measure::VteSymptomaticRisk), 1)),
-        Column::new("excess", scenario, |arm| fixed(per(arm, Measure::VteSymptomaticExcessRisk), 1)),
-        Column::new("excess vs reference [constants]", scenario, |arm| spared(finished, arm)),
+        Column::new("with symptoms", scenario, |arm| fixed(per(arm, Measure::VteSymptomaticRisk), 1)),
+        Column::new("of these excess", scenario, |arm| fixed(per(arm, Measure::VteSymptomaticExcessRisk), 1)),
+        Column::new("excess vs reference", scenario, |arm| spared(finished, arm)),
         Column::new("found by screening", scenario, |arm| fixed(per(arm, Measure::DvtSymptomlessRisk), 0)),
     ];
-    format!("\nExpected clots per 100,000 people, those felt within 8 weeks\n{}", render(&columns))
+    format!("\nExpected clots per 100,000 people; those with symptoms within 8 weeks\n{}", render(&columns))
 }
 
 /// Difference of the excess, with the interval that uncertain constants give.
@@ -106,7 +106,7 @@ fn closing(scenario: &Scenario, finished: &Finished) -> String {
     let percent = scenario.design.confidence * 100.0;
     let persons = scenario.design.persons;
     let mut text = format!(
-        "\nIntervals: {percent} % Monte Carlo, for clots {percent} % of draws of the constants; {persons} people in every arm.\n"
+        "\nIntervals: {percent} % Monte Carlo, for clots over draws of constants; {persons} people in every arm.\n"
     );
     for line in wrap(STATEMENT) {
         text.push_str(&line);

@@ -166,3 +166,72 @@ fn members<'a>(groups: &'a [Group], arm: &ArmColumns, counting: &[&ArmColumns], 
     };
     groups.iter().map(of_group).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::synthetic::{self, NO_OP, PUMPS, USUAL};
+    use super::*;
+    use crate::scenario::Sampler;
+    use crate::study::LINK_DRAWS;
+
+    const PERSONS: u32 = 5000;
+
+    fn draws() -> (ParameterDraws, Strata) {
+        let scenario = synthetic::scenario(PERSONS, Sampler::Sobol);
+        let mut draws = ParameterDraws::new(&scenario);
+        draws.push(&synthetic::tile_people(0, PERSONS));
+        draws.push(&synthetic::tile_people(TILE as u32, PERSONS));
+        (draws, synthetic::strata(&scenario))
+    }
+
+    fn contrasts(arm: usize) -> Vec<StatRow> {
+        let [columns, reference] = [arm, USUAL].map(|arm| synthetic::columns(arm, PERSONS));
+        let (draws, strata) = draws();
+        draws.contrasts("arm", &columns, &reference, &strata)
+    }
+
+    #[test]
+    fn an_arm_that_does_nothing_differs_by_nothing_in_every_draw() {
+        for row in contrasts(NO_OP) {
+            let same = if row.statistic == "mean_ratio" { 1.0 } else { 0.0 };
+            assert_eq!((row.estimate.value, row.estimate.interval), (Some(same), Some((same, same))), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn who_is_invalid_in_the_arm_is_left_out_of_both() {
+        let rows = contrasts(PUMPS);
+        let everybody = rows.iter().find(|row| row.stratum == "all").unwrap();
+        assert_eq!(everybody.n, 4995);
+        let women = rows.iter().find(|row| row.stratum == "female").unwrap();
+        assert_eq!(women.n, 2500);
+        assert_eq!(rows.len(), 6 * RISKS.len() * 2);
+    }
+
+    #[test]
+    fn intervals_are_quantiles_of_means_under_the_draws() {
+        let ((draws, strata), columns) = (draws(), synthetic::columns(USUAL, PERSONS));
+        let rows = draws.summary("usual", &columns, &strata);
+        let row = rows.iter().find(|row| row.stratum == "male" && row.measure == "vte_symptomatic_risk").unwrap();
+        let model = RiskModel::new(&synthetic::scenario(PERSONS, Sampler::Sobol));
+        let doses_h = &columns.measures[Measure::StasisDose as usize];
+        let mut means: Vec<f64> = link_draws(7, model.params())
+            .iter()
+            .map(|params| {
+                let men = (1..PERSONS).step_by(2).map(|id| {
+                    let hazard = model.hazard_per_year(&synthetic::person(id));
+                    model.risks(hazard, f64::from(doses_h[id as usize]), params).symptomatic
+                });
+                men.sum::<f64>() / f64::from(PERSONS / 2)
+            })
+            .collect();
+        means.sort_by(f64::total_cmp);
+        assert_eq!(means.len(), LINK_DRAWS as usize);
+        let (low, high) = row.estimate.interval.unwrap();
+        // Positions 0.025 x 199 and 0.975 x 199.
+        assert!((low / (0.025 * means[4] + 0.975 * means[5]) - 1.0).abs() < 1e-9, "{low}");
+        assert!((high / (0.975 * means[194] + 0.025 * means[195]) - 1.0).abs() < 1e-9, "{high}");
+        assert_eq!(row.estimate.method.map(Method::kind), Some("parameter"));
+    }
+}
