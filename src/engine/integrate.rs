@@ -297,6 +297,10 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
             Measure::StasisDose => tally.dose_h,
             Measure::EjectionFractionPct => (tally.filled_ml - tally.expelled_ml) * capacity.recip() * hundred,
             Measure::CalfStrengthRel => leg.strength,
+            // Nothing that a leg knows: the host fills these in.
+            Measure::DvtSymptomlessRisk | Measure::VteSymptomaticRisk | Measure::VteSymptomaticExcessRisk => {
+                self.splat(0.0)
+            }
         };
         for (column, measure) in out.measures.iter_mut().zip(Measure::ALL) {
             value(*measure).store(column);

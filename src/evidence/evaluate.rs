@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::protocol::{PROTOCOLS, Protocol};
+use super::risk;
 use super::target::{Place, Setting, Target, targets};
 use crate::engine::Backend;
 use crate::model::Measure;
@@ -52,8 +53,8 @@ impl Findings {
     }
 }
 
-/// Values of one column, one per person.
-type Columns = BTreeMap<(String, String, String), Vec<f64>>;
+/// Values of a column of an arm of a protocol, one per person.
+pub(super) type Columns = BTreeMap<(String, String, String), Vec<f64>>;
 
 /// Runs every protocol with some constants of the model set, with so many people where that is given.
 pub fn evaluate(
@@ -67,6 +68,7 @@ pub fn evaluate(
         done(protocol.name);
         collect(protocol, parameters, persons, backend, &mut columns)?;
     }
+    risk::derive(parameters, &mut columns);
     let findings: Result<Vec<Finding>, EvidenceError> =
         targets().into_iter().map(|target| finding(target, &columns)).collect();
     findings.map(Findings)
@@ -93,12 +95,9 @@ fn collect(
     Ok(())
 }
 
-static NOTHING: Vec<f64> = Vec::new();
-
 fn finding(target: Target, columns: &Columns) -> Result<Finding, EvidenceError> {
     let read = |place: &Place| {
         let key = (place.protocol.clone(), place.arm.clone(), place.column.clone());
-        if place.protocol == "risk" { return Ok(&NOTHING) }
         columns.get(&key).ok_or_else(|| EvidenceError::Reading(target.id.clone(), key.2))
     };
     let values = read(&target.reading)?;

@@ -5,6 +5,7 @@
 mod evaluate;
 mod protocol;
 mod report;
+mod risk;
 mod target;
 
 pub use evaluate::{EvidenceError, Finding, Findings, evaluate};

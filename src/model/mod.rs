@@ -11,6 +11,7 @@ mod leg;
 mod measure;
 mod parameters;
 mod real;
+pub mod risk;
 mod signal;
 mod stasis;
 mod step;

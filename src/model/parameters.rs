@@ -161,6 +161,26 @@ parameters! {
     deep_vein_count = 6.0, "1", 4.0 .. 8.0, "three arteries with paired veins", "Deep calf veins in parallel.";
     femoral_share_per_cm = 0.008, "1/cm", 0.003 .. 0.03, "femoral area 0.87 cm2: doi:10.38053/acmj.1709927", "Femoral area over thigh venous volume.";
     popliteal_share_per_cm = 0.0038, "1/cm", 0.003 .. 0.03, "femoral area 0.87 cm2: doi:10.38053/acmj.1709927", "Popliteal area over thigh venous volume.";
+
+    risk_incidence_rel = 1.0, "1", 0.5 .. 2.0, "740 events: Naess 2007, doi:10.1111/j.1538-7836.2007.02450.x", "Incidence of clots relative to the built-in one by age and sex.";
+    risk_body_mass_per_kg_m2 = 0.0386, "m2/kg", 0.02 .. 0.06, "1.62 (1.29-2.04) for obesity: Rahmani 2020, PMID 32454303", "Rise of the hazard's logarithm with body mass index.";
+    risk_smoker = 1.23, "1", 1.14 .. 1.33, "Cheng 2013, doi:10.1371/journal.pmed.1001515", "Hazard ratio of smoking.";
+    risk_oral_contraceptive = 2.97, "1", 2.38 .. 4.28, "Vinogradova 2015, doi:10.1136/bmj.h2135", "Hazard ratio of combined oral contraceptives.";
+    risk_hrt = 1.44, "1", 0.93 .. 1.64, "1.58 oral (78 % of users), 0.93 through the skin: Vinogradova 2019, doi:10.1136/bmj.k4810", "Hazard ratio of menopausal hormone therapy.";
+    risk_pregnant = 4.6, "1", 2.7 .. 7.8, "Pomp 2008 (from memory); Heit 2005: 4.29 with childbed", "Hazard ratio of pregnancy.";
+    risk_postpartum = 15.0, "1", 10.0 .. 136.0, "637 per 100,000 years with a further risk: Sultan 2013, Blood 121:3953; Pomp 2008: 60 (from memory)", "Hazard ratio of the 12 weeks after birth.";
+    risk_thrombophilia = 3.81, "1", 2.25 .. 5.32, "factor V Leiden 4.22 (5 % of people), prothrombin 20210A 2.79 (2 %): Simone 2013, PMC3935237", "Hazard ratio of inherited thrombophilia.";
+    risk_cancer = 8.9, "1", 4.1 .. 10.9, "Tromso case-cohort, PMC5060021; Heit 2000, PMID 10737280: 4.1-6.5", "Hazard ratio of active cancer.";
+    risk_recent_surgery = 21.7, "1", 5.5 .. 69.1, "Heit 2000, PMID 10737280; Sweetland 2009, doi:10.1136/bmj.b4583: 5.5 (day case) to 69 (inpatient)", "Hazard ratio of surgery in the last three months.";
+    risk_prior_vte = 15.0, "1", 5.0 .. 30.0, "4.5 % a year over ten years if unprovoked: Khan 2019, doi:10.1136/bmj.l4363; two thirds for the provoked among them (assumption)", "Hazard ratio of an earlier clot.";
+    risk_anticoagulant = 0.17, "1", 0.1 .. 0.4, "assumption", "Hazard ratio of taking an anticoagulant.";
+    risk_dose_reference_h = 3.3, "h", 0.5 .. 30.0, "this model's mean after eight hours in a vehicle, usual sitting", "Stasis dose at which the link has its gain.";
+    risk_half_dose_rel = 0.55, "1", 0.3 .. 1.5, "fit to 1.18-1.26 per 2 h of travel: Chandra 2009, PMID 19581633", "Dose of half the largest effect over the reference dose.";
+    risk_dose_exponent = 3.0, "1", 2.0 .. 4.0, "assumption; fit to a null effect of desk work: Johannesen 2020, Scand J Work Environ Health 46:69", "Steepness of the effect of the dose.";
+    risk_link_gain = 4.8, "1", 0.8 .. 8.0, "fit to 3.2 (1.8-5.6) and 1 in 4656 flights: Kuipers 2007, doi:10.1371/journal.pmed.0040290", "Hazard added by the reference dose in a vehicle over the hazard without.";
+    risk_travel_factor = 10.0, "1", 1.0 .. 40.0, "assumption; desk work is nearly harmless, travel is not", "What a dose adds in a vehicle over what it adds elsewhere: cabin air, sleep, stress, cramped legs.";
+    risk_screening_background = 0.01, "1", 0.003 .. 0.02, "1.0 % of 1213 controls: Schwarz 2003, Arch Intern Med 163:2759 (from memory)", "Share of people in whom a screening finds a clot anyway.";
+    risk_screening_ratio = 60.0, "1", 14.0 .. 500.0, "fit to 2.8 % of flyers: Schwarz 2003; 10-30 per 1000: Clarke 2021, doi:10.1002/14651858.CD004002.pub4", "Clots that a screening finds for one with symptoms, of those added by an exposure.";
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{Finished, STATEMENT};
 use crate::model::Measure;
 use crate::scenario::{Arm, Scenario};
-use crate::stats::StatRow;
+use crate::stats::{Method, StatRow};
 
 /// Widest line.
 const WIDTH: usize = 100;
@@ -33,8 +33,37 @@ pub fn headline(scenario: &Scenario, finished: &Finished) -> String {
         columns.push(column);
     }
     text.push_str(&render_flags(&columns));
+    text.push_str(&clots(label, scenario, finished));
     text.push_str(&closing(scenario, finished));
     text
+}
+
+/// People among whom clots are counted on the screen.
+const PER: f64 = 1e5;
+
+/// Expected clots: with symptoms, and on their own scale those that a screening finds.
+fn clots(label: Column, scenario: &Scenario, finished: &Finished) -> String {
+    let per = |arm: &Arm, measure| mean(finished, arm, measure).map(|risk| PER * risk);
+    let columns = [
+        label,
+        Column::new("with symptoms", scenario, |arm| fixed(per(arm, Measure::VteSymptomaticRisk), 1)),
+        Column::new("of these excess", scenario, |arm| fixed(per(arm, Measure::VteSymptomaticExcessRisk), 1)),
+        Column::new("excess vs reference", scenario, |arm| spared(finished, arm)),
+        Column::new("found by screening", scenario, |arm| fixed(per(arm, Measure::DvtSymptomlessRisk), 0)),
+    ];
+    format!("\nExpected clots per 100,000 people; those with symptoms within 8 weeks\n{}", render(&columns))
+}
+
+/// Difference of the excess, with the interval that uncertain constants give.
+fn spared(finished: &Finished, arm: &Arm) -> String {
+    let measure = Measure::VteSymptomaticExcessRisk.name();
+    let drawn = finished.contrasts.iter().filter(|row| row.estimate.method == Some(Method::ParameterDraws));
+    let estimate = find(drawn, arm, measure, "mean_difference").map(|row| row.estimate);
+    match estimate.and_then(|estimate| estimate.value.zip(estimate.interval)) {
+        Some((value, (low, high))) => format!("{:+.1} [{:.1}, {:.1}]", PER * value, PER * low, PER * high),
+        None if arm.reference => "reference".to_owned(),
+        None => NOTHING.to_owned(),
+    }
 }
 
 /// A heading with one cell per arm.
@@ -76,7 +105,9 @@ fn render_flags(columns: &[Column]) -> String {
 fn closing(scenario: &Scenario, finished: &Finished) -> String {
     let percent = scenario.design.confidence * 100.0;
     let persons = scenario.design.persons;
-    let mut text = format!("\nIntervals: {percent} % Monte Carlo; {persons} people in every arm.\n");
+    let mut text = format!(
+        "\nIntervals: {percent} % Monte Carlo, for clots over draws of constants; {persons} people in every arm.\n"
+    );
     for line in wrap(STATEMENT) {
         text.push_str(&line);
         text.push('\n');
@@ -85,8 +116,13 @@ fn closing(scenario: &Scenario, finished: &Finished) -> String {
     format!("{text}Next: read {} (docs/results.md: how, in Python, R and DuckDB)\n", contrasts.display())
 }
 
-fn find<'a>(rows: &'a [StatRow], arm: &Arm, measure: &str, statistic: &str) -> Option<&'a StatRow> {
-    rows.iter().find(|row| {
+fn find<'a>(
+    rows: impl IntoIterator<Item = &'a StatRow>,
+    arm: &Arm,
+    measure: &str,
+    statistic: &str,
+) -> Option<&'a StatRow> {
+    rows.into_iter().find(|row| {
         row.arm == arm.id && row.stratum_by == "all" && row.measure == measure && row.statistic == statistic
     })
 }

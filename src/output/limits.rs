@@ -15,10 +15,20 @@ pub(super) fn limits_text(context_of_use: &str) -> String {
 const POINTS: &str = "\
 ## Limits
 
-- **The risk of clots is not modelled in this version.** Stasis dose, residence time and low shear describe how blood moves and
-  stands still. They are not probabilities of thrombosis, and a smaller stasis dose is not a smaller risk by any known amount.
-- **Intervals are about sampling only.** They say how far another random sample of simulated people could differ. They say nothing
-  about error in the equations, in the values of constants, or in the description of the population.
+- **Absolute risks of clots are tiny.** A long flight adds one clot with symptoms in several thousand travelers. An arm that halves
+  that spares one person in many thousands; a ratio alone makes it look large.
+- **The link from stasis to clots is the weakest part.** That inhibitors cope with little stasis, that much levels off, and that a
+  seat in a vehicle is worse than a chair by one fixed factor are assumptions, fitted to a handful of published numbers. Small
+  differences of risk between arms mean nothing beyond those of their stasis doses.
+- **There are two outcomes on two scales.** Clots with symptoms within 8 weeks, in total and in excess of what comes anyway, and
+  clots that only a screening finds, tens to hundreds of times as many. Never add them or divide one by the other between tables.
+- **The effect of stockings on clots is not fitted.** Trials with screening and cohorts with symptoms disagree. What is shown follows
+  from the simulated stasis alone, as for walks and ankle pumps, of which no trial counted clots at all.
+- **The model cannot tell** who will have a clot, whether it will be one of the lung, what it does, what an anticoagulant costs in
+  bleeding, or what weeks of repeated exposure do: each table is about one exposure by itself.
+- **Intervals are of two kinds, and neither is about the leg.** `monte_carlo` says how far another sample of simulated people could
+  differ; `parameter`, for clots only, how far the constants of the link could move the result. Errors in the equations, in the leg's
+  constants and in the description of the population are in neither.
 - **Arms differ by what the model knows of them.** Effects of an intervention that are not part of the model, such as comfort,
   sleep, skin damage or injury, are absent, and adherence is assumed, not observed.
 - **People are drawn from distributions.** Attributes that are not correlated in the scenario are independent, also where they are

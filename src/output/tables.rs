@@ -71,16 +71,22 @@ fn stat_columns(statistic: &str) -> Vec<ColumnSpec> {
         column("unit", Text, "", "Unit of estimate, errors and interval."),
         column("statistic", Text, "", statistic),
         column("estimate", Float64, "column unit", "The statistic; null where it means nothing."),
-        column("std_error", Float64, "column unit", "Its Monte Carlo standard error; null where unknown."),
+        column("std_error", Float64, "column unit", "Its standard error, of the kind that ci_kind says; null where unknown."),
         column("conf_low", Float64, "column unit", "Lower end of the interval at the scenario's confidence."),
         column("conf_high", Float64, "column unit", "Upper end of the interval at the scenario's confidence."),
-        column("ci_kind", Text, "", "What the interval is about: monte_carlo is the chance of the sample of people."),
+        column(
+            "ci_kind",
+            Text,
+            "",
+            "What the interval is about: monte_carlo is the chance of the sample of people; parameter, for risks of clots only and in \
+rows of their own, is what is not known of the link from stasis to clots.",
+        ),
         column("ci_method", Text, "", &method_words()),
         column(
             "mcse",
             Float64,
             "column unit",
-            "Monte Carlo standard error; equals std_error while there is one parameter draw.",
+            "Monte Carlo standard error: std_error where ci_kind is not parameter.",
         ),
         column("n", Int32, "", "People who count."),
         column("n_events", Int32, "", "Those of them with the flag (in the arm); null for measures."),
@@ -102,7 +108,7 @@ pub(super) fn stat_frame(run_id: &str, reference: Option<&str>, rows: &[StatRow]
     };
     let text =
         |name: &str, field: fn(&StatRow) -> &str| Column::new(name.into(), rows.iter().map(field).collect::<Vec<_>>());
-    let kinds = rows.iter().map(|row| row.estimate.method.map(|_| "monte_carlo"));
+    let kinds = rows.iter().map(|row| row.estimate.method.map(Method::kind));
     let methods = rows.iter().map(|row| row.estimate.method.map(Method::name));
     let mut columns = vec![
         Column::new("run_id".into(), vec![run_id; n]),
@@ -118,7 +124,7 @@ pub(super) fn stat_frame(run_id: &str, reference: Option<&str>, rows: &[StatRow]
         number("conf_high", |estimate| estimate.interval.map(|(_, high)| high)),
         Column::new("ci_kind".into(), kinds.collect::<Vec<_>>()),
         Column::new("ci_method".into(), methods.collect::<Vec<_>>()),
-        number("mcse", |estimate| estimate.std_error),
+        number("mcse", monte_carlo_error),
         Column::new("n".into(), rows.iter().map(|row| row.n.cast_signed()).collect::<Vec<_>>()),
         Column::new("n_events".into(), rows.iter().map(|row| row.n_events.map(u32::cast_signed)).collect::<Vec<_>>()),
     ];
@@ -126,6 +132,11 @@ pub(super) fn stat_frame(run_id: &str, reference: Option<&str>, rows: &[StatRow]
         columns.insert(2, Column::new("reference".into(), vec![reference; n]));
     }
     DataFrame::new(n, columns)
+}
+
+/// What is not about the chance of the sample has none.
+fn monte_carlo_error(estimate: &Estimate) -> Option<f64> {
+    estimate.std_error.filter(|_| estimate.method != Some(Method::ParameterDraws))
 }
 
 /// Rows of `timeseries`.

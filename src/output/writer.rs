@@ -15,7 +15,7 @@ use super::{
 use crate::model::{Course, Measure, Tick};
 use crate::population::Person;
 use crate::scenario::Scenario;
-use crate::stats::{ArmColumns, Inference, StatRow, Strata, TimeCourse, contrast_arm, summarize_arm};
+use crate::stats::{ArmColumns, Inference, ParameterDraws, StatRow, Strata, TimeCourse, contrast_arm, summarize_arm};
 use crate::study::{ArmBlock, TILE};
 
 /// Takes people and blocks in order and turns them into the files of a run.
@@ -28,6 +28,7 @@ pub struct RunWriter {
     persons: TableWriter,
     spool: Spool,
     strata: Strata,
+    draws: ParameterDraws,
     ticks: usize,
     course: TimeCourse,
     invalid: Vec<Invalid>,
@@ -70,6 +71,7 @@ impl RunWriter {
             identity: identity.clone(),
             folder,
             strata,
+            draws: ParameterDraws::new(scenario),
             ticks: ticks.len(),
             people: 0,
             blocks: 0,
@@ -92,6 +94,7 @@ impl RunWriter {
         let frame = persons::frame(&self.scenario, &self.identity.run_id, people, ineligible);
         self.persons.push(&frame.map_err(self.table_error("persons.parquet"))?)?;
         self.strata.push(people);
+        self.draws.push(people);
         self.people += people.len();
         Ok(())
     }
@@ -174,9 +177,12 @@ impl RunWriter {
         let (mut summary, mut contrasts) = (Vec::new(), Vec::new());
         for arm in 0..self.scenario.arms.len() {
             let columns: ArmColumns = self.spool.arm(arm)?;
+            let id = &self.scenario.arms[arm].id;
             summary.extend(summarize_arm(&self.scenario, &inference, arm, &columns, &self.strata));
+            summary.extend(self.draws.summary(id, &columns, &self.strata));
             if arm != reference_arm {
                 contrasts.extend(contrast_arm(&self.scenario, &inference, arm, &columns, &reference, &self.strata));
+                contrasts.extend(self.draws.contrasts(id, &columns, &reference, &self.strata));
             }
         }
         Ok((summary, contrasts))

@@ -42,7 +42,6 @@ impl Base {
             RefluxPerforator => veins::reflux_perforator(table, u, person),
             OutflowObstruction => veins::outflow_obstruction(u),
             InflowRel => veins::inflow_rel(u),
-            Smoker => table_flag(table, Column::Smoker, u, person),
             SaltGDay => habits::salt_g_day(u, person),
             Footwear => habits::footwear(u, person),
             Seat => habits::seat(u),
@@ -51,21 +50,38 @@ impl Base {
             StockingFitRel => habits::stocking_fit_rel(u),
             Adherence => self.adherence.quantile(u),
             HydrationRel => 1.0,
-            OralContraceptive => table_flag(table, Column::OralContraceptive, u, person),
-            Hrt => table_flag(table, Column::Hrt, u, person),
-            // Factor V Leiden 5 %, prothrombin 20210A 2 %, independent (European ancestry; textbook values).
-            Thrombophilia => flag(u, 1.0 - 0.95 * 0.98),
-            // Assumption: none unless the scenario sets it.
-            Pregnant
+            OralContraceptive
+            | Hrt
+            | Pregnant
             | Postpartum
+            | Thrombophilia
             | Cancer
             | RecentSurgery
             | PriorVte
             | Anticoagulant
             | PeripheralArteryDisease
             | Diabetes
-            | JointPain => 0.0,
+            | JointPain
+            | Smoker => flag(u, self.share(variable, person.get(Sex), person.get(AgeYears))),
         }
+    }
+
+    /// Share of the people of a sex and an age (years) who have a flag.
+    pub(super) fn share(&self, variable: Variable, sex: f64, age: f64) -> f64 {
+        match variable {
+            Variable::Smoker => self.table.at(Column::Smoker, sex, age) / 100.0,
+            Variable::OralContraceptive => self.table.at(Column::OralContraceptive, sex, age) / 100.0,
+            Variable::Hrt => self.table.at(Column::Hrt, sex, age) / 100.0,
+            // Factor V Leiden 5 %, prothrombin 20210A 2 %, independent (European ancestry; textbook values).
+            Variable::Thrombophilia => 1.0 - 0.95 * 0.98,
+            // Assumption: none unless the scenario sets it.
+            _ => 0.0,
+        }
+    }
+
+    /// Body mass index (kg/m²) of the people of a sex and an age (years) at a standard normal score.
+    pub(super) fn bmi(&self, sex: f64, age: f64, score: f64) -> f64 {
+        body::bmi(&self.table, sex, age, score)
     }
 }
 
@@ -77,9 +93,4 @@ pub(super) fn flag(u: f64, share: f64) -> f64 {
 /// Log-normal with this median and standard deviation of the logarithm.
 pub(super) fn log_normal(median: f64, sd_log: f64, u: f64) -> f64 {
     median * libm::exp(sd_log * normal_quantile(u))
-}
-
-fn table_flag(table: &UsAdults, column: Column, u: f64, person: &Person) -> f64 {
-    let percent = table.at(column, person.get(Variable::Sex), person.get(Variable::AgeYears));
-    flag(u, percent / 100.0)
 }

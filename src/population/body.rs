@@ -21,11 +21,15 @@ pub(super) fn weight_kg(table: &UsAdults, u: f64, person: &Person) -> f64 {
     let height_score = ((height - at(Column::Height)) / at(Column::HeightSd)).clamp(-4.0, 4.0);
     let correlation = at(Column::HeightLnBmiCorrelation);
     let own = (1.0 - correlation * correlation).sqrt() * normal_quantile(u);
+    let score = correlation * height_score + own;
+    bmi(table, person.get(Sex), person.get(AgeYears), score) * (height / 100.0) * (height / 100.0)
+}
+
+/// Body mass index (kg/m²) of a sex at an age (years) and a standard normal score.
+pub(super) fn bmi(table: &UsAdults, sex: f64, age: f64, score: f64) -> f64 {
     // Skewness of ln BMI within sex and age, computed from the same survey as the table: a plain log-normal misses the heaviest.
-    let skewness = if person.get(Sex) < 0.5 { 0.41 } else { 0.36 };
-    let score = skewed(correlation * height_score + own, skewness);
-    let bmi = libm::exp(at(Column::LnBmi) + at(Column::LnBmiSd) * score);
-    bmi * (height / 100.0) * (height / 100.0)
+    let skewness = if sex < 0.5 { 0.41 } else { 0.36 };
+    libm::exp(table.at(Column::LnBmi, sex, age) + table.at(Column::LnBmiSd, sex, age) * skewed(score, skewness))
 }
 
 /// A standard normal score bent to this skewness, with mean 0 and variance 1 (Cornish and Fisher's first term). Rising for scores

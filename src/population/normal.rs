@@ -10,7 +10,7 @@ pub(super) fn normal_cdf(x: f64) -> f64 {
 /// Standard normal quantile of a probability in (0, 1), to about 1e-15: algorithm AS 241 (PPND16).
 ///
 /// M. J. Wichura 1988, Appl. Stat. 37:477-484, doi 10.2307/2347330.
-pub(super) fn normal_quantile(p: f64) -> f64 {
+pub(crate) fn normal_quantile(p: f64) -> f64 {
     let q = p - 0.5;
     if q.abs() <= 0.425 {
         let r = 0.180_625 - q * q;

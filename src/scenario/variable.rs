@@ -88,23 +88,7 @@ impl Variable {
 
     /// Whether the model of this version makes nothing of it; it can still define strata.
     pub fn is_idle(self) -> bool {
-        matches!(
-            self,
-            Self::HematocritPct
-                | Self::Footwear
-                | Self::Seat
-                | Self::OralContraceptive
-                | Self::Hrt
-                | Self::Pregnant
-                | Self::Postpartum
-                | Self::Thrombophilia
-                | Self::Cancer
-                | Self::RecentSurgery
-                | Self::PriorVte
-                | Self::Anticoagulant
-                | Self::Diabetes
-                | Self::JointPain
-        )
+        matches!(self, Self::HematocritPct | Self::Footwear | Self::Seat | Self::Diabetes | Self::JointPain)
     }
 
     /// Position in a person's row of values.

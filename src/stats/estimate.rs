@@ -17,11 +17,13 @@ pub enum Method {
     OrderStatistics,
     /// Reciprocals of the interval of the risk difference.
     Reciprocal,
+    /// Quantiles of the estimates under draws of uncertain constants.
+    ParameterDraws,
 }
 
 impl Method {
     /// All of them.
-    pub const ALL: [Method; 7] = [
+    pub const ALL: [Method; 8] = [
         Method::ReplicateT,
         Method::ReplicateTLog,
         Method::Normal,
@@ -29,6 +31,7 @@ impl Method {
         Method::Wilson,
         Method::OrderStatistics,
         Method::Reciprocal,
+        Method::ParameterDraws,
     ];
 
     /// As written in the tables.
@@ -41,6 +44,7 @@ impl Method {
             Method::Wilson => "wilson",
             Method::OrderStatistics => "order_statistics",
             Method::Reciprocal => "reciprocal",
+            Method::ParameterDraws => "parameter_draws",
         }
     }
 
@@ -54,6 +58,17 @@ impl Method {
             Method::Wilson => "Wilson's score interval of a share",
             Method::OrderStatistics => "quantiles at p -/+ z binomial standard errors",
             Method::Reciprocal => "reciprocals of the interval of the risk difference",
+            Method::ParameterDraws => {
+                "quantiles of the estimates under 200 draws of the constants that link stasis to clots"
+            }
+        }
+    }
+
+    /// What the interval is about; the column `ci_kind`.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Method::ParameterDraws => "parameter",
+            _ => "monte_carlo",
         }
     }
 }

@@ -17,11 +17,13 @@ pub fn fingerprint(backend: &dyn Backend) -> String {
     let people: Vec<Person> = (0..scenario.design.persons).map(|id| population.person(id)).collect();
     let arms = Arms::new(scenario, Resolution::DEFAULT);
     let legs = Arms::legs(&people);
+    let hazards = arms.hazards_per_year(&people);
     let mut hash = blake3::Hasher::new();
     for (arm, program) in arms.programs().iter().enumerate() {
-        let (inputs, _) = arms.inputs(arm, &people, &legs);
-        for value in backend.run(program, &inputs).measures.iter().flatten() {
-            hash.update(&(*value as f32).to_bits().to_le_bytes());
+        let (inputs, mut block) = arms.inputs(arm, &people, &legs);
+        arms.fill(&mut block, &people, &hazards, backend.run(program, &inputs));
+        for value in block.measures.iter().flatten() {
+            hash.update(&value.to_bits().to_le_bytes());
         }
     }
     hash.finalize().to_hex().chars().take(16).collect()

@@ -2,8 +2,10 @@
 
 mod block;
 mod fingerprint;
+mod link_draws;
 mod personalize;
 mod plan;
+mod risk;
 mod run;
 mod simulate;
 mod tile;
@@ -11,8 +13,10 @@ mod trace;
 
 pub use block::{ArmBlock, TILE};
 pub use fingerprint::{fingerprint, model_hash};
+pub use link_draws::{LINK_DRAWS, link_draws};
 pub use personalize::personalize;
 pub use plan::{Estimate, estimate};
+pub use risk::RiskModel;
 pub use run::{Monitor, StudyError, run};
 pub use simulate::{Simulated, simulate};
 pub use tile::Arms;

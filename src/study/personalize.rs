@@ -64,14 +64,23 @@ fn girth_mm(volume_ml: f64, length_cm: f64, factor: f64) -> f64 {
 mod tests {
     use super::*;
 
-    /// Acts through other variables, habits or the timeline, and not on the leg itself.
-    const ELSEWHERE: [Variable; 6] = [
+    /// Acts through other variables, habits, the timeline or the risk of clots, and not on the leg itself.
+    const ELSEWHERE: [Variable; 15] = [
         Variable::Sex,
         Variable::AgeYears,
         Variable::SittingTimeH,
         Variable::Adherence,
         Variable::PeripheralArteryDisease,
         Variable::StockingFitRel,
+        Variable::OralContraceptive,
+        Variable::Hrt,
+        Variable::Pregnant,
+        Variable::Postpartum,
+        Variable::Thrombophilia,
+        Variable::Cancer,
+        Variable::RecentSurgery,
+        Variable::PriorVte,
+        Variable::Anticoagulant,
     ];
 
     #[test]

@@ -9,7 +9,7 @@ use crate::scenario::{Scenario, Variable};
 use crate::schedule::Resolution;
 
 use super::block::TILE;
-use super::tile::{Arms, fill};
+use super::tile::Arms;
 
 /// Whoever waits for a run: is told how far it is, may ask it to stop.
 pub trait Monitor {
@@ -73,12 +73,13 @@ pub fn run(
         let barred: Vec<String> = people.iter().map(|person| arms.barred(person)).collect();
         writer.push_people(&people, &barred)?;
         let legs = Arms::legs(&people);
+        let hazards = arms.hazards_per_year(&people);
         for (arm, program) in arms.programs().iter().enumerate() {
             if monitor.stopped() {
                 return Err(StudyError::Interrupted);
             }
             let (inputs, mut block) = arms.inputs(arm, &people, &legs);
-            fill(&mut block, &people, backend.run(program, &inputs));
+            arms.fill(&mut block, &people, &hazards, backend.run(program, &inputs));
             invalid.count(&scenario.arms[arm].id, &people, &block.valid);
             invalid.judge(person_arms)?;
             writer.push_block(arm, &block)?;

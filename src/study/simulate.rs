@@ -6,7 +6,7 @@ use crate::scenario::Scenario;
 use crate::schedule::Resolution;
 
 use super::block::ArmBlock;
-use super::tile::{Arms, fill};
+use super::tile::Arms;
 
 /// People and what became of them, arm by arm.
 pub struct Simulated {
@@ -22,10 +22,11 @@ pub fn simulate(scenario: &Scenario, backend: &dyn Backend) -> Simulated {
     let people: Vec<Person> = (0..scenario.design.persons).map(|id| population.person(id)).collect();
     let compiled = Arms::new(scenario, Resolution::DEFAULT);
     let legs = Arms::legs(&people);
+    let hazards = compiled.hazards_per_year(&people);
     let arm = |(arm, program)| {
         let (inputs, mut block) = compiled.inputs(arm, &people, &legs);
         block.measured = compiled.measure(arm, &inputs);
-        fill(&mut block, &people, backend.run(program, &inputs));
+        compiled.fill(&mut block, &people, &hazards, backend.run(program, &inputs));
         block
     };
     let arms = compiled.programs().iter().enumerate().map(arm).collect();

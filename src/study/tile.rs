@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use rayon::prelude::*;
 
 use crate::engine::{Inputs, Outputs, survey};
+use crate::model::risk::Risks;
 use crate::model::{Leg, Measure, Params, trained_strength};
 use crate::population::{Adherence, Person, ineligibility};
 use crate::scenario::{InterventionKind, Scenario, Variable};
@@ -12,6 +13,7 @@ use crate::schedule::{Program, Resolution, compile};
 
 use super::block::ArmBlock;
 use super::personalize::{REFERENCE_LEG_ML, personalize};
+use super::risk::RiskModel;
 
 /// The compiled arms of a scenario.
 pub struct Arms<'a> {
@@ -20,6 +22,7 @@ pub struct Arms<'a> {
     programs: Vec<Program>,
     /// The same days with every cycle in them, where the scenario measures something.
     detailed: Vec<Program>,
+    risk: RiskModel,
 }
 
 /// Venous volumes of the reference leg (mL) outside which a state cannot be believed; those of other legs go with their size.
@@ -45,7 +48,7 @@ impl<'a> Arms<'a> {
         } else {
             compiled(Resolution { every_cycle: true, ..resolution }).collect()
         };
-        Self { scenario, adherence: Adherence::new(scenario), programs, detailed }
+        Self { scenario, adherence: Adherence::new(scenario), programs, detailed, risk: RiskModel::new(scenario) }
     }
 
     /// The compiled days, in the order of the arms.
@@ -96,6 +99,27 @@ impl<'a> Arms<'a> {
     /// The legs of these people.
     pub fn legs(people: &[Person]) -> Vec<Leg<f32>> {
         people.par_iter().map(personalize).collect()
+    }
+
+    /// Hazards of these people per year, apart from sitting.
+    pub fn hazards_per_year(&self, people: &[Person]) -> Vec<f64> {
+        self.risk.hazards_per_year(people)
+    }
+
+    /// Puts a backend's outputs into a block, and what follows from them for people with these hazards.
+    pub fn fill(&self, block: &mut ArmBlock, people: &[Person], hazards_per_year: &[f64], outputs: Outputs) {
+        fill(block, people, outputs);
+        let doses = std::mem::take(&mut block.measures[Measure::StasisDose as usize]);
+        let risks = doses.iter().zip(hazards_per_year);
+        let risks: Vec<Risks> =
+            risks.map(|(dose_h, hazard)| self.risk.risks(*hazard, f64::from(*dose_h), self.risk.params())).collect();
+        let mut put = |measure: Measure, risk: fn(&Risks) -> f64| {
+            block.measures[measure as usize] = risks.iter().map(|risks| risk(risks) as f32).collect();
+        };
+        put(Measure::DvtSymptomlessRisk, |risks| risks.symptomless);
+        put(Measure::VteSymptomaticRisk, |risks| risks.symptomatic);
+        put(Measure::VteSymptomaticExcessRisk, |risks| risks.excess);
+        block.measures[Measure::StasisDose as usize] = doses;
     }
 
     /// How long each phase lasts for a person (s).
@@ -149,7 +173,7 @@ impl<'a> Arms<'a> {
 }
 
 /// Puts a backend's outputs into a block.
-pub(super) fn fill(block: &mut ArmBlock, people: &[Person], outputs: Outputs) {
+fn fill(block: &mut ArmBlock, people: &[Person], outputs: Outputs) {
     let [lowest, highest] = &outputs.range_ml;
     block.valid = (0..people.len())
         .map(|at| {

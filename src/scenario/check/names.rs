@@ -16,7 +16,6 @@ const RESERVED_COLUMNS: &[&str] = &[
     "adherent_share",
     "arm",
     "draw",
-    "dvt_symptomless_risk",
     "eligible",
     "measure",
     "person_id",
@@ -25,8 +24,6 @@ const RESERVED_COLUMNS: &[&str] = &[
     "stratum",
     "stratum_by",
     "valid",
-    "vte_symptomatic_excess_risk",
-    "vte_symptomatic_risk",
     "weight",
 ];
 

@@ -1,0 +1,72 @@
+//! Probabilities of clots after one exposure, nothing before and nothing after it.
+
+use super::link::{Exposure, WINDOW_DAYS, excess_ratio};
+use crate::model::Params;
+
+/// Days of a year.
+pub const YEAR_DAYS: f64 = 365.25;
+
+/// Expected probabilities of one person.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Risks {
+    /// A clot that a screening by ultrasound finds soon after the exposure, whether or not anything is felt.
+    pub symptomless: f64,
+    /// A clot with symptoms within 8 weeks, from whatever cause.
+    pub symptomatic: f64,
+    /// The part of `symptomatic` that would not be without the exposure.
+    pub excess: f64,
+}
+
+/// Risks after an exposure for somebody with this hazard (per year) without it.
+///
+/// What a screening finds is a background that everybody has (assumption: the same at every age) and so many clots for each one of the
+/// excess that is felt.
+pub fn risks(hazard_per_year: f64, exposure: Exposure, params: &Params<f64>) -> Risks {
+    let usual = hazard_per_year * WINDOW_DAYS / YEAR_DAYS;
+    let added = usual * excess_ratio(exposure, params);
+    let background = params.risk_screening_background;
+    Risks {
+        symptomless: background - (1.0 - background) * libm::expm1(-params.risk_screening_ratio * added),
+        symptomatic: -libm::expm1(-usual - added),
+        excess: -libm::exp(-usual) * libm::expm1(-added),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::risk::Place;
+
+    #[test]
+    fn risks_match_hand_computed_ones() {
+        let params = Params {
+            risk_link_gain: 2.0,
+            risk_screening_ratio: 50.0,
+            risk_screening_background: 0.01,
+            ..Params::defaults()
+        };
+        let exposure = Exposure { dose_h: params.risk_dose_reference_h, place: Place::Vehicle };
+        // 1 per 1000 years over 56 of 365.25 days: 1.5332e-4; twice as much is added.
+        let found = risks(1e-3, exposure, &params);
+        assert!((found.symptomatic - 4.598_532e-4).abs() < 1e-10, "{found:?}");
+        assert!((found.excess - 3.065_453e-4).abs() < 1e-10, "{found:?}");
+        assert!((found.symptomless - 0.025_062_88).abs() < 1e-8, "{found:?}");
+    }
+
+    #[test]
+    fn total_is_baseline_and_excess_whoever_it_is() {
+        let params = Params::defaults();
+        for hazard in [1e-5, 1e-3, 0.1, 20.0] {
+            for dose_h in [0.0, 0.5, 3.0, 40.0] {
+                let found = risks(hazard, Exposure { dose_h, place: Place::Vehicle }, &params);
+                let baseline = risks(hazard, Exposure { dose_h: 0.0, place: Place::Vehicle }, &params);
+                assert_eq!(baseline.excess, 0.0);
+                let error = found.symptomatic - baseline.symptomatic - found.excess;
+                assert!(error.abs() < 1e-12 * found.symptomatic.max(1e-6), "{hazard} {dose_h}: {error}");
+                for risk in [found.symptomless, found.symptomatic, found.excess] {
+                    assert!((0.0..=1.0).contains(&risk), "{found:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What the people of an age and sex are like on the whole: the built-in population without a scenario's changes.
+
+use super::attributes::Base;
+use super::normal::normal_quantile;
+use crate::scenario::{BaseTable, Variable};
+
+/// Points at which means over the body mass index are taken.
+const POINTS: u32 = 64;
+
+/// The built-in population as shares and means.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    base: Base,
+    /// Normal scores of equally likely people.
+    scores: Vec<f64>,
+}
+
+impl Reference {
+    /// That of a built-in table.
+    pub fn new(table: BaseTable) -> Self {
+        let base = match table {
+            BaseTable::UsAdults => Base::us_adults(),
+        };
+        let score = |point: u32| normal_quantile((f64::from(point) + 0.5) / f64::from(POINTS));
+        Self { base, scores: (0..POINTS).map(score).collect() }
+    }
+
+    /// Share of the people of a sex (0 female, 1 male) and an age (years) who have a flag.
+    pub fn share(&self, flag: Variable, sex: f64, age_years: f64) -> f64 {
+        self.base.share(flag, sex, age_years)
+    }
+
+    /// Mean of a function of the body mass index (kg/m²) over the people of a sex and an age (years).
+    pub fn mean_over_bmi(&self, sex: f64, age_years: f64, value: impl Fn(f64) -> f64) -> f64 {
+        let sum: f64 = self.scores.iter().map(|score| value(self.base.bmi(sex, age_years, *score))).sum();
+        sum / f64::from(POINTS)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_and_means_are_those_of_the_table() {
+        let reference = Reference::new(BaseTable::UsAdults);
+        assert_eq!(reference.share(Variable::OralContraceptive, 0.0, 25.0), 0.205);
+        assert_eq!(reference.share(Variable::OralContraceptive, 1.0, 25.0), 0.0);
+        assert_eq!(reference.share(Variable::Cancer, 0.0, 70.0), 0.0);
+        // Survey: 29.1 kg/m² in women of 40-49.
+        let mean = reference.mean_over_bmi(0.0, 45.0, |bmi| bmi);
+        assert!((mean - 29.1).abs() < 0.3, "{mean}");
+    }
+}

@@ -1,0 +1,237 @@
+//! How far risks depend on constants that nobody knows well: the same people under many draws of the link from stasis to clots.
+//!
+//! Draws are evaluated tile by tile; only the sums of each group are kept.
+
+use rayon::prelude::*;
+
+use super::ArmColumns;
+use super::estimate::{Estimate, Method};
+use super::groups::{Group, Strata};
+use super::outcome::Outcome;
+use super::quantile::{quantile, sorted};
+use super::row::{RowMaker, StatRow};
+use super::sums::mean;
+use crate::model::{Measure, Params};
+use crate::population::Person;
+use crate::scenario::Scenario;
+use crate::study::{RiskModel, TILE, link_draws};
+
+/// What depends on the link.
+const RISKS: [Measure; 3] =
+    [Measure::DvtSymptomlessRisk, Measure::VteSymptomaticRisk, Measure::VteSymptomaticExcessRisk];
+
+/// A number for each of [`RISKS`].
+type PerRisk = [f64; RISKS.len()];
+
+/// Draws of the link, and the people to whom they apply, filled as people arrive.
+#[derive(Clone, Debug)]
+pub struct ParameterDraws {
+    model: RiskModel,
+    draws: Vec<Params<f64>>,
+    hazards_per_year: Vec<f64>,
+    confidence: f64,
+}
+
+/// The people of a group who count, ascending.
+struct Members<'a> {
+    group: &'a Group,
+    ids: Vec<u32>,
+}
+
+impl ParameterDraws {
+    /// The draws of a scenario, without people yet.
+    pub fn new(scenario: &Scenario) -> Self {
+        let model = RiskModel::new(scenario);
+        let draws = link_draws(scenario.design.seed, model.params());
+        Self { model, draws, hazards_per_year: Vec::new(), confidence: scenario.design.confidence }
+    }
+
+    /// Adds people in id order.
+    pub fn push(&mut self, people: &[Person]) {
+        self.hazards_per_year.extend(self.model.hazards_per_year(people));
+    }
+
+    /// Rows of `summary` for one arm: means of the risks.
+    pub fn summary(&self, arm: &str, columns: &ArmColumns, strata: &Strata) -> Vec<StatRow> {
+        let groups = strata.groups_of_arm(&columns.eligible);
+        let members = members(&groups, columns, &[columns], strata);
+        let drawn = self.means(columns, &members);
+        let rows = members.iter().enumerate().flat_map(|(at, members)| {
+            let drawn = &drawn;
+            RISKS.iter().enumerate().map(move |(risk, measure)| {
+                let values = drawn.iter().map(|means| means[at][risk]);
+                let maker = members.rows(arm, *measure);
+                maker.row("mean", self.estimate(members.mean(columns, *measure), values))
+            })
+        });
+        rows.collect()
+    }
+
+    /// Rows of `contrasts` for one arm: differences and ratios of the mean risks.
+    pub fn contrasts(&self, arm: &str, columns: &ArmColumns, reference: &ArmColumns, strata: &Strata) -> Vec<StatRow> {
+        let groups = strata.groups_of_arm(&columns.eligible);
+        let members = members(&groups, columns, &[columns, reference], strata);
+        let (ours, theirs) = (self.means(columns, &members), self.means(reference, &members));
+        let mut rows = Vec::new();
+        for (at, members) in members.iter().enumerate() {
+            for (risk, measure) in RISKS.iter().enumerate() {
+                let drawn = || ours.iter().zip(&theirs).map(move |(ours, theirs)| (ours[at][risk], theirs[at][risk]));
+                let usual = members.mean(columns, *measure).zip(members.mean(reference, *measure));
+                let maker = members.rows(arm, *measure);
+                let difference = usual.map(|(ours, theirs)| ours - theirs);
+                let differences = drawn().map(|(ours, theirs)| ours - theirs);
+                rows.push(maker.row("mean_difference", self.estimate(difference, differences)));
+                let ratio = usual.map(|(ours, theirs)| ours / theirs);
+                let ratios = drawn().map(|(ours, theirs)| ours / theirs);
+                rows.push(maker.row_in("1", "mean_ratio", self.estimate(ratio, ratios)));
+            }
+        }
+        rows
+    }
+
+    /// Means of the risks: for each draw, for each group.
+    fn means(&self, columns: &ArmColumns, members: &[Members]) -> Vec<Vec<PerRisk>> {
+        let doses_h = &columns.measures[Measure::StasisDose as usize];
+        let of_draw = |params: &Params<f64>| {
+            let mut sums = vec![PerRisk::default(); members.len()];
+            for (tile, doses_h) in doses_h.chunks(TILE).enumerate() {
+                let first = tile * TILE;
+                let risks = self.risks(first, doses_h, params);
+                for (sum, members) in sums.iter_mut().zip(members) {
+                    members.add(first, &risks, sum);
+                }
+            }
+            sums.iter().zip(members).map(|(sum, members)| sum.map(|sum| sum / members.ids.len() as f64)).collect()
+        };
+        self.draws.par_iter().map(of_draw).collect()
+    }
+
+    /// Risks of the people from `first` at these doses (h).
+    fn risks(&self, first: usize, doses_h: &[f32], params: &Params<f64>) -> Vec<PerRisk> {
+        let people = doses_h.iter().zip(&self.hazards_per_year[first..]);
+        let risks = people.map(|(dose_h, hazard)| self.model.risks(*hazard, f64::from(*dose_h), params));
+        risks.map(|risks| [risks.symptomless, risks.symptomatic, risks.excess]).collect()
+    }
+
+    /// A value with the spread of its draws.
+    fn estimate(&self, value: Option<f64>, drawn: impl Iterator<Item = f64>) -> Estimate {
+        let (Some(value), drawn) = (value, sorted(&drawn.collect::<Vec<_>>())) else { return Estimate::default() };
+        let count = drawn.len() as f64;
+        let center = drawn.iter().sum::<f64>() / count;
+        let squares: f64 = drawn.iter().map(|draw| (draw - center) * (draw - center)).sum();
+        let estimate = Estimate::with_error(value, Some(libm::sqrt(squares / (count - 1.0))));
+        let tail = 0.5 * (1.0 - self.confidence);
+        match quantile(&drawn, tail).zip(quantile(&drawn, 1.0 - tail)) {
+            Some((low, high)) => estimate.with_interval(low, high, Method::ParameterDraws),
+            None => estimate,
+        }
+    }
+}
+
+impl Members<'_> {
+    /// Adds a tile that begins with person `first`, summed on its own.
+    fn add(&self, first: usize, risks: &[PerRisk], sum: &mut PerRisk) {
+        let place = |person: usize| self.ids.partition_point(|id| (*id as usize) < person);
+        let mut partial = PerRisk::default();
+        for id in &self.ids[place(first)..place(first + risks.len())] {
+            for (partial, risk) in partial.iter_mut().zip(&risks[*id as usize - first]) {
+                *partial += risk;
+            }
+        }
+        for (sum, partial) in sum.iter_mut().zip(partial) {
+            *sum += partial;
+        }
+    }
+
+    /// Mean of a column, the constants being what they are.
+    fn mean(&self, columns: &ArmColumns, measure: Measure) -> Option<f64> {
+        let column = &columns.measures[measure as usize];
+        mean(&self.ids, self.ids.iter().map(|id| f64::from(column[*id as usize])))
+    }
+
+    /// For rows about a risk.
+    fn rows<'a>(&'a self, arm: &'a str, measure: Measure) -> RowMaker<'a> {
+        RowMaker { arm, group: self.group, outcome: Outcome::Measure(measure), n: self.ids.len(), n_events: None }
+    }
+}
+
+/// The people of each group of an arm who count in all of `counting`.
+fn members<'a>(groups: &'a [Group], arm: &ArmColumns, counting: &[&ArmColumns], strata: &Strata) -> Vec<Members<'a>> {
+    let risk = Outcome::Measure(Measure::VteSymptomaticRisk);
+    let counts = |person: usize| counting.iter().all(|columns| risk.value(columns, person).is_some());
+    let of_group = |group: &'a Group| {
+        let ids = (0u32..).zip(0..arm.valid.len());
+        let ids = ids.filter(|(_, person)| group.holds(strata, &arm.eligible, *person) && counts(*person));
+        Members { group, ids: ids.map(|(id, _)| id).collect() }
+    };
+    groups.iter().map(of_group).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::synthetic::{self, NO_OP, PUMPS, USUAL};
+    use super::*;
+    use crate::scenario::Sampler;
+    use crate::study::LINK_DRAWS;
+
+    const PERSONS: u32 = 5000;
+
+    fn draws() -> (ParameterDraws, Strata) {
+        let scenario = synthetic::scenario(PERSONS, Sampler::Sobol);
+        let mut draws = ParameterDraws::new(&scenario);
+        draws.push(&synthetic::tile_people(0, PERSONS));
+        draws.push(&synthetic::tile_people(TILE as u32, PERSONS));
+        (draws, synthetic::strata(&scenario))
+    }
+
+    fn contrasts(arm: usize) -> Vec<StatRow> {
+        let [columns, reference] = [arm, USUAL].map(|arm| synthetic::columns(arm, PERSONS));
+        let (draws, strata) = draws();
+        draws.contrasts("arm", &columns, &reference, &strata)
+    }
+
+    #[test]
+    fn an_arm_that_does_nothing_differs_by_nothing_in_every_draw() {
+        for row in contrasts(NO_OP) {
+            let same = if row.statistic == "mean_ratio" { 1.0 } else { 0.0 };
+            assert_eq!((row.estimate.value, row.estimate.interval), (Some(same), Some((same, same))), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn who_is_invalid_in_the_arm_is_left_out_of_both() {
+        let rows = contrasts(PUMPS);
+        let everybody = rows.iter().find(|row| row.stratum == "all").unwrap();
+        assert_eq!(everybody.n, 4995);
+        let women = rows.iter().find(|row| row.stratum == "female").unwrap();
+        assert_eq!(women.n, 2500);
+        assert_eq!(rows.len(), 6 * RISKS.len() * 2);
+    }
+
+    #[test]
+    fn intervals_are_quantiles_of_means_under_the_draws() {
+        let ((draws, strata), columns) = (draws(), synthetic::columns(USUAL, PERSONS));
+        let rows = draws.summary("usual", &columns, &strata);
+        let row = rows.iter().find(|row| row.stratum == "male" && row.measure == "vte_symptomatic_risk").unwrap();
+        let model = RiskModel::new(&synthetic::scenario(PERSONS, Sampler::Sobol));
+        let doses_h = &columns.measures[Measure::StasisDose as usize];
+        let mut means: Vec<f64> = link_draws(7, model.params())
+            .iter()
+            .map(|params| {
+                let men = (1..PERSONS).step_by(2).map(|id| {
+                    let hazard = model.hazard_per_year(&synthetic::person(id));
+                    model.risks(hazard, f64::from(doses_h[id as usize]), params).symptomatic
+                });
+                men.sum::<f64>() / f64::from(PERSONS / 2)
+            })
+            .collect();
+        means.sort_by(f64::total_cmp);
+        assert_eq!(means.len(), LINK_DRAWS as usize);
+        let (low, high) = row.estimate.interval.unwrap();
+        // Positions 0.025 x 199 and 0.975 x 199.
+        assert!((low / (0.025 * means[4] + 0.975 * means[5]) - 1.0).abs() < 1e-9, "{low}");
+        assert!((high / (0.975 * means[194] + 0.025 * means[195]) - 1.0).abs() < 1e-9, "{high}");
+        assert_eq!(row.estimate.method.map(Method::kind), Some("parameter"));
+    }
+}
