@@ -135,7 +135,7 @@ fn by(moments: &[Moment], segment: usize, seconds: f64) -> Moment {
 
 #[test]
 fn pumping_renews_stagnant_blood_which_ages_again() {
-    let moments = interlude(Activity::AnklePump, Posture::Sitting, 30);
+    let moments = interlude(Activity::AnklePumps, Posture::Sitting, 30);
     let before = by(&moments, 1, 2400.0).residence_min;
     within("seated for 40 min (min)", before, 10.0..=60.0);
     within("after a minute of pumping", by(&moments, 2, 60.0).residence_min / before, 0.0..=0.5);

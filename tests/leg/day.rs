@@ -2,7 +2,8 @@
 
 use soleus::model::Damping;
 use soleus::scenario::Posture;
-use soleus::schedule::{Activity, Mark, Op, Program, Run, posture};
+use soleus::scenario::Activity;
+use soleus::schedule::{Mark, Op, Program, Run, posture};
 
 /// Windows of a segment's first minute (s, how many); 10 s each afterwards.
 const FIRST_MINUTE: [(f32, u32); 3] = [(0.1, 10), (0.5, 18), (1.0, 50)];
@@ -28,7 +29,7 @@ impl Day {
             ops: Vec::new(),
             bouts: Vec::new(),
             ticks: Vec::new(),
-            phase_min: Vec::new(),
+            phase_s: Vec::new(),
         };
         let mut day = Self { program, stocking: false, steps_per_s: STEPS_PER_S }.still(Posture::Lying, 20);
         for op in &mut day.program.ops {
@@ -36,7 +37,7 @@ impl Day {
                 (run.phase, run.living) = (None, false);
             }
         }
-        day.program.phase_min.clear();
+        day.program.phase_s.clear();
         day.program.ops.push(Op::Mark(Mark::Rested));
         day
     }
@@ -81,9 +82,9 @@ impl Day {
     fn segment(&mut self, activity: Activity, held: Posture, steps: usize, minutes: u32) -> Run {
         self.program.channels.push(activity.in_posture(posture(held)));
         self.program.waves.push(activity.waves(steps));
-        self.program.phase_min.push(minutes);
+        self.program.phase_s.push(f64::from(minutes) * 60.0);
         Run {
-            phase: Some(self.program.phase_min.len() - 1),
+            phase: Some(self.program.phase_s.len() - 1),
             start_s: 0.0,
             window_s: 0.0,
             count: 0,
