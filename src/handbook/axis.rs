@@ -42,15 +42,15 @@ impl Axis {
     /// An axis from the first tick below all values to the first above.
     pub(super) fn around(values: impl Iterator<Item = f64>) -> Self {
         let Extent { low, high, step, decimals } = Extent::of(values);
-        let first = (low / step).floor();
-        let last = (high / step).ceil().max(first + 1.0);
+        let first = low.floor();
+        let last = high.ceil().max(first + 1.0);
         Self { range: first * step..last * step, ticks: ticks(first, last, step), decimals }
     }
 
     /// An axis that ends where the values do, with ticks inside.
     pub(super) fn within(values: impl Iterator<Item = f64>) -> Self {
         let Extent { low, high, step, decimals } = Extent::of(values);
-        Self { range: low..high, ticks: ticks((low / step).ceil(), (high / step).floor(), step), decimals }
+        Self { range: low * step..high * step, ticks: ticks(low.ceil(), high.floor(), step), decimals }
     }
 }
 
@@ -78,7 +78,7 @@ impl ValueFormatter<f64> for Axis {
     }
 }
 
-/// From the lowest to the highest value, and the steps that fit.
+/// From the lowest to the highest value, in steps, and the step that fits.
 struct Extent {
     low: f64,
     high: f64,
@@ -93,11 +93,11 @@ impl Extent {
         let span = high - low;
         let fits = STEPS.into_iter().find(|(step, _)| span / step <= SPACES);
         let (step, decimals) = fits.unwrap_or(STEPS[STEPS.len() - 1]);
-        let snapped = |value: f64| {
-            let tick = (value / step).round() * step;
-            if (tick - value).abs() <= NEAR * span { tick } else { value }
+        let in_steps = |value: f64| {
+            let (exact, whole) = (value / step, (value / step).round());
+            if (whole - exact).abs() * step <= NEAR * span { whole } else { exact }
         };
-        Self { low: snapped(low), high: snapped(high), step, decimals }
+        Self { low: in_steps(low), high: in_steps(high), step, decimals }
     }
 }
 

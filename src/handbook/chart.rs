@@ -48,7 +48,7 @@ const fn fine(pixels: u32) -> i32 {
     (pixels * FINE) as i32
 }
 
-/// Font and size of all text; shown, capitals of a title are as high as those of the page.
+/// Font of all text, and its sizes.
 const FONT: &str = "sans-serif";
 const TITLE: i32 = fine(17);
 const SMALL: i32 = fine(14);
