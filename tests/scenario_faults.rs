@@ -1,30 +1,19 @@
 //! One broken scenario per class of fault: each must be found, alone, with its code and its remedy.
 #![allow(clippy::unwrap_used)]
 
-use soleus::scenario::{Code, Faults, Overrides, Style, parse};
+mod scenario;
 
-const SHIPPED: &str = include_str!("scenario/base.toml");
+use scenario::FLIGHT as SHIPPED;
+use soleus::scenario::{Code, Faults, Overrides, Style, parse};
 
 /// The faults of the base scenario with one piece replaced.
 fn faults(from: &str, to: &str) -> Faults {
-    assert!(SHIPPED.contains(from), "the base scenario no longer holds {from:?}");
-    let broken = SHIPPED.replacen(from, to, 1);
-    match parse("broken.toml", &broken, &Overrides::default()) {
-        Ok(_) => panic!("not found: {to}"),
-        Err(faults) => faults,
-    }
+    scenario::faults(SHIPPED, from, to)
 }
 
 /// Checks that the replacement gives exactly one problem, of this class, whose words hold all of `words`.
 fn expect(code: Code, from: &str, to: &str, words: &[&str]) {
-    let faults = faults(from, to);
-    let found: Vec<_> = faults.problems.iter().map(|p| (p.code, p.message.as_str(), p.hint.as_deref())).collect();
-    assert_eq!(faults.problems.len(), 1, "{to}: {found:?}");
-    assert_eq!(faults.problems[0].code, code, "{to}: {found:?}");
-    let text = faults.render(Style::Plain, 300);
-    for word in words {
-        assert!(text.contains(word), "{to}: no {word:?} in\n{text}");
-    }
+    scenario::expect(SHIPPED, code, from, to, words);
 }
 
 #[test]
@@ -56,7 +45,12 @@ fn keys() {
 fn what_this_version_lacks_is_said() {
     expect(Code::NotAvailable, "format =", "extends = \"base.toml\"\nformat =", &["`extends`"]);
     expect(Code::NotAvailable, "[timeline]", "[sweep]\n[timeline]", &["`sweep`"]);
-    expect(Code::NotAvailable, "[timeline]", "[parameters]\n[timeline]", &["`parameters`"]);
+    expect(
+        Code::NotAvailable,
+        "[timeline]",
+        "[parameters]\nreflection = { value = 0.9, uncertain = {} }\n[timeline]",
+        &["`uncertain`"],
+    );
     expect(Code::NotAvailable, "[population]", "[design.precision]\n[population]", &["`precision`"]);
     expect(Code::NotAvailable, "[population]", "[population]\nfile = \"p.csv\"", &["`file`"]);
     expect(Code::NotAvailable, "parameter_draws = 1", "parameter_draws = 5", &["must be 1"]);
@@ -64,8 +58,8 @@ fn what_this_version_lacks_is_said() {
     expect(
         Code::NotAvailable,
         "posture = \"standing\",",
-        "posture = \"standing\", activity = \"tiptoe\",",
-        &["`activity`"],
+        "posture = \"standing\", knee_angle_deg = 90,",
+        &["`knee_angle_deg`"],
     );
     expect(Code::NotAvailable, "kind = \"elevation\"", "kind = \"heel_raises\"", &["`heel_raises`"]);
     expect(Code::NotAvailable, "dist = \"beta\"", "dist = \"gamma\"", &["`gamma`"]);
@@ -209,12 +203,7 @@ fn warnings_do_not_stop_a_study() {
 
 #[test]
 fn what_the_model_makes_nothing_of_is_warned_of() {
-    let codes = |from: &str, to: &str| -> Vec<(Code, String)> {
-        let text = SHIPPED.replace(from, to);
-        assert_ne!(text, SHIPPED);
-        let warnings = parse("odd.toml", &text, &Overrides::default()).unwrap().warnings;
-        warnings.into_iter().map(|problem| (problem.code, problem.message)).collect()
-    };
+    let codes = |from: &str, to: &str| scenario::warnings(SHIPPED, from, to);
     let cold = codes("temperature_c = 24", "temperature_c = 10");
     assert_eq!(cold[0].0, Code::NoEffect);
     let thick = codes("sitting_time_h =", "hematocrit_pct = 50\nsitting_time_h =");

@@ -1,10 +1,11 @@
 //! No text makes the parser panic, and a resolved scenario means what the original meant.
 #![allow(clippy::unwrap_used)]
 
-use proptest::prelude::*;
-use soleus::scenario::{Faults, Loaded, Overrides, Scenario, Severity, Style, parse, resolved_toml};
+mod scenario;
 
-const SHIPPED: &str = include_str!("scenario/base.toml");
+use proptest::prelude::*;
+use scenario::{CLINIC, FLIGHT as SHIPPED, assert_round_trip, survive};
+use soleus::scenario::{Overrides, Style, parse, resolved_toml};
 
 /// Pieces of the format, so that mutations reach beyond the syntax.
 const PIECES: &[&str] = &[
@@ -35,6 +36,14 @@ const PIECES: &[&str] = &[
     "\"\\e\"",
     "[arms.x]\nuse = []",
     "[population.variables]",
+    "[measurements.x]\nsum = [\"x\"]",
+    "[parameters]",
+    "\"tiptoe\"",
+    "\"calf_blood_ml\"",
+    "\"time_to\"",
+    "[0, 300]",
+    "activity = \"walk\", ",
+    "repetitions = 3, ",
     ".",
     "=",
     "µ",
@@ -42,33 +51,6 @@ const PIECES: &[&str] = &[
     "\r",
     "\0",
 ];
-
-/// Parses and renders; everything but a panic and a silent refusal is fine.
-fn survive(text: &str) -> Result<Loaded, Faults> {
-    let result = parse("fuzz.toml", text, &Overrides::default());
-    match &result {
-        Ok(loaded) => assert_round_trip(&loaded.scenario),
-        Err(faults) => {
-            assert!(
-                faults.problems.iter().any(|problem| problem.severity() == Severity::Error),
-                "refused without a reason"
-            );
-            assert!(!faults.render(Style::Plain, 80).contains("Failed to read"), "a span lies outside the source");
-        }
-    }
-    result
-}
-
-fn assert_round_trip(scenario: &Scenario) {
-    let text = resolved_toml(scenario);
-    match parse("resolved.toml", &text, &Overrides::default()) {
-        Ok(again) => {
-            assert_eq!(&again.scenario, scenario, "{text}");
-            assert_eq!(resolved_toml(&again.scenario), text);
-        }
-        Err(faults) => panic!("{}\n{text}", faults.render(Style::Plain, 100)),
-    }
-}
 
 /// Distributions that may stand for the age, with every family and parameter set.
 fn age() -> impl Strategy<Value = String> {
@@ -120,10 +102,11 @@ proptest! {
     }
 
     #[test]
-    fn no_mutation_of_the_shipped_scenario_panics(
+    fn no_mutation_of_a_scenario_panics(
+        base in proptest::sample::select(&[SHIPPED, CLINIC][..]),
         edits in proptest::collection::vec((0.0..1.0, 0_usize..12, proptest::sample::select(PIECES)), 1..4),
     ) {
-        let mut text = SHIPPED.to_owned();
+        let mut text = base.to_owned();
         for (place, length, piece) in edits {
             let start = text.floor_char_boundary((place * text.len() as f64) as usize);
             let end = text.ceil_char_boundary((start + length).min(text.len()));
@@ -133,8 +116,12 @@ proptest! {
     }
 
     #[test]
-    fn no_replaced_value_panics(line in any::<proptest::sample::Index>(), piece in proptest::sample::select(PIECES)) {
-        let mut lines: Vec<String> = SHIPPED.lines().map(str::to_owned).collect();
+    fn no_replaced_value_panics(
+        base in proptest::sample::select(&[SHIPPED, CLINIC][..]),
+        line in any::<proptest::sample::Index>(),
+        piece in proptest::sample::select(PIECES),
+    ) {
+        let mut lines: Vec<String> = base.lines().map(str::to_owned).collect();
         let keyed: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].contains(" = ")).collect();
         let chosen = *line.get(&keyed);
         let key = lines[chosen].split(" = ").next().unwrap_or_default().to_owned();
@@ -162,6 +149,13 @@ fn the_shipped_scenario_resolves_to_a_stable_text() {
     let loaded = survive(SHIPPED).unwrap();
     assert!(loaded.warnings.is_empty());
     insta::assert_snapshot!("resolved_long_haul_flight", resolved_toml(&loaded.scenario));
+}
+
+#[test]
+fn maneuvers_and_measurements_resolve_to_a_stable_text() {
+    let loaded = survive(CLINIC).unwrap();
+    assert!(loaded.warnings.is_empty(), "{:?}", loaded.warnings);
+    insta::assert_snapshot!("resolved_clinic", resolved_toml(&loaded.scenario));
 }
 
 #[test]

@@ -42,7 +42,7 @@ impl Window {
             Signal::PoplitealVelocity => {
                 self.popliteal_ml_s(at) / (params.popliteal_share_per_cm * at.volume[THIGH]).max(1e-3)
             }
-            Signal::FemoralVelocity => at.outflow.rate / (params.femoral_share_per_cm * at.volume[THIGH]).max(1e-3),
+            Signal::FemoralVelocity => at.outflow.rate / self.femoral_cm2(at),
             Signal::DorsalFootPressure => at.pressure[FOOT],
             Signal::AnkleVeinPressure => {
                 at.pressure[SURFACE] + (self.setting.ankle_head_mmhg - self.setting.head_mmhg[SURFACE])
@@ -81,6 +81,7 @@ impl Window {
                 wall_shear(self.drained(1, at), at.volume[DEEP], params.deep_vein_length_cm, params.deep_vein_count)
             }
             Signal::RelativeVolumeDeepPosterior => at.relative[DEEP],
+            Signal::CalfClosingPressure => self.closing_mmhg(at),
             Signal::CalfTissue => leg.calf_ml,
             Signal::CalfCuff => self.channels.calf_cuff_mmhg,
             Signal::ThighCuff => self.channels.thigh_cuff_mmhg,
@@ -122,9 +123,26 @@ impl Window {
         deep + self.edge_ml_s(Signal::FlowSaphenopopliteal, at)
     }
 
+    /// Area of the femoral vein at the groin, halfway between the zero-pressure level and the middle of the thigh's veins.
+    fn femoral_cm2(&self, at: &Instant<f32>) -> f32 {
+        let params = &self.body.params;
+        let firm = params.wall_thigh_firm_mmhg * self.body.leg.vein_stiffness;
+        let relative = (at.relative[THIGH] - 0.5 * self.setting.head_mmhg[THIGH] / firm).max(0.3);
+        (params.femoral_share_per_cm * relative / self.body.inverse_rest_ml[THIGH]).max(1e-3)
+    }
+
     /// Pressure inside a muscle: that of the veins' surroundings without cuffs and stockings, before part of it is lost on the way.
     fn muscle_mmhg(&self, muscle: usize, at: &Instant<f32>) -> f32 {
         (at.external[muscle + 1] - self.squeeze.resting[muscle + 1]) / self.body.params.transmission_contraction
+    }
+
+    /// A short cuff does not change the pressure around it: it shuts a vein when what arrives there exceeds the vein's own
+    /// pressure by as much as the wall bears before a quarter of its volume at zero pressure is left.
+    fn closing_mmhg(&self, at: &Instant<f32>) -> f32 {
+        const FLAT: f32 = -0.75;
+        let collapsed = self.body.walls[1].stretch(FLAT).pressure;
+        let own = at.pressure[DEEP] - self.squeeze.resting[DEEP];
+        (own - collapsed) / self.body.params.transmission_muscle
     }
 
     fn fluid_ml(&self, region: usize) -> f32 {
@@ -144,6 +162,7 @@ impl Window {
         let venous = (at.pressure[1] + at.pressure[DEEP] + at.pressure[SURFACE]) / 3.0;
         let calf = |flows: &[f32; NODES]| flows[1..=SURFACE].iter().sum::<f32>();
         let inflow = calf(&at.inflow) / calf(&self.body.inflow_ml_s).max(1e-6);
-        venous + self.body.params.capillary_drop_mmhg * inflow.min(1.5)
+        let params = &self.body.params;
+        venous + params.capillary_drop_mmhg * (1.0 + params.capillary_protection * (inflow.min(1.5) - 1.0))
     }
 }

@@ -51,7 +51,6 @@ impl<R: Real> Body<R> {
     #[inline(always)]
     pub fn new(params: Params<R>, leg: Leg<R>) -> Self {
         let p = &params;
-        let zero = leg.stature_cm.lit(0.0);
         let rest = [
             p.volume_foot_ml,
             p.volume_superficial_posterior_ml,
@@ -90,7 +89,7 @@ impl<R: Real> Body<R> {
                 edge(p.conductance_foot_anterior, deep),
                 edge(p.conductance_foot_lateral, deep),
             ],
-            foot_superficial: edge(p.conductance_foot_superficial, zero.lit(1.0)),
+            foot_superficial: edge(p.conductance_foot_superficial, p.leak_foot_superficial),
             perforators: [
                 edge(p.conductance_gastrocnemius_perforators, perforator),
                 edge(p.conductance_cockett_perforators + p.conductance_boyd_perforator, perforator),
@@ -106,8 +105,8 @@ impl<R: Real> Body<R> {
             junctions: edge(p.conductance_saphenofemoral + p.conductance_saphenopopliteal, superficial),
             outflow: (outflow, outflow * p.leak_outflow),
             tissue: [
-                tissue(p, &leg, p.filtration_foot, p.tissue_stiffness_foot),
-                tissue(p, &leg, p.filtration_calf, p.tissue_stiffness),
+                tissue(p, &leg, p.filtration_foot, p.pericapillary_stiffness_foot, p.tissue_stiffness_foot),
+                tissue(p, &leg, p.filtration_calf, p.pericapillary_stiffness, p.tissue_stiffness),
             ],
             valve_width: Width::new(p.valve_opening_mmhg),
             stasis: Stasis {
@@ -132,30 +131,31 @@ impl<R: Real> Body<R> {
 
 #[inline(always)]
 fn walls<R: Real>(p: &Params<R>, stiffness: R) -> [Wall<R>; 4] {
-    let wall = |firm: R| {
+    let wall = |knee: R, firm: R| {
+        // A round vein needs no strain to fill from flat: only its firm part differs between people.
         Wall::new(
             p.wall_deep_soft_mmhg,
-            p.wall_deep_knee,
-            firm,
-            p.wall_deep_stiffening_mmhg,
+            knee,
+            firm * stiffness,
+            p.wall_deep_stiffening_mmhg * stiffness,
             p.wall_buckling_mmhg,
             p.wall_buckling_from,
         )
-        .stiffer(stiffness)
     };
     [
-        wall(p.wall_foot_firm_mmhg),
-        wall(p.wall_deep_firm_mmhg),
-        wall(p.wall_superficial_firm_mmhg),
-        wall(p.wall_thigh_firm_mmhg),
+        wall(p.wall_deep_knee, p.wall_foot_firm_mmhg),
+        wall(p.wall_deep_knee, p.wall_deep_firm_mmhg),
+        wall(p.wall_deep_knee, p.wall_superficial_firm_mmhg),
+        wall(p.wall_thigh_knee, p.wall_thigh_firm_mmhg),
     ]
 }
 
 #[inline(always)]
-fn tissue<R: Real>(p: &Params<R>, leg: &Leg<R>, filtration: R, stiffness: R) -> Tissue<R> {
+fn tissue<R: Real>(p: &Params<R>, leg: &Leg<R>, filtration: R, fast_stiffness: R, slow_stiffness: R) -> Tissue<R> {
     Tissue {
         filtration,
         capillary_drop_mmhg: p.capillary_drop_mmhg,
+        protection: p.capillary_protection,
         reflection: p.reflection,
         colloid_mmhg: leg.colloid_mmhg,
         concentration: p.colloid_concentration_gain * leg.colloid_mmhg * p.plasma_flow_ml_min.recip(),
@@ -163,8 +163,8 @@ fn tissue<R: Real>(p: &Params<R>, leg: &Leg<R>, filtration: R, stiffness: R) -> 
         pericapillary_ml: p.pericapillary_volume_ml,
         margin_stiffness: p.tissue_margin_mmhg * p.tissue_margin_ml.recip(),
         margin_ml: p.tissue_margin_ml,
-        fast_stiffness: p.pericapillary_stiffness,
-        slow_stiffness: stiffness,
+        fast_stiffness,
+        slow_stiffness,
         spread: p.spread_conductance,
         lymph: p.lymph_ml_min * leg.lymph,
         lymph_gain: p.lymph_gain_mmhg,

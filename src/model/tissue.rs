@@ -15,6 +15,8 @@ pub struct Tissue<R> {
     pub filtration: R,
     /// Capillary over venous pressure at resting inflow (mmHg).
     pub capillary_drop_mmhg: R,
+    /// Share of that drop which falls with inflow.
+    pub protection: R,
     /// Reflection coefficient.
     pub reflection: R,
     /// Colloid pressure of plasma (mmHg).
@@ -124,7 +126,8 @@ impl<R: Real> Tissue<R> {
         let flow = demand.inflow.max(self.filtration.lit(0.2));
         let concentration = self.reflection * self.concentration * flow.recip();
         let coefficient = self.filtration * (one + self.filtration * concentration).recip();
-        let capillary = demand.venous_mmhg + self.capillary_drop_mmhg * demand.inflow.min(self.filtration.lit(1.5));
+        let share = one + self.protection * (demand.inflow.min(self.filtration.lit(1.5)) - one);
+        let capillary = demand.venous_mmhg + self.capillary_drop_mmhg * share;
         (coefficient, capillary - demand.support_mmhg - self.reflection * self.colloid_mmhg)
     }
 

@@ -34,18 +34,6 @@ impl<R: Real> Wall<R> {
         Self { knee, soft, bend, firm, stiffening: half * stiffening, buckling, shut }
     }
 
-    /// The same wall, stiffer by a factor.
-    #[inline(always)]
-    pub fn stiffer(self, factor: R) -> Self {
-        Self {
-            soft: self.soft * factor,
-            bend: self.bend * factor,
-            firm: self.firm * factor,
-            stiffening: self.stiffening * factor,
-            ..self
-        }
-    }
-
     /// How a vein is stretched at a relative gain of volume over that at zero pressure.
     #[inline(always)]
     pub fn stretch(&self, gain: R) -> Stretch<R> {

@@ -2,29 +2,15 @@
 
 use std::ops::Range;
 
-use super::timeline;
-use super::{host, names};
+use super::{doses, host, names, timeline};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys, suggest};
-use crate::scenario::{Bouts, Intervention, InterventionKind};
+use crate::scenario::{Intervention, InterventionKind};
 
-/// A day in minutes: no interval is longer.
-const DAY_MIN: u32 = 24 * 60;
 /// Default cadence of ankle pumps, per minute.
 const PUMP_CADENCE: u32 = 30;
 /// Default cadence of walking, strides of one leg per minute.
 const STRIDE_CADENCE: u32 = 50;
-/// Highest cadence that a leg can follow, per minute.
-pub(super) const HIGHEST_CADENCE: u32 = 120;
-/// Longest training plan in weeks.
-const LONGEST_PLAN: u32 = 104;
-/// Most training sessions in a week: two a day.
-const MOST_SESSIONS: u32 = 14;
-/// Highest stocking pressure at the ankle.
-const HIGHEST_PRESSURE_MMHG: f64 = 60.0;
-
-/// Compression classes by their label; the middle of the range stands for it.
-const CLASSES: &[(&str, f64)] = &[("7-14", 10.5), ("15-20", 17.5), ("20-30", 25.0), ("30-40", 35.0)];
 
 /// Kinds of this version, each with its keys beside `kind` and `during`.
 const KINDS: &[(&str, &[&str])] = &[
@@ -112,24 +98,24 @@ fn kind(section: &Section<'_>, problems: &mut Problems) -> Option<InterventionKi
     check_doses(section, kind, doses, problems);
     match *kind {
         "ankle_pumps" => {
-            let (bouts, cadence_per_min) = paced_bouts(section, PUMP_CADENCE, problems)?;
+            let (bouts, cadence_per_min) = doses::paced_bouts(section, PUMP_CADENCE, problems)?;
             Some(InterventionKind::AnklePumps { bouts, cadence_per_min })
         }
         "aisle_walk" => {
-            let (bouts, cadence_per_min) = paced_bouts(section, STRIDE_CADENCE, problems)?;
+            let (bouts, cadence_per_min) = doses::paced_bouts(section, STRIDE_CADENCE, problems)?;
             Some(InterventionKind::AisleWalk { bouts, cadence_per_min })
         }
         "elevation" => {
-            let every = every(section, problems);
+            let every = doses::every(section, problems);
             let duration = section.require("duration_min", "how long each bout lasts", problems);
-            let duration = duration.and_then(|item| minutes(&item, problems));
-            Some(InterventionKind::Elevation { bouts: fitting(section, every?, duration?, problems)? })
+            let duration = duration.and_then(|item| doses::minutes(&item, problems));
+            Some(InterventionKind::Elevation { bouts: doses::fitting(section, every?, duration?, problems)? })
         }
         "compression" => {
-            let ankle_pressure_mmhg = pressure(section, problems)?;
+            let ankle_pressure_mmhg = doses::pressure(section, problems)?;
             Some(InterventionKind::Compression { ankle_pressure_mmhg })
         }
-        "training_plan" => training_plan(section, problems),
+        "training_plan" => doses::training_plan(section, problems),
         _ => Some(InterventionKind::None),
     }
 }
@@ -145,90 +131,6 @@ fn check_doses(section: &Section<'_>, kind: &str, doses: &[&str], problems: &mut
         let span = section.key_span(item.name);
         problems.push(Problem::new(Code::KeyConflict, span, message).label("means nothing here").hint(hint));
     }
-}
-
-fn paced_bouts(section: &Section<'_>, usual: u32, problems: &mut Problems) -> Option<(Bouts, u32)> {
-    let every = every(section, problems);
-    let cadence = match section.get("cadence_per_min") {
-        None => Some(usual),
-        Some(item) => item.whole_in(1..=HIGHEST_CADENCE, "1/min", problems),
-    };
-    let duration = match (section.get("duration_min"), section.get("repetitions")) {
-        (Some(first), Some(second)) => {
-            let message = "the dose is given twice: `duration_min` and `repetitions`";
-            let problem = Problem::new(Code::KeyConflict, second.span(), message).label("second dose");
-            problems.fail(problem.also(first.span(), "first dose").hint("keep one of them"))
-        }
-        (None, Some(item)) => {
-            let repetitions = item.whole_in(1..=DAY_MIN * HIGHEST_CADENCE, "", problems);
-            repetitions.zip(cadence).map(|(repetitions, cadence)| whole_minutes(&item, repetitions, cadence, problems))
-        }
-        (Some(item), None) => minutes(&item, problems),
-        (None, None) => {
-            section.require("duration_min", "how long each bout lasts, or give `repetitions`", problems).and(None)
-        }
-    };
-    Some((fitting(section, every?, duration?, problems)?, cadence?))
-}
-
-/// Minutes of a bout, which go on to the end of the last one; warns where that makes more repetitions than were asked for.
-fn whole_minutes(item: &Item<'_>, repetitions: u32, cadence_per_min: u32, problems: &mut Problems) -> u32 {
-    let minutes = repetitions.div_ceil(cadence_per_min);
-    let done = minutes * cadence_per_min;
-    if done != repetitions {
-        let message = format!("bouts fill whole minutes: {done} repetitions will be done in place of {repetitions}");
-        let problem = Problem::new(Code::Suspicious, item.span(), message).label(format!("{minutes} min"));
-        problems.push(problem.hint("ask for a multiple of `cadence_per_min`, or change that"));
-    }
-    minutes
-}
-
-fn every(section: &Section<'_>, problems: &mut Problems) -> Option<u32> {
-    minutes(&section.require("every_min", "the interval from start to start of the bouts", problems)?, problems)
-}
-
-fn minutes(item: &Item<'_>, problems: &mut Problems) -> Option<u32> {
-    item.whole_in(1..=DAY_MIN, "min", problems)
-}
-
-fn fitting(section: &Section<'_>, every_min: u32, duration_min: u32, problems: &mut Problems) -> Option<Bouts> {
-    if duration_min < every_min {
-        return Some(Bouts { every_min, duration_min });
-    }
-    let key = if section.get("duration_min").is_some() { "duration_min" } else { "repetitions" };
-    let place = |key: &str| section.get(key).map_or(section.span.clone(), |item| item.span());
-    let message = format!("a bout of {duration_min} min does not fit into an interval of {every_min} min");
-    let problem =
-        Problem::new(Code::Dose, place(key), message).label("too long").also(place("every_min"), "the interval");
-    problems.fail(problem.hint("`every_min` counts from start to start and must be longer than the bout"))
-}
-
-fn pressure(section: &Section<'_>, problems: &mut Problems) -> Option<f64> {
-    match (section.get("class"), section.get("ankle_pressure_mmhg")) {
-        (Some(item), None) => item.one_of("compression class", CLASSES, problems),
-        (None, Some(item)) => item.number_in(0.0..=HIGHEST_PRESSURE_MMHG, "mmHg", problems),
-        (Some(first), Some(second)) => {
-            let message = "the dose is given twice: `class` and `ankle_pressure_mmhg`";
-            let problem = Problem::new(Code::KeyConflict, second.span(), message).label("second dose");
-            problems.fail(problem.also(first.span(), "first dose").hint("keep one of them"))
-        }
-        (None, None) => {
-            section.require("class", "such as `class = \"15-20\"`, or give `ankle_pressure_mmhg`", problems).and(None)
-        }
-    }
-}
-
-fn training_plan(section: &Section<'_>, problems: &mut Problems) -> Option<InterventionKind> {
-    let weeks = section.require("weeks", "how many weeks of training come before the day", problems);
-    let weeks = weeks.and_then(|item| item.whole_in(1..=LONGEST_PLAN, "", problems));
-    let sessions = section.require("sessions_per_week", "how often people train", problems);
-    let sessions = sessions.and_then(|item| item.whole_in(1..=MOST_SESSIONS, "", problems));
-    if section.get("during").is_some() {
-        let message = "`during` means nothing to training_plan: the training is over when the day begins";
-        let problem = Problem::new(Code::KeyConflict, section.key_span("during"), message);
-        return problems.fail(problem.label("means nothing here").hint("remove it"));
-    }
-    Some(InterventionKind::TrainingPlan { weeks: weeks?, sessions_per_week: sessions? })
 }
 
 impl Drafts<'_> {

@@ -4,6 +4,7 @@ mod analysis;
 mod arms;
 mod correlation;
 mod distribution;
+mod doses;
 mod host;
 mod interventions;
 mod measurements;

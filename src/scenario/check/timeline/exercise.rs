@@ -1,6 +1,6 @@
 //! What the legs do all through a phase: `activity`, at its cadence.
 
-use crate::scenario::check::interventions::HIGHEST_CADENCE;
+use crate::scenario::check::doses::HIGHEST_CADENCE;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, suggest};
 use crate::scenario::{Activity, Exercise, Posture};

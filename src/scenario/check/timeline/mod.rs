@@ -106,6 +106,8 @@ fn phase<'a>(
     if let (Some(setting), Some(posture), Some(exercise), Some(length)) = (&setting, posture, exercise, length) {
         setting::check_inflation(&section, setting, posture, exercise, length.duration, problems);
     }
+    // Nobody knows what fits into a phase whose rest is faulty, however long it is.
+    let length = exercise.and(setting).and(length);
     PhaseDraft { name, posture, length, exercise, setting }
 }
 

@@ -54,18 +54,18 @@ fn seated<T: Copy>(
     }
 }
 
-/// One pressure, or the first and the last of a cuff that inflates evenly.
+/// One pressure (mmHg; nobody inflates in pascals, so no unit is guessed), or the first and the last of a cuff that inflates evenly.
 fn cuff(section: &Section<'_>, key: &str, range: RangeInclusive<f64>, problems: &mut Problems) -> Option<Cuff> {
     let Some(item) = section.get(key) else { return Some(Cuff::NONE) };
     let Some(_) = item.value.get_ref().as_array() else {
-        let mmhg = item.number_in(range, "mmHg", problems)?;
+        let mmhg = item.number_in(range, "", problems)?;
         return Some(Cuff { from_mmhg: mmhg, to_mmhg: mmhg });
     };
     let ends = item.list(problems)?;
     let [from, to] = ends.as_slice() else {
         return item.wrong_type("a pressure, or [from, to] with two of them", problems);
     };
-    let (from, to) = (from.number_in(range.clone(), "mmHg", problems), to.number_in(range, "mmHg", problems));
+    let (from, to) = (from.number_in(range.clone(), "", problems), to.number_in(range, "", problems));
     Some(Cuff { from_mmhg: from?, to_mmhg: to? })
 }
 
