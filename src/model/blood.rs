@@ -28,6 +28,8 @@ pub struct Setting<R> {
     pub arterial_mmhg: [R; NODES],
     /// Arterial conductance, tone included (mL/s/mmHg).
     pub arterial: [R; NODES],
+    /// Perfusion pressure above which inflow stays the same (mmHg).
+    pub autoregulation_mmhg: R,
     /// Blood lost to the tissue (mL/s).
     pub filtration_ml_s: [R; NODES],
     /// Foot to deep posterior, anterior and lateral veins.
@@ -110,7 +112,8 @@ pub fn instant<R: Real>(setting: &Setting<R>, volume: &[R; NODES], external: &[R
         pressure[node] = stretch[node].pressure + external[node];
         level[node] = pressure[node] - setting.head_mmhg[node];
         open[node] = patency(relative[node]);
-        inflow[node] = setting.arterial[node] * (setting.arterial_mmhg[node] - pressure[node]).pos();
+        let perfusion = setting.arterial_mmhg[node] - pressure[node];
+        inflow[node] = setting.arterial[node] * perfusion.min(setting.autoregulation_mmhg).pos();
     }
     let width = &setting.valve_width;
     macro_rules! edge {
@@ -202,7 +205,9 @@ pub fn couplings<R: Real>(setting: &Setting<R>, at: &Instant<R>, step_s: R) -> C
         elastance[node] = setting.wall(node).slope(&at.stretch[node]) * inverse;
         ends[node] = End { elastance: elastance[node], widening: widening(at.relative[node]) * inverse };
         rise[node] = step_s * at.rate[node] * elastance[node];
-        inflow[node] = setting.arterial[node] * elastance[node];
+        let perfusion = setting.arterial_mmhg[node] - at.pressure[node];
+        let lost = setting.arterial[node] * elastance[node];
+        inflow[node] = Real::select(perfusion.lt(setting.autoregulation_mmhg), lost, zero);
     }
     let width = &setting.valve_width;
     macro_rules! edge {

@@ -23,6 +23,8 @@ pub struct Body<R> {
     pub inverse_calf_rest_ml: R,
     /// Resting inflow, lying (mL/s).
     pub inflow_ml_s: [R; NODES],
+    /// One over the perfusion pressure above which inflow stays the same (1/mmHg).
+    pub inverse_autoregulation: R,
     /// Forward and backward conductances (mL/s/mmHg): foot to deep posterior, anterior and lateral veins.
     pub foot_deep: [(R, R); 3],
     /// Foot to superficial veins.
@@ -42,9 +44,6 @@ pub struct Body<R> {
     /// Constants of stasis.
     pub stasis: Stasis<R>,
 }
-
-/// Arterial minus venous pressure at which inflow is at rest (mmHg).
-const RESTING_DRIVE_MMHG: f64 = 80.0;
 
 impl<R: Real> Body<R> {
     /// Builds the leg of one person.
@@ -84,6 +83,7 @@ impl<R: Real> Body<R> {
                 p.inflow_thigh_ml_s,
             ]
             .map(|inflow| inflow * leg.inflow),
+            inverse_autoregulation: p.autoregulation_mmhg.recip(),
             foot_deep: [
                 edge(p.conductance_foot_deep, deep),
                 edge(p.conductance_foot_anterior, deep),
@@ -122,10 +122,10 @@ impl<R: Real> Body<R> {
         }
     }
 
-    /// Arterial conductance of a node at a tone (mL/s/mmHg).
+    /// Arterial conductance of a node at a tone (mL/s/mmHg), where too little perfusion pressure is left for autoregulation.
     #[inline(always)]
     pub fn arterial(&self, node: usize, tone: R) -> R {
-        self.inflow_ml_s[node] * tone * tone.lit(1.0 / RESTING_DRIVE_MMHG)
+        self.inflow_ml_s[node] * tone * self.inverse_autoregulation
     }
 }
 
@@ -158,7 +158,8 @@ fn tissue<R: Real>(p: &Params<R>, leg: &Leg<R>, filtration: R, fast_stiffness: R
         protection: p.capillary_protection,
         reflection: p.reflection,
         colloid_mmhg: leg.colloid_mmhg,
-        concentration: p.colloid_concentration_gain * leg.colloid_mmhg * p.plasma_flow_ml_min.recip(),
+        // Plasma is concentrated on its way: on average half as much as at the end.
+        concentration: p.colloid_concentration_gain * leg.colloid_mmhg * (p.plasma_flow_ml_min + p.plasma_flow_ml_min).recip(),
         interstitial_colloid_mmhg: p.interstitial_colloid_mmhg,
         pericapillary_ml: p.pericapillary_volume_ml,
         margin_stiffness: p.tissue_margin_mmhg * p.tissue_margin_ml.recip(),

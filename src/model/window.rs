@@ -152,6 +152,7 @@ impl<R: Real> Body<R> {
             central_mmhg: barrier,
             arterial_mmhg,
             arterial,
+            autoregulation_mmhg: p.autoregulation_mmhg,
             filtration_ml_s: [state.filtration_ml_s[0], deeper, deeper, deeper, deeper, surface, none],
             foot_deep: self.foot_deep,
             foot_superficial: self.foot_superficial,
