@@ -29,7 +29,7 @@ pub(super) fn trace(args: &TraceArgs, console: &Console) -> io::Result<Exit> {
         return Ok(Exit::Unusable);
     };
     let path = console.shared().out.clone().unwrap_or_else(|| "trace.parquet".into());
-    let trace = study::trace(&scenario, arm, &person, args.every);
+    let trace = study::trace(&scenario, arm, &person, f64::from(args.every));
     if let Err(error) = write_trace(&path, &scenario, &trace.samples) {
         console.warn(&format!("error: {error}"))?;
         return Ok(Exit::Unusable);

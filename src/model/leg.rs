@@ -9,6 +9,8 @@ macro_rules! fields {
         impl<R> $name<R> {
             /// Field names, in order.
             pub const FIELDS: &'static [&'static str] = &[ $( stringify!($field), )* ];
+            /// What each of them is, in order.
+            pub const DOCS: &'static [&'static str] = &[ $( $doc, )* ];
             /// Number of fields.
             pub const COUNT: usize = Self::FIELDS.len();
 

@@ -17,13 +17,13 @@ pub struct Trace {
 }
 
 /// Follows one person through one arm, a sample every `every_s` seconds. Nothing is skipped, so pumping shows in full.
-pub fn trace(scenario: &Scenario, arm: usize, person: &Person, every_s: u32) -> Trace {
+pub fn trace(scenario: &Scenario, arm: usize, person: &Person, every_s: f64) -> Trace {
     let resolution = Resolution { every_cycle: true, ..Resolution::DEFAULT };
     let arms = Arms::new(scenario, resolution);
     let people = std::slice::from_ref(person);
     let legs: Vec<Leg<f32>> = Arms::legs(people);
     let (inputs, _) = arms.inputs(arm, people, &legs);
     let program = arms.programs()[arm].clone();
-    let samples = follow(&program, &inputs, f64::from(every_s));
+    let samples = follow(&program, &inputs, every_s);
     Trace { program, samples }
 }

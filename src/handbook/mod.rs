@@ -1,0 +1,54 @@
+//! The handbook of the model: `docs/model.md` and its figures, made from the code that they describe.
+//!
+//! What needs words stands in `chapters/`, as Markdown. What the program knows itself is woven in where a chapter has a comment
+//! such as `<!-- constants: wall volume -->`: tables from the model's own lists, figures from the scenes in `scenes/`.
+//! `tests/handbook.rs` compares the committed files with what is made here, and rewrites them when asked to.
+
+mod axis;
+mod chart;
+mod figures;
+mod scene;
+mod tables;
+mod weave;
+
+use crate::scenario::Faults;
+
+/// A file of the documentation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Where it belongs, from the root of the repository.
+    pub path: String,
+    /// What stands in it.
+    pub text: String,
+}
+
+/// Why the handbook could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum HandbookError {
+    /// The scenario of a figure is invalid.
+    #[error("{0}; correct it in src/handbook/scenes")]
+    Scene(#[from] Faults),
+    /// A chapter asks for a table that nobody makes.
+    #[error(
+        "`<!-- {0} -->` in src/handbook/chapters asks for nothing known; src/handbook/weave.rs lists what there is"
+    )]
+    Order(String),
+    /// A chart could not be drawn.
+    #[error("cannot draw {name}: {reason}")]
+    Chart {
+        /// Which figure.
+        name: &'static str,
+        /// What the drawing library said.
+        reason: String,
+    },
+}
+
+/// All files of the handbook.
+pub fn pages() -> Result<Vec<Page>, HandbookError> {
+    let mut pages = vec![Page { path: "docs/model.md".to_owned(), text: weave::handbook()? }];
+    for figure in figures::all()? {
+        let path = format!("docs/figures/{}.svg", figure.name);
+        pages.push(Page { path, text: chart::draw(&figure)? });
+    }
+    Ok(pages)
+}

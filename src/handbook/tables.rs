@@ -1,0 +1,102 @@
+//! What the program knows of its model, as Markdown tables.
+
+use crate::model::{Channels, Leg, Measure, PARAMETERS, Parameter, Signal};
+use crate::scenario::{Activity, Posture};
+use crate::schedule::posture;
+
+/// Postures that differ in a channel, with what people call them.
+const POSTURES: [(&str, Posture); 4] = [
+    ("lying", Posture::Lying),
+    ("legs raised", Posture::LegsRaised),
+    ("sitting", Posture::Sitting),
+    ("standing, walking", Posture::Standing),
+];
+
+const ACTIVITIES: [(&str, Activity); 5] = [
+    ("ankle pumps", Activity::AnklePumps),
+    ("walking", Activity::Walk),
+    ("tiptoe", Activity::Tiptoe),
+    ("weight transfer", Activity::WeightTransfer),
+    ("cycling", Activity::Cycling),
+];
+
+/// Rows of cells under a head.
+fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let rule = vec!["---"; head.len()].join("|");
+    let rows: Vec<String> = rows.map(|row| format!("| {} |", row.join(" | "))).collect();
+    format!("| {} |\n|{rule}|\n{}", head.join(" | "), rows.join("\n"))
+}
+
+fn code(name: &str) -> String {
+    format!("`{name}`")
+}
+
+/// Constants whose names begin with one of these words, in the order of the words.
+pub(super) fn constants(words: &[&str]) -> String {
+    let row = |parameter: &Parameter| {
+        let Parameter { name, unit, default, low, high, source, doc } = *parameter;
+        vec![
+            code(name),
+            doc.to_owned(),
+            default.to_string(),
+            unit.to_owned(),
+            format!("{low} to {high}"),
+            source.to_owned(),
+        ]
+    };
+    let head = ["constant", "what it is", "value", "unit", "plausible", "source"];
+    table(&head, words.iter().flat_map(named).map(row))
+}
+
+fn named(word: &&str) -> impl Iterator<Item = &'static Parameter> {
+    PARAMETERS.iter().filter(|parameter| parameter.name.split('_').next() == Some(word))
+}
+
+/// What distinguishes one leg from another.
+pub(super) fn person() -> String {
+    let fields = Leg::<f32>::FIELDS.iter().zip(Leg::<f32>::DOCS);
+    table(&["input", "what it is"], fields.map(|(name, doc)| vec![code(name), (*doc).to_owned()]))
+}
+
+/// Channels that postures set.
+pub(super) fn postures() -> String {
+    let rows = POSTURES.map(|(_, held)| posture(held).to_array());
+    channels(&POSTURES.map(|(name, _)| name), &rows, |values| values.iter().any(|value| *value != 0.0))
+}
+
+/// Channels that activities set.
+pub(super) fn activities() -> String {
+    let standing = posture(Posture::Standing);
+    let still = standing.to_array();
+    let rows = ACTIVITIES.map(|(_, activity)| activity.in_posture(standing).to_array());
+    let mut at = 0..;
+    channels(&ACTIVITIES.map(|(name, _)| name), &rows, |values| {
+        let at = at.next().unwrap_or_default();
+        values.iter().any(|value| *value != still[at])
+    })
+}
+
+/// A row per channel that is worth one, a column per posture or activity.
+fn channels<const N: usize>(names: &[&str], columns: &[[f32; N]], mut worth: impl FnMut(&[f32]) -> bool) -> String {
+    let head: Vec<&str> = ["channel", "what it is"].iter().chain(names).copied().collect();
+    let fields = Channels::<f32>::FIELDS.iter().zip(Channels::<f32>::DOCS).enumerate();
+    let rows = fields.filter_map(|(at, (name, doc))| {
+        let values: Vec<f32> = columns.iter().map(|column| column[at]).collect();
+        let cells = [code(name), (*doc).to_owned()].into_iter();
+        worth(&values).then(|| cells.chain(values.iter().map(f32::to_string)).collect())
+    });
+    table(&head, rows)
+}
+
+/// What a study reports of every person in every arm.
+pub(super) fn outcomes() -> String {
+    let row =
+        |measure: &Measure| vec![code(measure.name()), measure.unit().to_owned(), measure.description().to_owned()];
+    table(&["outcome", "unit", "what it is"], Measure::ALL.iter().map(row))
+}
+
+/// What a trace shows and measurements read.
+pub(super) fn signals() -> String {
+    let row = |signal: &Signal| vec![code(signal.name()), signal.unit().to_owned(), signal.description().to_owned()];
+    table(&["signal", "unit", "what it is"], Signal::ALL.iter().map(row))
+}
