@@ -105,7 +105,7 @@ fn costs(scenario: &Scenario) -> ([u64; 2], u64) {
 
 /// Steps and windows of a person with the longest flight that the scenario allows, scaled to the median one.
 fn share_of_median(program: &Program, phase: usize) -> f64 {
-    600.0 / f64::from(program.phase_s[phase])
+    36_000.0 / program.phase_s[phase]
 }
 
 #[test]

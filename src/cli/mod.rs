@@ -1,8 +1,10 @@
 //! The command line: one file per verb. Results go to stdout, talk to stderr.
 
 mod args;
+mod calibrate;
 mod check;
 mod console;
+mod counter;
 mod devices;
 mod exit;
 mod plan;
@@ -44,6 +46,7 @@ fn perform(cli: &Cli) -> Exit {
         Verb::Plan(args) => plan::plan(args, &console),
         Verb::Trace(args) => trace::trace(args, &console),
         Verb::Verify(args) => verify::verify(args, &console),
+        Verb::Calibrate(args) => calibrate::calibrate(args, &console),
         Verb::Devices => devices::devices(&console),
     };
     result.unwrap_or_else(|error| failed_to_write(&error, &console))

@@ -62,6 +62,7 @@ fn describe(finding: &Finding) -> Value {
         "high": target.band[1],
         "model": finding.value,
         "sd": finding.sd,
+        "published_sd": target.sd,
         "people": finding.people,
         "scored": target.scored,
         "in_band": finding.holds(),

@@ -70,9 +70,7 @@ impl Window {
             Signal::InterstitialCalf => self.body.tissue[1].pressure(state.fluid[1].fast),
             Signal::FiltrationFoot => state.filtration_ml_s[0] * 60.0,
             Signal::FiltrationCalf => state.filtration_ml_s[1] * 60.0,
-            Signal::AnkleCircumferenceChange => {
-                girth_gain(leg.ankle_girth_mm, self.foot_gain_ml(at), leg.foot_ml)
-            }
+            Signal::AnkleCircumferenceChange => girth_gain(leg.ankle_girth_mm, self.foot_gain_ml(at), leg.foot_ml),
             Signal::CalfCircumferenceChange => girth_gain(leg.calf_girth_mm, self.calf_gain_ml(at), leg.calf_ml),
             Signal::ResidenceSinus => state.stagnation.sinus_min,
             Signal::ResidencePocket => state.stagnation.pocket_min,

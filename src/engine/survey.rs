@@ -42,11 +42,10 @@ fn evaluate(measurements: &[Measurement], series: &[Series]) -> Vec<f64> {
     let mut values: Vec<f64> = Vec::with_capacity(measurements.len());
     for measurement in measurements {
         let value = match &measurement.source {
-            MeasurementSource::Reading(reading) => {
-                series.next().filter(|series| !series.is_empty()).map_or(f64::NAN, |series| {
-                    take(reading.take, series, |at| values[at])
-                })
-            }
+            MeasurementSource::Reading(reading) => series
+                .next()
+                .filter(|series| !series.is_empty())
+                .map_or(f64::NAN, |series| take(reading.take, series, |at| values[at])),
             MeasurementSource::Derived(operation, terms) => {
                 let terms = terms.iter().map(|term| match *term {
                     Term::Measurement(at) => values[at],

@@ -19,6 +19,9 @@ pub enum EvidenceError {
     /// A target asks for something that its protocol does not have.
     #[error("the target {0} asks for {1}, which no protocol has")]
     Reading(String, String),
+    /// A fit without anything to fit.
+    #[error("there is nothing to fit: name at least one constant and one target")]
+    Nothing,
 }
 
 /// What the model says to one published value.
@@ -56,21 +59,32 @@ impl Findings {
 /// Values of a column of an arm of a protocol, one per person.
 pub(super) type Columns = BTreeMap<(String, String, String), Vec<f64>>;
 
-/// Runs every protocol with some constants of the model set, with so many people where that is given.
+/// Sets the model against every target, with some constants of it set, and so many people where that is given.
 pub fn evaluate(
+    parameters: &[(usize, f64)],
+    persons: Option<u32>,
+    backend: &dyn Backend,
+    done: impl FnMut(&str),
+) -> Result<Findings, EvidenceError> {
+    evaluate_targets(targets(), parameters, persons, backend, done)
+}
+
+/// The same for some targets: runs only the protocols that they need.
+pub fn evaluate_targets(
+    targets: Vec<Target>,
     parameters: &[(usize, f64)],
     persons: Option<u32>,
     backend: &dyn Backend,
     mut done: impl FnMut(&str),
 ) -> Result<Findings, EvidenceError> {
     let mut columns = Columns::new();
-    for protocol in PROTOCOLS {
+    for protocol in PROTOCOLS.iter().filter(|protocol| targets.iter().any(|target| target.needs(protocol.name))) {
         done(protocol.name);
         collect(protocol, parameters, persons, backend, &mut columns)?;
     }
     risk::derive(parameters, &mut columns);
     let findings: Result<Vec<Finding>, EvidenceError> =
-        targets().into_iter().map(|target| finding(target, &columns)).collect();
+        targets.into_iter().map(|target| finding(target, &columns)).collect();
     findings.map(Findings)
 }
 

@@ -2,13 +2,19 @@
 //!
 //! A protocol is a scenario like any other, in `protocols/`: `soleus run` takes it too.
 
+mod calibrate;
 mod evaluate;
+mod lines;
 mod protocol;
 mod report;
 mod risk;
 mod target;
 
-pub use evaluate::{EvidenceError, Finding, Findings, evaluate};
+pub use calibrate::{
+    CalibrateError, Calibration, Choice, Ending, Fitted, Moved, Progress, Spectrum, calibrate, calibration_document,
+    calibration_table, choose, parameters_section,
+};
+pub use evaluate::{EvidenceError, Finding, Findings, evaluate, evaluate_targets};
 pub use protocol::{PROTOCOLS, Protocol};
 pub use report::{document, table};
 pub use target::{Setting, Target, targets};

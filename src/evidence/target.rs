@@ -16,6 +16,9 @@ pub struct Target {
     pub target: f64,
     /// Lowest and highest value that count as reproduced.
     pub band: [f64; 2],
+    /// Published standard deviation between people, in `unit`; only reported.
+    #[serde(default)]
+    pub sd: Option<f64>,
     /// Unit of all of them.
     pub unit: String,
     /// Author, year and identifier.
@@ -75,6 +78,11 @@ impl TryFrom<String> for Place {
 }
 
 impl Target {
+    /// Whether its value comes from this protocol, in whole or in part.
+    pub fn needs(&self, protocol: &str) -> bool {
+        [Some(&self.reading), self.against.as_ref()].into_iter().flatten().any(|place| place.protocol == protocol)
+    }
+
     /// Whether a simulated value counts as reproduced.
     pub fn holds(&self, value: f64) -> bool {
         (self.band[0]..=self.band[1]).contains(&value)

@@ -60,9 +60,9 @@ parameters! {
 
     wall_deep_soft_mmhg = 5.0, "mmHg", 4.0 .. 16.0, "1977 Phys Med Biol 22:1146, doi:10.1088/0031-9155/22/6/007", "Slope of pressure over relative volume of calf veins around zero pressure.";
     wall_deep_knee = 0.6, "1", 0.2 .. 0.8, "fit to the same and Olsen & Lanne 1998", "Relative volume gain at which calf veins have stiffened.";
-    wall_deep_firm_mmhg = 34.0, "mmHg", 15.0 .. 40.0, "Olsen & Lanne 1998, doi:10.1152/ajpheart.1998.275.3.H878", "Slope of pressure over relative volume of filled calf veins.";
+    wall_deep_firm_mmhg = 35.2, "mmHg", 15.0 .. 40.0, "Olsen & Lanne 1998, doi:10.1152/ajpheart.1998.275.3.H878", "Slope of pressure over relative volume of filled calf veins.";
     wall_deep_stiffening_mmhg = 2.0, "mmHg", 0.0 .. 12.0, "doi:10.1152/ajpheart.1998.275.3.H878", "Growth of that slope with relative volume.";
-    wall_superficial_firm_mmhg = 38.0, "mmHg", 18.0 .. 45.0, "area-pressure of the great saphenous vein by tilt, 15 men", "As for deep veins, superficial veins.";
+    wall_superficial_firm_mmhg = 35.0, "mmHg", 18.0 .. 45.0, "area-pressure of the great saphenous vein by tilt, 15 men", "As for deep veins, superficial veins.";
     wall_foot_firm_mmhg = 34.0, "mmHg", 18.0 .. 45.0, "assumption: as the saphenous vein", "As for deep veins, foot veins.";
     wall_thigh_firm_mmhg = 10.0, "mmHg", 8.0 .. 25.0, "area-pressure of the femoral vein by tilt, 15 men", "As for deep veins, popliteal and femoral veins.";
     wall_thigh_knee = 0.3, "1", 0.1 .. 0.8, "fit to the area-pressure of the femoral vein by tilt, 15 men", "Relative volume gain at which popliteal and femoral veins have stiffened.";
@@ -77,24 +77,24 @@ parameters! {
     volume_superficial_ml = 12.0, "mL", 7.0 .. 20.0, "APG venous volume 107 mL: Bays et al. 1994", "Saphenous territory below the knee at zero pressure.";
     volume_thigh_ml = 34.0, "mL", 20.0 .. 60.0, "pooled 236 mL per leg: Phlebology 1998, doi:10.1177/026835559801300304", "Popliteal and femoral veins at zero pressure.";
 
-    conductance_foot_deep = 0.28, "mL/s/mmHg", 0.05 .. 0.4, "assumption; ten tiptoes lower foot pressure to 22-30 mmHg", "Foot to posterior tibial veins.";
+    conductance_foot_deep = 0.325, "mL/s/mmHg", 0.05 .. 0.4, "assumption; ten tiptoes lower foot pressure to 22-30 mmHg", "Foot to posterior tibial veins.";
     conductance_foot_anterior = 0.05, "mL/s/mmHg", 0.02 .. 0.2, "assumption", "Foot to anterior tibial veins.";
     conductance_foot_lateral = 0.03, "mL/s/mmHg", 0.01 .. 0.1, "assumption", "Foot to lateral compartment veins.";
-    conductance_foot_superficial = 0.35, "mL/s/mmHg", 0.03 .. 0.4, "assumption", "Foot to saphenous veins, both ways.";
-    conductance_gastrocnemius_perforators = 0.06, "mL/s/mmHg", 0.005 .. 0.06, "inflow 80 mL/min walking: doi:10.1016/j.jvsv.2022.01.010", "Superficial to superficial posterior veins.";
-    conductance_cockett_perforators = 0.08, "mL/s/mmHg", 0.01 .. 0.08, "doi:10.1016/j.jvsv.2022.01.010", "Superficial to deep posterior veins at the lower leg.";
+    conductance_foot_superficial = 0.214, "mL/s/mmHg", 0.03 .. 0.4, "assumption", "Foot to saphenous veins, both ways.";
+    conductance_gastrocnemius_perforators = 0.055, "mL/s/mmHg", 0.005 .. 0.06, "inflow 80 mL/min walking: doi:10.1016/j.jvsv.2022.01.010", "Superficial to superficial posterior veins.";
+    conductance_cockett_perforators = 0.07, "mL/s/mmHg", 0.01 .. 0.08, "doi:10.1016/j.jvsv.2022.01.010", "Superficial to deep posterior veins at the lower leg.";
     conductance_boyd_perforator = 0.05, "mL/s/mmHg", 0.005 .. 0.05, "doi:10.1016/j.jvsv.2022.01.010", "Superficial to deep posterior veins near the knee.";
     conductance_anterior_perforators = 0.04, "mL/s/mmHg", 0.004 .. 0.04, "doi:10.1016/j.jvsv.2022.01.010", "Superficial to anterior veins.";
     conductance_lateral_perforators = 0.03, "mL/s/mmHg", 0.003 .. 0.03, "doi:10.1016/j.jvsv.2022.01.010", "Superficial to lateral veins.";
-    conductance_superficial_posterior = 0.8, "mL/s/mmHg", 0.2 .. 2.5, "ejection fraction 52.5 % by one tiptoe: Bays et al. 1994", "Superficial posterior veins to the popliteal vein.";
-    conductance_deep_posterior = 0.6, "mL/s/mmHg", 0.15 .. 2.0, "as above", "Deep posterior veins to the popliteal vein.";
+    conductance_superficial_posterior = 0.678, "mL/s/mmHg", 0.2 .. 2.5, "ejection fraction 52.5 % by one tiptoe: Bays et al. 1994", "Superficial posterior veins to the popliteal vein.";
+    conductance_deep_posterior = 0.773, "mL/s/mmHg", 0.15 .. 2.0, "as above", "Deep posterior veins to the popliteal vein.";
     conductance_anterior = 0.3, "mL/s/mmHg", 0.08 .. 1.0, "as above", "Anterior veins to the popliteal vein.";
     conductance_lateral = 0.2, "mL/s/mmHg", 0.05 .. 0.8, "as above", "Lateral veins to the popliteal vein.";
     conductance_saphenofemoral = 0.28, "mL/s/mmHg", 0.05 .. 0.5, "assumption", "Superficial veins to the femoral vein.";
     conductance_saphenopopliteal = 0.08, "mL/s/mmHg", 0.02 .. 0.3, "assumption", "Superficial veins to the popliteal vein.";
     conductance_outflow = 4.0, "mL/s/mmHg", 1.0 .. 6.0, "leg outflow resistance: Heldt, CVSIM-21", "Femoral to iliac veins.";
     leak_superficial = 1.0, "1", 0.05 .. 1.0, "filling index 5.7 mL/s with primary varices: PMID 9405013", "Backward over forward conductance of a superficial trunk without valves.";
-    leak_deep = 0.3, "1", 0.03 .. 1.0, "refill 8.4 s with incompetent deep valves: Killewich 1985, doi:10.1001/archsurg.1985.01390280018003", "Backward over forward conductance of a deep trunk without valves.";
+    leak_deep = 0.204, "1", 0.03 .. 1.0, "refill 8.4 s with incompetent deep valves: Killewich 1985, doi:10.1001/archsurg.1985.01390280018003", "Backward over forward conductance of a deep trunk without valves.";
     leak_foot_superficial = 0.05, "1", 0.02 .. 1.0, "assumption; blood of the marginal foot veins flows up the saphenous veins, foot perforators have few valves", "Backward over forward conductance between foot and saphenous veins.";
     leak_perforator = 0.6, "1", 0.1 .. 1.0, "assumption", "Backward over forward conductance of a perforator without valves.";
     leak_outflow = 0.5, "1", 0.1 .. 1.0, "iliac veins mostly have no valve: Sun & Zhang 1990", "Backward over forward conductance of the iliofemoral outflow.";
@@ -105,7 +105,7 @@ parameters! {
     inflow_deep_posterior_ml_s = 0.3, "mL/s", 0.1 .. 0.6, "as above", "Arterial inflow to deep posterior veins, supine.";
     inflow_anterior_ml_s = 0.2, "mL/s", 0.1 .. 0.4, "as above", "Arterial inflow to anterior veins, supine.";
     inflow_lateral_ml_s = 0.12, "mL/s", 0.05 .. 0.3, "as above", "Arterial inflow to lateral veins, supine.";
-    inflow_superficial_ml_s = 0.6, "mL/s", 0.1 .. 0.7, "as above", "Arterial inflow to superficial veins, supine.";
+    inflow_superficial_ml_s = 0.683, "mL/s", 0.1 .. 0.7, "as above", "Arterial inflow to superficial veins, supine.";
     inflow_thigh_ml_s = 4.0, "mL/s", 2.0 .. 8.0, "common femoral artery 350 mL/min: doi:10.1016/0301-5629(86)90075-x", "Arterial inflow to femoral veins, supine.";
     arterial_mmhg = 90.0, "mmHg", 75.0 .. 110.0, "mean arterial pressure, textbook", "Mean arterial pressure at the zero-pressure level.";
     autoregulation_mmhg = 40.0, "mmHg", 20.0 .. 60.0, "assumption; muscle keeps its flow down to perfusion pressures of about 40 mmHg", "Arterial less venous pressure above which resting inflow stays the same.";
@@ -114,40 +114,41 @@ parameters! {
     reflex_span_mmhg = 25.0, "mmHg", 10.0 .. 50.0, "Henriksen 1977 (from memory)", "Pressure range over which it builds up.";
     reflex_time_s = 15.0, "s", 5.0 .. 40.0, "assumption", "Its time constant.";
     hyperemia_gain = 7.0, "1", 1.0 .. 8.0, "popliteal shear rises sixfold with fidgeting: Morishima 2016, PMID 27233768", "Gain of calf inflow at the metabolic rate of walking.";
+    hyperemia_share = 0.15, "1", 0.0 .. 0.5, "assumption", "Share of that gain in the foot and in the skin.";
     hyperemia_time_s = 25.0, "s", 10.0 .. 60.0, "decays within 60 s: PMID 27233768", "Time constant of exercise hyperemia.";
     creep_strain = 0.06, "1", 0.0 .. 0.3, "assumption; stress relaxation within the first minutes: Stick et al. 1989, PMID 2583148", "Slow growth of vein volume over immediate distension.";
     creep_time_s = 300.0, "s", 120.0 .. 900.0, "assumption", "Time constant of stress relaxation.";
 
     filtration_calf = 0.0039, "mL/min/100 mL/mmHg", 0.0025 .. 0.004, "PMC2290538", "Capillary filtration coefficient of the calf.";
     filtration_foot = 0.0019, "mL/min/100 mL/mmHg", 0.0015 .. 0.003, "Vasa 2000;29:106 (0.0017)", "Capillary filtration coefficient of the foot and ankle.";
-    capillary_drop_mmhg = 9.0, "mmHg", 5.0 .. 14.0, "Pc = 1.2 Pv + 1.6: Perry et al. 1986, doi:10.1152/jappl.1986.60.6.2114", "Capillary over venous pressure at resting inflow.";
+    capillary_drop_mmhg = 8.41, "mmHg", 5.0 .. 14.0, "Pc = 1.2 Pv + 1.6: Perry et al. 1986, doi:10.1152/jappl.1986.60.6.2114", "Capillary over venous pressure at resting inflow.";
     capillary_protection = 0.3, "1", 0.0 .. 1.0, "assumption; Pc rises 1.2 mmHg per mmHg of venous pressure: Perry et al. 1986", "Share of that drop which falls with inflow.";
     reflection = 0.9, "1", 0.8 .. 0.95, "Levick; Aukland & Reed 1993 (from memory)", "Reflection coefficient for plasma protein.";
     colloid_concentration_gain = 2.2, "1", 1.5 .. 3.0, "slope of colloid pressure over protein, Landis-Pappenheimer", "Relative rise of colloid pressure per filtered fraction of plasma.";
     plasma_flow_ml_min = 1.1, "mL/min/100 mL", 0.6 .. 2.0, "2 mL/100 mL/min of blood", "Resting plasma flow of the leg's tissue.";
     interstitial_colloid_mmhg = 11.0, "mmHg", 8.3 .. 15.0, "Noddeland 1982, PMID 7134797", "Colloid pressure around the capillaries after a night's rest.";
-    pericapillary_volume_ml = 3.0, "mL/100 mL", 0.3 .. 4.0, "assumption", "Fluid around the capillaries that filtration dilutes first.";
-    tissue_margin_mmhg = 11.0, "mmHg", 4.0 .. 14.0, "filtration begins at 20.6 mmHg: academic record of Gamble's group", "Interstitial pressure that rises before tissue swells.";
+    pericapillary_volume_ml = 2.94, "mL/100 mL", 0.3 .. 4.0, "assumption", "Fluid around the capillaries that filtration dilutes first.";
+    tissue_margin_mmhg = 13.8, "mmHg", 4.0 .. 14.0, "filtration begins at 20.6 mmHg: academic record of Gamble's group", "Interstitial pressure that rises before tissue swells.";
     tissue_margin_ml = 0.08, "mL/100 mL", 0.02 .. 0.3, "assumption", "Fluid that this takes.";
-    pericapillary_stiffness = 5.5, "mmHg/(mL/100 mL)", 5.0 .. 60.0, "fit to minutes 2-12 of standing and 30 min of sitting", "Stiffness of the fast compartment.";
+    pericapillary_stiffness = 5.43, "mmHg/(mL/100 mL)", 5.0 .. 60.0, "fit to minutes 2-12 of standing and 30 min of sitting", "Stiffness of the fast compartment.";
     pericapillary_stiffness_foot = 13.0, "mmHg/(mL/100 mL)", 5.0 .. 60.0, "fit: 4.8 % at 8 h, Winkel & Jorgensen 1986", "The same of the foot, whose skin is tight.";
-    spread_conductance = 0.0014, "mL/min/100 mL/mmHg", 0.0005 .. 0.01, "fit: 3.1 h time constant of a 10-h flight, Mittermayr 2007, doi:10.1016/j.thromres.2006.12.012", "Flow from the fast to the slow compartment.";
-    tissue_stiffness = 4.0, "mmHg/(mL/100 mL)", 1.0 .. 8.0, "fit: 145 mL at 10 h, doi:10.1016/j.thromres.2006.12.012", "Stiffness of the slow compartment.";
+    spread_conductance = 0.00343, "mL/min/100 mL/mmHg", 0.0005 .. 0.01, "fit: 3.1 h time constant of a 10-h flight, Mittermayr 2007, doi:10.1016/j.thromres.2006.12.012", "Flow from the fast to the slow compartment.";
+    tissue_stiffness = 2.04, "mmHg/(mL/100 mL)", 1.0 .. 8.0, "fit: 145 mL at 10 h, doi:10.1016/j.thromres.2006.12.012", "Stiffness of the slow compartment.";
     tissue_stiffness_foot = 6.0, "mmHg/(mL/100 mL)", 1.0 .. 10.0, "fit: 4.8 % at 8 h, Winkel & Jorgensen 1986, doi:10.1080/00140138608968267", "Stiffness of the slow compartment of the foot.";
-    lymph_ml_min = 0.004, "mL/min/100 mL", 0.001 .. 0.01, "assumption; 0.2-0.5 mL/h per vessel, Engeset et al. 1977", "Lymph flow after a night's rest.";
-    lymph_gain_mmhg = 0.12, "1/mmHg", 0.05 .. 1.0, "HumMod curve: x25 at +8 mmHg", "Relative rise of lymph flow with interstitial pressure.";
+    lymph_ml_min = 0.00763, "mL/min/100 mL", 0.001 .. 0.01, "assumption; 0.2-0.5 mL/h per vessel, Engeset et al. 1977", "Lymph flow after a night's rest.";
+    lymph_gain_mmhg = 0.0779, "1/mmHg", 0.05 .. 1.0, "HumMod curve: x25 at +8 mmHg", "Relative rise of lymph flow with interstitial pressure.";
     lymph_limit = 8.0, "1", 4.0 .. 25.0, "HumMod curve", "Largest lymph flow over that at rest.";
-    lymph_movement_gain = 3.0, "1", 0.3 .. 3.0, "+83 % cycling: Engeset et al. 1977", "Relative rise of lymph flow with walking.";
+    lymph_movement_gain = 2.0, "1", 0.3 .. 3.0, "+83 % cycling: Engeset et al. 1977", "Relative rise of lymph flow with walking.";
     transmission_skin = 0.92, "1", 0.85 .. 1.0, "Olsen & Lanne 1998, PMID 9724292", "Share of a stocking's pressure that reaches skin veins.";
-    transmission_muscle = 0.9, "1", 0.6 .. 0.92, "Olsen & Lanne 1998, PMID 9724292", "Share that reaches deep veins.";
+    transmission_muscle = 0.92, "1", 0.6 .. 0.92, "Olsen & Lanne 1998, PMID 9724292", "Share that reaches deep veins.";
 
-    transmission_contraction = 0.75, "1", 0.35 .. 0.8, "deep vein pressure rises 75 mmHg where muscle pressure rises 181: Recek; Ballard 1998", "Share of muscle pressure that acts on the veins inside.";
-    strength_share = 0.7, "1", 0.1 .. 1.0, "assumption; ejection fraction +4.9 points after calf training: Padberg 2004, doi:10.1016/j.jvs.2003.09.036", "Relative rise of muscle pressure per relative rise of strength.";
+    transmission_contraction = 0.778, "1", 0.35 .. 0.8, "deep vein pressure rises 75 mmHg where muscle pressure rises 181: Recek; Ballard 1998", "Share of muscle pressure that acts on the veins inside.";
+    strength_share = 0.736, "1", 0.1 .. 1.0, "assumption; ejection fraction +4.9 points after calf training: Padberg 2004, doi:10.1016/j.jvs.2003.09.036", "Relative rise of muscle pressure per relative rise of strength.";
     stocking_foot = 0.9, "1", 0.6 .. 1.0, "assumption", "Pressure of a stocking on the foot over that at the ankle.";
     stocking_shank = 0.85, "1", 0.7 .. 1.0, "graduated hosiery: ankle 100 %, calf 70-80 %", "Pressure on the superficial veins of the lower leg over that at the ankle.";
-    stocking_calf = 0.8, "1", 0.5 .. 0.9, "graduated hosiery: ankle 100 %, calf 70-80 %", "Pressure on the calf over that at the ankle.";
+    stocking_calf = 0.88, "1", 0.5 .. 0.9, "graduated hosiery: ankle 100 %, calf 70-80 %", "Pressure on the calf over that at the ankle.";
 
-    fidget_stroke = 0.25, "1", 0.02 .. 0.4, "assumption; free movement halves foot swelling: Winkel & Jorgensen 1986", "Share of deep calf volume moved on by one spontaneous movement.";
+    fidget_stroke = 0.182, "1", 0.02 .. 0.4, "assumption; free movement halves foot swelling: Winkel & Jorgensen 1986", "Share of deep calf volume moved on by one spontaneous movement.";
     fidget_lymph_per_hz = 80.0, "s", 0.0 .. 200.0, "assumption", "Relative rise of lymph flow per spontaneous movement per second.";
 
     sinus_mixing = 0.09, "1", 0.02 .. 0.5, "contrast stays 27 min: McLachlin 1960 (from memory)", "Share of through-flow that exchanges blood of the soleal sinuses.";
@@ -160,7 +161,7 @@ parameters! {
     deep_vein_length_cm = 32.0, "cm", 25.0 .. 40.0, "tibia length", "Length of the deep calf veins.";
     deep_vein_count = 6.0, "1", 4.0 .. 8.0, "three arteries with paired veins", "Deep calf veins in parallel.";
     femoral_share_per_cm = 0.008, "1/cm", 0.003 .. 0.03, "femoral area 0.87 cm2: doi:10.38053/acmj.1709927", "Femoral area over thigh venous volume.";
-    popliteal_share_per_cm = 0.0038, "1/cm", 0.003 .. 0.03, "femoral area 0.87 cm2: doi:10.38053/acmj.1709927", "Popliteal area over thigh venous volume.";
+    popliteal_share_per_cm = 0.0034, "1/cm", 0.003 .. 0.03, "femoral area 0.87 cm2: doi:10.38053/acmj.1709927", "Popliteal area over thigh venous volume.";
 
     risk_incidence_rel = 1.0, "1", 0.5 .. 2.0, "740 events: Naess 2007, doi:10.1111/j.1538-7836.2007.02450.x", "Incidence of clots relative to the built-in one by age and sex.";
     risk_body_mass_per_kg_m2 = 0.0386, "m2/kg", 0.02 .. 0.06, "1.62 (1.29-2.04) for obesity: Rahmani 2020, PMID 32454303", "Rise of the hazard's logarithm with body mass index.";

@@ -121,8 +121,10 @@ impl<R: Real> Body<R> {
         let grown = (one + state.creep).recip();
         let calm = (one - state.reflex[1]) * channels.inflow;
         let mut tone = [calm * state.hyperemia; NODES];
-        tone[FOOT] = (one - state.reflex[0]) * channels.inflow;
-        tone[SURFACE] = calm;
+        // Muscles of the sole and warm skin take part in what exercise adds.
+        let shared = one + p.hyperemia_share * (state.hyperemia - one);
+        tone[FOOT] = (one - state.reflex[0]) * channels.inflow * shared;
+        tone[SURFACE] = calm * shared;
         tone[THIGH] = calm * (one + (state.hyperemia - one) * one.lit(0.5));
         let mut arterial = tone;
         let mut arterial_mmhg = head_mmhg;

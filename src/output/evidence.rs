@@ -15,12 +15,10 @@ pub fn write_evidence(path: &Path, findings: &Findings) -> Result<(), OutputErro
 }
 
 fn frame(rows: &[Finding]) -> PolarsResult<DataFrame> {
-    let text = |name: &str, of: fn(&Finding) -> &str| {
-        Column::new(name.into(), rows.iter().map(of).collect::<Vec<&str>>())
-    };
-    let number = |name: &str, of: fn(&Finding) -> f64| {
-        Column::new(name.into(), rows.iter().map(of).collect::<Vec<f64>>())
-    };
+    let text =
+        |name: &str, of: fn(&Finding) -> &str| Column::new(name.into(), rows.iter().map(of).collect::<Vec<&str>>());
+    let number =
+        |name: &str, of: fn(&Finding) -> f64| Column::new(name.into(), rows.iter().map(of).collect::<Vec<f64>>());
     let columns = vec![
         text("id", |row| &row.target.id),
         text("quantity", |row| &row.target.quantity),
@@ -30,6 +28,7 @@ fn frame(rows: &[Finding]) -> PolarsResult<DataFrame> {
         number("band_high", |row| row.target.band[1]),
         number("model", |row| row.value),
         Column::new("model_sd".into(), rows.iter().map(|row| row.sd).collect::<Vec<Option<f64>>>()),
+        Column::new("published_sd".into(), rows.iter().map(|row| row.target.sd).collect::<Vec<Option<f64>>>()),
         Column::new("people".into(), rows.iter().map(|row| row.people as i32).collect::<Vec<i32>>()),
         Column::new("scored".into(), rows.iter().map(|row| row.target.scored).collect::<Vec<bool>>()),
         Column::new("in_band".into(), rows.iter().map(Finding::holds).collect::<Vec<bool>>()),

@@ -126,6 +126,8 @@ pub(crate) fn block(arm: usize, first: u32, persons: u32) -> ArmBlock {
     ArmBlock {
         first_person: first,
         measures: Measure::ALL.iter().map(|measure| ids().map(|id| outcome(arm, *measure, id)).collect()).collect(),
+        measured: Vec::new(),
+        calf_strength_rel: ids().map(|_| 1.0).collect(),
         eligible: ids().map(|id| eligible(arm, id)).collect(),
         adherent_share: ids().map(|id| scatter(id, 99) as f32).collect(),
         valid: ids().map(|id| valid(arm, id)).collect(),

@@ -1,8 +1,8 @@
 //! Days made by hand, segment by segment.
 
 use soleus::model::Damping;
-use soleus::scenario::Posture;
 use soleus::scenario::Activity;
+use soleus::scenario::Posture;
 use soleus::schedule::{Mark, Op, Program, Run, posture};
 
 /// Windows of a segment's first minute (s, how many); 10 s each afterwards.
