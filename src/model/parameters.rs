@@ -67,7 +67,7 @@ parameters! {
     wall_thigh_firm_mmhg = 10.0, "mmHg", 8.0 .. 25.0, "area-pressure of the femoral vein by tilt, 15 men", "As for deep veins, popliteal and femoral veins.";
     wall_thigh_knee = 0.3, "1", 0.1 .. 0.8, "fit to the area-pressure of the femoral vein by tilt, 15 men", "Relative volume gain at which popliteal and femoral veins have stiffened.";
     wall_buckling_mmhg = 100.0, "mmHg", 100.0 .. 900.0, "assumption; shuts at external pressures of Partsch & Partsch 2005, PMID 16242562", "Growth of resistance to collapse below the residual volume.";
-    wall_buckling_from = 0.65, "1", 0.5 .. 0.9, "assumption", "Relative volume loss at which collapse becomes complete.";
+    wall_buckling_from = 0.62, "1", 0.5 .. 0.9, "assumption", "Relative volume loss at which collapse becomes complete.";
 
     volume_foot_ml = 19.0, "mL", 8.0 .. 20.0, "Ricci 2020, doi:10.24019/jtavr.115 (stroke 25 mL)", "Foot veins at zero pressure.";
     volume_superficial_posterior_ml = 13.0, "mL", 8.0 .. 20.0, "APG venous volume 107 mL: Bays et al. 1994", "Gastrocnemius veins and soleal sinuses at zero pressure.";
@@ -80,12 +80,12 @@ parameters! {
     conductance_foot_deep = 0.325, "mL/s/mmHg", 0.05 .. 0.4, "assumption; ten tiptoes lower foot pressure to 22-30 mmHg", "Foot to posterior tibial veins.";
     conductance_foot_anterior = 0.05, "mL/s/mmHg", 0.02 .. 0.2, "assumption", "Foot to anterior tibial veins.";
     conductance_foot_lateral = 0.03, "mL/s/mmHg", 0.01 .. 0.1, "assumption", "Foot to lateral compartment veins.";
-    conductance_foot_superficial = 0.214, "mL/s/mmHg", 0.03 .. 0.4, "assumption", "Foot to saphenous veins, both ways.";
-    conductance_gastrocnemius_perforators = 0.055, "mL/s/mmHg", 0.005 .. 0.06, "inflow 80 mL/min walking: doi:10.1016/j.jvsv.2022.01.010", "Superficial to superficial posterior veins.";
-    conductance_cockett_perforators = 0.07, "mL/s/mmHg", 0.01 .. 0.08, "doi:10.1016/j.jvsv.2022.01.010", "Superficial to deep posterior veins at the lower leg.";
-    conductance_boyd_perforator = 0.05, "mL/s/mmHg", 0.005 .. 0.05, "doi:10.1016/j.jvsv.2022.01.010", "Superficial to deep posterior veins near the knee.";
-    conductance_anterior_perforators = 0.04, "mL/s/mmHg", 0.004 .. 0.04, "doi:10.1016/j.jvsv.2022.01.010", "Superficial to anterior veins.";
-    conductance_lateral_perforators = 0.03, "mL/s/mmHg", 0.003 .. 0.03, "doi:10.1016/j.jvsv.2022.01.010", "Superficial to lateral veins.";
+    conductance_foot_superficial = 0.35, "mL/s/mmHg", 0.03 .. 0.4, "assumption", "Foot to saphenous veins, both ways.";
+    conductance_gastrocnemius_perforators = 0.12, "mL/s/mmHg", 0.02 .. 0.3, "14 vessels of 1.3 mm: doi:10.1016/j.jvsv.2022.01.010; Poiseuille's law gives each 0.1 at 2.5 cm of length, valves and bends take most of it (assumption)", "Superficial to superficial posterior veins.";
+    conductance_cockett_perforators = 0.16, "mL/s/mmHg", 0.03 .. 0.4, "as above", "Superficial to deep posterior veins at the lower leg.";
+    conductance_boyd_perforator = 0.08, "mL/s/mmHg", 0.01 .. 0.2, "as above", "Superficial to deep posterior veins near the knee.";
+    conductance_anterior_perforators = 0.08, "mL/s/mmHg", 0.02 .. 0.3, "as above", "Superficial to anterior veins.";
+    conductance_lateral_perforators = 0.06, "mL/s/mmHg", 0.02 .. 0.3, "as above", "Superficial to lateral veins.";
     conductance_superficial_posterior = 0.678, "mL/s/mmHg", 0.2 .. 2.5, "ejection fraction 52.5 % by one tiptoe: Bays et al. 1994", "Superficial posterior veins to the popliteal vein.";
     conductance_deep_posterior = 0.773, "mL/s/mmHg", 0.15 .. 2.0, "as above", "Deep posterior veins to the popliteal vein.";
     conductance_anterior = 0.3, "mL/s/mmHg", 0.08 .. 1.0, "as above", "Anterior veins to the popliteal vein.";
@@ -101,11 +101,11 @@ parameters! {
     valve_opening_mmhg = 0.5, "mmHg", 0.1 .. 1.5, "assumption; closes within 0.2 s: Lurie et al. 2002, doi:10.1067/mva.2002.121123", "Pressure difference that opens a valve fully.";
 
     inflow_foot_ml_s = 0.25, "mL/s", 0.1 .. 0.5, "3.2 mL/100 mL/min: doi:10.1088/0031-9155/22/6/007; Bays et al. 1994", "Arterial inflow to foot veins, supine.";
-    inflow_superficial_posterior_ml_s = 0.5, "mL/s", 0.2 .. 1.0, "as above", "Arterial inflow to superficial posterior veins, supine.";
-    inflow_deep_posterior_ml_s = 0.3, "mL/s", 0.1 .. 0.6, "as above", "Arterial inflow to deep posterior veins, supine.";
-    inflow_anterior_ml_s = 0.2, "mL/s", 0.1 .. 0.4, "as above", "Arterial inflow to anterior veins, supine.";
-    inflow_lateral_ml_s = 0.12, "mL/s", 0.05 .. 0.3, "as above", "Arterial inflow to lateral veins, supine.";
-    inflow_superficial_ml_s = 0.683, "mL/s", 0.1 .. 0.7, "as above", "Arterial inflow to superficial veins, supine.";
+    inflow_superficial_posterior_ml_s = 0.38, "mL/s", 0.2 .. 1.0, "as above", "Arterial inflow to superficial posterior veins, supine.";
+    inflow_deep_posterior_ml_s = 0.22, "mL/s", 0.1 .. 0.6, "as above", "Arterial inflow to deep posterior veins, supine.";
+    inflow_anterior_ml_s = 0.15, "mL/s", 0.1 .. 0.4, "as above", "Arterial inflow to anterior veins, supine.";
+    inflow_lateral_ml_s = 0.09, "mL/s", 0.05 .. 0.3, "as above", "Arterial inflow to lateral veins, supine.";
+    inflow_superficial_ml_s = 0.55, "mL/s", 0.1 .. 0.7, "as above", "Arterial inflow to superficial veins, supine.";
     inflow_thigh_ml_s = 4.0, "mL/s", 2.0 .. 8.0, "common femoral artery 350 mL/min: doi:10.1016/0301-5629(86)90075-x", "Arterial inflow to femoral veins, supine.";
     arterial_mmhg = 90.0, "mmHg", 75.0 .. 110.0, "mean arterial pressure, textbook", "Mean arterial pressure at the zero-pressure level.";
     autoregulation_mmhg = 40.0, "mmHg", 20.0 .. 60.0, "assumption; muscle keeps its flow down to perfusion pressures of about 40 mmHg", "Arterial less venous pressure above which resting inflow stays the same.";
@@ -114,7 +114,7 @@ parameters! {
     reflex_span_mmhg = 25.0, "mmHg", 10.0 .. 50.0, "Henriksen 1977 (from memory)", "Pressure range over which it builds up.";
     reflex_time_s = 15.0, "s", 5.0 .. 40.0, "assumption", "Its time constant.";
     hyperemia_gain = 7.0, "1", 1.0 .. 8.0, "popliteal shear rises sixfold with fidgeting: Morishima 2016, PMID 27233768", "Gain of calf inflow at the metabolic rate of walking.";
-    hyperemia_share = 0.15, "1", 0.0 .. 0.5, "assumption", "Share of that gain in the foot and in the skin.";
+    hyperemia_share = 0.08, "1", 0.0 .. 0.5, "assumption", "Share of that gain in the foot and in the skin.";
     hyperemia_time_s = 25.0, "s", 10.0 .. 60.0, "decays within 60 s: PMID 27233768", "Time constant of exercise hyperemia.";
     creep_strain = 0.06, "1", 0.0 .. 0.3, "assumption; stress relaxation within the first minutes: Stick et al. 1989, PMID 2583148", "Slow growth of vein volume over immediate distension.";
     creep_time_s = 300.0, "s", 120.0 .. 900.0, "assumption", "Time constant of stress relaxation.";
@@ -130,7 +130,7 @@ parameters! {
     pericapillary_volume_ml = 2.94, "mL/100 mL", 0.3 .. 4.0, "assumption", "Fluid around the capillaries that filtration dilutes first.";
     tissue_margin_mmhg = 13.8, "mmHg", 4.0 .. 14.0, "filtration begins at 20.6 mmHg: academic record of Gamble's group", "Interstitial pressure that rises before tissue swells.";
     tissue_margin_ml = 0.08, "mL/100 mL", 0.02 .. 0.3, "assumption", "Fluid that this takes.";
-    pericapillary_stiffness = 5.43, "mmHg/(mL/100 mL)", 5.0 .. 60.0, "fit to minutes 2-12 of standing and 30 min of sitting", "Stiffness of the fast compartment.";
+    pericapillary_stiffness = 5.8, "mmHg/(mL/100 mL)", 5.0 .. 60.0, "fit to minutes 2-12 of standing and 30 min of sitting", "Stiffness of the fast compartment.";
     pericapillary_stiffness_foot = 13.0, "mmHg/(mL/100 mL)", 5.0 .. 60.0, "fit: 4.8 % at 8 h, Winkel & Jorgensen 1986", "The same of the foot, whose skin is tight.";
     spread_conductance = 0.00343, "mL/min/100 mL/mmHg", 0.0005 .. 0.01, "fit: 3.1 h time constant of a 10-h flight, Mittermayr 2007, doi:10.1016/j.thromres.2006.12.012", "Flow from the fast to the slow compartment.";
     tissue_stiffness = 2.04, "mmHg/(mL/100 mL)", 1.0 .. 8.0, "fit: 145 mL at 10 h, doi:10.1016/j.thromres.2006.12.012", "Stiffness of the slow compartment.";
@@ -138,7 +138,7 @@ parameters! {
     lymph_ml_min = 0.00763, "mL/min/100 mL", 0.001 .. 0.01, "assumption; 0.2-0.5 mL/h per vessel, Engeset et al. 1977", "Lymph flow after a night's rest.";
     lymph_gain_mmhg = 0.0779, "1/mmHg", 0.05 .. 1.0, "HumMod curve: x25 at +8 mmHg", "Relative rise of lymph flow with interstitial pressure.";
     lymph_limit = 8.0, "1", 4.0 .. 25.0, "HumMod curve", "Largest lymph flow over that at rest.";
-    lymph_movement_gain = 2.0, "1", 0.3 .. 3.0, "+83 % cycling: Engeset et al. 1977", "Relative rise of lymph flow with walking.";
+    lymph_movement_gain = 2.0, "1", 0.3 .. 3.0, "+83 % while cycling: Engeset et al. 1977; fit to the fall of calf volume while walking: Stick 1992, doi:10.1152/jappl.1992.72.6.2063", "Relative rise of lymph flow with walking.";
     transmission_skin = 0.92, "1", 0.85 .. 1.0, "Olsen & Lanne 1998, PMID 9724292", "Share of a stocking's pressure that reaches skin veins.";
     transmission_muscle = 0.92, "1", 0.6 .. 0.92, "Olsen & Lanne 1998, PMID 9724292", "Share that reaches deep veins.";
 

@@ -68,7 +68,7 @@ impl Activity {
             Activity::AnklePumps => effort([70.0, 60.0, 60.0, 40.0, 12.0], 0.35, 0.8),
             Activity::Walk => effort([181.0, 150.0, 90.0, 90.0, 70.0], 1.0, 1.0),
             // Assumption: body weight on both forefeet, somewhat above push-off at a slow walk.
-            Activity::Tiptoe => effort([210.0, 180.0, 60.0, 120.0, 60.0], 1.0, 1.0),
+            Activity::Tiptoe => effort([210.0, 180.0, 60.0, 120.0, 40.0], 1.0, 1.0),
             Activity::WeightTransfer => effort([0.0, 0.0, 0.0, 0.0, 70.0], 0.1, 0.3),
             // Assumption: 50 W at 50 per minute load the calf about half as much as a slow walk.
             Activity::Cycling => effort([90.0, 75.0, 45.0, 45.0, 30.0], 1.0, 1.0),
