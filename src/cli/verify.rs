@@ -38,7 +38,7 @@ pub(super) fn verify(args: &VerifyArgs, console: &Console) -> io::Result<Exit> {
     }
     let (held, all) = findings.score();
     if console.shared().json {
-        let list: Vec<Value> = findings.0.iter().map(describe).collect();
+        let list: Vec<Value> = findings.rows.iter().map(describe).collect();
         console.json(&json!({ "targets": list, "reproduced": held, "scored": all }))?;
     } else {
         console.result(&table(&findings))?;

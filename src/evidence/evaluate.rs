@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::protocol::{PROTOCOLS, Protocol};
-use super::risk;
+use super::risk::{self, Clots};
 use super::target::{Place, Setting, Target, targets};
 use crate::engine::Backend;
 use crate::model::Measure;
@@ -39,7 +39,12 @@ pub struct Finding {
 
 /// What the model says to all of them.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Findings(pub Vec<Finding>);
+pub struct Findings {
+    /// One per target, in their order.
+    pub rows: Vec<Finding>,
+    /// What they lead to for clots, where flights were simulated.
+    pub clots: Option<Clots>,
+}
 
 impl Finding {
     /// Whether the published value counts as reproduced.
@@ -51,7 +56,7 @@ impl Finding {
 impl Findings {
     /// Reproduced and all scored values.
     pub fn score(&self) -> (usize, usize) {
-        let scored = self.0.iter().filter(|finding| finding.target.scored);
+        let scored = self.rows.iter().filter(|finding| finding.target.scored);
         scored.fold((0, 0), |(held, all), finding| (held + usize::from(finding.holds()), all + 1))
     }
 }
@@ -82,10 +87,10 @@ pub fn evaluate_targets(
         done(protocol.name);
         collect(protocol, parameters, persons, backend, &mut columns)?;
     }
-    risk::derive(parameters, &mut columns);
-    let findings: Result<Vec<Finding>, EvidenceError> =
+    let clots = risk::derive(parameters, &mut columns);
+    let rows: Result<Vec<Finding>, EvidenceError> =
         targets.into_iter().map(|target| finding(target, &columns)).collect();
-    findings.map(Findings)
+    Ok(Findings { rows: rows?, clots })
 }
 
 fn collect(

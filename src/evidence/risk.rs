@@ -2,7 +2,10 @@
 
 use super::evaluate::Columns;
 use crate::model::Params;
-use crate::model::risk::{Exposure, Place, per_flight, repeated_rate_ratio, standard_incidence_per_year};
+use crate::model::risk::{
+    Exposure, PerFlight, Place, Risks, per_flight, repeated_rate_ratio, risks, standard_incidence_per_year,
+};
+use crate::study::link_draws;
 
 /// Incidence without travel of the employees whose flights were counted (per year; Kuipers 2007, doi:10.1371/journal.pmed.0040290).
 const EMPLOYEES_PER_YEAR: f64 = 1e-3;
@@ -11,46 +14,120 @@ const DESK_DAYS: f64 = 230.0;
 /// Oldest age of the standard population (years).
 const OLDEST: f64 = 100.0;
 
+/// Name under which targets ask for what is computed here.
+pub(super) const NAME: &str = "risk";
+/// Protocols that it is computed from.
+pub(super) const SOURCES: [&str; 5] = ["flight", "flight-6-h", "flight-10-h", "desk-day", "desk-half-day"];
+/// Seed of the link's draws.
+const SEED: u64 = 1628;
+
+/// Clots after flights, as probabilities and ratios.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clots {
+    /// With symptoms within 8 weeks of one flight, nothing before and after it: total and excess.
+    pub isolated: [f64; 2],
+    /// With symptoms in the days that fall to a flight of people who fly often: total and excess.
+    pub per_flight: [f64; 2],
+    /// Found by a screening after the flight.
+    pub screened: f64,
+    /// Stockings over none: excess of clots with symptoms, and finds of a screening.
+    pub stockings: [Spread; 2],
+}
+
+/// A number under the link's draws.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    /// With the default constants.
+    pub value: f64,
+    /// 2.5th and 97.5th percentile of the draws.
+    pub interval: [f64; 2],
+}
+
 /// Adds the columns that are computed and not simulated.
-pub(super) fn derive(parameters: &[(usize, f64)], columns: &mut Columns) {
-    let params = Params::with(parameters);
-    let of = |protocol: &str, column: &str| {
-        let place = (protocol.to_owned(), "usual".to_owned(), column.to_owned());
-        columns.get(&place).cloned().unwrap_or_default()
-    };
-    let doses = |protocol: &str| of(protocol, "stasis_dose");
-    let flights = doses("flight");
-    let vehicle = |dose_h: &f64| Exposure { dose_h: *dose_h, place: Place::Vehicle };
-    let flown = |read: fn(f64, f64) -> f64| -> Vec<f64> {
-        let risks = flights.iter().map(|dose| per_flight(EMPLOYEES_PER_YEAR, vehicle(dose), &params));
-        risks.map(|risk| read(risk.total, risk.excess)).collect()
-    };
-    let desk = |protocol: &str| {
-        let exposures = doses(protocol).into_iter().map(|dose_h| Exposure { dose_h, place: Place::Elsewhere });
-        mean(&exposures.map(|exposure| repeated_rate_ratio(exposure, DESK_DAYS, &params)).collect::<Vec<_>>())
-    };
-    let (total, excess) = (flown(|total, _| total), flown(|_, excess| excess));
-    let ratio = |protocol: &str| {
-        let symptomatic = mean(&of(protocol, "vte_symptomatic_risk"));
-        symptomatic / (symptomatic - mean(&of(protocol, "vte_symptomatic_excess_risk")))
-    };
-    let found = mean(&of("flight", "dvt_symptomless_risk"));
-    let incidence = |from: f64, to: f64| params.risk_incidence_rel * standard_incidence_per_year(from, to);
-    let derived = [
-        ("baseline", "adults_per_1000_years", vec![1e3 * incidence(20.0, OLDEST)]),
-        ("baseline", "ages_20_64_per_100000_years", vec![1e5 * incidence(20.0, 65.0)]),
-        ("baseline", "ages_65_74_per_100000_years", vec![1e5 * incidence(65.0, 75.0)]),
-        ("baseline", "ages_75_84_per_100000_years", vec![1e5 * incidence(75.0, 85.0)]),
-        ("baseline", "ages_85_per_100000_years", vec![1e5 * incidence(85.0, OLDEST)]),
-        ("flight", "rate_ratio", vec![mean(&total) / (mean(&total) - mean(&excess))]),
-        ("flight", "rate_ratio_per_2_h", vec![(ratio("flight-10-h") / ratio("flight-6-h")).sqrt()]),
-        ("flight", "screened_over_clinical", vec![found / mean(&of("flight", "vte_symptomatic_risk"))]),
-        ("flight", "total_per_flight", total),
-        ("flight", "excess_per_flight", excess),
-        ("desk", "rate_ratio", vec![desk("desk-day") / desk("desk-half-day")]),
-    ];
-    for (arm, column, values) in derived {
-        columns.insert(("risk".to_owned(), arm.to_owned(), column.to_owned()), values);
+pub(super) fn derive(parameters: &[(usize, f64)], columns: &mut Columns) -> Option<Clots> {
+    let cohort = Cohort { params: Params::with(parameters), columns };
+    let clots = cohort.clots()?;
+    for (arm, column, values) in cohort.derived()? {
+        columns.insert((NAME.to_owned(), arm.to_owned(), column.to_owned()), values);
+    }
+    Some(clots)
+}
+
+/// Simulated employees and the constants that they live under.
+struct Cohort<'a> {
+    params: Params<f64>,
+    columns: &'a Columns,
+}
+
+impl Cohort<'_> {
+    fn column(&self, protocol: &str, arm: &str, column: &str) -> Option<&Vec<f64>> {
+        self.columns.get(&(protocol.to_owned(), arm.to_owned(), column.to_owned()))
+    }
+
+    fn flights(&self, arm: &str) -> Option<Vec<Exposure>> {
+        let doses = self.column("flight", arm, "stasis_dose")?.iter();
+        Some(doses.map(|dose_h| Exposure { dose_h: *dose_h, place: Place::Vehicle }).collect())
+    }
+
+    fn derived(&self) -> Option<Vec<(&'static str, &'static str, Vec<f64>)>> {
+        let flights = self.flights("usual")?;
+        let per_flight = flights.iter().map(|flight| per_flight(EMPLOYEES_PER_YEAR, *flight, &self.params));
+        let (total, excess): (Vec<f64>, Vec<f64>) = per_flight.map(|risk| (risk.total, risk.excess)).unzip();
+        let found = mean(self.column("flight", "usual", "dvt_symptomless_risk")?);
+        let clinical = mean(self.column("flight", "usual", "vte_symptomatic_risk")?);
+        let incidence = |from: f64, to: f64| self.params.risk_incidence_rel * standard_incidence_per_year(from, to);
+        Some(vec![
+            ("baseline", "adults_per_1000_years", vec![1e3 * incidence(20.0, OLDEST)]),
+            ("baseline", "ages_20_64_per_100000_years", vec![1e5 * incidence(20.0, 65.0)]),
+            ("baseline", "ages_65_74_per_100000_years", vec![1e5 * incidence(65.0, 75.0)]),
+            ("baseline", "ages_75_84_per_100000_years", vec![1e5 * incidence(75.0, 85.0)]),
+            ("baseline", "ages_85_per_100000_years", vec![1e5 * incidence(85.0, OLDEST)]),
+            ("flight", "rate_ratio", vec![mean(&total) / (mean(&total) - mean(&excess))]),
+            ("flight", "rate_ratio_per_2_h", vec![(self.ratio("flight-10-h")? / self.ratio("flight-6-h")?).sqrt()]),
+            ("flight", "screened_over_clinical", vec![found / clinical]),
+            ("flight", "total_per_flight", total),
+            ("flight", "excess_per_flight", excess),
+            ("desk", "rate_ratio", vec![self.desk("desk-day")? / self.desk("desk-half-day")?]),
+        ])
+    }
+
+    /// Rate after a flight over that without.
+    fn ratio(&self, protocol: &str) -> Option<f64> {
+        let total = mean(self.column(protocol, "usual", "vte_symptomatic_risk")?);
+        Some(total / (total - mean(self.column(protocol, "usual", "vte_symptomatic_excess_risk")?)))
+    }
+
+    /// Rate of a year of such days over that without.
+    fn desk(&self, protocol: &str) -> Option<f64> {
+        let doses = self.column(protocol, "usual", "stasis_dose")?.iter();
+        let exposures = doses.map(|dose_h| Exposure { dose_h: *dose_h, place: Place::Elsewhere });
+        Some(mean(&exposures.map(|day| repeated_rate_ratio(day, DESK_DAYS, &self.params)).collect::<Vec<_>>()))
+    }
+
+    fn clots(&self) -> Option<Clots> {
+        let (bare, stockings) = (self.flights("usual")?, self.flights("stockings")?);
+        let mean_of = |flights: &[Exposure], params: &Params<f64>, read: fn(&Risks) -> f64| {
+            mean(&flights.iter().map(|flight| read(&risks(EMPLOYEES_PER_YEAR, *flight, params))).collect::<Vec<_>>())
+        };
+        let draws = link_draws(SEED, &self.params);
+        let spread = |read: fn(&Risks) -> f64| {
+            let ratio = |params: &Params<f64>| mean_of(&stockings, params, read) / mean_of(&bare, params, read);
+            let mut drawn: Vec<f64> = draws.iter().map(ratio).collect();
+            drawn.sort_by(f64::total_cmp);
+            let at = |share: f64| drawn[(share * (drawn.len() - 1) as f64).round() as usize];
+            Spread { value: ratio(&self.params), interval: [at(0.025), at(0.975)] }
+        };
+        let flown = |read: fn(&PerFlight) -> f64| {
+            let each = bare.iter().map(|flight| read(&per_flight(EMPLOYEES_PER_YEAR, *flight, &self.params)));
+            mean(&each.collect::<Vec<_>>())
+        };
+        let alone = |read: fn(&Risks) -> f64| mean_of(&bare, &self.params, read);
+        Some(Clots {
+            isolated: [alone(|risk| risk.symptomatic), alone(|risk| risk.excess)],
+            per_flight: [flown(|risk| risk.total), flown(|risk| risk.excess)],
+            screened: alone(|risk| risk.symptomless),
+            stockings: [spread(|risk| risk.excess), spread(|risk| risk.symptomless)],
+        })
     }
 }
 

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::risk;
+
 const SOURCE: &str = include_str!("targets.toml");
 
 /// One published value.
@@ -80,7 +82,9 @@ impl TryFrom<String> for Place {
 impl Target {
     /// Whether its value comes from this protocol, in whole or in part.
     pub fn needs(&self, protocol: &str) -> bool {
-        [Some(&self.reading), self.against.as_ref()].into_iter().flatten().any(|place| place.protocol == protocol)
+        let derived = |place: &Place| place.protocol == risk::NAME && risk::SOURCES.contains(&protocol);
+        let places = [Some(&self.reading), self.against.as_ref()];
+        places.into_iter().flatten().any(|place| place.protocol == protocol || derived(place))
     }
 
     /// Whether a simulated value counts as reproduced.

@@ -10,7 +10,7 @@ use crate::evidence::{Finding, Findings};
 
 /// Writes one row per published value.
 pub fn write_evidence(path: &Path, findings: &Findings) -> Result<(), OutputError> {
-    let mut frame = frame(&findings.0).map_err(OutputError::table(path))?;
+    let mut frame = frame(&findings.rows).map_err(OutputError::table(path))?;
     write_frame(path, &mut frame)
 }
 
