@@ -58,26 +58,26 @@ macro_rules! parameters {
 parameters! {
     blood_weight_mmhg_cm = 0.78, "mmHg/cm", 0.76 .. 0.79, "physics: 1.055 g/mL x 9.81 m/s2", "Hydrostatic pressure of a column of blood.";
 
-    wall_deep_soft_mmhg = 5.0, "mmHg", 4.0 .. 16.0, "1977 Phys Med Biol 22:1146, doi:10.1088/0031-9155/22/6/007", "Slope of pressure over relative volume of calf veins around zero pressure.";
-    wall_deep_knee = 0.6, "1", 0.2 .. 0.8, "fit to the same and Olsen & Lanne 1998", "Relative volume gain at which calf veins have stiffened.";
-    wall_deep_firm_mmhg = 35.2, "mmHg", 15.0 .. 40.0, "Olsen & Lanne 1998, doi:10.1152/ajpheart.1998.275.3.H878", "Slope of pressure over relative volume of filled calf veins.";
+    wall_deep_soft_mmhg = 4.0, "mmHg", 4.0 .. 16.0, "1977 Phys Med Biol 22:1146, doi:10.1088/0031-9155/22/6/007", "Slope of pressure over relative volume of calf veins around zero pressure.";
+    wall_deep_knee = 0.7, "1", 0.2 .. 0.8, "fit to the same and Olsen & Lanne 1998", "Relative volume gain at which calf veins have stiffened.";
+    wall_deep_firm_mmhg = 21.0, "mmHg", 15.0 .. 40.0, "Olsen & Lanne 1998, doi:10.1152/ajpheart.1998.275.3.H878", "Slope of pressure over relative volume of filled calf veins.";
     wall_deep_stiffening_mmhg = 2.0, "mmHg", 0.0 .. 12.0, "doi:10.1152/ajpheart.1998.275.3.H878", "Growth of that slope with relative volume.";
-    wall_superficial_firm_mmhg = 35.0, "mmHg", 18.0 .. 45.0, "area-pressure of the great saphenous vein by tilt, 15 men", "As for deep veins, superficial veins.";
-    wall_foot_firm_mmhg = 34.0, "mmHg", 18.0 .. 45.0, "assumption: as the saphenous vein", "As for deep veins, foot veins.";
+    wall_superficial_firm_mmhg = 21.0, "mmHg", 18.0 .. 45.0, "area-pressure of the great saphenous vein by tilt, 15 men", "As for deep veins, superficial veins.";
+    wall_foot_firm_mmhg = 20.0, "mmHg", 18.0 .. 45.0, "assumption: as the saphenous vein", "As for deep veins, foot veins.";
     wall_thigh_firm_mmhg = 10.0, "mmHg", 8.0 .. 25.0, "area-pressure of the femoral vein by tilt, 15 men", "As for deep veins, popliteal and femoral veins.";
     wall_thigh_knee = 0.3, "1", 0.1 .. 0.8, "fit to the area-pressure of the femoral vein by tilt, 15 men", "Relative volume gain at which popliteal and femoral veins have stiffened.";
     wall_buckling_mmhg = 100.0, "mmHg", 100.0 .. 900.0, "assumption; shuts at external pressures of Partsch & Partsch 2005, PMID 16242562", "Growth of resistance to collapse below the residual volume.";
-    wall_buckling_from = 0.62, "1", 0.5 .. 0.9, "assumption", "Relative volume loss at which collapse becomes complete.";
+    wall_buckling_from = 0.56, "1", 0.5 .. 0.9, "assumption", "Relative volume loss at which collapse becomes complete.";
 
-    volume_foot_ml = 19.0, "mL", 8.0 .. 20.0, "Ricci 2020, doi:10.24019/jtavr.115 (stroke 25 mL)", "Foot veins at zero pressure.";
-    volume_superficial_posterior_ml = 13.0, "mL", 8.0 .. 20.0, "APG venous volume 107 mL: Bays et al. 1994", "Gastrocnemius veins and soleal sinuses at zero pressure.";
-    volume_deep_posterior_ml = 8.0, "mL", 4.0 .. 14.0, "APG venous volume 107 mL: Bays et al. 1994", "Posterior tibial and peroneal veins at zero pressure.";
-    volume_anterior_ml = 4.0, "mL", 2.0 .. 8.0, "APG venous volume 107 mL: Bays et al. 1994", "Anterior tibial veins at zero pressure.";
-    volume_lateral_ml = 3.0, "mL", 1.0 .. 6.0, "APG venous volume 107 mL: Bays et al. 1994", "Lateral compartment veins at zero pressure.";
-    volume_superficial_ml = 12.0, "mL", 7.0 .. 20.0, "APG venous volume 107 mL: Bays et al. 1994", "Saphenous territory below the knee at zero pressure.";
+    volume_foot_ml = 13.0, "mL", 8.0 .. 20.0, "Ricci 2020, doi:10.24019/jtavr.115 (stroke 25 mL)", "Foot veins at zero pressure.";
+    volume_superficial_posterior_ml = 9.5, "mL", 8.0 .. 20.0, "APG venous volume 107 mL: Bays et al. 1994", "Gastrocnemius veins and soleal sinuses at zero pressure.";
+    volume_deep_posterior_ml = 5.8, "mL", 4.0 .. 14.0, "APG venous volume 107 mL: Bays et al. 1994", "Posterior tibial and peroneal veins at zero pressure.";
+    volume_anterior_ml = 2.9, "mL", 2.0 .. 8.0, "APG venous volume 107 mL: Bays et al. 1994", "Anterior tibial veins at zero pressure.";
+    volume_lateral_ml = 2.2, "mL", 1.0 .. 6.0, "APG venous volume 107 mL: Bays et al. 1994", "Lateral compartment veins at zero pressure.";
+    volume_superficial_ml = 8.4, "mL", 7.0 .. 20.0, "APG venous volume 107 mL: Bays et al. 1994", "Saphenous territory below the knee at zero pressure.";
     volume_thigh_ml = 34.0, "mL", 20.0 .. 60.0, "pooled 236 mL per leg: Phlebology 1998, doi:10.1177/026835559801300304", "Popliteal and femoral veins at zero pressure.";
 
-    conductance_foot_deep = 0.325, "mL/s/mmHg", 0.05 .. 0.4, "assumption; ten tiptoes lower foot pressure to 22-30 mmHg", "Foot to posterior tibial veins.";
+    conductance_foot_deep = 0.25, "mL/s/mmHg", 0.05 .. 0.4, "assumption; ten tiptoes lower foot pressure to 22-30 mmHg", "Foot to posterior tibial veins.";
     conductance_foot_anterior = 0.05, "mL/s/mmHg", 0.02 .. 0.2, "assumption", "Foot to anterior tibial veins.";
     conductance_foot_lateral = 0.03, "mL/s/mmHg", 0.01 .. 0.1, "assumption", "Foot to lateral compartment veins.";
     conductance_foot_superficial = 0.35, "mL/s/mmHg", 0.03 .. 0.4, "assumption", "Foot to saphenous veins, both ways.";
@@ -90,11 +90,11 @@ parameters! {
     conductance_deep_posterior = 0.773, "mL/s/mmHg", 0.15 .. 2.0, "as above", "Deep posterior veins to the popliteal vein.";
     conductance_anterior = 0.3, "mL/s/mmHg", 0.08 .. 1.0, "as above", "Anterior veins to the popliteal vein.";
     conductance_lateral = 0.2, "mL/s/mmHg", 0.05 .. 0.8, "as above", "Lateral veins to the popliteal vein.";
-    conductance_saphenofemoral = 0.28, "mL/s/mmHg", 0.05 .. 0.5, "assumption", "Superficial veins to the femoral vein.";
+    conductance_saphenofemoral = 0.38, "mL/s/mmHg", 0.05 .. 0.5, "assumption", "Superficial veins to the femoral vein.";
     conductance_saphenopopliteal = 0.08, "mL/s/mmHg", 0.02 .. 0.3, "assumption", "Superficial veins to the popliteal vein.";
     conductance_outflow = 4.0, "mL/s/mmHg", 1.0 .. 6.0, "leg outflow resistance: Heldt, CVSIM-21", "Femoral to iliac veins.";
     leak_superficial = 1.0, "1", 0.05 .. 1.0, "filling index 5.7 mL/s with primary varices: PMID 9405013", "Backward over forward conductance of a superficial trunk without valves.";
-    leak_deep = 0.204, "1", 0.03 .. 1.0, "refill 8.4 s with incompetent deep valves: Killewich 1985, doi:10.1001/archsurg.1985.01390280018003", "Backward over forward conductance of a deep trunk without valves.";
+    leak_deep = 0.3, "1", 0.03 .. 1.0, "refill 8.4 s with incompetent deep valves: Killewich 1985, doi:10.1001/archsurg.1985.01390280018003", "Backward over forward conductance of a deep trunk without valves.";
     leak_foot_superficial = 0.05, "1", 0.02 .. 1.0, "assumption; blood of the marginal foot veins flows up the saphenous veins, foot perforators have few valves", "Backward over forward conductance between foot and saphenous veins.";
     leak_perforator = 0.6, "1", 0.1 .. 1.0, "assumption", "Backward over forward conductance of a perforator without valves.";
     leak_outflow = 0.5, "1", 0.1 .. 1.0, "iliac veins mostly have no valve: Sun & Zhang 1990", "Backward over forward conductance of the iliofemoral outflow.";
@@ -119,7 +119,7 @@ parameters! {
     creep_strain = 0.06, "1", 0.0 .. 0.3, "assumption; stress relaxation within the first minutes: Stick et al. 1989, PMID 2583148", "Slow growth of vein volume over immediate distension.";
     creep_time_s = 300.0, "s", 120.0 .. 900.0, "assumption", "Time constant of stress relaxation.";
 
-    filtration_calf = 0.0039, "mL/min/100 mL/mmHg", 0.0025 .. 0.004, "PMC2290538", "Capillary filtration coefficient of the calf.";
+    filtration_calf = 0.00398, "mL/min/100 mL/mmHg", 0.0025 .. 0.004, "PMC2290538", "Capillary filtration coefficient of the calf.";
     filtration_foot = 0.0019, "mL/min/100 mL/mmHg", 0.0015 .. 0.003, "Vasa 2000;29:106 (0.0017)", "Capillary filtration coefficient of the foot and ankle.";
     capillary_drop_mmhg = 8.41, "mmHg", 5.0 .. 14.0, "Pc = 1.2 Pv + 1.6: Perry et al. 1986, doi:10.1152/jappl.1986.60.6.2114", "Capillary over venous pressure at resting inflow.";
     capillary_protection = 0.3, "1", 0.0 .. 1.0, "assumption; Pc rises 1.2 mmHg per mmHg of venous pressure: Perry et al. 1986", "Share of that drop which falls with inflow.";
@@ -130,7 +130,7 @@ parameters! {
     pericapillary_volume_ml = 2.94, "mL/100 mL", 0.3 .. 4.0, "assumption", "Fluid around the capillaries that filtration dilutes first.";
     tissue_margin_mmhg = 13.8, "mmHg", 4.0 .. 14.0, "filtration begins at 20.6 mmHg: academic record of Gamble's group", "Interstitial pressure that rises before tissue swells.";
     tissue_margin_ml = 0.08, "mL/100 mL", 0.02 .. 0.3, "assumption", "Fluid that this takes.";
-    pericapillary_stiffness = 5.8, "mmHg/(mL/100 mL)", 5.0 .. 60.0, "fit to minutes 2-12 of standing and 30 min of sitting", "Stiffness of the fast compartment.";
+    pericapillary_stiffness = 6.1, "mmHg/(mL/100 mL)", 5.0 .. 60.0, "fit to minutes 2-12 of standing and 30 min of sitting", "Stiffness of the fast compartment.";
     pericapillary_stiffness_foot = 13.0, "mmHg/(mL/100 mL)", 5.0 .. 60.0, "fit: 4.8 % at 8 h, Winkel & Jorgensen 1986", "The same of the foot, whose skin is tight.";
     spread_conductance = 0.00343, "mL/min/100 mL/mmHg", 0.0005 .. 0.01, "fit: 3.1 h time constant of a 10-h flight, Mittermayr 2007, doi:10.1016/j.thromres.2006.12.012", "Flow from the fast to the slow compartment.";
     tissue_stiffness = 2.04, "mmHg/(mL/100 mL)", 1.0 .. 8.0, "fit: 145 mL at 10 h, doi:10.1016/j.thromres.2006.12.012", "Stiffness of the slow compartment.";
@@ -143,7 +143,7 @@ parameters! {
     transmission_muscle = 0.92, "1", 0.6 .. 0.92, "Olsen & Lanne 1998, PMID 9724292", "Share that reaches deep veins.";
 
     transmission_contraction = 0.778, "1", 0.35 .. 0.8, "deep vein pressure rises 75 mmHg where muscle pressure rises 181: Recek; Ballard 1998", "Share of muscle pressure that acts on the veins inside.";
-    strength_share = 0.736, "1", 0.1 .. 1.0, "assumption; ejection fraction +4.9 points after calf training: Padberg 2004, doi:10.1016/j.jvs.2003.09.036", "Relative rise of muscle pressure per relative rise of strength.";
+    strength_share = 0.76, "1", 0.1 .. 1.0, "assumption; ejection fraction +4.9 points after calf training: Padberg 2004, doi:10.1016/j.jvs.2003.09.036", "Relative rise of muscle pressure per relative rise of strength.";
     stocking_foot = 0.9, "1", 0.6 .. 1.0, "assumption", "Pressure of a stocking on the foot over that at the ankle.";
     stocking_shank = 0.85, "1", 0.7 .. 1.0, "graduated hosiery: ankle 100 %, calf 70-80 %", "Pressure on the superficial veins of the lower leg over that at the ankle.";
     stocking_calf = 0.88, "1", 0.5 .. 0.9, "graduated hosiery: ankle 100 %, calf 70-80 %", "Pressure on the calf over that at the ankle.";

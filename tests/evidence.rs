@@ -1,0 +1,78 @@
+//! The evidence table: current, explained, and as good as the documentation says.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use std::fs;
+use std::path::Path;
+
+use soleus::engine::Cpu;
+use soleus::evidence::{PROTOCOLS, document, evaluate, targets};
+
+const BLESS: &str = "SOLEUS_BLESS=1 cargo test --release --test evidence";
+
+#[test]
+fn the_committed_table_is_current_and_explains_its_misses() {
+    let findings = evaluate(&[], None, &Cpu::default(), |_| {}).unwrap();
+    let (held, all) = findings.score();
+    assert!(held >= 68 && all == 74, "{held} of {all}");
+    let text = document(&findings);
+    let (_, notes) = text.split_once("## Values that the model misses").unwrap();
+    for finding in findings.rows.iter().filter(|finding| finding.target.scored) {
+        let heading = format!("\n* **{}** ", finding.target.id);
+        assert_eq!(notes.contains(&heading), !finding.holds(), "{} in src/evidence/notes.md", finding.target.id);
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/evidence.md");
+    if std::env::var_os("SOLEUS_BLESS").is_some_and(|asked| asked == "1") {
+        fs::write(&path, &text).unwrap();
+    }
+    let committed = fs::read_to_string(path).unwrap().replace("\r\n", "\n");
+    assert!(committed == text, "docs/evidence.md is stale; run {BLESS}");
+}
+
+#[test]
+fn targets_are_whole_and_every_protocol_is_asked_for() {
+    let targets = targets();
+    assert_eq!(targets.iter().filter(|target| target.scored).count(), 74);
+    for target in &targets {
+        assert!(target.holds(target.target), "{}: the published value lies in its band", target.id);
+        assert!(target.band[0] < target.band[1] && !target.source.is_empty(), "{}", target.id);
+    }
+    for protocol in PROTOCOLS {
+        assert!(targets.iter().any(|target| target.needs(protocol.name)), "{}", protocol.name);
+        protocol.scenario(&[], None).unwrap();
+    }
+}
+
+/// The bands are those that the project was given; the check needs the folder that holds them.
+#[test]
+fn bands_are_not_widened() {
+    let given = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/evidence/targets.csv");
+    let Ok(text) = fs::read_to_string(&given) else {
+        eprintln!("SKIPPED: {} is absent, so bands are not compared", given.display());
+        return;
+    };
+    let targets = targets();
+    let mut compared = 0;
+    for line in text.lines().skip(1) {
+        let cells = cells(line);
+        let target = targets.iter().find(|target| target.id == cells[0]).unwrap();
+        let number = |at: usize| cells[at].parse::<f64>().unwrap();
+        assert_eq!([target.target, target.band[0], target.band[1]], [number(2), number(3), number(4)], "{}", cells[0]);
+        assert_eq!((target.unit.as_str(), target.scored), (cells[5].as_str(), cells[6] == "yes"), "{}", cells[0]);
+        compared += 1;
+    }
+    assert_eq!(compared, 75);
+}
+
+/// Cells of a line of comma-separated values, some of them quoted.
+fn cells(line: &str) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut quoted = false;
+    for character in line.chars() {
+        match character {
+            '"' => quoted = !quoted,
+            ',' if !quoted => cells.push(String::new()),
+            other => cells.last_mut().unwrap().push(other),
+        }
+    }
+    cells
+}

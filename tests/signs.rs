@@ -1,0 +1,88 @@
+//! Signs that naive models get wrong.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use soleus::engine::Cpu;
+use soleus::evidence::PROTOCOLS;
+use soleus::scenario::{Distribution, Overrides, Scenario, Variable, parse};
+use soleus::study::simulate;
+
+/// A protocol of the evidence with some attributes of its people set.
+fn protocol(name: &str, changes: &[(Variable, f64)]) -> Scenario {
+    let protocol = PROTOCOLS.iter().find(|protocol| protocol.name == name).unwrap();
+    let mut scenario = protocol.scenario(&[], Some(32)).unwrap();
+    let overrides = &mut scenario.population.overrides;
+    for &(variable, value) in changes {
+        overrides.retain(|(overridden, _)| *overridden != variable);
+        overrides.push((variable, Distribution::Constant(value)));
+    }
+    overrides.sort_by_key(|(variable, _)| variable.index());
+    scenario
+}
+
+/// Means of a scenario's measurements over people, one list per arm.
+fn means(scenario: &Scenario) -> Vec<Vec<f64>> {
+    let mean = |values: &Vec<f32>| values.iter().map(|value| f64::from(*value)).sum::<f64>() / values.len() as f64;
+    simulate(scenario, &Cpu::default()).arms.iter().map(|arm| arm.measured.iter().map(mean).collect()).collect()
+}
+
+/// A measurement's mean in the first arm.
+fn first(scenario: &Scenario, id: &str) -> f64 {
+    means(scenario)[0][position(scenario, id)]
+}
+
+fn position(scenario: &Scenario, id: &str) -> usize {
+    scenario.measurements.iter().position(|measurement| measurement.id == id).unwrap()
+}
+
+const VARICOSE_IN_STOCKINGS: &str = include_str!("scenario/varicose_in_stockings.toml");
+
+#[test]
+fn stockings_cut_reflux_and_swelling_but_do_not_speed_up_the_popliteal_vein() {
+    let scenario = parse("stockings", VARICOSE_IN_STOCKINGS, &Overrides::default()).unwrap().scenario;
+    let arms = means(&scenario);
+    let [bare, worn] = [0, 1].map(|arm: usize| |id: &str| arms[arm][position(&scenario, id)]);
+    assert!(worn("venous_filling_index_ml_s") < 0.9 * bare("venous_filling_index_ml_s"));
+    assert!(worn("swelling_ml") < 0.7 * bare("swelling_ml"));
+    let velocity = worn("popliteal_cm_s") / bare("popliteal_cm_s");
+    assert!((0.9..1.05).contains(&velocity), "{velocity}");
+    assert!(worn("residence_min") < bare("residence_min"), "narrower veins turn over faster");
+}
+
+#[test]
+fn obesity_raises_pressure_and_filling_but_not_the_residual_fraction() {
+    let people = |weight_kg: f64| {
+        let height = (Variable::HeightCm, 170.0);
+        // Abdominal pressure and leg volume follow weight by themselves.
+        protocol("plethysmography-healthy", &[height, (Variable::WeightKg, weight_kg)])
+    };
+    let (lean, obese) = (people(65.0), people(115.0));
+    let of = |id: &str| (first(&lean, id), first(&obese, id));
+    let (lean_mmhg, obese_mmhg) = of("foot_before_mmhg");
+    assert!(obese_mmhg > lean_mmhg + 1.0, "{lean_mmhg} {obese_mmhg}");
+    let (lean_index, obese_index) = of("venous_filling_index_ml_s");
+    assert!(obese_index > 1.1 * lean_index, "{lean_index} {obese_index}");
+    let (lean_rvf, obese_rvf) = of("residual_volume_fraction_pct");
+    assert!((obese_rvf - lean_rvf).abs() < 3.0, "{lean_rvf} {obese_rvf}");
+}
+
+#[test]
+fn age_slows_the_pump_and_not_the_refill() {
+    let people = |years: f64| protocol("plethysmography-healthy", &[(Variable::AgeYears, years)]);
+    let (young, old) = (people(25.0), people(75.0));
+    let of = |id: &str| (first(&young, id), first(&old, id));
+    let (young_ef, old_ef) = of("tiptoe_ejection_fraction_pct");
+    assert!(old_ef < young_ef - 3.0, "{young_ef} {old_ef}");
+    let (young_index, old_index) = of("venous_filling_index_ml_s");
+    assert!((0.85..1.15).contains(&(old_index / young_index)), "{young_index} {old_index}");
+}
+
+#[test]
+fn swelling_shows_its_three_time_scales() {
+    let rate = first(&protocol("quiet-standing", &[]), "rate_pct_per_min");
+    let half_hour = first(&protocol("chair-locked", &[]), "gain_pct") / 30.0;
+    let flight = protocol("aircraft-seat", &[]);
+    let [four, ten, next] = ["gain_4_h_ml", "gain_10_h_ml", "left_next_morning_ml"].map(|id| first(&flight, id));
+    assert!(rate > 2.0 * half_hour, "minutes: {rate} against {half_hour} %/min");
+    assert!(four / 4.0 > 2.0 * (ten - four) / 6.0, "hours: {four} mL, then {ten} mL");
+    assert!(next < 0.25 * ten, "a night: {next} of {ten} mL");
+}
