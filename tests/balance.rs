@@ -7,8 +7,8 @@ use leg::{Day, any_leg, disciplined, read, resting_body, total, typical, varied,
 use proptest::prelude::*;
 use soleus::engine::Group;
 use soleus::model::{Body, Channels, Damping, Leg, NODES, Params, State, instant, leg_ml, step};
-use soleus::scenario::{Posture, Variable};
-use soleus::schedule::{Activity, Program, Resolution, posture};
+use soleus::scenario::{Activity, Posture, Variable};
+use soleus::schedule::{Program, Resolution, posture};
 use soleus::study::Arms;
 
 const POSTURES: [Posture; 4] = [Posture::Lying, Posture::LegsRaised, Posture::Sitting, Posture::Standing];
@@ -216,7 +216,9 @@ fn without_inflow_pressures_are_those_of_still_columns() {
         let at = instant(&setting, &volume, &[0.0; NODES]);
         for node in 0..NODES {
             let expected = setting.central_mmhg + setting.head_mmhg[node];
-            within(&format!("{held:?}, node {node}"), at.pressure[node] - expected, -0.02..=0.02);
+            // Valves above the foot hold what stands on them: once it has emptied further, nothing comes back.
+            let lowest = if node == 0 { -20.0 } else { -0.02 };
+            within(&format!("{held:?}, node {node}"), at.pressure[node] - expected, lowest..=0.02);
         }
     }
 }

@@ -24,10 +24,10 @@ fn inputs(program: &Program, legs: &[Leg<f32>]) -> Inputs {
     let mut inputs = Inputs::empty(Params::defaults(), program);
     for leg in legs {
         let key = leg.stature_cm.to_bits() ^ leg.inflow.to_bits() ^ leg.strength.to_bits();
-        let phases = program.phase_min.iter().enumerate();
+        let phases = program.phase_s.iter().map(|longest_s| (longest_s / 60.0) as u32).enumerate();
         let phase_s: Vec<f32> = phases
             .map(|(phase, longest)| {
-                let minutes = if phase == 1 { 20 + key % (longest - 19) } else { *longest };
+                let minutes = if phase == 1 { 20 + key % (longest - 19) } else { longest };
                 minutes as f32 * 60.0
             })
             .collect();

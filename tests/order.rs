@@ -7,8 +7,8 @@ use leg::{any_leg, resting_body, shipped, travelers, typical, varied, walk, with
 use proptest::prelude::*;
 use soleus::engine::Group;
 use soleus::model::{Body, Channels, Damping, Leg, NODES, Setting, Squeeze, State, Wave, instant, leg_ml, step};
-use soleus::scenario::{Posture, Variable};
-use soleus::schedule::{Activity, Program, Resolution, posture};
+use soleus::scenario::{Activity, Posture, Variable};
+use soleus::schedule::{Program, Resolution, posture};
 use soleus::study::Arms;
 
 /// A leg at rest volume in a posture: what a test needs to step it.

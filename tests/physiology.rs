@@ -7,8 +7,8 @@ use leg::{Day, disciplined, mean, travelers, typical, varied, walk, within};
 use soleus::engine::{Backend, Cpu};
 use soleus::model::{Leg, Measure, calf_ml, lower_ml};
 use soleus::population::Person;
-use soleus::scenario::{InterventionKind, Posture, Scenario, Variable};
-use soleus::schedule::{Activity, Program, Resolution};
+use soleus::scenario::{Activity, InterventionKind, Posture, Scenario, Variable};
+use soleus::schedule::{Program, Resolution};
 use soleus::study::Arms;
 
 /// One moment of a day, averaged over the window that ended there.
@@ -106,7 +106,8 @@ fn tiptoes_unload_competent_legs_most_and_reflux_refills_them() {
 fn standing_pools_blood_in_compliant_legs() {
     let pooled = |leg: &Leg<f32>| held(Posture::Standing, leg).lower_ml - held(Posture::Lying, leg).lower_ml;
     let man = pooled(&typical());
-    within("standing over lying (mL)", man, 150.0..=320.0);
+    // Plethysmographic volume, 90 to 130 mL, less what legs raised empty, and the foot.
+    within("standing over lying (mL)", man, 110.0..=220.0);
     let woman = pooled(&varied(&[(Variable::Sex, 0.0)]));
     let old = pooled(&varied(&[(Variable::AgeYears, 75.0)]));
     within("woman over man", woman / man, 0.3..=0.9);
@@ -163,11 +164,12 @@ fn outcomes(scenario: &Scenario, arm: usize, people: &[Person]) -> Vec<Vec<f64>>
 #[test]
 fn eight_seated_hours_swell_a_leg_plausibly() {
     let scenario = disciplined(480);
-    let mut edema = outcomes(&scenario, scenario.reference_arm(), &spread())[Measure::EdemaMl as usize].clone();
-    within("mean edema (mL)", mean(&edema), 60.0..=250.0);
+    let found = outcomes(&scenario, scenario.reference_arm(), &spread());
+    within("mean edema (mL)", mean(&found[Measure::EdemaMl as usize]), 60.0..=250.0);
+    let mut edema = found[Measure::EdemaPct as usize].clone();
     edema.sort_by(f64::total_cmp);
-    let plausible = edema.iter().filter(|edema| (20.0..=350.0).contains(*edema)).count();
-    assert!(plausible * 10 >= edema.len() * 9, "only {plausible} of {}: {edema:.0?}", edema.len());
+    let plausible = edema.iter().filter(|edema| (0.8..=8.0).contains(*edema)).count();
+    assert!(plausible * 10 >= edema.len() * 9, "only {plausible} of {}: {edema:.1?} %", edema.len());
 }
 
 #[test]

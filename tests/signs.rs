@@ -40,7 +40,8 @@ const VARICOSE_IN_STOCKINGS: &str = include_str!("scenario/varicose_in_stockings
 fn stockings_cut_reflux_and_swelling_but_do_not_speed_up_the_popliteal_vein() {
     let scenario = parse("stockings", VARICOSE_IN_STOCKINGS, &Overrides::default()).unwrap().scenario;
     let arms = means(&scenario);
-    let [bare, worn] = [0, 1].map(|arm: usize| |id: &str| arms[arm][position(&scenario, id)]);
+    let of = |arm: usize, id: &str| arms[arm][position(&scenario, id)];
+    let (bare, worn) = (|id: &str| of(0, id), |id: &str| of(1, id));
     assert!(worn("venous_filling_index_ml_s") < 0.9 * bare("venous_filling_index_ml_s"));
     assert!(worn("swelling_ml") < 0.7 * bare("swelling_ml"));
     let velocity = worn("popliteal_cm_s") / bare("popliteal_cm_s");

@@ -175,10 +175,10 @@ parameters! {
     risk_recent_surgery = 21.7, "1", 5.5 .. 69.1, "Heit 2000, PMID 10737280; Sweetland 2009, doi:10.1136/bmj.b4583: 5.5 (day case) to 69 (inpatient)", "Hazard ratio of surgery in the last three months.";
     risk_prior_vte = 15.0, "1", 5.0 .. 30.0, "4.5 % a year over ten years if unprovoked: Khan 2019, doi:10.1136/bmj.l4363; two thirds for the provoked among them (assumption)", "Hazard ratio of an earlier clot.";
     risk_anticoagulant = 0.17, "1", 0.1 .. 0.4, "assumption", "Hazard ratio of taking an anticoagulant.";
-    risk_dose_reference_h = 3.3, "h", 0.5 .. 30.0, "this model's mean after eight hours in a vehicle, usual sitting", "Stasis dose at which the link has its gain.";
+    risk_dose_reference_h = 3.0, "h", 0.5 .. 30.0, "this model's mean after eight hours in a vehicle, usual sitting", "Stasis dose at which the link has its gain.";
     risk_half_dose_rel = 0.55, "1", 0.3 .. 1.5, "fit to 1.18-1.26 per 2 h of travel: Chandra 2009, PMID 19581633", "Dose of half the largest effect over the reference dose.";
     risk_dose_exponent = 3.0, "1", 2.0 .. 4.0, "assumption; fit to a null effect of desk work: Johannesen 2020, Scand J Work Environ Health 46:69", "Steepness of the effect of the dose.";
-    risk_link_gain = 4.8, "1", 0.8 .. 8.0, "fit to 3.2 (1.8-5.6) and 1 in 4656 flights: Kuipers 2007, doi:10.1371/journal.pmed.0040290", "Hazard added by the reference dose in a vehicle over the hazard without.";
+    risk_link_gain = 3.3, "1", 0.8 .. 8.0, "fit to 3.2 (1.8-5.6) and 1 in 4656 flights: Kuipers 2007, doi:10.1371/journal.pmed.0040290", "Hazard added by the reference dose in a vehicle over the hazard without.";
     risk_travel_factor = 10.0, "1", 1.0 .. 40.0, "assumption; desk work is nearly harmless, travel is not", "What a dose adds in a vehicle over what it adds elsewhere: cabin air, sleep, stress, cramped legs.";
     risk_screening_background = 0.01, "1", 0.003 .. 0.02, "1.0 % of 1213 controls: Schwarz 2003, Arch Intern Med 163:2759 (from memory)", "Share of people in whom a screening finds a clot anyway.";
     risk_screening_ratio = 60.0, "1", 14.0 .. 500.0, "fit to 2.8 % of flyers: Schwarz 2003; 10-30 per 1000: Clarke 2021, doi:10.1002/14651858.CD004002.pub4", "Clots that a screening finds for one with symptoms, of those added by an exposure.";

@@ -138,8 +138,6 @@ pub(crate) fn block(arm: usize, first: u32, persons: u32) -> ArmBlock {
 /// One arm of everybody.
 pub(crate) fn columns(arm: usize, persons: u32) -> ArmColumns {
     ArmColumns {
-        measured: Vec::new(),
-        calf_strength_rel: Vec::new(),
         measures: Measure::ALL.iter().map(|m| (0..persons).map(|id| outcome(arm, *m, id)).collect()).collect(),
         eligible: (0..persons).map(|id| eligible(arm, id)).collect(),
         valid: (0..persons).map(|id| valid(arm, id)).collect(),
