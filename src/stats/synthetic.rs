@@ -101,7 +101,9 @@ pub(crate) fn eligible(arm: usize, id: u32) -> bool {
 pub(crate) fn outcome(arm: usize, measure: Measure, id: u32) -> f32 {
     let usual = (1.0 + f64::from(measure as u8)) * (20.0 + 100.0 * scatter(id, measure as u32));
     let helped = arm == PUMPS && eligible(arm, id) && measure != Measure::CalfStrengthRel;
-    (if helped { 0.5 * usual } else { usual }) as f32
+    // Risks are small.
+    let scale = if measure.name().ends_with("_risk") { 1e-7 } else { 1.0 };
+    (if helped { 0.5 * scale * usual } else { scale * usual }) as f32
 }
 
 pub(crate) fn ticks() -> Vec<Tick> {
