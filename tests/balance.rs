@@ -209,16 +209,16 @@ fn settled(body: &Body<f64>, channels: &Channels<f64>) -> [f64; NODES] {
 #[test]
 fn without_inflow_pressures_are_those_of_still_columns() {
     for held in [Posture::Lying, Posture::Sitting, Posture::Standing] {
-        let leg = Leg { inflow: 0.0, fidget_hz: 0.0, ..typical() };
+        // Leaking valves: tight ones hold what stands on them.
+        let leaking = Leg { reflux_superficial: 1.0, reflux_deep: 1.0, reflux_perforator: 1.0, ..typical() };
+        let leg = Leg { inflow: 0.0, fidget_hz: 0.0, ..leaking };
         let (body, channels) = still::<f64>(&leg, held);
         let setting = body.setting(&channels, &State::new(&body));
         let volume = settled(&body, &channels);
         let at = instant(&setting, &volume, &[0.0; NODES]);
         for node in 0..NODES {
             let expected = setting.central_mmhg + setting.head_mmhg[node];
-            // Valves above the foot hold what stands on them: once it has emptied further, nothing comes back.
-            let lowest = if node == 0 { -20.0 } else { -0.02 };
-            within(&format!("{held:?}, node {node}"), at.pressure[node] - expected, lowest..=0.02);
+            within(&format!("{held:?}, node {node}"), at.pressure[node] - expected, -0.02..=0.02);
         }
     }
 }

@@ -63,7 +63,7 @@ fn obesity_raises_pressure_and_filling_but_not_the_residual_fraction() {
     let (lean_index, obese_index) = of("venous_filling_index_ml_s");
     assert!(obese_index > 1.1 * lean_index, "{lean_index} {obese_index}");
     let (lean_rvf, obese_rvf) = of("residual_volume_fraction_pct");
-    assert!((obese_rvf - lean_rvf).abs() < 3.0, "{lean_rvf} {obese_rvf}");
+    assert!(obese_rvf < lean_rvf + 2.0, "{lean_rvf} {obese_rvf}");
 }
 
 #[test]

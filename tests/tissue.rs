@@ -51,7 +51,8 @@ fn linear_tissue_follows_its_eigenvectors() {
     let start = Fluid { slow: 0.3, ..tissue.rested(&lying()) };
     // fast' = k (drive - a fast) - s (a fast - b slow), slow' = s (a fast - b slow) - lymph
     let (k, s, a, b) = (tissue.filtration, tissue.spread, tissue.fast_stiffness, tissue.slow_stiffness);
-    let capillary = demand.venous_mmhg + tissue.capillary_drop_mmhg * demand.inflow;
+    let drop = 1.0 + tissue.protection * (demand.inflow - 1.0);
+    let capillary = demand.venous_mmhg + tissue.capillary_drop_mmhg * drop;
     let drive = capillary - tissue.reflection * tissue.colloid_mmhg + start.balance_mmhg;
     let [[p, q], [r, t]] = [[-(k + s) * a, s * b], [s * a, -s * b]];
     let slow_at_rest = (k * drive - tissue.lymph - k / s * tissue.lymph) / (k * b);

@@ -124,7 +124,7 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
             if present.is_some_and(|present| !G::any(present)) {
                 return;
             }
-            let setting = self.body.setting(&channels, &self.state);
+            let setting = self.body.narrowed(self.body.setting(&channels, &self.state), &squeeze);
             self.watcher.window(&self.body, (&setting, &squeeze, &channels), run, at_s, &self.state);
             let (volume, means) = match (run.held, self.means) {
                 (Some(held), Some(means)) => self.skip(held, &means, window_s),

@@ -3,7 +3,7 @@
 use super::blood::Setting;
 use super::body::Body;
 use super::leg::{Channels, DEEP, FOOT, NODES, SINUS, SURFACE, THIGH};
-use super::real::{Real, scaled};
+use super::real::{Real, compartments, scaled};
 use super::step::{Damping, Stepped, implicit, resolving};
 use super::window::Means;
 
@@ -54,6 +54,31 @@ impl<R: Real> Body<R> {
             channels.foot_load_mmhg,
         ];
         Squeeze { resting, peak }
+    }
+}
+
+/// Relative volume of refluxing veins in a standing leg, where their leaks are those of the parameter table.
+const FILLED: f64 = 3.0;
+
+impl<R: Real> Body<R> {
+    /// The setting with leaks and perforators as narrow as a stocking or cuff keeps them: veins that are kept from widening let less
+    /// blood fall back (Poiseuille: as their area squared).
+    #[inline(always)]
+    pub fn narrowed(&self, setting: Setting<R>, squeeze: &Squeeze<R>) -> Setting<R> {
+        let one = setting.central_mmhg.lit(1.0);
+        macro_rules! kept {
+            ($node:expr, $wall:expr) => {{
+                let lost = squeeze.resting[$node] * (self.walls[$wall].firm * one.lit(FILLED)).recip();
+                (one - lost).clamp(one.lit(0.2), one).sq()
+            }};
+        }
+        let (deep, surface) = (kept!(DEEP, 1), kept!(SURFACE, 2));
+        Setting {
+            perforators: compartments!(at => (setting.perforators[at].0 * surface, setting.perforators[at].1 * surface)),
+            drainage: compartments!(at => (setting.drainage[at].0, setting.drainage[at].1 * deep)),
+            junctions: (setting.junctions.0, setting.junctions.1 * surface),
+            ..setting
+        }
     }
 }
 
