@@ -29,7 +29,7 @@ pub fn headline(scenario: &Scenario, finished: &Finished) -> String {
     let [label, ..] = columns;
     text.push_str(&tables("Share of people with", &label, flags));
     text.push_str(&measured::table(scenario, finished));
-    text.push_str(&clots(label, scenario, finished));
+    text.push_str(&clots(&label, scenario, finished));
     text.push_str(&closing(scenario, finished));
     text
 }
@@ -50,16 +50,15 @@ fn tables(title: &str, label: &Column, columns: impl Iterator<Item = Column>) ->
 const PER: f64 = 1e5;
 
 /// Expected clots: with symptoms, and on their own scale those that a screening finds.
-fn clots(label: Column, scenario: &Scenario, finished: &Finished) -> String {
+fn clots(label: &Column, scenario: &Scenario, finished: &Finished) -> String {
     let per = |arm: &Arm, measure| mean(finished, arm, measure).map(|risk| PER * risk);
     let columns = [
-        label,
         Column::new("with symptoms", scenario, |arm| fixed(per(arm, Measure::VteSymptomaticRisk), 1)),
         Column::new("of these excess", scenario, |arm| fixed(per(arm, Measure::VteSymptomaticExcessRisk), 1)),
         Column::new("excess vs reference", scenario, |arm| spared(finished, arm)),
         Column::new("found by screening", scenario, |arm| fixed(per(arm, Measure::DvtSymptomlessRisk), 0)),
     ];
-    format!("\nExpected clots per 100,000 people; those with symptoms within 8 weeks\n{}", render(&columns))
+    tables("Expected clots per 100,000 people; those with symptoms within 8 weeks", label, columns.into_iter())
 }
 
 /// Difference of the excess, with the interval that uncertain constants give.
