@@ -30,12 +30,8 @@ pub(super) fn spec(scenario: &Scenario) -> TableSpec {
         columns.push(column(measure.name(), ColumnType::Float32, measure.unit(), measure.description()));
     }
     for measurement in &scenario.measurements {
-        columns.push(column(
-            &measurement.id,
-            ColumnType::Float32,
-            measurement.unit(),
-            &measured::words(scenario, measurement),
-        ));
+        let words = measured::words(scenario, measurement);
+        columns.push(column(&measurement.id, ColumnType::Float32, measurement.unit(), &words));
     }
     columns
         .extend(scenario.outcomes.flags.iter().map(|flag| column(&flag.id, ColumnType::Bool, "", &flag_words(flag))));

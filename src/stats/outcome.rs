@@ -47,7 +47,10 @@ impl<'a> Outcome<'a> {
         let of = |measure: Measure| columns.measures[measure as usize][person];
         let (counted, value) = match self {
             Outcome::Measure(measure) => (of(*measure), f64::from(of(*measure))),
-            Outcome::Measured(at, _) => (columns.measured[*at][person], f64::from(columns.measured[*at][person])),
+            Outcome::Measured(at, _) => {
+                let value = columns.measured[*at][person];
+                (value, f64::from(value))
+            }
             Outcome::Flag(flag) => {
                 let value = of(flag.from);
                 (value, f64::from(u8::from(is_flagged(flag, value))))

@@ -74,6 +74,7 @@ pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
     }
 }
 
+/// Wall time of some work (s).
 fn seconds<T>(work: impl FnOnce() -> T) -> f64 {
     let start = Instant::now();
     work();
