@@ -8,6 +8,7 @@ use std::path::Path;
 
 use polars::prelude::{DataFrame, DataType};
 use soleus::engine::Cpu;
+use soleus::model::PARAMETERS;
 use soleus::population::{Person, Population};
 use soleus::scenario::{Overrides, Scenario, parse};
 use soleus::schedule::Resolution;
@@ -160,7 +161,9 @@ fn constants_make_another_run_of_other_measurements() {
     let home = tempfile::tempdir().unwrap();
     let (usual, changed) = (home.path().join("usual"), home.path().join("changed"));
     run(CLINIC, &usual, &["-q"]);
-    run(&format!("{CLINIC}\n[parameters]\nwall_deep_firm_mmhg = 20\n"), &changed, &["-q"]);
+    let firm = PARAMETERS.iter().find(|parameter| parameter.name == "wall_deep_firm_mmhg").unwrap();
+    let soft = format!("{CLINIC}\n[parameters]\n{} = {}\n", firm.name, 0.5 * firm.default);
+    run(&soft, &changed, &["-q"]);
     let run_id = |folder| text(&table(folder, "outcomes"), "run_id", 0);
     assert_ne!(run_id(&usual), run_id(&changed));
     let full_ml = |folder| number(&table(folder, "outcomes"), "calf_full_ml", 0).unwrap();
