@@ -83,8 +83,12 @@ fn mean(series: &[(f64, f64)]) -> f64 {
     area / span
 }
 
-/// Seconds from the first sample until the signal is at `level` for the first time; all of them where it never is.
+/// Seconds from the first sample until the signal is at `level` for the first time; all of them where it never is, NaN where there
+/// is no level.
 fn crossing(series: &[(f64, f64)], level: f64) -> f64 {
+    if level.is_nan() {
+        return f64::NAN;
+    }
     let (start_s, start) = series[0];
     let rising = level >= start;
     let beyond = |value: f64| if rising { value >= level } else { value <= level };
@@ -133,6 +137,11 @@ mod tests {
         assert_eq!(take(Take::TimeToLevel(11.0), &ramp(), |_| 0.0), 30.0);
         assert_eq!(take(Take::TimeToLevel(-1.0), &ramp(), |_| 0.0), 30.0);
         assert_eq!(take(Take::TimeToLevel(0.0), &ramp(), |_| 0.0), 0.0);
+    }
+
+    #[test]
+    fn the_way_to_nothing_takes_no_time_that_one_could_tell() {
+        assert!(take(Take::TimeToShare(0.9, 0), &ramp(), |_| f64::NAN).is_nan());
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! The table that ends a run on the screen.
 
+mod measured;
+
 use super::{Finished, STATEMENT};
 use crate::model::Measure;
-use crate::scenario::{Arm, Scenario};
+use crate::scenario::{Arm, Flag, Scenario};
 use crate::stats::{Method, StatRow};
 
 /// Widest line.
@@ -14,44 +16,49 @@ const NOTHING: &str = "-";
 
 /// The main results of every arm as aligned text, at most 100 columns wide but for the folder's path.
 pub fn headline(scenario: &Scenario, finished: &Finished) -> String {
-    let mut columns = vec![
+    let columns = [
         Column::new("arm", scenario, |arm| shorten(&arm.label, LABEL)),
         Column::new("edema mL", scenario, |arm| fixed(mean(finished, arm, Measure::EdemaMl), 1)),
         Column::new("vs reference [interval]", scenario, |arm| difference(finished, arm, Measure::EdemaMl, 1)),
         Column::new("residence min", scenario, |arm| fixed(mean(finished, arm, Measure::ResidenceMeanMin), 1)),
         Column::new("stasis vs ref. h", scenario, |arm| difference_only(finished, arm, Measure::StasisDose, 2)),
     ];
-    let label = columns[0].clone();
+    let flag = |flag: &Flag| Column::new(&shorten(&flag.id, LABEL), scenario, |arm| share(finished, arm, &flag.id));
+    let flags = scenario.outcomes.flags.iter().map(flag);
     let mut text = render(&columns);
-    columns.truncate(0);
-    for flag in &scenario.outcomes.flags {
-        let column = Column::new(&shorten(&flag.id, LABEL), scenario, |arm| share(finished, arm, &flag.id));
-        if columns.is_empty() || width(&columns) + GAP.len() + column.width > WIDTH {
-            text.push_str(&render_flags(&columns));
-            columns = vec![label.clone()];
-        }
-        columns.push(column);
-    }
-    text.push_str(&render_flags(&columns));
-    text.push_str(&clots(label, scenario, finished));
+    let [label, ..] = columns;
+    text.push_str(&tables("Share of people with", &label, flags));
+    text.push_str(&measured::table(scenario, finished));
+    text.push_str(&clots(&label, scenario, finished));
     text.push_str(&closing(scenario, finished));
     text
+}
+
+/// Columns behind a first one, in as many tables as the width asks for.
+fn tables(title: &str, label: &Column, columns: impl Iterator<Item = Column>) -> String {
+    let mut all: Vec<Vec<Column>> = Vec::new();
+    for column in columns {
+        match all.last_mut() {
+            Some(last) if width(last) + GAP.len() + column.width <= WIDTH => last.push(column),
+            _ => all.push(vec![label.clone(), column]),
+        }
+    }
+    all.iter().map(|columns| format!("\n{title}\n{}", render(columns))).collect()
 }
 
 /// People among whom clots are counted on the screen.
 const PER: f64 = 1e5;
 
 /// Expected clots: with symptoms, and on their own scale those that a screening finds.
-fn clots(label: Column, scenario: &Scenario, finished: &Finished) -> String {
+fn clots(label: &Column, scenario: &Scenario, finished: &Finished) -> String {
     let per = |arm: &Arm, measure| mean(finished, arm, measure).map(|risk| PER * risk);
     let columns = [
-        label,
         Column::new("with symptoms", scenario, |arm| fixed(per(arm, Measure::VteSymptomaticRisk), 1)),
         Column::new("of these excess", scenario, |arm| fixed(per(arm, Measure::VteSymptomaticExcessRisk), 1)),
         Column::new("excess vs reference", scenario, |arm| spared(finished, arm)),
         Column::new("found by screening", scenario, |arm| fixed(per(arm, Measure::DvtSymptomlessRisk), 0)),
     ];
-    format!("\nExpected clots per 100,000 people; those with symptoms within 8 weeks\n{}", render(&columns))
+    tables("Expected clots per 100,000 people; those with symptoms within 8 weeks", label, columns.into_iter())
 }
 
 /// Difference of the excess, with the interval that uncertain constants give.
@@ -66,7 +73,7 @@ fn spared(finished: &Finished, arm: &Arm) -> String {
     }
 }
 
-/// A heading with one cell per arm.
+/// A heading with the cells below it.
 #[derive(Clone)]
 struct Column {
     width: usize,
@@ -74,8 +81,13 @@ struct Column {
 }
 
 impl Column {
+    /// One cell per arm.
     fn new(heading: &str, scenario: &Scenario, cell: impl Fn(&Arm) -> String) -> Self {
-        let cells: Vec<String> = std::iter::once(heading.to_owned()).chain(scenario.arms.iter().map(cell)).collect();
+        Self::of(heading, scenario.arms.iter().map(cell))
+    }
+
+    fn of(heading: &str, cells: impl Iterator<Item = String>) -> Self {
+        let cells: Vec<String> = std::iter::once(heading.to_owned()).chain(cells).collect();
         Self { width: cells.iter().map(|cell| cell.chars().count()).max().unwrap_or(0), cells }
     }
 }
@@ -96,10 +108,6 @@ fn render(columns: &[Column]) -> String {
         format!("{}\n", cells.join(GAP).trim_end())
     };
     (0..lines).map(line).collect()
-}
-
-fn render_flags(columns: &[Column]) -> String {
-    if columns.is_empty() { String::new() } else { format!("\nShare of people with\n{}", render(columns)) }
 }
 
 fn closing(scenario: &Scenario, finished: &Finished) -> String {
@@ -127,12 +135,16 @@ fn find<'a>(
     })
 }
 
+fn summary(finished: &Finished, arm: &Arm, measure: &str, statistic: &str) -> Option<f64> {
+    find(&finished.summary, arm, measure, statistic)?.estimate.value
+}
+
 fn mean(finished: &Finished, arm: &Arm, measure: Measure) -> Option<f64> {
-    find(&finished.summary, arm, measure.name(), "mean")?.estimate.value
+    summary(finished, arm, measure.name(), "mean")
 }
 
 fn share(finished: &Finished, arm: &Arm, flag: &str) -> String {
-    let share = find(&finished.summary, arm, flag, "risk").and_then(|row| row.estimate.value);
+    let share = summary(finished, arm, flag, "risk");
     share.map_or_else(|| NOTHING.to_owned(), |share| format!("{:.1} %", 100.0 * share))
 }
 

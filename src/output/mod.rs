@@ -14,6 +14,7 @@ mod headline;
 mod identity;
 mod limits;
 mod manifest;
+mod measured;
 mod outcomes;
 mod parquet;
 mod persons;

@@ -2,6 +2,7 @@
 
 use polars::prelude::{Column, DataFrame, PlSmallStr, PolarsResult};
 
+use super::measured;
 use super::persons::DRAW;
 use super::schema::{ColumnType, TableSpec, column};
 use crate::model::Measure;
@@ -28,6 +29,10 @@ pub(super) fn spec(scenario: &Scenario) -> TableSpec {
     for measure in Measure::ALL {
         columns.push(column(measure.name(), ColumnType::Float32, measure.unit(), measure.description()));
     }
+    for measurement in &scenario.measurements {
+        let words = measured::words(scenario, measurement);
+        columns.push(column(&measurement.id, ColumnType::Float32, measurement.unit(), &words));
+    }
     columns
         .extend(scenario.outcomes.flags.iter().map(|flag| column(&flag.id, ColumnType::Bool, "", &flag_words(flag))));
     let description = "One row per person and arm, ordered by draw, arm (in the scenario's order) and person_id.";
@@ -49,19 +54,26 @@ pub(super) fn frame(scenario: &Scenario, run_id: &str, arm: usize, block: &ArmBl
         Column::new("valid".into(), block.valid.clone()),
     ];
     for measure in Measure::ALL {
-        columns.push(Column::new(PlSmallStr::from_static(measure.name()), values(block, *measure)));
+        columns.push(Column::new(PlSmallStr::from_static(measure.name()), measure_values(block, *measure)));
+    }
+    for (measurement, column) in scenario.measurements.iter().zip(&block.measured) {
+        columns.push(Column::new(PlSmallStr::from_str(&measurement.id), values(column, &block.valid)));
     }
     for flag in &scenario.outcomes.flags {
-        let flagged = values(block, flag.from).into_iter().map(|value| value.map(|value| is_flagged(flag, value)));
+        let flagged =
+            measure_values(block, flag.from).into_iter().map(|value| value.map(|value| is_flagged(flag, value)));
         columns.push(Column::new(PlSmallStr::from_str(&flag.id), flagged.collect::<Vec<_>>()));
     }
     DataFrame::new(n, columns)
 }
 
-/// A measure of the people who count.
-fn values(block: &ArmBlock, measure: Measure) -> Vec<Option<f32>> {
-    let column = &block.measures[measure as usize];
-    column.iter().zip(&block.valid).map(|(value, valid)| (*valid && value.is_finite()).then_some(*value)).collect()
+fn measure_values(block: &ArmBlock, measure: Measure) -> Vec<Option<f32>> {
+    values(&block.measures[measure as usize], &block.valid)
+}
+
+/// The numbers of the people who count.
+fn values(column: &[f32], valid: &[bool]) -> Vec<Option<f32>> {
+    column.iter().zip(valid).map(|(value, valid)| (*valid && value.is_finite()).then_some(*value)).collect()
 }
 
 fn flag_words(flag: &Flag) -> String {

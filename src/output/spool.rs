@@ -5,6 +5,7 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::OutputError;
@@ -12,10 +13,6 @@ use crate::model::Measure;
 use crate::stats::ArmColumns;
 use crate::study::{ArmBlock, TILE};
 
-/// The measures, the adherent share, and the status word.
-const COLUMNS: usize = Measure::COUNT + 2;
-const SHARE: usize = Measure::COUNT;
-const STATUS: usize = Measure::COUNT + 1;
 const ELIGIBLE: u32 = 1;
 const VALID: u32 = 2;
 
@@ -26,13 +23,28 @@ pub(super) struct Spool {
     folder: PathBuf,
     persons: usize,
     arms: usize,
+    measured: usize,
 }
 
 impl Spool {
-    /// Empty, in `folder`; the file vanishes with the process.
-    pub(super) fn create(folder: &Path, persons: usize, arms: usize) -> Result<Self, OutputError> {
+    /// Empty, in `folder`, for blocks with `measured` measurements; the file vanishes with the process.
+    pub(super) fn create(folder: &Path, persons: usize, arms: usize, measured: usize) -> Result<Self, OutputError> {
         let file = tempfile::tempfile_in(folder).map_err(OutputError::unwritable(folder))?;
-        Ok(Self { file, folder: folder.to_owned(), persons, arms })
+        Ok(Self { file, folder: folder.to_owned(), persons, arms, measured })
+    }
+
+    /// Position of the adherent share, behind the measures and the measurements.
+    fn share(&self) -> usize {
+        Measure::COUNT + self.measured
+    }
+
+    /// Position of the status word.
+    fn status(&self) -> usize {
+        self.share() + 1
+    }
+
+    fn columns(&self) -> usize {
+        self.status() + 1
     }
 
     /// Number of tiles of a finished spool.
@@ -50,8 +62,8 @@ impl Spool {
         let bit = |set: &bool, bit: u32| if *set { bit } else { 0 };
         let status: Vec<u32> =
             block.eligible.iter().zip(&block.valid).map(|(e, v)| bit(e, ELIGIBLE) | bit(v, VALID)).collect();
-        let mut bytes: Vec<u8> = Vec::with_capacity(status.len() * COLUMNS * 4);
-        for column in block.measures.iter().chain([&block.adherent_share]) {
+        let mut bytes: Vec<u8> = Vec::with_capacity(status.len() * self.columns() * 4);
+        for column in block.measures.iter().chain(&block.measured).chain([&block.adherent_share]) {
             bytes.extend_from_slice(bytemuck::cast_slice(column));
         }
         bytes.extend_from_slice(bytemuck::cast_slice(&status));
@@ -60,23 +72,32 @@ impl Spool {
 
     /// Everything that statistics need of one arm.
     pub(super) fn arm(&self, arm: usize) -> Result<ArmColumns, OutputError> {
-        let measures = (0..Measure::COUNT).map(|column| self.column::<f32>(arm, column)).collect::<Result<_, _>>()?;
-        let status: Vec<u32> = self.column(arm, STATUS)?;
-        Ok(ArmColumns { measures, eligible: bits(&status, ELIGIBLE), valid: bits(&status, VALID) })
+        let read = |columns: Range<usize>| columns.map(|column| self.column::<f32>(arm, column)).collect();
+        let measures: Result<_, OutputError> = read(0..Measure::COUNT);
+        let measured: Result<_, OutputError> = read(Measure::COUNT..self.share());
+        let status: Vec<u32> = self.column(arm, self.status())?;
+        Ok(ArmColumns {
+            measures: measures?,
+            measured: measured?,
+            eligible: bits(&status, ELIGIBLE),
+            valid: bits(&status, VALID),
+        })
     }
 
     /// One arm of one tile, without its time course.
     pub(super) fn block(&self, arm: usize, tile: usize) -> Result<ArmBlock, OutputError> {
-        let mut values: Vec<Vec<f32>> = vec![vec![0.0; self.tile_len(tile)]; STATUS];
+        let mut values: Vec<Vec<f32>> = vec![vec![0.0; self.tile_len(tile)]; self.status()];
         let mut status = vec![0u32; self.tile_len(tile)];
         self.seek(arm, tile, 0)?;
         values.iter_mut().try_for_each(|column| self.fill(column))?;
         self.fill(&mut status)?;
+        let adherent_share = values.remove(self.share());
+        let measured = values.split_off(Measure::COUNT);
         Ok(ArmBlock {
             first_person: (tile * TILE) as u32,
-            adherent_share: values.remove(SHARE),
+            adherent_share,
             measures: values,
-            measured: Vec::new(),
+            measured,
             calf_strength_rel: Vec::new(),
             eligible: bits(&status, ELIGIBLE),
             valid: bits(&status, VALID),
@@ -95,7 +116,7 @@ impl Spool {
 
     fn seek(&self, arm: usize, tile: usize, column: usize) -> Result<(), OutputError> {
         let columns_before =
-            COLUMNS * (tile * TILE * self.arms + arm * self.tile_len(tile)) + column * self.tile_len(tile);
+            self.columns() * (tile * TILE * self.arms + arm * self.tile_len(tile)) + column * self.tile_len(tile);
         let sought = (&self.file).seek(SeekFrom::Start(columns_before as u64 * 4));
         sought.map(|_| ()).map_err(OutputError::unwritable(&self.folder))
     }

@@ -111,12 +111,29 @@ fn outcomes_are_ordered_and_hold_what_was_put_in() {
             let expected = synthetic::valid(arm, id).then(|| f64::from(synthetic::outcome(arm, *measure, id)));
             assert_eq!(number(&outcomes, measure.name(), row), expected, "{} {arm} {id}", measure.name());
         }
+        for (at, column) in ["calf_ml", "refill_s"].into_iter().enumerate() {
+            let expected = f64::from(synthetic::measured(arm, at, id));
+            let expected = (synthetic::valid(arm, id) && expected.is_finite()).then_some(expected);
+            assert_eq!(number(&outcomes, column, row), expected, "{column} {arm} {id}");
+        }
         let edema = synthetic::outcome(arm, Measure::EdemaMl, id);
         let flag = if synthetic::valid(arm, id) { AnyValue::Boolean(edema > 100.0) } else { AnyValue::Null };
         assert_eq!(outcomes.column("edema_over_100_ml").unwrap().get(row).unwrap(), flag);
         let eligible = outcomes.column("eligible").unwrap().get(row).unwrap();
         assert_eq!(eligible, AnyValue::Boolean(synthetic::eligible(arm, id)));
     }
+}
+
+#[test]
+fn measurements_stand_between_measures_and_flags() {
+    let spec = outcomes::spec(&synthetic::scenario(1, Sampler::Sobol));
+    let measured = spec.columns.iter().position(|column| column.name == "calf_ml").unwrap();
+    let around: Vec<&str> = spec.columns[measured - 1..].iter().map(|column| column.name.as_str()).collect();
+    let last = Measure::ALL[Measure::COUNT - 1].name();
+    assert_eq!(around, [last, "calf_ml", "refill_s", "edema_over_100_ml", "flow_under_0"]);
+    let column = &spec.columns[measured + 1];
+    assert_eq!((column.kind, column.unit.as_str()), (ColumnType::Float32, "s"));
+    assert!(column.description.starts_with("Time until calf_blood_ml in `flight`"));
 }
 
 #[test]
@@ -220,6 +237,12 @@ fn results_out_of_order_are_refused() {
     let mut short = block(USUAL, 0);
     short.course[1][0].pop();
     assert!(refused(writer.push_block(USUAL, &short)), "whole blocks");
+    let mut unmeasured = block(USUAL, 0);
+    unmeasured.measured.pop();
+    assert!(refused(writer.push_block(USUAL, &unmeasured)), "every measurement");
+    let mut short = block(USUAL, 0);
+    short.measured[1].pop();
+    assert!(refused(writer.push_block(USUAL, &short)), "of everybody");
     writer.push_block(USUAL, &block(USUAL, 0)).unwrap();
     assert!(refused(writer.finish(facts(1.0)).map(|_| ())), "everything before the end");
     assert!(!home.path().join("manifest.json").exists());
@@ -252,6 +275,41 @@ fn the_headline_is_narrow_and_says_what_it_must() {
     assert!(scenario.outcomes.flags.iter().all(|flag| table.contains(&flag.id)), "{text}");
     let unwrapped = table.replace('\n', " ");
     assert!(unwrapped.contains(STATEMENT), "{text}");
+}
+
+#[test]
+fn the_headline_shows_every_measurement_in_tables_that_fit() {
+    let home = tempfile::tempdir().unwrap();
+    let mut scenario = synthetic::scenario(5000, Sampler::Sobol);
+    scenario.measurements[0].id = "a_measurement_with_a_very_long_name_indeed_ml".to_owned();
+    for copy in ["a", "b", "c"] {
+        let arm = scenario.arms[PUMPS].clone();
+        scenario.arms.push(crate::scenario::Arm { id: format!("pumps_{copy}"), ..arm });
+    }
+    let text = headline(&scenario, &write_run(home.path(), &scenario, 1.0));
+    let tables: Vec<&str> = text.split("\n\n").filter(|part| part.starts_with("Measurements: ")).collect();
+    assert_eq!(tables.len(), 2, "{text}");
+    assert!(tables.iter().all(|table| table.lines().all(|line| line.chars().count() <= 100)), "{text}");
+    let lines: Vec<&str> = tables[0].lines().collect();
+    assert_eq!(lines.len(), 4, "{text}");
+    assert!(lines[0].contains("\"Usual sitting\""), "{text}");
+    assert!(lines[1].contains("mean (SD)  Nothing, under") && lines[1].contains("  Ankle pumps eve…"), "{text}");
+    assert!(lines[2].starts_with("a_measurement_with_a_very_long_name_ind…"), "{text}");
+    assert!(
+        lines[2].contains(" 70.0 (28.9) ") && lines[2].contains(" +0.000 ") && lines[2].contains(" -28.0"),
+        "{text}"
+    );
+    assert!(lines[3].starts_with("refill_s") && lines[3].contains(" 80.0 (28.9) "), "{text}");
+}
+
+#[test]
+fn without_measurements_the_headline_has_no_table_of_them() {
+    let home = tempfile::tempdir().unwrap();
+    let mut scenario = synthetic::scenario(100, Sampler::Sobol);
+    let finished = write_run(home.path(), &scenario, 1.0);
+    assert!(headline(&scenario, &finished).contains("Measurements"));
+    scenario.measurements.clear();
+    assert!(!headline(&scenario, &finished).contains("Measurements"));
 }
 
 /// Writes a large run to the folder named by `SOLEUS_LARGE_RUN`, for the readers and for a look at speed and memory.

@@ -64,7 +64,7 @@ impl RunWriter {
         let meta = metadata(identity, scenario.design.seed, &spec);
         Ok(Self {
             persons: TableWriter::create(&folder, &spec, meta)?,
-            spool: Spool::create(folder.path(), people as usize, scenario.arms.len())?,
+            spool: Spool::create(folder.path(), people as usize, scenario.arms.len(), scenario.measurements.len())?,
             course: TimeCourse::new(scenario.arms.len(), ticks, &strata),
             invalid: scenario.arms.iter().map(|arm| Invalid::none(&arm.id)).collect(),
             scenario: scenario.clone(),
@@ -138,7 +138,8 @@ impl RunWriter {
 
     fn is_whole(&self, block: &ArmBlock, n: usize) -> bool {
         block.measures.len() == Measure::COUNT
-            && block.measures.iter().all(|column| column.len() == n)
+            && block.measured.len() == self.scenario.measurements.len()
+            && block.measures.iter().chain(&block.measured).all(|column| column.len() == n)
             && [block.eligible.len(), block.valid.len(), block.adherent_share.len()] == [n; 3]
             && block.course.len() == self.ticks
             && block

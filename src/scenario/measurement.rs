@@ -11,6 +11,33 @@ pub struct Measurement {
     pub source: MeasurementSource,
 }
 
+/// Ends of ids and the units they stand for; an end that is part of another stands below it.
+const UNITS: [(&str, &str); 16] = [
+    ("_mmhg", "mmHg"),
+    ("_ml_s", "mL/s"),
+    ("_ml_min", "mL/min"),
+    ("_ml_h", "mL/h"),
+    ("_cm_s", "cm/s"),
+    ("_per_s", "1/s"),
+    ("_per_min", "1/min"),
+    ("_ml", "mL"),
+    ("_pct", "%"),
+    ("_mm", "mm"),
+    ("_cm", "cm"),
+    ("_s", "s"),
+    ("_min", "min"),
+    ("_h", "h"),
+    ("_ratio", "1"),
+    ("_rel", "1"),
+];
+
+impl Measurement {
+    /// Unit that the id ends in: 1 for pure numbers, empty where the end is no unit.
+    pub fn unit(&self) -> &'static str {
+        UNITS.iter().find(|(end, _)| self.id.ends_with(end)).map_or("", |(_, unit)| unit)
+    }
+}
+
 /// Where a number comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MeasurementSource {
@@ -77,4 +104,25 @@ pub enum Term {
     Measurement(usize),
     /// A constant.
     Number(f64),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_end_in_their_unit() {
+        let unit = |id: &str| {
+            Measurement { id: id.to_owned(), source: MeasurementSource::Derived(Operation::Sum, vec![]) }.unit()
+        };
+        let pure = ["reflux_ratio", "strength_rel"].map(unit);
+        assert_eq!(pure, ["1", "1"]);
+        let volumes = ["calf_ml", "inflow_ml_s", "inflow_ml_min", "lymph_ml_h"].map(unit);
+        assert_eq!(volumes, ["mL", "mL/s", "mL/min", "mL/h"]);
+        let others = ["ankle_mmhg", "ejected_pct", "girth_mm", "calf_cm", "speed_cm_s"].map(unit);
+        assert_eq!(others, ["mmHg", "%", "mm", "cm", "cm/s"]);
+        let times = ["refill_s", "walk_min", "day_h", "shear_per_s", "steps_per_min"].map(unit);
+        assert_eq!(times, ["s", "min", "h", "1/s", "1/min"]);
+        assert_eq!(["score", "ml", "calf_ML"].map(unit), ["", "", ""]);
+    }
 }

@@ -48,7 +48,7 @@ pub fn contrast_arm(
             );
             let maker = RowMaker { arm: &scenario.arms[arm].id, group, outcome, n: pairs.ids.len(), n_events: None };
             match outcome {
-                Outcome::Measure(_) => measure_rows(inference, &pairs, &maker),
+                Outcome::Measure(_) | Outcome::Measured(..) => measure_rows(inference, &pairs, &maker),
                 Outcome::Flag(_) => flag_rows(inference, &pairs, maker),
             }
         })

@@ -34,6 +34,8 @@ use crate::scenario::{Flag, Threshold};
 pub struct ArmColumns {
     /// One column per [`crate::model::Measure`], in its order.
     pub measures: Vec<Vec<f32>>,
+    /// One column per measurement of the scenario, in its order.
+    pub measured: Vec<Vec<f32>>,
     /// Whether the person may take the arm's interventions.
     pub eligible: Vec<bool>,
     /// Whether the person counts.

@@ -1,14 +1,16 @@
-//! What statistics are made of: a measure, or a flag derived from one.
+//! What statistics are made of: a measure, a measurement of the scenario, or a flag derived from a measure.
 
 use super::{ArmColumns, is_flagged};
 use crate::model::Measure;
-use crate::scenario::{Flag, Scenario};
+use crate::scenario::{Flag, Measurement, Scenario};
 
 /// A column of the outcomes that has statistics.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Outcome<'a> {
     /// A number.
     Measure(Measure),
+    /// A number that the scenario defines, and its position among these.
+    Measured(usize, &'a Measurement),
     /// Yes or no.
     Flag(&'a Flag),
 }
@@ -17,13 +19,16 @@ impl<'a> Outcome<'a> {
     /// All of a scenario, in column order.
     pub(super) fn all(scenario: &'a Scenario) -> Vec<Self> {
         let measures = Measure::ALL.iter().copied().map(Outcome::Measure);
-        measures.chain(scenario.outcomes.flags.iter().map(Outcome::Flag)).collect()
+        let measured =
+            scenario.measurements.iter().enumerate().map(|(at, measurement)| Outcome::Measured(at, measurement));
+        measures.chain(measured).chain(scenario.outcomes.flags.iter().map(Outcome::Flag)).collect()
     }
 
     /// Column name.
     pub(super) fn name(&self) -> &'a str {
         match self {
             Outcome::Measure(measure) => measure.name(),
+            Outcome::Measured(_, measurement) => &measurement.id,
             Outcome::Flag(flag) => &flag.id,
         }
     }
@@ -32,17 +37,22 @@ impl<'a> Outcome<'a> {
     pub(super) fn unit(&self) -> &'static str {
         match self {
             Outcome::Measure(measure) => measure.unit(),
+            Outcome::Measured(_, measurement) => measurement.unit(),
             Outcome::Flag(_) => "1",
         }
     }
 
     /// The value of one person, where the person counts; flags are 0 or 1.
     pub(super) fn value(&self, columns: &ArmColumns, person: usize) -> Option<f64> {
-        let measured = |measure: Measure| columns.measures[measure as usize][person];
+        let of = |measure: Measure| columns.measures[measure as usize][person];
         let (counted, value) = match self {
-            Outcome::Measure(measure) => (measured(*measure), f64::from(measured(*measure))),
+            Outcome::Measure(measure) => (of(*measure), f64::from(of(*measure))),
+            Outcome::Measured(at, _) => {
+                let value = columns.measured[*at][person];
+                (value, f64::from(value))
+            }
             Outcome::Flag(flag) => {
-                let value = measured(flag.from);
+                let value = of(flag.from);
                 (value, f64::from(u8::from(is_flagged(flag, value))))
             }
         };

@@ -36,7 +36,9 @@ pub fn summarize_arm(
             });
             let maker = RowMaker { arm: &scenario.arms[arm].id, group, outcome, n: sample.ids.len(), n_events: None };
             match outcome {
-                Outcome::Measure(_) => measure_rows(inference, &sample, &scenario.analysis.quantiles, &maker),
+                Outcome::Measure(_) | Outcome::Measured(..) => {
+                    measure_rows(inference, &sample, &scenario.analysis.quantiles, &maker)
+                }
                 Outcome::Flag(_) => {
                     let n_events = Some(events(&sample.values));
                     vec![RowMaker { n_events, ..maker }.row("risk", risk(inference, &sample))]

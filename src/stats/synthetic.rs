@@ -1,7 +1,8 @@
 //! A made-up study for tests: people and outcomes follow from ids by formula.
 
-use crate::model::Tick;
-use crate::model::{Course, Measure};
+use std::ops::Range;
+
+use crate::model::{Course, Measure, Signal, Tick};
 use crate::population::Person;
 use crate::scenario::*;
 use crate::stats::{ArmColumns, Strata};
@@ -50,7 +51,7 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
                 flag("flow_under_0", Measure::PoplitealFlowMlMin, Threshold::Below(0.0)),
             ],
         },
-        measurements: Vec::new(),
+        measurements: vec![measurement("calf_ml", Take::End), measurement("refill_s", Take::TimeToLevel(60.0))],
         parameters: Vec::new(),
         analysis: Analysis {
             strata: vec![
@@ -61,6 +62,11 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
         },
         outputs: Outputs { timeseries_every_min: Some(10) },
     }
+}
+
+fn measurement(id: &str, take: Take) -> Measurement {
+    let reading = Reading { signal: Signal::CalfBlood, phase: 1, from_s: 0.0, until_s: f64::INFINITY, take };
+    Measurement { id: id.to_owned(), source: MeasurementSource::Reading(reading) }
 }
 
 fn flag(id: &str, from: Measure, threshold: Threshold) -> Flag {
@@ -106,6 +112,16 @@ pub(crate) fn outcome(arm: usize, measure: Measure, id: u32) -> f32 {
     (if helped { 0.5 * scale * usual } else { scale * usual }) as f32
 }
 
+/// Measurements of a person; the second shows nothing for every tenth.
+pub(crate) fn measured(arm: usize, at: usize, id: u32) -> f32 {
+    let value = outcome(arm, Measure::EdemaMl, id) + 10.0 * at as f32;
+    if at == 1 && id % 10 == 7 { f32::NAN } else { value }
+}
+
+fn all_measured(arm: usize, ids: Range<u32>) -> Vec<Vec<f32>> {
+    (0..2).map(|at| ids.clone().map(|id| measured(arm, at, id)).collect()).collect()
+}
+
 pub(crate) fn ticks() -> Vec<Tick> {
     [(0, 0), (0, 10), (1, 0), (1, 300)].map(|(phase, minute)| Tick { phase, minute }).to_vec()
 }
@@ -128,7 +144,7 @@ pub(crate) fn block(arm: usize, first: u32, persons: u32) -> ArmBlock {
     ArmBlock {
         first_person: first,
         measures: Measure::ALL.iter().map(|measure| ids().map(|id| outcome(arm, *measure, id)).collect()).collect(),
-        measured: Vec::new(),
+        measured: all_measured(arm, ids()),
         calf_strength_rel: ids().map(|_| 1.0).collect(),
         eligible: ids().map(|id| eligible(arm, id)).collect(),
         adherent_share: ids().map(|id| scatter(id, 99) as f32).collect(),
@@ -141,6 +157,7 @@ pub(crate) fn block(arm: usize, first: u32, persons: u32) -> ArmBlock {
 pub(crate) fn columns(arm: usize, persons: u32) -> ArmColumns {
     ArmColumns {
         measures: Measure::ALL.iter().map(|m| (0..persons).map(|id| outcome(arm, *m, id)).collect()).collect(),
+        measured: all_measured(arm, 0..persons),
         eligible: (0..persons).map(|id| eligible(arm, id)).collect(),
         valid: (0..persons).map(|id| valid(arm, id)).collect(),
     }

@@ -78,6 +78,22 @@ fn who_is_invalid_in_either_arm_is_left_out_of_both() {
 }
 
 #[test]
+fn a_measurement_that_is_missing_is_left_out_of_its_own_statistics_only() {
+    let scenario = synthetic::scenario(5000, Sampler::Sobol);
+    let (usual, pumps) = (summary(&scenario, USUAL), contrasts(&scenario, PUMPS));
+    assert_eq!(find(&usual, "all", "calf_ml", "mean").n, 5000);
+    assert_eq!(find(&usual, "all", "refill_s", "mean").n, 4500);
+    assert_eq!((find(&usual, "all", "refill_s", "sd").unit, find(&usual, "all", "calf_ml", "q95").unit), ("s", "mL"));
+    // Who is invalid has an id that ends in 3, who has nothing to read one that ends in 7.
+    assert_eq!(find(&pumps, "all", "refill_s", "mean_difference").n, 4495);
+    assert_eq!(find(&pumps, "all", "edema_ml", "mean_difference").n, 4995);
+    for statistic in ["mean_difference", "quantile_difference"] {
+        let [measured, edema] = ["calf_ml", "edema_ml"].map(|measure| find(&pumps, "all", measure, statistic).estimate);
+        assert_eq!(measured, edema, "{statistic}");
+    }
+}
+
+#[test]
 fn groups_stand_in_order_and_eligibility_only_where_it_matters() {
     let scenario = synthetic::scenario(100, Sampler::Sobol);
     let order = |rows: Vec<StatRow>| {

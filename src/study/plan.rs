@@ -1,6 +1,6 @@
 //! What a run would cost: people x arms x steps, time, memory, disk.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::engine::Backend;
 use crate::model::{Course, Measure};
@@ -30,9 +30,13 @@ pub struct Estimate {
 
 /// People that are simulated for real to learn the speed of this machine.
 const TRIAL: u32 = 512;
+/// People whose measurements are taken for real; these cost much more, because no cycle is skipped.
+const MEASURED_TRIAL: usize = 32;
 /// Compressed bytes of one person-arm and of one person on disk, measured on the shipped flight.
 const PERSON_ARM_BYTES: f64 = 70.0;
 const PERSON_BYTES: f64 = 120.0;
+/// Bytes of one measurement of a person-arm on disk, measured on the clinic tests.
+const MEASUREMENT_BYTES: f64 = 3.6;
 /// Memory of the program itself (MiB), measured.
 const BASE_MIB: f64 = 60.0;
 
@@ -43,26 +47,38 @@ pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
     let trial = TRIAL.min(scenario.design.persons);
     let people: Vec<Person> = (0..trial).map(|id| population.person(id)).collect();
     let legs = Arms::legs(&people);
-    let mut spent = Duration::ZERO;
+    let few = people.len().min(MEASURED_TRIAL);
+    let mut seconds_each = 0.0;
     for (arm, program) in arms.programs().iter().enumerate() {
         let (inputs, _) = arms.inputs(arm, &people, &legs);
-        let start = Instant::now();
-        backend.run(program, &inputs);
-        spent += start.elapsed();
+        seconds_each += seconds(|| backend.run(program, &inputs)) / people.len() as f64;
+        let (inputs, _) = arms.inputs(arm, &people[..few], &legs[..few]);
+        seconds_each += seconds(|| arms.measure(arm, &inputs)) / few as f64;
     }
     let (persons, count) = (u64::from(scenario.design.persons), scenario.arms.len() as u64);
     let ticks = arms.programs().first().map_or(0, |program| program.ticks.len());
-    let columns = Measure::COUNT + Course::COUNT * ticks;
+    let measurements = scenario.measurements.len();
+    let columns = Measure::COUNT + measurements + Course::COUNT * ticks;
     let tile = TILE.min(persons as usize);
+    // Statistics hold the measurements of two arms at a time, 4 bytes each.
+    let person_bytes = 8 + 8 * measurements;
+    let person_arm_bytes = PERSON_ARM_BYTES + MEASUREMENT_BYTES * measurements as f64;
     Estimate {
         persons,
         arms: count,
         steps: arms.programs().iter().map(|program| mean_steps(scenario, program, &people)).collect(),
-        seconds: spent.as_secs_f64() * persons as f64 / f64::from(trial),
+        seconds: seconds_each * persons as f64,
         // Results of a tile stand three times: as parts, as a whole, as a block.
-        memory_mib: BASE_MIB + (tile * columns * 20 + persons as usize * 8) as f64 / f64::from(1 << 20),
-        disk_mib: persons as f64 * (PERSON_ARM_BYTES * count as f64 + PERSON_BYTES) / f64::from(1 << 20),
+        memory_mib: BASE_MIB + (tile * columns * 20 + persons as usize * person_bytes) as f64 / f64::from(1 << 20),
+        disk_mib: persons as f64 * (person_arm_bytes * count as f64 + PERSON_BYTES) / f64::from(1 << 20),
     }
+}
+
+/// Wall time of some work (s).
+fn seconds<T>(work: impl FnOnce() -> T) -> f64 {
+    let start = Instant::now();
+    work();
+    start.elapsed().as_secs_f64()
 }
 
 /// Blood steps of these people, on average: those of windows that begin before their phase is over.

@@ -79,6 +79,7 @@ pub fn run(
                 return Err(StudyError::Interrupted);
             }
             let (inputs, mut block) = arms.inputs(arm, &people, &legs);
+            block.measured = arms.measure(arm, &inputs);
             arms.fill(&mut block, &people, &hazards, backend.run(program, &inputs));
             invalid.count(&scenario.arms[arm].id, &people, &block.valid);
             invalid.judge(person_arms)?;

@@ -1,0 +1,63 @@
+//! The scenario's measurements on the screen: one line each.
+
+use super::{Column, Finished, LABEL, NOTHING, find, shorten, summary, tables};
+use crate::scenario::{Arm, Measurement, Scenario};
+
+/// Longest id of a measurement before it is cut.
+const ID: usize = 40;
+/// Longest heading of an arm that is compared.
+const ARM: usize = 16;
+/// Digits that are shown of a mean.
+const DIGITS: i32 = 3;
+
+/// Mean and SD in the reference arm, and how far the mean of each other arm lies from it; empty without measurements.
+pub(super) fn table(scenario: &Scenario, finished: &Finished) -> String {
+    let measurements = &scenario.measurements;
+    if measurements.is_empty() {
+        return String::new();
+    }
+    let cells = |cell: &dyn Fn(&Measurement) -> String| measurements.iter().map(cell).collect::<Vec<_>>().into_iter();
+    let reference = &scenario.arms[scenario.reference_arm()];
+    let label = Column::of("measurement", cells(&|measurement| shorten(&measurement.id, ID)));
+    let usual = Column::of("mean (SD)", cells(&|measurement| usual(finished, reference, &measurement.id)));
+    let others = scenario.arms.iter().filter(|arm| !arm.reference).map(|arm| {
+        Column::of(&shorten(&arm.label, ARM), cells(&|measurement| difference(finished, arm, &measurement.id)))
+    });
+    let name = shorten(&reference.label, LABEL);
+    let title = match scenario.arms.len() {
+        1 => "Measurements".to_owned(),
+        _ => format!("Measurements: mean (SD) of \"{name}\", mean difference of the other arms"),
+    };
+    tables(&title, &label, std::iter::once(usual).chain(others))
+}
+
+fn usual(finished: &Finished, reference: &Arm, id: &str) -> String {
+    let of = |statistic| summary(finished, reference, id, statistic);
+    let Some(mean) = of("mean") else { return NOTHING.to_owned() };
+    let decimals = decimals(mean);
+    let sd = of("sd").map_or_else(|| NOTHING.to_owned(), |sd| format!("{sd:.decimals$}"));
+    format!("{mean:.decimals$} ({sd})")
+}
+
+fn difference(finished: &Finished, arm: &Arm, id: &str) -> String {
+    let row = find(&finished.contrasts, arm, id, "mean_difference");
+    let value = row.and_then(|row| row.estimate.value);
+    value.map_or_else(|| NOTHING.to_owned(), |value| format!("{value:+.decimals$}", decimals = decimals(value)))
+}
+
+/// Decimals that show [`DIGITS`] digits of a value, fewer of one below 0.1.
+fn decimals(value: f64) -> usize {
+    let whole = [1.0, 10.0, 100.0].iter().filter(|power| value.abs() >= **power).count() as i32;
+    (DIGITS - whole) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decimals;
+
+    #[test]
+    fn means_have_three_digits() {
+        assert_eq!([1234.5, 123.4, 12.3, 1.23, 0.123, 0.0].map(decimals), [0, 0, 1, 2, 3, 3]);
+        assert_eq!([-123.4, -1.23, f64::INFINITY].map(decimals), [0, 2, 0]);
+    }
+}
