@@ -16,6 +16,6 @@ pub use calibrate::{
 };
 pub use evaluate::{EvidenceError, Finding, Findings, evaluate, evaluate_targets};
 pub use protocol::{PROTOCOLS, Protocol};
-pub use risk::{Clots, Spread};
 pub use report::{document, table};
+pub use risk::{Clots, Spread};
 pub use target::{Setting, Target, targets};

@@ -1,8 +1,8 @@
 //! The evidence table, for people.
 
 use super::evaluate::{Finding, Findings};
-use super::risk::{Clots, Spread};
 use super::lines::{aligned, markdown, number};
+use super::risk::{Clots, Spread};
 
 /// What precedes and follows the table in the documentation.
 const HEAD: &str = include_str!("head.md");
@@ -14,7 +14,8 @@ pub fn table(findings: &Findings) -> String {
     let header = ["", "quantity", "unit", "published", "band", "model", "SD", "published SD", ""];
     let rows: Vec<[String; 9]> = findings.rows.iter().map(cells).collect();
     let (held, all) = findings.score();
-    let clots = findings.clots.as_ref().map_or_else(String::new, |clots| format!("\n{}", clot_lines(clots).join("\n") + "\n"));
+    let clots =
+        findings.clots.as_ref().map_or_else(String::new, |clots| format!("\n{}", clot_lines(clots).join("\n") + "\n"));
     format!("{}\n{held} of {all} scored values are reproduced.\n{clots}", aligned(header, &rows, 3..8))
 }
 
@@ -24,9 +25,10 @@ pub fn document(findings: &Findings) -> String {
     let rows: Vec<[String; 11]> = findings.rows.iter().map(long_cells).collect();
     let (held, all) = findings.score();
     let table = markdown(header, &rows, 3..9);
-    let clots = findings.clots.as_ref().map_or_else(String::new, |clots| {
-        clot_lines(clots).iter().map(|line| format!("* {line}\n")).collect()
-    });
+    let clots = findings
+        .clots
+        .as_ref()
+        .map_or_else(String::new, |clots| clot_lines(clots).iter().map(|line| format!("* {line}\n")).collect());
     format!("{HEAD}\n{held} of {all} scored values are reproduced.\n\n{table}\n{CLOTS}\n{clots}\n{NOTES}")
 }
 
@@ -34,12 +36,17 @@ pub fn document(findings: &Findings) -> String {
 fn clot_lines(clots: &Clots) -> Vec<String> {
     let once = |risk: f64| format!("1 in {:.0}", 1.0 / risk);
     let ratio = |spread: &Spread| {
-        format!("{:.2} ({:.2} to {:.2} under the link's uncertainty)", spread.value, spread.interval[0], spread.interval[1])
+        format!(
+            "{:.2} ({:.2} to {:.2} under the link's uncertainty)",
+            spread.value, spread.interval[0], spread.interval[1]
+        )
     };
     let [total, excess] = clots.isolated.map(once);
     let [total_of_many, excess_of_many] = clots.per_flight.map(once);
     vec![
-        format!("One isolated flight over 4 h, followed for 8 weeks: symptomatic VTE in {total}, of which excess {excess}."),
+        format!(
+            "One isolated flight over 4 h, followed for 8 weeks: symptomatic VTE in {total}, of which excess {excess}."
+        ),
         format!(
             "The same per flight of people who fly often, 24.5 days each: total {total_of_many}, excess {excess_of_many}."
         ),

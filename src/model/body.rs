@@ -159,7 +159,9 @@ fn tissue<R: Real>(p: &Params<R>, leg: &Leg<R>, filtration: R, fast_stiffness: R
         reflection: p.reflection,
         colloid_mmhg: leg.colloid_mmhg,
         // Plasma is concentrated on its way: on average half as much as at the end.
-        concentration: p.colloid_concentration_gain * leg.colloid_mmhg * (p.plasma_flow_ml_min + p.plasma_flow_ml_min).recip(),
+        concentration: p.colloid_concentration_gain
+            * leg.colloid_mmhg
+            * (p.plasma_flow_ml_min + p.plasma_flow_ml_min).recip(),
         interstitial_colloid_mmhg: p.interstitial_colloid_mmhg,
         pericapillary_ml: p.pericapillary_volume_ml,
         margin_stiffness: p.tissue_margin_mmhg * p.tissue_margin_ml.recip(),

@@ -66,9 +66,10 @@ impl<R: Real> Body<R> {
     #[inline(always)]
     pub fn narrowed(&self, setting: Setting<R>, squeeze: &Squeeze<R>) -> Setting<R> {
         let one = setting.central_mmhg.lit(1.0);
+        let reach = self.params.stocking_narrowing;
         macro_rules! kept {
             ($node:expr, $wall:expr) => {{
-                let lost = squeeze.resting[$node] * (self.walls[$wall].firm * one.lit(FILLED)).recip();
+                let lost = reach * squeeze.resting[$node] * (self.walls[$wall].firm * one.lit(FILLED)).recip();
                 (one - lost).clamp(one.lit(0.2), one).sq()
             }};
         }

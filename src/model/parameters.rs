@@ -144,6 +144,7 @@ parameters! {
 
     transmission_contraction = 0.778, "1", 0.35 .. 0.8, "deep vein pressure rises 75 mmHg where muscle pressure rises 181: Recek; Ballard 1998", "Share of muscle pressure that acts on the veins inside.";
     strength_share = 0.76, "1", 0.1 .. 1.0, "assumption; ejection fraction +4.9 points after calf training: Padberg 2004, doi:10.1016/j.jvs.2003.09.036", "Relative rise of muscle pressure per relative rise of strength.";
+    stocking_narrowing = 2.0, "1", 0.5 .. 4.0, "assumption; varicose veins are softer than sound ones and lie right under the stocking", "Narrowing of leaking veins and perforators by a stocking over that of sound walls.";
     stocking_foot = 0.9, "1", 0.6 .. 1.0, "assumption", "Pressure of a stocking on the foot over that at the ankle.";
     stocking_shank = 0.85, "1", 0.7 .. 1.0, "graduated hosiery: ankle 100 %, calf 70-80 %", "Pressure on the superficial veins of the lower leg over that at the ankle.";
     stocking_calf = 0.88, "1", 0.5 .. 0.9, "graduated hosiery: ankle 100 %, calf 70-80 %", "Pressure on the calf over that at the ankle.";

@@ -53,7 +53,7 @@ pub fn choose(parameters: &[String], targets: &[String], evaluations: usize) -> 
     let names = if parameters.is_empty() { &usual } else { parameters };
     once(names)?;
     once(targets)?;
-    let parameters: Vec<usize> = names.iter().map(|name| position(name)).collect::<Result<_, _>>()?;
+    let parameters: Vec<usize> = names.iter().map(position).collect::<Result<_, _>>()?;
     let fewest = fewest_evaluations(parameters.len());
     if evaluations < fewest {
         return Err(CalibrateError::Budget { given: evaluations, constants: parameters.len(), fewest });

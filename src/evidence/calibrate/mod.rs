@@ -121,7 +121,8 @@ pub fn calibrate(
     let goals: Vec<Goal> = choice.targets.iter().map(Goal::new).collect();
     let mut simulate = |values: &[f64]| {
         let overrides: Vec<(usize, f64)> = choice.parameters.iter().copied().zip(values.iter().copied()).collect();
-        let Findings { rows: findings, .. } = evaluate_targets(choice.targets.clone(), &overrides, Some(persons), backend, |_| {})?;
+        let Findings { rows: findings, .. } =
+            evaluate_targets(choice.targets.clone(), &overrides, Some(persons), backend, |_| {})?;
         Ok(findings.iter().map(|finding| finding.value).collect())
     };
     let fit = fit(&ranges, &goals, budget, &mut simulate, told)?;
