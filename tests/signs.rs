@@ -1,4 +1,4 @@
-//! Signs that naive models get wrong.
+//! Signs that naive models get wrong, and rhythms that skipping cycles could.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use soleus::engine::Cpu;
@@ -79,11 +79,24 @@ fn age_slows_the_pump_and_not_the_refill() {
 
 #[test]
 fn swelling_shows_its_three_time_scales() {
-    let rate = first(&protocol("quiet-standing", &[]), "rate_pct_per_min");
-    let half_hour = first(&protocol("chair-locked", &[]), "gain_pct") / 30.0;
+    let standing = protocol("quiet-standing", &[]);
+    let [early, whole] = ["minutes_2_to_12_pct", "minutes_2_to_20_pct"].map(|id| first(&standing, id));
     let flight = protocol("aircraft-seat", &[]);
     let [four, ten, next] = ["gain_4_h_ml", "gain_10_h_ml", "left_next_morning_ml"].map(|id| first(&flight, id));
-    assert!(rate > 2.0 * half_hour, "minutes: {rate} against {half_hour} %/min");
+    assert!(early / 10.0 > 1.15 * (whole - early) / 8.0, "minutes: {early} %, then {whole} %");
     assert!(four / 4.0 > 2.0 * (ten - four) / 6.0, "hours: {four} mL, then {ten} mL");
     assert!(next < 0.25 * ten, "a night: {next} of {ten} mL");
+}
+
+#[test]
+fn legs_stay_believable_at_every_cadence() {
+    let text = PROTOCOLS.iter().find(|protocol| protocol.name == "chair-free").unwrap().text;
+    for cadence in [4, 6, 8, 10, 12, 15, 20, 30, 45, 60, 100] {
+        let text = text.replace("cadence_per_min = 15", &format!("cadence_per_min = {cadence}"));
+        assert!(text.contains(&format!("cadence_per_min = {cadence} ")), "the protocol's cadence is replaced");
+        let overrides = Overrides { persons: Some(16), ..Overrides::default() };
+        let scenario = parse("cadence", &text, &overrides).unwrap().scenario;
+        let valid = &simulate(&scenario, &Cpu::default()).arms[0].valid;
+        assert!(valid.iter().all(|valid| *valid), "{cadence} a minute: {valid:?}");
+    }
 }

@@ -34,14 +34,14 @@ pub fn follow(program: &Program, inputs: &Inputs, every_s: f64) -> Vec<Sample> {
         .collect();
     let mut next_s = 0.0;
     let mut samples = Vec::new();
-    let visit = |phase: usize, at_s: f64, window: &Window, at: &Instant<f32>| {
+    let visit = |moment: Moment, window: &Window, at: &Instant<f32>| {
         let values = Signal::ALL.iter().map(|signal| window.read(*signal, at)).collect();
-        samples.push(Sample { time_s: begins_s[phase] + at_s, phase, values });
+        samples.push(Sample { time_s: begins_s[moment.phase] + moment.at_s, phase: moment.phase, values });
     };
-    let due = |phase: usize, at_s: f64| {
-        let time_s = begins_s[phase] + at_s + 1e-6;
-        let due = time_s >= next_s;
-        while next_s <= time_s {
+    let due = |moment: Moment| {
+        let time_s = begins_s[moment.phase] + moment.at_s + 1e-6;
+        let due = moment.place == Place::Within && time_s >= next_s;
+        while due && next_s <= time_s {
             next_s += every_s;
         }
         due
@@ -50,13 +50,35 @@ pub fn follow(program: &Program, inputs: &Inputs, every_s: f64) -> Vec<Sample> {
     samples
 }
 
-/// Simulates one person of `inputs`, shows every step that is `due` (position of the phase, seconds since it began), returns the outcomes.
+/// A moment of a phase.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Moment {
+    /// Position of the phase.
+    pub phase: usize,
+    /// Seconds since it began.
+    pub at_s: f64,
+    /// Start of the window in which it lies, likewise.
+    pub window_s: f64,
+    /// Where in the phase it lies.
+    pub place: Place,
+}
+
+/// Where in a phase a moment lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Before a step.
+    Within,
+    /// After the last one.
+    End,
+}
+
+/// Simulates one person of `inputs`, shows every moment that is `due`, returns the outcomes.
 pub(super) fn watch(
     program: &Program,
     inputs: &Inputs,
     person: usize,
-    due: impl FnMut(usize, f64) -> bool,
-    visit: impl FnMut(usize, f64, &Window, &Instant<f32>),
+    due: impl FnMut(Moment) -> bool,
+    visit: impl FnMut(Moment, &Window, &Instant<f32>),
 ) -> Outputs {
     let mut outputs = Outputs::new(program, 1);
     let mut guide = Guide { program, due, visit, rested_ml: None, passing: None };
@@ -79,10 +101,26 @@ struct Passing {
     phase: usize,
     begins_s: f64,
     step_s: f64,
+    steps: usize,
+    /// Pressures from outside in the last step.
+    external: [f32; NODES],
     window: Window,
 }
 
-impl<D: FnMut(usize, f64) -> bool, V: FnMut(usize, f64, &Window, &Instant<f32>)> Watcher<f32> for Guide<'_, D, V> {
+impl<D: FnMut(Moment) -> bool, V: FnMut(Moment, &Window, &Instant<f32>)> Guide<'_, D, V> {
+    /// Shows how a phase has ended.
+    fn close(&mut self, state: &State<f32>) {
+        let Some(passing) = self.passing.take() else { return };
+        let at_s = passing.begins_s + passing.steps as f64 * passing.step_s;
+        let moment = Moment { phase: passing.phase, at_s, window_s: passing.begins_s, place: Place::End };
+        let window = Window { state: *state, ..passing.window };
+        if (self.due)(moment) {
+            (self.visit)(moment, &window, &instant(&window.setting, &state.volume, &passing.external));
+        }
+    }
+}
+
+impl<D: FnMut(Moment) -> bool, V: FnMut(Moment, &Window, &Instant<f32>)> Watcher<f32> for Guide<'_, D, V> {
     fn window(
         &mut self,
         body: &Body<f32>,
@@ -91,11 +129,16 @@ impl<D: FnMut(usize, f64) -> bool, V: FnMut(usize, f64, &Window, &Instant<f32>)>
         at_s: f32,
         state: &State<f32>,
     ) {
+        if self.passing.as_ref().is_some_and(|passing| Some(passing.phase) != run.phase) {
+            self.close(state);
+        }
         let steps = self.program.waves[run.waves].len() - 1;
         self.passing = run.phase.map(|phase| Passing {
             phase,
             begins_s: f64::from(at_s),
             step_s: f64::from(run.window_s) / steps as f64,
+            steps,
+            external: squeeze.resting,
             window: Window {
                 rested_ml: *self.rested_ml.get_or_insert(state.volume),
                 state: *state,
@@ -108,11 +151,16 @@ impl<D: FnMut(usize, f64) -> bool, V: FnMut(usize, f64, &Window, &Instant<f32>)>
     }
 
     fn step(&mut self, step: usize, volume: &[f32; NODES], external: &[f32; NODES]) {
-        let Some(passing) = &self.passing else { return };
+        let Some(passing) = &mut self.passing else { return };
+        passing.external = *external;
         let at_s = passing.begins_s + step as f64 * passing.step_s;
-        if (self.due)(passing.phase, at_s) {
-            let at = instant(&passing.window.setting, volume, external);
-            (self.visit)(passing.phase, at_s, &passing.window, &at);
+        let moment = Moment { phase: passing.phase, at_s, window_s: passing.begins_s, place: Place::Within };
+        if (self.due)(moment) {
+            (self.visit)(moment, &passing.window, &instant(&passing.window.setting, volume, external));
         }
+    }
+
+    fn finish(&mut self, state: &State<f32>) {
+        self.close(state);
     }
 }

@@ -34,6 +34,7 @@ pub(super) fn integrate_watched<G: Group>(
             Op::Mark(mark) => traveller.note(program, *mark, out),
         }
     }
+    traveller.watcher.finish(&traveller.state);
     traveller.outcomes(out);
 }
 
@@ -46,6 +47,8 @@ pub(super) trait Watcher<G: Group> {
     fn window(&mut self, body: &Body<G>, held: Surroundings<'_, G>, run: &Run, at_s: f32, state: &State<G>);
     /// One of its steps is taken from these volumes, under these external pressures.
     fn step(&mut self, step: usize, volume: &[G; NODES], external: &[G; NODES]);
+    /// The day is over.
+    fn finish(&mut self, state: &State<G>);
 }
 
 /// Nobody.
@@ -56,6 +59,8 @@ impl<G: Group> Watcher<G> for Unwatched {
     fn window(&mut self, _: &Body<G>, _: Surroundings<'_, G>, _: &Run, _: f32, _: &State<G>) {}
     #[inline(always)]
     fn step(&mut self, _: usize, _: &[G; NODES], _: &[G; NODES]) {}
+    #[inline(always)]
+    fn finish(&mut self, _: &State<G>) {}
 }
 
 struct Traveller<'a, G: Group, W> {

@@ -134,13 +134,14 @@ impl Window {
         (at.external[muscle + 1] - self.squeeze.resting[muscle + 1]) / self.body.params.transmission_contraction
     }
 
-    /// A short cuff does not change the pressure around it: it shuts a vein when what arrives there exceeds the vein's own
+    /// The small saphenous vein at the height of the calf's muscles. A short cuff does not change the pressure around it: it shuts a vein when what arrives there exceeds the vein's own
     /// pressure by as much as the wall bears before a quarter of its volume at zero pressure is left.
     fn closing_mmhg(&self, at: &Instant<f32>) -> f32 {
         const FLAT: f32 = -0.75;
-        let collapsed = self.body.walls[1].stretch(FLAT).pressure;
-        let own = at.pressure[DEEP] - self.squeeze.resting[DEEP];
-        (own - collapsed) / self.body.params.transmission_muscle
+        let collapsed = self.body.walls[2].stretch(FLAT).pressure;
+        let higher = self.setting.head_mmhg[SURFACE] - self.setting.head_mmhg[DEEP];
+        let own = at.pressure[SURFACE] - self.squeeze.resting[SURFACE] - higher;
+        (own - collapsed) / self.body.params.transmission_skin
     }
 
     fn fluid_ml(&self, region: usize) -> f32 {

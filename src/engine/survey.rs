@@ -3,7 +3,7 @@
 use crate::scenario::{Measurement, MeasurementSource, Operation, Reading, Take, Term};
 use crate::schedule::Program;
 
-use super::follow::watch;
+use super::follow::{Moment, watch};
 use super::inputs::Inputs;
 
 /// A signal over time: seconds since the phase began, and values.
@@ -14,19 +14,46 @@ type Series = Vec<(f64, f64)>;
 /// The program should simulate every cycle: skipped ones cannot be read.
 pub fn survey(program: &Program, inputs: &Inputs, person: usize, measurements: &[Measurement]) -> Vec<f64> {
     let readings: Vec<&Reading> = measurements.iter().filter_map(reading).collect();
-    let mut series: Vec<Series> = vec![Series::new(); readings.len()];
-    let covers = |reading: &Reading, phase: usize, at_s: f64| {
-        reading.phase == phase && (reading.from_s - 1e-6..=reading.until_s + 1e-6).contains(&at_s)
+    let mut recordings = vec![Recording::default(); readings.len()];
+    let covers = |reading: &Reading, moment: Moment| {
+        reading.phase == moment.phase && (reading.from_s - 1e-6..=reading.until_s + 1e-6).contains(&moment.at_s)
     };
-    let due = |phase: usize, at_s: f64| readings.iter().any(|reading| covers(reading, phase, at_s));
-    watch(program, inputs, person, due, |phase, at_s, window, at| {
-        for (series, reading) in series.iter_mut().zip(&readings) {
-            if covers(reading, phase, at_s) {
-                series.push((at_s, f64::from(window.read(reading.signal, at))));
+    let due = |moment: Moment| readings.iter().any(|reading| covers(reading, moment));
+    watch(program, inputs, person, due, |moment, window, at| {
+        for (recording, reading) in recordings.iter_mut().zip(&readings) {
+            if covers(reading, moment) {
+                recording.add(reading.take, moment, f64::from(window.read(reading.signal, at)));
             }
         }
     });
+    let series: Vec<Series> = recordings.into_iter().map(|recording| recording.series).collect();
     evaluate(measurements, &series)
+}
+
+/// A signal on its way into a series.
+#[derive(Clone, Debug, Default)]
+struct Recording {
+    series: Series,
+    /// The window of the last sample, and how many of its samples have been averaged.
+    window: Option<(f64, f64)>,
+}
+
+impl Recording {
+    /// Adds a sample. Whoever waits for a level waits for the mean of a cycle, not for its trough.
+    fn add(&mut self, take: Take, moment: Moment, value: f64) {
+        let averaged = matches!(take, Take::TimeToShare(..) | Take::TimeToLevel(_));
+        match (&mut self.window, self.series.last_mut()) {
+            (Some((window_s, count)), Some(last)) if averaged && *window_s == moment.window_s => {
+                *count += 1.0;
+                last.0 += (moment.at_s - last.0) / *count;
+                last.1 += (value - last.1) / *count;
+            }
+            _ => {
+                self.window = Some((moment.window_s, 1.0));
+                self.series.push((moment.at_s, value));
+            }
+        }
+    }
 }
 
 fn reading(measurement: &Measurement) -> Option<&Reading> {

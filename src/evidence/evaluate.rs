@@ -108,7 +108,8 @@ fn collect(
         let measured = scenario.measurements.iter().map(|measurement| measurement.id.as_str()).zip(&block.measured);
         for (name, values) in measures.chain(measured) {
             let place = (protocol.name.to_owned(), arm.id.clone(), name.to_owned());
-            columns.insert(place, values.iter().map(|value| f64::from(*value)).collect());
+            let counted = values.iter().zip(&block.valid).filter(|(_, valid)| **valid);
+            columns.insert(place, counted.map(|(value, _)| f64::from(*value)).collect());
         }
     }
     Ok(())

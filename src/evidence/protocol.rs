@@ -34,6 +34,7 @@ pub const PROTOCOLS: &[Protocol] = protocols! {
     "flight-10-h"
     "flight-6-h"
     "legs-raised"
+    "motionless"
     "occlusion"
     "office-moving"
     "office-still"

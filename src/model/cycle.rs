@@ -61,8 +61,8 @@ impl<R: Real> Body<R> {
 const FILLED: f64 = 3.0;
 
 impl<R: Real> Body<R> {
-    /// The setting with leaks and perforators as narrow as a stocking or cuff keeps them: veins that are kept from widening let less
-    /// blood fall back (Poiseuille: as their area squared).
+    /// The setting with leaks as narrow as a stocking or cuff keeps the veins: one that is kept from widening lets less blood fall back
+    /// (Poiseuille: as its area squared). Sound valves and the way forward stay as they are.
     #[inline(always)]
     pub fn narrowed(&self, setting: Setting<R>, squeeze: &Squeeze<R>) -> Setting<R> {
         let one = setting.central_mmhg.lit(1.0);
@@ -75,7 +75,7 @@ impl<R: Real> Body<R> {
         }
         let (deep, surface) = (kept!(DEEP, 1), kept!(SURFACE, 2));
         Setting {
-            perforators: compartments!(at => (setting.perforators[at].0 * surface, setting.perforators[at].1 * surface)),
+            perforators: compartments!(at => (setting.perforators[at].0, setting.perforators[at].1 * surface)),
             drainage: compartments!(at => (setting.drainage[at].0, setting.drainage[at].1 * deep)),
             junctions: (setting.junctions.0, setting.junctions.1 * surface),
             ..setting

@@ -77,10 +77,10 @@ parameters! {
     volume_superficial_ml = 8.4, "mL", 7.0 .. 20.0, "APG venous volume 107 mL: Bays et al. 1994", "Saphenous territory below the knee at zero pressure.";
     volume_thigh_ml = 34.0, "mL", 20.0 .. 60.0, "pooled 236 mL per leg: Phlebology 1998, doi:10.1177/026835559801300304", "Popliteal and femoral veins at zero pressure.";
 
-    conductance_foot_deep = 0.25, "mL/s/mmHg", 0.05 .. 0.4, "assumption; ten tiptoes lower foot pressure to 22-30 mmHg", "Foot to posterior tibial veins.";
+    conductance_foot_deep = 0.25, "mL/s/mmHg", 0.05 .. 0.4, "calibrated to the foot's stroke volume, 25 mL: Ricci 2020, doi:10.24019/jtavr.115", "Foot to posterior tibial veins.";
     conductance_foot_anterior = 0.05, "mL/s/mmHg", 0.02 .. 0.2, "assumption", "Foot to anterior tibial veins.";
     conductance_foot_lateral = 0.03, "mL/s/mmHg", 0.01 .. 0.1, "assumption", "Foot to lateral compartment veins.";
-    conductance_foot_superficial = 0.35, "mL/s/mmHg", 0.03 .. 0.4, "assumption", "Foot to saphenous veins, both ways.";
+    conductance_foot_superficial = 0.35, "mL/s/mmHg", 0.03 .. 0.4, "calibrated to perforator inflow while walking: doi:10.1016/j.jvsv.2022.01.010", "Foot to saphenous veins, both ways.";
     conductance_gastrocnemius_perforators = 0.12, "mL/s/mmHg", 0.02 .. 0.3, "14 vessels of 1.3 mm: doi:10.1016/j.jvsv.2022.01.010; Poiseuille's law gives each 0.1 at 2.5 cm of length, valves and bends take most of it (assumption)", "Superficial to superficial posterior veins.";
     conductance_cockett_perforators = 0.16, "mL/s/mmHg", 0.03 .. 0.4, "as above", "Superficial to deep posterior veins at the lower leg.";
     conductance_boyd_perforator = 0.08, "mL/s/mmHg", 0.01 .. 0.2, "as above", "Superficial to deep posterior veins near the knee.";
@@ -113,7 +113,7 @@ parameters! {
     reflex_from_mmhg = 18.0, "mmHg", 10.0 .. 25.0, "Henriksen 1977 (from memory)", "Venous pressure at which the reflex begins.";
     reflex_span_mmhg = 25.0, "mmHg", 10.0 .. 50.0, "Henriksen 1977 (from memory)", "Pressure range over which it builds up.";
     reflex_time_s = 15.0, "s", 5.0 .. 40.0, "assumption", "Its time constant.";
-    hyperemia_gain = 7.0, "1", 1.0 .. 8.0, "popliteal shear rises sixfold with fidgeting: Morishima 2016, PMID 27233768", "Gain of calf inflow at the metabolic rate of walking.";
+    hyperemia_gain = 7.7, "1", 1.0 .. 8.0, "popliteal shear rises sixfold with fidgeting: Morishima 2016, PMID 27233768", "Gain of calf inflow at the metabolic rate of walking.";
     hyperemia_share = 0.08, "1", 0.0 .. 0.5, "assumption", "Share of that gain in the foot and in the skin.";
     hyperemia_time_s = 25.0, "s", 10.0 .. 60.0, "decays within 60 s: PMID 27233768", "Time constant of exercise hyperemia.";
     creep_strain = 0.06, "1", 0.0 .. 0.3, "assumption; stress relaxation within the first minutes: Stick et al. 1989, PMID 2583148", "Slow growth of vein volume over immediate distension.";
@@ -122,7 +122,7 @@ parameters! {
     filtration_calf = 0.00398, "mL/min/100 mL/mmHg", 0.0025 .. 0.004, "PMC2290538", "Capillary filtration coefficient of the calf.";
     filtration_foot = 0.0019, "mL/min/100 mL/mmHg", 0.0015 .. 0.003, "Vasa 2000;29:106 (0.0017)", "Capillary filtration coefficient of the foot and ankle.";
     capillary_drop_mmhg = 8.41, "mmHg", 5.0 .. 14.0, "Pc = 1.2 Pv + 1.6: Perry et al. 1986, doi:10.1152/jappl.1986.60.6.2114", "Capillary over venous pressure at resting inflow.";
-    capillary_protection = 0.3, "1", 0.0 .. 1.0, "assumption; Pc rises 1.2 mmHg per mmHg of venous pressure: Perry et al. 1986", "Share of that drop which falls with inflow.";
+    capillary_protection = 0.1, "1", 0.0 .. 1.0, "assumption; Pc rises 1.2 mmHg per mmHg of venous pressure: Perry et al. 1986", "Share of that drop which falls with inflow.";
     reflection = 0.9, "1", 0.8 .. 0.95, "Levick; Aukland & Reed 1993 (from memory)", "Reflection coefficient for plasma protein.";
     colloid_concentration_gain = 2.2, "1", 1.5 .. 3.0, "slope of colloid pressure over protein, Landis-Pappenheimer", "Relative rise of colloid pressure per filtered fraction of plasma.";
     plasma_flow_ml_min = 1.1, "mL/min/100 mL", 0.6 .. 2.0, "2 mL/100 mL/min of blood", "Resting plasma flow of the leg's tissue.";
@@ -130,24 +130,24 @@ parameters! {
     pericapillary_volume_ml = 2.94, "mL/100 mL", 0.3 .. 4.0, "assumption", "Fluid around the capillaries that filtration dilutes first.";
     tissue_margin_mmhg = 13.8, "mmHg", 4.0 .. 14.0, "filtration begins at 20.6 mmHg: academic record of Gamble's group", "Interstitial pressure that rises before tissue swells.";
     tissue_margin_ml = 0.08, "mL/100 mL", 0.02 .. 0.3, "assumption", "Fluid that this takes.";
-    pericapillary_stiffness = 6.1, "mmHg/(mL/100 mL)", 5.0 .. 60.0, "fit to minutes 2-12 of standing and 30 min of sitting", "Stiffness of the fast compartment.";
+    pericapillary_stiffness = 6.1, "mmHg/(mL/100 mL)", 5.0 .. 60.0, "calibrated to minutes 2-12 of standing, 30 min of sitting, and the onset of filtration", "Stiffness of the fast compartment.";
     pericapillary_stiffness_foot = 13.0, "mmHg/(mL/100 mL)", 5.0 .. 60.0, "fit: 4.8 % at 8 h, Winkel & Jorgensen 1986", "The same of the foot, whose skin is tight.";
-    spread_conductance = 0.00343, "mL/min/100 mL/mmHg", 0.0005 .. 0.01, "fit: 3.1 h time constant of a 10-h flight, Mittermayr 2007, doi:10.1016/j.thromres.2006.12.012", "Flow from the fast to the slow compartment.";
-    tissue_stiffness = 2.04, "mmHg/(mL/100 mL)", 1.0 .. 8.0, "fit: 145 mL at 10 h, doi:10.1016/j.thromres.2006.12.012", "Stiffness of the slow compartment.";
+    spread_conductance = 0.00343, "mL/min/100 mL/mmHg", 0.0005 .. 0.01, "calibrated to 4 and 10 h in a seat: Mittermayr 2007, doi:10.1016/j.thromres.2006.12.012", "Flow from the fast to the slow compartment.";
+    tissue_stiffness = 2.04, "mmHg/(mL/100 mL)", 1.0 .. 8.0, "calibrated to 4 and 10 h in a seat: Mittermayr 2007, doi:10.1016/j.thromres.2006.12.012", "Stiffness of the slow compartment.";
     tissue_stiffness_foot = 6.0, "mmHg/(mL/100 mL)", 1.0 .. 10.0, "fit: 4.8 % at 8 h, Winkel & Jorgensen 1986, doi:10.1080/00140138608968267", "Stiffness of the slow compartment of the foot.";
-    lymph_ml_min = 0.00763, "mL/min/100 mL", 0.001 .. 0.01, "assumption; 0.2-0.5 mL/h per vessel, Engeset et al. 1977", "Lymph flow after a night's rest.";
-    lymph_gain_mmhg = 0.0779, "1/mmHg", 0.05 .. 1.0, "HumMod curve: x25 at +8 mmHg", "Relative rise of lymph flow with interstitial pressure.";
+    lymph_ml_min = 0.00763, "mL/min/100 mL", 0.001 .. 0.01, "calibrated to swelling of hours; 0.2-0.5 mL/h per vessel, Engeset et al. 1977", "Lymph flow after a night's rest.";
+    lymph_gain_mmhg = 0.0779, "1/mmHg", 0.05 .. 1.0, "calibrated to swelling of hours; the HumMod curve is steeper (x25 at +8 mmHg)", "Relative rise of lymph flow with interstitial pressure.";
     lymph_limit = 8.0, "1", 4.0 .. 25.0, "HumMod curve", "Largest lymph flow over that at rest.";
     lymph_movement_gain = 2.0, "1", 0.3 .. 3.0, "+83 % while cycling: Engeset et al. 1977; fit to the fall of calf volume while walking: Stick 1992, doi:10.1152/jappl.1992.72.6.2063", "Relative rise of lymph flow with walking.";
     transmission_skin = 0.92, "1", 0.85 .. 1.0, "Olsen & Lanne 1998, PMID 9724292", "Share of a stocking's pressure that reaches skin veins.";
-    transmission_muscle = 0.92, "1", 0.6 .. 0.92, "Olsen & Lanne 1998, PMID 9724292", "Share that reaches deep veins.";
+    transmission_muscle = 0.89, "1", 0.6 .. 0.92, "calibrated to stockings of four strengths: Partsch 2004, doi:10.1111/j.1524-4725.2004.30204.x; 0.80 by Olsen & Lanne 1998, PMID 9724292", "Share that reaches deep veins.";
 
-    transmission_contraction = 0.778, "1", 0.35 .. 0.8, "deep vein pressure rises 75 mmHg where muscle pressure rises 181: Recek; Ballard 1998", "Share of muscle pressure that acts on the veins inside.";
+    transmission_contraction = 0.778, "1", 0.35 .. 0.8, "calibrated to the rise of deep vein pressure on contraction and to the ejection fraction: Recek; Bays et al. 1994", "Share of muscle pressure that acts on the veins inside.";
     strength_share = 0.76, "1", 0.1 .. 1.0, "assumption; ejection fraction +4.9 points after calf training: Padberg 2004, doi:10.1016/j.jvs.2003.09.036", "Relative rise of muscle pressure per relative rise of strength.";
-    stocking_narrowing = 2.0, "1", 0.5 .. 4.0, "assumption; varicose veins are softer than sound ones and lie right under the stocking", "Narrowing of leaking veins and perforators by a stocking over that of sound walls.";
+    stocking_narrowing = 2.5, "1", 0.5 .. 4.0, "assumption; varicose veins are softer than sound ones and lie right under the stocking", "Narrowing of leaking veins by a stocking over that of sound walls.";
     stocking_foot = 0.9, "1", 0.6 .. 1.0, "assumption", "Pressure of a stocking on the foot over that at the ankle.";
     stocking_shank = 0.85, "1", 0.7 .. 1.0, "graduated hosiery: ankle 100 %, calf 70-80 %", "Pressure on the superficial veins of the lower leg over that at the ankle.";
-    stocking_calf = 0.88, "1", 0.5 .. 0.9, "graduated hosiery: ankle 100 %, calf 70-80 %", "Pressure on the calf over that at the ankle.";
+    stocking_calf = 0.8, "1", 0.5 .. 0.9, "graduated hosiery: ankle 100 %, calf 70-80 %", "Pressure on the calf over that at the ankle.";
 
     fidget_stroke = 0.182, "1", 0.02 .. 0.4, "assumption; free movement halves foot swelling: Winkel & Jorgensen 1986", "Share of deep calf volume moved on by one spontaneous movement.";
     fidget_lymph_per_hz = 80.0, "s", 0.0 .. 200.0, "assumption", "Relative rise of lymph flow per spontaneous movement per second.";
@@ -161,8 +161,8 @@ parameters! {
     low_shear_per_s = 10.0, "1/s", 5.0 .. 60.0, "assumption", "Wall shear rate that counts as low.";
     deep_vein_length_cm = 32.0, "cm", 25.0 .. 40.0, "tibia length", "Length of the deep calf veins.";
     deep_vein_count = 6.0, "1", 4.0 .. 8.0, "three arteries with paired veins", "Deep calf veins in parallel.";
-    femoral_share_per_cm = 0.008, "1/cm", 0.003 .. 0.03, "femoral area 0.87 cm2: doi:10.38053/acmj.1709927", "Femoral area over thigh venous volume.";
-    popliteal_share_per_cm = 0.0034, "1/cm", 0.003 .. 0.03, "femoral area 0.87 cm2: doi:10.38053/acmj.1709927", "Popliteal area over thigh venous volume.";
+    femoral_share_per_cm = 0.008, "1/cm", 0.003 .. 0.03, "assumption; only ratios of velocity depend on it", "Femoral area over thigh venous volume.";
+    popliteal_share_per_cm = 0.0033, "1/cm", 0.003 .. 0.03, "calibrated to the velocity at rest: Stein 2009, PMID 19492154", "Popliteal area over thigh venous volume.";
 
     risk_incidence_rel = 1.0, "1", 0.5 .. 2.0, "740 events: Naess 2007, doi:10.1111/j.1538-7836.2007.02450.x", "Incidence of clots relative to the built-in one by age and sex.";
     risk_body_mass_per_kg_m2 = 0.0386, "m2/kg", 0.02 .. 0.06, "1.62 (1.29-2.04) for obesity: Rahmani 2020, PMID 32454303", "Rise of the hazard's logarithm with body mass index.";

@@ -74,7 +74,7 @@ measures! {
     ProcoagulantActivity, "procoagulant_activity", "1", "Procoagulant activity in the pockets.";
     WallShear, "wall_shear_per_s", "1/s", "Wall shear rate in the deep calf veins.";
     RelativeVolumeDeepPosterior, "relative_volume_deep_posterior", "1", "Blood in the posterior tibial and peroneal veins over what they hold at zero pressure.";
-    CalfClosingPressure, "calf_closing_pressure_mmhg", "mmHg", "Pressure of a short cuff around the calf that would shut its deep veins.";
+    CalfClosingPressure, "calf_closing_pressure_mmhg", "mmHg", "Pressure of a short cuff around the calf that would shut the small saphenous vein.";
     CalfTissue, "calf_tissue_ml", "mL", "Tissue volume of the calf, which percentages refer to.";
     CalfCuff, "calf_cuff_mmhg", "mmHg", "Pressure of a cuff around the calf.";
     ThighCuff, "thigh_cuff_mmhg", "mmHg", "Pressure of a cuff around the thigh.";

@@ -5,7 +5,7 @@
 
 use super::real::Real;
 
-/// Wall of a group of veins; pressures already carry the person's stiffness.
+/// Wall of a group of veins; `firm` and `stiffening` already carry the person's stiffness.
 #[derive(Clone, Copy, Debug)]
 pub struct Wall<R> {
     /// Relative gain at which the wall is firm.

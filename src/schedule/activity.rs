@@ -65,7 +65,7 @@ impl Activity {
         match self {
             Activity::Rest => effort([0.0; 5], 0.0, 0.0),
             // Assumption: unloaded movement reaches a third of the pressures of walking.
-            Activity::AnklePumps => effort([70.0, 60.0, 60.0, 40.0, 12.0], 0.35, 0.8),
+            Activity::AnklePumps => effort([70.0, 60.0, 60.0, 40.0, 12.0], 0.45, 0.8),
             Activity::Walk => effort([181.0, 150.0, 90.0, 90.0, 70.0], 1.0, 1.0),
             // Assumption: body weight on both forefeet, somewhat above push-off at a slow walk.
             Activity::Tiptoe => effort([210.0, 180.0, 60.0, 120.0, 40.0], 1.0, 1.0),

@@ -231,7 +231,7 @@ impl<'a> Compiler<'a> {
             let mut done = 0;
             for &(simulated_s, held_s) in pattern {
                 let cycles = |seconds: f64| (seconds / cycle_s).round().max(1.0) as u32;
-                let simulated = cycles(simulated_s).min(all - done);
+                let simulated = cycles(simulated_s).max(pace::CYCLES_BETWEEN_SKIPS).min(all - done);
                 self.run(Run { start_s: at_s(done), window_s: cycle_s as f32, count: simulated, ..run });
                 done += simulated;
                 let held = cycles(held_s).min(all - done);

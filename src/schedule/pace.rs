@@ -62,6 +62,9 @@ pub(super) fn pump(minute: u32, every_cycle: bool) -> &'static [(f64, f64)] {
     }
 }
 
+/// Cycles simulated at least between two skips: after fewer, slow rhythms still drift as they were left, and the drift grows.
+pub(super) const CYCLES_BETWEEN_SKIPS: u32 = 3;
+
 /// Longest window while cycles are skipped (s).
 const HELD_S: f64 = 6.0;
 

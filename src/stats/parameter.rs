@@ -81,7 +81,7 @@ impl ParameterDraws {
                 let difference = usual.map(|(ours, theirs)| ours - theirs);
                 let differences = drawn().map(|(ours, theirs)| ours - theirs);
                 rows.push(maker.row("mean_difference", self.estimate(difference, differences)));
-                let ratio = usual.map(|(ours, theirs)| ours / theirs);
+                let ratio = usual.filter(|(_, theirs)| *theirs > 0.0).map(|(ours, theirs)| ours / theirs);
                 let ratios = drawn().map(|(ours, theirs)| ours / theirs);
                 rows.push(maker.row_in("1", "mean_ratio", self.estimate(ratio, ratios)));
             }
