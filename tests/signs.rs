@@ -22,7 +22,7 @@ fn protocol(name: &str, changes: &[(Variable, f64)]) -> Scenario {
 /// Means of a scenario's measurements over people, one list per arm.
 fn means(scenario: &Scenario) -> Vec<Vec<f64>> {
     let mean = |values: &Vec<f32>| values.iter().map(|value| f64::from(*value)).sum::<f64>() / values.len() as f64;
-    simulate(scenario, &Cpu::default()).arms.iter().map(|arm| arm.measured.iter().map(mean).collect()).collect()
+    simulate(scenario, &Cpu::default()).iter().map(|arm| arm.measured.iter().map(mean).collect()).collect()
 }
 
 /// A measurement's mean in the first arm.
@@ -96,7 +96,7 @@ fn legs_stay_believable_at_every_cadence() {
         assert!(text.contains(&format!("cadence_per_min = {cadence} ")), "the protocol's cadence is replaced");
         let overrides = Overrides { persons: Some(16), ..Overrides::default() };
         let scenario = parse("cadence", &text, &overrides).unwrap().scenario;
-        let valid = &simulate(&scenario, &Cpu::default()).arms[0].valid;
+        let valid = &simulate(&scenario, &Cpu::default())[0].valid;
         assert!(valid.iter().all(|valid| *valid), "{cadence} a minute: {valid:?}");
     }
 }

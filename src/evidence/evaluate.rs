@@ -103,7 +103,7 @@ fn collect(
     let scenario: Scenario =
         protocol.scenario(parameters, persons).map_err(|fault| EvidenceError::Protocol(protocol.name, fault))?;
     let simulated = simulate(&scenario, backend);
-    for (arm, block) in scenario.arms.iter().zip(&simulated.arms) {
+    for (arm, block) in scenario.arms.iter().zip(&simulated) {
         let measures = Measure::ALL.iter().map(|measure| measure.name()).zip(&block.measures);
         let measured = scenario.measurements.iter().map(|measurement| measurement.id.as_str()).zip(&block.measured);
         for (name, values) in measures.chain(measured) {
@@ -134,7 +134,8 @@ fn finding(target: Target, columns: &Columns) -> Result<Finding, EvidenceError> 
     Ok(Finding { value, sd, people: values.len(), target })
 }
 
-fn mean(values: &[f64]) -> f64 {
+/// Mean of values.
+pub(super) fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
 

@@ -45,7 +45,7 @@ fn clot_lines(clots: &Clots) -> Vec<String> {
     let [total_of_many, excess_of_many] = clots.per_flight.map(once);
     vec![
         format!(
-            "One isolated flight over 4 h, followed for 8 weeks: symptomatic VTE in {total}, of which excess {excess}."
+            "One isolated flight over 4 h, followed for 8 weeks: symptomatic VTE {total}, of which excess {excess}."
         ),
         format!(
             "The same per flight of people who fly often, 24.5 days each: total {total_of_many}, excess {excess_of_many}."

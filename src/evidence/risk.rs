@@ -1,6 +1,6 @@
 //! Rates of clots as cohorts count them, from simulated flights and desk days. They stand beside the protocols under the name `risk`.
 
-use super::evaluate::Columns;
+use super::evaluate::{Columns, mean};
 use crate::model::Params;
 use crate::model::risk::{
     Exposure, PerFlight, Place, Risks, per_flight, repeated_rate_ratio, risks, standard_incidence_per_year,
@@ -129,8 +129,4 @@ impl Cohort<'_> {
             stockings: [spread(|risk| risk.excess), spread(|risk| risk.symptomless)],
         })
     }
-}
-
-fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
 }

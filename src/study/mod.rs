@@ -18,6 +18,6 @@ pub use personalize::personalize;
 pub use plan::{Estimate, estimate};
 pub use risk::RiskModel;
 pub use run::{Monitor, StudyError, run};
-pub use simulate::{Simulated, simulate};
+pub use simulate::simulate;
 pub use tile::Arms;
 pub use trace::{Trace, trace};

@@ -8,16 +8,8 @@ use crate::schedule::Resolution;
 use super::block::ArmBlock;
 use super::tile::Arms;
 
-/// People and what became of them, arm by arm.
-pub struct Simulated {
-    /// In the order of their ids.
-    pub people: Vec<Person>,
-    /// One block per arm, of everybody.
-    pub arms: Vec<ArmBlock>,
-}
-
-/// Runs a scenario of a few thousand people at most and keeps the results.
-pub fn simulate(scenario: &Scenario, backend: &dyn Backend) -> Simulated {
+/// Runs a scenario of a few thousand people at most: one block per arm, of everybody.
+pub fn simulate(scenario: &Scenario, backend: &dyn Backend) -> Vec<ArmBlock> {
     let population = Population::new(&scenario.population, &scenario.design);
     let people: Vec<Person> = (0..scenario.design.persons).map(|id| population.person(id)).collect();
     let compiled = Arms::new(scenario, Resolution::DEFAULT);
@@ -29,6 +21,5 @@ pub fn simulate(scenario: &Scenario, backend: &dyn Backend) -> Simulated {
         compiled.fill(&mut block, &people, &hazards, backend.run(program, &inputs));
         block
     };
-    let arms = compiled.programs().iter().enumerate().map(arm).collect();
-    Simulated { people, arms }
+    compiled.programs().iter().enumerate().map(arm).collect()
 }
