@@ -108,7 +108,9 @@ impl Window {
             Signal::FlowLateralPopliteal => self.drained(3, at),
             Signal::FlowSaphenofemoral => at.junctions.rate * share(femoral, popliteal),
             Signal::FlowSaphenopopliteal => at.junctions.rate * share(popliteal, femoral),
-            _ => at.outflow.rate,
+            Signal::FlowFemoralIliac => at.outflow.rate,
+            // Not a flow of one edge: nothing to show.
+            _ => f32::NAN,
         }
     }
 
@@ -123,10 +125,9 @@ impl Window {
 
     /// Area of the femoral vein at the groin, halfway between the zero-pressure level and the middle of the thigh's veins.
     fn femoral_cm2(&self, at: &Instant<f32>) -> f32 {
-        let params = &self.body.params;
-        let firm = params.wall_thigh_firm_mmhg * self.body.leg.vein_stiffness;
+        let firm = self.body.walls[3].firm;
         let relative = (at.relative[THIGH] - 0.5 * self.setting.head_mmhg[THIGH] / firm).max(0.3);
-        (params.femoral_share_per_cm * relative / self.body.inverse_rest_ml[THIGH]).max(1e-3)
+        (self.body.params.femoral_share_per_cm * relative / self.body.inverse_rest_ml[THIGH]).max(1e-3)
     }
 
     /// Pressure inside a muscle: that of the veins' surroundings without cuffs and stockings, before part of it is lost on the way.
@@ -134,8 +135,9 @@ impl Window {
         (at.external[muscle + 1] - self.squeeze.resting[muscle + 1]) / self.body.params.transmission_contraction
     }
 
-    /// The small saphenous vein at the height of the calf's muscles. A short cuff does not change the pressure around it: it shuts a vein when what arrives there exceeds the vein's own
-    /// pressure by as much as the wall bears before a quarter of its volume at zero pressure is left.
+    /// The small saphenous vein at the height of the calf's muscles. A short cuff does not change the pressure around it: it shuts
+    /// the vein when what arrives there exceeds the vein's own pressure by as much as the wall bears before a quarter of its
+    /// volume at zero pressure is left.
     fn closing_mmhg(&self, at: &Instant<f32>) -> f32 {
         const FLAT: f32 = -0.75;
         let collapsed = self.body.walls[2].stretch(FLAT).pressure;

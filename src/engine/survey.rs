@@ -3,7 +3,7 @@
 use crate::scenario::{Measurement, MeasurementSource, Operation, Reading, Take, Term};
 use crate::schedule::Program;
 
-use super::follow::{Moment, watch};
+use super::follow::{Moment, Place, watch};
 use super::inputs::Inputs;
 
 /// A signal over time: seconds since the phase began, and values.
@@ -43,7 +43,9 @@ impl Recording {
     fn add(&mut self, take: Take, moment: Moment, value: f64) {
         let averaged = matches!(take, Take::TimeToShare(..) | Take::TimeToLevel(_));
         match (&mut self.window, self.series.last_mut()) {
-            (Some((window_s, count)), Some(last)) if averaged && *window_s == moment.window_s => {
+            (Some((window_s, count)), Some(last))
+                if averaged && moment.place == Place::Within && *window_s == moment.window_s =>
+            {
                 *count += 1.0;
                 last.0 += (moment.at_s - last.0) / *count;
                 last.1 += (value - last.1) / *count;
