@@ -14,3 +14,4 @@ pub mod scenario;
 pub mod schedule;
 pub mod stats;
 pub mod study;
+pub mod tracer;

@@ -29,6 +29,8 @@ pub struct Outputs {
     pub course: Vec<Vec<Vec<f64>>>,
     /// Smallest and largest venous volume of the leg on the way (mL).
     pub range_ml: [Vec<f64>; 2],
+    /// 1 for people whose state was made of believable numbers all the time, else 0.
+    pub sound: Vec<f64>,
 }
 
 impl Inputs {
@@ -67,6 +69,7 @@ impl Outputs {
             measures: vec![vec![f64::NAN; people]; Measure::COUNT],
             course: vec![vec![vec![f64::NAN; people]; Course::COUNT]; program.ticks.len()],
             range_ml: [vec![f64::NAN; people], vec![f64::NAN; people]],
+            sound: vec![0.0; people],
         }
     }
 
@@ -83,6 +86,7 @@ impl Outputs {
         for (to, from) in self.range_ml.iter_mut().zip(&part.range_ml) {
             copy(to, from);
         }
+        copy(&mut self.sound, &part.sound);
         for (to, from) in self.course.iter_mut().zip(&part.course) {
             for (to, from) in to.iter_mut().zip(from) {
                 copy(to, from);

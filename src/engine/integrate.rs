@@ -2,14 +2,12 @@
 //! for the whole group, and people whose phase is over wait, unchanged, until the others are done.
 
 use crate::model::{
-    Body, Channels, Course, Damping, Leg, Means, Measure, NODES, Real, Setting, Squeeze, State, Wave, calf_ml, cycle,
-    girth_gain, leg_ml, lower_ml, skip,
+    Body, Channels, Damping, Leg, Means, NODES, Real, Setting, Squeeze, State, Tally, Wave, calf_ml, cycle, skip,
 };
 use crate::schedule::{Held, Mark, Op, Program, Run};
 
 use super::group::Group;
 use super::inputs::{Inputs, Outputs};
-use super::tally::{Tally, fluid_ml};
 
 /// Simulates the people from `first` on, as many as the group is wide; those beyond the last repeat the last.
 #[inline(always)]
@@ -71,12 +69,10 @@ struct Traveller<'a, G: Group, W> {
     body: Body<G>,
     state: State<G>,
     tally: Tally<G>,
-    /// Pressure at the ankle and flow into the popliteal vein of the last window.
-    latest: [G; 2],
+    /// 1 while everything is a number and none is absurd, else 0.
+    sound: G,
     phase_s: Vec<G>,
     stocking_mmhg: G,
-    /// Smallest and largest venous volume of the leg so far (mL).
-    range_ml: [G; 2],
     /// What the last simulated window did.
     means: Option<Means<G>>,
     /// By how much the volumes drift from cycle to cycle (mL).
@@ -98,10 +94,9 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
             token,
             first,
             tally: Tally::new(zero),
-            latest: [zero; 2],
+            sound: G::splat(token, 1.0),
             phase_s: inputs.phase_s.iter().map(|phase| column(phase)).collect(),
             stocking_mmhg: column(&inputs.stocking_mmhg),
-            range_ml: [G::splat(token, 1e6), zero],
             means: None,
             drift: [zero; NODES],
             body,
@@ -177,27 +172,23 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
     #[inline(always)]
     fn advance(&mut self, run: &Run, present: Option<G::Mask>, means: &Means<G>, after: State<G>, window_s: G) {
         let waiting = present.filter(|present| !G::all(*present));
-        let mut tally = self.tally;
+        let mut tally = self.tally.with_window(means, &after);
         if run.assessed {
-            tally.add(&self.body, means, &self.state, &after, window_s);
+            tally = tally.with_assessed(&self.body, means, &self.state, &after, window_s);
         }
         if run.recovering {
-            tally.recover(&self.body, &self.state, &after, window_s);
+            tally = tally.with_recovery(&self.body, &self.state, &after, window_s);
         }
-        let latest = [means.ankle_mmhg, means.popliteal_ml_s];
         match waiting {
-            None => (self.state, self.tally, self.latest) = (after, tally, latest),
+            None => (self.state, self.tally) = (after, tally),
             Some(present) => {
                 self.state = State::select(present, &after, &self.state);
                 self.tally = Tally::select(present, &tally, &self.tally);
-                self.latest = [
-                    Real::select(present, latest[0], self.latest[0]),
-                    Real::select(present, latest[1], self.latest[1]),
-                ];
             }
         }
-        let leg = leg_ml(&self.state.volume);
-        self.range_ml = [self.range_ml[0].min(leg), self.range_ml[1].max(leg)];
+        let (extent, none) = (self.state.extent(), self.splat(0.0));
+        let size = extent.max(none - extent);
+        self.sound = Real::select(size.lt(self.splat(ABSURD)), self.sound, none);
     }
 
     /// The same channels for everybody.
@@ -230,91 +221,44 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
             Mark::Filled => self.tally.filled_ml = calf_ml(volume),
             Mark::Expelled => self.tally.expelled_ml = calf_ml(volume),
             Mark::Rested => self.rest(program),
-            Mark::Assessed => self.tally.assess(&self.body, &self.state),
+            Mark::Assessed => self.tally = self.tally.with_end(&self.body, &self.state),
             Mark::Tick(tick) => {
                 let at = program.ticks[tick];
-                let minute_s = self.splat(at.minute as f32 * 60.0);
-                let over = self.phase_s[at.phase].lt(minute_s);
-                let [foot, calf] = fluid_ml(&self.body, &self.state);
-                let pooled = lower_ml(volume) - self.tally.rested_ml[0];
-                let course = |course: Course| match course {
-                    Course::EdemaMl => foot + calf,
-                    Course::LegVolumeChangeMl => foot + calf + pooled,
-                    Course::PooledVenousMl => pooled,
-                    Course::AnkleVeinPressureMmhg => self.latest[0],
-                    Course::PoplitealFlowMlMin => self.latest[1] * self.splat(60.0),
-                    Course::ResidenceMin => self.state.stagnation.sinus_min,
-                };
+                let over = self.phase_s[at.phase].lt(self.splat(at.minute as f32 * 60.0));
                 let absent = self.splat(f32::NAN);
-                for (column, which) in out.course[tick].iter_mut().zip(Course::ALL) {
-                    Real::select(over, absent, course(*which)).store(column);
+                let values = self.tally.course(&self.body, &self.state);
+                for (column, value) in out.course[tick].iter_mut().zip(values) {
+                    Real::select(over, absent, value).store(column);
                 }
             }
         }
     }
 
-    /// Makes the present state the reference of a night's rest: fluid in balance, ages and creep settled.
+    /// Makes the present state the reference of a night's rest.
     #[inline(always)]
     fn rest(&mut self, program: &Program) {
         let Some(means) = self.means else { return };
         let lying = program.runs().take_while(|run| run.phase.is_none()).last();
         let Some(run) = lying else { return };
         let channels = self.channels(program, run);
-        let demands = self.body.demands(&channels, self.splat(0.0), &means);
-        let regions = self.state.fluid.iter_mut().zip(&self.body.tissue).zip(&demands);
-        for ((fluid, tissue), demand) in regions {
-            *fluid = tissue.rested(demand);
-        }
-        self.state.filtration_ml_s = self.body.resting_filtration_ml_s();
-        self.state.stagnation = self.body.settled(&means);
-        self.state.creep = self.body.settled_creep(&means);
-        self.tally.rested_ml = [lower_ml(&self.state.volume), calf_ml(&self.state.volume)];
-        self.tally.rested_foot_ml = self.state.volume[0];
+        self.state = self.body.rested(&channels, &means, &self.state);
+        self.tally = self.tally.with_rest(&self.state);
     }
 
     #[inline(always)]
     fn outcomes(&self, out: &mut Outputs) {
-        let (tally, leg) = (&self.tally, &self.body.leg);
-        let [one, hundred, sixty] = [1.0, 100.0, 60.0].map(|value| self.splat(value));
-        let per_s = tally.assessed_s.recip();
-        let [foot, calf] = tally.end.fluid_ml;
-        let edema = foot + calf;
-        let pooled = tally.end.lower_ml - tally.rested_ml[0];
-        let capacity = (tally.filled_ml - tally.emptied_ml).max(one);
-        let value = |measure: Measure| match measure {
-            Measure::EdemaMl => edema,
-            Measure::EdemaPct => edema * (leg.foot_ml + leg.calf_ml).recip() * hundred,
-            Measure::LegVolumeChangeMl => edema + pooled,
-            Measure::AnkleCircumferenceChangeMm => {
-                girth_gain(leg.ankle_girth_mm, foot + (tally.end.foot_ml - tally.rested_foot_ml), leg.foot_ml)
-            }
-            Measure::CalfCircumferenceChangeMm => {
-                girth_gain(leg.calf_girth_mm, calf + (tally.end.calf_ml - tally.rested_ml[1]), leg.calf_ml)
-            }
-            Measure::EdemaRecoveryH => tally.recovery_s * self.splat(1.0 / 3600.0),
-            Measure::PooledVenousMl => pooled,
-            Measure::PoplitealFlowMlMin => tally.popliteal_ml * per_s * sixty,
-            Measure::PoplitealVelocityCmS => tally.velocity_cm * per_s,
-            Measure::AnkleVeinPressureMmhg => tally.ankle_mmhg_s * per_s,
-            Measure::ResidenceMaxMin => tally.residence_max_min,
-            Measure::ResidenceMeanMin => tally.residence_min_s * per_s,
-            Measure::LowShearMin => tally.low_shear_s * self.splat(1.0 / 60.0),
-            Measure::StasisDose => tally.dose_h,
-            Measure::EjectionFractionPct => (tally.filled_ml - tally.expelled_ml) * capacity.recip() * hundred,
-            Measure::CalfStrengthRel => leg.strength,
-            // Nothing that a leg knows: the host fills these in.
-            Measure::DvtSymptomlessRisk | Measure::VteSymptomaticRisk | Measure::VteSymptomaticExcessRisk => {
-                self.splat(0.0)
-            }
-        };
-        for (column, measure) in out.measures.iter_mut().zip(Measure::ALL) {
-            value(*measure).store(column);
+        for (column, value) in out.measures.iter_mut().zip(self.tally.outcomes(&self.body)) {
+            value.store(column);
         }
-        for (column, bound) in out.range_ml.iter_mut().zip(self.range_ml) {
+        for (column, bound) in out.range_ml.iter_mut().zip(self.tally.range_ml) {
             bound.store(column);
         }
+        self.sound.store(&mut out.sound);
     }
 }
+
+/// Size of a state's extent that no leg reaches.
+const ABSURD: f32 = 1e6;
 
 /// One value per person from a column, the last person standing in beyond its end.
 #[inline(always)]

@@ -9,7 +9,6 @@ mod integrate;
 mod moment;
 mod plan;
 mod survey;
-mod tally;
 
 pub use cpu::{Cpu, SimdLevel};
 pub use follow::{Sample, follow};

@@ -2,6 +2,7 @@
 
 use super::leg::{FOOT, MUSCLES, NODES, SURFACE, THIGH};
 use super::real::{Real, compartments};
+use super::shape::{shaped, traced};
 use super::valve::{Conductance, Coupling, Edge, End, Width, patency, widening};
 use super::wall::{Stretch, Wall};
 
@@ -83,6 +84,46 @@ pub struct Instant<R> {
     pub outflow: Edge<R>,
 }
 
+shaped!(Setting {
+    wall_foot,
+    wall_deep,
+    wall_superficial,
+    wall_thigh,
+    inverse_rest_ml,
+    head_mmhg,
+    ankle_head_mmhg,
+    central_mmhg,
+    arterial_mmhg,
+    arterial,
+    autoregulation_mmhg,
+    filtration_ml_s,
+    foot_deep,
+    foot_superficial,
+    perforators,
+    drainage,
+    junctions,
+    outflow,
+    fidget_per_s,
+    valve_width
+});
+shaped!(Instant {
+    volume,
+    external,
+    pressure,
+    relative,
+    stretch,
+    rate,
+    inflow,
+    foot_deep,
+    foot_superficial,
+    perforators,
+    drainage,
+    fidget,
+    junctions,
+    outflow
+});
+shaped!(Couplings { elastance, inflow, foot_deep, foot_superficial, perforators, drainage, fidget, junctions, outflow });
+
 impl<R: Real> Setting<R> {
     #[inline(always)]
     fn wall(&self, node: usize) -> &Wall<R> {
@@ -98,6 +139,7 @@ impl<R: Real> Setting<R> {
 /// All pressures and flows for given volumes (mL) and external pressures (mmHg).
 #[inline(always)]
 pub fn instant<R: Real>(setting: &Setting<R>, volume: &[R; NODES], external: &[R; NODES]) -> Instant<R> {
+    traced!(instant(&setting, &volume, &external));
     let zero = volume[0].lit(0.0);
     let one = zero.lit(1.0);
     let mut pressure = [zero; NODES];
@@ -194,6 +236,7 @@ pub struct Couplings<R> {
 /// The couplings at an instant, for a step of this length (s).
 #[inline(always)]
 pub fn couplings<R: Real>(setting: &Setting<R>, at: &Instant<R>, step_s: R) -> Couplings<R> {
+    traced!(couplings(&setting, &at, step_s));
     let zero = step_s.lit(0.0);
     let rigid = End { elastance: zero, widening: zero };
     let mut ends = [rigid; NODES];
@@ -212,7 +255,7 @@ pub fn couplings<R: Real>(setting: &Setting<R>, at: &Instant<R>, step_s: R) -> C
     let width = &setting.valve_width;
     macro_rules! edge {
         ($edge:expr, $from:expr, $to:expr, $conductance:expr) => {
-            $edge.coupling(rise[$from] - rise[$to], $conductance, (&ends[$from], &ends[$to]), width)
+            $edge.coupling(rise[$from] - rise[$to], $conductance, &ends[$from], &ends[$to], width)
         };
     }
     Couplings {
@@ -231,6 +274,6 @@ pub fn couplings<R: Real>(setting: &Setting<R>, at: &Instant<R>, step_s: R) -> C
             setting.fidget_per_s * (patency(at.relative[muscle]) + at.volume[muscle] * ends[muscle].widening)
         }),
         junctions: edge!(at.junctions, SURFACE, THIGH, setting.junctions),
-        outflow: at.outflow.coupling(rise[THIGH], setting.outflow, (&ends[THIGH], &rigid), width).from,
+        outflow: at.outflow.coupling(rise[THIGH], setting.outflow, &ends[THIGH], &rigid, width).from,
     }
 }

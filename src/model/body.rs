@@ -3,6 +3,7 @@
 use super::leg::{Leg, NODES};
 use super::parameters::Params;
 use super::real::Real;
+use super::shape::{shaped, traced};
 use super::stasis::Stasis;
 use super::tissue::Tissue;
 use super::valve::Width;
@@ -45,10 +46,30 @@ pub struct Body<R> {
     pub stasis: Stasis<R>,
 }
 
+shaped!(Body {
+    params,
+    leg,
+    walls,
+    inverse_rest_ml,
+    inverse_calf_rest_ml,
+    inflow_ml_s,
+    inverse_autoregulation,
+    foot_deep,
+    foot_superficial,
+    perforators,
+    drainage,
+    junctions,
+    outflow,
+    tissue,
+    valve_width,
+    stasis
+});
+
 impl<R: Real> Body<R> {
     /// Builds the leg of one person.
     #[inline(always)]
     pub fn new(params: Params<R>, leg: Leg<R>) -> Self {
+        traced!(Body::new(params, leg));
         let p = &params;
         let rest = [
             p.volume_foot_ml,
@@ -129,8 +150,10 @@ impl<R: Real> Body<R> {
     }
 }
 
+/// Walls of foot, deep calf, superficial and thigh veins, for a person's stiffness.
 #[inline(always)]
 fn walls<R: Real>(p: &Params<R>, stiffness: R) -> [Wall<R>; 4] {
+    traced!(walls(&p, stiffness));
     let wall = |knee: R, firm: R| {
         // A round vein needs no strain to fill from flat: only its firm part differs between people.
         Wall::new(
@@ -150,8 +173,10 @@ fn walls<R: Real>(p: &Params<R>, stiffness: R) -> [Wall<R>; 4] {
     ]
 }
 
+/// Tissue of a region with these coefficients of its own.
 #[inline(always)]
 fn tissue<R: Real>(p: &Params<R>, leg: &Leg<R>, filtration: R, fast_stiffness: R, slow_stiffness: R) -> Tissue<R> {
+    traced!(tissue(&p, &leg, filtration, fast_stiffness, slow_stiffness));
     Tissue {
         filtration,
         capillary_drop_mmhg: p.capillary_drop_mmhg,

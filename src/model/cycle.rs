@@ -4,6 +4,7 @@ use super::blood::Setting;
 use super::body::Body;
 use super::leg::{Channels, DEEP, FOOT, NODES, SINUS, SURFACE, THIGH};
 use super::real::{Real, compartments, scaled};
+use super::shape::{shaped, traced};
 use super::step::{Damping, Stepped, implicit, resolving};
 use super::window::Means;
 
@@ -19,15 +20,28 @@ pub struct Squeeze<R> {
     pub peak: [R; 5],
 }
 
+shaped!(Squeeze { resting, peak });
+
 impl<R: Real> Squeeze<R> {
     /// External pressure on every node at a moment of the cycle (mmHg).
     #[inline(always)]
     pub fn at(&self, wave: &Wave) -> [R; NODES] {
-        let mut external = self.resting;
-        for (muscle, peak) in self.peak.iter().enumerate().take(4) {
-            external[muscle + 1] = external[muscle + 1] + *peak * peak.lit(f64::from(wave[muscle]));
+        let mut shares = self.peak;
+        for (share, part) in shares.iter_mut().zip(wave) {
+            *share = share.lit(f64::from(*part));
         }
-        external[FOOT] = external[FOOT] + self.peak[4] * self.peak[4].lit(f64::from(wave[4]));
+        self.under(&shares)
+    }
+
+    /// The same, for shares of each peak pressure.
+    #[inline(always)]
+    pub fn under(&self, shares: &[R; 5]) -> [R; NODES] {
+        traced!(self, Squeeze::under(&shares));
+        let mut external = self.resting;
+        for muscle in 0..4 {
+            external[muscle + 1] = external[muscle + 1] + self.peak[muscle] * shares[muscle];
+        }
+        external[FOOT] = external[FOOT] + self.peak[4] * shares[4];
         external
     }
 }
@@ -36,6 +50,7 @@ impl<R: Real> Body<R> {
     /// Pressures on the veins from a stocking (mmHg at the ankle), a cuff and muscle.
     #[inline(always)]
     pub fn squeeze(&self, channels: &Channels<R>, stocking_mmhg: R) -> Squeeze<R> {
+        traced!(self, Body::squeeze(&channels, stocking_mmhg));
         let p = &self.params;
         let cuff = channels.calf_cuff_mmhg;
         let mut resting = [(stocking_mmhg * p.stocking_calf + cuff) * p.transmission_muscle; NODES];
@@ -65,6 +80,7 @@ impl<R: Real> Body<R> {
     /// (Poiseuille: as its area squared). Sound valves and the way forward stay as they are.
     #[inline(always)]
     pub fn narrowed(&self, setting: Setting<R>, squeeze: &Squeeze<R>) -> Setting<R> {
+        traced!(self, Body::narrowed(setting, &squeeze));
         let one = setting.central_mmhg.lit(1.0);
         let reach = self.params.stocking_narrowing;
         macro_rules! kept {
@@ -123,7 +139,7 @@ fn march<R: Real, const IMPLICIT: bool>(
         } else {
             resolving(setting, &volume, &before, &after, step_s)
         };
-        sums.add(&volume, &stepped);
+        sums = sums.with(&volume, &stepped);
         volume = stepped.volume;
         before = after;
     }
@@ -140,34 +156,55 @@ pub fn skip<R: Real>(
     means: &Means<R>,
     window_s: R,
 ) -> ([R; NODES], Means<R>) {
-    let mut moved = volume;
-    for (moved, last) in moved.iter_mut().zip(last_drift) {
-        *moved = *moved + *last * drift;
+    let moved = drifted(&volume, last_drift, drift);
+    (moved, means.while_held(&volume, &moved, window_s))
+}
+
+/// Volumes after a drift of so many times the last one (mL).
+#[inline(always)]
+pub fn drifted<R: Real>(volume: &[R; NODES], last_drift: &[R; NODES], drift: R) -> [R; NODES] {
+    traced!(drifted(&volume, &last_drift, drift));
+    let mut moved = *volume;
+    for node in 0..NODES {
+        moved[node] = volume[node] + last_drift[node] * drift;
     }
-    let stored = (lower_ml(&moved) - lower_ml(&volume)) * window_s.recip();
-    (moved, Means { popliteal_ml_s: means.supply_ml_s - stored, ..*means })
+    moved
+}
+
+impl<R: Real> Means<R> {
+    /// The averages of the last simulated cycle, but for what a drift of volumes within `window_s` stores.
+    #[inline(always)]
+    pub fn while_held(&self, from: &[R; NODES], to: &[R; NODES], window_s: R) -> Self {
+        traced!(self, Means::while_held(&from, &to, window_s));
+        let stored = (lower_ml(to) - lower_ml(from)) * window_s.recip();
+        Means { popliteal_ml_s: self.supply_ml_s - stored, ..*self }
+    }
 }
 
 /// Venous volume of the calf (mL): what a cuff around it sees.
 #[inline(always)]
 pub fn calf_ml<R: Real>(volume: &[R; NODES]) -> R {
+    traced!(calf_ml(&volume));
     (volume[1] + volume[2]) + (volume[3] + volume[4]) + volume[SURFACE]
 }
 
 /// Venous volume of the lower leg, foot included (mL).
 #[inline(always)]
 pub fn lower_ml<R: Real>(volume: &[R; NODES]) -> R {
+    traced!(lower_ml(&volume));
     calf_ml(volume) + volume[FOOT]
 }
 
 /// Venous volume of the whole leg (mL).
 #[inline(always)]
 pub fn leg_ml<R: Real>(volume: &[R; NODES]) -> R {
+    traced!(leg_ml(&volume));
     lower_ml(volume) + volume[THIGH]
 }
 
 /// Sums over the steps of one window.
-struct Sums<R> {
+#[derive(Clone, Copy, Debug)]
+pub struct Sums<R> {
     foot_mmhg: R,
     surface_mmhg: R,
     calf_mmhg: R,
@@ -178,9 +215,13 @@ struct Sums<R> {
     volume_ml: [R; 4],
 }
 
+shaped!(Sums { foot_mmhg, surface_mmhg, calf_mmhg, inflow_ml, outflow_ml, through_ml, refilled_ml, volume_ml });
+
 impl<R: Real> Sums<R> {
+    /// Of no steps yet.
     #[inline(always)]
-    fn new(zero: R) -> Self {
+    pub fn new(zero: R) -> Self {
+        traced!(Sums::new(zero));
         Self {
             foot_mmhg: zero,
             surface_mmhg: zero,
@@ -193,20 +234,23 @@ impl<R: Real> Sums<R> {
         }
     }
 
+    /// With one more step, from these volumes.
     #[inline(always)]
-    fn add(&mut self, volume: &[R; NODES], stepped: &Stepped<R>) {
+    pub fn with(&self, volume: &[R; NODES], stepped: &Stepped<R>) -> Self {
+        traced!(self, Sums::with(&volume, &stepped));
         let half = self.foot_mmhg.lit(0.5);
         let [foot, sinus, deep, surface] = stepped.pressure;
-        self.foot_mmhg = self.foot_mmhg + foot;
-        self.surface_mmhg = self.surface_mmhg + surface;
-        self.calf_mmhg = self.calf_mmhg + ((sinus + deep) + surface);
-        for (sum, part) in self.inflow_ml.iter_mut().zip(stepped.inflow_ml) {
+        let mut sums = *self;
+        sums.foot_mmhg = self.foot_mmhg + foot;
+        sums.surface_mmhg = self.surface_mmhg + surface;
+        sums.calf_mmhg = self.calf_mmhg + ((sinus + deep) + surface);
+        for (sum, part) in sums.inflow_ml.iter_mut().zip(stepped.inflow_ml) {
             *sum = *sum + part;
         }
-        self.outflow_ml = self.outflow_ml + stepped.outflow_ml;
+        sums.outflow_ml = self.outflow_ml + stepped.outflow_ml;
         for (at, node) in [SINUS, DEEP].into_iter().enumerate() {
-            self.through_ml[at] = self.through_ml[at] + stepped.drained_ml[at];
-            self.refilled_ml[at] = self.refilled_ml[at] + (stepped.volume[node] - volume[node]).pos();
+            sums.through_ml[at] = self.through_ml[at] + stepped.drained_ml[at];
+            sums.refilled_ml[at] = self.refilled_ml[at] + (stepped.volume[node] - volume[node]).pos();
         }
         let after = &stepped.volume;
         let volumes = [
@@ -215,13 +259,16 @@ impl<R: Real> Sums<R> {
             (volume[THIGH] + after[THIGH]) * half,
             (calf_ml(volume) + calf_ml(after)) * half,
         ];
-        for (sum, part) in self.volume_ml.iter_mut().zip(volumes) {
+        for (sum, part) in sums.volume_ml.iter_mut().zip(volumes) {
             *sum = *sum + part;
         }
+        sums
     }
 
+    /// The averages of a window of `steps` steps that led from `start` to `end`.
     #[inline(always)]
-    fn means(&self, setting: &Setting<R>, start: &[R; NODES], end: &[R; NODES], steps: R, step_s: R) -> Means<R> {
+    pub fn means(&self, setting: &Setting<R>, start: &[R; NODES], end: &[R; NODES], steps: R, step_s: R) -> Means<R> {
+        traced!(self, Sums::means(&setting, &start, &end, steps, step_s));
         let per_step = steps.recip();
         let per_second = (steps * step_s).recip();
         let lost = setting.filtration_ml_s;

@@ -4,7 +4,7 @@ use std::ops::{Add, Mul, Sub};
 
 use fearless_simd::{ExtractToken, Select, Simd, SimdBase, SimdFloat};
 
-use super::real::{NEWTON_STEPS, RECIP_MAGIC, RSQRT_MAGIC, Real};
+use super::real::{RECIP_MAGIC, RSQRT_MAGIC, Real, refined_recip, refined_rsqrt};
 
 /// The integers that hold the bits of a vector of `f32`.
 type Bits<S> = <<S as Simd>::f32s as SimdFloat<S>>::Bits;
@@ -86,21 +86,11 @@ impl<S: Simd> Real for Lanes<S> {
     #[inline(always)]
     fn recip(self) -> Self {
         let bits = Bits::<S>::splat(self.0.token(), RECIP_MAGIC) - self.0.to_bits();
-        let mut guess = Self(S::f32s::from_bits(bits));
-        let two = self.lit(2.0);
-        for _ in 0..NEWTON_STEPS {
-            guess = guess * (two - self * guess);
-        }
-        guess
+        refined_recip(self, Self(S::f32s::from_bits(bits)))
     }
     #[inline(always)]
     fn rsqrt(self) -> Self {
         let bits = Bits::<S>::splat(self.0.token(), RSQRT_MAGIC) - (self.0.to_bits() >> 1);
-        let mut guess = Self(S::f32s::from_bits(bits));
-        let (half, three_halves) = (self * self.lit(0.5), self.lit(1.5));
-        for _ in 0..NEWTON_STEPS {
-            guess = guess * (three_halves - half * guess * guess);
-        }
-        guess
+        refined_rsqrt(self, Self(S::f32s::from_bits(bits)))
     }
 }

@@ -40,9 +40,12 @@ macro_rules! fields {
             /// `self` where `share` is 0, `other` where it is 1.
             #[inline(always)]
             pub fn blend(&self, other: &Self, share: R) -> Self {
+                $crate::model::shape::traced!(self, $name::blend(&other, share));
                 Self { $( $field: self.$field + share * (other.$field - self.$field), )* }
             }
         }
+
+        $crate::model::shape::shaped!($name { $( $field: $doc ),* });
 
         impl<R: Copy> $name<R> {
             /// The fields in order.

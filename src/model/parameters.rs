@@ -45,6 +45,8 @@ macro_rules! parameters {
             }
         }
 
+        $crate::model::shape::shaped!(Params { $( $name: concat!($doc, " (", $unit, ")") ),* });
+
         impl<A> Params<A> {
             /// The same constants in another number type.
             #[inline(always)]

@@ -5,10 +5,23 @@
 
 use std::ops::{Add, Mul, Sub};
 
+use super::shape::{Argument, Function, Shape, traced};
+
 /// A number, or one number for each of several people.
 pub trait Real: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> {
     /// The outcome of a comparison.
     type Mask: Copy;
+    /// Whether operations are recorded instead of done.
+    const SYMBOLIC: bool = false;
+
+    /// Records a call of a function that `body` would write out. None where numbers are computed, and inside that very body.
+    fn record<T: Shape<Self>>(
+        _function: &'static Function,
+        _arguments: Vec<Argument<Self>>,
+        _body: impl FnOnce(&mut dyn FnMut() -> Self) -> T,
+    ) -> Option<T> {
+        None
+    }
 
     /// This constant, in the same form as `self`.
     fn lit(self, value: f64) -> Self;
@@ -45,11 +58,35 @@ pub trait Real: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Se
 }
 
 /// First guess of `1 / x` for `f32`, subtracted from as an integer; 12 % off at worst, 3 Newton steps give full precision.
-pub(super) const RECIP_MAGIC: u32 = 0x7EF3_11C7;
+pub(crate) const RECIP_MAGIC: u32 = 0x7EF3_11C7;
 /// First guess of `1 / sqrt(x)` for `f32`; 3.5 % off at worst.
-pub(super) const RSQRT_MAGIC: u32 = 0x5F37_59DF;
+pub(crate) const RSQRT_MAGIC: u32 = 0x5F37_59DF;
 /// Newton steps after either guess.
-pub(super) const NEWTON_STEPS: usize = 3;
+const NEWTON_STEPS: usize = 3;
+
+/// `1 / x` from a first guess.
+#[inline(always)]
+pub(crate) fn refined_recip<R: Real>(x: R, guess: R) -> R {
+    traced!(refined_recip(x, guess));
+    let two = x.lit(2.0);
+    let mut guess = guess;
+    for _ in 0..NEWTON_STEPS {
+        guess = guess * (two - x * guess);
+    }
+    guess
+}
+
+/// `1 / sqrt(x)` from a first guess.
+#[inline(always)]
+pub(crate) fn refined_rsqrt<R: Real>(x: R, guess: R) -> R {
+    traced!(refined_rsqrt(x, guess));
+    let (half, three_halves) = (x * x.lit(0.5), x.lit(1.5));
+    let mut guess = guess;
+    for _ in 0..NEWTON_STEPS {
+        guess = guess * (three_halves - half * guess * guess);
+    }
+    guess
+}
 
 /// `values` times a factor. A loop, not a closure: what runs once per step must be inlined whatever its size, or it is compiled
 /// for the oldest processor.
@@ -120,20 +157,11 @@ impl Real for f32 {
     }
     #[inline(always)]
     fn recip(self) -> Self {
-        let mut guess = f32::from_bits(RECIP_MAGIC.wrapping_sub(self.to_bits()));
-        for _ in 0..NEWTON_STEPS {
-            guess = guess * (2.0 - self * guess);
-        }
-        guess
+        refined_recip(self, f32::from_bits(RECIP_MAGIC.wrapping_sub(self.to_bits())))
     }
     #[inline(always)]
     fn rsqrt(self) -> Self {
-        let half = self * 0.5;
-        let mut guess = f32::from_bits(RSQRT_MAGIC.wrapping_sub(self.to_bits() >> 1));
-        for _ in 0..NEWTON_STEPS {
-            guess = guess * (1.5 - half * guess * guess);
-        }
-        guess
+        refined_rsqrt(self, f32::from_bits(RSQRT_MAGIC.wrapping_sub(self.to_bits() >> 1)))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Stasis: age of the blood in soleal sinuses and valve pockets, wall shear, procoagulant activity.
 
 use super::real::Real;
+use super::shape::{shaped, traced};
 use super::step::GAMMA;
 
 /// Constants of stasis.
@@ -44,9 +45,14 @@ pub struct Stagnation<R> {
     pub activity: R,
 }
 
+shaped!(Stasis { sinus_mixing, pocket_mixing, pulse_mixing, hypoxia_from_min, production, decay });
+shaped!(Turnover { sinus_flow, sinus_pulse, pocket_flow, pocket_pulse });
+shaped!(Stagnation { sinus_min, pocket_min, activity });
+
 /// Advances `y' = source - rate * y` by `time` with one step of ROS2.
 #[inline(always)]
 pub fn relax<R: Real>(value: R, source: R, rate: R, time: R) -> R {
+    traced!(relax(value, source, rate, time));
     let scale = time * time.lit(GAMMA);
     let inverse = (time.lit(1.0) + scale * rate).recip();
     let first = (source - rate * value) * inverse;
@@ -59,6 +65,7 @@ impl<R: Real> Stasis<R> {
     /// Exchange of sinus and pocket blood (1/min).
     #[inline(always)]
     fn exchange(&self, turnover: &Turnover<R>) -> (R, R) {
+        traced!(self, Stasis::exchange(&turnover));
         (
             self.sinus_mixing * turnover.sinus_flow + self.pulse_mixing * turnover.sinus_pulse,
             self.pocket_mixing * turnover.pocket_flow + self.pulse_mixing * turnover.pocket_pulse,
@@ -68,6 +75,7 @@ impl<R: Real> Stasis<R> {
     /// Production of activity at a pocket age, and its loss (1/h).
     #[inline(always)]
     fn activity(&self, pocket_min: R, pocket_exchange: R, coagulability: R) -> (R, R) {
+        traced!(self, Stasis::activity(pocket_min, pocket_exchange, coagulability));
         let made = coagulability * (pocket_min - self.hypoxia_from_min).pos() * self.production;
         (made, self.decay + pocket_exchange * pocket_min.lit(60.0))
     }
@@ -75,6 +83,7 @@ impl<R: Real> Stasis<R> {
     /// Where ages and activity settle at a steady turnover.
     #[inline(always)]
     pub fn settled(&self, turnover: &Turnover<R>, coagulability: R) -> Stagnation<R> {
+        traced!(self, Stasis::settled(&turnover, coagulability));
         let (sinus, pocket) = self.exchange(turnover);
         let slowest = sinus.lit(1e-3);
         let (sinus_min, pocket_min) = (sinus.max(slowest).recip(), pocket.max(slowest).recip());
@@ -91,6 +100,7 @@ impl<R: Real> Stasis<R> {
         coagulability: R,
         minutes: R,
     ) -> Stagnation<R> {
+        traced!(self, Stasis::advance(stagnation, &turnover, coagulability, minutes));
         let one = minutes.lit(1.0);
         let hours = minutes * minutes.lit(1.0 / 60.0);
         let (sinus, pocket) = self.exchange(turnover);
@@ -105,6 +115,7 @@ impl<R: Real> Stasis<R> {
 /// Share of a moment that counts as low shear: 1 below 95 % of the threshold, 0 above 105 %.
 #[inline(always)]
 pub fn low_shear_share<R: Real>(shear_per_s: R, inverse_threshold: R) -> R {
+    traced!(low_shear_share(shear_per_s, inverse_threshold));
     let one = shear_per_s.lit(1.0);
     ((one.lit(1.05) - shear_per_s * inverse_threshold) * one.lit(10.0)).clamp(one.lit(0.0), one)
 }
@@ -112,6 +123,7 @@ pub fn low_shear_share<R: Real>(shear_per_s: R, inverse_threshold: R) -> R {
 /// Wall shear rate (1/s) of `count` round veins of `length_cm` that hold `volume_ml` and carry `flow_ml_s` together.
 #[inline(always)]
 pub fn wall_shear<R: Real>(flow_ml_s: R, volume_ml: R, length_cm: R, count: R) -> R {
+    traced!(wall_shear(flow_ml_s, volume_ml, length_cm, count));
     let zero = flow_ml_s.lit(0.0);
     let area = volume_ml.max(zero.lit(0.05)) * (length_cm * count).recip();
     let velocity = flow_ml_s.max(zero) * (area * count).recip();

@@ -9,6 +9,7 @@
 use super::blood::{Couplings, Instant, Setting, couplings, instant};
 use super::leg::{DEEP, FOOT, MUSCLES, NODES, SINUS, SURFACE, THIGH};
 use super::real::Real;
+use super::shape::{shaped, traced};
 use super::system::System;
 
 /// Which method takes a step.
@@ -40,6 +41,8 @@ pub struct Stepped<R> {
     pub outflow_ml: R,
 }
 
+shaped!(Stepped { volume, pressure, inflow_ml, drained_ml, outflow_ml });
+
 /// Advances volumes by `step_s` while external pressures go from `before` to `after` (mmHg).
 #[inline(always)]
 pub fn step<R: Real>(
@@ -58,13 +61,14 @@ pub fn step<R: Real>(
 
 /// One step of ROS2.
 #[inline(always)]
-pub(super) fn resolving<R: Real>(
+pub(crate) fn resolving<R: Real>(
     setting: &Setting<R>,
     volume: &[R; NODES],
     before: &[R; NODES],
     after: &[R; NODES],
     step_s: R,
 ) -> Stepped<R> {
+    traced!(resolving(&setting, &volume, &before, &after, step_s));
     let start = instant(setting, volume, before);
     let coupled = couplings(setting, &start, step_s);
     let scale = step_s * step_s.lit(GAMMA);
@@ -101,6 +105,7 @@ fn integrate<R: Real>(
     half: R,
     volume: [R; NODES],
 ) -> Stepped<R> {
+    traced!(integrate(&coupled, &start, &end, &moved, half, volume));
     let zero = half.lit(0.0);
     let mut pressure = [zero; 4];
     for (mean, node) in pressure.iter_mut().zip([FOOT, SINUS, DEEP, SURFACE]) {
@@ -130,19 +135,20 @@ fn integrate<R: Real>(
 
 /// One implicit Euler step. Its flows are those of the last linearization, so that they fit the volumes to rounding.
 #[inline(always)]
-pub(super) fn implicit<R: Real>(
+pub(crate) fn implicit<R: Real>(
     setting: &Setting<R>,
     volume: &[R; NODES],
     external: &[R; NODES],
     step_s: R,
 ) -> Stepped<R> {
+    traced!(implicit(&setting, &volume, &external, step_s));
     let mut reached = *volume;
     for _ in 1..ITERATIONS {
         let at = instant(setting, &reached, external);
-        reached = newton(setting, &at, volume, step_s).1;
+        reached = newton(setting, &at, volume, step_s).reached;
     }
     let at = instant(setting, &reached, external);
-    let (coupled, reached) = newton(setting, &at, volume, step_s);
+    let Iterate { coupled, reached } = newton(setting, &at, volume, step_s);
     // At the end of a step only what it reached counts: both stages of the quadrature are the same moment.
     let mut twice = reached;
     for node in 0..NODES {
@@ -152,14 +158,26 @@ pub(super) fn implicit<R: Real>(
     integrate(&coupled, &at, &at, &twice, step_s * step_s.lit(0.5), reached)
 }
 
-/// One Newton iteration from an instant near the end of a step that began at `volume`: the linearization and what it leads to.
+/// What a Newton iteration leads to.
+#[derive(Clone, Copy)]
+struct Iterate<R> {
+    /// The linearization.
+    coupled: Couplings<R>,
+    /// Volumes (mL).
+    reached: [R; NODES],
+}
+
+shaped!(Iterate { coupled, reached });
+
+/// One Newton iteration from an instant near the end of a step that began at `volume`.
 #[inline(always)]
 fn newton<R: Real>(
     setting: &Setting<R>,
     at: &Instant<R>,
     volume: &[R; NODES],
     step_s: R,
-) -> (Couplings<R>, [R; NODES]) {
+) -> Iterate<R> {
+    traced!(newton(&setting, &at, &volume, step_s));
     let coupled = couplings(setting, at, step_s.lit(0.0));
     let mut residual = at.rate;
     for node in 0..NODES {
@@ -170,5 +188,5 @@ fn newton<R: Real>(
     for node in 0..NODES {
         reached[node] = reached[node] + moved[node];
     }
-    (coupled, reached)
+    Iterate { coupled, reached }
 }

@@ -5,9 +5,11 @@
 use super::blood::Couplings;
 use super::leg::{FOOT, MUSCLES, NODES, SURFACE, THIGH};
 use super::real::Real;
+use super::shape::{shaped, traced};
 use super::valve::Coupling;
 
 /// The factored matrix.
+#[derive(Clone, Copy)]
 pub(super) struct System<R> {
     /// One over the diagonal of each compartment.
     inverse: [R; 4],
@@ -21,10 +23,13 @@ pub(super) struct System<R> {
     upper: [R; 3],
 }
 
+shaped!(System { inverse, gains, gives, pivots, lower, upper });
+
 impl<R: Real> System<R> {
     /// Factors the matrix of these couplings.
     #[inline(always)]
     pub(super) fn factor(at: &Couplings<R>, scale: R) -> Self {
+        traced!(System::factor(&at, scale));
         let zero = scale.lit(0.0);
         let one = scale.lit(1.0);
         let none = Coupling { from: zero, to: zero };
@@ -78,6 +83,7 @@ impl<R: Real> System<R> {
     /// The solution for a right-hand side.
     #[inline(always)]
     pub(super) fn solve(&self, right: [R; NODES]) -> [R; NODES] {
+        traced!(self, System::solve(right));
         let mut outer = [right[FOOT], right[SURFACE], right[THIGH]];
         for (i, muscle) in MUSCLES.into_iter().enumerate() {
             let [to_foot, to_surface, to_thigh] = self.gives[i];

@@ -6,6 +6,7 @@
 //! concentrated (the more, the slower it flows), the venoarteriolar reflex lowers capillary pressure, lymph rises.
 
 use super::real::Real;
+use super::shape::{shaped, traced};
 use super::step::GAMMA;
 
 /// Constants of one region for one person.
@@ -80,6 +81,8 @@ pub struct Moved<R> {
     pub lymph: R,
 }
 
+/// Pressures of both compartments and their slopes (mmHg, mmHg/(mL/100 mL)).
+#[derive(Clone, Copy)]
 struct Pressures<R> {
     fast: R,
     fast_slope: R,
@@ -88,6 +91,7 @@ struct Pressures<R> {
 }
 
 /// Rates and their slopes at one instant.
+#[derive(Clone, Copy)]
 struct Rates<R> {
     filtration: R,
     filtration_slope: R,
@@ -96,10 +100,35 @@ struct Rates<R> {
     lymph_slope: R,
 }
 
+shaped!(Tissue {
+    filtration,
+    capillary_drop_mmhg,
+    protection,
+    reflection,
+    colloid_mmhg,
+    concentration,
+    interstitial_colloid_mmhg,
+    pericapillary_ml,
+    margin_stiffness,
+    margin_ml,
+    fast_stiffness,
+    slow_stiffness,
+    spread,
+    lymph,
+    lymph_gain,
+    lymph_limit
+});
+shaped!(Demand { venous_mmhg, inflow, support_mmhg, pumping });
+shaped!(Fluid { fast, slow, balance_mmhg });
+shaped!(Moved { fluid, filtration, lymph });
+shaped!(Pressures { fast, fast_slope, slow, slow_slope });
+shaped!(Rates { filtration, filtration_slope, spread, lymph, lymph_slope });
+
 impl<R: Real> Tissue<R> {
     /// Pressure and slope of a compartment: stiff up to the margin, then softer (mmHg, mmHg/(mL/100 mL)).
     #[inline(always)]
     fn compliance(&self, fluid: R, soft: R) -> (R, R) {
+        traced!(self, Tissue::compliance(fluid, soft));
         let stiff = fluid.min(self.margin_ml);
         let beyond = (fluid - self.margin_ml).pos();
         let slope = Real::select(fluid.lt(self.margin_ml), self.margin_stiffness, soft);
@@ -114,6 +143,7 @@ impl<R: Real> Tissue<R> {
 
     #[inline(always)]
     fn pressures(&self, fast: R, slow: R) -> Pressures<R> {
+        traced!(self, Tissue::pressures(fast, slow));
         let (fast, fast_slope) = self.compliance(fast, self.fast_stiffness);
         let (slow, slow_slope) = self.compliance(slow, self.slow_stiffness);
         Pressures { fast, fast_slope, slow, slow_slope }
@@ -122,6 +152,7 @@ impl<R: Real> Tissue<R> {
     /// Filtration coefficient as concentrating plasma leaves it, and the drive besides interstitial pressure.
     #[inline(always)]
     fn effective(&self, demand: &Demand<R>) -> (R, R) {
+        traced!(self, Tissue::effective(&demand));
         let one = self.filtration.lit(1.0);
         let flow = demand.inflow.max(self.filtration.lit(0.2));
         let concentration = self.reflection * self.concentration * flow.recip();
@@ -134,6 +165,7 @@ impl<R: Real> Tissue<R> {
     /// Interstitial colloid pressure and minus its slope, with the fast compartment diluting it.
     #[inline(always)]
     fn interstitial_colloid(&self, fast: R) -> (R, R) {
+        traced!(self, Tissue::interstitial_colloid(fast));
         let dilution = (self.pericapillary_ml + fast.pos()).recip();
         let pressure = self.interstitial_colloid_mmhg * self.pericapillary_ml * dilution;
         (pressure, pressure * dilution)
@@ -141,6 +173,7 @@ impl<R: Real> Tissue<R> {
 
     #[inline(always)]
     fn rates(&self, fast: R, slow: R, balance: R, demand: &Demand<R>, pressures: &Pressures<R>) -> Rates<R> {
+        traced!(self, Tissue::rates(fast, slow, balance, &demand, &pressures));
         let one = fast.lit(1.0);
         let (coefficient, drive) = self.effective(demand);
         let (colloid, colloid_slope) = self.interstitial_colloid(fast);
@@ -162,6 +195,7 @@ impl<R: Real> Tissue<R> {
     /// The fluid after a night's rest under these demands: nothing gained, filtration equal to lymph.
     #[inline(always)]
     pub fn rested(&self, demand: &Demand<R>) -> Fluid<R> {
+        traced!(self, Tissue::rested(&demand));
         let zero = self.filtration.lit(0.0);
         let (coefficient, drive) = self.effective(demand);
         let balance = self.lymph * coefficient.recip() - drive - self.reflection * self.interstitial_colloid_mmhg;
@@ -171,6 +205,7 @@ impl<R: Real> Tissue<R> {
     /// Advances the fluid by `minutes`, two stages of ROS2.
     #[inline(always)]
     pub fn advance(&self, fluid: Fluid<R>, demand: &Demand<R>, minutes: R) -> Moved<R> {
+        traced!(self, Tissue::advance(fluid, &demand, minutes));
         let one = minutes.lit(1.0);
         let pressures = self.pressures(fluid.fast, fluid.slow);
         let rates = self.rates(fluid.fast, fluid.slow, fluid.balance_mmhg, demand, &pressures);
@@ -207,6 +242,7 @@ impl<R: Real> Tissue<R> {
 /// Gain of a limb's girth (mm) when `gained` is added to the `tissue` volume (mL) that it surrounds.
 #[inline(always)]
 pub fn girth_gain<R: Real>(girth_mm: R, gained: R, tissue: R) -> R {
+    traced!(girth_gain(girth_mm, gained, tissue));
     let share = gained * tissue.recip();
     // sqrt(1 + share) - 1, to second order
     girth_mm * share * (share.lit(0.5) - share.lit(0.125) * share)

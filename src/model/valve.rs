@@ -1,6 +1,7 @@
 //! Flow along one edge of the venous tree.
 
 use super::real::Real;
+use super::shape::{shaped, traced};
 
 /// Conductance of an edge (mL/s/mmHg) forward and backward.
 pub type Conductance<R> = (R, R);
@@ -38,10 +39,16 @@ pub struct Coupling<R> {
     pub to: R,
 }
 
+shaped!(Width { mmhg, inverse, half_inverse });
+shaped!(Edge { rate, difference, opening, left });
+shaped!(Coupling { from, to });
+shaped!(End { elastance, widening });
+
 impl<R: Real> Width<R> {
     /// A valve that opens over this pressure (mmHg).
     #[inline(always)]
     pub fn new(mmhg: R) -> Self {
+        traced!(Width::new(mmhg));
         let inverse = mmhg.recip();
         Self { mmhg, inverse, half_inverse: inverse * mmhg.lit(0.5) }
     }
@@ -49,6 +56,7 @@ impl<R: Real> Width<R> {
     /// Effective pressure behind a pressure difference of this size (mmHg): a smooth ramp, then the difference less half the width.
     #[inline(always)]
     pub fn opening(&self, size: R) -> R {
+        traced!(self, Width::opening(size));
         let within = size.min(self.mmhg);
         within * within * self.half_inverse + (size - within)
     }
@@ -56,6 +64,7 @@ impl<R: Real> Width<R> {
     /// Slope of the opening: 0 shut, 1 open.
     #[inline(always)]
     pub fn openness(&self, difference: R) -> R {
+        traced!(self, Width::openness(difference));
         difference.pos().min(self.mmhg) * self.inverse
     }
 }
@@ -63,7 +72,9 @@ impl<R: Real> Width<R> {
 impl<R: Real> Edge<R> {
     /// A one-way edge under a pressure difference (mmHg), each direction limited by the patency of the vein it comes from.
     #[inline(always)]
-    pub fn new(difference: R, (forward, backward): Conductance<R>, patency: (R, R), width: &Width<R>) -> Self {
+    pub fn new(difference: R, conductance: Conductance<R>, patency: (R, R), width: &Width<R>) -> Self {
+        traced!(Edge::new(difference, conductance, patency, &width));
+        let (forward, backward) = conductance;
         let zero = difference.lit(0.0);
         let against = zero - difference;
         let left = (forward * patency.0, backward * patency.1);
@@ -80,10 +91,13 @@ impl<R: Real> Edge<R> {
     pub fn coupling(
         &self,
         ahead: R,
-        (forward, backward): Conductance<R>,
-        (from, to): (&End<R>, &End<R>),
+        conductance: Conductance<R>,
+        from: &End<R>,
+        to: &End<R>,
         width: &Width<R>,
     ) -> Coupling<R> {
+        traced!(self, Edge::coupling(ahead, conductance, &from, &to, &width));
+        let (forward, backward) = conductance;
         let zero = ahead.lit(0.0);
         let open = width.openness(self.difference + ahead.pos());
         let leak = width.openness(zero - (self.difference + ahead.min(zero)));
@@ -110,12 +124,14 @@ pub struct End<R> {
 /// Share of its conductance that an emptying vein keeps: the square of its relative volume (Poiseuille), 1 when filled.
 #[inline(always)]
 pub fn patency<R: Real>(relative_volume: R) -> R {
+    traced!(patency(relative_volume));
     relative_volume.clamp(relative_volume.lit(0.0), relative_volume.lit(1.0)).sq()
 }
 
 /// Slope of the patency over relative volume.
 #[inline(always)]
 pub fn widening<R: Real>(relative_volume: R) -> R {
+    traced!(widening(relative_volume));
     let (zero, one) = (relative_volume.lit(0.0), relative_volume.lit(1.0));
     let filled = Real::select(relative_volume.lt(one), relative_volume.max(zero), zero);
     filled + filled
@@ -134,7 +150,7 @@ mod tests {
     fn coupling(from: f64, to: f64, conductance: (f64, f64), ahead: f64) -> (f64, f64) {
         let end = |volume: f64| End { elastance: ELASTANCE, widening: widening(volume) };
         let edge = edge(from, to, conductance);
-        let coupling = edge.coupling(ahead, conductance, (&end(from), &end(to)), &Width::new(0.5));
+        let coupling = edge.coupling(ahead, conductance, &end(from), &end(to), &Width::new(0.5));
         (coupling.from, coupling.to)
     }
 

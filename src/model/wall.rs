@@ -4,6 +4,7 @@
 //! slope, so that it needs no library functions and its inverse is never asked for.
 
 use super::real::Real;
+use super::shape::{shaped, traced};
 
 /// Wall of a group of veins; `firm` and `stiffening` already carry the person's stiffness.
 #[derive(Clone, Copy, Debug)]
@@ -24,10 +25,14 @@ pub struct Wall<R> {
     pub shut: R,
 }
 
+shaped!(Wall { knee, soft, bend, firm, stiffening, buckling, shut });
+shaped!(Stretch { pressure, stiffening });
+
 impl<R: Real> Wall<R> {
     /// A wall from its slopes (mmHg per relative gain).
     #[inline(always)]
     pub fn new(soft: R, knee: R, firm: R, stiffening: R, buckling: R, buckling_from: R) -> Self {
+        traced!(Wall::new(soft, knee, firm, stiffening, buckling, buckling_from));
         let half = knee.lit(0.5);
         let bend = half * (firm - soft) * knee.recip();
         let shut = knee.lit(0.0) - buckling_from;
@@ -37,6 +42,7 @@ impl<R: Real> Wall<R> {
     /// How a vein is stretched at a relative gain of volume over that at zero pressure.
     #[inline(always)]
     pub fn stretch(&self, gain: R) -> Stretch<R> {
+        traced!(self, Wall::stretch(gain));
         let low = gain.min(self.knee);
         let rise = low.pos();
         let above = gain - low;
@@ -49,6 +55,7 @@ impl<R: Real> Wall<R> {
     /// Slope of pressure over relative gain (mmHg).
     #[inline(always)]
     pub fn slope(&self, stretch: &Stretch<R>) -> R {
+        traced!(self, Wall::slope(&stretch));
         self.soft + (stretch.stiffening + stretch.stiffening)
     }
 }

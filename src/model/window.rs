@@ -6,8 +6,10 @@
 
 use super::blood::Setting;
 use super::body::Body;
+use super::cycle::leg_ml;
 use super::leg::{Channels, DEEP, FOOT, NODES, SINUS, SURFACE, THIGH};
 use super::real::{Real, compartments, scaled};
+use super::shape::{shaped, traced};
 use super::stasis::{Stagnation, Turnover, relax};
 use super::tissue::{Demand, Fluid};
 
@@ -55,10 +57,25 @@ pub struct Means<R> {
     pub volume_ml: [R; 4],
 }
 
+shaped!(State { volume, fluid, reflex, hyperemia, creep, stagnation, filtration_ml_s });
+shaped!(Means {
+    foot_mmhg,
+    calf_mmhg,
+    ankle_mmhg,
+    inflow_ml_s,
+    leg_ml_s,
+    popliteal_ml_s,
+    supply_ml_s,
+    sinus_ml_s,
+    deep_ml_s,
+    volume_ml
+});
+
 impl<R: Real> State<R> {
     /// A leg before the first breath of a simulation: veins at zero pressure, tissue dry, no reflex.
     #[inline(always)]
     pub fn new(body: &Body<R>) -> Self {
+        traced!(State::new(&body));
         let zero = body.leg.stature_cm.lit(0.0);
         let one = zero.lit(1.0);
         let dry = Fluid { fast: zero, slow: zero, balance_mmhg: zero };
@@ -71,6 +88,15 @@ impl<R: Real> State<R> {
             stagnation: Stagnation { sinus_min: one, pocket_min: one, activity: zero },
             filtration_ml_s: [zero; 2],
         }
+    }
+
+    /// A sum over the state: absurd or not a number if anything in it is.
+    #[inline(always)]
+    pub fn extent(&self) -> R {
+        traced!(self, State::extent());
+        let fluid = self.fluid[0].fast + self.fluid[0].slow + self.fluid[1].fast + self.fluid[1].slow;
+        let age = self.stagnation.sinus_min + self.stagnation.pocket_min + self.stagnation.activity;
+        leg_ml(&self.volume) + fluid + age
     }
 
     /// `yes` for people for whom the mask holds, `no` for the others.
@@ -110,6 +136,7 @@ impl<R: Real> Body<R> {
     /// What stays the same for the blood during a window.
     #[inline(always)]
     pub fn setting(&self, channels: &Channels<R>, state: &State<R>) -> Setting<R> {
+        traced!(self, Body::setting(&channels, &state));
         let (p, leg) = (&self.params, &self.leg);
         let one = leg.stature_cm.lit(1.0);
         let column = leg.stature_cm * p.blood_weight_mmhg_cm;
@@ -178,6 +205,7 @@ impl<R: Real> Body<R> {
         state: &State<R>,
         seconds: R,
     ) -> State<R> {
+        traced!(self, Body::slow(&channels, stocking_mmhg, &means, &state, seconds));
         let p = &self.params;
         let one = seconds.lit(1.0);
         let minutes = seconds * one.lit(1.0 / 60.0);
@@ -216,7 +244,8 @@ impl<R: Real> Body<R> {
 
     /// Filtration of foot and calf after a night's rest, equal to their lymph (mL/s).
     #[inline(always)]
-    pub fn resting_filtration_ml_s(&self) -> [R; 2] {
+    fn resting_filtration_ml_s(&self) -> [R; 2] {
+        traced!(self, Body::resting_filtration_ml_s());
         let per_second = self.leg.foot_ml.lit(1.0 / 6000.0);
         [self.tissue[0].lymph * self.leg.foot_ml * per_second, self.tissue[1].lymph * self.leg.calf_ml * per_second]
     }
@@ -224,25 +253,43 @@ impl<R: Real> Body<R> {
     /// Relative gain of the calf's venous volume over that at zero pressure.
     #[inline(always)]
     fn distension(&self, means: &Means<R>) -> R {
+        traced!(self, Body::distension(&means));
         means.volume_ml[3] * self.inverse_calf_rest_ml - means.volume_ml[3].lit(1.0)
     }
 
     /// Creep that this filling would lead to.
     #[inline(always)]
-    pub fn settled_creep(&self, means: &Means<R>) -> R {
+    fn settled_creep(&self, means: &Means<R>) -> R {
+        traced!(self, Body::settled_creep(&means));
         let strain = self.params.creep_strain;
         strain * self.distension(means).pos() * (strain.lit(1.0) + strain).recip()
     }
 
     /// Ages and activity that these flows would lead to.
     #[inline(always)]
-    pub fn settled(&self, means: &Means<R>) -> Stagnation<R> {
+    fn settled(&self, means: &Means<R>) -> Stagnation<R> {
+        traced!(self, Body::settled(&means));
         self.stasis.settled(&turnover(means), self.leg.coagulability)
+    }
+
+    /// The state as a night's rest leaves it: fluid in balance, ages and creep settled.
+    #[inline(always)]
+    pub fn rested(&self, channels: &Channels<R>, means: &Means<R>, state: &State<R>) -> State<R> {
+        traced!(self, Body::rested(&channels, &means, &state));
+        let demands = self.demands(channels, means.foot_mmhg.lit(0.0), means);
+        State {
+            fluid: [self.tissue[0].rested(&demands[0]), self.tissue[1].rested(&demands[1])],
+            filtration_ml_s: self.resting_filtration_ml_s(),
+            stagnation: self.settled(means),
+            creep: self.settled_creep(means),
+            ..*state
+        }
     }
 
     /// What the window asks of foot and calf tissue.
     #[inline(always)]
     pub fn demands(&self, channels: &Channels<R>, stocking_mmhg: R, means: &Means<R>) -> [Demand<R>; 2] {
+        traced!(self, Body::demands(&channels, stocking_mmhg, &means));
         let p = &self.params;
         let resting = [
             self.inflow_ml_s[FOOT],
@@ -270,8 +317,10 @@ impl<R: Real> Body<R> {
     }
 }
 
+/// How much blood moved through the deep calf veins, over what they hold.
 #[inline(always)]
 fn turnover<R: Real>(means: &Means<R>) -> Turnover<R> {
+    traced!(turnover(&means));
     let per_minute = means.volume_ml[0].lit(60.0);
     let tiny = per_minute.lit(0.1);
     let sinus = per_minute * means.volume_ml[0].max(tiny).recip();

@@ -178,7 +178,7 @@ fn fill(block: &mut ArmBlock, people: &[Person], outputs: Outputs) {
     block.valid = (0..people.len())
         .map(|at| {
             let finite = outputs.measures.iter().all(|column| column[at].is_finite());
-            finite && believable(lowest[at]..=highest[at], people[at].get(Variable::LegVolumeMl))
+            finite && outputs.sound[at] == 1.0 && believable(lowest[at]..=highest[at], people[at].get(Variable::LegVolumeMl))
         })
         .collect();
     block.measures = outputs.measures.iter().map(|column| narrow(column)).collect();

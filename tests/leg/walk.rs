@@ -132,11 +132,6 @@ impl<R: Group<Token = ()>> Walker<R> {
         let (Some(means), Some(run)) = (self.means, program.runs().take_while(|run| run.phase.is_none()).last()) else {
             return;
         };
-        let demands = self.body.demands(&self.channels(program, run), R::splat((), 0.0), &means);
-        for (region, demand) in demands.iter().enumerate() {
-            self.state.fluid[region] = self.body.tissue[region].rested(demand);
-        }
-        self.state.filtration_ml_s = self.body.resting_filtration_ml_s();
-        self.state.stagnation = self.body.settled(&means);
+        self.state = self.body.rested(&self.channels(program, run), &means, &self.state);
     }
 }

@@ -1,0 +1,2393 @@
+// The leg model, written by recording src/model. Do not edit: a test compares.
+// SOLEUS_BLESS=1 cargo test --release --test shaders writes it again.
+//
+// Pressures in mmHg, volumes in mL, times in seconds unless a name says otherwise.
+
+// Wall of a group of veins; `firm` and `stiffening` already carry the person's stiffness.
+struct Wall {
+    // Relative gain at which the wall is firm.
+    knee: f32,
+    // Slope at zero pressure (mmHg).
+    soft: f32,
+    // Half the growth of slope per relative gain below the knee (mmHg).
+    bend: f32,
+    // Slope at the knee (mmHg).
+    firm: f32,
+    // Half the growth of slope above the knee (mmHg).
+    stiffening: f32,
+    // Growth of the resistance to collapse (mmHg).
+    buckling: f32,
+    // Relative gain (negative) below which it sets in.
+    shut: f32,
+}
+
+// The model's constants, in the number type that computes with them.
+struct Params {
+    // Hydrostatic pressure of a column of blood. (mmHg/cm)
+    blood_weight_mmhg_cm: f32,
+    // Slope of pressure over relative volume of calf veins around zero pressure. (mmHg)
+    wall_deep_soft_mmhg: f32,
+    // Relative volume gain at which calf veins have stiffened. (1)
+    wall_deep_knee: f32,
+    // Slope of pressure over relative volume of filled calf veins. (mmHg)
+    wall_deep_firm_mmhg: f32,
+    // Growth of that slope with relative volume. (mmHg)
+    wall_deep_stiffening_mmhg: f32,
+    // As for deep veins, superficial veins. (mmHg)
+    wall_superficial_firm_mmhg: f32,
+    // As for deep veins, foot veins. (mmHg)
+    wall_foot_firm_mmhg: f32,
+    // As for deep veins, popliteal and femoral veins. (mmHg)
+    wall_thigh_firm_mmhg: f32,
+    // Relative volume gain at which popliteal and femoral veins have stiffened. (1)
+    wall_thigh_knee: f32,
+    // Growth of resistance to collapse below the residual volume. (mmHg)
+    wall_buckling_mmhg: f32,
+    // Relative volume loss at which collapse becomes complete. (1)
+    wall_buckling_from: f32,
+    // Foot veins at zero pressure. (mL)
+    volume_foot_ml: f32,
+    // Gastrocnemius veins and soleal sinuses at zero pressure. (mL)
+    volume_superficial_posterior_ml: f32,
+    // Posterior tibial and peroneal veins at zero pressure. (mL)
+    volume_deep_posterior_ml: f32,
+    // Anterior tibial veins at zero pressure. (mL)
+    volume_anterior_ml: f32,
+    // Lateral compartment veins at zero pressure. (mL)
+    volume_lateral_ml: f32,
+    // Saphenous territory below the knee at zero pressure. (mL)
+    volume_superficial_ml: f32,
+    // Popliteal and femoral veins at zero pressure. (mL)
+    volume_thigh_ml: f32,
+    // Foot to posterior tibial veins. (mL/s/mmHg)
+    conductance_foot_deep: f32,
+    // Foot to anterior tibial veins. (mL/s/mmHg)
+    conductance_foot_anterior: f32,
+    // Foot to lateral compartment veins. (mL/s/mmHg)
+    conductance_foot_lateral: f32,
+    // Foot to saphenous veins, both ways. (mL/s/mmHg)
+    conductance_foot_superficial: f32,
+    // Superficial to superficial posterior veins. (mL/s/mmHg)
+    conductance_gastrocnemius_perforators: f32,
+    // Superficial to deep posterior veins at the lower leg. (mL/s/mmHg)
+    conductance_cockett_perforators: f32,
+    // Superficial to deep posterior veins near the knee. (mL/s/mmHg)
+    conductance_boyd_perforator: f32,
+    // Superficial to anterior veins. (mL/s/mmHg)
+    conductance_anterior_perforators: f32,
+    // Superficial to lateral veins. (mL/s/mmHg)
+    conductance_lateral_perforators: f32,
+    // Superficial posterior veins to the popliteal vein. (mL/s/mmHg)
+    conductance_superficial_posterior: f32,
+    // Deep posterior veins to the popliteal vein. (mL/s/mmHg)
+    conductance_deep_posterior: f32,
+    // Anterior veins to the popliteal vein. (mL/s/mmHg)
+    conductance_anterior: f32,
+    // Lateral veins to the popliteal vein. (mL/s/mmHg)
+    conductance_lateral: f32,
+    // Superficial veins to the femoral vein. (mL/s/mmHg)
+    conductance_saphenofemoral: f32,
+    // Superficial veins to the popliteal vein. (mL/s/mmHg)
+    conductance_saphenopopliteal: f32,
+    // Femoral to iliac veins. (mL/s/mmHg)
+    conductance_outflow: f32,
+    // Backward over forward conductance of a superficial trunk without valves. (1)
+    leak_superficial: f32,
+    // Backward over forward conductance of a deep trunk without valves. (1)
+    leak_deep: f32,
+    // Backward over forward conductance between foot and saphenous veins. (1)
+    leak_foot_superficial: f32,
+    // Backward over forward conductance of a perforator without valves. (1)
+    leak_perforator: f32,
+    // Backward over forward conductance of the iliofemoral outflow. (1)
+    leak_outflow: f32,
+    // Pressure difference that opens a valve fully. (mmHg)
+    valve_opening_mmhg: f32,
+    // Arterial inflow to foot veins, supine. (mL/s)
+    inflow_foot_ml_s: f32,
+    // Arterial inflow to superficial posterior veins, supine. (mL/s)
+    inflow_superficial_posterior_ml_s: f32,
+    // Arterial inflow to deep posterior veins, supine. (mL/s)
+    inflow_deep_posterior_ml_s: f32,
+    // Arterial inflow to anterior veins, supine. (mL/s)
+    inflow_anterior_ml_s: f32,
+    // Arterial inflow to lateral veins, supine. (mL/s)
+    inflow_lateral_ml_s: f32,
+    // Arterial inflow to superficial veins, supine. (mL/s)
+    inflow_superficial_ml_s: f32,
+    // Arterial inflow to femoral veins, supine. (mL/s)
+    inflow_thigh_ml_s: f32,
+    // Mean arterial pressure at the zero-pressure level. (mmHg)
+    arterial_mmhg: f32,
+    // Arterial less venous pressure above which resting inflow stays the same. (mmHg)
+    autoregulation_mmhg: f32,
+    // Largest loss of inflow by the venoarteriolar reflex. (1)
+    reflex_gain: f32,
+    // Venous pressure at which the reflex begins. (mmHg)
+    reflex_from_mmhg: f32,
+    // Pressure range over which it builds up. (mmHg)
+    reflex_span_mmhg: f32,
+    // Its time constant. (s)
+    reflex_time_s: f32,
+    // Gain of calf inflow at the metabolic rate of walking. (1)
+    hyperemia_gain: f32,
+    // Share of that gain in the foot and in the skin. (1)
+    hyperemia_share: f32,
+    // Time constant of exercise hyperemia. (s)
+    hyperemia_time_s: f32,
+    // Slow growth of vein volume over immediate distension. (1)
+    creep_strain: f32,
+    // Time constant of stress relaxation. (s)
+    creep_time_s: f32,
+    // Capillary filtration coefficient of the calf. (mL/min/100 mL/mmHg)
+    filtration_calf: f32,
+    // Capillary filtration coefficient of the foot and ankle. (mL/min/100 mL/mmHg)
+    filtration_foot: f32,
+    // Capillary over venous pressure at resting inflow. (mmHg)
+    capillary_drop_mmhg: f32,
+    // Share of that drop which falls with inflow. (1)
+    capillary_protection: f32,
+    // Reflection coefficient for plasma protein. (1)
+    reflection: f32,
+    // Relative rise of colloid pressure per filtered fraction of plasma. (1)
+    colloid_concentration_gain: f32,
+    // Resting plasma flow of the leg's tissue. (mL/min/100 mL)
+    plasma_flow_ml_min: f32,
+    // Colloid pressure around the capillaries after a night's rest. (mmHg)
+    interstitial_colloid_mmhg: f32,
+    // Fluid around the capillaries that filtration dilutes first. (mL/100 mL)
+    pericapillary_volume_ml: f32,
+    // Interstitial pressure that rises before tissue swells. (mmHg)
+    tissue_margin_mmhg: f32,
+    // Fluid that this takes. (mL/100 mL)
+    tissue_margin_ml: f32,
+    // Stiffness of the fast compartment. (mmHg/(mL/100 mL))
+    pericapillary_stiffness: f32,
+    // The same of the foot, whose skin is tight. (mmHg/(mL/100 mL))
+    pericapillary_stiffness_foot: f32,
+    // Flow from the fast to the slow compartment. (mL/min/100 mL/mmHg)
+    spread_conductance: f32,
+    // Stiffness of the slow compartment. (mmHg/(mL/100 mL))
+    tissue_stiffness: f32,
+    // Stiffness of the slow compartment of the foot. (mmHg/(mL/100 mL))
+    tissue_stiffness_foot: f32,
+    // Lymph flow after a night's rest. (mL/min/100 mL)
+    lymph_ml_min: f32,
+    // Relative rise of lymph flow with interstitial pressure. (1/mmHg)
+    lymph_gain_mmhg: f32,
+    // Largest lymph flow over that at rest. (1)
+    lymph_limit: f32,
+    // Relative rise of lymph flow with walking. (1)
+    lymph_movement_gain: f32,
+    // Share of a stocking's pressure that reaches skin veins. (1)
+    transmission_skin: f32,
+    // Share that reaches deep veins. (1)
+    transmission_muscle: f32,
+    // Share of muscle pressure that acts on the veins inside. (1)
+    transmission_contraction: f32,
+    // Relative rise of muscle pressure per relative rise of strength. (1)
+    strength_share: f32,
+    // Narrowing of leaking veins by a stocking over that of sound walls. (1)
+    stocking_narrowing: f32,
+    // Pressure of a stocking on the foot over that at the ankle. (1)
+    stocking_foot: f32,
+    // Pressure on the superficial veins of the lower leg over that at the ankle. (1)
+    stocking_shank: f32,
+    // Pressure on the calf over that at the ankle. (1)
+    stocking_calf: f32,
+    // Share of deep calf volume moved on by one spontaneous movement. (1)
+    fidget_stroke: f32,
+    // Relative rise of lymph flow per spontaneous movement per second. (s)
+    fidget_lymph_per_hz: f32,
+    // Share of through-flow that exchanges blood of the soleal sinuses. (1)
+    sinus_mixing: f32,
+    // Share of through-flow that exchanges blood of valve pockets. (1)
+    pocket_mixing: f32,
+    // Share of refilled volume that is fresh. (1)
+    pulse_mixing: f32,
+    // Pocket age beyond which activity is produced. (min)
+    hypoxia_from_min: f32,
+    // Pocket age excess that produces one unit per hour. (min)
+    hypoxia_span_min: f32,
+    // Inhibition of procoagulant activity. (1/h)
+    activity_decay_h: f32,
+    // Wall shear rate that counts as low. (1/s)
+    low_shear_per_s: f32,
+    // Length of the deep calf veins. (cm)
+    deep_vein_length_cm: f32,
+    // Deep calf veins in parallel. (1)
+    deep_vein_count: f32,
+    // Femoral area over thigh venous volume. (1/cm)
+    femoral_share_per_cm: f32,
+    // Popliteal area over thigh venous volume. (1/cm)
+    popliteal_share_per_cm: f32,
+    // Incidence of clots relative to the built-in one by age and sex. (1)
+    risk_incidence_rel: f32,
+    // Rise of the hazard's logarithm with body mass index. (m2/kg)
+    risk_body_mass_per_kg_m2: f32,
+    // Hazard ratio of smoking. (1)
+    risk_smoker: f32,
+    // Hazard ratio of combined oral contraceptives. (1)
+    risk_oral_contraceptive: f32,
+    // Hazard ratio of menopausal hormone therapy. (1)
+    risk_hrt: f32,
+    // Hazard ratio of pregnancy. (1)
+    risk_pregnant: f32,
+    // Hazard ratio of the 12 weeks after birth. (1)
+    risk_postpartum: f32,
+    // Hazard ratio of inherited thrombophilia. (1)
+    risk_thrombophilia: f32,
+    // Hazard ratio of active cancer. (1)
+    risk_cancer: f32,
+    // Hazard ratio of surgery in the last three months. (1)
+    risk_recent_surgery: f32,
+    // Hazard ratio of an earlier clot. (1)
+    risk_prior_vte: f32,
+    // Hazard ratio of taking an anticoagulant. (1)
+    risk_anticoagulant: f32,
+    // Stasis dose at which the link has its gain. (h)
+    risk_dose_reference_h: f32,
+    // Dose of half the largest effect over the reference dose. (1)
+    risk_half_dose_rel: f32,
+    // Steepness of the effect of the dose. (1)
+    risk_dose_exponent: f32,
+    // Hazard added by the reference dose in a vehicle over the hazard without. (1)
+    risk_link_gain: f32,
+    // What a dose adds in a vehicle over what it adds elsewhere: cabin air, sleep, stress, cramped legs. (1)
+    risk_travel_factor: f32,
+    // Share of people in whom a screening finds a clot anyway. (1)
+    risk_screening_background: f32,
+    // Clots that a screening finds for one with symptoms, of those added by an exposure. (1)
+    risk_screening_ratio: f32,
+}
+
+// One person's leg.
+struct Leg {
+    // Stature (cm).
+    stature_cm: f32,
+    // Vein volumes over those of the reference person.
+    vein_volume: f32,
+    // Vein wall stiffness over that of a young man.
+    vein_stiffness: f32,
+    // Calf strength and ankle range over those of the reference person.
+    strength: f32,
+    // Superficial incompetence (0 tight, 1 no valve).
+    reflux_superficial: f32,
+    // Deep incompetence (0 tight, 1 no valve).
+    reflux_deep: f32,
+    // Perforator incompetence (0 tight, 1 no valve).
+    reflux_perforator: f32,
+    // Share of the iliofemoral conductance that is left.
+    outflow: f32,
+    // Share of the groin's conductance left with bent hips.
+    bent_outflow: f32,
+    // Share of the popliteal conductance left with bent knees.
+    bent_popliteal: f32,
+    // Abdominal pressure above that of the reference person (mmHg).
+    abdominal_mmhg: f32,
+    // Resting inflow over that of the reference person.
+    inflow: f32,
+    // Tissue volume of the calf (mL).
+    calf_ml: f32,
+    // Tissue volume of foot and ankle (mL).
+    foot_ml: f32,
+    // Largest calf girth (mm).
+    calf_girth_mm: f32,
+    // Smallest ankle girth (mm).
+    ankle_girth_mm: f32,
+    // Spontaneous movements per second while seated.
+    fidget_hz: f32,
+    // Colloid pressure of plasma (mmHg).
+    colloid_mmhg: f32,
+    // Lymph flow over that of the reference person.
+    lymph: f32,
+    // Production of procoagulant activity over that of the reference person.
+    coagulability: f32,
+}
+
+// Constants of one region for one person.
+struct Tissue {
+    // Capillary filtration coefficient (mL/min/100 mL/mmHg).
+    filtration: f32,
+    // Capillary over venous pressure at resting inflow (mmHg).
+    capillary_drop_mmhg: f32,
+    // Share of that drop which falls with inflow.
+    protection: f32,
+    // Reflection coefficient.
+    reflection: f32,
+    // Colloid pressure of plasma (mmHg).
+    colloid_mmhg: f32,
+    // Colloid pressure gained per filtered plasma flow (mmHg), over resting plasma flow (mL/min/100 mL).
+    concentration: f32,
+    // Interstitial colloid pressure after a night (mmHg).
+    interstitial_colloid_mmhg: f32,
+    // Pericapillary fluid after a night (mL/100 mL).
+    pericapillary_ml: f32,
+    // Stiffness while the margin is used up, of the fast and of the slow compartment (mmHg/(mL/100 mL)).
+    margin_stiffness: f32,
+    // The margin (mL/100 mL).
+    margin_ml: f32,
+    // Stiffness of the fast compartment beyond it.
+    fast_stiffness: f32,
+    // Stiffness of the slow compartment beyond it.
+    slow_stiffness: f32,
+    // From the fast to the slow compartment (mL/min/100 mL/mmHg).
+    spread: f32,
+    // Lymph after a night (mL/min/100 mL).
+    lymph: f32,
+    // Relative rise of lymph per mmHg.
+    lymph_gain: f32,
+    // Largest relative lymph flow.
+    lymph_limit: f32,
+}
+
+// Pressure over which a valve opens.
+struct Width {
+    // The pressure (mmHg).
+    mmhg: f32,
+    // One over it.
+    inverse: f32,
+    // One over twice it.
+    half_inverse: f32,
+}
+
+// Constants of stasis.
+struct Stasis {
+    // Share of through-flow that exchanges sinus blood.
+    sinus_mixing: f32,
+    // Share of through-flow that exchanges pocket blood.
+    pocket_mixing: f32,
+    // Share of refilled volume that is fresh.
+    pulse_mixing: f32,
+    // Pocket age beyond which activity is produced (min).
+    hypoxia_from_min: f32,
+    // One over the pocket age excess that produces one unit per hour (1/min).
+    production: f32,
+    // Decay of activity (1/h).
+    decay: f32,
+}
+
+// One person's leg, ready to be simulated.
+struct Body {
+    // The person's inputs.
+    leg: Leg,
+    // Walls of foot, deep calf, superficial and thigh veins.
+    walls: array<Wall, 4>,
+    // One over the volume at zero pressure, before creep (1/mL).
+    inverse_rest_ml: array<f32, 7>,
+    // One over the calf's volume at zero pressure (1/mL).
+    inverse_calf_rest_ml: f32,
+    // Resting inflow, lying (mL/s).
+    inflow_ml_s: array<f32, 7>,
+    // One over the perfusion pressure above which inflow stays the same (1/mmHg).
+    inverse_autoregulation: f32,
+    // Forward and backward conductances (mL/s/mmHg): foot to deep posterior, anterior and lateral veins.
+    foot_deep: array<vec2<f32>, 3>,
+    // Foot to superficial veins.
+    foot_superficial: vec2<f32>,
+    // Superficial veins into each compartment.
+    perforators: array<vec2<f32>, 4>,
+    // Compartments to the popliteal vein.
+    drainage: array<vec2<f32>, 4>,
+    // Saphenous junctions.
+    junctions: vec2<f32>,
+    // Femoral to iliac vein, straight leg.
+    outflow: vec2<f32>,
+    // Tissue of foot and ankle, and of the calf.
+    tissue: array<Tissue, 2>,
+    // How valves open.
+    valve_width: Width,
+    // Constants of stasis.
+    stasis: Stasis,
+}
+
+// Fluid of one region (mL/100 mL beyond a night's rest), and the offset that balances that night.
+struct Fluid {
+    // Around the capillaries.
+    fast: f32,
+    // In the bulk of the tissue.
+    slow: f32,
+    // Pressure that makes filtration equal lymph after a night (mmHg).
+    balance_mmhg: f32,
+}
+
+// Stagnant blood.
+struct Stagnation {
+    // Mean age in the soleal sinuses (min).
+    sinus_min: f32,
+    // Mean age in valve pockets (min).
+    pocket_min: f32,
+    // Procoagulant activity in the pockets (1).
+    activity: f32,
+}
+
+// Everything about a leg that changes.
+struct State {
+    // Venous volumes (mL).
+    volume: array<f32, 7>,
+    // Tissue fluid of foot and ankle, and of the calf.
+    fluid: array<Fluid, 2>,
+    // Venoarteriolar reflex of foot and of the rest (share of inflow lost).
+    reflex: array<f32, 2>,
+    // Calf inflow over that without exercise.
+    hyperemia: f32,
+    // Stress relaxation: relative growth of vein volume at zero pressure.
+    creep: f32,
+    // Blood that stands still.
+    stagnation: Stagnation,
+    // Filtration of foot and calf, taken from the blood (mL/s).
+    filtration_ml_s: array<f32, 2>,
+}
+
+// The generic channels into which posture, activity and surroundings are compiled.
+struct Channels {
+    // Depth of the foot veins below the zero-pressure level (share of stature).
+    depth_foot: f32,
+    // Depth of the saphenous veins below the knee (share of stature).
+    depth_superficial: f32,
+    // Depth of the muscle compartments (share of stature).
+    depth_deep: f32,
+    // Depth of the popliteal and femoral veins (share of stature).
+    depth_thigh: f32,
+    // Depth of the ankle's measuring site (share of stature).
+    depth_ankle: f32,
+    // Pressure where the leg's blood arrives (mmHg).
+    central_mmhg: f32,
+    // Share of the person's abdominal pressure that adds to it.
+    abdominal_share: f32,
+    // Bending of hip and knee (0 straight, 1 seated).
+    flexion: f32,
+    // Peak pressure of the superficial posterior compartment (mmHg).
+    muscle_superficial_posterior_mmhg: f32,
+    // Peak pressure of the deep posterior compartment (mmHg).
+    muscle_deep_posterior_mmhg: f32,
+    // Peak pressure of the anterior compartment (mmHg).
+    muscle_anterior_mmhg: f32,
+    // Peak pressure of the lateral compartment (mmHg).
+    muscle_lateral_mmhg: f32,
+    // Peak pressure on the plantar veins (mmHg).
+    foot_load_mmhg: f32,
+    // Metabolic rate of the calf (0 rest, 1 walking).
+    metabolism: f32,
+    // Drive of lymph by movement (0 rest, 1 walking).
+    movement: f32,
+    // Whether spontaneous movement happens (0 or 1).
+    fidgeting: f32,
+    // Resting inflow over that in comfort.
+    inflow: f32,
+    // Pressure of a cuff around the calf, negative for suction (mmHg).
+    calf_cuff_mmhg: f32,
+    // Pressure of a cuff around the thigh (mmHg).
+    thigh_cuff_mmhg: f32,
+}
+
+// External pressures that do not change within a window (mmHg), and peaks of those that do.
+struct Squeeze {
+    // From a stocking or a cuff, on every node.
+    resting: array<f32, 7>,
+    // From muscle and load: four compartments, then the foot.
+    peak: array<f32, 5>,
+}
+
+// What stays the same while blood moves through one window of time.
+struct Setting {
+    // Walls of foot, deep, superficial and thigh veins.
+    wall_foot: Wall,
+    // Deep calf veins.
+    wall_deep: Wall,
+    // Superficial veins.
+    wall_superficial: Wall,
+    // Popliteal and femoral veins.
+    wall_thigh: Wall,
+    // One over the volume at zero pressure (1/mL).
+    inverse_rest_ml: array<f32, 7>,
+    // Hydrostatic head below the zero-pressure level (mmHg).
+    head_mmhg: array<f32, 7>,
+    // Head of the ankle's measuring site (mmHg).
+    ankle_head_mmhg: f32,
+    // Pressure of the iliac vein over its own head (mmHg).
+    central_mmhg: f32,
+    // Arterial pressure at the node (mmHg).
+    arterial_mmhg: array<f32, 7>,
+    // Arterial conductance, tone included (mL/s/mmHg).
+    arterial: array<f32, 7>,
+    // Perfusion pressure above which inflow stays the same (mmHg).
+    autoregulation_mmhg: f32,
+    // Blood lost to the tissue (mL/s).
+    filtration_ml_s: array<f32, 7>,
+    // Foot to deep posterior, anterior and lateral veins.
+    foot_deep: array<vec2<f32>, 3>,
+    // Foot to superficial veins, both ways.
+    foot_superficial: vec2<f32>,
+    // Perforators from superficial veins into each compartment.
+    perforators: array<vec2<f32>, 4>,
+    // Each compartment to the popliteal vein.
+    drainage: array<vec2<f32>, 4>,
+    // Saphenous junctions.
+    junctions: vec2<f32>,
+    // Femoral to iliac vein.
+    outflow: vec2<f32>,
+    // Share of volume per second that spontaneous movement passes on.
+    fidget_per_s: f32,
+    // How valves open.
+    valve_width: Width,
+}
+
+// A stretched (or crushed) vein.
+struct Stretch {
+    // Transmural pressure (mmHg).
+    pressure: f32,
+    // Half of what the slope has over that at zero pressure (mmHg).
+    stiffening: f32,
+}
+
+// An edge at one instant.
+struct Edge {
+    // Flow, forward positive (mL/s).
+    rate: f32,
+    // Pressure difference (mmHg).
+    difference: f32,
+    // Effective pressure that drives the flow, either way (mmHg).
+    opening: f32,
+    // Conductance forward and backward that the veins' filling leaves (mL/s/mmHg).
+    left: vec2<f32>,
+}
+
+// Blood at one instant: pressures and flows (mmHg, mL/s).
+struct Instant {
+    // Blood in each node (mL).
+    volume: array<f32, 7>,
+    // Pressure on each node from outside.
+    external: array<f32, 7>,
+    // Pressure inside each node.
+    pressure: array<f32, 7>,
+    // Volume of each node over that at zero pressure.
+    relative: array<f32, 7>,
+    // Stretch of each node's wall.
+    stretch: array<Stretch, 7>,
+    // Rate of change of each volume.
+    rate: array<f32, 7>,
+    // Arterial inflow of each node.
+    inflow: array<f32, 7>,
+    // Foot to deep posterior, anterior and lateral veins.
+    foot_deep: array<Edge, 3>,
+    // Foot to superficial veins.
+    foot_superficial: Edge,
+    // Perforators, inward.
+    perforators: array<Edge, 4>,
+    // Compartments to the popliteal vein.
+    drainage: array<Edge, 4>,
+    // Flow passed on by spontaneous movement.
+    fidget: array<f32, 4>,
+    // Saphenous junctions.
+    junctions: Edge,
+    // Femoral to iliac vein.
+    outflow: Edge,
+}
+
+// How one end of an edge answers to its volume.
+struct End {
+    // Rise of pressure (mmHg/mL).
+    elastance: f32,
+    // Rise of patency (1/mL).
+    widening: f32,
+}
+
+// What the flow along an edge owes to the volumes at its ends (1/s, never negative).
+struct Coupling {
+    // Derivative to the upstream volume.
+    from_: f32,
+    // Minus the derivative to the downstream volume.
+    to: f32,
+}
+
+// How flows depend on volumes (1/s): the entries of the Jacobian.
+struct Couplings {
+    // Rise of each pressure with the node's volume (mmHg/mL).
+    elastance: array<f32, 7>,
+    // Fall of each arterial inflow with the node's volume.
+    inflow: array<f32, 7>,
+    // Foot to deep posterior, anterior and lateral veins.
+    foot_deep: array<Coupling, 3>,
+    // Foot to superficial veins.
+    foot_superficial: Coupling,
+    // Perforators.
+    perforators: array<Coupling, 4>,
+    // Compartments to the popliteal vein.
+    drainage: array<Coupling, 4>,
+    // Rise of spontaneous emptying with volume.
+    fidget: array<f32, 4>,
+    // Saphenous junctions.
+    junctions: Coupling,
+    // Rise of the outflow with thigh volume.
+    outflow: f32,
+}
+
+// The factored matrix.
+struct System {
+    // One over the diagonal of each compartment.
+    inverse: array<f32, 4>,
+    // What a compartment gains from foot, superficial and thigh.
+    gains: array<array<f32, 3>, 4>,
+    // What foot, superficial and thigh gain from a compartment, times `inverse`.
+    gives: array<array<f32, 3>, 4>,
+    // Triangular factors of the 3 x 3 rest: reciprocal pivots, then multipliers.
+    pivots: array<f32, 3>,
+    lower: array<f32, 3>,
+    upper: array<f32, 3>,
+}
+
+// What one step did. Every integral is taken by the method itself, so that it fits the volumes to rounding.
+struct Stepped {
+    // Volumes at the end (mL).
+    volume: array<f32, 7>,
+    // Mean pressures in foot, soleal sinuses, deep posterior and superficial veins (mmHg).
+    pressure: array<f32, 4>,
+    // Arterial inflow of foot, calf and thigh (mL).
+    inflow_ml: array<f32, 3>,
+    // Flow from soleal sinuses and deep posterior veins into the popliteal vein, spontaneous movement included (mL).
+    drained_ml: array<f32, 2>,
+    // Flow into the iliac vein (mL).
+    outflow_ml: f32,
+}
+
+// What a Newton iteration leads to.
+struct Iterate {
+    // The linearization.
+    coupled: Couplings,
+    // Volumes (mL).
+    reached: array<f32, 7>,
+}
+
+// Sums over the steps of one window.
+struct Sums {
+    foot_mmhg: f32,
+    surface_mmhg: f32,
+    calf_mmhg: f32,
+    inflow_ml: array<f32, 3>,
+    outflow_ml: f32,
+    through_ml: array<f32, 2>,
+    refilled_ml: array<f32, 2>,
+    volume_ml: array<f32, 4>,
+}
+
+// What the blood did in one window, on average.
+struct Means {
+    // Venous pressure at foot tissue (mmHg).
+    foot_mmhg: f32,
+    // Venous pressure at calf tissue (mmHg).
+    calf_mmhg: f32,
+    // Saphenous pressure at the ankle (mmHg).
+    ankle_mmhg: f32,
+    // Inflow of foot and of calf (mL/s).
+    inflow_ml_s: array<f32, 2>,
+    // All inflow of the leg, and outflow into the iliac vein (mL/s).
+    leg_ml_s: vec2<f32>,
+    // Flow into the popliteal vein, and what it would be if the lower leg's blood volume did not change (mL/s).
+    popliteal_ml_s: f32,
+    // See `popliteal_ml_s`.
+    supply_ml_s: f32,
+    // Flow through the soleal sinuses and volume by which they refilled (mL/s).
+    sinus_ml_s: vec2<f32>,
+    // The same of the deep posterior veins.
+    deep_ml_s: vec2<f32>,
+    // Volumes of soleal sinuses, deep posterior veins, thigh and whole calf (mL).
+    volume_ml: array<f32, 4>,
+}
+
+// What blood and movement ask of a region during one window.
+struct Demand {
+    // Mean venous pressure (mmHg).
+    venous_mmhg: f32,
+    // Inflow over that at rest, lying.
+    inflow: f32,
+    // Pressure of a stocking on the tissue (mmHg).
+    support_mmhg: f32,
+    // Relative rise of lymph by movement.
+    pumping: f32,
+}
+
+// Pressures of both compartments and their slopes (mmHg, mmHg/(mL/100 mL)).
+struct Pressures {
+    fast: f32,
+    fast_slope: f32,
+    slow: f32,
+    slow_slope: f32,
+}
+
+// Rates and their slopes at one instant.
+struct Rates {
+    filtration: f32,
+    filtration_slope: f32,
+    spread: f32,
+    lymph: f32,
+    lymph_slope: f32,
+}
+
+// What happened to a region in one window.
+struct Moved {
+    // Fluid afterwards.
+    fluid: Fluid,
+    // Filtration (mL/min/100 mL), mean over the window.
+    filtration: f32,
+    // Lymph (mL/min/100 mL), mean over the window.
+    lymph: f32,
+}
+
+// Movement of blood through the deep calf veins during one window, as rates per volume (1/min).
+struct Turnover {
+    // Through-flow of the soleal sinuses.
+    sinus_flow: f32,
+    // Volume by which they refilled.
+    sinus_pulse: f32,
+    // Through-flow of the deep veins.
+    pocket_flow: f32,
+    // Volume by which they refilled.
+    pocket_pulse: f32,
+}
+
+// Volumes at one moment (mL).
+struct Snapshot {
+    // Interstitial fluid gained by foot and calf.
+    fluid_ml: array<f32, 2>,
+    // Venous volume of lower leg, calf and foot.
+    venous_ml: array<f32, 3>,
+}
+
+// Sums and snapshots for the outcomes.
+struct Tally {
+    // Venous volume of the calf with the legs raised (mL).
+    emptied_ml: f32,
+    // The same while standing (mL).
+    filled_ml: f32,
+    // The same after one tiptoe (mL).
+    expelled_ml: f32,
+    // Venous volume of lower leg, calf and foot after a night's rest (mL).
+    rested_ml: array<f32, 3>,
+    // Time that counts for the outcomes so far (s).
+    assessed_s: f32,
+    // Blood that passed into the popliteal vein in that time (mL).
+    popliteal_ml: f32,
+    // Way that it went (cm).
+    velocity_cm: f32,
+    // Pressure at the ankle times time (mmHg s).
+    ankle_mmhg_s: f32,
+    // Age of the blood in the soleal sinuses times time (min s).
+    residence_min_s: f32,
+    // Largest such age (min).
+    residence_max_min: f32,
+    // Time with low wall shear (s).
+    low_shear_s: f32,
+    // Procoagulant activity times time (h).
+    dose_h: f32,
+    // Volumes at the end of the assessed phase.
+    end: Snapshot,
+    // Time that the swelling took to recede so far (s).
+    recovery_s: f32,
+    // 1 while it has not receded, else 0.
+    swollen: f32,
+    // Pressure at the ankle in the last window (mmHg).
+    ankle_mmhg: f32,
+    // Flow into the popliteal vein in the last window (mL/s).
+    popliteal_ml_s: f32,
+    // Smallest and largest venous volume of the leg (mL).
+    range_ml: array<f32, 2>,
+}
+
+// 1 / x for positive, normal numbers.
+fn recip(x: f32) -> f32 {
+    return refined_recip(x, bitcast<f32>(0x7EF311C7u - bitcast<u32>(x)));
+}
+
+// 1 / sqrt(x) for positive, normal numbers.
+fn rsqrt(x: f32) -> f32 {
+    return refined_rsqrt(x, bitcast<f32>(0x5F3759DFu - (bitcast<u32>(x) >> 1u)));
+}
+
+// `1 / x` from a first guess.
+fn refined_recip(x: f32, guess: f32) -> f32 {
+    let t1 = guess * (2.0 - x * guess);
+    let t2 = t1 * (2.0 - x * t1);
+    return t2 * (2.0 - x * t2);
+}
+
+// `1 / sqrt(x)` from a first guess.
+fn refined_rsqrt(x: f32, guess: f32) -> f32 {
+    let t1 = x * 0.5;
+    let t2 = guess * (1.5 - t1 * guess * guess);
+    let t3 = t2 * (1.5 - t1 * t2 * t2);
+    return t3 * (1.5 - t1 * t3 * t3);
+}
+
+// A wall from its slopes (mmHg per relative gain).
+fn wall_new(soft: f32, knee: f32, firm: f32, stiffening: f32, buckling: f32, buckling_from: f32) -> Wall {
+    return Wall(knee, soft, 0.5 * (firm - soft) * recip(knee), firm, 0.5 * stiffening, buckling, 0.0 - buckling_from);
+}
+
+// Walls of foot, deep calf, superficial and thigh veins, for a person's stiffness.
+fn walls(stiffness: f32) -> array<Wall, 4> {
+    let t1 = p.wall_deep_stiffening_mmhg * stiffness;
+    let new = wall_new(
+        p.wall_deep_soft_mmhg,
+        p.wall_deep_knee,
+        p.wall_foot_firm_mmhg * stiffness,
+        t1,
+        p.wall_buckling_mmhg,
+        p.wall_buckling_from,
+    );
+    let new1 = wall_new(
+        p.wall_deep_soft_mmhg,
+        p.wall_deep_knee,
+        p.wall_deep_firm_mmhg * stiffness,
+        t1,
+        p.wall_buckling_mmhg,
+        p.wall_buckling_from,
+    );
+    let new2 = wall_new(
+        p.wall_deep_soft_mmhg,
+        p.wall_deep_knee,
+        p.wall_superficial_firm_mmhg * stiffness,
+        t1,
+        p.wall_buckling_mmhg,
+        p.wall_buckling_from,
+    );
+    let new3 = wall_new(
+        p.wall_deep_soft_mmhg,
+        p.wall_thigh_knee,
+        p.wall_thigh_firm_mmhg * stiffness,
+        t1,
+        p.wall_buckling_mmhg,
+        p.wall_buckling_from,
+    );
+    return array<Wall, 4>(new, new1, new2, new3);
+}
+
+// Tissue of a region with these coefficients of its own.
+fn tissue(leg: Leg, filtration: f32, fast_stiffness: f32, slow_stiffness: f32) -> Tissue {
+    let concentration = p.colloid_concentration_gain * leg.colloid_mmhg * recip(p.plasma_flow_ml_min + p.plasma_flow_ml_min);
+    return Tissue(
+        filtration,
+        p.capillary_drop_mmhg,
+        p.capillary_protection,
+        p.reflection,
+        leg.colloid_mmhg,
+        concentration,
+        p.interstitial_colloid_mmhg,
+        p.pericapillary_volume_ml,
+        p.tissue_margin_mmhg * recip(p.tissue_margin_ml),
+        p.tissue_margin_ml,
+        fast_stiffness,
+        slow_stiffness,
+        p.spread_conductance,
+        p.lymph_ml_min * leg.lymph,
+        p.lymph_gain_mmhg,
+        p.lymph_limit,
+    );
+}
+
+// A valve that opens over this pressure (mmHg).
+fn width_new(mmhg: f32) -> Width {
+    let inverse = recip(mmhg);
+    return Width(mmhg, inverse, inverse * 0.5);
+}
+
+// Builds the leg of one person.
+fn body_new(leg: Leg) -> Body {
+    let t1 = params.volume_superficial_posterior_ml * leg.vein_volume;
+    let t2 = params.volume_deep_posterior_ml * leg.vein_volume;
+    let t3 = params.volume_anterior_ml * leg.vein_volume;
+    let t4 = params.volume_lateral_ml * leg.vein_volume;
+    let t5 = params.volume_superficial_ml * leg.vein_volume;
+    let t6 = params.leak_deep * leg.reflux_deep;
+    let t7 = params.leak_perforator * leg.reflux_perforator;
+    let outflow_x = params.conductance_outflow * leg.outflow * leg.vein_volume;
+    let walls1 = walls(leg.vein_stiffness);
+    let foot_deep_0_x = params.conductance_foot_deep * leg.vein_volume;
+    let foot_deep_1_x = params.conductance_foot_anterior * leg.vein_volume;
+    let foot_deep_2_x = params.conductance_foot_lateral * leg.vein_volume;
+    let foot_superficial_x = params.conductance_foot_superficial * leg.vein_volume;
+    let perforators_0_x = params.conductance_gastrocnemius_perforators * leg.vein_volume;
+    let perforators_1_x = (params.conductance_cockett_perforators + params.conductance_boyd_perforator) * leg.vein_volume;
+    let perforators_2_x = params.conductance_anterior_perforators * leg.vein_volume;
+    let perforators_3_x = params.conductance_lateral_perforators * leg.vein_volume;
+    let drainage_0_x = params.conductance_superficial_posterior * leg.vein_volume;
+    let drainage_1_x = params.conductance_deep_posterior * leg.vein_volume;
+    let drainage_2_x = params.conductance_anterior * leg.vein_volume;
+    let drainage_3_x = params.conductance_lateral * leg.vein_volume;
+    let junctions_x = (params.conductance_saphenofemoral + params.conductance_saphenopopliteal) * leg.vein_volume;
+    let tissue1 = tissue(
+        leg,
+        params.filtration_foot,
+        params.pericapillary_stiffness_foot,
+        params.tissue_stiffness_foot,
+    );
+    let tissue2 = tissue(leg, params.filtration_calf, params.pericapillary_stiffness, params.tissue_stiffness);
+    let new = width_new(params.valve_opening_mmhg);
+    return Body(
+        leg,
+        walls1,
+        array<f32, 7>(
+            recip(params.volume_foot_ml * leg.vein_volume),
+            recip(t1),
+            recip(t2),
+            recip(t3),
+            recip(t4),
+            recip(t5),
+            recip(params.volume_thigh_ml * leg.vein_volume),
+        ),
+        recip(t1 + t2 + t3 + t4 + t5),
+        array<f32, 7>(
+            params.inflow_foot_ml_s * leg.inflow,
+            params.inflow_superficial_posterior_ml_s * leg.inflow,
+            params.inflow_deep_posterior_ml_s * leg.inflow,
+            params.inflow_anterior_ml_s * leg.inflow,
+            params.inflow_lateral_ml_s * leg.inflow,
+            params.inflow_superficial_ml_s * leg.inflow,
+            params.inflow_thigh_ml_s * leg.inflow,
+        ),
+        recip(params.autoregulation_mmhg),
+        array<vec2<f32>, 3>(
+            vec2<f32>(foot_deep_0_x, foot_deep_0_x * t6),
+            vec2<f32>(foot_deep_1_x, foot_deep_1_x * t6),
+            vec2<f32>(foot_deep_2_x, foot_deep_2_x * t6),
+        ),
+        vec2<f32>(foot_superficial_x, foot_superficial_x * params.leak_foot_superficial),
+        array<vec2<f32>, 4>(
+            vec2<f32>(perforators_0_x, perforators_0_x * t7),
+            vec2<f32>(perforators_1_x, perforators_1_x * t7),
+            vec2<f32>(perforators_2_x, perforators_2_x * t7),
+            vec2<f32>(perforators_3_x, perforators_3_x * t7),
+        ),
+        array<vec2<f32>, 4>(
+            vec2<f32>(drainage_0_x, drainage_0_x * t6),
+            vec2<f32>(drainage_1_x, drainage_1_x * t6),
+            vec2<f32>(drainage_2_x, drainage_2_x * t6),
+            vec2<f32>(drainage_3_x, drainage_3_x * t6),
+        ),
+        vec2<f32>(junctions_x, junctions_x * (params.leak_superficial * leg.reflux_superficial)),
+        vec2<f32>(outflow_x, outflow_x * params.leak_outflow),
+        array<Tissue, 2>(tissue1, tissue2),
+        new,
+        Stasis(
+            params.sinus_mixing,
+            params.pocket_mixing,
+            params.pulse_mixing,
+            params.hypoxia_from_min,
+            recip(params.hypoxia_span_min),
+            params.activity_decay_h,
+        ),
+    );
+}
+
+// A leg before the first breath of a simulation: veins at zero pressure, tissue dry, no reflex.
+fn state_new(body: Body) -> State {
+    return State(
+        array<f32, 7>(
+            recip(body.inverse_rest_ml[0]),
+            recip(body.inverse_rest_ml[1]),
+            recip(body.inverse_rest_ml[2]),
+            recip(body.inverse_rest_ml[3]),
+            recip(body.inverse_rest_ml[4]),
+            recip(body.inverse_rest_ml[5]),
+            recip(body.inverse_rest_ml[6]),
+        ),
+        array<Fluid, 2>(Fluid(0.0, 0.0, 0.0), Fluid(0.0, 0.0, 0.0)),
+        array<f32, 2>(0.0, 0.0),
+        1.0,
+        0.0,
+        Stagnation(1.0, 1.0, 0.0),
+        array<f32, 2>(0.0, 0.0),
+    );
+}
+
+// `self` where `share` is 0, `other` where it is 1.
+fn channels_blend(channels: Channels, other: Channels, share: f32) -> Channels {
+    let depth_superficial = channels.depth_superficial + share * (other.depth_superficial - channels.depth_superficial);
+    let abdominal_share = channels.abdominal_share + share * (other.abdominal_share - channels.abdominal_share);
+    let t1 = other.muscle_superficial_posterior_mmhg - channels.muscle_superficial_posterior_mmhg;
+    let muscle_deep_posterior_mmhg = channels.muscle_deep_posterior_mmhg + share * (other.muscle_deep_posterior_mmhg - channels.muscle_deep_posterior_mmhg);
+    let muscle_anterior_mmhg = channels.muscle_anterior_mmhg + share * (other.muscle_anterior_mmhg - channels.muscle_anterior_mmhg);
+    let muscle_lateral_mmhg = channels.muscle_lateral_mmhg + share * (other.muscle_lateral_mmhg - channels.muscle_lateral_mmhg);
+    let foot_load_mmhg = channels.foot_load_mmhg + share * (other.foot_load_mmhg - channels.foot_load_mmhg);
+    let calf_cuff_mmhg = channels.calf_cuff_mmhg + share * (other.calf_cuff_mmhg - channels.calf_cuff_mmhg);
+    let thigh_cuff_mmhg = channels.thigh_cuff_mmhg + share * (other.thigh_cuff_mmhg - channels.thigh_cuff_mmhg);
+    return Channels(
+        channels.depth_foot + share * (other.depth_foot - channels.depth_foot),
+        depth_superficial,
+        channels.depth_deep + share * (other.depth_deep - channels.depth_deep),
+        channels.depth_thigh + share * (other.depth_thigh - channels.depth_thigh),
+        channels.depth_ankle + share * (other.depth_ankle - channels.depth_ankle),
+        channels.central_mmhg + share * (other.central_mmhg - channels.central_mmhg),
+        abdominal_share,
+        channels.flexion + share * (other.flexion - channels.flexion),
+        channels.muscle_superficial_posterior_mmhg + share * t1,
+        muscle_deep_posterior_mmhg,
+        muscle_anterior_mmhg,
+        muscle_lateral_mmhg,
+        foot_load_mmhg,
+        channels.metabolism + share * (other.metabolism - channels.metabolism),
+        channels.movement + share * (other.movement - channels.movement),
+        channels.fidgeting + share * (other.fidgeting - channels.fidgeting),
+        channels.inflow + share * (other.inflow - channels.inflow),
+        calf_cuff_mmhg,
+        thigh_cuff_mmhg,
+    );
+}
+
+// Pressures on the veins from a stocking (mmHg at the ankle), a cuff and muscle.
+fn body_squeeze(body: Body, channels: Channels, stocking_mmhg: f32) -> Squeeze {
+    let resting_1 = (stocking_mmhg * params.stocking_calf + channels.calf_cuff_mmhg) * params.transmission_muscle;
+    let resting_5 = (stocking_mmhg * params.stocking_shank + channels.calf_cuff_mmhg) * params.transmission_skin;
+    let t1 = max(1.0 + params.strength_share * (body.leg.strength - 1.0), 0.1) * params.transmission_contraction;
+    return Squeeze(
+        array<f32, 7>(
+            stocking_mmhg * params.stocking_foot * params.transmission_skin,
+            resting_1,
+            resting_1,
+            resting_1,
+            resting_1,
+            resting_5,
+            0.0,
+        ),
+        array<f32, 5>(
+            channels.muscle_superficial_posterior_mmhg * t1,
+            channels.muscle_deep_posterior_mmhg * t1,
+            channels.muscle_anterior_mmhg * t1,
+            channels.muscle_lateral_mmhg * t1,
+            channels.foot_load_mmhg,
+        ),
+    );
+}
+
+// The same, for shares of each peak pressure.
+fn squeeze_under(squeeze: Squeeze, shares: array<f32, 5>) -> array<f32, 7> {
+    return array<f32, 7>(
+        squeeze.resting[0] + squeeze.peak[4] * shares[4],
+        squeeze.resting[1] + squeeze.peak[0] * shares[0],
+        squeeze.resting[2] + squeeze.peak[1] * shares[1],
+        squeeze.resting[3] + squeeze.peak[2] * shares[2],
+        squeeze.resting[4] + squeeze.peak[3] * shares[3],
+        squeeze.resting[5],
+        squeeze.resting[6],
+    );
+}
+
+// What stays the same for the blood during a window.
+fn body_setting(body: Body, channels: Channels, state: State) -> Setting {
+    let t1 = body.leg.stature_cm * params.blood_weight_mmhg_cm;
+    let head_mmhg_1 = channels.depth_deep * t1;
+    let head_mmhg_0 = channels.depth_foot * t1;
+    let head_mmhg_5 = channels.depth_superficial * t1;
+    let head_mmhg_6 = channels.depth_thigh * t1;
+    let t2 = recip(1.0 + state.creep);
+    let t3 = (1.0 - state.reflex[1]) * channels.inflow;
+    let t4 = t3 * state.hyperemia;
+    let t5 = state.hyperemia - 1.0;
+    let t6 = 1.0 + params.hyperemia_share * t5;
+    let arterial_0 = body.inflow_ml_s[0] * ((1.0 - state.reflex[0]) * channels.inflow * t6) * body.inverse_autoregulation;
+    let arterial_mmhg_1 = head_mmhg_1 + params.arterial_mmhg;
+    let filtration_ml_s_1 = state.filtration_ml_s[1] * 0.15;
+    let t7 = 1.0 - channels.flexion;
+    let t8 = t7 + channels.flexion * body.leg.bent_outflow;
+    let t9 = t7 + channels.flexion * body.leg.bent_popliteal;
+    let t10 = channels.central_mmhg + channels.abdominal_share * body.leg.abdominal_mmhg;
+    let central_mmhg = select(t10, max(t10, channels.thigh_cuff_mmhg - head_mmhg_6), 0.0 < channels.thigh_cuff_mmhg);
+    return Setting(
+        body.walls[0],
+        body.walls[1],
+        body.walls[2],
+        body.walls[3],
+        array<f32, 7>(
+            body.inverse_rest_ml[0] * t2,
+            body.inverse_rest_ml[1] * t2,
+            body.inverse_rest_ml[2] * t2,
+            body.inverse_rest_ml[3] * t2,
+            body.inverse_rest_ml[4] * t2,
+            body.inverse_rest_ml[5] * t2,
+            body.inverse_rest_ml[6] * t2,
+        ),
+        array<f32, 7>(head_mmhg_0, head_mmhg_1, head_mmhg_1, head_mmhg_1, head_mmhg_1, head_mmhg_5, head_mmhg_6),
+        channels.depth_ankle * t1,
+        central_mmhg,
+        array<f32, 7>(
+            head_mmhg_0 + params.arterial_mmhg,
+            arterial_mmhg_1,
+            arterial_mmhg_1,
+            arterial_mmhg_1,
+            arterial_mmhg_1,
+            head_mmhg_5 + params.arterial_mmhg,
+            head_mmhg_6 + params.arterial_mmhg,
+        ),
+        array<f32, 7>(
+            arterial_0,
+            body.inflow_ml_s[1] * t4 * body.inverse_autoregulation,
+            body.inflow_ml_s[2] * t4 * body.inverse_autoregulation,
+            body.inflow_ml_s[3] * t4 * body.inverse_autoregulation,
+            body.inflow_ml_s[4] * t4 * body.inverse_autoregulation,
+            body.inflow_ml_s[5] * (t3 * t6) * body.inverse_autoregulation,
+            body.inflow_ml_s[6] * (t3 * (1.0 + t5 * 0.5)) * body.inverse_autoregulation,
+        ),
+        params.autoregulation_mmhg,
+        array<f32, 7>(
+            state.filtration_ml_s[0],
+            filtration_ml_s_1,
+            filtration_ml_s_1,
+            filtration_ml_s_1,
+            filtration_ml_s_1,
+            state.filtration_ml_s[1] * 0.4,
+            0.0,
+        ),
+        body.foot_deep,
+        body.foot_superficial,
+        body.perforators,
+        array<vec2<f32>, 4>(
+            vec2<f32>(body.drainage[0].x * t9, body.drainage[0].y),
+            vec2<f32>(body.drainage[1].x * t9, body.drainage[1].y),
+            vec2<f32>(body.drainage[2].x * t9, body.drainage[2].y),
+            vec2<f32>(body.drainage[3].x * t9, body.drainage[3].y),
+        ),
+        body.junctions,
+        vec2<f32>(body.outflow.x * t8, select(body.outflow.y, 0.0, t10 < central_mmhg) * t8),
+        channels.fidgeting * body.leg.fidget_hz * params.fidget_stroke,
+        body.valve_width,
+    );
+}
+
+// The setting with leaks as narrow as a stocking or cuff keeps the veins: one that is kept from widening lets less blood fall back
+// (Poiseuille: as its area squared). Sound valves and the way forward stay as they are.
+fn body_narrowed(body: Body, setting: Setting, squeeze: Squeeze) -> Setting {
+    let t1 = 1.0 - params.stocking_narrowing * squeeze.resting[2] * recip(body.walls[1].firm * 3.0);
+    let t2 = min(max(t1, 0.2), 1.0);
+    let t3 = t2 * t2;
+    let t4 = 1.0 - params.stocking_narrowing * squeeze.resting[5] * recip(body.walls[2].firm * 3.0);
+    let t5 = min(max(t4, 0.2), 1.0);
+    let t6 = t5 * t5;
+    return Setting(
+        setting.wall_foot,
+        setting.wall_deep,
+        setting.wall_superficial,
+        setting.wall_thigh,
+        setting.inverse_rest_ml,
+        setting.head_mmhg,
+        setting.ankle_head_mmhg,
+        setting.central_mmhg,
+        setting.arterial_mmhg,
+        setting.arterial,
+        setting.autoregulation_mmhg,
+        setting.filtration_ml_s,
+        setting.foot_deep,
+        setting.foot_superficial,
+        array<vec2<f32>, 4>(
+            vec2<f32>(setting.perforators[0].x, setting.perforators[0].y * t6),
+            vec2<f32>(setting.perforators[1].x, setting.perforators[1].y * t6),
+            vec2<f32>(setting.perforators[2].x, setting.perforators[2].y * t6),
+            vec2<f32>(setting.perforators[3].x, setting.perforators[3].y * t6),
+        ),
+        array<vec2<f32>, 4>(
+            vec2<f32>(setting.drainage[0].x, setting.drainage[0].y * t3),
+            vec2<f32>(setting.drainage[1].x, setting.drainage[1].y * t3),
+            vec2<f32>(setting.drainage[2].x, setting.drainage[2].y * t3),
+            vec2<f32>(setting.drainage[3].x, setting.drainage[3].y * t3),
+        ),
+        vec2<f32>(setting.junctions.x, setting.junctions.y * t6),
+        setting.outflow,
+        setting.fidget_per_s,
+        setting.valve_width,
+    );
+}
+
+// How a vein is stretched at a relative gain of volume over that at zero pressure.
+fn wall_stretch(wall: Wall, gain: f32) -> Stretch {
+    let t1 = min(gain, wall.knee);
+    let t2 = max(t1, 0.0);
+    let t3 = gain - t1;
+    let t4 = max(wall.shut - gain, 0.0);
+    let t5 = wall.bend * t2;
+    let t6 = wall.stiffening * t3;
+    let t7 = wall.buckling * t4;
+    return Stretch(wall.soft * t1 + t5 * t2 + t3 * (wall.firm + t6) - t7 * t4, t5 + t6 + t7);
+}
+
+// Share of its conductance that an emptying vein keeps: the square of its relative volume (Poiseuille), 1 when filled.
+fn patency(relative_volume: f32) -> f32 {
+    let t1 = min(max(relative_volume, 0.0), 1.0);
+    return t1 * t1;
+}
+
+// Effective pressure behind a pressure difference of this size (mmHg): a smooth ramp, then the difference less half the width.
+fn width_opening(width: Width, size: f32) -> f32 {
+    let t1 = min(size, width.mmhg);
+    return t1 * t1 * width.half_inverse + (size - t1);
+}
+
+// A one-way edge under a pressure difference (mmHg), each direction limited by the patency of the vein it comes from.
+fn edge_new(difference: f32, conductance: vec2<f32>, patency: vec2<f32>, width: Width) -> Edge {
+    let left_x = conductance.x * patency.x;
+    let left_y = conductance.y * patency.y;
+    let opening = width_opening(width, max(difference, 0.0 - difference));
+    return Edge(
+        select(left_x, 0.0 - left_y, difference < 0.0) * opening,
+        difference,
+        opening,
+        vec2<f32>(left_x, left_y),
+    );
+}
+
+// All pressures and flows for given volumes (mL) and external pressures (mmHg).
+fn instant(setting: Setting, volume: array<f32, 7>, external: array<f32, 7>) -> Instant {
+    let relative_0 = volume[0] * setting.inverse_rest_ml[0];
+    let stretch = wall_stretch(setting.wall_foot, relative_0 - 1.0);
+    let pressure_0 = stretch.pressure + external[0];
+    let t1 = pressure_0 - setting.head_mmhg[0];
+    let patency1 = patency(relative_0);
+    let t2 = max(min(setting.arterial_mmhg[0] - pressure_0, setting.autoregulation_mmhg), 0.0);
+    let inflow_0 = setting.arterial[0] * t2;
+    let relative_1 = volume[1] * setting.inverse_rest_ml[1];
+    let stretch1 = wall_stretch(setting.wall_deep, relative_1 - 1.0);
+    let pressure_1 = stretch1.pressure + external[1];
+    let t3 = pressure_1 - setting.head_mmhg[1];
+    let patency2 = patency(relative_1);
+    let t4 = max(min(setting.arterial_mmhg[1] - pressure_1, setting.autoregulation_mmhg), 0.0);
+    let inflow_1 = setting.arterial[1] * t4;
+    let relative_2 = volume[2] * setting.inverse_rest_ml[2];
+    let stretch2 = wall_stretch(setting.wall_deep, relative_2 - 1.0);
+    let pressure_2 = stretch2.pressure + external[2];
+    let t5 = pressure_2 - setting.head_mmhg[2];
+    let patency3 = patency(relative_2);
+    let t6 = max(min(setting.arterial_mmhg[2] - pressure_2, setting.autoregulation_mmhg), 0.0);
+    let inflow_2 = setting.arterial[2] * t6;
+    let relative_3 = volume[3] * setting.inverse_rest_ml[3];
+    let stretch3 = wall_stretch(setting.wall_deep, relative_3 - 1.0);
+    let pressure_3 = stretch3.pressure + external[3];
+    let t7 = pressure_3 - setting.head_mmhg[3];
+    let patency4 = patency(relative_3);
+    let t8 = max(min(setting.arterial_mmhg[3] - pressure_3, setting.autoregulation_mmhg), 0.0);
+    let inflow_3 = setting.arterial[3] * t8;
+    let relative_4 = volume[4] * setting.inverse_rest_ml[4];
+    let stretch4 = wall_stretch(setting.wall_deep, relative_4 - 1.0);
+    let pressure_4 = stretch4.pressure + external[4];
+    let t9 = pressure_4 - setting.head_mmhg[4];
+    let patency5 = patency(relative_4);
+    let t10 = max(min(setting.arterial_mmhg[4] - pressure_4, setting.autoregulation_mmhg), 0.0);
+    let inflow_4 = setting.arterial[4] * t10;
+    let relative_5 = volume[5] * setting.inverse_rest_ml[5];
+    let stretch5 = wall_stretch(setting.wall_superficial, relative_5 - 1.0);
+    let pressure_5 = stretch5.pressure + external[5];
+    let t11 = pressure_5 - setting.head_mmhg[5];
+    let patency6 = patency(relative_5);
+    let t12 = max(min(setting.arterial_mmhg[5] - pressure_5, setting.autoregulation_mmhg), 0.0);
+    let inflow_5 = setting.arterial[5] * t12;
+    let relative_6 = volume[6] * setting.inverse_rest_ml[6];
+    let stretch6 = wall_stretch(setting.wall_thigh, relative_6 - 1.0);
+    let pressure_6 = stretch6.pressure + external[6];
+    let t13 = pressure_6 - setting.head_mmhg[6];
+    let patency7 = patency(relative_6);
+    let t14 = max(min(setting.arterial_mmhg[6] - pressure_6, setting.autoregulation_mmhg), 0.0);
+    let inflow_6 = setting.arterial[6] * t14;
+    let new = edge_new(t1 - t5, setting.foot_deep[0], vec2<f32>(patency1, patency3), setting.valve_width);
+    let new1 = edge_new(t1 - t7, setting.foot_deep[1], vec2<f32>(patency1, patency4), setting.valve_width);
+    let new2 = edge_new(t1 - t9, setting.foot_deep[2], vec2<f32>(patency1, patency5), setting.valve_width);
+    let new3 = edge_new(t11 - t3, setting.perforators[0], vec2<f32>(patency6, patency2), setting.valve_width);
+    let new4 = edge_new(t11 - t5, setting.perforators[1], vec2<f32>(patency6, patency3), setting.valve_width);
+    let new5 = edge_new(t11 - t7, setting.perforators[2], vec2<f32>(patency6, patency4), setting.valve_width);
+    let new6 = edge_new(t11 - t9, setting.perforators[3], vec2<f32>(patency6, patency5), setting.valve_width);
+    let new7 = edge_new(t3 - t13, setting.drainage[0], vec2<f32>(patency2, patency7), setting.valve_width);
+    let new8 = edge_new(t5 - t13, setting.drainage[1], vec2<f32>(patency3, patency7), setting.valve_width);
+    let new9 = edge_new(t7 - t13, setting.drainage[2], vec2<f32>(patency4, patency7), setting.valve_width);
+    let new10 = edge_new(t9 - t13, setting.drainage[3], vec2<f32>(patency5, patency7), setting.valve_width);
+    let fidget_0 = setting.fidget_per_s * volume[1] * patency2;
+    let fidget_1 = setting.fidget_per_s * volume[2] * patency3;
+    let fidget_2 = setting.fidget_per_s * volume[3] * patency4;
+    let fidget_3 = setting.fidget_per_s * volume[4] * patency5;
+    let new11 = edge_new(t1 - t11, setting.foot_superficial, vec2<f32>(patency1, patency6), setting.valve_width);
+    let new12 = edge_new(t11 - t13, setting.junctions, vec2<f32>(patency6, patency7), setting.valve_width);
+    let new13 = edge_new(t13 - setting.central_mmhg, setting.outflow, vec2<f32>(patency7, 1.0), setting.valve_width);
+    let t15 = new7.rate + fidget_0;
+    let t16 = new8.rate + fidget_1;
+    let t17 = inflow_5 - setting.filtration_ml_s[5] + new11.rate - new12.rate - new3.rate - new4.rate;
+    let t18 = new9.rate + fidget_2;
+    let t19 = inflow_6 - setting.filtration_ml_s[6] + new12.rate - new13.rate + t15 + t16 + t18;
+    let t20 = new10.rate + fidget_3;
+    let rate_0 = inflow_0 - setting.filtration_ml_s[0] - new11.rate - new.rate - new1.rate - new2.rate;
+    return Instant(
+        volume,
+        external,
+        array<f32, 7>(pressure_0, pressure_1, pressure_2, pressure_3, pressure_4, pressure_5, pressure_6),
+        array<f32, 7>(relative_0, relative_1, relative_2, relative_3, relative_4, relative_5, relative_6),
+        array<Stretch, 7>(stretch, stretch1, stretch2, stretch3, stretch4, stretch5, stretch6),
+        array<f32, 7>(
+            rate_0,
+            inflow_1 - setting.filtration_ml_s[1] + new3.rate - t15,
+            inflow_2 - setting.filtration_ml_s[2] + new4.rate - t16 + new.rate,
+            inflow_3 - setting.filtration_ml_s[3] + new5.rate - t18 + new1.rate,
+            inflow_4 - setting.filtration_ml_s[4] + new6.rate - t20 + new2.rate,
+            t17 - new5.rate - new6.rate,
+            t19 + t20,
+        ),
+        array<f32, 7>(inflow_0, inflow_1, inflow_2, inflow_3, inflow_4, inflow_5, inflow_6),
+        array<Edge, 3>(new, new1, new2),
+        new11,
+        array<Edge, 4>(new3, new4, new5, new6),
+        array<Edge, 4>(new7, new8, new9, new10),
+        array<f32, 4>(fidget_0, fidget_1, fidget_2, fidget_3),
+        new12,
+        new13,
+    );
+}
+
+// Slope of pressure over relative gain (mmHg).
+fn wall_slope(wall: Wall, stretch: Stretch) -> f32 {
+    return wall.soft + (stretch.stiffening + stretch.stiffening);
+}
+
+// Slope of the patency over relative volume.
+fn widening(relative_volume: f32) -> f32 {
+    let t1 = select(0.0, max(relative_volume, 0.0), relative_volume < 1.0);
+    return t1 + t1;
+}
+
+// Slope of the opening: 0 shut, 1 open.
+fn width_openness(width: Width, difference: f32) -> f32 {
+    return min(max(difference, 0.0), width.mmhg) * width.inverse;
+}
+
+// How a step should couple the ends while their levels are about to draw apart by `ahead` (mmHg).
+//
+// A valve that is shut now but about to open must already be felt, or a long step fills the vein far beyond the opening
+// and rings. So the slope is that of the more open of the two moments; the method's order does not depend on it.
+fn edge_coupling(edge: Edge, ahead: f32, conductance: vec2<f32>, from_: End, to: End, width: Width) -> Coupling {
+    let openness = width_openness(width, edge.difference + max(ahead, 0.0));
+    let openness1 = width_openness(width, 0.0 - (edge.difference + min(ahead, 0.0)));
+    let t1 = edge.left.x * openness + edge.left.y * openness1;
+    let t2 = edge.difference < 0.0;
+    let from_1 = t1 * from_.elastance + select(conductance.x * from_.widening, 0.0, t2) * edge.opening;
+    return Coupling(from_1, t1 * to.elastance + select(0.0, conductance.y * to.widening, t2) * edge.opening);
+}
+
+// The couplings at an instant, for a step of this length (s).
+fn couplings(setting: Setting, at: Instant, step_s: f32) -> Couplings {
+    let slope = wall_slope(setting.wall_foot, at.stretch[0]);
+    let elastance_0 = slope * setting.inverse_rest_ml[0];
+    let widening1 = widening(at.relative[0]);
+    let t1 = widening1 * setting.inverse_rest_ml[0];
+    let t2 = step_s * at.rate[0] * elastance_0;
+    let slope1 = wall_slope(setting.wall_deep, at.stretch[1]);
+    let elastance_1 = slope1 * setting.inverse_rest_ml[1];
+    let widening2 = widening(at.relative[1]);
+    let t3 = widening2 * setting.inverse_rest_ml[1];
+    let t4 = step_s * at.rate[1] * elastance_1;
+    let slope2 = wall_slope(setting.wall_deep, at.stretch[2]);
+    let elastance_2 = slope2 * setting.inverse_rest_ml[2];
+    let widening3 = widening(at.relative[2]);
+    let t5 = widening3 * setting.inverse_rest_ml[2];
+    let t6 = step_s * at.rate[2] * elastance_2;
+    let slope3 = wall_slope(setting.wall_deep, at.stretch[3]);
+    let elastance_3 = slope3 * setting.inverse_rest_ml[3];
+    let widening4 = widening(at.relative[3]);
+    let t7 = widening4 * setting.inverse_rest_ml[3];
+    let t8 = step_s * at.rate[3] * elastance_3;
+    let slope4 = wall_slope(setting.wall_deep, at.stretch[4]);
+    let elastance_4 = slope4 * setting.inverse_rest_ml[4];
+    let widening5 = widening(at.relative[4]);
+    let t9 = widening5 * setting.inverse_rest_ml[4];
+    let t10 = step_s * at.rate[4] * elastance_4;
+    let slope5 = wall_slope(setting.wall_superficial, at.stretch[5]);
+    let elastance_5 = slope5 * setting.inverse_rest_ml[5];
+    let widening6 = widening(at.relative[5]);
+    let t11 = widening6 * setting.inverse_rest_ml[5];
+    let t12 = step_s * at.rate[5] * elastance_5;
+    let slope6 = wall_slope(setting.wall_thigh, at.stretch[6]);
+    let elastance_6 = slope6 * setting.inverse_rest_ml[6];
+    let widening7 = widening(at.relative[6]);
+    let t13 = widening7 * setting.inverse_rest_ml[6];
+    let t14 = step_s * at.rate[6] * elastance_6;
+    let coupling = edge_coupling(
+        at.foot_deep[0],
+        t2 - t6,
+        setting.foot_deep[0],
+        End(elastance_0, t1),
+        End(elastance_2, t5),
+        setting.valve_width,
+    );
+    let coupling1 = edge_coupling(
+        at.foot_deep[1],
+        t2 - t8,
+        setting.foot_deep[1],
+        End(elastance_0, t1),
+        End(elastance_3, t7),
+        setting.valve_width,
+    );
+    let coupling2 = edge_coupling(
+        at.foot_deep[2],
+        t2 - t10,
+        setting.foot_deep[2],
+        End(elastance_0, t1),
+        End(elastance_4, t9),
+        setting.valve_width,
+    );
+    let coupling3 = edge_coupling(
+        at.foot_superficial,
+        t2 - t12,
+        setting.foot_superficial,
+        End(elastance_0, t1),
+        End(elastance_5, t11),
+        setting.valve_width,
+    );
+    let coupling4 = edge_coupling(
+        at.perforators[0],
+        t12 - t4,
+        setting.perforators[0],
+        End(elastance_5, t11),
+        End(elastance_1, t3),
+        setting.valve_width,
+    );
+    let coupling5 = edge_coupling(
+        at.perforators[1],
+        t12 - t6,
+        setting.perforators[1],
+        End(elastance_5, t11),
+        End(elastance_2, t5),
+        setting.valve_width,
+    );
+    let coupling6 = edge_coupling(
+        at.perforators[2],
+        t12 - t8,
+        setting.perforators[2],
+        End(elastance_5, t11),
+        End(elastance_3, t7),
+        setting.valve_width,
+    );
+    let coupling7 = edge_coupling(
+        at.perforators[3],
+        t12 - t10,
+        setting.perforators[3],
+        End(elastance_5, t11),
+        End(elastance_4, t9),
+        setting.valve_width,
+    );
+    let coupling8 = edge_coupling(
+        at.drainage[0],
+        t4 - t14,
+        setting.drainage[0],
+        End(elastance_1, t3),
+        End(elastance_6, t13),
+        setting.valve_width,
+    );
+    let coupling9 = edge_coupling(
+        at.drainage[1],
+        t6 - t14,
+        setting.drainage[1],
+        End(elastance_2, t5),
+        End(elastance_6, t13),
+        setting.valve_width,
+    );
+    let coupling10 = edge_coupling(
+        at.drainage[2],
+        t8 - t14,
+        setting.drainage[2],
+        End(elastance_3, t7),
+        End(elastance_6, t13),
+        setting.valve_width,
+    );
+    let coupling11 = edge_coupling(
+        at.drainage[3],
+        t10 - t14,
+        setting.drainage[3],
+        End(elastance_4, t9),
+        End(elastance_6, t13),
+        setting.valve_width,
+    );
+    let patency1 = patency(at.relative[1]);
+    let patency2 = patency(at.relative[2]);
+    let patency3 = patency(at.relative[3]);
+    let patency4 = patency(at.relative[4]);
+    let coupling12 = edge_coupling(
+        at.junctions,
+        t12 - t14,
+        setting.junctions,
+        End(elastance_5, t11),
+        End(elastance_6, t13),
+        setting.valve_width,
+    );
+    let coupling13 = edge_coupling(
+        at.outflow,
+        t14,
+        setting.outflow,
+        End(elastance_6, t13),
+        End(0.0, 0.0),
+        setting.valve_width,
+    );
+    return Couplings(
+        array<f32, 7>(elastance_0, elastance_1, elastance_2, elastance_3, elastance_4, elastance_5, elastance_6),
+        array<f32, 7>(
+            setting.arterial[0] * elastance_0,
+            setting.arterial[1] * elastance_1,
+            setting.arterial[2] * elastance_2,
+            setting.arterial[3] * elastance_3,
+            setting.arterial[4] * elastance_4,
+            setting.arterial[5] * elastance_5,
+            setting.arterial[6] * elastance_6,
+        ),
+        array<Coupling, 3>(coupling, coupling1, coupling2),
+        coupling3,
+        array<Coupling, 4>(coupling4, coupling5, coupling6, coupling7),
+        array<Coupling, 4>(coupling8, coupling9, coupling10, coupling11),
+        array<f32, 4>(
+            setting.fidget_per_s * (patency1 + at.volume[1] * t3),
+            setting.fidget_per_s * (patency2 + at.volume[2] * t5),
+            setting.fidget_per_s * (patency3 + at.volume[3] * t7),
+            setting.fidget_per_s * (patency4 + at.volume[4] * t9),
+        ),
+        coupling12,
+        coupling13.from_,
+    );
+}
+
+// Factors the matrix of these couplings.
+fn system_factor(at: Couplings, scale: f32) -> System {
+    let t1 = at.drainage[0].from_ + at.fidget[0];
+    let t2 = at.inflow[5] + at.foot_superficial.to + at.junctions.from_ + at.perforators[0].from_;
+    let inverse_0 = recip(1.0 + scale * (at.inflow[1] + at.perforators[0].to + t1));
+    let t3 = scale * inverse_0;
+    let gains_0_1 = scale * at.perforators[0].from_;
+    let gains_0_2 = scale * at.drainage[0].to;
+    let gives_0_1 = t3 * at.perforators[0].to;
+    let gives_0_2 = t3 * t1;
+    let t4 = at.drainage[1].from_ + at.fidget[1];
+    let t5 = at.inflow[6] + at.junctions.to + at.outflow + at.drainage[0].to + at.drainage[1].to;
+    let inverse_1 = recip(1.0 + scale * (at.inflow[2] + at.perforators[1].to + t4 + at.foot_deep[0].to));
+    let t6 = scale * inverse_1;
+    let gains_1_0 = scale * at.foot_deep[0].from_;
+    let gains_1_1 = scale * at.perforators[1].from_;
+    let gains_1_2 = scale * at.drainage[1].to;
+    let gives_1_0 = t6 * at.foot_deep[0].to;
+    let gives_1_1 = t6 * at.perforators[1].to;
+    let gives_1_2 = t6 * t4;
+    let t7 = at.drainage[2].from_ + at.fidget[2];
+    let t8 = at.inflow[0] + at.foot_superficial.from_ + at.foot_deep[0].from_ + at.foot_deep[1].from_;
+    let inverse_2 = recip(1.0 + scale * (at.inflow[3] + at.perforators[2].to + t7 + at.foot_deep[1].to));
+    let t9 = scale * inverse_2;
+    let gains_2_0 = scale * at.foot_deep[1].from_;
+    let gains_2_1 = scale * at.perforators[2].from_;
+    let gains_2_2 = scale * at.drainage[2].to;
+    let gives_2_0 = t9 * at.foot_deep[1].to;
+    let gives_2_1 = t9 * at.perforators[2].to;
+    let gives_2_2 = t9 * t7;
+    let t10 = at.drainage[3].from_ + at.fidget[3];
+    let inverse_3 = recip(1.0 + scale * (at.inflow[4] + at.perforators[3].to + t10 + at.foot_deep[2].to));
+    let t11 = scale * inverse_3;
+    let gains_3_0 = scale * at.foot_deep[2].from_;
+    let gains_3_1 = scale * at.perforators[3].from_;
+    let gains_3_2 = scale * at.drainage[3].to;
+    let gives_3_0 = t11 * at.foot_deep[2].to;
+    let gives_3_1 = t11 * at.perforators[3].to;
+    let gives_3_2 = t11 * t10;
+    let t12 = scale * (t2 + at.perforators[1].from_ + at.perforators[2].from_ + at.perforators[3].from_);
+    let t13 = 1.0 + scale * (t5 + at.drainage[2].to + at.drainage[3].to) - gives_0_2 * gains_0_2;
+    let t14 = 1.0 + scale * (t8 + at.foot_deep[2].from_) - gives_1_0 * gains_1_0 - gives_2_0 * gains_2_0;
+    let t15 = 0.0 - scale * at.foot_superficial.to - gives_1_0 * gains_1_1 - gives_2_0 * gains_2_1;
+    let t16 = 0.0 - scale * at.foot_superficial.from_ - gives_1_1 * gains_1_0 - gives_2_1 * gains_2_0;
+    let t17 = 1.0 + t12 - gives_0_1 * gains_0_1 - gives_1_1 * gains_1_1 - gives_2_1 * gains_2_1;
+    let t18 = 0.0 - scale * at.junctions.to - gives_0_1 * gains_0_2 - gives_1_1 * gains_1_2 - gives_2_1 * gains_2_2;
+    let t19 = 0.0 - scale * at.junctions.from_ - gives_0_2 * gains_0_1 - gives_1_2 * gains_1_1 - gives_2_2 * gains_2_1;
+    let upper_0 = t15 - gives_3_0 * gains_3_1;
+    let upper_1 = 0.0 - gives_1_0 * gains_1_2 - gives_2_0 * gains_2_2 - gives_3_0 * gains_3_2;
+    let pivots_0 = recip(t14 - gives_3_0 * gains_3_0);
+    let lower_0 = (t16 - gives_3_1 * gains_3_0) * pivots_0;
+    let lower_1 = (0.0 - gives_1_2 * gains_1_0 - gives_2_2 * gains_2_0 - gives_3_2 * gains_3_0) * pivots_0;
+    let upper_2 = t18 - gives_3_1 * gains_3_2 - lower_0 * upper_1;
+    let pivots_1 = recip(t17 - gives_3_1 * gains_3_1 - lower_0 * upper_0);
+    let lower_2 = (t19 - gives_3_2 * gains_3_1 - lower_1 * upper_0) * pivots_1;
+    let t20 = t13 - gives_1_2 * gains_1_2 - gives_2_2 * gains_2_2 - gives_3_2 * gains_3_2 - lower_1 * upper_1;
+    return System(
+        array<f32, 4>(inverse_0, inverse_1, inverse_2, inverse_3),
+        array<array<f32, 3>, 4>(
+            array<f32, 3>(scale * 0.0, gains_0_1, gains_0_2),
+            array<f32, 3>(gains_1_0, gains_1_1, gains_1_2),
+            array<f32, 3>(gains_2_0, gains_2_1, gains_2_2),
+            array<f32, 3>(gains_3_0, gains_3_1, gains_3_2),
+        ),
+        array<array<f32, 3>, 4>(
+            array<f32, 3>(t3 * 0.0, gives_0_1, gives_0_2),
+            array<f32, 3>(gives_1_0, gives_1_1, gives_1_2),
+            array<f32, 3>(gives_2_0, gives_2_1, gives_2_2),
+            array<f32, 3>(gives_3_0, gives_3_1, gives_3_2),
+        ),
+        array<f32, 3>(pivots_0, pivots_1, recip(t20 - lower_2 * upper_2)),
+        array<f32, 3>(lower_0, lower_1, lower_2),
+        array<f32, 3>(upper_0, upper_1, upper_2),
+    );
+}
+
+// The solution for a right-hand side.
+fn system_solve(system: System, right: array<f32, 7>) -> array<f32, 7> {
+    let t1 = right[5] + system.gives[0][1] * right[1] + system.gives[1][1] * right[2] + system.gives[2][1] * right[3];
+    let t2 = right[6] + system.gives[0][2] * right[1] + system.gives[1][2] * right[2] + system.gives[2][2] * right[3];
+    let t3 = right[0] + system.gives[1][0] * right[2] + system.gives[2][0] * right[3] + system.gives[3][0] * right[4];
+    let t4 = t1 + system.gives[3][1] * right[4] - system.lower[0] * t3;
+    let 6 = (t2 + system.gives[3][2] * right[4] - system.lower[1] * t3 - system.lower[2] * t4) * system.pivots[2];
+    let 5 = (t4 - system.upper[2] * 6) * system.pivots[1];
+    let 0 = (t3 - system.upper[0] * 5 - system.upper[1] * 6) * system.pivots[0];
+    let 1 = (right[1] + (system.gains[0][1] * 5 + system.gains[0][2] * 6)) * system.inverse[0];
+    let t5 = right[2] + (system.gains[1][1] * 5 + system.gains[1][2] * 6 + system.gains[1][0] * 0);
+    let t6 = right[3] + (system.gains[2][1] * 5 + system.gains[2][2] * 6 + system.gains[2][0] * 0);
+    let t7 = right[4] + (system.gains[3][1] * 5 + system.gains[3][2] * 6 + system.gains[3][0] * 0);
+    return array<f32, 7>(0, 1, t5 * system.inverse[1], t6 * system.inverse[2], t7 * system.inverse[3], 5, 6);
+}
+
+// The step's integrals. For a rate `q` with derivative `q'` the method's own quadrature is
+// `h/2 (q_start + q_end + q' gamma h (k1 + k2))`; `moved` is the last factor, `half` is `h/2`.
+fn integrate(
+    coupled: Couplings,
+    start: Instant,
+    end: Instant,
+    moved: array<f32, 7>,
+    half: f32,
+    volume: array<f32, 7>,
+) -> Stepped {
+    let t1 = start.inflow[1] + end.inflow[1] - coupled.inflow[1] * moved[1] + (start.inflow[2] + end.inflow[2] - coupled.inflow[2] * moved[2]);
+    let t2 = start.inflow[3] + end.inflow[3] - coupled.inflow[3] * moved[3] + (start.inflow[4] + end.inflow[4] - coupled.inflow[4] * moved[4]);
+    let t3 = (coupled.drainage[0].from_ + coupled.fidget[0]) * moved[1] - coupled.drainage[0].to * moved[6];
+    let t4 = start.drainage[0].rate + start.fidget[0] + end.drainage[0].rate + end.fidget[0] + t3;
+    let t5 = (coupled.drainage[1].from_ + coupled.fidget[1]) * moved[2] - coupled.drainage[1].to * moved[6];
+    let t6 = start.drainage[1].rate + start.fidget[1] + end.drainage[1].rate + end.fidget[1] + t5;
+    let inflow_ml_1 = half * (t1 + t2 + (start.inflow[5] + end.inflow[5] - coupled.inflow[5] * moved[5]));
+    return Stepped(
+        volume,
+        array<f32, 4>(
+            0.5 * (start.pressure[0] + end.pressure[0] + coupled.elastance[0] * moved[0]),
+            0.5 * (start.pressure[1] + end.pressure[1] + coupled.elastance[1] * moved[1]),
+            0.5 * (start.pressure[2] + end.pressure[2] + coupled.elastance[2] * moved[2]),
+            0.5 * (start.pressure[5] + end.pressure[5] + coupled.elastance[5] * moved[5]),
+        ),
+        array<f32, 3>(
+            half * (start.inflow[0] + end.inflow[0] - coupled.inflow[0] * moved[0]),
+            inflow_ml_1,
+            half * (start.inflow[6] + end.inflow[6] - coupled.inflow[6] * moved[6]),
+        ),
+        array<f32, 2>(half * t4, half * t6),
+        half * (start.outflow.rate + end.outflow.rate + coupled.outflow * moved[6]),
+    );
+}
+
+// One step of ROS2.
+fn resolving(
+    setting: Setting,
+    volume: array<f32, 7>,
+    before: array<f32, 7>,
+    after: array<f32, 7>,
+    step_s: f32,
+) -> Stepped {
+    let instant1 = instant(setting, volume, before);
+    let couplings1 = couplings(setting, instant1, step_s);
+    let t1 = step_s * 0.29289323;
+    let factor = system_factor(couplings1, t1);
+    let solve = system_solve(factor, instant1.rate);
+    let instant2 = instant(
+        setting,
+        array<f32, 7>(
+            volume[0] + step_s * solve[0],
+            volume[1] + step_s * solve[1],
+            volume[2] + step_s * solve[2],
+            volume[3] + step_s * solve[3],
+            volume[4] + step_s * solve[4],
+            volume[5] + step_s * solve[5],
+            volume[6] + step_s * solve[6],
+        ),
+        after,
+    );
+    let solve1 = system_solve(
+        factor,
+        array<f32, 7>(
+            instant2.rate[0] - solve[0] - solve[0],
+            instant2.rate[1] - solve[1] - solve[1],
+            instant2.rate[2] - solve[2] - solve[2],
+            instant2.rate[3] - solve[3] - solve[3],
+            instant2.rate[4] - solve[4] - solve[4],
+            instant2.rate[5] - solve[5] - solve[5],
+            instant2.rate[6] - solve[6] - solve[6],
+        ),
+    );
+    let t2 = step_s * 1.5;
+    let t3 = step_s * 0.5;
+    let integrate1 = integrate(
+        couplings1,
+        instant1,
+        instant2,
+        array<f32, 7>(
+            t1 * (solve[0] + solve1[0]),
+            t1 * (solve[1] + solve1[1]),
+            t1 * (solve[2] + solve1[2]),
+            t1 * (solve[3] + solve1[3]),
+            t1 * (solve[4] + solve1[4]),
+            t1 * (solve[5] + solve1[5]),
+            t1 * (solve[6] + solve1[6]),
+        ),
+        t3,
+        array<f32, 7>(
+            volume[0] + (t2 * solve[0] + t3 * solve1[0]),
+            volume[1] + (t2 * solve[1] + t3 * solve1[1]),
+            volume[2] + (t2 * solve[2] + t3 * solve1[2]),
+            volume[3] + (t2 * solve[3] + t3 * solve1[3]),
+            volume[4] + (t2 * solve[4] + t3 * solve1[4]),
+            volume[5] + (t2 * solve[5] + t3 * solve1[5]),
+            volume[6] + (t2 * solve[6] + t3 * solve1[6]),
+        ),
+    );
+    return integrate1;
+}
+
+// One Newton iteration from an instant near the end of a step that began at `volume`.
+fn newton(setting: Setting, at: Instant, volume: array<f32, 7>, step_s: f32) -> Iterate {
+    let couplings1 = couplings(setting, at, 0.0);
+    let factor = system_factor(couplings1, step_s);
+    let solve = system_solve(
+        factor,
+        array<f32, 7>(
+            step_s * at.rate[0] - (at.volume[0] - volume[0]),
+            step_s * at.rate[1] - (at.volume[1] - volume[1]),
+            step_s * at.rate[2] - (at.volume[2] - volume[2]),
+            step_s * at.rate[3] - (at.volume[3] - volume[3]),
+            step_s * at.rate[4] - (at.volume[4] - volume[4]),
+            step_s * at.rate[5] - (at.volume[5] - volume[5]),
+            step_s * at.rate[6] - (at.volume[6] - volume[6]),
+        ),
+    );
+    return Iterate(
+        couplings1,
+        array<f32, 7>(
+            at.volume[0] + solve[0],
+            at.volume[1] + solve[1],
+            at.volume[2] + solve[2],
+            at.volume[3] + solve[3],
+            at.volume[4] + solve[4],
+            at.volume[5] + solve[5],
+            at.volume[6] + solve[6],
+        ),
+    );
+}
+
+// One implicit Euler step. Its flows are those of the last linearization, so that they fit the volumes to rounding.
+fn implicit(setting: Setting, volume: array<f32, 7>, external: array<f32, 7>, step_s: f32) -> Stepped {
+    let instant1 = instant(setting, volume, external);
+    let newton1 = newton(setting, instant1, volume, step_s);
+    let instant2 = instant(setting, newton1.reached, external);
+    let newton2 = newton(setting, instant2, volume, step_s);
+    let instant3 = instant(setting, newton2.reached, external);
+    let newton3 = newton(setting, instant3, volume, step_s);
+    let t1 = newton3.reached[0] - instant3.volume[0];
+    let t2 = newton3.reached[1] - instant3.volume[1];
+    let t3 = newton3.reached[2] - instant3.volume[2];
+    let t4 = newton3.reached[3] - instant3.volume[3];
+    let t5 = newton3.reached[4] - instant3.volume[4];
+    let t6 = newton3.reached[5] - instant3.volume[5];
+    let t7 = newton3.reached[6] - instant3.volume[6];
+    let integrate1 = integrate(
+        newton3.coupled,
+        instant3,
+        instant3,
+        array<f32, 7>(t1 + t1, t2 + t2, t3 + t3, t4 + t4, t5 + t5, t6 + t6, t7 + t7),
+        step_s * 0.5,
+        newton3.reached,
+    );
+    return integrate1;
+}
+
+// Of no steps yet.
+fn sums_new(zero: f32) -> Sums {
+    return Sums(
+        zero,
+        zero,
+        zero,
+        array<f32, 3>(zero, zero, zero),
+        zero,
+        array<f32, 2>(zero, zero),
+        array<f32, 2>(zero, zero),
+        array<f32, 4>(zero, zero, zero, zero),
+    );
+}
+
+// Venous volume of the calf (mL): what a cuff around it sees.
+fn calf_ml(volume: array<f32, 7>) -> f32 {
+    return volume[1] + volume[2] + (volume[3] + volume[4]) + volume[5];
+}
+
+// With one more step, from these volumes.
+fn sums_with(sums: Sums, volume: array<f32, 7>, stepped: Stepped) -> Sums {
+    let calf_mmhg = sums.calf_mmhg + (stepped.pressure[1] + stepped.pressure[2] + stepped.pressure[3]);
+    let calf_ml1 = calf_ml(volume);
+    let calf_ml2 = calf_ml(stepped.volume);
+    return Sums(
+        sums.foot_mmhg + stepped.pressure[0],
+        sums.surface_mmhg + stepped.pressure[3],
+        calf_mmhg,
+        array<f32, 3>(
+            sums.inflow_ml[0] + stepped.inflow_ml[0],
+            sums.inflow_ml[1] + stepped.inflow_ml[1],
+            sums.inflow_ml[2] + stepped.inflow_ml[2],
+        ),
+        sums.outflow_ml + stepped.outflow_ml,
+        array<f32, 2>(sums.through_ml[0] + stepped.drained_ml[0], sums.through_ml[1] + stepped.drained_ml[1]),
+        array<f32, 2>(
+            sums.refilled_ml[0] + max(stepped.volume[1] - volume[1], 0.0),
+            sums.refilled_ml[1] + max(stepped.volume[2] - volume[2], 0.0),
+        ),
+        array<f32, 4>(
+            sums.volume_ml[0] + (volume[1] + stepped.volume[1]) * 0.5,
+            sums.volume_ml[1] + (volume[2] + stepped.volume[2]) * 0.5,
+            sums.volume_ml[2] + (volume[6] + stepped.volume[6]) * 0.5,
+            sums.volume_ml[3] + (calf_ml1 + calf_ml2) * 0.5,
+        ),
+    );
+}
+
+// Venous volume of the lower leg, foot included (mL).
+fn lower_ml(volume: array<f32, 7>) -> f32 {
+    let calf_ml1 = calf_ml(volume);
+    return calf_ml1 + volume[0];
+}
+
+// The averages of a window of `steps` steps that led from `start` to `end`.
+fn sums_means(
+    sums: Sums,
+    setting: Setting,
+    start: array<f32, 7>,
+    end: array<f32, 7>,
+    steps: f32,
+    step_s: f32,
+) -> Means {
+    let t1 = recip(steps);
+    let t2 = recip(steps * step_s);
+    let t3 = setting.filtration_ml_s[1] + setting.filtration_ml_s[2] + (setting.filtration_ml_s[3] + setting.filtration_ml_s[4]);
+    let t4 = sums.inflow_ml[0] + sums.inflow_ml[1];
+    let supply_ml_s = t4 * t2 - (setting.filtration_ml_s[0] + (t3 + setting.filtration_ml_s[5]));
+    let lower_ml1 = lower_ml(end);
+    let lower_ml2 = lower_ml(start);
+    return Means(
+        sums.foot_mmhg * t1,
+        sums.calf_mmhg * t1 * 0.33333334,
+        sums.surface_mmhg * t1 + (setting.ankle_head_mmhg - setting.head_mmhg[5]),
+        array<f32, 2>(sums.inflow_ml[0] * t2, sums.inflow_ml[1] * t2),
+        vec2<f32>((t4 + sums.inflow_ml[2]) * t2, sums.outflow_ml * t2),
+        supply_ml_s - (lower_ml1 - lower_ml2) * t2,
+        supply_ml_s,
+        vec2<f32>(max(sums.through_ml[0], 0.0) * t2, sums.refilled_ml[0] * t2),
+        vec2<f32>(max(sums.through_ml[1], 0.0) * t2, sums.refilled_ml[1] * t2),
+        array<f32, 4>(sums.volume_ml[0] * t1, sums.volume_ml[1] * t1, sums.volume_ml[2] * t1, sums.volume_ml[3] * t1),
+    );
+}
+
+// The averages of the last simulated cycle, but for what a drift of volumes within `window_s` stores.
+fn means_while_held(means: Means, from_: array<f32, 7>, to: array<f32, 7>, window_s: f32) -> Means {
+    let lower_ml1 = lower_ml(to);
+    let lower_ml2 = lower_ml(from_);
+    return Means(
+        means.foot_mmhg,
+        means.calf_mmhg,
+        means.ankle_mmhg,
+        means.inflow_ml_s,
+        means.leg_ml_s,
+        means.supply_ml_s - (lower_ml1 - lower_ml2) * recip(window_s),
+        means.supply_ml_s,
+        means.sinus_ml_s,
+        means.deep_ml_s,
+        means.volume_ml,
+    );
+}
+
+// Volumes after a drift of so many times the last one (mL).
+fn drifted(volume: array<f32, 7>, last_drift: array<f32, 7>, drift: f32) -> array<f32, 7> {
+    return array<f32, 7>(
+        volume[0] + last_drift[0] * drift,
+        volume[1] + last_drift[1] * drift,
+        volume[2] + last_drift[2] * drift,
+        volume[3] + last_drift[3] * drift,
+        volume[4] + last_drift[4] * drift,
+        volume[5] + last_drift[5] * drift,
+        volume[6] + last_drift[6] * drift,
+    );
+}
+
+// What the window asks of foot and calf tissue.
+fn body_demands(body: Body, channels: Channels, stocking_mmhg: f32, means: Means) -> array<Demand, 2> {
+    let t1 = body.inflow_ml_s[1] + body.inflow_ml_s[2] + body.inflow_ml_s[3] + body.inflow_ml_s[4];
+    let 0_pumping = params.lymph_movement_gain * channels.movement + channels.fidgeting * body.leg.fidget_hz * params.fidget_lymph_per_hz;
+    let 1_support_mmhg = (stocking_mmhg * params.stocking_calf + channels.calf_cuff_mmhg) * params.transmission_muscle;
+    return array<Demand, 2>(
+        Demand(
+            means.foot_mmhg,
+            means.inflow_ml_s[0] * recip(body.inflow_ml_s[0]),
+            stocking_mmhg * params.stocking_foot * params.transmission_skin,
+            0_pumping,
+        ),
+        Demand(means.calf_mmhg, means.inflow_ml_s[1] * recip(t1 + body.inflow_ml_s[5]), 1_support_mmhg, 0_pumping),
+    );
+}
+
+// Pressure and slope of a compartment: stiff up to the margin, then softer (mmHg, mmHg/(mL/100 mL)).
+fn tissue_compliance(tissue: Tissue, fluid: f32, soft: f32) -> vec2<f32> {
+    let x = min(fluid, tissue.margin_ml) * tissue.margin_stiffness + max(fluid - tissue.margin_ml, 0.0) * soft;
+    return vec2<f32>(x, select(soft, tissue.margin_stiffness, fluid < tissue.margin_ml));
+}
+
+fn tissue_pressures(tissue: Tissue, fast: f32, slow: f32) -> Pressures {
+    let compliance = tissue_compliance(tissue, fast, tissue.fast_stiffness);
+    let compliance1 = tissue_compliance(tissue, slow, tissue.slow_stiffness);
+    return Pressures(compliance.x, compliance.y, compliance1.x, compliance1.y);
+}
+
+// Filtration coefficient as concentrating plasma leaves it, and the drive besides interstitial pressure.
+fn tissue_effective(tissue: Tissue, demand: Demand) -> vec2<f32> {
+    let t1 = tissue.filtration * (tissue.reflection * tissue.concentration * recip(max(demand.inflow, 0.2)));
+    let t2 = tissue.capillary_drop_mmhg * (1.0 + tissue.protection * (min(demand.inflow, 1.5) - 1.0));
+    let y = demand.venous_mmhg + t2 - demand.support_mmhg - tissue.reflection * tissue.colloid_mmhg;
+    return vec2<f32>(tissue.filtration * recip(1.0 + t1), y);
+}
+
+// Interstitial colloid pressure and minus its slope, with the fast compartment diluting it.
+fn tissue_interstitial_colloid(tissue: Tissue, fast: f32) -> vec2<f32> {
+    let t1 = recip(tissue.pericapillary_ml + max(fast, 0.0));
+    let x = tissue.interstitial_colloid_mmhg * tissue.pericapillary_ml * t1;
+    return vec2<f32>(x, x * t1);
+}
+
+fn tissue_rates(tissue: Tissue, fast: f32, slow: f32, balance: f32, demand: Demand, pressures: Pressures) -> Rates {
+    let effective = tissue_effective(tissue, demand);
+    let interstitial_colloid = tissue_interstitial_colloid(tissue, fast);
+    let t1 = effective.y + balance + tissue.reflection * interstitial_colloid.x - pressures.fast;
+    let t2 = 1.0 + tissue.lymph_gain * max(pressures.slow, 0.0);
+    let t3 = tissue.lymph * (1.0 + demand.pumping);
+    let filtration_slope = effective.x * (pressures.fast_slope + tissue.reflection * interstitial_colloid.y);
+    let lymph_slope = t3 * select(0.0, tissue.lymph_gain * pressures.slow_slope, t2 < tissue.lymph_limit);
+    return Rates(
+        effective.x * t1,
+        filtration_slope,
+        tissue.spread * (pressures.fast - pressures.slow),
+        t3 * min(t2, tissue.lymph_limit) * min(max(1.0 + slow * 50.0, 0.0), 1.0),
+        lymph_slope,
+    );
+}
+
+// Advances the fluid by `minutes`, two stages of ROS2.
+fn tissue_advance(tissue: Tissue, fluid: Fluid, demand: Demand, minutes: f32) -> Moved {
+    let pressures = tissue_pressures(tissue, fluid.fast, fluid.slow);
+    let rates = tissue_rates(tissue, fluid.fast, fluid.slow, fluid.balance_mmhg, demand, pressures);
+    let t1 = minutes * 0.29289323;
+    let t2 = t1 * tissue.spread;
+    let t3 = t2 * pressures.fast_slope;
+    let t4 = t2 * pressures.slow_slope;
+    let t5 = t1 * rates.filtration_slope;
+    let t6 = 1.0 + t5 + t3;
+    let t7 = 1.0 + t4 + t1 * rates.lymph_slope;
+    let t8 = recip(t6 * t7 - t3 * t4);
+    let t9 = rates.filtration - rates.spread;
+    let t10 = rates.spread - rates.lymph;
+    let t11 = (t7 * t9 + t4 * t10) * t8;
+    let t12 = (t3 * t9 + t6 * t10) * t8;
+    let t13 = fluid.fast + minutes * t11;
+    let t14 = fluid.slow + minutes * t12;
+    let pressures1 = tissue_pressures(tissue, t13, t14);
+    let rates1 = tissue_rates(tissue, t13, t14, fluid.balance_mmhg, demand, pressures1);
+    let t15 = rates1.filtration - rates1.spread - t11 - t11;
+    let t16 = rates1.spread - rates1.lymph - t12 - t12;
+    let t17 = (t7 * t15 + t4 * t16) * t8;
+    let t18 = rates.filtration - t5 * t11;
+    let filtration = 1.5 * t18 + 0.5 * (rates1.filtration - t5 * t17 - t18 - t18);
+    let t19 = 1.5 * t11 + 0.5 * t17;
+    let t20 = 1.5 * t12 + 0.5 * ((t3 * t15 + t6 * t16) * t8);
+    return Moved(
+        Fluid(fluid.fast + minutes * t19, fluid.slow + minutes * t20, fluid.balance_mmhg),
+        filtration,
+        filtration - t19 - t20,
+    );
+}
+
+// Advances `y' = source - rate * y` by `time` with one step of ROS2.
+fn relax(value: f32, source: f32, rate: f32, time: f32) -> f32 {
+    let t1 = recip(1.0 + time * 0.29289323 * rate);
+    let t2 = (source - rate * value) * t1;
+    let t3 = value + time * (1.5 * t2 + 0.5 * ((source - rate * (value + time * t2) - t2 - t2) * t1));
+    return t3;
+}
+
+// Relative gain of the calf's venous volume over that at zero pressure.
+fn body_distension(body: Body, means: Means) -> f32 {
+    return means.volume_ml[3] * body.inverse_calf_rest_ml - 1.0;
+}
+
+// How much blood moved through the deep calf veins, over what they hold.
+fn turnover(means: Means) -> Turnover {
+    let t1 = 60.0 * recip(max(means.volume_ml[0], 0.1));
+    let t2 = 60.0 * recip(max(means.volume_ml[1], 0.1));
+    return Turnover(means.sinus_ml_s.x * t1, means.sinus_ml_s.y * t1, means.deep_ml_s.x * t2, means.deep_ml_s.y * t2);
+}
+
+// Exchange of sinus and pocket blood (1/min).
+fn stasis_exchange(stasis: Stasis, turnover: Turnover) -> vec2<f32> {
+    let x = stasis.sinus_mixing * turnover.sinus_flow + stasis.pulse_mixing * turnover.sinus_pulse;
+    let y = stasis.pocket_mixing * turnover.pocket_flow + stasis.pulse_mixing * turnover.pocket_pulse;
+    return vec2<f32>(x, y);
+}
+
+// Production of activity at a pocket age, and its loss (1/h).
+fn stasis_activity(stasis: Stasis, pocket_min: f32, pocket_exchange: f32, coagulability: f32) -> vec2<f32> {
+    let x = coagulability * max(pocket_min - stasis.hypoxia_from_min, 0.0) * stasis.production;
+    return vec2<f32>(x, stasis.decay + pocket_exchange * 60.0);
+}
+
+// Advances ages and activity by `minutes`; `coagulability` scales production.
+fn stasis_advance(
+    stasis: Stasis,
+    stagnation: Stagnation,
+    turnover: Turnover,
+    coagulability: f32,
+    minutes: f32,
+) -> Stagnation {
+    let exchange = stasis_exchange(stasis, turnover);
+    let relax1 = relax(stagnation.sinus_min, 1.0, exchange.x, minutes);
+    let relax2 = relax(stagnation.pocket_min, 1.0, exchange.y, minutes);
+    let activity = stasis_activity(stasis, (stagnation.pocket_min + relax2) * 0.5, exchange.y, coagulability);
+    let relax3 = relax(stagnation.activity, activity.x, activity.y, minutes * 0.016666668);
+    return Stagnation(relax1, relax2, relax3);
+}
+
+// Advances everything slower than the blood by `seconds`.
+fn body_slow(body: Body, channels: Channels, stocking_mmhg: f32, means: Means, state: State, seconds: f32) -> State {
+    let t1 = seconds * 0.016666668;
+    let demands = body_demands(body, channels, stocking_mmhg, means);
+    let advance = tissue_advance(body.tissue[0], state.fluid[0], demands[0], t1);
+    let advance1 = tissue_advance(body.tissue[1], state.fluid[1], demands[1], t1);
+    let t2 = recip(params.reflex_time_s);
+    let t3 = recip(params.reflex_span_mmhg);
+    let t4 = params.reflex_gain * min(max((means.foot_mmhg - params.reflex_from_mmhg) * t3, 0.0), 1.0);
+    let relax1 = relax(state.reflex[0], t4 * t2, t2, seconds);
+    let t5 = params.reflex_gain * min(max((means.calf_mmhg - params.reflex_from_mmhg) * t3, 0.0), 1.0);
+    let relax2 = relax(state.reflex[1], t5 * t2, t2, seconds);
+    let t6 = recip(params.hyperemia_time_s);
+    let distension = body_distension(body, means);
+    let t7 = recip(params.creep_time_s);
+    let relax3 = relax(state.hyperemia, (1.0 + params.hyperemia_gain * channels.metabolism) * t6, t6, seconds);
+    let relax4 = relax(state.creep, params.creep_strain * max(distension - state.creep, 0.0) * t7, t7, seconds);
+    let turnover1 = turnover(means);
+    let advance2 = stasis_advance(body.stasis, state.stagnation, turnover1, body.leg.coagulability, t1);
+    return State(
+        state.volume,
+        array<Fluid, 2>(advance.fluid, advance1.fluid),
+        array<f32, 2>(relax1, relax2),
+        relax3,
+        relax4,
+        advance2,
+        array<f32, 2>(
+            advance.filtration * body.leg.foot_ml * 0.00016666666,
+            advance1.filtration * body.leg.calf_ml * 0.00016666666,
+        ),
+    );
+}
+
+// The fluid after a night's rest under these demands: nothing gained, filtration equal to lymph.
+fn tissue_rested(tissue: Tissue, demand: Demand) -> Fluid {
+    let effective = tissue_effective(tissue, demand);
+    let balance_mmhg = tissue.lymph * recip(effective.x) - effective.y - tissue.reflection * tissue.interstitial_colloid_mmhg;
+    return Fluid(0.0, 0.0, balance_mmhg);
+}
+
+// Filtration of foot and calf after a night's rest, equal to their lymph (mL/s).
+fn body_resting_filtration_ml_s(body: Body) -> array<f32, 2> {
+    return array<f32, 2>(
+        body.tissue[0].lymph * body.leg.foot_ml * 0.00016666666,
+        body.tissue[1].lymph * body.leg.calf_ml * 0.00016666666,
+    );
+}
+
+// Where ages and activity settle at a steady turnover.
+fn stasis_settled(stasis: Stasis, turnover: Turnover, coagulability: f32) -> Stagnation {
+    let exchange = stasis_exchange(stasis, turnover);
+    let pocket_min = recip(max(exchange.y, 0.001));
+    let activity = stasis_activity(stasis, pocket_min, exchange.y, coagulability);
+    return Stagnation(recip(max(exchange.x, 0.001)), pocket_min, activity.x * recip(activity.y));
+}
+
+// Ages and activity that these flows would lead to.
+fn body_settled(body: Body, means: Means) -> Stagnation {
+    let turnover1 = turnover(means);
+    let settled = stasis_settled(body.stasis, turnover1, body.leg.coagulability);
+    return settled;
+}
+
+// Creep that this filling would lead to.
+fn body_settled_creep(body: Body, means: Means) -> f32 {
+    let distension = body_distension(body, means);
+    return params.creep_strain * max(distension, 0.0) * recip(1.0 + params.creep_strain);
+}
+
+// The state as a night's rest leaves it: fluid in balance, ages and creep settled.
+fn body_rested(body: Body, channels: Channels, means: Means, state: State) -> State {
+    let demands = body_demands(body, channels, 0.0, means);
+    let rested = tissue_rested(body.tissue[0], demands[0]);
+    let rested1 = tissue_rested(body.tissue[1], demands[1]);
+    let resting_filtration_ml_s = body_resting_filtration_ml_s(body);
+    let settled = body_settled(body, means);
+    let settled_creep = body_settled_creep(body, means);
+    return State(
+        state.volume,
+        array<Fluid, 2>(rested, rested1),
+        state.reflex,
+        state.hyperemia,
+        settled_creep,
+        settled,
+        resting_filtration_ml_s,
+    );
+}
+
+// Venous volume of the whole leg (mL).
+fn leg_ml(volume: array<f32, 7>) -> f32 {
+    let lower_ml1 = lower_ml(volume);
+    return lower_ml1 + volume[6];
+}
+
+// A sum over the state: absurd or not a number if anything in it is.
+fn state_extent(state: State) -> f32 {
+    let t1 = state.fluid[0].fast + state.fluid[0].slow + state.fluid[1].fast + state.fluid[1].slow;
+    let t2 = state.stagnation.sinus_min + state.stagnation.pocket_min + state.stagnation.activity;
+    let leg_ml1 = leg_ml(state.volume);
+    return leg_ml1 + t1 + t2;
+}
+
+// Of nothing yet.
+fn tally_new(zero: f32) -> Tally {
+    return Tally(
+        zero,
+        zero,
+        zero,
+        array<f32, 3>(zero, zero, zero),
+        zero,
+        zero,
+        zero,
+        zero,
+        zero,
+        zero,
+        zero,
+        zero,
+        Snapshot(array<f32, 2>(zero, zero), array<f32, 3>(zero, zero, zero)),
+        zero,
+        1.0,
+        zero,
+        zero,
+        array<f32, 2>(1000000.0, zero),
+    );
+}
+
+// With a window that led to this state.
+fn tally_with_window(tally: Tally, means: Means, after: State) -> Tally {
+    let leg_ml1 = leg_ml(after.volume);
+    return Tally(
+        tally.emptied_ml,
+        tally.filled_ml,
+        tally.expelled_ml,
+        tally.rested_ml,
+        tally.assessed_s,
+        tally.popliteal_ml,
+        tally.velocity_cm,
+        tally.ankle_mmhg_s,
+        tally.residence_min_s,
+        tally.residence_max_min,
+        tally.low_shear_s,
+        tally.dose_h,
+        tally.end,
+        tally.recovery_s,
+        tally.swollen,
+        means.ankle_mmhg,
+        means.popliteal_ml_s,
+        array<f32, 2>(min(tally.range_ml[0], leg_ml1), max(tally.range_ml[1], leg_ml1)),
+    );
+}
+
+// Wall shear rate (1/s) of `count` round veins of `length_cm` that hold `volume_ml` and carry `flow_ml_s` together.
+fn wall_shear(flow_ml_s: f32, volume_ml: f32, length_cm: f32, count: f32) -> f32 {
+    let t1 = max(volume_ml, 0.05) * recip(length_cm * count);
+    return max(flow_ml_s, 0.0) * recip(t1 * count) * 4.0 * rsqrt(t1 * 0.31830987);
+}
+
+// Share of a moment that counts as low shear: 1 below 95 % of the threshold, 0 above 105 %.
+fn low_shear_share(shear_per_s: f32, inverse_threshold: f32) -> f32 {
+    return min(max((1.05 - shear_per_s * inverse_threshold) * 10.0, 0.0), 1.0);
+}
+
+// With a window of the assessed phase.
+fn tally_with_assessed(tally: Tally, body: Body, means: Means, before: State, after: State, seconds: f32) -> Tally {
+    let wall_shear1 = wall_shear(
+        means.deep_ml_s.x,
+        means.volume_ml[1],
+        params.deep_vein_length_cm,
+        params.deep_vein_count,
+    );
+    let t1 = means.popliteal_ml_s * recip(max(means.volume_ml[2], 1.0) * params.popliteal_share_per_cm);
+    let residence_min_s = tally.residence_min_s + (before.stagnation.sinus_min + after.stagnation.sinus_min) * 0.5 * seconds;
+    let low_shear_share1 = low_shear_share(wall_shear1, recip(params.low_shear_per_s));
+    let t2 = (before.stagnation.activity + after.stagnation.activity) * 0.5 * (seconds * 0.00027777778);
+    return Tally(
+        tally.emptied_ml,
+        tally.filled_ml,
+        tally.expelled_ml,
+        tally.rested_ml,
+        tally.assessed_s + seconds,
+        tally.popliteal_ml + means.popliteal_ml_s * seconds,
+        tally.velocity_cm + t1 * seconds,
+        tally.ankle_mmhg_s + means.ankle_mmhg * seconds,
+        residence_min_s,
+        max(tally.residence_max_min, after.stagnation.sinus_min),
+        tally.low_shear_s + low_shear_share1 * seconds,
+        tally.dose_h + t2,
+        tally.end,
+        tally.recovery_s,
+        tally.swollen,
+        tally.ankle_mmhg,
+        tally.popliteal_ml_s,
+        tally.range_ml,
+    );
+}
+
+// Interstitial fluid gained by foot and calf (mL).
+fn fluid_ml(body: Body, state: State) -> array<f32, 2> {
+    return array<f32, 2>(
+        (state.fluid[0].fast + state.fluid[0].slow) * body.leg.foot_ml * 0.01,
+        (state.fluid[1].fast + state.fluid[1].slow) * body.leg.calf_ml * 0.01,
+    );
+}
+
+// With a window after the assessed phase, in which swelling recedes.
+fn tally_with_recovery(tally: Tally, body: Body, before: State, after: State, seconds: f32) -> Tally {
+    let t1 = max(tally.end.fluid_ml[0] + tally.end.fluid_ml[1], 0.0) * 0.1;
+    let fluid_ml1 = fluid_ml(body, before);
+    let t2 = fluid_ml1[0] + fluid_ml1[1];
+    let fluid_ml2 = fluid_ml(body, after);
+    let t3 = fluid_ml2[0] + fluid_ml2[1];
+    let t4 = tally.swollen * min(max((t2 - t1) * recip(max(t2 - t3, 1e-6)), 0.0), 1.0) * seconds;
+    return Tally(
+        tally.emptied_ml,
+        tally.filled_ml,
+        tally.expelled_ml,
+        tally.rested_ml,
+        tally.assessed_s,
+        tally.popliteal_ml,
+        tally.velocity_cm,
+        tally.ankle_mmhg_s,
+        tally.residence_min_s,
+        tally.residence_max_min,
+        tally.low_shear_s,
+        tally.dose_h,
+        tally.end,
+        tally.recovery_s + t4,
+        select(0.0, tally.swollen, t1 < t3),
+        tally.ankle_mmhg,
+        tally.popliteal_ml_s,
+        tally.range_ml,
+    );
+}
+
+// With the volumes of a night's rest.
+fn tally_with_rest(tally: Tally, state: State) -> Tally {
+    let lower_ml1 = lower_ml(state.volume);
+    let calf_ml1 = calf_ml(state.volume);
+    return Tally(
+        tally.emptied_ml,
+        tally.filled_ml,
+        tally.expelled_ml,
+        array<f32, 3>(lower_ml1, calf_ml1, state.volume[0]),
+        tally.assessed_s,
+        tally.popliteal_ml,
+        tally.velocity_cm,
+        tally.ankle_mmhg_s,
+        tally.residence_min_s,
+        tally.residence_max_min,
+        tally.low_shear_s,
+        tally.dose_h,
+        tally.end,
+        tally.recovery_s,
+        tally.swollen,
+        tally.ankle_mmhg,
+        tally.popliteal_ml_s,
+        tally.range_ml,
+    );
+}
+
+// With the end of the assessed phase.
+fn tally_with_end(tally: Tally, body: Body, state: State) -> Tally {
+    let fluid_ml1 = fluid_ml(body, state);
+    let lower_ml1 = lower_ml(state.volume);
+    let calf_ml1 = calf_ml(state.volume);
+    return Tally(
+        tally.emptied_ml,
+        tally.filled_ml,
+        tally.expelled_ml,
+        tally.rested_ml,
+        tally.assessed_s,
+        tally.popliteal_ml,
+        tally.velocity_cm,
+        tally.ankle_mmhg_s,
+        tally.residence_min_s,
+        tally.residence_max_min,
+        tally.low_shear_s,
+        tally.dose_h,
+        Snapshot(fluid_ml1, array<f32, 3>(lower_ml1, calf_ml1, state.volume[0])),
+        tally.recovery_s,
+        tally.swollen,
+        tally.ankle_mmhg,
+        tally.popliteal_ml_s,
+        tally.range_ml,
+    );
+}
+
+// Gain of a limb's girth (mm) when `gained` is added to the `tissue` volume (mL) that it surrounds.
+fn girth_gain(girth_mm: f32, gained: f32, tissue: f32) -> f32 {
+    let t1 = gained * recip(tissue);
+    return girth_mm * t1 * (0.5 - 0.125 * t1);
+}
+
+// One value per [`Measure`], in their order; 0 for what no leg knows and the host fills in.
+fn tally_outcomes(tally: Tally, body: Body) -> array<f32, 19> {
+    let t1 = recip(tally.assessed_s);
+    let 0 = tally.end.fluid_ml[0] + tally.end.fluid_ml[1];
+    let 6 = tally.end.venous_ml[0] - tally.rested_ml[0];
+    let girth_gain1 = girth_gain(
+        body.leg.ankle_girth_mm,
+        tally.end.fluid_ml[0] + (tally.end.venous_ml[2] - tally.rested_ml[2]),
+        body.leg.foot_ml,
+    );
+    let girth_gain2 = girth_gain(
+        body.leg.calf_girth_mm,
+        tally.end.fluid_ml[1] + (tally.end.venous_ml[1] - tally.rested_ml[1]),
+        body.leg.calf_ml,
+    );
+    let t2 = (tally.filled_ml - tally.expelled_ml) * recip(max(tally.filled_ml - tally.emptied_ml, 1.0));
+    return array<f32, 19>(
+        0,
+        0 * recip(body.leg.foot_ml + body.leg.calf_ml) * 100.0,
+        0 + 6,
+        girth_gain1,
+        girth_gain2,
+        tally.recovery_s * 0.00027777778,
+        6,
+        tally.popliteal_ml * t1 * 60.0,
+        tally.velocity_cm * t1,
+        tally.ankle_mmhg_s * t1,
+        tally.residence_max_min,
+        tally.residence_min_s * t1,
+        tally.low_shear_s * 0.016666668,
+        tally.dose_h,
+        t2 * 100.0,
+        body.leg.strength,
+        0.0,
+        0.0,
+        0.0,
+    );
+}
+
+// One value per [`Course`], in their order.
+fn tally_course(tally: Tally, body: Body, state: State) -> array<f32, 6> {
+    let fluid_ml1 = fluid_ml(body, state);
+    let 0 = fluid_ml1[0] + fluid_ml1[1];
+    let lower_ml1 = lower_ml(state.volume);
+    let 2 = lower_ml1 - tally.rested_ml[0];
+    return array<f32, 6>(0, 0 + 2, 2, tally.ankle_mmhg, tally.popliteal_ml_s * 60.0, state.stagnation.sinus_min);
+}

@@ -1,0 +1,291 @@
+//! What is noted of a leg while its day passes, and the outcomes made of it.
+
+use super::body::Body;
+use super::cycle::{calf_ml, leg_ml, lower_ml};
+use super::leg::FOOT;
+use super::measure::{Course, Measure};
+use super::real::Real;
+use super::shape::{shaped, traced};
+use super::stasis::{low_shear_share, wall_shear};
+use super::tissue::girth_gain;
+use super::window::{Means, State};
+
+/// Sums and snapshots for the outcomes.
+#[derive(Clone, Copy, Debug)]
+pub struct Tally<R> {
+    /// Venous volume of the calf with the legs raised (mL).
+    pub emptied_ml: R,
+    /// The same while standing (mL).
+    pub filled_ml: R,
+    /// The same after one tiptoe (mL).
+    pub expelled_ml: R,
+    /// Venous volume of lower leg, calf and foot after a night's rest (mL).
+    pub rested_ml: [R; 3],
+    /// Time that counts for the outcomes so far (s).
+    pub assessed_s: R,
+    /// Blood that passed into the popliteal vein in that time (mL).
+    pub popliteal_ml: R,
+    /// Way that it went (cm).
+    pub velocity_cm: R,
+    /// Pressure at the ankle times time (mmHg s).
+    pub ankle_mmhg_s: R,
+    /// Age of the blood in the soleal sinuses times time (min s).
+    pub residence_min_s: R,
+    /// Largest such age (min).
+    pub residence_max_min: R,
+    /// Time with low wall shear (s).
+    pub low_shear_s: R,
+    /// Procoagulant activity times time (h).
+    pub dose_h: R,
+    /// Volumes at the end of the assessed phase.
+    pub end: Snapshot<R>,
+    /// Time that the swelling took to recede so far (s).
+    pub recovery_s: R,
+    /// 1 while it has not receded, else 0.
+    pub swollen: R,
+    /// Pressure at the ankle in the last window (mmHg).
+    pub ankle_mmhg: R,
+    /// Flow into the popliteal vein in the last window (mL/s).
+    pub popliteal_ml_s: R,
+    /// Smallest and largest venous volume of the leg (mL).
+    pub range_ml: [R; 2],
+}
+
+/// Volumes at one moment (mL).
+#[derive(Clone, Copy, Debug)]
+pub struct Snapshot<R> {
+    /// Interstitial fluid gained by foot and calf.
+    pub fluid_ml: [R; 2],
+    /// Venous volume of lower leg, calf and foot.
+    pub venous_ml: [R; 3],
+}
+
+shaped!(Tally {
+    emptied_ml,
+    filled_ml,
+    expelled_ml,
+    rested_ml,
+    assessed_s,
+    popliteal_ml,
+    velocity_cm,
+    ankle_mmhg_s,
+    residence_min_s,
+    residence_max_min,
+    low_shear_s,
+    dose_h,
+    end,
+    recovery_s,
+    swollen,
+    ankle_mmhg,
+    popliteal_ml_s,
+    range_ml
+});
+shaped!(Snapshot { fluid_ml, venous_ml });
+
+/// Share of the assessed edema that may be left for the leg to count as recovered.
+const RECOVERED_SHARE: f64 = 0.1;
+/// More than any leg can hold (mL).
+const BOUNDLESS_ML: f64 = 1e6;
+
+/// Interstitial fluid gained by foot and calf (mL).
+#[inline(always)]
+pub fn fluid_ml<R: Real>(body: &Body<R>, state: &State<R>) -> [R; 2] {
+    traced!(fluid_ml(&body, &state));
+    let per_ml = body.leg.foot_ml.lit(0.01);
+    [
+        (state.fluid[0].fast + state.fluid[0].slow) * body.leg.foot_ml * per_ml,
+        (state.fluid[1].fast + state.fluid[1].slow) * body.leg.calf_ml * per_ml,
+    ]
+}
+
+/// Venous volume of lower leg, calf and foot (mL).
+#[inline(always)]
+fn venous_ml<R: Real>(state: &State<R>) -> [R; 3] {
+    [lower_ml(&state.volume), calf_ml(&state.volume), state.volume[FOOT]]
+}
+
+#[inline(always)]
+fn sum<R: Real>(regions: &[R; 2]) -> R {
+    regions[0] + regions[1]
+}
+
+impl<R: Real> Tally<R> {
+    /// Of nothing yet.
+    #[inline(always)]
+    pub fn new(zero: R) -> Self {
+        traced!(Tally::new(zero));
+        Self {
+            emptied_ml: zero,
+            filled_ml: zero,
+            expelled_ml: zero,
+            rested_ml: [zero; 3],
+            assessed_s: zero,
+            popliteal_ml: zero,
+            velocity_cm: zero,
+            ankle_mmhg_s: zero,
+            residence_min_s: zero,
+            residence_max_min: zero,
+            low_shear_s: zero,
+            dose_h: zero,
+            end: Snapshot { fluid_ml: [zero; 2], venous_ml: [zero; 3] },
+            recovery_s: zero,
+            swollen: zero.lit(1.0),
+            ankle_mmhg: zero,
+            popliteal_ml_s: zero,
+            range_ml: [zero.lit(BOUNDLESS_ML), zero],
+        }
+    }
+
+    /// `yes` for people for whom the mask holds, `no` for the others. Snapshots are taken for all at once and need no choice.
+    #[inline(always)]
+    pub fn select(mask: R::Mask, yes: &Self, no: &Self) -> Self {
+        macro_rules! pick {
+            ($field:ident) => {
+                Real::select(mask, yes.$field, no.$field)
+            };
+        }
+        let [least, most] = no.range_ml;
+        Self {
+            assessed_s: pick!(assessed_s),
+            popliteal_ml: pick!(popliteal_ml),
+            velocity_cm: pick!(velocity_cm),
+            ankle_mmhg_s: pick!(ankle_mmhg_s),
+            residence_min_s: pick!(residence_min_s),
+            residence_max_min: pick!(residence_max_min),
+            low_shear_s: pick!(low_shear_s),
+            dose_h: pick!(dose_h),
+            recovery_s: pick!(recovery_s),
+            swollen: pick!(swollen),
+            ankle_mmhg: pick!(ankle_mmhg),
+            popliteal_ml_s: pick!(popliteal_ml_s),
+            range_ml: [Real::select(mask, yes.range_ml[0], least), Real::select(mask, yes.range_ml[1], most)],
+            ..*no
+        }
+    }
+
+    /// With a window that led to this state.
+    #[inline(always)]
+    pub fn with_window(&self, means: &Means<R>, after: &State<R>) -> Self {
+        traced!(self, Tally::with_window(&means, &after));
+        let leg = leg_ml(&after.volume);
+        Self {
+            ankle_mmhg: means.ankle_mmhg,
+            popliteal_ml_s: means.popliteal_ml_s,
+            range_ml: [self.range_ml[0].min(leg), self.range_ml[1].max(leg)],
+            ..*self
+        }
+    }
+
+    /// With the volumes of a night's rest.
+    #[inline(always)]
+    pub fn with_rest(&self, state: &State<R>) -> Self {
+        traced!(self, Tally::with_rest(&state));
+        Self { rested_ml: venous_ml(state), ..*self }
+    }
+
+    /// With the end of the assessed phase.
+    #[inline(always)]
+    pub fn with_end(&self, body: &Body<R>, state: &State<R>) -> Self {
+        traced!(self, Tally::with_end(&body, &state));
+        Self { end: Snapshot { fluid_ml: fluid_ml(body, state), venous_ml: venous_ml(state) }, ..*self }
+    }
+
+    /// With a window of the assessed phase.
+    #[inline(always)]
+    pub fn with_assessed(
+        &self,
+        body: &Body<R>,
+        means: &Means<R>,
+        before: &State<R>,
+        after: &State<R>,
+        seconds: R,
+    ) -> Self {
+        traced!(self, Tally::with_assessed(&body, &means, &before, &after, seconds));
+        let p = &body.params;
+        let half = seconds.lit(0.5);
+        let hours = seconds * seconds.lit(1.0 / 3600.0);
+        let area = means.volume_ml[2].max(seconds.lit(1.0)) * p.popliteal_share_per_cm;
+        let shear = wall_shear(means.deep_ml_s.0, means.volume_ml[1], p.deep_vein_length_cm, p.deep_vein_count);
+        let (young, old) = (before.stagnation, after.stagnation);
+        Self {
+            assessed_s: self.assessed_s + seconds,
+            popliteal_ml: self.popliteal_ml + means.popliteal_ml_s * seconds,
+            velocity_cm: self.velocity_cm + means.popliteal_ml_s * area.recip() * seconds,
+            ankle_mmhg_s: self.ankle_mmhg_s + means.ankle_mmhg * seconds,
+            residence_min_s: self.residence_min_s + (young.sinus_min + old.sinus_min) * half * seconds,
+            residence_max_min: self.residence_max_min.max(old.sinus_min),
+            low_shear_s: self.low_shear_s + low_shear_share(shear, p.low_shear_per_s.recip()) * seconds,
+            dose_h: self.dose_h + (young.activity + old.activity) * half * hours,
+            ..*self
+        }
+    }
+
+    /// With a window after the assessed phase, in which swelling recedes.
+    #[inline(always)]
+    pub fn with_recovery(&self, body: &Body<R>, before: &State<R>, after: &State<R>, seconds: R) -> Self {
+        traced!(self, Tally::with_recovery(&body, &before, &after, seconds));
+        let zero = seconds.lit(0.0);
+        let one = seconds.lit(1.0);
+        let goal = sum(&self.end.fluid_ml).pos() * seconds.lit(RECOVERED_SHARE);
+        let (from, to) = (sum(&fluid_ml(body, before)), sum(&fluid_ml(body, after)));
+        let fallen = (from - to).max(seconds.lit(1e-6));
+        let share = ((from - goal) * fallen.recip()).clamp(zero, one);
+        Self {
+            recovery_s: self.recovery_s + self.swollen * share * seconds,
+            swollen: Real::select(goal.lt(to), self.swollen, zero),
+            ..*self
+        }
+    }
+
+    /// One value per [`Measure`], in their order; 0 for what no leg knows and the host fills in.
+    #[inline(always)]
+    pub fn outcomes(&self, body: &Body<R>) -> [R; Measure::COUNT] {
+        traced!(self, Tally::outcomes(&body));
+        let leg = &body.leg;
+        let zero = self.assessed_s.lit(0.0);
+        let hundred = zero.lit(100.0);
+        let per_s = self.assessed_s.recip();
+        let [foot, calf] = self.end.fluid_ml;
+        let edema = foot + calf;
+        let pooled = self.end.venous_ml[0] - self.rested_ml[0];
+        let capacity = (self.filled_ml - self.emptied_ml).max(zero.lit(1.0));
+        let (calf_gain, foot_gain) =
+            (calf + (self.end.venous_ml[1] - self.rested_ml[1]), foot + (self.end.venous_ml[2] - self.rested_ml[2]));
+        let mut values = [zero; Measure::COUNT];
+        values[Measure::EdemaMl as usize] = edema;
+        values[Measure::EdemaPct as usize] = edema * (leg.foot_ml + leg.calf_ml).recip() * hundred;
+        values[Measure::LegVolumeChangeMl as usize] = edema + pooled;
+        values[Measure::AnkleCircumferenceChangeMm as usize] =
+            girth_gain(leg.ankle_girth_mm, foot_gain, leg.foot_ml);
+        values[Measure::CalfCircumferenceChangeMm as usize] = girth_gain(leg.calf_girth_mm, calf_gain, leg.calf_ml);
+        values[Measure::EdemaRecoveryH as usize] = self.recovery_s * zero.lit(1.0 / 3600.0);
+        values[Measure::PooledVenousMl as usize] = pooled;
+        values[Measure::PoplitealFlowMlMin as usize] = self.popliteal_ml * per_s * zero.lit(60.0);
+        values[Measure::PoplitealVelocityCmS as usize] = self.velocity_cm * per_s;
+        values[Measure::AnkleVeinPressureMmhg as usize] = self.ankle_mmhg_s * per_s;
+        values[Measure::ResidenceMaxMin as usize] = self.residence_max_min;
+        values[Measure::ResidenceMeanMin as usize] = self.residence_min_s * per_s;
+        values[Measure::LowShearMin as usize] = self.low_shear_s * zero.lit(1.0 / 60.0);
+        values[Measure::StasisDose as usize] = self.dose_h;
+        values[Measure::EjectionFractionPct as usize] =
+            (self.filled_ml - self.expelled_ml) * capacity.recip() * hundred;
+        values[Measure::CalfStrengthRel as usize] = leg.strength;
+        values
+    }
+
+    /// One value per [`Course`], in their order.
+    #[inline(always)]
+    pub fn course(&self, body: &Body<R>, state: &State<R>) -> [R; Course::COUNT] {
+        traced!(self, Tally::course(&body, &state));
+        let edema = sum(&fluid_ml(body, state));
+        let pooled = lower_ml(&state.volume) - self.rested_ml[0];
+        let mut values = [edema; Course::COUNT];
+        values[Course::EdemaMl as usize] = edema;
+        values[Course::LegVolumeChangeMl as usize] = edema + pooled;
+        values[Course::PooledVenousMl as usize] = pooled;
+        values[Course::AnkleVeinPressureMmhg as usize] = self.ankle_mmhg;
+        values[Course::PoplitealFlowMlMin as usize] = self.popliteal_ml_s * edema.lit(60.0);
+        values[Course::ResidenceMin as usize] = state.stagnation.sinus_min;
+        values
+    }
+}

@@ -1,0 +1,112 @@
+//! Names and types as WGSL spells them.
+
+use crate::model::{Function, Kind};
+
+/// The type whose one value is the same for everybody, and stands in a buffer of its own.
+pub(super) const SHARED: &str = "Params";
+/// Name of that buffer's variable.
+pub(super) const SHARED_NAME: &str = "params";
+
+/// Words that WGSL keeps for itself and the model uses.
+const RESERVED: &[&str] = &["from", "with"];
+
+/// A name that WGSL accepts.
+pub(super) fn safe(name: &str) -> String {
+    if RESERVED.contains(&name) { format!("{name}_") } else { name.to_owned() }
+}
+
+/// Name of a function: its type's, then its own.
+pub(super) fn function(function: &Function) -> String {
+    match function.owner {
+        "" => safe(function.name),
+        owner => format!("{}_{}", snake(owner), function.name),
+    }
+}
+
+/// Name of a parameter; the one without a name is a value of the function's own type.
+pub(super) fn parameter(name: &str, owner: &str) -> String {
+    if name.is_empty() { snake(owner) } else { safe(name) }
+}
+
+/// Name of a type.
+pub(super) fn type_name(kind: &Kind) -> String {
+    match kind {
+        Kind::Number => "f32".to_owned(),
+        Kind::Pair => "vec2<f32>".to_owned(),
+        Kind::Array(item, length) => format!("array<{}, {length}>", type_name(item)),
+        Kind::Struct(fields) => fields.name.to_owned(),
+    }
+}
+
+/// Whether a kind is that of the shared value, which is never passed on.
+pub(super) fn is_shared(kind: &Kind) -> bool {
+    matches!(kind, Kind::Struct(fields) if fields.name == SHARED)
+}
+
+/// A constant, as short as its bits allow.
+pub(super) fn literal(bits: u32) -> String {
+    format!("{:?}", f32::from_bits(bits))
+}
+
+/// Place of a number within a value, as WGSL writes it behind the value's name.
+pub(super) fn path(name: &str, kind: &Kind, leaf: usize) -> String {
+    match kind {
+        Kind::Number => name.to_owned(),
+        Kind::Pair => format!("{name}.{}", ["x", "y"][leaf.min(1)]),
+        Kind::Array(item, _) => {
+            let size = item.count();
+            path(&format!("{name}[{}]", leaf / size), item, leaf % size)
+        }
+        Kind::Struct(fields) => {
+            let mut first = 0;
+            for field in &fields.fields {
+                let size = field.kind.count();
+                if leaf < first + size {
+                    return path(&member(name, field.name, fields.name), &field.kind, leaf - first);
+                }
+                first += size;
+            }
+            name.to_owned()
+        }
+    }
+}
+
+/// The part of a value that is of kind `wanted` and begins with a number, if there is one: its path.
+pub(super) fn subpath(name: &str, kind: &Kind, leaf: usize, wanted: &Kind) -> Option<String> {
+    if leaf == 0 && kind == wanted {
+        return Some(name.to_owned());
+    }
+    match kind {
+        Kind::Number | Kind::Pair => None,
+        Kind::Array(item, _) => {
+            let size = item.count();
+            subpath(&format!("{name}[{}]", leaf / size), item, leaf % size, wanted)
+        }
+        Kind::Struct(fields) => {
+            let mut first = 0;
+            for field in &fields.fields {
+                let size = field.kind.count();
+                if leaf < first + size {
+                    return subpath(&member(name, field.name, fields.name), &field.kind, leaf - first, wanted);
+                }
+                first += size;
+            }
+            None
+        }
+    }
+}
+
+fn member(value: &str, field: &str, owner: &str) -> String {
+    if field == SHARED_NAME && owner != SHARED { SHARED_NAME.to_owned() } else { format!("{value}.{}", safe(field)) }
+}
+
+fn snake(name: &str) -> String {
+    let mut text = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !text.is_empty() {
+            text.push('_');
+        }
+        text.extend(letter.to_lowercase());
+    }
+    text
+}

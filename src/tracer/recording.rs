@@ -1,0 +1,209 @@
+//! What was done with recorded numbers: functions, each a list of operations.
+
+use std::collections::HashMap;
+
+use super::symbol::Symbol;
+use crate::model::{Argument, Function, Kind};
+
+/// An operation, or where a number comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Node {
+    /// A number of a parameter or of what a call returned.
+    Part {
+        /// Place in [`Frame::values`].
+        value: usize,
+        /// Which of its numbers.
+        leaf: usize,
+    },
+    /// The bits of an `f32`.
+    Literal(u32),
+    /// Two numbers make one.
+    Binary(Operator, Symbol, Symbol),
+    /// Whether the first is less than the second.
+    Less(Symbol, Symbol),
+    /// The second where the first holds, else the third.
+    Select(Symbol, Symbol, Symbol),
+    /// One over a number.
+    Recip(Symbol),
+    /// One over its square root.
+    Rsqrt(Symbol),
+}
+
+/// What makes one number of two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Operator {
+    Add,
+    Subtract,
+    Multiply,
+    Max,
+    Min,
+}
+
+impl Operator {
+    /// Of two constants: the same bits as at run time.
+    fn of(self, left: f32, right: f32) -> f32 {
+        match self {
+            Self::Add => left + right,
+            Self::Subtract => left - right,
+            Self::Multiply => left * right,
+            Self::Max => crate::model::Real::max(left, right),
+            Self::Min => crate::model::Real::min(left, right),
+        }
+    }
+}
+
+/// A value that has a name in the function.
+#[derive(Clone, Debug)]
+pub(super) struct Value {
+    /// What it holds.
+    pub(super) kind: Kind,
+    /// Where it comes from.
+    pub(super) origin: Origin,
+    /// How many operations came before it.
+    pub(super) at: usize,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug)]
+pub(super) enum Origin {
+    /// The function is called with it.
+    Parameter(&'static str),
+    /// A call returned it.
+    Call(&'static Function, Vec<Argument<Symbol>>),
+}
+
+/// The operations of one function, each once, in the order in which they were first done.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Frame {
+    pub(super) nodes: Vec<Node>,
+    pub(super) values: Vec<Value>,
+    known: HashMap<Node, Symbol>,
+}
+
+/// A function as it was recorded.
+#[derive(Clone, Debug)]
+pub(super) struct Definition {
+    pub(super) function: &'static Function,
+    pub(super) parameters: Vec<(&'static str, Kind)>,
+    pub(super) result: Kind,
+    pub(super) leaves: Vec<Symbol>,
+    pub(super) frame: Frame,
+}
+
+/// The functions of a recording, callees first.
+#[derive(Clone, Debug, Default)]
+pub struct Recording {
+    pub(super) definitions: Vec<Definition>,
+}
+
+/// Records.
+#[derive(Debug, Default)]
+pub(super) struct Recorder {
+    /// The innermost function last; the first is whoever calls.
+    frames: Vec<Frame>,
+    definitions: Vec<Definition>,
+    /// Whether the next registered function is entered in order to record it.
+    entering: bool,
+}
+
+impl Recorder {
+    pub(super) fn finish(self) -> Recording {
+        Recording { definitions: self.definitions }
+    }
+
+    fn frame(&mut self) -> &mut Frame {
+        if self.frames.is_empty() {
+            self.frames.push(Frame::default());
+        }
+        let last = self.frames.len() - 1;
+        &mut self.frames[last]
+    }
+
+    /// Adds an operation, or finds the same one.
+    pub(super) fn node(&mut self, node: Node) -> Symbol {
+        let frame = self.frame();
+        if let Some(known) = frame.known.get(&node) {
+            return *known;
+        }
+        let symbol = Symbol(frame.nodes.len());
+        frame.nodes.push(node);
+        frame.known.insert(node, symbol);
+        symbol
+    }
+
+    /// Adds an operation of two numbers; that of two constants is done at once.
+    pub(super) fn binary(&mut self, operator: Operator, left: Symbol, right: Symbol) -> Symbol {
+        let nodes = &self.frame().nodes;
+        let constants = (nodes[left.0], nodes[right.0]);
+        if let (Node::Literal(left), Node::Literal(right)) = constants {
+            let value = operator.of(f32::from_bits(left), f32::from_bits(right));
+            return self.node(Node::Literal(value.to_bits()));
+        }
+        self.node(Node::Binary(operator, left, right))
+    }
+
+    /// Whether the function that asks is being entered to be recorded.
+    pub(super) fn enters(&mut self) -> bool {
+        std::mem::take(&mut self.entering)
+    }
+
+    pub(super) fn knows(&self, function: &Function) -> bool {
+        self.definitions.iter().any(|known| known.function == function)
+    }
+
+    /// Numbers of a new parameter.
+    pub(super) fn parameter(&mut self, name: &'static str, kind: Kind) -> Vec<Symbol> {
+        self.value(kind, Origin::Parameter(name))
+    }
+
+    /// Begins to record a function that is called with these; the numbers of its parameters.
+    pub(super) fn begin(&mut self, arguments: &[Argument<Symbol>]) -> Vec<Symbol> {
+        self.frame();
+        self.frames.push(Frame::default());
+        self.entering = true;
+        arguments.iter().flat_map(|argument| self.parameter(argument.name, argument.kind.clone())).collect()
+    }
+
+    /// The function is recorded.
+    pub(super) fn end(
+        &mut self,
+        function: &'static Function,
+        arguments: &[Argument<Symbol>],
+        result: Kind,
+        leaves: Vec<Symbol>,
+    ) {
+        let parameters = arguments.iter().map(|argument| (argument.name, argument.kind.clone())).collect();
+        let frame = self.frames.pop().unwrap_or_default();
+        self.definitions.push(Definition { function, parameters, result, leaves, frame });
+    }
+
+    /// Numbers of what a call returns.
+    pub(super) fn call(
+        &mut self,
+        function: &'static Function,
+        arguments: Vec<Argument<Symbol>>,
+        result: Kind,
+    ) -> Vec<Symbol> {
+        let same = |value: &Value| match &value.origin {
+            Origin::Call(other, with) => {
+                *other == function && with.iter().zip(&arguments).all(|(one, other)| one.leaves == other.leaves)
+            }
+            Origin::Parameter(_) => false,
+        };
+        match self.frame().values.iter().position(same) {
+            Some(value) => self.parts(value, result.count()),
+            None => self.value(result, Origin::Call(function, arguments)),
+        }
+    }
+
+    fn value(&mut self, kind: Kind, origin: Origin) -> Vec<Symbol> {
+        let frame = self.frame();
+        let (value, count, at) = (frame.values.len(), kind.count(), frame.nodes.len());
+        frame.values.push(Value { kind, origin, at });
+        self.parts(value, count)
+    }
+
+    fn parts(&mut self, value: usize, count: usize) -> Vec<Symbol> {
+        (0..count).map(|leaf| self.node(Node::Part { value, leaf })).collect()
+    }
+}

@@ -1,0 +1,19 @@
+//! The shaders say what the model says.
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::Path;
+
+use soleus::tracer::{model_wgsl, record};
+
+/// The committed text, or the new one where blessing is asked for.
+#[test]
+fn the_committed_model_is_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("shaders/model.wgsl");
+    let text = model_wgsl(&record()).unwrap();
+    if std::env::var_os("SOLEUS_BLESS").is_some() {
+        fs::write(&path, &text).unwrap();
+    }
+    let committed = fs::read_to_string(&path).unwrap();
+    assert!(committed == text, "shaders/model.wgsl is stale: SOLEUS_BLESS=1 cargo test --release --test shaders");
+}
