@@ -794,6 +794,197 @@ struct Tally {
     range_ml: array<f32, 2>,
 }
 
+fn leg_read(first: u32, person: u32) -> Leg {
+    return Leg(
+        given(first + 0u, person),
+        given(first + 1u, person),
+        given(first + 2u, person),
+        given(first + 3u, person),
+        given(first + 4u, person),
+        given(first + 5u, person),
+        given(first + 6u, person),
+        given(first + 7u, person),
+        given(first + 8u, person),
+        given(first + 9u, person),
+        given(first + 10u, person),
+        given(first + 11u, person),
+        given(first + 12u, person),
+        given(first + 13u, person),
+        given(first + 14u, person),
+        given(first + 15u, person),
+        given(first + 16u, person),
+        given(first + 17u, person),
+        given(first + 18u, person),
+        given(first + 19u, person),
+    );
+}
+
+fn channels_read(first: u32) -> Channels {
+    return Channels(
+        tabled(first + 0u),
+        tabled(first + 1u),
+        tabled(first + 2u),
+        tabled(first + 3u),
+        tabled(first + 4u),
+        tabled(first + 5u),
+        tabled(first + 6u),
+        tabled(first + 7u),
+        tabled(first + 8u),
+        tabled(first + 9u),
+        tabled(first + 10u),
+        tabled(first + 11u),
+        tabled(first + 12u),
+        tabled(first + 13u),
+        tabled(first + 14u),
+        tabled(first + 15u),
+        tabled(first + 16u),
+        tabled(first + 17u),
+        tabled(first + 18u),
+    );
+}
+
+fn state_read(first: u32, person: u32) -> State {
+    return State(
+        array<f32, 7>(
+            kept(first + 0u, person),
+            kept(first + 1u, person),
+            kept(first + 2u, person),
+            kept(first + 3u, person),
+            kept(first + 4u, person),
+            kept(first + 5u, person),
+            kept(first + 6u, person),
+        ),
+        array<Fluid, 2>(
+            Fluid(kept(first + 7u, person), kept(first + 8u, person), kept(first + 9u, person)),
+            Fluid(kept(first + 10u, person), kept(first + 11u, person), kept(first + 12u, person)),
+        ),
+        array<f32, 2>(kept(first + 13u, person), kept(first + 14u, person)),
+        kept(first + 15u, person),
+        kept(first + 16u, person),
+        Stagnation(kept(first + 17u, person), kept(first + 18u, person), kept(first + 19u, person)),
+        array<f32, 2>(kept(first + 20u, person), kept(first + 21u, person)),
+    );
+}
+
+fn state_write(first: u32, person: u32, state: State) {
+    keep(first + 0u, person, state.volume[0]);
+    keep(first + 1u, person, state.volume[1]);
+    keep(first + 2u, person, state.volume[2]);
+    keep(first + 3u, person, state.volume[3]);
+    keep(first + 4u, person, state.volume[4]);
+    keep(first + 5u, person, state.volume[5]);
+    keep(first + 6u, person, state.volume[6]);
+    keep(first + 7u, person, state.fluid[0].fast);
+    keep(first + 8u, person, state.fluid[0].slow);
+    keep(first + 9u, person, state.fluid[0].balance_mmhg);
+    keep(first + 10u, person, state.fluid[1].fast);
+    keep(first + 11u, person, state.fluid[1].slow);
+    keep(first + 12u, person, state.fluid[1].balance_mmhg);
+    keep(first + 13u, person, state.reflex[0]);
+    keep(first + 14u, person, state.reflex[1]);
+    keep(first + 15u, person, state.hyperemia);
+    keep(first + 16u, person, state.creep);
+    keep(first + 17u, person, state.stagnation.sinus_min);
+    keep(first + 18u, person, state.stagnation.pocket_min);
+    keep(first + 19u, person, state.stagnation.activity);
+    keep(first + 20u, person, state.filtration_ml_s[0]);
+    keep(first + 21u, person, state.filtration_ml_s[1]);
+}
+
+fn tally_read(first: u32, person: u32) -> Tally {
+    return Tally(
+        kept(first + 0u, person),
+        kept(first + 1u, person),
+        kept(first + 2u, person),
+        array<f32, 3>(kept(first + 3u, person), kept(first + 4u, person), kept(first + 5u, person)),
+        kept(first + 6u, person),
+        kept(first + 7u, person),
+        kept(first + 8u, person),
+        kept(first + 9u, person),
+        kept(first + 10u, person),
+        kept(first + 11u, person),
+        kept(first + 12u, person),
+        kept(first + 13u, person),
+        Snapshot(
+            array<f32, 2>(kept(first + 14u, person), kept(first + 15u, person)),
+            array<f32, 3>(kept(first + 16u, person), kept(first + 17u, person), kept(first + 18u, person)),
+        ),
+        kept(first + 19u, person),
+        kept(first + 20u, person),
+        kept(first + 21u, person),
+        kept(first + 22u, person),
+        array<f32, 2>(kept(first + 23u, person), kept(first + 24u, person)),
+    );
+}
+
+fn tally_write(first: u32, person: u32, tally: Tally) {
+    keep(first + 0u, person, tally.emptied_ml);
+    keep(first + 1u, person, tally.filled_ml);
+    keep(first + 2u, person, tally.expelled_ml);
+    keep(first + 3u, person, tally.rested_ml[0]);
+    keep(first + 4u, person, tally.rested_ml[1]);
+    keep(first + 5u, person, tally.rested_ml[2]);
+    keep(first + 6u, person, tally.assessed_s);
+    keep(first + 7u, person, tally.popliteal_ml);
+    keep(first + 8u, person, tally.velocity_cm);
+    keep(first + 9u, person, tally.ankle_mmhg_s);
+    keep(first + 10u, person, tally.residence_min_s);
+    keep(first + 11u, person, tally.residence_max_min);
+    keep(first + 12u, person, tally.low_shear_s);
+    keep(first + 13u, person, tally.dose_h);
+    keep(first + 14u, person, tally.end.fluid_ml[0]);
+    keep(first + 15u, person, tally.end.fluid_ml[1]);
+    keep(first + 16u, person, tally.end.venous_ml[0]);
+    keep(first + 17u, person, tally.end.venous_ml[1]);
+    keep(first + 18u, person, tally.end.venous_ml[2]);
+    keep(first + 19u, person, tally.recovery_s);
+    keep(first + 20u, person, tally.swollen);
+    keep(first + 21u, person, tally.ankle_mmhg);
+    keep(first + 22u, person, tally.popliteal_ml_s);
+    keep(first + 23u, person, tally.range_ml[0]);
+    keep(first + 24u, person, tally.range_ml[1]);
+}
+
+fn means_read(first: u32, person: u32) -> Means {
+    return Means(
+        kept(first + 0u, person),
+        kept(first + 1u, person),
+        kept(first + 2u, person),
+        array<f32, 2>(kept(first + 3u, person), kept(first + 4u, person)),
+        vec2<f32>(kept(first + 5u, person), kept(first + 6u, person)),
+        kept(first + 7u, person),
+        kept(first + 8u, person),
+        vec2<f32>(kept(first + 9u, person), kept(first + 10u, person)),
+        vec2<f32>(kept(first + 11u, person), kept(first + 12u, person)),
+        array<f32, 4>(
+            kept(first + 13u, person),
+            kept(first + 14u, person),
+            kept(first + 15u, person),
+            kept(first + 16u, person),
+        ),
+    );
+}
+
+fn means_write(first: u32, person: u32, means: Means) {
+    keep(first + 0u, person, means.foot_mmhg);
+    keep(first + 1u, person, means.calf_mmhg);
+    keep(first + 2u, person, means.ankle_mmhg);
+    keep(first + 3u, person, means.inflow_ml_s[0]);
+    keep(first + 4u, person, means.inflow_ml_s[1]);
+    keep(first + 5u, person, means.leg_ml_s.x);
+    keep(first + 6u, person, means.leg_ml_s.y);
+    keep(first + 7u, person, means.popliteal_ml_s);
+    keep(first + 8u, person, means.supply_ml_s);
+    keep(first + 9u, person, means.sinus_ml_s.x);
+    keep(first + 10u, person, means.sinus_ml_s.y);
+    keep(first + 11u, person, means.deep_ml_s.x);
+    keep(first + 12u, person, means.deep_ml_s.y);
+    keep(first + 13u, person, means.volume_ml[0]);
+    keep(first + 14u, person, means.volume_ml[1]);
+    keep(first + 15u, person, means.volume_ml[2]);
+    keep(first + 16u, person, means.volume_ml[3]);
+}
+
 // 1 / x for positive, normal numbers.
 fn recip(x: f32) -> f32 {
     return refined_recip(x, bitcast<f32>(0x7EF311C7u - bitcast<u32>(x)));
@@ -826,62 +1017,62 @@ fn wall_new(soft: f32, knee: f32, firm: f32, stiffening: f32, buckling: f32, buc
 
 // Walls of foot, deep calf, superficial and thigh veins, for a person's stiffness.
 fn walls(stiffness: f32) -> array<Wall, 4> {
-    let t1 = p.wall_deep_stiffening_mmhg * stiffness;
-    let new = wall_new(
-        p.wall_deep_soft_mmhg,
-        p.wall_deep_knee,
-        p.wall_foot_firm_mmhg * stiffness,
+    let t1 = params.wall_deep_stiffening_mmhg * stiffness;
+    let wall = wall_new(
+        params.wall_deep_soft_mmhg,
+        params.wall_deep_knee,
+        params.wall_foot_firm_mmhg * stiffness,
         t1,
-        p.wall_buckling_mmhg,
-        p.wall_buckling_from,
+        params.wall_buckling_mmhg,
+        params.wall_buckling_from,
     );
-    let new1 = wall_new(
-        p.wall_deep_soft_mmhg,
-        p.wall_deep_knee,
-        p.wall_deep_firm_mmhg * stiffness,
+    let wall1 = wall_new(
+        params.wall_deep_soft_mmhg,
+        params.wall_deep_knee,
+        params.wall_deep_firm_mmhg * stiffness,
         t1,
-        p.wall_buckling_mmhg,
-        p.wall_buckling_from,
+        params.wall_buckling_mmhg,
+        params.wall_buckling_from,
     );
-    let new2 = wall_new(
-        p.wall_deep_soft_mmhg,
-        p.wall_deep_knee,
-        p.wall_superficial_firm_mmhg * stiffness,
+    let wall2 = wall_new(
+        params.wall_deep_soft_mmhg,
+        params.wall_deep_knee,
+        params.wall_superficial_firm_mmhg * stiffness,
         t1,
-        p.wall_buckling_mmhg,
-        p.wall_buckling_from,
+        params.wall_buckling_mmhg,
+        params.wall_buckling_from,
     );
-    let new3 = wall_new(
-        p.wall_deep_soft_mmhg,
-        p.wall_thigh_knee,
-        p.wall_thigh_firm_mmhg * stiffness,
+    let wall3 = wall_new(
+        params.wall_deep_soft_mmhg,
+        params.wall_thigh_knee,
+        params.wall_thigh_firm_mmhg * stiffness,
         t1,
-        p.wall_buckling_mmhg,
-        p.wall_buckling_from,
+        params.wall_buckling_mmhg,
+        params.wall_buckling_from,
     );
-    return array<Wall, 4>(new, new1, new2, new3);
+    return array<Wall, 4>(wall, wall1, wall2, wall3);
 }
 
 // Tissue of a region with these coefficients of its own.
 fn tissue(leg: Leg, filtration: f32, fast_stiffness: f32, slow_stiffness: f32) -> Tissue {
-    let concentration = p.colloid_concentration_gain * leg.colloid_mmhg * recip(p.plasma_flow_ml_min + p.plasma_flow_ml_min);
+    let concentration = params.colloid_concentration_gain * leg.colloid_mmhg * recip(params.plasma_flow_ml_min + params.plasma_flow_ml_min);
     return Tissue(
         filtration,
-        p.capillary_drop_mmhg,
-        p.capillary_protection,
-        p.reflection,
+        params.capillary_drop_mmhg,
+        params.capillary_protection,
+        params.reflection,
         leg.colloid_mmhg,
         concentration,
-        p.interstitial_colloid_mmhg,
-        p.pericapillary_volume_ml,
-        p.tissue_margin_mmhg * recip(p.tissue_margin_ml),
-        p.tissue_margin_ml,
+        params.interstitial_colloid_mmhg,
+        params.pericapillary_volume_ml,
+        params.tissue_margin_mmhg * recip(params.tissue_margin_ml),
+        params.tissue_margin_ml,
         fast_stiffness,
         slow_stiffness,
-        p.spread_conductance,
-        p.lymph_ml_min * leg.lymph,
-        p.lymph_gain_mmhg,
-        p.lymph_limit,
+        params.spread_conductance,
+        params.lymph_ml_min * leg.lymph,
+        params.lymph_gain_mmhg,
+        params.lymph_limit,
     );
 }
 
@@ -922,7 +1113,7 @@ fn body_new(leg: Leg) -> Body {
         params.tissue_stiffness_foot,
     );
     let tissue2 = tissue(leg, params.filtration_calf, params.pericapillary_stiffness, params.tissue_stiffness);
-    let new = width_new(params.valve_opening_mmhg);
+    let width = width_new(params.valve_opening_mmhg);
     return Body(
         leg,
         walls1,
@@ -967,7 +1158,7 @@ fn body_new(leg: Leg) -> Body {
         vec2<f32>(junctions_x, junctions_x * (params.leak_superficial * leg.reflux_superficial)),
         vec2<f32>(outflow_x, outflow_x * params.leak_outflow),
         array<Tissue, 2>(tissue1, tissue2),
-        new,
+        width,
         Stasis(
             params.sinus_mixing,
             params.pocket_mixing,
@@ -1284,31 +1475,31 @@ fn instant(setting: Setting, volume: array<f32, 7>, external: array<f32, 7>) -> 
     let patency7 = patency(relative_6);
     let t14 = max(min(setting.arterial_mmhg[6] - pressure_6, setting.autoregulation_mmhg), 0.0);
     let inflow_6 = setting.arterial[6] * t14;
-    let new = edge_new(t1 - t5, setting.foot_deep[0], vec2<f32>(patency1, patency3), setting.valve_width);
-    let new1 = edge_new(t1 - t7, setting.foot_deep[1], vec2<f32>(patency1, patency4), setting.valve_width);
-    let new2 = edge_new(t1 - t9, setting.foot_deep[2], vec2<f32>(patency1, patency5), setting.valve_width);
-    let new3 = edge_new(t11 - t3, setting.perforators[0], vec2<f32>(patency6, patency2), setting.valve_width);
-    let new4 = edge_new(t11 - t5, setting.perforators[1], vec2<f32>(patency6, patency3), setting.valve_width);
-    let new5 = edge_new(t11 - t7, setting.perforators[2], vec2<f32>(patency6, patency4), setting.valve_width);
-    let new6 = edge_new(t11 - t9, setting.perforators[3], vec2<f32>(patency6, patency5), setting.valve_width);
-    let new7 = edge_new(t3 - t13, setting.drainage[0], vec2<f32>(patency2, patency7), setting.valve_width);
-    let new8 = edge_new(t5 - t13, setting.drainage[1], vec2<f32>(patency3, patency7), setting.valve_width);
-    let new9 = edge_new(t7 - t13, setting.drainage[2], vec2<f32>(patency4, patency7), setting.valve_width);
-    let new10 = edge_new(t9 - t13, setting.drainage[3], vec2<f32>(patency5, patency7), setting.valve_width);
+    let edge = edge_new(t1 - t5, setting.foot_deep[0], vec2<f32>(patency1, patency3), setting.valve_width);
+    let edge1 = edge_new(t1 - t7, setting.foot_deep[1], vec2<f32>(patency1, patency4), setting.valve_width);
+    let edge2 = edge_new(t1 - t9, setting.foot_deep[2], vec2<f32>(patency1, patency5), setting.valve_width);
+    let edge3 = edge_new(t11 - t3, setting.perforators[0], vec2<f32>(patency6, patency2), setting.valve_width);
+    let edge4 = edge_new(t11 - t5, setting.perforators[1], vec2<f32>(patency6, patency3), setting.valve_width);
+    let edge5 = edge_new(t11 - t7, setting.perforators[2], vec2<f32>(patency6, patency4), setting.valve_width);
+    let edge6 = edge_new(t11 - t9, setting.perforators[3], vec2<f32>(patency6, patency5), setting.valve_width);
+    let edge7 = edge_new(t3 - t13, setting.drainage[0], vec2<f32>(patency2, patency7), setting.valve_width);
+    let edge8 = edge_new(t5 - t13, setting.drainage[1], vec2<f32>(patency3, patency7), setting.valve_width);
+    let edge9 = edge_new(t7 - t13, setting.drainage[2], vec2<f32>(patency4, patency7), setting.valve_width);
+    let edge10 = edge_new(t9 - t13, setting.drainage[3], vec2<f32>(patency5, patency7), setting.valve_width);
     let fidget_0 = setting.fidget_per_s * volume[1] * patency2;
     let fidget_1 = setting.fidget_per_s * volume[2] * patency3;
     let fidget_2 = setting.fidget_per_s * volume[3] * patency4;
     let fidget_3 = setting.fidget_per_s * volume[4] * patency5;
-    let new11 = edge_new(t1 - t11, setting.foot_superficial, vec2<f32>(patency1, patency6), setting.valve_width);
-    let new12 = edge_new(t11 - t13, setting.junctions, vec2<f32>(patency6, patency7), setting.valve_width);
-    let new13 = edge_new(t13 - setting.central_mmhg, setting.outflow, vec2<f32>(patency7, 1.0), setting.valve_width);
-    let t15 = new7.rate + fidget_0;
-    let t16 = new8.rate + fidget_1;
-    let t17 = inflow_5 - setting.filtration_ml_s[5] + new11.rate - new12.rate - new3.rate - new4.rate;
-    let t18 = new9.rate + fidget_2;
-    let t19 = inflow_6 - setting.filtration_ml_s[6] + new12.rate - new13.rate + t15 + t16 + t18;
-    let t20 = new10.rate + fidget_3;
-    let rate_0 = inflow_0 - setting.filtration_ml_s[0] - new11.rate - new.rate - new1.rate - new2.rate;
+    let edge11 = edge_new(t1 - t11, setting.foot_superficial, vec2<f32>(patency1, patency6), setting.valve_width);
+    let edge12 = edge_new(t11 - t13, setting.junctions, vec2<f32>(patency6, patency7), setting.valve_width);
+    let edge13 = edge_new(t13 - setting.central_mmhg, setting.outflow, vec2<f32>(patency7, 1.0), setting.valve_width);
+    let t15 = edge7.rate + fidget_0;
+    let t16 = edge8.rate + fidget_1;
+    let t17 = inflow_5 - setting.filtration_ml_s[5] + edge11.rate - edge12.rate - edge3.rate - edge4.rate;
+    let t18 = edge9.rate + fidget_2;
+    let t19 = inflow_6 - setting.filtration_ml_s[6] + edge12.rate - edge13.rate + t15 + t16 + t18;
+    let t20 = edge10.rate + fidget_3;
+    let rate_0 = inflow_0 - setting.filtration_ml_s[0] - edge11.rate - edge.rate - edge1.rate - edge2.rate;
     return Instant(
         volume,
         external,
@@ -1317,21 +1508,21 @@ fn instant(setting: Setting, volume: array<f32, 7>, external: array<f32, 7>) -> 
         array<Stretch, 7>(stretch, stretch1, stretch2, stretch3, stretch4, stretch5, stretch6),
         array<f32, 7>(
             rate_0,
-            inflow_1 - setting.filtration_ml_s[1] + new3.rate - t15,
-            inflow_2 - setting.filtration_ml_s[2] + new4.rate - t16 + new.rate,
-            inflow_3 - setting.filtration_ml_s[3] + new5.rate - t18 + new1.rate,
-            inflow_4 - setting.filtration_ml_s[4] + new6.rate - t20 + new2.rate,
-            t17 - new5.rate - new6.rate,
+            inflow_1 - setting.filtration_ml_s[1] + edge3.rate - t15,
+            inflow_2 - setting.filtration_ml_s[2] + edge4.rate - t16 + edge.rate,
+            inflow_3 - setting.filtration_ml_s[3] + edge5.rate - t18 + edge1.rate,
+            inflow_4 - setting.filtration_ml_s[4] + edge6.rate - t20 + edge2.rate,
+            t17 - edge5.rate - edge6.rate,
             t19 + t20,
         ),
         array<f32, 7>(inflow_0, inflow_1, inflow_2, inflow_3, inflow_4, inflow_5, inflow_6),
-        array<Edge, 3>(new, new1, new2),
-        new11,
-        array<Edge, 4>(new3, new4, new5, new6),
-        array<Edge, 4>(new7, new8, new9, new10),
+        array<Edge, 3>(edge, edge1, edge2),
+        edge11,
+        array<Edge, 4>(edge3, edge4, edge5, edge6),
+        array<Edge, 4>(edge7, edge8, edge9, edge10),
         array<f32, 4>(fidget_0, fidget_1, fidget_2, fidget_3),
-        new12,
-        new13,
+        edge12,
+        edge13,
     );
 }
 

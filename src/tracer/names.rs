@@ -24,8 +24,17 @@ pub(super) fn function(function: &Function) -> String {
 }
 
 /// Name of a parameter; the one without a name is a value of the function's own type.
-pub(super) fn parameter(name: &str, owner: &str) -> String {
-    if name.is_empty() { snake(owner) } else { safe(name) }
+pub(super) fn parameter(name: &str, kind: &Kind, owner: &str) -> String {
+    match name {
+        _ if is_shared(kind) => SHARED_NAME.to_owned(),
+        "" => snake(owner),
+        _ => safe(name),
+    }
+}
+
+/// Name of what a function returns: its own, or that of the type that it makes.
+pub(super) fn result(function: &Function) -> String {
+    if function.name == "new" { snake(function.owner) } else { function.name.to_owned() }
 }
 
 /// Name of a type.
@@ -100,7 +109,8 @@ fn member(value: &str, field: &str, owner: &str) -> String {
     if field == SHARED_NAME && owner != SHARED { SHARED_NAME.to_owned() } else { format!("{value}.{}", safe(field)) }
 }
 
-fn snake(name: &str) -> String {
+/// A type's name in lower case.
+pub(super) fn snake(name: &str) -> String {
     let mut text = String::new();
     for letter in name.chars() {
         if letter.is_uppercase() && !text.is_empty() {

@@ -7,6 +7,7 @@ use super::recording::{Definition, Recording};
 use super::source::Sources;
 use crate::model::{Kind, RECIP_MAGIC, RSQRT_MAGIC, Struct};
 
+mod access;
 mod body;
 
 const HEAD: &str = "\
@@ -24,6 +25,7 @@ pub fn model_wgsl(recording: &Recording) -> Result<String, TraceError> {
         text.push('\n');
         text.push_str(&struct_text(kind, &mut sources)?);
     }
+    text.push_str(&access::text());
     text.push_str(&guesses());
     for definition in &recording.definitions {
         text.push('\n');
@@ -81,7 +83,7 @@ fn function_text(definition: &Definition, sources: &mut Sources) -> Result<Strin
     let function = definition.function;
     let owned = definition.parameters.iter().filter(|(_, kind)| !is_shared(kind));
     let parameters: Vec<String> = owned
-        .map(|(name, kind)| format!("{}: {}", names::parameter(name, function.owner), type_name(kind)))
+        .map(|(name, kind)| format!("{}: {}", names::parameter(name, kind, function.owner), type_name(kind)))
         .collect();
     let mut text = comment(&sources.on_function(function)?, "");
     let name = names::function(function);

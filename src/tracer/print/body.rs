@@ -54,7 +54,7 @@ impl<'a> Writer<'a> {
             .values
             .iter()
             .map(|value| match value.origin {
-                Origin::Parameter(name) => names::parameter(name, owner),
+                Origin::Parameter(name) => names::parameter(name, &value.kind, owner),
                 Origin::Call(..) => String::new(),
             })
             .collect();
@@ -148,7 +148,7 @@ impl<'a> Writer<'a> {
         }
         let call = names::function(function);
         let arguments = self.arguments(arguments)?;
-        let name = self.fresh(function.name);
+        let name = self.fresh(&names::result(function));
         self.statement(&format!("let {name} = "), &Text::Call(call, arguments));
         self.names[value] = name;
         Ok(())

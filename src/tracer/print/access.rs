@@ -1,0 +1,58 @@
+//! Reading and writing whole values in buffers, number by number.
+
+use super::super::layout::Text;
+use super::super::names::{is_shared, path, snake, type_name};
+use super::super::symbol::Symbol;
+use crate::model::{Channels, Kind, Leg, Means, Shape, State, Tally};
+
+/// Functions for the values that live in buffers. The kernel has a function for each buffer: `given` and `kept` take a component
+/// and a person, `tabled` a place; `keep` writes what `kept` reads.
+pub(super) fn text() -> String {
+    let kept = [State::<Symbol>::kind(), Tally::<Symbol>::kind(), Means::<Symbol>::kind()];
+    let mut text = reading(&Leg::<Symbol>::kind(), "given", true);
+    text.push_str(&reading(&Channels::<Symbol>::kind(), "tabled", false));
+    for kind in &kept {
+        text.push_str(&reading(kind, "kept", true));
+        text.push_str(&writing(kind));
+    }
+    text
+}
+
+fn reading(kind: &Kind, read: &str, of_person: bool) -> String {
+    let name = type_name(kind);
+    let (parameter, argument) = if of_person { (", person: u32", ", person") } else { ("", "") };
+    let value = built(kind, 0, &|leaf| format!("{read}(first + {leaf}u{argument})"));
+    format!(
+        "\nfn {}_read(first: u32{parameter}) -> {name} {{\n    return {};\n}}\n",
+        snake(&name),
+        value.broken(11, 4)
+    )
+}
+
+fn writing(kind: &Kind) -> String {
+    let name = type_name(kind);
+    let variable = snake(&name);
+    let lines = (0..kind.count())
+        .map(|leaf| format!("    keep(first + {leaf}u, person, {});\n", path(&variable, kind, leaf)))
+        .collect::<String>();
+    format!("\nfn {variable}_write(first: u32, person: u32, {variable}: {name}) {{\n{lines}}}\n")
+}
+
+/// A value built of numbers that are read one by one, from number `first` on.
+fn built(kind: &Kind, first: usize, read: &dyn Fn(usize) -> String) -> Text {
+    let items: Vec<(&Kind, usize)> = match kind {
+        Kind::Number => return Text::Plain(read(first)),
+        Kind::Pair => vec![(&Kind::Number, first), (&Kind::Number, first + 1)],
+        Kind::Array(item, length) => (0..*length).map(|at| (item.as_ref(), first + at * item.count())).collect(),
+        Kind::Struct(fields) => {
+            let mut at = first;
+            let mut items = Vec::new();
+            for field in fields.fields.iter().filter(|field| !is_shared(&field.kind)) {
+                items.push((&field.kind, at));
+                at += field.kind.count();
+            }
+            items
+        }
+    };
+    Text::Call(type_name(kind), items.into_iter().map(|(kind, at)| built(kind, at, read)).collect())
+}
