@@ -558,7 +558,7 @@ struct Instant {
     // Blood in each node (mL).
     volume: array<f32, 7>,
     // Pressure on each node from outside.
-    external: array<f32, 7>,
+    external_: array<f32, 7>,
     // Pressure inside each node.
     pressure: array<f32, 7>,
     // Volume of each node over that at zero pressure.
@@ -1425,52 +1425,52 @@ fn edge_new(difference: f32, conductance: vec2<f32>, patency: vec2<f32>, width: 
 }
 
 // All pressures and flows for given volumes (mL) and external pressures (mmHg).
-fn instant(setting: Setting, volume: array<f32, 7>, external: array<f32, 7>) -> Instant {
+fn instant(setting: Setting, volume: array<f32, 7>, external_: array<f32, 7>) -> Instant {
     let relative_0 = volume[0] * setting.inverse_rest_ml[0];
     let stretch = wall_stretch(setting.wall_foot, relative_0 - 1.0);
-    let pressure_0 = stretch.pressure + external[0];
+    let pressure_0 = stretch.pressure + external_[0];
     let t1 = pressure_0 - setting.head_mmhg[0];
     let patency1 = patency(relative_0);
     let t2 = max(min(setting.arterial_mmhg[0] - pressure_0, setting.autoregulation_mmhg), 0.0);
     let inflow_0 = setting.arterial[0] * t2;
     let relative_1 = volume[1] * setting.inverse_rest_ml[1];
     let stretch1 = wall_stretch(setting.wall_deep, relative_1 - 1.0);
-    let pressure_1 = stretch1.pressure + external[1];
+    let pressure_1 = stretch1.pressure + external_[1];
     let t3 = pressure_1 - setting.head_mmhg[1];
     let patency2 = patency(relative_1);
     let t4 = max(min(setting.arterial_mmhg[1] - pressure_1, setting.autoregulation_mmhg), 0.0);
     let inflow_1 = setting.arterial[1] * t4;
     let relative_2 = volume[2] * setting.inverse_rest_ml[2];
     let stretch2 = wall_stretch(setting.wall_deep, relative_2 - 1.0);
-    let pressure_2 = stretch2.pressure + external[2];
+    let pressure_2 = stretch2.pressure + external_[2];
     let t5 = pressure_2 - setting.head_mmhg[2];
     let patency3 = patency(relative_2);
     let t6 = max(min(setting.arterial_mmhg[2] - pressure_2, setting.autoregulation_mmhg), 0.0);
     let inflow_2 = setting.arterial[2] * t6;
     let relative_3 = volume[3] * setting.inverse_rest_ml[3];
     let stretch3 = wall_stretch(setting.wall_deep, relative_3 - 1.0);
-    let pressure_3 = stretch3.pressure + external[3];
+    let pressure_3 = stretch3.pressure + external_[3];
     let t7 = pressure_3 - setting.head_mmhg[3];
     let patency4 = patency(relative_3);
     let t8 = max(min(setting.arterial_mmhg[3] - pressure_3, setting.autoregulation_mmhg), 0.0);
     let inflow_3 = setting.arterial[3] * t8;
     let relative_4 = volume[4] * setting.inverse_rest_ml[4];
     let stretch4 = wall_stretch(setting.wall_deep, relative_4 - 1.0);
-    let pressure_4 = stretch4.pressure + external[4];
+    let pressure_4 = stretch4.pressure + external_[4];
     let t9 = pressure_4 - setting.head_mmhg[4];
     let patency5 = patency(relative_4);
     let t10 = max(min(setting.arterial_mmhg[4] - pressure_4, setting.autoregulation_mmhg), 0.0);
     let inflow_4 = setting.arterial[4] * t10;
     let relative_5 = volume[5] * setting.inverse_rest_ml[5];
     let stretch5 = wall_stretch(setting.wall_superficial, relative_5 - 1.0);
-    let pressure_5 = stretch5.pressure + external[5];
+    let pressure_5 = stretch5.pressure + external_[5];
     let t11 = pressure_5 - setting.head_mmhg[5];
     let patency6 = patency(relative_5);
     let t12 = max(min(setting.arterial_mmhg[5] - pressure_5, setting.autoregulation_mmhg), 0.0);
     let inflow_5 = setting.arterial[5] * t12;
     let relative_6 = volume[6] * setting.inverse_rest_ml[6];
     let stretch6 = wall_stretch(setting.wall_thigh, relative_6 - 1.0);
-    let pressure_6 = stretch6.pressure + external[6];
+    let pressure_6 = stretch6.pressure + external_[6];
     let t13 = pressure_6 - setting.head_mmhg[6];
     let patency7 = patency(relative_6);
     let t14 = max(min(setting.arterial_mmhg[6] - pressure_6, setting.autoregulation_mmhg), 0.0);
@@ -1502,7 +1502,7 @@ fn instant(setting: Setting, volume: array<f32, 7>, external: array<f32, 7>) -> 
     let rate_0 = inflow_0 - setting.filtration_ml_s[0] - edge11.rate - edge.rate - edge1.rate - edge2.rate;
     return Instant(
         volume,
-        external,
+        external_,
         array<f32, 7>(pressure_0, pressure_1, pressure_2, pressure_3, pressure_4, pressure_5, pressure_6),
         array<f32, 7>(relative_0, relative_1, relative_2, relative_3, relative_4, relative_5, relative_6),
         array<Stretch, 7>(stretch, stretch1, stretch2, stretch3, stretch4, stretch5, stretch6),
@@ -1816,14 +1816,22 @@ fn system_solve(system: System, right: array<f32, 7>) -> array<f32, 7> {
     let t2 = right[6] + system.gives[0][2] * right[1] + system.gives[1][2] * right[2] + system.gives[2][2] * right[3];
     let t3 = right[0] + system.gives[1][0] * right[2] + system.gives[2][0] * right[3] + system.gives[3][0] * right[4];
     let t4 = t1 + system.gives[3][1] * right[4] - system.lower[0] * t3;
-    let 6 = (t2 + system.gives[3][2] * right[4] - system.lower[1] * t3 - system.lower[2] * t4) * system.pivots[2];
-    let 5 = (t4 - system.upper[2] * 6) * system.pivots[1];
-    let 0 = (t3 - system.upper[0] * 5 - system.upper[1] * 6) * system.pivots[0];
-    let 1 = (right[1] + (system.gains[0][1] * 5 + system.gains[0][2] * 6)) * system.inverse[0];
-    let t5 = right[2] + (system.gains[1][1] * 5 + system.gains[1][2] * 6 + system.gains[1][0] * 0);
-    let t6 = right[3] + (system.gains[2][1] * 5 + system.gains[2][2] * 6 + system.gains[2][0] * 0);
-    let t7 = right[4] + (system.gains[3][1] * 5 + system.gains[3][2] * 6 + system.gains[3][0] * 0);
-    return array<f32, 7>(0, 1, t5 * system.inverse[1], t6 * system.inverse[2], t7 * system.inverse[3], 5, 6);
+    let result_6 = (t2 + system.gives[3][2] * right[4] - system.lower[1] * t3 - system.lower[2] * t4) * system.pivots[2];
+    let result_5 = (t4 - system.upper[2] * result_6) * system.pivots[1];
+    let result_0 = (t3 - system.upper[0] * result_5 - system.upper[1] * result_6) * system.pivots[0];
+    let result_1 = (right[1] + (system.gains[0][1] * result_5 + system.gains[0][2] * result_6)) * system.inverse[0];
+    let t5 = system.gains[1][1] * result_5 + system.gains[1][2] * result_6 + system.gains[1][0] * result_0;
+    let t6 = system.gains[2][1] * result_5 + system.gains[2][2] * result_6 + system.gains[2][0] * result_0;
+    let t7 = system.gains[3][1] * result_5 + system.gains[3][2] * result_6 + system.gains[3][0] * result_0;
+    return array<f32, 7>(
+        result_0,
+        result_1,
+        (right[2] + t5) * system.inverse[1],
+        (right[3] + t6) * system.inverse[2],
+        (right[4] + t7) * system.inverse[3],
+        result_5,
+        result_6,
+    );
 }
 
 // The step's integrals. For a rate `q` with derivative `q'` the method's own quadrature is
@@ -1959,12 +1967,12 @@ fn newton(setting: Setting, at: Instant, volume: array<f32, 7>, step_s: f32) -> 
 }
 
 // One implicit Euler step. Its flows are those of the last linearization, so that they fit the volumes to rounding.
-fn implicit(setting: Setting, volume: array<f32, 7>, external: array<f32, 7>, step_s: f32) -> Stepped {
-    let instant1 = instant(setting, volume, external);
+fn implicit(setting: Setting, volume: array<f32, 7>, external_: array<f32, 7>, step_s: f32) -> Stepped {
+    let instant1 = instant(setting, volume, external_);
     let newton1 = newton(setting, instant1, volume, step_s);
-    let instant2 = instant(setting, newton1.reached, external);
+    let instant2 = instant(setting, newton1.reached, external_);
     let newton2 = newton(setting, instant2, volume, step_s);
-    let instant3 = instant(setting, newton2.reached, external);
+    let instant3 = instant(setting, newton2.reached, external_);
     let newton3 = newton(setting, instant3, volume, step_s);
     let t1 = newton3.reached[0] - instant3.volume[0];
     let t2 = newton3.reached[1] - instant3.volume[1];
@@ -2102,16 +2110,21 @@ fn drifted(volume: array<f32, 7>, last_drift: array<f32, 7>, drift: f32) -> arra
 // What the window asks of foot and calf tissue.
 fn body_demands(body: Body, channels: Channels, stocking_mmhg: f32, means: Means) -> array<Demand, 2> {
     let t1 = body.inflow_ml_s[1] + body.inflow_ml_s[2] + body.inflow_ml_s[3] + body.inflow_ml_s[4];
-    let 0_pumping = params.lymph_movement_gain * channels.movement + channels.fidgeting * body.leg.fidget_hz * params.fidget_lymph_per_hz;
-    let 1_support_mmhg = (stocking_mmhg * params.stocking_calf + channels.calf_cuff_mmhg) * params.transmission_muscle;
+    let result_0_pumping = params.lymph_movement_gain * channels.movement + channels.fidgeting * body.leg.fidget_hz * params.fidget_lymph_per_hz;
+    let result_1_support_mmhg = (stocking_mmhg * params.stocking_calf + channels.calf_cuff_mmhg) * params.transmission_muscle;
     return array<Demand, 2>(
         Demand(
             means.foot_mmhg,
             means.inflow_ml_s[0] * recip(body.inflow_ml_s[0]),
             stocking_mmhg * params.stocking_foot * params.transmission_skin,
-            0_pumping,
+            result_0_pumping,
         ),
-        Demand(means.calf_mmhg, means.inflow_ml_s[1] * recip(t1 + body.inflow_ml_s[5]), 1_support_mmhg, 0_pumping),
+        Demand(
+            means.calf_mmhg,
+            means.inflow_ml_s[1] * recip(t1 + body.inflow_ml_s[5]),
+            result_1_support_mmhg,
+            result_0_pumping,
+        ),
     );
 }
 
@@ -2538,8 +2551,8 @@ fn girth_gain(girth_mm: f32, gained: f32, tissue: f32) -> f32 {
 // One value per [`Measure`], in their order; 0 for what no leg knows and the host fills in.
 fn tally_outcomes(tally: Tally, body: Body) -> array<f32, 19> {
     let t1 = recip(tally.assessed_s);
-    let 0 = tally.end.fluid_ml[0] + tally.end.fluid_ml[1];
-    let 6 = tally.end.venous_ml[0] - tally.rested_ml[0];
+    let result_0 = tally.end.fluid_ml[0] + tally.end.fluid_ml[1];
+    let result_6 = tally.end.venous_ml[0] - tally.rested_ml[0];
     let girth_gain1 = girth_gain(
         body.leg.ankle_girth_mm,
         tally.end.fluid_ml[0] + (tally.end.venous_ml[2] - tally.rested_ml[2]),
@@ -2552,13 +2565,13 @@ fn tally_outcomes(tally: Tally, body: Body) -> array<f32, 19> {
     );
     let t2 = (tally.filled_ml - tally.expelled_ml) * recip(max(tally.filled_ml - tally.emptied_ml, 1.0));
     return array<f32, 19>(
-        0,
-        0 * recip(body.leg.foot_ml + body.leg.calf_ml) * 100.0,
-        0 + 6,
+        result_0,
+        result_0 * recip(body.leg.foot_ml + body.leg.calf_ml) * 100.0,
+        result_0 + result_6,
         girth_gain1,
         girth_gain2,
         tally.recovery_s * 0.00027777778,
-        6,
+        result_6,
         tally.popliteal_ml * t1 * 60.0,
         tally.velocity_cm * t1,
         tally.ankle_mmhg_s * t1,
@@ -2577,8 +2590,15 @@ fn tally_outcomes(tally: Tally, body: Body) -> array<f32, 19> {
 // One value per [`Course`], in their order.
 fn tally_course(tally: Tally, body: Body, state: State) -> array<f32, 6> {
     let fluid_ml1 = fluid_ml(body, state);
-    let 0 = fluid_ml1[0] + fluid_ml1[1];
+    let result_0 = fluid_ml1[0] + fluid_ml1[1];
     let lower_ml1 = lower_ml(state.volume);
-    let 2 = lower_ml1 - tally.rested_ml[0];
-    return array<f32, 6>(0, 0 + 2, 2, tally.ankle_mmhg, tally.popliteal_ml_s * 60.0, state.stagnation.sinus_min);
+    let result_2 = lower_ml1 - tally.rested_ml[0];
+    return array<f32, 6>(
+        result_0,
+        result_0 + result_2,
+        result_2,
+        tally.ankle_mmhg,
+        tally.popliteal_ml_s * 60.0,
+        state.stagnation.sinus_min,
+    );
 }

@@ -7,12 +7,9 @@ pub(super) const SHARED: &str = "Params";
 /// Name of that buffer's variable.
 pub(super) const SHARED_NAME: &str = "params";
 
-/// Words that WGSL keeps for itself and the model uses.
-const RESERVED: &[&str] = &["from", "with"];
-
-/// A name that WGSL accepts.
+/// A name that is not one of the words that WGSL keeps for itself.
 pub(super) fn safe(name: &str) -> String {
-    if RESERVED.contains(&name) { format!("{name}_") } else { name.to_owned() }
+    if naga::keywords::wgsl::RESERVED.contains(&name) { format!("{name}_") } else { name.to_owned() }
 }
 
 /// Name of a function: its type's, then its own.

@@ -3,3 +3,7 @@
 mod adapters;
 
 pub use adapters::{Adapter, AdapterKind, adapters};
+
+/// The whole shader: the model, then the kernel.
+pub const SHADER: &str =
+    concat!(include_str!("../../../shaders/model.wgsl"), include_str!("../../../shaders/integrate.wgsl"));

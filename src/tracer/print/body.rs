@@ -308,7 +308,10 @@ fn parts<'a>(kind: &'a Kind, leaves: &'a [Symbol]) -> impl Iterator<Item = (&'a 
 
 /// A name for a number of the result: where it ends up.
 fn place_name(kind: &Kind, leaf: usize) -> String {
-    let place = path("", kind, leaf);
+    let place = match kind {
+        Kind::Array(..) => path("result", kind, leaf),
+        _ => path("", kind, leaf),
+    };
     let words: Vec<&str> = place.split(['.', '[', ']']).filter(|word| !word.is_empty()).collect();
     words.join("_")
 }
