@@ -5,6 +5,7 @@
 
 mod blood;
 mod body;
+mod course;
 mod cycle;
 mod lanes;
 mod leg;
@@ -24,6 +25,7 @@ mod window;
 
 pub use blood::{Couplings, Instant, Setting, couplings, instant};
 pub use body::Body;
+pub use course::BINS;
 pub use cycle::{Squeeze, Wave, calf_ml, cycle, leg_ml, lower_ml, skip};
 pub use lanes::Lanes;
 pub use leg::{Channels, Leg, NODES, Node};
