@@ -28,5 +28,6 @@ pub trait Backend: Sync {
     /// For people: what computes, and how.
     fn name(&self) -> String;
     /// Simulates everybody in `inputs` through `program`; the results do not depend on how the work is divided.
+    /// The time course counts every value as [`CourseSums::add`] does.
     fn run(&self, program: &crate::schedule::Program, inputs: &Inputs) -> Results;
 }
