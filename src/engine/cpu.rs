@@ -119,7 +119,7 @@ impl Cpu {
     }
 }
 
-/// One person of `inputs`, with the time course as it was.
+/// One person of `inputs` without vectors, the time course value by value.
 pub fn alone(program: &Program, inputs: &Inputs, person: usize) -> Outputs {
     let mut outputs = Outputs::new(program, 1);
     integrate::<f32>(program, inputs, (), person, &mut outputs);

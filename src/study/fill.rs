@@ -30,7 +30,8 @@ pub(super) fn fill(block: &mut ArmBlock, people: &[Person], results: Results) {
     block.course = results.course;
 }
 
-/// Takes the invalid out of the time course. That they are shows only at the end of their day, so it is followed once more.
+/// Takes the invalid out of the time course. That they are shows only at the end of their day, so it is followed once more; every
+/// engine computes the same bits, so what is taken away is what was added.
 pub(super) fn leave_out_invalid(block: &mut ArmBlock, program: &Program, inputs: &Inputs) {
     if program.ticks.is_empty() {
         return;
