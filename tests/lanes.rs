@@ -4,8 +4,8 @@
 mod leg;
 
 use leg::some_legs;
-use soleus::engine::{Backend, Cpu, Inputs, Outputs, SimdLevel};
-use soleus::model::{Leg, Params};
+use soleus::engine::{Backend, CourseSums, Cpu, Inputs, Results, SimdLevel, alone};
+use soleus::model::{BINS, Course, Leg, Params};
 use soleus::scenario::{Overrides, parse};
 use soleus::schedule::{Program, Resolution};
 use soleus::study::Arms;
@@ -34,14 +34,18 @@ fn inputs(program: &Program, legs: &[Leg<f32>]) -> Inputs {
         let gates = (0..program.bouts.len()).map(|bout| ((key >> (bout % 16)) & 1) as f32);
         inputs.push(leg, &phase_s, gates, if key % 3 == 0 { 20.0 } else { 0.0 });
     }
+    // A cell for everybody, so that the time course can be told apart.
+    inputs.divide((0..legs.len() as u32).collect(), legs.len());
     inputs
 }
 
 /// Bits of everything that came out for one person.
-fn bits(outputs: &Outputs, person: usize) -> Vec<u64> {
-    let course = outputs.course.iter().flatten();
-    let columns = outputs.measures.iter().chain(course).chain(&outputs.range_ml);
-    columns.map(|column| column[person].to_bits()).collect()
+fn bits(results: &Results, person: usize) -> Vec<u64> {
+    let columns = results.measures.iter().chain(&results.range_ml);
+    let course = &results.course;
+    let sums = course.sums.iter().skip(person).step_by(course.cells).copied();
+    let bins = course.counts.chunks(BINS).skip(person).step_by(course.cells).flatten().map(|count| u64::from(*count));
+    columns.map(|column| column[person].to_bits()).chain(sums).chain(bins).collect()
 }
 
 #[test]
@@ -54,9 +58,9 @@ fn every_level_and_block_size_gives_the_same_bits() {
     assert!(levels.len() > 1, "nothing to compare with");
     for level in levels {
         for block in [1, 7, 64] {
-            let outputs = Cpu { level, block }.run(&program, &inputs);
+            let results = Cpu { level, block }.run(&program, &inputs);
             for person in 0..legs.len() {
-                let same = bits(&outputs, person) == bits(&scalar, person);
+                let same = bits(&results, person) == bits(&scalar, person);
                 assert!(same, "person {person} with {level:?} in blocks of {block}");
             }
         }
@@ -86,7 +90,32 @@ fn the_day_tells_people_apart() {
     let lasting = &inputs.phase_s[1];
     let all_same = |column: &[f32]| column.iter().all(|value| *value == column[0]);
     assert!(!all_same(lasting) && !all_same(&inputs.gates[0]) && !all_same(&inputs.stocking_mmhg));
-    let outputs = Cpu::default().run(&program, &inputs);
-    let finite = outputs.measures.iter().flatten().filter(|value| value.is_finite()).count();
-    assert_eq!(finite, outputs.measures.len() * legs.len());
+    let results = Cpu::default().run(&program, &inputs);
+    let finite = results.measures.iter().flatten().filter(|value| value.is_finite()).count();
+    assert_eq!(finite, results.measures.len() * legs.len());
+    let there = results.course.sums.iter().filter(|sum| **sum > 0).count();
+    assert!(there > 0 && there < results.course.sums.len(), "not everybody is there at every tick");
+}
+
+#[test]
+fn threads_do_not_matter_and_sums_are_those_of_people_one_by_one() {
+    let program = program();
+    let mut inputs = inputs(&program, &some_legs(48));
+    inputs.divide((0..48).map(|person| person % 5).collect(), 5);
+    let mut expected = CourseSums::new(program.ticks.len(), 5);
+    for person in 0..48 {
+        for (tick, columns) in alone(&program, &inputs, person).course.iter().enumerate() {
+            for (course, column) in Course::ALL.iter().zip(columns) {
+                expected.add(tick, *course, person % 5, column[0] as f32);
+            }
+        }
+    }
+    for threads in [1, 3] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        for block in [1, 7, 64] {
+            let cpu = Cpu { block, ..Cpu::default() };
+            let results = pool.install(|| cpu.run(&program, &inputs));
+            assert!(results.course == expected, "{threads} threads, blocks of {block}");
+        }
+    }
 }

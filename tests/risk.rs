@@ -3,7 +3,7 @@
 
 mod support;
 
-use soleus::engine::{Backend, Cpu, SimdLevel};
+use soleus::engine::{Cpu, SimdLevel};
 use soleus::model::risk::{Exposure, Place, excess_ratio, per_flight, repeated_rate_ratio};
 use soleus::model::{Measure, PARAMETERS, Params};
 use soleus::population::{Person, Population};
@@ -55,12 +55,8 @@ fn simulated(scenario: &Scenario) -> Vec<Vec<Vec<f32>>> {
     let arms = Arms::new(scenario, Resolution::DEFAULT);
     let (legs, hazards) = (Arms::legs(&people), arms.hazards_per_year(&people));
     let backend = Cpu { level: SimdLevel::best(), block: 64 };
-    let outcomes = arms.programs().iter().enumerate().map(|(arm, program)| {
-        let (inputs, mut block) = arms.inputs(arm, &people, &legs);
-        arms.fill(&mut block, &people, &hazards, backend.run(program, &inputs));
-        block.measures
-    });
-    outcomes.collect()
+    let measures = |arm| arms.block(arm, &backend, &people, &legs, &hazards).measures;
+    (0..scenario.arms.len()).map(measures).collect()
 }
 
 fn of(measures: &[Vec<f32>], measure: Measure) -> &[f32] {

@@ -20,8 +20,9 @@ fn the_committed_model_is_current() {
 
 /// The whole shader as the engine compiles it.
 fn module() -> naga::Module {
-    naga::front::wgsl::parse_str(soleus::engine::gpu::SHADER)
-        .unwrap_or_else(|error| panic!("{}", error.emit_to_string_with_path(soleus::engine::gpu::SHADER, "shader.wgsl")))
+    naga::front::wgsl::parse_str(soleus::engine::gpu::SHADER).unwrap_or_else(|error| {
+        panic!("{}", error.emit_to_string_with_path(soleus::engine::gpu::SHADER, "shader.wgsl"))
+    })
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The CPU engine: blocks of people on all threads, each block in the lanes of the widest vectors at hand.
 
+use std::sync::{Mutex, PoisonError};
+
 use fearless_simd::{Level, Simd, dispatch};
 use rayon::prelude::*;
 
@@ -7,9 +9,11 @@ use crate::model::Lanes;
 use crate::schedule::Program;
 
 use super::Backend;
+use super::course::CourseSums;
 use super::inputs::{Inputs, Outputs};
 use super::integrate::integrate;
 use super::plan::{Block, blocks};
+use super::results::Results;
 
 /// Which vectors compute.
 #[derive(Clone, Copy, Debug)]
@@ -74,28 +78,38 @@ impl Backend for Cpu {
         format!("CPU, {} lanes, {} threads", self.level.name(), rayon::current_num_threads())
     }
 
-    fn run(&self, program: &Program, inputs: &Inputs) -> Outputs {
+    fn run(&self, program: &Program, inputs: &Inputs) -> Results {
+        let mut results = Results::new(program, inputs);
+        let course = Mutex::new(&mut results.course);
         let parts: Vec<(Block, Outputs)> = blocks(inputs.people, self.block)
             .collect::<Vec<_>>()
             .into_par_iter()
-            .map(|block| (block, self.block(program, inputs, block)))
+            .map(|block| (block, self.reduced(program, inputs, block, &course)))
             .collect();
-        let mut outputs = Outputs::new(program, inputs.people);
         for (block, part) in &parts {
-            outputs.place(block.first, part);
+            results.place(block.first, part);
         }
-        outputs
+        results
     }
 }
 
 impl Cpu {
+    /// A block without its time course, which goes to the sums at once: whole numbers do not mind who is first.
+    fn reduced(&self, program: &Program, inputs: &Inputs, block: Block, course: &Mutex<&mut CourseSums>) -> Outputs {
+        let mut outputs = self.block(program, inputs, block);
+        let values = std::mem::take(&mut outputs.course);
+        let cells = &inputs.cells[block.first..][..block.count];
+        course.lock().unwrap_or_else(PoisonError::into_inner).add_people(&values, cells);
+        outputs
+    }
+
     fn block(&self, program: &Program, inputs: &Inputs, block: Block) -> Outputs {
         let mut outputs = Outputs::new(program, block.count);
         let mut at = 0;
         while at < block.count {
             let first = block.first + at;
             let (width, part) = match self.level {
-                SimdLevel::Scalar => scalar(program, inputs, first),
+                SimdLevel::Scalar => (1, alone(program, inputs, first)),
                 SimdLevel::Vectors(level) => dispatch!(level, simd => vectors(simd, program, inputs, first)),
             };
             outputs.place(at, &part);
@@ -105,10 +119,11 @@ impl Cpu {
     }
 }
 
-fn scalar(program: &Program, inputs: &Inputs, first: usize) -> (usize, Outputs) {
-    let mut part = Outputs::new(program, 1);
-    integrate::<f32>(program, inputs, (), first, &mut part);
-    (1, part)
+/// One person of `inputs` without vectors, the time course value by value.
+pub fn alone(program: &Program, inputs: &Inputs, person: usize) -> Outputs {
+    let mut outputs = Outputs::new(program, 1);
+    integrate::<f32>(program, inputs, (), person, &mut outputs);
+    outputs
 }
 
 #[inline(always)]

@@ -1,4 +1,6 @@
-//! What goes into a backend and what comes out, component by component.
+//! What goes into an engine and what comes out, component by component.
+
+use std::slice::{from_mut, from_ref};
 
 use crate::model::{Course, Leg, Measure, Params};
 use crate::schedule::Program;
@@ -18,9 +20,13 @@ pub struct Inputs {
     pub gates: Vec<Vec<f32>>,
     /// Pressure of the stocking at the ankle, fit included; 0 where none is worn (mmHg).
     pub stocking_mmhg: Vec<f32>,
+    /// The cell of the time course to which the person belongs.
+    pub cells: Vec<u32>,
+    /// Number of cells, at least 1.
+    pub cell_count: usize,
 }
 
-/// What became of them. Every innermost vector holds one value per person.
+/// What became of a few people, one by one. Every innermost vector holds one value per person.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outputs {
     /// One column per [`Measure`].
@@ -43,10 +49,12 @@ impl Inputs {
             phase_s: vec![Vec::new(); program.phase_s.len()],
             gates: vec![Vec::new(); program.bouts.len()],
             stocking_mmhg: Vec::new(),
+            cells: Vec::new(),
+            cell_count: 1,
         }
     }
 
-    /// Adds a person.
+    /// Adds a person, to the first cell.
     pub fn push(&mut self, leg: &Leg<f32>, phase_s: &[f32], gates: impl IntoIterator<Item = f32>, stocking_mmhg: f32) {
         self.people += 1;
         for (column, value) in self.legs.iter_mut().zip(leg.to_array()) {
@@ -59,6 +67,13 @@ impl Inputs {
             column.push(gate);
         }
         self.stocking_mmhg.push(stocking_mmhg);
+        self.cells.push(0);
+    }
+
+    /// Divides the people among `count` cells: one for each person, below `count`.
+    pub fn divide(&mut self, cells: Vec<u32>, count: usize) {
+        debug_assert!(cells.len() == self.people && cells.iter().all(|cell| (*cell as usize) < count));
+        (self.cells, self.cell_count) = (cells, count);
     }
 }
 
@@ -73,24 +88,21 @@ impl Outputs {
         }
     }
 
-    /// Copies the results of consecutive people into place.
+    /// Copies consecutive people into place.
     pub fn place(&mut self, first: usize, part: &Outputs) {
-        let copy = |to: &mut Vec<f64>, from: &Vec<f64>| {
-            let room = to.len() - first;
-            let count = from.len().min(room);
-            to[first..first + count].copy_from_slice(&from[..count]);
-        };
-        for (to, from) in self.measures.iter_mut().zip(&part.measures) {
-            copy(to, from);
-        }
-        for (to, from) in self.range_ml.iter_mut().zip(&part.range_ml) {
-            copy(to, from);
-        }
-        copy(&mut self.sound, &part.sound);
+        place(&mut self.measures, first, &part.measures);
+        place(&mut self.range_ml, first, &part.range_ml);
+        place(from_mut(&mut self.sound), first, from_ref(&part.sound));
         for (to, from) in self.course.iter_mut().zip(&part.course) {
-            for (to, from) in to.iter_mut().zip(from) {
-                copy(to, from);
-            }
+            place(to, first, from);
         }
+    }
+}
+
+/// Copies columns to their place from `first` on, as far as there is room.
+pub(super) fn place(to: &mut [Vec<f64>], first: usize, from: &[Vec<f64>]) {
+    for (to, from) in to.iter_mut().zip(from) {
+        let count = from.len().min(to.len() - first);
+        to[first..first + count].copy_from_slice(&from[..count]);
     }
 }

@@ -1,5 +1,6 @@
 //! Runs compiled days for many people.
 
+mod course;
 mod cpu;
 mod follow;
 pub mod gpu;
@@ -8,14 +9,17 @@ mod inputs;
 mod integrate;
 mod moment;
 mod plan;
+mod results;
 mod survey;
 
-pub use cpu::{Cpu, SimdLevel};
+pub use course::CourseSums;
+pub use cpu::{Cpu, SimdLevel, alone};
 pub use follow::{Sample, follow};
 pub use group::Group;
 pub use inputs::{Inputs, Outputs};
 pub use integrate::integrate;
 pub use plan::{Block, blocks};
+pub use results::Results;
 pub use survey::survey;
 
 /// Something that simulates people.
@@ -23,5 +27,6 @@ pub trait Backend: Sync {
     /// For people: what computes, and how.
     fn name(&self) -> String;
     /// Simulates everybody in `inputs` through `program`; the results do not depend on how the work is divided.
-    fn run(&self, program: &crate::schedule::Program, inputs: &Inputs) -> Outputs;
+    /// The time course counts every value as [`CourseSums::add`] does.
+    fn run(&self, program: &crate::schedule::Program, inputs: &Inputs) -> Results;
 }

@@ -122,7 +122,17 @@ shaped!(Instant {
     junctions,
     outflow
 });
-shaped!(Couplings { elastance, inflow, foot_deep, foot_superficial, perforators, drainage, fidget, junctions, outflow });
+shaped!(Couplings {
+    elastance,
+    inflow,
+    foot_deep,
+    foot_superficial,
+    perforators,
+    drainage,
+    fidget,
+    junctions,
+    outflow
+});
 
 impl<R: Real> Setting<R> {
     #[inline(always)]

@@ -5,6 +5,7 @@
 
 mod blood;
 mod body;
+mod course;
 mod cycle;
 mod lanes;
 mod leg;
@@ -26,16 +27,17 @@ mod window;
 
 pub use blood::{Couplings, Instant, Setting, couplings, instant};
 pub use body::Body;
+pub use course::BINS;
 pub use cycle::{Squeeze, Sums, Wave, calf_ml, cycle, drifted, leg_ml, lower_ml, skip};
 pub use lanes::Lanes;
 pub use leg::{Channels, Leg, NODES, Node};
 pub use measure::{Course, Measure, Tick};
 pub use parameters::{PARAMETERS, Parameter, Params};
 pub use real::Real;
+pub(crate) use real::{RECIP_MAGIC, RSQRT_MAGIC, refined_recip, refined_rsqrt};
 pub use shape::{Argument, Field, Function, Kind, Shape, Struct};
 pub use signal::Signal;
 pub use stasis::{Stagnation, Stasis, Turnover, low_shear_share, relax, wall_shear};
-pub(crate) use real::{RECIP_MAGIC, RSQRT_MAGIC, refined_recip, refined_rsqrt};
 pub use step::{Damping, Stepped, step};
 pub(crate) use step::{implicit, resolving};
 pub use tally::{Snapshot, Tally, fluid_ml};

@@ -171,12 +171,7 @@ shaped!(Iterate { coupled, reached });
 
 /// One Newton iteration from an instant near the end of a step that began at `volume`.
 #[inline(always)]
-fn newton<R: Real>(
-    setting: &Setting<R>,
-    at: &Instant<R>,
-    volume: &[R; NODES],
-    step_s: R,
-) -> Iterate<R> {
+fn newton<R: Real>(setting: &Setting<R>, at: &Instant<R>, volume: &[R; NODES], step_s: R) -> Iterate<R> {
     traced!(newton(&setting, &at, &volume, step_s));
     let coupled = couplings(setting, at, step_s.lit(0.0));
     let mut residual = at.rate;

@@ -255,8 +255,7 @@ impl<R: Real> Tally<R> {
         values[Measure::EdemaMl as usize] = edema;
         values[Measure::EdemaPct as usize] = edema * (leg.foot_ml + leg.calf_ml).recip() * hundred;
         values[Measure::LegVolumeChangeMl as usize] = edema + pooled;
-        values[Measure::AnkleCircumferenceChangeMm as usize] =
-            girth_gain(leg.ankle_girth_mm, foot_gain, leg.foot_ml);
+        values[Measure::AnkleCircumferenceChangeMm as usize] = girth_gain(leg.ankle_girth_mm, foot_gain, leg.foot_ml);
         values[Measure::CalfCircumferenceChangeMm as usize] = girth_gain(leg.calf_girth_mm, calf_gain, leg.calf_ml);
         values[Measure::EdemaRecoveryH as usize] = self.recovery_s * zero.lit(1.0 / 3600.0);
         values[Measure::PooledVenousMl as usize] = pooled;

@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::OutputError;
+use crate::engine::CourseSums;
 use crate::model::Measure;
 use crate::stats::ArmColumns;
 use crate::study::{ArmBlock, TILE};
@@ -101,7 +102,7 @@ impl Spool {
             calf_strength_rel: Vec::new(),
             eligible: bits(&status, ELIGIBLE),
             valid: bits(&status, VALID),
-            course: Vec::new(),
+            course: CourseSums::default(),
         })
     }
 

@@ -8,6 +8,7 @@ use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
 
 use super::*;
+use crate::engine::CourseSums;
 use crate::model::Measure;
 use crate::scenario::{Sampler, Scenario};
 use crate::stats::synthetic::{self, PUMPS, USUAL};
@@ -235,8 +236,14 @@ fn results_out_of_order_are_refused() {
     writer.push_people(&people, &vec![String::new(); 4096]).unwrap();
     assert!(refused(writer.push_block(PUMPS, &block(PUMPS, 0))), "arms in order");
     let mut short = block(USUAL, 0);
-    short.course[1][0].pop();
+    short.measures[1].pop();
     assert!(refused(writer.push_block(USUAL, &short)), "whole blocks");
+    let mut undivided = block(USUAL, 0);
+    undivided.course = CourseSums::new(synthetic::ticks().len(), 1);
+    assert!(refused(writer.push_block(USUAL, &undivided)), "the time course of every cell");
+    let mut hasty = block(USUAL, 0);
+    hasty.course = CourseSums::new(1, hasty.course.cells);
+    assert!(refused(writer.push_block(USUAL, &hasty)), "and at every tick");
     let mut unmeasured = block(USUAL, 0);
     unmeasured.measured.pop();
     assert!(refused(writer.push_block(USUAL, &unmeasured)), "every measurement");

@@ -12,7 +12,7 @@ use super::spool::Spool;
 use super::{
     OutputError, RunFolder, RunIdentity, all_tables, arms, datapackage, dictionary, limits, outcomes, persons, tables,
 };
-use crate::model::{Course, Measure, Tick};
+use crate::model::{Measure, Tick};
 use crate::population::Person;
 use crate::scenario::Scenario;
 use crate::stats::{ArmColumns, Inference, ParameterDraws, StatRow, Strata, TimeCourse, contrast_arm, summarize_arm};
@@ -29,7 +29,6 @@ pub struct RunWriter {
     spool: Spool,
     strata: Strata,
     draws: ParameterDraws,
-    ticks: usize,
     course: TimeCourse,
     invalid: Vec<Invalid>,
     people: usize,
@@ -65,14 +64,13 @@ impl RunWriter {
         Ok(Self {
             persons: TableWriter::create(&folder, &spec, meta)?,
             spool: Spool::create(folder.path(), people as usize, scenario.arms.len(), scenario.measurements.len())?,
-            course: TimeCourse::new(scenario.arms.len(), ticks, &strata),
+            course: TimeCourse::new(scenario, ticks),
             invalid: scenario.arms.iter().map(|arm| Invalid::none(&arm.id)).collect(),
             scenario: scenario.clone(),
             identity: identity.clone(),
             folder,
             strata,
             draws: ParameterDraws::new(scenario),
-            ticks: ticks.len(),
             people: 0,
             blocks: 0,
         })
@@ -110,7 +108,7 @@ impl RunWriter {
             )));
         }
         self.spool.append(block)?;
-        self.course.push(arm, block, &self.strata);
+        self.course.push(arm, &block.course);
         self.invalid[arm].count(block.first_person, &block.valid);
         self.blocks += 1;
         Ok(())
@@ -141,11 +139,7 @@ impl RunWriter {
             && block.measured.len() == self.scenario.measurements.len()
             && block.measures.iter().chain(&block.measured).all(|column| column.len() == n)
             && [block.eligible.len(), block.valid.len(), block.adherent_share.len()] == [n; 3]
-            && block.course.len() == self.ticks
-            && block
-                .course
-                .iter()
-                .all(|tick| tick.len() == Course::COUNT && tick.iter().all(|column| column.len() == n))
+            && self.course.takes(&block.course)
     }
 
     fn write_texts(&self) -> Result<(), OutputError> {

@@ -29,6 +29,11 @@ enum Members {
     Eligible,
 }
 
+/// Class of a person plus one; 0 outside all classes.
+pub(super) fn class_code(stratum: &Stratum, person: &Person) -> u16 {
+    stratum.class_of(person.get(stratum.of)).map_or(0, |class| u16::try_from(class + 1).unwrap_or(0))
+}
+
 impl Strata {
     /// The strata of a scenario, without people yet.
     pub fn new(scenario: &Scenario) -> Self {
@@ -41,19 +46,8 @@ impl Strata {
     /// Adds people in id order.
     pub fn push(&mut self, people: &[Person]) {
         for (stratum, classes) in self.configured.iter().zip(&mut self.classes) {
-            let code = |class: usize| u16::try_from(class + 1).unwrap_or(0);
-            classes.extend(people.iter().map(|person| stratum.class_of(person.get(stratum.of)).map_or(0, code)));
+            classes.extend(people.iter().map(|person| class_code(stratum, person)));
         }
-    }
-
-    /// Number of classes per stratum.
-    pub(super) fn sizes(&self) -> Vec<usize> {
-        self.labels.iter().map(Vec::len).collect()
-    }
-
-    /// Codes (class plus one, 0 for none) of one stratum, by id.
-    pub(super) fn codes(&self, stratum: usize) -> &[u16] {
-        &self.classes[stratum]
     }
 
     /// Everyone, then each class of each stratum.

@@ -1,8 +1,9 @@
 //! Statistics of outcomes: estimates with Monte Carlo errors, paired contrasts, and time courses.
 //!
-//! Every sum is an `f64` sum over tiles of [`crate::study::TILE`] consecutive ids, added in tile order, so that no result depends
-//! on threads or on how a run was cut.
+//! Every sum of outcomes is an `f64` sum over tiles of [`crate::study::TILE`] consecutive ids, added in tile order, and every sum
+//! of the time course is one of whole numbers, so that no result depends on threads or on how a run was cut.
 
+mod cells;
 mod contrast;
 mod critical;
 mod estimate;
@@ -18,6 +19,7 @@ mod summary;
 mod sums;
 mod timecourse;
 
+pub use cells::Cells;
 pub use contrast::contrast_arm;
 pub use estimate::{Estimate, Method};
 pub use groups::{Group, Strata};

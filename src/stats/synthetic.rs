@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use crate::engine::CourseSums;
 use crate::model::{Course, Measure, Signal, Tick};
 use crate::population::Person;
 use crate::scenario::*;
-use crate::stats::{ArmColumns, Strata};
+use crate::stats::{ArmColumns, Cells, Strata};
 use crate::study::{ArmBlock, TILE};
 
 /// Arms: the reference, the same once more, and one that helps.
@@ -140,7 +141,6 @@ pub(crate) fn tile_people(first: u32, persons: u32) -> Vec<Person> {
 /// One arm of the tile that begins with `first`.
 pub(crate) fn block(arm: usize, first: u32, persons: u32) -> ArmBlock {
     let ids = || first..persons.min(first + TILE as u32);
-    let quantities = |tick| Course::ALL.iter().map(|c| ids().map(|id| course(arm, tick, *c, id)).collect()).collect();
     ArmBlock {
         first_person: first,
         measures: Measure::ALL.iter().map(|measure| ids().map(|id| outcome(arm, *measure, id)).collect()).collect(),
@@ -149,8 +149,21 @@ pub(crate) fn block(arm: usize, first: u32, persons: u32) -> ArmBlock {
         eligible: ids().map(|id| eligible(arm, id)).collect(),
         adherent_share: ids().map(|id| scatter(id, 99) as f32).collect(),
         valid: ids().map(|id| valid(arm, id)).collect(),
-        course: (0..ticks().len()).map(quantities).collect(),
+        course: course_sums(arm, ids()),
     }
+}
+
+/// The time course of these people, without the invalid.
+fn course_sums(arm: usize, ids: Range<u32>) -> CourseSums {
+    let cells = Cells::new(&scenario(ids.end, Sampler::Sobol));
+    let mut sums = CourseSums::new(ticks().len(), cells.count());
+    for id in ids.filter(|id| valid(arm, *id)) {
+        let cell = cells.of(&person(id)) as usize;
+        for tick in 0..ticks().len() {
+            Course::ALL.iter().for_each(|which| sums.add(tick, *which, cell, course(arm, tick, *which, id)));
+        }
+    }
+    sums
 }
 
 /// One arm of everybody.

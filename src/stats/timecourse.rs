@@ -1,11 +1,11 @@
 //! Quantities over the timeline: means and quantiles of the people who are in a phase at a time, per arm and group.
 
-use rayon::prelude::*;
-
+use super::cells::Cells;
 use super::groups::{Group, Strata};
-use super::histogram::{self, BINS};
+use super::histogram;
+use crate::engine::CourseSums;
 use crate::model::{Course, Tick};
-use crate::study::ArmBlock;
+use crate::scenario::Scenario;
 
 /// One row of `timeseries`.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,34 +28,25 @@ pub struct CourseRow {
 
 const PERCENTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
-/// Running sum and histogram of one quantity at one tick in one group.
-#[derive(Clone, Debug)]
-struct Cell {
-    sum: f64,
-    tile_sum: f64,
-    counts: Vec<u32>,
-}
-
-/// Accumulates blocks, tile by tile. Memory: one histogram of 200 counts per arm, group, tick and quantity.
+/// Accumulates the sums of tiles. Memory: one histogram of 200 counts per arm, group, tick and quantity.
 #[derive(Clone, Debug)]
 pub struct TimeCourse {
     groups: Vec<Group>,
-    /// First group of each stratum, behind "all".
-    offsets: Vec<usize>,
+    /// For each cell of a tile's sums, the groups to which its people belong.
+    groups_of_cells: Vec<Vec<usize>>,
     ticks: Vec<Tick>,
-    /// By arm and tick; then by quantity, then by group.
-    cells: Vec<Vec<Vec<Cell>>>,
+    /// By arm; their cells are the groups.
+    arms: Vec<CourseSums>,
 }
 
 impl TimeCourse {
-    /// Empty, for `arms` arms.
-    pub fn new(arms: usize, ticks: &[Tick], strata: &Strata) -> Self {
-        let groups = strata.groups();
-        let sizes = strata.sizes();
-        let offsets = (0..sizes.len()).map(|stratum| 1 + sizes[..stratum].iter().sum::<usize>()).collect();
-        let cell = Cell { sum: 0.0, tile_sum: 0.0, counts: vec![0; BINS] };
-        let cells = vec![vec![vec![cell; groups.len() * Course::COUNT]; ticks.len()]; arms];
-        Self { groups, offsets, ticks: ticks.to_vec(), cells }
+    /// Empty, for every arm of a scenario.
+    pub fn new(scenario: &Scenario, ticks: &[Tick]) -> Self {
+        let cells = Cells::new(scenario);
+        let mut groups = Strata::new(scenario).groups();
+        groups.truncate(cells.group_count());
+        let arms = vec![CourseSums::new(ticks.len(), groups.len()); scenario.arms.len()];
+        Self { groups, groups_of_cells: cells.groups(), ticks: ticks.to_vec(), arms }
     }
 
     /// The groups that rows refer to.
@@ -63,19 +54,19 @@ impl TimeCourse {
         &self.groups
     }
 
-    /// Adds one tile of an arm; tiles come in order. People who are invalid are left out.
-    pub fn push(&mut self, arm: usize, block: &ArmBlock, strata: &Strata) {
-        let (offsets, groups) = (&self.offsets, self.groups.len());
-        self.cells[arm].par_iter_mut().zip(&block.course).for_each(|(cells, columns)| {
-            for ((course, column), cells) in Course::ALL.iter().zip(columns).zip(cells.chunks_mut(groups)) {
-                add_tile(*course, column, cells, block, strata, offsets);
-            }
-        });
+    /// Whether a tile's sums have the ticks and cells of this time course.
+    pub fn takes(&self, sums: &CourseSums) -> bool {
+        sums.is_for(self.ticks.len(), self.groups_of_cells.len())
+    }
+
+    /// Adds one tile of an arm.
+    pub fn push(&mut self, arm: usize, sums: &CourseSums) {
+        self.arms[arm].merge(&sums.regrouped(self.groups.len(), &self.groups_of_cells));
     }
 
     /// Rows in order of arm, group, time and quantity; where nobody is in the phase there is no row.
     pub fn rows(&self) -> impl Iterator<Item = CourseRow> + '_ {
-        let (arms, groups) = (0..self.cells.len(), self.groups.len());
+        let (arms, groups) = (0..self.arms.len(), self.groups.len());
         arms.flat_map(move |arm| (0..groups).map(move |group| (arm, group)))
             .flat_map(|(arm, group)| (0..self.ticks.len()).map(move |tick| (arm, group, tick)))
             .flat_map(|at| Course::ALL.iter().map(move |course| (at, *course)))
@@ -83,41 +74,13 @@ impl TimeCourse {
     }
 
     fn row(&self, arm: usize, group: usize, tick: usize, course: Course) -> Option<CourseRow> {
-        let cell = &self.cells[arm][tick][course as usize * self.groups.len() + group];
-        let n: u32 = cell.counts.iter().sum();
+        let sums = &self.arms[arm];
+        let counts = sums.histogram(tick, course, group);
         let mut percentiles = [0.0; PERCENTILES.len()];
         for (percentile, p) in percentiles.iter_mut().zip(PERCENTILES) {
-            *percentile = histogram::quantile(course, &cell.counts, p)?;
+            *percentile = histogram::quantile(course, counts, p)?;
         }
-        Some(CourseRow { arm, group, tick: self.ticks[tick], course, mean: cell.sum / f64::from(n), percentiles, n })
-    }
-}
-
-/// Adds one quantity at one tick to its groups.
-fn add_tile(course: Course, column: &[f32], cells: &mut [Cell], block: &ArmBlock, strata: &Strata, offsets: &[usize]) {
-    let first = block.first_person as usize;
-    for (index, &value) in column.iter().enumerate() {
-        if !value.is_finite() || !block.valid[index] {
-            continue;
-        }
-        let bin = histogram::bin(course, value);
-        cells[0].add(value, bin);
-        for (stratum, offset) in offsets.iter().enumerate() {
-            if let Some(class) = strata.codes(stratum)[first + index].checked_sub(1) {
-                cells[offset + usize::from(class)].add(value, bin);
-            }
-        }
-    }
-    cells.iter_mut().for_each(Cell::close_tile);
-}
-
-impl Cell {
-    fn add(&mut self, value: f32, bin: usize) {
-        self.tile_sum += f64::from(value);
-        self.counts[bin] += 1;
-    }
-
-    fn close_tile(&mut self) {
-        self.sum += std::mem::take(&mut self.tile_sum);
+        let mean = sums.mean(tick, course, group);
+        Some(CourseRow { arm, group, tick: self.ticks[tick], course, mean, percentiles, n: counts.iter().sum() })
     }
 }

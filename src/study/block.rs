@@ -1,5 +1,7 @@
 //! Results of one tile of people in one arm, on their way from the engine to the tables.
 
+use crate::engine::CourseSums;
+
 /// People per tile: statistics are summed over tiles of this many consecutive ids, so that they do not depend on how a run is cut.
 pub const TILE: usize = 4096;
 
@@ -20,6 +22,6 @@ pub struct ArmBlock {
     pub adherent_share: Vec<f32>,
     /// False where the person's state left the valid range: in the tables, but not in statistics.
     pub valid: Vec<bool>,
-    /// Time course: for each tick, for each [`crate::model::Course`], one value per person; NaN where the person is not in that phase.
-    pub course: Vec<Vec<Vec<f32>>>,
+    /// Time course of the valid, by the cells of [`crate::stats::Cells`].
+    pub course: CourseSums,
 }

@@ -19,9 +19,8 @@ pub fn fingerprint(backend: &dyn Backend) -> String {
     let legs = Arms::legs(&people);
     let hazards = arms.hazards_per_year(&people);
     let mut hash = blake3::Hasher::new();
-    for (arm, program) in arms.programs().iter().enumerate() {
-        let (inputs, mut block) = arms.inputs(arm, &people, &legs);
-        arms.fill(&mut block, &people, &hazards, backend.run(program, &inputs));
+    for arm in 0..scenario.arms.len() {
+        let block = arms.block(arm, backend, &people, &legs, &hazards);
         for value in block.measures.iter().flatten() {
             hash.update(&value.to_bits().to_le_bytes());
         }

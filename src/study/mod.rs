@@ -1,6 +1,7 @@
 //! Runs a study: people, schedules and backend in, tables out.
 
 mod block;
+mod fill;
 mod fingerprint;
 mod link_draws;
 mod personalize;

@@ -3,10 +3,11 @@
 use std::time::Instant;
 
 use crate::engine::Backend;
-use crate::model::{Course, Measure};
+use crate::model::{BINS, Course, Measure};
 use crate::population::{Person, Population};
 use crate::scenario::{Scenario, Variable};
 use crate::schedule::{Op, Program, Resolution};
+use crate::stats::{Cells, Strata};
 
 use super::block::TILE;
 use super::tile::Arms;
@@ -58,7 +59,7 @@ pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
     let (persons, count) = (u64::from(scenario.design.persons), scenario.arms.len() as u64);
     let ticks = arms.programs().first().map_or(0, |program| program.ticks.len());
     let measurements = scenario.measurements.len();
-    let columns = Measure::COUNT + measurements + Course::COUNT * ticks;
+    let columns = Measure::COUNT + measurements;
     let tile = TILE.min(persons as usize);
     // Statistics hold the measurements of two arms at a time, 4 bytes each.
     let person_bytes = 8 + 8 * measurements;
@@ -69,9 +70,17 @@ pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
         steps: arms.programs().iter().map(|program| mean_steps(scenario, program, &people)).collect(),
         seconds: seconds_each * persons as f64,
         // Results of a tile stand three times: as parts, as a whole, as a block.
-        memory_mib: BASE_MIB + (tile * columns * 20 + persons as usize * person_bytes) as f64 / f64::from(1 << 20),
+        memory_mib: BASE_MIB
+            + (tile * columns * 20 + persons as usize * person_bytes + course_bytes(scenario, ticks)) as f64
+                / f64::from(1 << 20),
         disk_mib: persons as f64 * (person_arm_bytes * count as f64 + PERSON_BYTES) / f64::from(1 << 20),
     }
+}
+
+/// Memory of the time course: a tile's cells and their groups, and the groups of every arm.
+fn course_bytes(scenario: &Scenario, ticks: usize) -> usize {
+    let histograms = Cells::new(scenario).count() + Strata::new(scenario).groups().len() * (1 + scenario.arms.len());
+    histograms * ticks * Course::COUNT * (4 * BINS + 8)
 }
 
 /// Wall time of some work (s).

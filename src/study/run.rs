@@ -74,13 +74,11 @@ pub fn run(
         writer.push_people(&people, &barred)?;
         let legs = Arms::legs(&people);
         let hazards = arms.hazards_per_year(&people);
-        for (arm, program) in arms.programs().iter().enumerate() {
+        for arm in 0..scenario.arms.len() {
             if monitor.stopped() {
                 return Err(StudyError::Interrupted);
             }
-            let (inputs, mut block) = arms.inputs(arm, &people, &legs);
-            block.measured = arms.measure(arm, &inputs);
-            arms.fill(&mut block, &people, &hazards, backend.run(program, &inputs));
+            let block = arms.block(arm, backend, &people, &legs, &hazards);
             invalid.count(&scenario.arms[arm].id, &people, &block.valid);
             invalid.judge(person_arms)?;
             writer.push_block(arm, &block)?;

@@ -15,11 +15,5 @@ pub fn simulate(scenario: &Scenario, backend: &dyn Backend) -> Vec<ArmBlock> {
     let compiled = Arms::new(scenario, Resolution::DEFAULT);
     let legs = Arms::legs(&people);
     let hazards = compiled.hazards_per_year(&people);
-    let arm = |(arm, program)| {
-        let (inputs, mut block) = compiled.inputs(arm, &people, &legs);
-        block.measured = compiled.measure(arm, &inputs);
-        compiled.fill(&mut block, &people, &hazards, backend.run(program, &inputs));
-        block
-    };
-    compiled.programs().iter().enumerate().map(arm).collect()
+    (0..scenario.arms.len()).map(|arm| compiled.block(arm, backend, &people, &legs, &hazards)).collect()
 }

@@ -1,18 +1,18 @@
 //! One tile of people through every arm: inputs for the backend, and its outputs as blocks for the tables.
 
-use std::ops::RangeInclusive;
-
 use rayon::prelude::*;
 
-use crate::engine::{Inputs, Outputs, survey};
+use crate::engine::{Backend, Inputs, survey};
 use crate::model::risk::Risks;
 use crate::model::{Leg, Measure, Params, trained_strength};
 use crate::population::{Adherence, Person, ineligibility};
 use crate::scenario::{InterventionKind, Scenario, Variable};
 use crate::schedule::{Program, Resolution, compile};
+use crate::stats::Cells;
 
 use super::block::ArmBlock;
-use super::personalize::{REFERENCE_LEG_ML, personalize};
+use super::fill::{fill, leave_out_invalid};
+use super::personalize::personalize;
 use super::risk::RiskModel;
 
 /// The compiled arms of a scenario.
@@ -23,10 +23,8 @@ pub struct Arms<'a> {
     /// The same days with every cycle in them, where the scenario measures something.
     detailed: Vec<Program>,
     risk: RiskModel,
+    cells: Cells,
 }
-
-/// Venous volumes of the reference leg (mL) outside which a state cannot be believed; those of other legs go with their size.
-const VALID_LEG_ML: (f64, f64) = (5.0, 3000.0);
 
 /// What one person does in one arm.
 struct Behavior {
@@ -48,7 +46,14 @@ impl<'a> Arms<'a> {
         } else {
             compiled(Resolution { every_cycle: true, ..resolution }).collect()
         };
-        Self { scenario, adherence: Adherence::new(scenario), programs, detailed, risk: RiskModel::new(scenario) }
+        Self {
+            scenario,
+            adherence: Adherence::new(scenario),
+            programs,
+            detailed,
+            risk: RiskModel::new(scenario),
+            cells: Cells::new(scenario),
+        }
     }
 
     /// The compiled days, in the order of the arms.
@@ -64,6 +69,24 @@ impl<'a> Arms<'a> {
             Some(format!("{} ({})", arm.id, reason.text()))
         });
         reasons.collect::<Vec<_>>().join("; ")
+    }
+
+    /// Results of these people in one arm, computed by `backend`; their hazards are those per year.
+    pub fn block(
+        &self,
+        arm: usize,
+        backend: &dyn Backend,
+        people: &[Person],
+        legs: &[Leg<f32>],
+        hazards_per_year: &[f64],
+    ) -> ArmBlock {
+        let (inputs, mut block) = self.inputs(arm, people, legs);
+        block.measured = self.measure(arm, &inputs);
+        let program = &self.programs[arm];
+        fill(&mut block, people, backend.run(program, &inputs));
+        leave_out_invalid(&mut block, program, &inputs);
+        self.judge_risks(&mut block, hazards_per_year);
+        block
     }
 
     /// Inputs of these people in one arm.
@@ -84,6 +107,7 @@ impl<'a> Arms<'a> {
             block.eligible.push(behavior.eligible);
             block.adherent_share.push(behavior.adherent_share);
         }
+        inputs.divide(people.iter().map(|person| self.cells.of(person)).collect(), self.cells.count());
         (inputs, block)
     }
 
@@ -106,9 +130,8 @@ impl<'a> Arms<'a> {
         self.risk.hazards_per_year(people)
     }
 
-    /// Puts a backend's outputs into a block, and what follows from them for people with these hazards.
-    pub fn fill(&self, block: &mut ArmBlock, people: &[Person], hazards_per_year: &[f64], outputs: Outputs) {
-        fill(block, people, outputs);
+    /// Puts into a block what follows from its stasis for people with these hazards.
+    fn judge_risks(&self, block: &mut ArmBlock, hazards_per_year: &[f64]) {
         let doses = std::mem::take(&mut block.measures[Measure::StasisDose as usize]);
         let risks = doses.iter().zip(hazards_per_year);
         let risks: Vec<Risks> =
@@ -169,45 +192,5 @@ impl<'a> Arms<'a> {
             eligible: !uses.iter().any(|at| barred(*at)),
             adherent_share: if asked == 0 { 1.0 } else { done as f32 / asked as f32 },
         }
-    }
-}
-
-/// Puts a backend's outputs into a block.
-fn fill(block: &mut ArmBlock, people: &[Person], outputs: Outputs) {
-    let [lowest, highest] = &outputs.range_ml;
-    block.valid = (0..people.len())
-        .map(|at| {
-            let finite = outputs.measures.iter().all(|column| column[at].is_finite());
-            finite && outputs.sound[at] == 1.0 && believable(lowest[at]..=highest[at], people[at].get(Variable::LegVolumeMl))
-        })
-        .collect();
-    block.measures = outputs.measures.iter().map(|column| narrow(column)).collect();
-    // The model knows strength only together with the ankle's range; the table shows the person's own.
-    block.measures[Measure::CalfStrengthRel as usize] = std::mem::take(&mut block.calf_strength_rel);
-    block.course = outputs.course.iter().map(|tick| tick.iter().map(|column| narrow(column)).collect()).collect();
-}
-
-/// Whether a lower leg of this volume (mL) can hold so much venous blood at one time or another (mL).
-fn believable(venous_ml: RangeInclusive<f64>, leg_ml: f64) -> bool {
-    let size = leg_ml / REFERENCE_LEG_ML;
-    *venous_ml.start() > VALID_LEG_ML.0 * size && *venous_ml.end() < VALID_LEG_ML.1 * size
-}
-
-fn narrow(column: &[f64]) -> Vec<f32> {
-    column.iter().map(|value| *value as f32).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::believable;
-
-    #[test]
-    fn what_is_believable_goes_with_the_leg() {
-        assert!(believable(100.0..=2900.0, 3600.0));
-        assert!(!believable(100.0..=3100.0, 3600.0));
-        assert!(!believable(4.0..=500.0, 3600.0));
-        assert!(believable(200.0..=5800.0, 7200.0));
-        assert!(!believable(50.0..=1000.0, 1000.0));
-        assert!(!believable(f64::NAN..=f64::NAN, 3600.0));
     }
 }

@@ -22,11 +22,7 @@ fn reading(kind: &Kind, read: &str, of_person: bool) -> String {
     let name = type_name(kind);
     let (parameter, argument) = if of_person { (", person: u32", ", person") } else { ("", "") };
     let value = built(kind, 0, &|leaf| format!("{read}(first + {leaf}u{argument})"));
-    format!(
-        "\nfn {}_read(first: u32{parameter}) -> {name} {{\n    return {};\n}}\n",
-        snake(&name),
-        value.broken(11, 4)
-    )
+    format!("\nfn {}_read(first: u32{parameter}) -> {name} {{\n    return {};\n}}\n", snake(&name), value.broken(11, 4))
 }
 
 fn writing(kind: &Kind) -> String {

@@ -1,0 +1,103 @@
+//! From a backend's results to a block: who can be believed, and what of them counts.
+
+use std::ops::RangeInclusive;
+
+use rayon::prelude::*;
+
+use super::block::ArmBlock;
+use super::personalize::REFERENCE_LEG_ML;
+use crate::engine::{Inputs, Outputs, Results, alone};
+use crate::model::Measure;
+use crate::population::Person;
+use crate::scenario::Variable;
+use crate::schedule::Program;
+
+/// Venous volumes of the reference leg (mL) outside which a state cannot be believed; those of other legs go with their size.
+const VALID_LEG_ML: (f64, f64) = (5.0, 3000.0);
+
+/// Puts a backend's results into a block.
+pub(super) fn fill(block: &mut ArmBlock, people: &[Person], results: Results) {
+    let [lowest, highest] = &results.range_ml;
+    block.valid = (0..people.len())
+        .map(|at| {
+            let finite = results.measures.iter().all(|column| column[at].is_finite());
+            finite
+                && results.sound[at] == 1.0
+                && believable(lowest[at]..=highest[at], people[at].get(Variable::LegVolumeMl))
+        })
+        .collect();
+    block.measures = results.measures.iter().map(|column| narrow(column)).collect();
+    // The model knows strength only together with the ankle's range; the table shows the person's own.
+    block.measures[Measure::CalfStrengthRel as usize] = std::mem::take(&mut block.calf_strength_rel);
+    block.course = results.course;
+}
+
+/// Takes the invalid out of the time course. That they are shows only at the end of their day, so it is followed once more; every
+/// engine computes the same bits, so what is taken away is what was added.
+pub(super) fn leave_out_invalid(block: &mut ArmBlock, program: &Program, inputs: &Inputs) {
+    if program.ticks.is_empty() {
+        return;
+    }
+    let invalid: Vec<usize> = (0..inputs.people).filter(|at| !block.valid[*at]).collect();
+    let followed: Vec<Outputs> = invalid.par_iter().map(|at| alone(program, inputs, *at)).collect();
+    for (at, outputs) in invalid.into_iter().zip(followed) {
+        block.course.subtract_people(&outputs.course, &inputs.cells[at..=at]);
+    }
+}
+
+/// Whether a lower leg of this volume (mL) can hold so much venous blood at one time or another (mL).
+fn believable(venous_ml: RangeInclusive<f64>, leg_ml: f64) -> bool {
+    let size = leg_ml / REFERENCE_LEG_ML;
+    *venous_ml.start() > VALID_LEG_ML.0 * size && *venous_ml.end() < VALID_LEG_ML.1 * size
+}
+
+fn narrow(column: &[f64]) -> Vec<f32> {
+    column.iter().map(|value| *value as f32).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::engine::Cpu;
+    use crate::model::Leg;
+    use crate::population::Population;
+    use crate::scenario::{Overrides, parse};
+    use crate::schedule::Resolution;
+    use crate::study::Arms;
+
+    const FLIGHT: &str = include_str!("../../scenarios/long-haul-flight.toml");
+
+    #[test]
+    fn what_is_believable_goes_with_the_leg() {
+        assert!(believable(100.0..=2900.0, 3600.0));
+        assert!(!believable(100.0..=3100.0, 3600.0));
+        assert!(!believable(4.0..=500.0, 3600.0));
+        assert!(believable(200.0..=5800.0, 7200.0));
+        assert!(!believable(50.0..=1000.0, 1000.0));
+        assert!(!believable(f64::NAN..=f64::NAN, 3600.0));
+    }
+    /// People of the flight in its last arm, after a change to their legs.
+    fn flight(ids: &[u32], change: impl Fn(&mut [Leg<f32>])) -> ArmBlock {
+        let scenario = parse("flight", FLIGHT, &Overrides::default()).unwrap().scenario;
+        let population = Population::new(&scenario.population, &scenario.design);
+        let people: Vec<Person> = ids.iter().map(|id| population.person(*id)).collect();
+        let mut legs = Arms::legs(&people);
+        change(&mut legs);
+        let arms = Arms::new(&scenario, Resolution::DEFAULT);
+        arms.block(scenario.arms.len() - 1, &Cpu::default(), &people, &legs, &arms.hazards_per_year(&people))
+    }
+
+    #[test]
+    fn the_time_course_is_that_of_the_valid() {
+        let among = flight(&[0, 1, 2, 3, 4, 5, 6], |legs| {
+            legs[2].vein_volume = 100.0;
+            legs[5].inflow = f32::NAN;
+        });
+        assert_eq!(among.valid, [true, true, false, true, true, false, true]);
+        assert!(among.measures[0][2].is_finite(), "somebody is too large, and not only not a number");
+        let without = flight(&[0, 1, 3, 4, 6], |_| ());
+        assert_eq!(without.valid, [true; 5]);
+        assert!(among.course == without.course && without.course.sums.iter().any(|sum| *sum > 0));
+    }
+}
