@@ -283,7 +283,7 @@ fn counted(tick: u32, which: u32, cell: u32, value: f32) {
     }
     let low = tables[slice.ranges + 2u * which];
     let per_bin = tables[slice.ranges + 2u * which + 1u];
-    let bin = min(u32(max((value - low) * per_bin, 0.0)), BINS - 1u);
+    let bin = u32(clamp((value - low) * per_bin, 0.0, f32(BINS - 1u)));
     let steps = u32(i32(floor(clamp(value, -8191.0, 8191.0) * 1024.0 + 0.5)) + 8388608);
     let place = ((tick * COURSES + which) * slice.cells + cell) * CELL_WORDS;
     atomicAdd(&course[place + bin], 1u);

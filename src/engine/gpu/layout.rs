@@ -1,0 +1,96 @@
+//! Where numbers stand in the buffers that the kernel shares with the host.
+
+use bytemuck::{Pod, Zeroable};
+
+use super::super::inputs::Inputs;
+use super::super::plan::Block;
+use crate::model::{Leg, Means, Measure, NODES, Params, Shape, State, Tally};
+
+/// Threads of a workgroup.
+pub(super) const WORKGROUP: u32 = 64;
+/// Bits of a component that holds bouts.
+const BOUTS_PER_WORD: usize = 32;
+
+/// Components of `inputs`: the leg, its stocking, its cell of the time course, then phases and bouts.
+pub(super) const GIVEN_STOCKING: usize = Leg::<f32>::COUNT;
+pub(super) const GIVEN_CELL: usize = GIVEN_STOCKING + 1;
+pub(super) const GIVEN_PHASES: usize = GIVEN_CELL + 1;
+/// Components of `results`: measures, range of venous volume, soundness.
+pub(super) const RESULTS: usize = Measure::COUNT + 3;
+
+/// What a dispatch does; `shaders/integrate.wgsl` tells what the fields mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Pod, Zeroable)]
+#[repr(C)]
+pub(super) struct Slice {
+    pub(super) people: u32,
+    pub(super) stride: u32,
+    pub(super) first: u32,
+    pub(super) last: u32,
+    pub(super) final_slice: u32,
+    pub(super) phases: u32,
+    pub(super) cells: u32,
+    pub(super) ranges: u32,
+}
+
+/// Where the parts of a life begin among its components, and how many there are.
+pub(super) struct LifeLayout {
+    pub(super) tally: usize,
+    pub(super) means: usize,
+    pub(super) drift: usize,
+    pub(super) status: usize,
+    pub(super) count: usize,
+}
+
+impl LifeLayout {
+    /// State, tally, means, drift and status, one after the other.
+    pub(super) fn new() -> Self {
+        let count = |kind: crate::model::Kind| kind.count();
+        let tally = count(<State<f32> as Shape<f32>>::kind());
+        let means = tally + count(<Tally<f32> as Shape<f32>>::kind());
+        let drift = means + count(<Means<f32> as Shape<f32>>::kind());
+        Self { tally, means, drift, status: drift + NODES, count: drift + NODES + 1 }
+    }
+}
+
+/// Components of `inputs` for so many phases and bouts.
+pub(super) fn given(phases: usize, bouts: usize) -> usize {
+    GIVEN_PHASES + phases + bouts.div_ceil(BOUTS_PER_WORD)
+}
+
+/// The model's constants, padded to whole vectors.
+pub(super) fn constants(params: &Params<f64>) -> Vec<f32> {
+    let mut values = Vec::new();
+    params.map(|value| value as f32).leaves(&mut values);
+    values.resize(values.len().next_multiple_of(4), 0.0);
+    values
+}
+
+/// The inputs of a block, component by component, with room for `stride` people.
+pub(super) fn pack(inputs: &Inputs, block: Block, stride: usize) -> Vec<u32> {
+    let people = block.first..block.first + block.count;
+    let components = given(inputs.phase_s.len(), inputs.gates.len());
+    let mut packed = vec![0; components * stride];
+    let mut columns = packed.chunks_mut(stride);
+    let floats = inputs.legs.iter().chain([&inputs.stocking_mmhg]).map(|column| &column[people.clone()]);
+    for (to, from) in columns.by_ref().zip(floats) {
+        fill(to, from.iter().map(|value| value.to_bits()));
+    }
+    if let Some(to) = columns.next() {
+        fill(to, inputs.cells[people.clone()].iter().copied());
+    }
+    for (to, from) in columns.by_ref().zip(&inputs.phase_s) {
+        fill(to, from[people.clone()].iter().map(|value| value.to_bits()));
+    }
+    for (to, bouts) in columns.zip(inputs.gates.chunks(BOUTS_PER_WORD)) {
+        for (bit, gate) in bouts.iter().enumerate() {
+            for (word, done) in to.iter_mut().zip(&gate[people.clone()]) {
+                *word |= u32::from(*done > 0.5) << bit;
+            }
+        }
+    }
+    packed
+}
+
+fn fill(to: &mut [u32], from: impl Iterator<Item = u32>) {
+    to.iter_mut().zip(from).for_each(|(to, from)| *to = from);
+}

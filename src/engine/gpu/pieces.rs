@@ -1,0 +1,213 @@
+//! A compiled day as the kernel reads it: pieces of bearable length, and the tables that they refer to.
+
+use bytemuck::{Pod, Zeroable};
+
+use crate::model::{BINS, Course, Damping};
+use crate::schedule::{Mark, Op, Program, Run};
+
+/// Kinds of pieces; the kernel has constants of the same names.
+pub(super) mod kind {
+    pub(crate) const RUN: u32 = 0;
+    pub(crate) const RESTED: u32 = 1;
+    pub(crate) const EMPTIED: u32 = 2;
+    pub(crate) const FILLED: u32 = 3;
+    pub(crate) const EXPELLED: u32 = 4;
+    pub(crate) const ASSESSED: u32 = 5;
+    pub(crate) const TICK: u32 = 6;
+}
+
+/// Flags of pieces; the kernel has constants of the same names.
+pub(super) mod flag {
+    pub(crate) const LIVING: u32 = 1;
+    pub(crate) const STOCKING: u32 = 2;
+    pub(crate) const COUNTED: u32 = 4;
+    pub(crate) const RECOVERING: u32 = 8;
+    pub(crate) const STRONG: u32 = 16;
+    pub(crate) const HELD: u32 = 32;
+}
+
+/// No phase, no bout.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// Equal windows in a row, or something to note; `shaders/integrate.wgsl` tells what the fields mean.
+#[derive(Clone, Copy, Debug, PartialEq, Pod, Zeroable)]
+#[repr(C)]
+pub(super) struct Piece {
+    pub(super) kind: u32,
+    pub(super) flags: u32,
+    pub(super) phase: u32,
+    pub(super) first: u32,
+    pub(super) count: u32,
+    pub(super) base: u32,
+    pub(super) other: u32,
+    pub(super) waves: u32,
+    pub(super) moments: u32,
+    pub(super) gate: u32,
+    pub(super) tick: u32,
+    pub(super) start_s: f32,
+    pub(super) window_s: f32,
+    pub(super) step_s: f32,
+    pub(super) drift: f32,
+    pub(super) fading: f32,
+}
+
+/// The day of an arm.
+#[derive(Clone, Debug)]
+pub(super) struct Day {
+    /// What happens, in order.
+    pub(super) pieces: Vec<Piece>,
+    /// What each piece costs a person, in steps of the blood.
+    pub(super) costs: Vec<u32>,
+    /// Rows of channels, then of waves, then the ranges of the time course.
+    pub(super) tables: Vec<f32>,
+    /// Where the ranges begin.
+    pub(super) ranges: u32,
+}
+
+/// Steps of the blood that an implicit step takes as long as.
+const STRONG_STEPS: u32 = 2;
+
+impl Day {
+    /// A program in pieces of at most `longest` steps of the blood, or one window.
+    pub(super) fn new(program: &Program, longest: u32) -> Self {
+        let mut tables: Vec<f32> = program.channels.iter().flat_map(|row| row.to_array()).collect();
+        let mut waves = Vec::new();
+        for rows in &program.waves {
+            waves.push(tables.len() as u32);
+            tables.extend(rows.iter().flatten());
+        }
+        let ranges = tables.len() as u32;
+        tables.extend(Course::ALL.iter().flat_map(|course| [course.range().0, course.bins_per_unit()]));
+        let mut day = Self { pieces: Vec::new(), costs: Vec::new(), tables, ranges };
+        for op in &program.ops {
+            match op {
+                Op::Run(run) => day.run(program, run, waves[run.waves], longest),
+                Op::Mark(mark) => day.note(program, *mark),
+            }
+        }
+        day
+    }
+
+    fn run(&mut self, program: &Program, run: &Run, waves: u32, longest: u32) {
+        let moments = program.waves[run.waves].len() as u32;
+        let (flags, cost) = (flags(run), window_cost(run, moments));
+        let [base, other] = [run.base, run.bout.map_or(run.base, |(row, _)| row)].map(|row| row_of(program, row));
+        let whole = Piece {
+            kind: kind::RUN,
+            flags,
+            phase: run.phase.map_or(NONE, |phase| phase as u32),
+            base,
+            other,
+            waves,
+            moments,
+            gate: run.bout.map_or(NONE, |(_, gate)| gate as u32),
+            start_s: run.start_s,
+            window_s: run.window_s,
+            step_s: run.window_s / (moments - 1) as f32,
+            drift: run.held.map_or(0.0, |held| held.drift),
+            fading: run.held.map_or(0.0, |held| held.fading),
+            ..Piece::zeroed()
+        };
+        let most = (longest / cost).max(1);
+        for first in (0..run.count).step_by(most as usize) {
+            let count = most.min(run.count - first);
+            self.push(Piece { first, count, ..whole }, cost * count);
+        }
+    }
+
+    fn note(&mut self, program: &Program, mark: Mark) {
+        let nothing = Piece::zeroed();
+        let lying = || program.runs().take_while(|run| run.phase.is_none()).last();
+        let piece = match mark {
+            Mark::Rested => {
+                Piece { kind: kind::RESTED, base: lying().map_or(0, |run| row_of(program, run.base)), ..nothing }
+            }
+            Mark::Emptied => Piece { kind: kind::EMPTIED, ..nothing },
+            Mark::Filled => Piece { kind: kind::FILLED, ..nothing },
+            Mark::Expelled => Piece { kind: kind::EXPELLED, ..nothing },
+            Mark::Assessed => Piece { kind: kind::ASSESSED, ..nothing },
+            Mark::Tick(tick) => {
+                let at = program.ticks[tick];
+                let start_s = at.minute as f32 * 60.0;
+                Piece { kind: kind::TICK, phase: at.phase as u32, tick: tick as u32, start_s, ..nothing }
+            }
+        };
+        self.push(piece, 0);
+    }
+
+    fn push(&mut self, piece: Piece, cost: u32) {
+        self.pieces.push(piece);
+        self.costs.push(cost);
+    }
+}
+
+/// Where a row of channels begins in the tables.
+fn row_of(program: &Program, row: usize) -> u32 {
+    let width = program.channels.first().map_or(0, |row| row.to_array().len());
+    (row * width) as u32
+}
+
+fn flags(run: &Run) -> u32 {
+    [
+        (run.living, flag::LIVING),
+        (run.stocking, flag::STOCKING),
+        (run.assessed, flag::COUNTED),
+        (run.recovering, flag::RECOVERING),
+        (run.damping == Damping::Strong, flag::STRONG),
+        (run.held.is_some(), flag::HELD),
+    ]
+    .into_iter()
+    .filter(|(holds, _)| *holds)
+    .map(|(_, flag)| flag)
+    .sum()
+}
+
+/// Steps of the blood that a window takes as long as; what is slower than the blood counts as one.
+fn window_cost(run: &Run, moments: u32) -> u32 {
+    let per_step = if run.damping == Damping::Strong { STRONG_STEPS } else { 1 };
+    1 + if run.held.is_some() { 0 } else { per_step * (moments - 1) }
+}
+
+/// Words of a cell of the time course: its bins, then the sums of the lower and upper halves of its steps.
+pub(super) const CELL_WORDS: usize = BINS + 2;
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::scenario::{Overrides, parse};
+    use crate::schedule::{Resolution, compile};
+
+    const FLIGHT: &str = include_str!("../../../scenarios/long-haul-flight.toml");
+
+    #[test]
+    fn pieces_cover_every_window_once_and_none_is_too_long() {
+        let scenario = parse("flight", FLIGHT, &Overrides::default()).unwrap().scenario;
+        for arm in &scenario.arms {
+            let program = compile(&scenario, arm, Resolution::DEFAULT);
+            for longest in [1, 50, 400] {
+                let day = Day::new(&program, longest);
+                let windows: u64 = day.pieces.iter().map(|piece| u64::from(piece.count)).sum();
+                assert_eq!(windows, program.windows());
+                let mut at = 0;
+                for run in program.runs() {
+                    let pieces = day.pieces[at..].iter().skip_while(|piece| piece.kind != kind::RUN);
+                    let mut next = 0;
+                    for piece in pieces.take_while(|piece| piece.kind == kind::RUN) {
+                        assert_eq!((piece.first, piece.window_s), (next, run.window_s));
+                        next += piece.count;
+                        if next == run.count {
+                            break;
+                        }
+                    }
+                    assert_eq!(next, run.count);
+                    while next > 0 {
+                        next -= day.pieces[at].count;
+                        at += 1;
+                    }
+                }
+                assert!(day.pieces.iter().zip(&day.costs).all(|(piece, cost)| *cost <= longest || piece.count == 1));
+            }
+        }
+    }
+}
