@@ -20,6 +20,8 @@ const BASE: &str = include_str!("../scenario/base.toml");
 pub(crate) fn soleus() -> Command {
     let mut command = Command::cargo_bin("soleus").unwrap();
     command.env_remove("NO_COLOR").env_remove("COLUMNS").env_remove("SOLEUS_GPU_ORDINARY");
+    // Mesa complains on stderr where this is missing.
+    command.env("XDG_RUNTIME_DIR", std::env::temp_dir());
     command
 }
 
