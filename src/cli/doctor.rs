@@ -57,8 +57,7 @@ fn files(out: Option<&Path>) -> Check {
 
 /// The folder itself or the nearest one above it that is there: what is missing, a run makes.
 fn existing(folder: &Path) -> PathBuf {
-    let above = folder.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("."));
-    if above.as_os_str().is_empty() { PathBuf::from(".") } else { above.to_owned() }
+    folder.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new(".")).to_owned()
 }
 
 /// What to do where no adapter is found.
