@@ -93,7 +93,7 @@ fn a_bad_scenario_is_refused_before_anything_is_written() {
         let text = varied(&[(bad.from, bad.to)]);
         let file = write(home.path(), &format!("{}.toml", bad.name), &text);
         let out = home.path().join("out");
-        let said = refused(&["run".as_ref(), &file, "--out".as_ref(), &out], 2);
+        let said = refused(&["run".as_ref(), &file, "--device".as_ref(), "cpu".as_ref(), "--out".as_ref(), &out], 2);
         let place = format!("{}.toml:{}]", bad.name, place(&text, bad.at));
         assert!(said.contains(&place), "{place} in:\n{said}");
         assert!(said.contains(bad.remedy), "{} in:\n{said}", bad.remedy);
