@@ -36,6 +36,8 @@ pub enum Verb {
     Calibrate(CalibrateArgs),
     /// List the graphics adapters of this machine
     Devices,
+    /// Check that this machine can compute: threads, files, graphics adapters, CPU against GPU
+    Doctor(DoctorArgs),
 }
 
 /// Flags that every verb takes.
@@ -185,6 +187,14 @@ pub struct Who {
     pub typical: bool,
 }
 
+/// Arguments of `doctor`.
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    /// What to check: auto (a real GPU, else a software one), cpu (no GPU), gpu, or part of an adapter's name
+    #[arg(long, value_name = "DEVICE", default_value = "auto")]
+    pub device: Device,
+}
+
 /// What replaces the scenario's sample.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct Sample {
@@ -199,10 +209,10 @@ pub struct Sample {
 /// Where to compute.
 #[derive(Clone, Debug, Args)]
 pub struct Engine {
-    /// auto, cpu, gpu, or part of an adapter's name
+    /// auto (a real GPU, else the CPU), cpu, gpu (any, be it software), or part of an adapter's name
     #[arg(long, value_name = "DEVICE", default_value = "auto")]
     pub device: Device,
-    /// Fail where no GPU can be used, rather than take the CPU
+    /// Exit with code 3 where no GPU can be used, rather than take the CPU; software counts only if --device asks for it
     #[arg(long)]
     pub require_gpu: bool,
     /// Threads of the CPU engine [default: all cores]

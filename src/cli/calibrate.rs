@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use super::args::CalibrateArgs;
 use super::counter::Counter;
-use super::run::choose as choose_engine;
+use super::engine::choose as choose_engine;
 use super::{Console, Exit};
-use crate::engine::Cpu;
+use crate::engine::Backend;
 use crate::evidence::{
     CalibrateError, Calibration, Ending, Fitted, Moved, calibrate as fit, calibration_document, calibration_table,
     choose, parameters_section,
@@ -22,7 +22,7 @@ pub(super) fn calibrate(args: &CalibrateArgs, console: &Console) -> io::Result<E
         Ok(backend) => backend,
         Err(exit) => return Ok(exit),
     };
-    let fitted = match search(args, &backend, console) {
+    let fitted = match search(args, backend.as_ref(), console) {
         Ok(fitted) => fitted,
         Err(error) => {
             console.warn(&format!("error: {error}"))?;
@@ -43,7 +43,7 @@ pub(super) fn calibrate(args: &CalibrateArgs, console: &Console) -> io::Result<E
     Ok(Exit::Done)
 }
 
-fn search(args: &CalibrateArgs, backend: &Cpu, console: &Console) -> Result<Calibration, CalibrateError> {
+fn search(args: &CalibrateArgs, backend: &dyn Backend, console: &Console) -> Result<Calibration, CalibrateError> {
     let choice = choose(&args.parameters, &args.targets, args.evaluations)?;
     let mut counter = Counter::new(console, "evaluations");
     let fitted = fit(&choice, args.persons, args.evaluations, backend, &mut |now| {

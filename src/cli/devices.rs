@@ -5,72 +5,108 @@ use std::io;
 use serde_json::{Value, json};
 
 use super::{Console, Exit};
-use crate::engine::gpu::{Adapter, adapters};
+use crate::engine::gpu::{Adapter, Exactness, SelectError, Wanted, adapters, select};
 
 /// Lists every adapter; a machine without one is no fault.
 pub(super) fn devices(console: &Console) -> io::Result<Exit> {
     let found = adapters();
+    let takers: Vec<Vec<&str>> = (0..found.len()).map(|at| takers(&found, at)).collect();
     if console.shared().json {
-        let list: Vec<Value> = found.iter().map(describe).collect();
+        let list: Vec<Value> = found.iter().zip(&takers).map(|(adapter, takers)| describe(adapter, takers)).collect();
         console.json(&json!({ "adapters": list }))?;
     } else if !found.is_empty() {
-        console.result(&table(&found))?;
+        console.result(&table(&found, &takers))?;
     }
-    if found.is_empty() {
-        console.say("no graphics adapter found: the CPU engine will be used")?;
+    match select(&found, &Wanted::Auto) {
+        Ok(_) => {}
+        Err(SelectError::OnlySoftware { .. }) => {
+            console.say("no GPU but in software: `--device auto` takes the CPU engine, which is faster")?;
+        }
+        Err(_) => console.say("no graphics adapter found: `--device auto` takes the CPU engine")?,
     }
     Ok(Exit::Done)
 }
 
-fn describe(adapter: &Adapter) -> Value {
+/// Values of `--device` that take the adapter at this position, other than its name.
+fn takers(adapters: &[Adapter], at: usize) -> Vec<&'static str> {
+    let flags = [("auto", Wanted::Auto), ("gpu", Wanted::Any)];
+    flags.into_iter().filter(|(_, wanted)| select(adapters, wanted) == Ok(at)).map(|(flag, _)| flag).collect()
+}
+
+fn describe(adapter: &Adapter, takers: &[&str]) -> Value {
     json!({
         "name": adapter.name,
-        "backend": adapter.backend,
+        "backend": adapter.interface.name(),
         "type": adapter.kind.name(),
+        "largest_buffer_mib": adapter.largest_buffer_mib,
+        "computes_exactly": adapter.exactness == Exactness::Exact,
+        "taken_by": takers,
         "driver": adapter.driver,
     })
 }
 
+/// The table's columns.
+const HEADER: [&str; 7] = ["name", "backend", "type", "largest buffer", "computes exactly", "--device", "driver"];
+
 /// Aligned columns under a header.
-fn table(adapters: &[Adapter]) -> String {
-    let header = ["name", "backend", "type", "driver"].map(str::to_owned);
-    let rows: Vec<[String; 4]> = adapters
-        .iter()
-        .map(|adapter| {
-            [adapter.name.clone(), adapter.backend.clone(), adapter.kind.name().to_owned(), adapter.driver.clone()]
-        })
-        .collect();
-    let width = |column: usize| {
-        let cells = rows.iter().chain([&header]);
-        cells.map(|row| row[column].chars().count()).max().unwrap_or(0)
+fn table(adapters: &[Adapter], takers: &[Vec<&str>]) -> String {
+    let header = HEADER.map(str::to_owned);
+    let rows: Vec<[String; 7]> = adapters.iter().zip(takers).map(|(adapter, takers)| row(adapter, takers)).collect();
+    let all = || [&header].into_iter().chain(&rows);
+    let widths: [usize; 7] =
+        std::array::from_fn(|column| all().map(|row| row[column].chars().count()).max().unwrap_or(0));
+    let line = |row: &[String; 7]| {
+        let cells: Vec<String> = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+        format!("{}\n", cells.join("  ").trim_end())
     };
-    let widths = [width(0), width(1), width(2)];
-    let line = |row: &[String; 4]| {
-        let [name, backend, kind, driver] = row;
-        let [a, b, c] = widths;
-        let line = format!("{name:a$}  {backend:b$}  {kind:c$}  {driver}");
-        format!("{}\n", line.trim_end())
+    all().map(line).collect()
+}
+
+fn row(adapter: &Adapter, takers: &[&str]) -> [String; 7] {
+    let exactly = match adapter.exactness {
+        Exactness::Exact => "yes",
+        Exactness::Ordinary => "no",
     };
-    [&header].into_iter().chain(&rows).map(line).collect()
+    let takers = if takers.is_empty() { "-".to_owned() } else { takers.join(", ") };
+    [
+        adapter.name.clone(),
+        adapter.interface.name().to_owned(),
+        adapter.kind.name().to_owned(),
+        format!("{} MiB", adapter.largest_buffer_mib),
+        exactly.to_owned(),
+        takers,
+        adapter.driver.clone(),
+    ]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::gpu::AdapterKind;
+    use crate::engine::gpu::{AdapterKind, Interface};
+
+    fn adapter(name: &str, kind: AdapterKind, largest_buffer_mib: u64, exactness: Exactness) -> Adapter {
+        let driver = "some driver 1.2".to_owned();
+        Adapter { name: name.to_owned(), interface: Interface::Vulkan, kind, driver, largest_buffer_mib, exactness }
+    }
 
     #[test]
-    fn columns_line_up_and_software_is_called_so() {
-        let adapter = |name: &str, kind| Adapter {
-            name: name.to_owned(),
-            backend: "vulkan".to_owned(),
-            kind,
-            driver: "some driver 1.2".to_owned(),
-        };
-        let text = table(&[adapter("Fast Card 9000", AdapterKind::Discrete), adapter("pipe", AdapterKind::Software)]);
-        let expected = "name            backend  type      driver\n\
-                        Fast Card 9000  vulkan   discrete  some driver 1.2\n\
-                        pipe            vulkan   software  some driver 1.2\n";
-        assert_eq!(text, expected);
+    fn columns_line_up_and_tell_which_flag_takes_which() {
+        let machine = [
+            adapter("pipe", AdapterKind::Software, 128, Exactness::Exact),
+            adapter("Fast Card 9000", AdapterKind::Discrete, 2047, Exactness::Ordinary),
+        ];
+        let takers: Vec<Vec<&str>> = (0..2).map(|at| takers(&machine, at)).collect();
+        let expected = "\
+name            backend  type      largest buffer  computes exactly  --device   driver
+pipe            vulkan   software  128 MiB         yes               -          some driver 1.2
+Fast Card 9000  vulkan   discrete  2047 MiB        no                auto, gpu  some driver 1.2
+";
+        assert_eq!(table(&machine, &takers), expected);
+    }
+
+    #[test]
+    fn software_alone_is_taken_by_gpu_only() {
+        let machine = [adapter("pipe", AdapterKind::Software, 128, Exactness::Exact)];
+        assert_eq!(takers(&machine, 0), ["gpu"]);
     }
 }

@@ -3,9 +3,12 @@
 mod args;
 mod calibrate;
 mod check;
+mod checklist;
 mod console;
 mod counter;
 mod devices;
+mod doctor;
+mod engine;
 mod exit;
 mod plan;
 mod progress;
@@ -48,6 +51,7 @@ fn perform(cli: &Cli) -> Exit {
         Verb::Verify(args) => verify::verify(args, &console),
         Verb::Calibrate(args) => calibrate::calibrate(args, &console),
         Verb::Devices => devices::devices(&console),
+        Verb::Doctor(args) => doctor::doctor(args, &console),
     };
     result.unwrap_or_else(|error| failed_to_write(&error, &console))
 }

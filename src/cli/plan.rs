@@ -5,10 +5,9 @@ use std::io;
 use serde_json::json;
 
 use super::args::PlanArgs;
-use super::run::choose;
+use super::engine::choose;
 use super::scenario::read;
 use super::{Console, Exit};
-use crate::engine::Backend;
 use crate::scenario::Scenario;
 use crate::study::{Estimate, estimate};
 
@@ -24,7 +23,7 @@ pub(super) fn plan(args: &PlanArgs, console: &Console) -> io::Result<Exit> {
         match read(file, args.sample, console)? {
             Err(fault) => exit = exit.worse(fault),
             Ok(loaded) => {
-                let cost = estimate(&loaded.scenario, &backend);
+                let cost = estimate(&loaded.scenario, backend.as_ref());
                 if console.shared().json {
                     reports.push(describe(&loaded.scenario, &backend.name(), &cost));
                 } else {

@@ -7,11 +7,12 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use super::args::{Device, Engine, RunArgs};
+use super::args::RunArgs;
+use super::engine::choose;
 use super::progress::{Watch, utc};
 use super::scenario::read;
 use super::{Console, Exit};
-use crate::engine::{Backend, Cpu};
+use crate::engine::Backend;
 use crate::output::{Existing, Finished, OutputError, Place, RunFolder, RunIdentity, headline};
 use crate::scenario::{Loaded, resolved_toml};
 use crate::study::{self, StudyError, fingerprint, model_hash};
@@ -34,7 +35,7 @@ pub(super) fn run(args: &RunArgs, console: &Console) -> io::Result<Exit> {
             Err(exit) => exit,
             Ok(loaded) => {
                 let watch = Watch::new(console, &backend.name(), &loaded.scenario, stop.clone());
-                let (exit, report) = one(file, &loaded, args, &backend, &watch, console)?;
+                let (exit, report) = one(file, &loaded, args, backend.as_ref(), &watch, console)?;
                 reports.extend(report);
                 exit
             }
@@ -57,27 +58,12 @@ fn verdict(exits: &[Exit]) -> Exit {
     if worst != Exit::Done && worst != Exit::Interrupted && some_done { Exit::Partial } else { worst }
 }
 
-/// The engine that the flags ask for.
-pub(super) fn choose(engine: &Engine, console: &Console) -> io::Result<Result<Cpu, Exit>> {
-    if let Some(threads) = engine.threads {
-        // Fails only when the pool exists already, and then it is this one.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads as usize).build_global();
-    }
-    let wants_gpu = engine.require_gpu || matches!(engine.device, Device::Gpu | Device::Named(_));
-    if wants_gpu {
-        console
-            .warn("error: this version has no GPU engine yet; leave out --require-gpu and use --device auto or cpu")?;
-        return Ok(Err(Exit::Device));
-    }
-    Ok(Ok(Cpu::default()))
-}
-
 /// Runs one scenario: its exit and, when it finished, what `--json` says of it.
 fn one(
     file: &Path,
     loaded: &Loaded,
     args: &RunArgs,
-    backend: &Cpu,
+    backend: &dyn Backend,
     watch: &Watch,
     console: &Console,
 ) -> io::Result<(Exit, Option<Value>)> {
@@ -117,7 +103,7 @@ fn one(
 fn simulate(
     loaded: &Loaded,
     args: &RunArgs,
-    backend: &Cpu,
+    backend: &dyn Backend,
     identity: &RunIdentity,
     watch: &Watch,
     console: &Console,

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args::VerifyArgs;
-use super::run::choose;
+use super::engine::choose;
 use super::{Console, Exit};
 use crate::evidence::{Finding, Findings, document, evaluate, table};
 use crate::output::{OutputError, write_evidence, write_text};
@@ -23,7 +23,7 @@ pub(super) fn verify(args: &VerifyArgs, console: &Console) -> io::Result<Exit> {
             let _ = console.say(protocol);
         }
     };
-    let findings = match evaluate(&[], None, &backend, tell) {
+    let findings = match evaluate(&[], None, backend.as_ref(), tell) {
         Ok(findings) => findings,
         Err(error) => {
             console.warn(&format!("error: {error}"))?;

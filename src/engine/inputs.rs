@@ -5,6 +5,8 @@ use std::slice::{from_mut, from_ref};
 use crate::model::{Course, Leg, Measure, Params};
 use crate::schedule::Program;
 
+use super::plan::Block;
+
 /// People in one arm. Every inner vector holds one value per person.
 #[derive(Clone, Debug)]
 pub struct Inputs {
@@ -68,6 +70,22 @@ impl Inputs {
         }
         self.stocking_mmhg.push(stocking_mmhg);
         self.cells.push(0);
+    }
+
+    /// Some of the people.
+    pub fn part(&self, block: Block) -> Self {
+        let range = block.first..block.first + block.count;
+        let columns = |columns: &[Vec<f32>]| columns.iter().map(|column| column[range.clone()].to_vec()).collect();
+        Self {
+            params: self.params,
+            people: block.count,
+            legs: columns(&self.legs),
+            phase_s: columns(&self.phase_s),
+            gates: columns(&self.gates),
+            stocking_mmhg: self.stocking_mmhg[range.clone()].to_vec(),
+            cells: self.cells[range.clone()].to_vec(),
+            cell_count: self.cell_count,
+        }
     }
 
     /// Divides the people among `count` cells: one for each person, below `count`.

@@ -26,6 +26,14 @@ pub use survey::survey;
 pub trait Backend: Sync {
     /// For people: what computes, and how.
     fn name(&self) -> String;
+    /// How many people it likes to get at once.
+    fn people_at_once(&self) -> usize {
+        1
+    }
+    /// What went wrong since somebody asked last and did no harm to the results.
+    fn incidents(&self) -> Vec<String> {
+        Vec::new()
+    }
     /// Simulates everybody in `inputs` through `program`; the results do not depend on how the work is divided.
     /// The time course counts every value as [`CourseSums::add`] does.
     fn run(&self, program: &crate::schedule::Program, inputs: &Inputs) -> Results;

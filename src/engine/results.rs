@@ -39,4 +39,12 @@ impl Results {
         place(&mut self.range_ml, first, &part.range_ml);
         place(from_mut(&mut self.sound), first, from_ref(&part.sound));
     }
+
+    /// Takes over the results of consecutive people, time course included.
+    pub fn join(&mut self, first: usize, part: &Results) {
+        place(&mut self.measures, first, &part.measures);
+        place(&mut self.range_ml, first, &part.range_ml);
+        place(from_mut(&mut self.sound), first, from_ref(&part.sound));
+        self.course.merge(&part.course);
+    }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
@@ -18,8 +19,26 @@ const BASE: &str = include_str!("../scenario/base.toml");
 /// The program, untouched by the environment of whoever runs the tests.
 pub(crate) fn soleus() -> Command {
     let mut command = Command::cargo_bin("soleus").unwrap();
-    command.env_remove("NO_COLOR").env_remove("COLUMNS");
+    command.env_remove("NO_COLOR").env_remove("COLUMNS").env_remove("SOLEUS_GPU_ORDINARY");
+    // Mesa complains on stderr where this is missing.
+    command.env("XDG_RUNTIME_DIR", std::env::temp_dir());
     command
+}
+
+/// The program on a machine without a graphics driver.
+pub(crate) fn without_drivers() -> Command {
+    let mut command = soleus();
+    command.env("VK_DRIVER_FILES", "no such file").env("VK_ICD_FILENAMES", "no such file");
+    command
+}
+
+/// Whether tests may count on a graphics adapter; where they may not, what is not checked is told past the test runner.
+pub(crate) fn has_adapter(what: &str) -> bool {
+    let without = std::env::var_os("SOLEUS_NO_GPU").is_some_and(|value| value == "1");
+    if without {
+        let _ = writeln!(std::io::stderr(), "SOLEUS_NO_GPU=1: NOT CHECKED: {what}");
+    }
+    !without
 }
 
 /// The base scenario with each text replaced by another; every one of them must occur.

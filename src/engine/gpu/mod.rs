@@ -1,8 +1,28 @@
-//! Graphics adapters: the only place that names the GPU library.
+//! The GPU: the only place that names the graphics library.
 
 mod adapters;
+mod device;
+mod engine;
+mod error;
+mod exact;
+mod kernel;
+mod layout;
+mod march;
+mod passthrough;
+mod pieces;
+mod probe;
+mod room;
+mod select;
+#[cfg(test)]
+mod testing;
 
-pub use adapters::{Adapter, AdapterKind, adapters};
+pub use adapters::{Adapter, AdapterKind, Exactness, Interface, adapters};
+pub use device::Device;
+pub use engine::{Fault, Gpu};
+pub use error::GpuError;
+pub use exact::{ShaderError, spirv};
+pub use probe::{Agreement, probe};
+pub use select::{SelectError, Wanted, select};
 
 /// The whole shader: the model, then the kernel.
 pub const SHADER: &str =

@@ -1,0 +1,154 @@
+//! An open device.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::adapters::{Adapter, Exactness, describe, handles};
+use super::error::GpuError;
+use super::select::{Wanted, select};
+
+/// An open device and its queue.
+#[derive(Debug)]
+pub struct Device {
+    adapter: Adapter,
+    pub(super) device: wgpu::Device,
+    pub(super) queue: wgpu::Queue,
+    faults: Arc<Faults>,
+}
+
+/// What went wrong since somebody looked last; the driver's callbacks write here.
+#[derive(Debug, Default)]
+struct Faults {
+    /// Why the device is gone; it does not come back.
+    lost: Mutex<Option<String>>,
+    /// The first error that nobody was waiting for.
+    error: Mutex<Option<GpuError>>,
+}
+
+impl Device {
+    /// Opens the adapter that is wanted.
+    pub fn open(wanted: &Wanted) -> Result<Self, GpuError> {
+        let mut handles = handles();
+        let adapters: Vec<Adapter> = handles.iter().map(describe).collect();
+        let chosen = select(&adapters, wanted)?;
+        Self::connect(&handles.swap_remove(chosen), adapters[chosen].clone())
+    }
+
+    /// Opens an adapter as it is described, with everything that it can do in the way of sizes.
+    pub(super) fn connect(handle: &wgpu::Adapter, adapter: Adapter) -> Result<Self, GpuError> {
+        let descriptor = wgpu::DeviceDescriptor {
+            label: Some("soleus"),
+            required_features: features(handle, adapter.exactness),
+            required_limits: handle.limits(),
+            memory_hints: wgpu::MemoryHints::Performance,
+            ..wgpu::DeviceDescriptor::default()
+        };
+        let opened = pollster::block_on(handle.request_device(&descriptor));
+        let (device, queue) =
+            opened.map_err(|error| GpuError::Open { adapter: adapter.name.clone(), reason: error.to_string() })?;
+        let faults = Arc::new(Faults::default());
+        watch(&device, &faults);
+        Ok(Self { adapter, device, queue, faults })
+    }
+
+    /// The adapter behind it.
+    pub fn adapter(&self) -> &Adapter {
+        &self.adapter
+    }
+
+    /// How its shaders compute.
+    pub fn exactness(&self) -> Exactness {
+        self.adapter.exactness
+    }
+
+    /// Whether all went well since the last call; a lost device stays lost.
+    pub fn check(&self) -> Result<(), GpuError> {
+        if let Some(reason) = locked(&self.faults.lost).clone() {
+            return Err(GpuError::Lost { reason });
+        }
+        locked(&self.faults.error).take().map_or(Ok(()), Err)
+    }
+
+    /// Makes something on the device, or tells why the device refuses.
+    pub(super) fn make<T>(&self, make: impl FnOnce(&wgpu::Device) -> T) -> Result<T, GpuError> {
+        use wgpu::ErrorFilter::{Internal, OutOfMemory, Validation};
+        let [internal, memory, validation] =
+            [Internal, OutOfMemory, Validation].map(|filter| self.device.push_error_scope(filter));
+        let made = make(&self.device);
+        let errors = [validation, memory, internal].map(|scope| pollster::block_on(scope.pop()));
+        match errors.into_iter().flatten().next() {
+            Some(error) => Err(error.into()),
+            None => Ok(made),
+        }
+    }
+}
+
+/// What is used of an adapter beyond the common: shaders that go to the driver unchanged, and clocks.
+fn features(handle: &wgpu::Adapter, exactness: Exactness) -> wgpu::Features {
+    let clocks = handle.features() & wgpu::Features::TIMESTAMP_QUERY;
+    match exactness {
+        Exactness::Exact => clocks | wgpu::Features::PASSTHROUGH_SHADERS,
+        Exactness::Ordinary => clocks,
+    }
+}
+
+/// Has the driver write down what goes wrong; without this the graphics library would panic.
+fn watch(device: &wgpu::Device, faults: &Arc<Faults>) {
+    let noted = faults.clone();
+    device.on_uncaptured_error(Arc::new(move |error: wgpu::Error| {
+        locked(&noted.error).get_or_insert(error.into());
+    }));
+    let noted = faults.clone();
+    device.set_device_lost_callback(move |reason, message| {
+        *locked(&noted.lost) = Some(format!("{reason:?} {message}").trim().to_owned());
+    });
+}
+
+fn locked<T>(shared: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::engine::gpu::testing;
+
+    fn too_large(device: &wgpu::Device) -> wgpu::Buffer {
+        let size = device.limits().max_buffer_size.saturating_add(4) & !3;
+        let usage = wgpu::BufferUsages::STORAGE;
+        device.create_buffer(&wgpu::BufferDescriptor { label: None, size, usage, mapped_at_creation: false })
+    }
+
+    #[test]
+    fn an_error_is_told_once_to_whoever_asks_next() {
+        let Some(device) = testing::device("errors of a device") else { return };
+        assert_eq!(device.check(), Ok(()));
+        too_large(&device.device);
+        assert!(matches!(device.check(), Err(GpuError::Refused { reason }) if reason.contains("size")));
+        assert_eq!(device.check(), Ok(()));
+    }
+
+    #[test]
+    fn an_error_of_making_something_is_told_at_once() {
+        let Some(device) = testing::device("errors of making something") else { return };
+        assert!(matches!(device.make(too_large), Err(GpuError::Refused { .. })));
+        assert_eq!(device.check(), Ok(()), "it was told already");
+    }
+
+    #[test]
+    fn a_lost_device_stays_lost() {
+        let Some(device) = testing::device("loss of a device") else { return };
+        device.device.destroy();
+        let _ = device.device.poll(wgpu::PollType::Poll);
+        for _ in 0..2 {
+            assert!(matches!(device.check(), Err(GpuError::Lost { .. })));
+        }
+    }
+
+    #[test]
+    fn the_limits_are_those_of_the_adapter() {
+        let Some(device) = testing::device("limits of a device") else { return };
+        let handle = handles().into_iter().find(|handle| describe(handle) == *device.adapter()).unwrap();
+        assert_eq!(device.device.limits(), handle.limits());
+    }
+}

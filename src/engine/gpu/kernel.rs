@@ -1,0 +1,149 @@
+//! The compiled kernel on an open device, and one block of people through it.
+
+use super::device::Device;
+use super::error::GpuError;
+use super::layout::pack;
+use super::march::{Marching, Pace};
+use super::passthrough::shader;
+use super::pieces::Day;
+use super::room::{DayBuffers, Room, add_course};
+use super::{Fault, SHADER};
+use crate::engine::inputs::Inputs;
+use crate::engine::plan::Block;
+use crate::engine::results::Results;
+
+const ENTRY: &str = "integrate_people";
+
+/// The kernel on a device.
+#[derive(Debug)]
+pub(super) struct Kernel {
+    pub(super) device: Device,
+    pipeline: wgpu::ComputePipeline,
+    layout: wgpu::BindGroupLayout,
+    room: Option<Room>,
+    pace: Pace,
+}
+
+impl Kernel {
+    /// Compiles the kernel.
+    pub(super) fn new(device: Device) -> Result<Self, GpuError> {
+        let module = shader(&device, SHADER, ENTRY)?;
+        let layout = device.make(bindings)?;
+        let pipeline = device.make(|gpu| pipeline(gpu, &module, &layout))?;
+        Ok(Self { device, pipeline, layout, room: None, pace: Pace::default() })
+    }
+
+    /// Most people with these inputs that go through at once.
+    pub(super) fn most(&self, inputs: &Inputs) -> usize {
+        Room::most(&self.device, inputs)
+    }
+
+    /// Buffers of a day.
+    pub(super) fn prepare(&self, day: &Day, inputs: &Inputs, ticks: usize) -> Result<DayBuffers, GpuError> {
+        DayBuffers::new(&self.device, day, inputs, ticks)
+    }
+
+    /// Simulates a block of people and puts the results into place.
+    pub(super) fn block(
+        &mut self,
+        (day, buffers): (&Day, &DayBuffers),
+        inputs: &Inputs,
+        block: Block,
+        fault: &mut Fault,
+        results: &mut Results,
+    ) -> Result<(), GpuError> {
+        if fault.no_memory(block.count) {
+            return Err(GpuError::OutOfMemory);
+        }
+        if !self.room.as_ref().is_some_and(|room| room.fits(inputs, block.count)) {
+            // The old buffers go before the new ones come.
+            self.room = None;
+            self.room = Some(Room::new(&self.device, inputs, block.count)?);
+        }
+        let Some(room) = &self.room else { return Err(GpuError::OutOfMemory) };
+        let group = self.group(room, buffers)?;
+        self.device.queue.write_buffer(&room.inputs, 0, bytemuck::cast_slice(&pack(inputs, block, room.stride)));
+        let marching = Marching { device: &self.device, pipeline: &self.pipeline, group: &group, day, buffers };
+        marching.begin();
+        marching.through(inputs, block.count, room.stride, &mut self.pace, fault)?;
+        marching.fetch(room)?;
+        let outcomes = self.read::<f32>(&room.results_here)?;
+        let course = self.read::<u32>(&buffers.course_here)?;
+        place(results, block, &outcomes, room.stride);
+        add_course(&mut results.course, &course);
+        Ok(())
+    }
+
+    fn group(&self, room: &Room, day: &DayBuffers) -> Result<wgpu::BindGroup, GpuError> {
+        let buffers = [
+            &day.constants,
+            &day.slice,
+            &day.pieces,
+            &day.tables,
+            &room.inputs,
+            &room.life,
+            &day.course,
+            &room.results,
+        ];
+        let entries: Vec<wgpu::BindGroupEntry> = (0..)
+            .zip(buffers)
+            .map(|(binding, buffer)| wgpu::BindGroupEntry { binding, resource: buffer.as_entire_binding() })
+            .collect();
+        let descriptor = wgpu::BindGroupDescriptor { label: Some(ENTRY), layout: &self.layout, entries: &entries };
+        self.device.make(|gpu| gpu.create_bind_group(&descriptor))
+    }
+
+    /// The contents of a buffer that was copied here.
+    fn read<T: bytemuck::Pod>(&self, buffer: &wgpu::Buffer) -> Result<Vec<T>, GpuError> {
+        self.device.check()?;
+        let refused = |error: &dyn std::fmt::Display| GpuError::Refused { reason: error.to_string() };
+        let values = {
+            let bytes = buffer.get_mapped_range(..).map_err(|error| refused(&error))?;
+            bytemuck::pod_collect_to_vec(&bytes)
+        };
+        buffer.unmap();
+        Ok(values)
+    }
+}
+
+/// Puts outcomes, component by component, to the people of a block.
+fn place(results: &mut Results, block: Block, outcomes: &[f32], stride: usize) {
+    let columns = results.measures.iter_mut().chain(&mut results.range_ml).chain([&mut results.sound]);
+    for (to, from) in columns.zip(outcomes.chunks(stride)) {
+        let to = &mut to[block.first..][..block.count];
+        to.iter_mut().zip(from).for_each(|(to, from)| *to = f64::from(*from));
+    }
+}
+
+/// What stands at each binding: two uniform buffers, read-only ones, then those that the kernel writes.
+fn bindings(gpu: &wgpu::Device) -> wgpu::BindGroupLayout {
+    use wgpu::BufferBindingType::{Storage, Uniform};
+    let (read, write) = (Storage { read_only: true }, Storage { read_only: false });
+    let kinds = [Uniform, Uniform, read, read, read, write, write, write];
+    let entries: Vec<wgpu::BindGroupLayoutEntry> = (0..)
+        .zip(kinds)
+        .map(|(binding, ty)| wgpu::BindGroupLayoutEntry {
+            binding,
+            visibility: wgpu::ShaderStages::COMPUTE,
+            ty: wgpu::BindingType::Buffer { ty, has_dynamic_offset: false, min_binding_size: None },
+            count: None,
+        })
+        .collect();
+    gpu.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor { label: Some(ENTRY), entries: &entries })
+}
+
+fn pipeline(gpu: &wgpu::Device, module: &wgpu::ShaderModule, layout: &wgpu::BindGroupLayout) -> wgpu::ComputePipeline {
+    let layout = gpu.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
+        label: Some(ENTRY),
+        bind_group_layouts: &[Some(layout)],
+        immediate_size: 0,
+    });
+    gpu.create_compute_pipeline(&wgpu::ComputePipelineDescriptor {
+        label: Some(ENTRY),
+        layout: Some(&layout),
+        module,
+        entry_point: Some(ENTRY),
+        compilation_options: wgpu::PipelineCompilationOptions::default(),
+        cache: None,
+    })
+}

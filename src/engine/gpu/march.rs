@@ -1,0 +1,160 @@
+//! A block of people through a day, slice by slice: short enough for the watchdogs of drivers, two of them on their way at once.
+
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+use super::Fault;
+use super::device::Device;
+use super::error::GpuError;
+use super::layout::{Slice, WORKGROUP};
+use super::pieces::Day;
+use super::room::{DayBuffers, Room};
+use crate::engine::inputs::Inputs;
+
+/// Wall time that a slice should take (s). Systems reset a device that works on one thing for two seconds.
+const SLICE_S: f64 = 0.25;
+/// Work of the first slice, in person-steps: an instant on whatever device.
+const FIRST_WORK: f64 = 2e5;
+/// By how much a slice may be longer than the one before.
+const GROWTH: f64 = 2.0;
+/// Slices on their way.
+const IN_FLIGHT: usize = 2;
+/// After so long without an answer a device is taken for lost.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How much a slice may do.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pace {
+    /// Person-steps of the next slice.
+    work: f64,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self { work: FIRST_WORK }
+    }
+}
+
+impl Pace {
+    /// Learns that so much work took so long.
+    fn learn(&mut self, work: f64, seconds: f64) {
+        let wanted = work / seconds.max(1e-6) * SLICE_S;
+        // The last slice of a day may be tiny: it must not slow the next day down.
+        self.work = wanted.clamp(0.5 * self.work, GROWTH * self.work).max(FIRST_WORK);
+    }
+
+    /// The piece before which a slice that begins with `first` ends, at least one later; and its work.
+    fn reach(&self, day: &Day, first: usize, people: usize) -> (usize, f64) {
+        let (mut last, mut work) = (first, 0.0);
+        while last < day.pieces.len() {
+            let more = f64::from(day.costs[last]) * people as f64;
+            if last > first && work + more > self.work {
+                break;
+            }
+            work += more;
+            last += 1;
+        }
+        (last, work)
+    }
+}
+
+/// What it takes to send slices.
+pub(super) struct Marching<'a> {
+    pub(super) device: &'a Device,
+    pub(super) pipeline: &'a wgpu::ComputePipeline,
+    pub(super) group: &'a wgpu::BindGroup,
+    pub(super) day: &'a Day,
+    pub(super) buffers: &'a DayBuffers,
+}
+
+/// A slice on its way.
+struct Flight {
+    index: wgpu::SubmissionIndex,
+    work: f64,
+    sent: Instant,
+}
+
+impl Marching<'_> {
+    /// An empty time course.
+    pub(super) fn begin(&self) {
+        let mut encoder = self.encoder();
+        encoder.clear_buffer(&self.buffers.course, 0, None);
+        self.device.queue.submit([encoder.finish()]);
+    }
+
+    /// The whole day.
+    pub(super) fn through(
+        &self,
+        inputs: &Inputs,
+        people: usize,
+        stride: usize,
+        pace: &mut Pace,
+        fault: &mut Fault,
+    ) -> Result<(), GpuError> {
+        let whole = Slice {
+            people: people as u32,
+            stride: stride as u32,
+            first: 0,
+            last: 0,
+            final_slice: 0,
+            phases: inputs.phase_s.len() as u32,
+            cells: inputs.cell_count as u32,
+            ranges: self.day.ranges,
+        };
+        let mut flights: VecDeque<Flight> = VecDeque::new();
+        let (mut first, mut landed) = (0, Instant::now());
+        while first < self.day.pieces.len() || !flights.is_empty() {
+            if first < self.day.pieces.len() && flights.len() < IN_FLIGHT {
+                let (last, work) = pace.reach(self.day, first, people);
+                let final_slice = u32::from(last == self.day.pieces.len());
+                flights
+                    .push_back(self.send(Slice { first: first as u32, last: last as u32, final_slice, ..whole }, work));
+                fault.strike(self.device);
+                first = last;
+            } else if let Some(flight) = flights.pop_front() {
+                self.wait(Some(flight.index))?;
+                pace.learn(flight.work, flight.sent.max(landed).elapsed().as_secs_f64());
+                landed = Instant::now();
+            }
+        }
+        Ok(())
+    }
+
+    /// Copies what came out to where the host can read it, and waits for it.
+    pub(super) fn fetch(&self, room: &Room) -> Result<(), GpuError> {
+        let pairs = [(&room.results, &room.results_here), (&self.buffers.course, &self.buffers.course_here)];
+        let mut encoder = self.encoder();
+        for (there, here) in pairs {
+            encoder.copy_buffer_to_buffer(there, 0, here, 0, None);
+        }
+        let index = self.device.queue.submit([encoder.finish()]);
+        for (_, here) in pairs {
+            // What fails to map fails again when it is read, and is told there.
+            here.map_async(wgpu::MapMode::Read, .., |_| {});
+        }
+        self.wait(Some(index))
+    }
+
+    fn send(&self, slice: Slice, work: f64) -> Flight {
+        self.device.queue.write_buffer(&self.buffers.slice, 0, bytemuck::bytes_of(&slice));
+        let mut encoder = self.encoder();
+        {
+            let mut pass = encoder.begin_compute_pass(&wgpu::ComputePassDescriptor::default());
+            pass.set_pipeline(self.pipeline);
+            pass.set_bind_group(0, self.group, &[]);
+            pass.dispatch_workgroups(slice.people.div_ceil(WORKGROUP), 1, 1);
+        }
+        let index = self.device.queue.submit([encoder.finish()]);
+        Flight { index, work, sent: Instant::now() }
+    }
+
+    fn wait(&self, submission_index: Option<wgpu::SubmissionIndex>) -> Result<(), GpuError> {
+        let waited = self.device.device.poll(wgpu::PollType::Wait { submission_index, timeout: Some(PATIENCE) });
+        self.device.check()?;
+        waited.map(|_| ()).map_err(|error| GpuError::Lost { reason: error.to_string() })
+    }
+
+    fn encoder(&self) -> wgpu::CommandEncoder {
+        self.device.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default())
+    }
+}
