@@ -5,6 +5,7 @@
 mod day;
 mod extremes;
 mod people;
+pub(crate) mod short;
 mod walk;
 
 pub(crate) use day::Day;

@@ -38,27 +38,43 @@ pub struct Gpu {
 struct Seat {
     /// None once the CPU has taken over.
     kernel: Option<Kernel>,
-    block: usize,
+    cut: Cut,
     reopened: u32,
     fault: Fault,
     incidents: Vec<String>,
 }
 
+/// How the work is cut; results do not depend on it.
+#[derive(Clone, Copy, Debug)]
+pub struct Cut {
+    /// People per block at most.
+    pub people: usize,
+    /// Steps of the blood, times people, of every dispatch; none to let the device's speed decide.
+    pub work: Option<f64>,
+}
+
+impl Default for Cut {
+    fn default() -> Self {
+        Self { people: BLOCK, work: None }
+    }
+}
+
 /// Trouble made on purpose, to see that it is survived.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Fault {
-    /// Slices after which the device is lost: from the first number, up to the second.
+    /// Dispatches after which the device is lost: from the first number, up to the second.
     pub lost: (u64, u64),
     /// Blocks of more people than this find no memory; 0 for no limit.
     pub memory: usize,
-    slices: u64,
+    /// Dispatches so far.
+    pub dispatches: u64,
 }
 
 impl Fault {
     /// Loses the device when its time has come.
     pub(super) fn strike(&mut self, device: &Device) {
-        self.slices += 1;
-        if self.slices >= self.lost.0 && self.slices < self.lost.1 {
+        self.dispatches += 1;
+        if self.dispatches >= self.lost.0 && self.dispatches < self.lost.1 {
             device.device.destroy();
         }
     }
@@ -78,15 +94,15 @@ impl Gpu {
     pub fn on(device: Device, wanted: Wanted) -> Result<Self, GpuError> {
         let adapter = device.adapter().clone();
         let kernel = Some(Kernel::new(device)?);
-        let seat = Seat { kernel, block: BLOCK, reopened: 0, fault: Fault::default(), incidents: Vec::new() };
+        let seat = Seat { kernel, cut: Cut::default(), reopened: 0, fault: Fault::default(), incidents: Vec::new() };
         Ok(Self { wanted, adapter, seat: Mutex::new(seat), rest: Cpu::default() })
     }
 
-    /// The same with at most so many people per block and with trouble: for tests.
-    pub fn with(self, block: usize, fault: Fault) -> Self {
+    /// The same, cut in another way and with trouble: for tests.
+    pub fn with(self, cut: Cut, fault: Fault) -> Self {
         {
             let mut seat = self.seat.lock().unwrap_or_else(PoisonError::into_inner);
-            (seat.block, seat.fault) = (block, fault);
+            (seat.cut, seat.fault) = (cut, fault);
         }
         self
     }
@@ -147,17 +163,17 @@ impl Seat {
     ) -> Result<usize, GpuError> {
         let Some(kernel) = &mut self.kernel else { return Ok(at) };
         let buffers = kernel.prepare(day, inputs, program.ticks.len())?;
-        let size = self.block.min(kernel.most(inputs)).max(1);
+        let size = self.cut.people.min(kernel.most(inputs)).max(1);
         let block = Block { first: at, count: size.min(inputs.people - at) };
-        kernel.block((day, &buffers), inputs, block, &mut self.fault, results)?;
+        kernel.block((day, &buffers), inputs, block, (self.cut.work, &mut self.fault), results)?;
         Ok(at + block.count)
     }
 
     /// Goes on after an error: with smaller blocks, with a fresh device, or without the GPU.
     fn cope(&mut self, error: &GpuError, wanted: &Wanted) {
-        self.block = (self.block / 2).max(1);
+        self.cut.people = (self.cut.people / 2).max(1);
         let reopen = match error {
-            GpuError::OutOfMemory if self.block >= SMALLEST => return,
+            GpuError::OutOfMemory if self.cut.people >= SMALLEST => return,
             GpuError::Lost { .. } => self.reopened < REOPENED,
             _ => false,
         };

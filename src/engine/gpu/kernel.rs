@@ -49,7 +49,7 @@ impl Kernel {
         (day, buffers): (&Day, &DayBuffers),
         inputs: &Inputs,
         block: Block,
-        fault: &mut Fault,
+        (work, fault): (Option<f64>, &mut Fault),
         results: &mut Results,
     ) -> Result<(), GpuError> {
         if fault.no_memory(block.count) {
@@ -63,6 +63,9 @@ impl Kernel {
         let Some(room) = &self.room else { return Err(GpuError::OutOfMemory) };
         let group = self.group(room, buffers)?;
         self.device.queue.write_buffer(&room.inputs, 0, bytemuck::cast_slice(&pack(inputs, block, room.stride)));
+        if let Some(work) = work {
+            self.pace = Pace::fixed(work);
+        }
         let marching = Marching { device: &self.device, pipeline: &self.pipeline, group: &group, day, buffers };
         marching.begin();
         marching.through(inputs, block.count, room.stride, &mut self.pace, fault)?;

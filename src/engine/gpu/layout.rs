@@ -33,6 +33,7 @@ pub(super) struct Slice {
 }
 
 /// Where the parts of a life begin among its components, and how many there are.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct LifeLayout {
     pub(super) tally: usize,
     pub(super) means: usize,
@@ -72,16 +73,17 @@ pub(super) fn pack(inputs: &Inputs, block: Block, stride: usize) -> Vec<u32> {
     let mut packed = vec![0; components * stride];
     let mut columns = packed.chunks_mut(stride);
     let floats = inputs.legs.iter().chain([&inputs.stocking_mmhg]).map(|column| &column[people.clone()]);
-    for (to, from) in columns.by_ref().zip(floats) {
+    // Columns second: a pair that lacks its other half would lose one.
+    for (from, to) in floats.zip(columns.by_ref()) {
         fill(to, from.iter().map(|value| value.to_bits()));
     }
     if let Some(to) = columns.next() {
         fill(to, inputs.cells[people.clone()].iter().copied());
     }
-    for (to, from) in columns.by_ref().zip(&inputs.phase_s) {
+    for (from, to) in inputs.phase_s.iter().zip(columns.by_ref()) {
         fill(to, from[people.clone()].iter().map(|value| value.to_bits()));
     }
-    for (to, bouts) in columns.zip(inputs.gates.chunks(BOUTS_PER_WORD)) {
+    for (bouts, to) in inputs.gates.chunks(BOUTS_PER_WORD).zip(columns) {
         for (bit, gate) in bouts.iter().enumerate() {
             for (word, done) in to.iter_mut().zip(&gate[people.clone()]) {
                 *word |= u32::from(*done > 0.5) << bit;

@@ -27,17 +27,27 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(super) struct Pace {
     /// Person-steps of the next slice.
     work: f64,
+    /// Whether it stays so.
+    fixed: bool,
 }
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { work: FIRST_WORK }
+        Self { work: FIRST_WORK, fixed: false }
     }
 }
 
 impl Pace {
+    /// Slices of so many person-steps, whatever the device.
+    pub(super) fn fixed(work: f64) -> Self {
+        Self { work, fixed: true }
+    }
+
     /// Learns that so much work took so long.
     fn learn(&mut self, work: f64, seconds: f64) {
+        if self.fixed {
+            return;
+        }
         let wanted = work / seconds.max(1e-6) * SLICE_S;
         // The last slice of a day may be tiny: it must not slow the next day down.
         self.work = wanted.clamp(0.5 * self.work, GROWTH * self.work).max(FIRST_WORK);

@@ -18,7 +18,7 @@ mod testing;
 
 pub use adapters::{Adapter, AdapterKind, Exactness, Interface, adapters};
 pub use device::Device;
-pub use engine::{Fault, Gpu};
+pub use engine::{Cut, Fault, Gpu};
 pub use error::GpuError;
 pub use exact::{ShaderError, spirv};
 pub use probe::{Agreement, probe};
