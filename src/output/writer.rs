@@ -108,7 +108,9 @@ impl RunWriter {
             )));
         }
         self.spool.append(block)?;
-        self.course.push(arm, &block.course);
+        if block.course.cells > 0 {
+            self.course.push(arm, &block.course);
+        }
         self.invalid[arm].count(block.first_person, &block.valid);
         self.blocks += 1;
         Ok(())
@@ -139,7 +141,7 @@ impl RunWriter {
             && block.measured.len() == self.scenario.measurements.len()
             && block.measures.iter().chain(&block.measured).all(|column| column.len() == n)
             && [block.eligible.len(), block.valid.len(), block.adherent_share.len()] == [n; 3]
-            && self.course.takes(&block.course)
+            && (block.course.cells == 0 || self.course.takes(&block.course))
     }
 
     fn write_texts(&self) -> Result<(), OutputError> {

@@ -12,6 +12,7 @@ mod histogram;
 mod inference;
 mod outcome;
 mod parameter;
+mod pools;
 mod quantile;
 mod row;
 mod sample;

@@ -1,6 +1,6 @@
 //! How far risks depend on constants that nobody knows well: the same people under many draws of the link from stasis to clots.
 //!
-//! Draws are evaluated tile by tile; only the sums of each group are kept.
+//! Draws are evaluated for people who are alike at once.
 
 use rayon::prelude::*;
 
@@ -8,13 +8,14 @@ use super::ArmColumns;
 use super::estimate::{Estimate, Method};
 use super::groups::{Group, Strata};
 use super::outcome::Outcome;
+use super::pools::Pools;
 use super::quantile::{quantile, sorted};
 use super::row::{RowMaker, StatRow};
 use super::sums::mean;
 use crate::model::{Measure, Params};
 use crate::population::Person;
 use crate::scenario::Scenario;
-use crate::study::{RiskModel, TILE, link_draws};
+use crate::study::{RiskModel, link_draws};
 
 /// What depends on the link.
 const RISKS: [Measure; 3] =
@@ -92,25 +93,13 @@ impl ParameterDraws {
     /// Means of the risks: for each draw, for each group.
     fn means(&self, columns: &ArmColumns, members: &[Members]) -> Vec<Vec<PerRisk>> {
         let doses_h = &columns.measures[Measure::StasisDose as usize];
-        let of_draw = |params: &Params<f64>| {
-            let mut sums = vec![PerRisk::default(); members.len()];
-            for (tile, doses_h) in doses_h.chunks(TILE).enumerate() {
-                let first = tile * TILE;
-                let risks = self.risks(first, doses_h, params);
-                for (sum, members) in sums.iter_mut().zip(members) {
-                    members.add(first, &risks, sum);
-                }
-            }
-            sums.iter().zip(members).map(|(sum, members)| sum.map(|sum| sum / members.ids.len() as f64)).collect()
+        let pools: Vec<Pools> =
+            members.iter().map(|members| Pools::new(&members.ids, doses_h, &self.hazards_per_year)).collect();
+        let of_group = |params: &Params<f64>, pools: &Pools| {
+            let risks = pools.mean_risks(&self.model, params);
+            [risks.symptomless, risks.symptomatic, risks.excess]
         };
-        self.draws.par_iter().map(of_draw).collect()
-    }
-
-    /// Risks of the people from `first` at these doses (h).
-    fn risks(&self, first: usize, doses_h: &[f32], params: &Params<f64>) -> Vec<PerRisk> {
-        let people = doses_h.iter().zip(&self.hazards_per_year[first..]);
-        let risks = people.map(|(dose_h, hazard)| self.model.risks(*hazard, f64::from(*dose_h), params));
-        risks.map(|risks| [risks.symptomless, risks.symptomatic, risks.excess]).collect()
+        self.draws.par_iter().map(|params| pools.iter().map(|pools| of_group(params, pools)).collect()).collect()
     }
 
     /// A value with the spread of its draws.
@@ -129,20 +118,6 @@ impl ParameterDraws {
 }
 
 impl Members<'_> {
-    /// Adds a tile that begins with person `first`, summed on its own.
-    fn add(&self, first: usize, risks: &[PerRisk], sum: &mut PerRisk) {
-        let place = |person: usize| self.ids.partition_point(|id| (*id as usize) < person);
-        let mut partial = PerRisk::default();
-        for id in &self.ids[place(first)..place(first + risks.len())] {
-            for (partial, risk) in partial.iter_mut().zip(&risks[*id as usize - first]) {
-                *partial += risk;
-            }
-        }
-        for (sum, partial) in sum.iter_mut().zip(partial) {
-            *sum += partial;
-        }
-    }
-
     /// Mean of a column, the constants being what they are.
     fn mean(&self, columns: &ArmColumns, measure: Measure) -> Option<f64> {
         let column = &columns.measures[measure as usize];
@@ -173,7 +148,7 @@ mod tests {
     use super::super::synthetic::{self, NO_OP, PUMPS, USUAL};
     use super::*;
     use crate::scenario::Sampler;
-    use crate::study::LINK_DRAWS;
+    use crate::study::{LINK_DRAWS, TILE};
 
     const PERSONS: u32 = 5000;
 
@@ -230,8 +205,8 @@ mod tests {
         assert_eq!(means.len(), LINK_DRAWS as usize);
         let (low, high) = row.estimate.interval.unwrap();
         // Positions 0.025 x 199 and 0.975 x 199.
-        assert!((low / (0.025 * means[4] + 0.975 * means[5]) - 1.0).abs() < 1e-9, "{low}");
-        assert!((high / (0.975 * means[194] + 0.025 * means[195]) - 1.0).abs() < 1e-9, "{high}");
+        assert!((low / (0.025 * means[4] + 0.975 * means[5]) - 1.0).abs() < 1e-4, "{low}");
+        assert!((high / (0.975 * means[194] + 0.025 * means[195]) - 1.0).abs() < 1e-4, "{high}");
         assert_eq!(row.estimate.method.map(Method::kind), Some("parameter"));
     }
 }

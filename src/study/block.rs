@@ -1,4 +1,4 @@
-//! Results of one tile of people in one arm, on their way from the engine to the tables.
+//! Results of people in one arm, on their way from the engine to the tables.
 
 use crate::engine::CourseSums;
 
@@ -22,6 +22,26 @@ pub struct ArmBlock {
     pub adherent_share: Vec<f32>,
     /// False where the person's state left the valid range: in the tables, but not in statistics.
     pub valid: Vec<bool>,
-    /// Time course of the valid, by the cells of [`crate::stats::Cells`].
+    /// Time course of the valid, by the cells of [`crate::stats::Cells`]; without cells where another block has it.
     pub course: CourseSums,
+}
+
+impl ArmBlock {
+    /// The same tile by tile. The first one has the time course of all.
+    pub fn tiles(&self) -> impl Iterator<Item = Self> + '_ {
+        (0..self.valid.len()).step_by(TILE).map(|first| {
+            let range = first..self.valid.len().min(first + TILE);
+            let columns = |columns: &[Vec<f32>]| columns.iter().map(|column| column[range.clone()].to_vec()).collect();
+            Self {
+                first_person: self.first_person + first as u32,
+                measures: columns(&self.measures),
+                measured: columns(&self.measured),
+                calf_strength_rel: Vec::new(),
+                eligible: self.eligible[range.clone()].to_vec(),
+                adherent_share: self.adherent_share[range.clone()].to_vec(),
+                valid: self.valid[range].to_vec(),
+                course: if first == 0 { self.course.clone() } else { CourseSums::default() },
+            }
+        })
+    }
 }

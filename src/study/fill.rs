@@ -19,6 +19,7 @@ const VALID_LEG_ML: (f64, f64) = (5.0, 3000.0);
 pub(super) fn fill(block: &mut ArmBlock, people: &[Person], results: Results) {
     let [lowest, highest] = &results.range_ml;
     block.valid = (0..people.len())
+        .into_par_iter()
         .map(|at| {
             let finite = results.measures.iter().all(|column| column[at].is_finite());
             finite
@@ -26,7 +27,7 @@ pub(super) fn fill(block: &mut ArmBlock, people: &[Person], results: Results) {
                 && believable(lowest[at]..=highest[at], people[at].get(Variable::LegVolumeMl))
         })
         .collect();
-    block.measures = results.measures.iter().map(|column| narrow(column)).collect();
+    block.measures = results.measures.par_iter().map(|column| narrow(column)).collect();
     // The model knows strength only together with the ankle's range; the table shows the person's own.
     block.measures[Measure::CalfStrengthRel as usize] = std::mem::take(&mut block.calf_strength_rel);
     block.course = results.course;

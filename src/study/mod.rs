@@ -1,5 +1,6 @@
 //! Runs a study: people, schedules and backend in, tables out.
 
+mod batch;
 mod block;
 mod fill;
 mod fingerprint;

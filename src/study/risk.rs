@@ -3,7 +3,9 @@
 use rayon::prelude::*;
 
 use crate::model::Params;
-use crate::model::risk::{Exposure, Factors, Place, Risks, Sex, body_mass, incidence_per_year, multiplier, risks};
+use crate::model::risk::{
+    Exposure, Factors, Place, Risks, Sex, body_mass, excess_ratio, incidence_per_year, multiplier, risks, risks_at,
+};
 use crate::population::{Person, Reference};
 use crate::scenario::{Posture, Scenario, Seat, Variable};
 
@@ -58,6 +60,16 @@ impl RiskModel {
     /// Risks at a hazard (per year) and a stasis dose (h), under constants that may be a draw.
     pub fn risks(&self, hazard_per_year: f64, dose_h: f64, params: &Params<f64>) -> Risks {
         risks(hazard_per_year, Exposure { dose_h, place: self.place }, params)
+    }
+
+    /// Hazard that a stasis dose (h) adds, over the hazard without it.
+    pub fn excess_ratio(&self, dose_h: f64, params: &Params<f64>) -> f64 {
+        excess_ratio(Exposure { dose_h, place: self.place }, params)
+    }
+
+    /// Risks at a hazard (per year) to which a dose adds this ratio.
+    pub fn risks_at(&self, hazard_per_year: f64, excess_ratio: f64, params: &Params<f64>) -> Risks {
+        risks_at(hazard_per_year, excess_ratio, params)
     }
 }
 

@@ -1,14 +1,13 @@
 //! The main job: everybody through every arm, tile by tile.
 
-use rayon::prelude::*;
-
 use crate::engine::Backend;
 use crate::output::{Finished, ManifestFacts, OutputError, RunFolder, RunIdentity, RunWriter};
 use crate::population::{Person, Population};
 use crate::scenario::{Scenario, Variable};
 use crate::schedule::Resolution;
 
-use super::block::TILE;
+use super::batch::{self, Batch, Done};
+use super::block::{ArmBlock, TILE};
 use super::tile::Arms;
 
 /// Whoever waits for a run: is told how far it is, may ask it to stop.
@@ -67,28 +66,42 @@ pub fn run(
     let mut invalid = Invalid::default();
     let persons = scenario.design.persons;
     let person_arms = u64::from(persons) * scenario.arms.len() as u64;
-    for first in (0..persons).step_by(TILE) {
-        let last = persons.min(first.saturating_add(TILE as u32));
-        let people: Vec<Person> = (first..last).into_par_iter().map(|id| population.person(id)).collect();
-        let barred: Vec<String> = people.iter().map(|person| arms.barred(person)).collect();
-        writer.push_people(&people, &barred)?;
-        let legs = Arms::legs(&people);
-        let hazards = arms.hazards_per_year(&people);
-        for arm in 0..scenario.arms.len() {
-            if monitor.stopped() {
-                return Err(StudyError::Interrupted);
-            }
-            let block = arms.block(arm, backend, &people, &legs, &hazards);
-            invalid.count(&scenario.arms[arm].id, &people, &block.valid);
-            invalid.judge(person_arms)?;
-            writer.push_block(arm, &block)?;
-            monitor.advance(people.len() as u64, &scenario.arms[arm].label);
+    let mut shelf = Vec::new();
+    batch::through(&arms, &population, persons, backend, |done| {
+        if monitor.stopped() {
+            return Err(StudyError::Interrupted);
         }
-    }
+        let Done { batch, arm, block } = done;
+        backend.incidents().iter().for_each(|text| monitor.warn(text));
+        invalid.count(&scenario.arms[arm].id, &batch.people, &block.valid);
+        invalid.judge(person_arms)?;
+        shelf.push(block);
+        monitor.advance(batch.people.len() as u64, &scenario.arms[arm].label);
+        if shelf.len() == scenario.arms.len() {
+            put_away(&mut writer, &batch, &std::mem::take(&mut shelf))?;
+        }
+        Ok(())
+    })?;
     if let Some(text) = invalid.told() {
         monitor.warn(&text);
     }
     Ok(writer.finish(monitor.facts())?)
+}
+
+/// Hands a batch and its results in all arms to the writer, tile by tile.
+fn put_away(writer: &mut RunWriter, batch: &Batch, arms: &[ArmBlock]) -> Result<(), OutputError> {
+    for (people, barred) in batch.people.chunks(TILE).zip(batch.barred.chunks(TILE)) {
+        writer.push_people(people, barred)?;
+    }
+    let mut tiles: Vec<_> = arms.iter().map(ArmBlock::tiles).collect();
+    for _ in batch.people.chunks(TILE) {
+        for (arm, tiles) in tiles.iter_mut().enumerate() {
+            if let Some(tile) = tiles.next() {
+                writer.push_block(arm, &tile)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// People whose state left the valid range.

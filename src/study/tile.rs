@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::engine::{Backend, Inputs, survey};
+use crate::engine::{Backend, Inputs, Results, survey};
 use crate::model::risk::Risks;
 use crate::model::{Leg, Measure, Params, trained_strength};
 use crate::population::{Adherence, Person, ineligibility};
@@ -80,11 +80,24 @@ impl<'a> Arms<'a> {
         legs: &[Leg<f32>],
         hazards_per_year: &[f64],
     ) -> ArmBlock {
-        let (inputs, mut block) = self.inputs(arm, people, legs);
-        block.measured = self.measure(arm, &inputs);
-        let program = &self.programs[arm];
-        fill(&mut block, people, backend.run(program, &inputs));
-        leave_out_invalid(&mut block, program, &inputs);
+        let (inputs, block) = self.inputs(arm, people, legs);
+        let results = backend.run(&self.programs[arm], &inputs);
+        self.filled(arm, &inputs, block, people, hazards_per_year, results)
+    }
+
+    /// A block of these people with what a backend made of their inputs, and what follows from it.
+    pub(super) fn filled(
+        &self,
+        arm: usize,
+        inputs: &Inputs,
+        mut block: ArmBlock,
+        people: &[Person],
+        hazards_per_year: &[f64],
+        results: Results,
+    ) -> ArmBlock {
+        block.measured = self.measure(arm, inputs);
+        fill(&mut block, people, results);
+        leave_out_invalid(&mut block, &self.programs[arm], inputs);
         self.judge_risks(&mut block, hazards_per_year);
         block
     }
@@ -92,7 +105,7 @@ impl<'a> Arms<'a> {
     /// Inputs of these people in one arm.
     pub fn inputs(&self, arm: usize, people: &[Person], legs: &[Leg<f32>]) -> (Inputs, ArmBlock) {
         let program = &self.programs[arm];
-        let durations: Vec<Vec<f32>> = people.iter().map(|person| self.phase_s(person)).collect();
+        let durations: Vec<Vec<f32>> = people.par_iter().map(|person| self.phase_s(person)).collect();
         let behaviors: Vec<Behavior> = people
             .par_iter()
             .zip(&durations)
@@ -133,7 +146,7 @@ impl<'a> Arms<'a> {
     /// Puts into a block what follows from its stasis for people with these hazards.
     fn judge_risks(&self, block: &mut ArmBlock, hazards_per_year: &[f64]) {
         let doses = std::mem::take(&mut block.measures[Measure::StasisDose as usize]);
-        let risks = doses.iter().zip(hazards_per_year);
+        let risks = doses.par_iter().zip(hazards_per_year);
         let risks: Vec<Risks> =
             risks.map(|(dose_h, hazard)| self.risk.risks(*hazard, f64::from(*dose_h), self.risk.params())).collect();
         let mut put = |measure: Measure, risk: fn(&Risks) -> f64| {

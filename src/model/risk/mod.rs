@@ -13,4 +13,4 @@ pub use factors::{Factors, body_mass, multiplier};
 pub use frequency::{PerFlight, per_flight, repeated_rate_ratio};
 pub use incidence::{AGE_WEIGHTS, Sex, incidence_per_year, standard_incidence_per_year};
 pub use link::{Exposure, Place, WINDOW_DAYS, dose_effect, excess_ratio, onset};
-pub use outcome::{Risks, YEAR_DAYS, risks};
+pub use outcome::{Risks, YEAR_DAYS, risks, risks_at};

@@ -22,8 +22,13 @@ pub struct Risks {
 /// What a screening finds is a background that everybody has (assumption: the same at every age) and so many clots for each one of the
 /// excess that is felt.
 pub fn risks(hazard_per_year: f64, exposure: Exposure, params: &Params<f64>) -> Risks {
+    risks_at(hazard_per_year, excess_ratio(exposure, params), params)
+}
+
+/// The same, for the hazard that the exposure adds over the one without it.
+pub fn risks_at(hazard_per_year: f64, excess_ratio: f64, params: &Params<f64>) -> Risks {
     let usual = hazard_per_year * WINDOW_DAYS / YEAR_DAYS;
-    let added = usual * excess_ratio(exposure, params);
+    let added = usual * excess_ratio;
     let background = params.risk_screening_background;
     Risks {
         symptomless: background - (1.0 - background) * libm::expm1(-params.risk_screening_ratio * added),

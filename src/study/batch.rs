@@ -1,0 +1,101 @@
+//! Consecutive people on their way through all arms: while the engine computes one arm, the host prepares the next and puts away the
+//! one before.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use rayon::prelude::*;
+
+use super::block::{ArmBlock, TILE};
+use super::tile::Arms;
+use crate::engine::{Backend, Inputs, Results};
+use crate::model::Leg;
+use crate::population::{Person, Population};
+
+/// People who go through the arms together.
+#[derive(Debug)]
+pub(super) struct Batch {
+    pub(super) people: Vec<Person>,
+    /// Which arms each of them may not take, and why.
+    pub(super) barred: Vec<String>,
+    legs: Vec<Leg<f32>>,
+    hazards_per_year: Vec<f64>,
+}
+
+/// A batch in one arm, before the engine has seen it.
+struct Task {
+    batch: Arc<Batch>,
+    arm: usize,
+    inputs: Inputs,
+    block: ArmBlock,
+}
+
+/// A batch in one arm, done.
+pub(super) struct Done {
+    pub(super) batch: Arc<Batch>,
+    pub(super) arm: usize,
+    pub(super) block: ArmBlock,
+}
+
+/// Tasks waiting between two stages.
+const WAITING: usize = 1;
+
+impl Batch {
+    fn new(arms: &Arms, population: &Population, ids: std::ops::Range<u32>) -> Self {
+        let people: Vec<Person> = ids.into_par_iter().map(|id| population.person(id)).collect();
+        Self {
+            barred: people.par_iter().map(|person| arms.barred(person)).collect(),
+            legs: Arms::legs(&people),
+            hazards_per_year: arms.hazards_per_year(&people),
+            people,
+        }
+    }
+}
+
+/// Sends `persons` people through all arms and hands every batch to `take`, arm by arm, until it fails.
+pub(super) fn through<E>(
+    arms: &Arms,
+    population: &Population,
+    persons: u32,
+    backend: &dyn Backend,
+    mut take: impl FnMut(Done) -> Result<(), E>,
+) -> Result<(), E> {
+    std::thread::scope(|scope| {
+        let (tasks, to_compute) = sync_channel::<Task>(WAITING);
+        let (results, to_take) = sync_channel::<(Task, Results)>(WAITING);
+        scope.spawn(move || prepare(arms, population, persons, batch_size(backend), &tasks));
+        scope.spawn(move || compute(arms, backend, &to_compute, &results));
+        // Whoever leaves here closes the channels, which ends the other two.
+        to_take.into_iter().try_for_each(|(task, results)| {
+            let Task { batch, arm, inputs, block } = task;
+            let block = arms.filled(arm, &inputs, block, &batch.people, &batch.hazards_per_year, results);
+            take(Done { batch, arm, block })
+        })
+    })
+}
+
+/// Whole tiles, as many people as the engine likes at once.
+fn batch_size(backend: &dyn Backend) -> u32 {
+    backend.people_at_once().next_multiple_of(TILE).min(u32::MAX as usize / 2) as u32
+}
+
+fn prepare(arms: &Arms, population: &Population, persons: u32, size: u32, tasks: &SyncSender<Task>) {
+    for first in (0..persons).step_by(size as usize) {
+        let batch = Arc::new(Batch::new(arms, population, first..persons.min(first.saturating_add(size))));
+        for arm in 0..arms.programs().len() {
+            let (inputs, block) = arms.inputs(arm, &batch.people, &batch.legs);
+            if tasks.send(Task { batch: batch.clone(), arm, inputs, block }).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+fn compute(arms: &Arms, backend: &dyn Backend, tasks: &Receiver<Task>, results: &SyncSender<(Task, Results)>) {
+    for task in tasks {
+        let computed = backend.run(&arms.programs()[task.arm], &task.inputs);
+        if results.send((task, computed)).is_err() {
+            return;
+        }
+    }
+}
