@@ -12,6 +12,7 @@ use super::Backend;
 use super::course::CourseSums;
 use super::inputs::{Inputs, Outputs};
 use super::integrate::integrate;
+use super::order::ordered;
 use super::plan::{Block, blocks};
 use super::results::Results;
 
@@ -79,6 +80,12 @@ impl Backend for Cpu {
     }
 
     fn run(&self, program: &Program, inputs: &Inputs) -> Results {
+        ordered(inputs, |inputs| self.in_blocks(program, inputs))
+    }
+}
+
+impl Cpu {
+    fn in_blocks(&self, program: &Program, inputs: &Inputs) -> Results {
         let mut results = Results::new(program, inputs);
         let course = Mutex::new(&mut results.course);
         let parts: Vec<(Block, Outputs)> = blocks(inputs.people, self.block)
@@ -91,9 +98,7 @@ impl Backend for Cpu {
         }
         results
     }
-}
 
-impl Cpu {
     /// A block without its time course, which goes to the sums at once: whole numbers do not mind who is first.
     fn reduced(&self, program: &Program, inputs: &Inputs, block: Block, course: &Mutex<&mut CourseSums>) -> Outputs {
         let mut outputs = self.block(program, inputs, block);

@@ -74,16 +74,20 @@ impl Inputs {
 
     /// Some of the people.
     pub fn part(&self, block: Block) -> Self {
-        let range = block.first..block.first + block.count;
-        let columns = |columns: &[Vec<f32>]| columns.iter().map(|column| column[range.clone()].to_vec()).collect();
+        self.pick(&(block.first..block.first + block.count).collect::<Vec<_>>())
+    }
+
+    /// The people at these positions, in this order.
+    pub fn pick(&self, people: &[usize]) -> Self {
+        let column = |column: &Vec<f32>| people.iter().map(|person| column[*person]).collect();
         Self {
             params: self.params,
-            people: block.count,
-            legs: columns(&self.legs),
-            phase_s: columns(&self.phase_s),
-            gates: columns(&self.gates),
-            stocking_mmhg: self.stocking_mmhg[range.clone()].to_vec(),
-            cells: self.cells[range.clone()].to_vec(),
+            people: people.len(),
+            legs: self.legs.iter().map(column).collect(),
+            phase_s: self.phase_s.iter().map(column).collect(),
+            gates: self.gates.iter().map(column).collect(),
+            stocking_mmhg: column(&self.stocking_mmhg),
+            cells: people.iter().map(|person| self.cells[*person]).collect(),
             cell_count: self.cell_count,
         }
     }

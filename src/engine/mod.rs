@@ -8,6 +8,7 @@ mod group;
 mod inputs;
 mod integrate;
 mod moment;
+mod order;
 mod plan;
 mod results;
 mod survey;

@@ -68,7 +68,8 @@ pub(super) fn through<E>(
         // Whoever leaves here closes the channels, which ends the other two.
         to_take.into_iter().try_for_each(|(task, results)| {
             let Task { batch, arm, inputs, block } = task;
-            let block = arms.filled(arm, &inputs, block, &batch.people, &batch.hazards_per_year, results);
+            let mut block = arms.filled(arm, &inputs, block, &batch.people, &batch.hazards_per_year, results);
+            block.measured = arms.measure(arm, &inputs);
             take(Done { batch, arm, block })
         })
     })

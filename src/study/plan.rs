@@ -29,8 +29,11 @@ pub struct Estimate {
     pub disk_mib: f64,
 }
 
-/// People that are simulated for real to learn the speed of this machine.
+/// People that are simulated for real, at least, to learn the speed of this machine, and for how long (s).
 const TRIAL: u32 = 512;
+const TRIAL_S: f64 = 0.5;
+/// CPU time of statistics and tables per person-arm (s), measured on the shipped flight with 300,000 people.
+const STATISTICS_S: f64 = 1e-5;
 /// People whose measurements are taken for real; these cost much more, because no cycle is skipped.
 const MEASURED_TRIAL: usize = 32;
 /// Compressed bytes of one person-arm and of one person on disk, measured on the shipped flight.
@@ -45,17 +48,7 @@ const BASE_MIB: f64 = 60.0;
 pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
     let arms = Arms::new(scenario, Resolution::DEFAULT);
     let population = Population::new(&scenario.population, &scenario.design);
-    let trial = TRIAL.min(scenario.design.persons);
-    let people: Vec<Person> = (0..trial).map(|id| population.person(id)).collect();
-    let legs = Arms::legs(&people);
-    let few = people.len().min(MEASURED_TRIAL);
-    let mut seconds_each = 0.0;
-    for (arm, program) in arms.programs().iter().enumerate() {
-        let (inputs, _) = arms.inputs(arm, &people, &legs);
-        seconds_each += seconds(|| backend.run(program, &inputs)) / people.len() as f64;
-        let (inputs, _) = arms.inputs(arm, &people[..few], &legs[..few]);
-        seconds_each += seconds(|| arms.measure(arm, &inputs)) / few as f64;
-    }
+    let (people, seconds_each) = trial(scenario, &arms, &population, backend);
     let (persons, count) = (u64::from(scenario.design.persons), scenario.arms.len() as u64);
     let ticks = arms.programs().first().map_or(0, |program| program.ticks.len());
     let measurements = scenario.measurements.len();
@@ -68,13 +61,45 @@ pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
         persons,
         arms: count,
         steps: arms.programs().iter().map(|program| mean_steps(scenario, program, &people)).collect(),
-        seconds: seconds_each * persons as f64,
+        seconds: (seconds_each + statistics_s(scenario)) * persons as f64,
         // Results of a tile stand three times: as parts, as a whole, as a block.
         memory_mib: BASE_MIB
             + (tile * columns * 20 + persons as usize * person_bytes + course_bytes(scenario, ticks)) as f64
                 / f64::from(1 << 20),
         disk_mib: persons as f64 * (person_arm_bytes * count as f64 + PERSON_BYTES) / f64::from(1 << 20),
     }
+}
+
+/// Some people and what one of them takes in all arms (s). More and more of them are simulated until it lasts long enough to
+/// measure, or the engine has as many as it likes at once; the first ones warm it up.
+fn trial(scenario: &Scenario, arms: &Arms, population: &Population, backend: &dyn Backend) -> (Vec<Person>, f64) {
+    let most = (TRIAL as usize).max(backend.people_at_once()).min(scenario.design.persons as usize);
+    let mut count = most.min(TRIAL as usize);
+    loop {
+        let people: Vec<Person> = (0..count as u32).map(|id| population.person(id)).collect();
+        let legs = Arms::legs(&people);
+        let hazards = arms.hazards_per_year(&people);
+        let few = people.len().min(MEASURED_TRIAL);
+        let (mut engine_s, mut measured_s) = (0.0, 0.0);
+        for arm in 0..arms.programs().len() {
+            engine_s += seconds(|| {
+                let (inputs, block) = arms.inputs(arm, &people, &legs);
+                let results = backend.run(&arms.programs()[arm], &inputs);
+                arms.filled(arm, &inputs, block, &people, &hazards, results)
+            });
+            let (inputs, _) = arms.inputs(arm, &people[..few], &legs[..few]);
+            measured_s += seconds(|| arms.measure(arm, &inputs));
+        }
+        if engine_s >= TRIAL_S || count == most {
+            return (people, engine_s / count as f64 + measured_s / few as f64);
+        }
+        count = most.min(4 * count);
+    }
+}
+
+/// Statistics and tables of one person (s).
+fn statistics_s(scenario: &Scenario) -> f64 {
+    STATISTICS_S * scenario.arms.len() as f64 / rayon::current_num_threads() as f64
 }
 
 /// Memory of the time course: a tile's cells and their groups, and the groups of every arm.

@@ -82,10 +82,12 @@ impl<'a> Arms<'a> {
     ) -> ArmBlock {
         let (inputs, block) = self.inputs(arm, people, legs);
         let results = backend.run(&self.programs[arm], &inputs);
-        self.filled(arm, &inputs, block, people, hazards_per_year, results)
+        let mut block = self.filled(arm, &inputs, block, people, hazards_per_year, results);
+        block.measured = self.measure(arm, &inputs);
+        block
     }
 
-    /// A block of these people with what a backend made of their inputs, and what follows from it.
+    /// A block of these people, but for measurements, with what a backend made of their inputs and what follows from it.
     pub(super) fn filled(
         &self,
         arm: usize,
@@ -95,7 +97,6 @@ impl<'a> Arms<'a> {
         hazards_per_year: &[f64],
         results: Results,
     ) -> ArmBlock {
-        block.measured = self.measure(arm, inputs);
         fill(&mut block, people, results);
         leave_out_invalid(&mut block, &self.programs[arm], inputs);
         self.judge_risks(&mut block, hazards_per_year);

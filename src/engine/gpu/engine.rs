@@ -10,6 +10,7 @@ use super::pieces::Day;
 use super::select::Wanted;
 use super::{Adapter, Exactness};
 use crate::engine::inputs::Inputs;
+use crate::engine::order::ordered;
 use crate::engine::plan::Block;
 use crate::engine::results::Results;
 use crate::engine::{Backend, Cpu};
@@ -132,6 +133,12 @@ impl Backend for Gpu {
     }
 
     fn run(&self, program: &Program, inputs: &Inputs) -> Results {
+        ordered(inputs, |inputs| self.in_blocks(program, inputs))
+    }
+}
+
+impl Gpu {
+    fn in_blocks(&self, program: &Program, inputs: &Inputs) -> Results {
         let mut seat = self.seat.lock().unwrap_or_else(PoisonError::into_inner);
         let day = Day::new(program, LONGEST_PIECE);
         let mut results = Results::new(program, inputs);
