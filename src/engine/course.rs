@@ -28,6 +28,11 @@ impl CourseSums {
         (self.cells, self.counts.len(), self.sums.len()) == (cells, histograms * BINS, histograms)
     }
 
+    /// Number of ticks.
+    pub fn ticks(&self) -> usize {
+        self.sums.len() / (Course::COUNT * self.cells.max(1))
+    }
+
     /// Adds a person's value; nothing where it is not finite.
     pub fn add(&mut self, tick: usize, course: Course, cell: usize, value: f32) {
         if value.is_finite() {
@@ -71,7 +76,7 @@ impl CourseSums {
     /// The same people in other cells: each cell here goes to all those that `targets` names for it.
     pub fn regrouped(&self, cells: usize, targets: &[Vec<usize>]) -> Self {
         let width = self.cells.max(1);
-        let mut regrouped = Self::new(self.sums.len() / (Course::COUNT * width), cells);
+        let mut regrouped = Self::new(self.ticks(), cells);
         let from = self.counts.par_chunks(width * BINS).zip(self.sums.par_chunks(width));
         let to = regrouped.counts.par_chunks_mut(cells * BINS).zip(regrouped.sums.par_chunks_mut(cells));
         to.zip(from).for_each(|((to_counts, to_sums), (counts, sums))| {

@@ -31,6 +31,10 @@ pub trait Backend: Sync {
     fn people_at_once(&self) -> usize {
         1
     }
+    /// How many calls of [`Backend::run`] it works on side by side.
+    fn calls_at_once(&self) -> usize {
+        1
+    }
     /// What went wrong since somebody asked last and did no harm to the results.
     fn incidents(&self) -> Vec<String> {
         Vec::new()

@@ -1,8 +1,9 @@
 //! Consecutive people on their way through all arms: while the engine computes one arm, the host prepares the next and puts away the
 //! one before.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -24,6 +25,8 @@ pub(super) struct Batch {
 
 /// A batch in one arm, before the engine has seen it.
 struct Task {
+    /// Counted from 0.
+    number: usize,
     batch: Arc<Batch>,
     arm: usize,
     inputs: Inputs,
@@ -64,10 +67,15 @@ pub(super) fn through<E>(
         let (tasks, to_compute) = sync_channel::<Task>(WAITING);
         let (results, to_take) = sync_channel::<(Task, Results)>(WAITING);
         scope.spawn(move || prepare(arms, population, persons, batch_size(backend), &tasks));
-        scope.spawn(move || compute(arms, backend, &to_compute, &results));
-        // Whoever leaves here closes the channels, which ends the other two.
-        to_take.into_iter().try_for_each(|(task, results)| {
-            let Task { batch, arm, inputs, block } = task;
+        let to_compute = Arc::new(Mutex::new(to_compute));
+        for _ in 0..backend.calls_at_once() {
+            let (to_compute, results) = (to_compute.clone(), results.clone());
+            scope.spawn(move || compute(arms, backend, &to_compute, &results));
+        }
+        // The computing threads alone hold the ends of the channels: when they leave, the others do.
+        drop((results, to_compute));
+        in_order(to_take).try_for_each(|(task, results)| {
+            let Task { batch, arm, inputs, block, .. } = task;
             let mut block = arms.filled(arm, &inputs, block, &batch.people, &batch.hazards_per_year, results);
             block.measured = arms.measure(arm, &inputs);
             take(Done { batch, arm, block })
@@ -81,22 +89,41 @@ fn batch_size(backend: &dyn Backend) -> u32 {
 }
 
 fn prepare(arms: &Arms, population: &Population, persons: u32, size: u32, tasks: &SyncSender<Task>) {
+    let mut numbers = 0..;
     for first in (0..persons).step_by(size as usize) {
         let batch = Arc::new(Batch::new(arms, population, first..persons.min(first.saturating_add(size))));
         for arm in 0..arms.programs().len() {
             let (inputs, block) = arms.inputs(arm, &batch.people, &batch.legs);
-            if tasks.send(Task { batch: batch.clone(), arm, inputs, block }).is_err() {
+            let number = numbers.next().unwrap_or_default();
+            if tasks.send(Task { number, batch: batch.clone(), arm, inputs, block }).is_err() {
                 return;
             }
         }
     }
 }
 
-fn compute(arms: &Arms, backend: &dyn Backend, tasks: &Receiver<Task>, results: &SyncSender<(Task, Results)>) {
-    for task in tasks {
+fn compute(arms: &Arms, backend: &dyn Backend, tasks: &Mutex<Receiver<Task>>, results: &SyncSender<(Task, Results)>) {
+    let next = || tasks.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
+    while let Some(task) = next() {
         let computed = backend.run(&arms.programs()[task.arm], &task.inputs);
         if results.send((task, computed)).is_err() {
             return;
         }
     }
+}
+
+/// Results in the order of their tasks; few are ever out of it.
+fn in_order(results: Receiver<(Task, Results)>) -> impl Iterator<Item = (Task, Results)> {
+    let mut early = BTreeMap::new();
+    let mut numbers = 0..;
+    std::iter::from_fn(move || {
+        let number: usize = numbers.next()?;
+        loop {
+            if let Some(found) = early.remove(&number) {
+                return Some(found);
+            }
+            let (task, computed) = results.recv().ok()?;
+            early.insert(task.number, (task, computed));
+        }
+    })
 }

@@ -1,11 +1,12 @@
 //! The GPU engine: blocks of people through the kernel. Where the device fails, smaller blocks, a fresh device, and in the end the
 //! CPU do the rest; what was finished stays.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::device::Device;
 use super::error::GpuError;
-use super::kernel::Kernel;
+use super::kernel::{Kernel, Seat};
 use super::pieces::Day;
 use super::select::Wanted;
 use super::{Adapter, Exactness};
@@ -25,23 +26,27 @@ const REOPENED: u32 = 2;
 /// Longest piece of a day, in steps of the blood.
 const LONGEST_PIECE: u32 = 64;
 
+/// Calls that are worked on side by side: while one computes, the other is packed, sent or fetched.
+const SEATS: usize = 2;
+
 /// The GPU engine.
 #[derive(Debug)]
 pub struct Gpu {
     wanted: Wanted,
     adapter: Adapter,
-    seat: Mutex<Seat>,
+    cut: Cut,
+    trouble: Trouble,
+    standing: Mutex<Standing>,
+    seats: [Mutex<Seat>; SEATS],
     rest: Cpu,
 }
 
-/// What changes while it works.
+/// How the device stands.
 #[derive(Debug)]
-struct Seat {
+struct Standing {
     /// None once the CPU has taken over.
-    kernel: Option<Kernel>,
-    cut: Cut,
+    kernel: Option<Arc<Kernel>>,
     reopened: u32,
-    fault: Fault,
     incidents: Vec<String>,
 }
 
@@ -60,28 +65,34 @@ impl Default for Cut {
     }
 }
 
-/// Trouble made on purpose, to see that it is survived.
+/// Trouble to be made on purpose, to see that it is survived.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Fault {
     /// Dispatches after which the device is lost: from the first number, up to the second.
     pub lost: (u64, u64),
     /// Blocks of more people than this find no memory; 0 for no limit.
     pub memory: usize,
-    /// Dispatches so far.
-    pub dispatches: u64,
 }
 
-impl Fault {
+/// The trouble, and how far it is.
+#[derive(Debug, Default)]
+pub(super) struct Trouble {
+    fault: Fault,
+    dispatches: AtomicU64,
+}
+
+impl Trouble {
     /// Loses the device when its time has come.
-    pub(super) fn strike(&mut self, device: &Device) {
-        self.dispatches += 1;
-        if self.dispatches >= self.lost.0 && self.dispatches < self.lost.1 {
+    pub(super) fn strike(&self, device: &Device) {
+        let dispatches = self.dispatches.fetch_add(1, Ordering::Relaxed) + 1;
+        if (self.fault.lost.0..self.fault.lost.1).contains(&dispatches) {
             device.device.destroy();
         }
     }
 
+    /// Whether a block of so many people finds no memory.
     pub(super) fn no_memory(&self, people: usize) -> bool {
-        self.memory > 0 && people > self.memory
+        self.fault.memory > 0 && people > self.fault.memory
     }
 }
 
@@ -94,23 +105,71 @@ impl Gpu {
     /// The kernel on an open device; `wanted` chooses again after a loss.
     pub fn on(device: Device, wanted: Wanted) -> Result<Self, GpuError> {
         let adapter = device.adapter().clone();
-        let kernel = Some(Kernel::new(device)?);
-        let seat = Seat { kernel, cut: Cut::default(), reopened: 0, fault: Fault::default(), incidents: Vec::new() };
-        Ok(Self { wanted, adapter, seat: Mutex::new(seat), rest: Cpu::default() })
+        let kernel = Some(Arc::new(Kernel::new(device)?));
+        Ok(Self {
+            wanted,
+            adapter,
+            cut: Cut::default(),
+            trouble: Trouble::default(),
+            standing: Mutex::new(Standing { kernel, reopened: 0, incidents: Vec::new() }),
+            seats: std::array::from_fn(|_| Mutex::new(Seat::new(BLOCK))),
+            rest: Cpu::default(),
+        })
     }
 
     /// The same, cut in another way and with trouble: for tests.
     pub fn with(self, cut: Cut, fault: Fault) -> Self {
-        {
-            let mut seat = self.seat.lock().unwrap_or_else(PoisonError::into_inner);
-            (seat.cut, seat.fault) = (cut, fault);
-        }
-        self
+        let seats = std::array::from_fn(|_| Mutex::new(Seat::new(cut.people)));
+        Self { cut, trouble: Trouble { fault, ..Trouble::default() }, seats, ..self }
     }
 
     /// The adapter behind it.
     pub fn adapter(&self) -> &Adapter {
         &self.adapter
+    }
+
+    fn in_blocks(&self, program: &Program, inputs: &Inputs) -> Results {
+        let mut seat = self.seat();
+        let day = Day::new(program, LONGEST_PIECE);
+        let mut results = Results::new(program, inputs);
+        let mut at = 0;
+        while at < inputs.people {
+            let Some(kernel) = locked(&self.standing).kernel.clone() else {
+                let rest = Block { first: at, count: inputs.people - at };
+                results.join(rest.first, &self.rest.run(program, &inputs.part(rest)));
+                break;
+            };
+            let count = seat.people.min(kernel.most(inputs)).clamp(1, inputs.people - at);
+            let block = Block { first: at, count };
+            match seat.block(&kernel, &day, inputs, block, (self.cut.work, &self.trouble), &mut results) {
+                Ok(()) => at += count,
+                Err(error) => self.cope(&error, &kernel, &mut seat),
+            }
+        }
+        results
+    }
+
+    /// A seat that nobody has taken, else the first one when it is free.
+    fn seat(&self) -> MutexGuard<'_, Seat> {
+        self.seats.iter().find_map(|seat| seat.try_lock().ok()).unwrap_or_else(|| locked(&self.seats[0]))
+    }
+
+    /// Goes on after an error of a kernel: with smaller blocks, with a fresh device, or without the GPU.
+    fn cope(&self, error: &GpuError, kernel: &Arc<Kernel>, seat: &mut Seat) {
+        seat.people = (seat.people / 2).max(1);
+        let mut standing = locked(&self.standing);
+        let broken = kernel.broken();
+        let replaced = !standing.kernel.as_ref().is_some_and(|current| Arc::ptr_eq(current, kernel));
+        if replaced || (*error == GpuError::OutOfMemory && !broken && seat.people >= SMALLEST) {
+            return;
+        }
+        standing.kernel = None;
+        if broken && standing.reopened < REOPENED {
+            standing.reopened += 1;
+            standing.kernel = Device::open(&self.wanted).and_then(Kernel::new).ok().map(Arc::new);
+        }
+        let then = if standing.kernel.is_some() { "it was opened again" } else { "the CPU computes the rest" };
+        standing.incidents.push(format!("{error}; {then}, and nothing is lost"));
     }
 }
 
@@ -128,8 +187,12 @@ impl Backend for Gpu {
         BLOCK
     }
 
+    fn calls_at_once(&self) -> usize {
+        SEATS
+    }
+
     fn incidents(&self) -> Vec<String> {
-        std::mem::take(&mut self.seat.lock().unwrap_or_else(PoisonError::into_inner).incidents)
+        std::mem::take(&mut locked(&self.standing).incidents)
     }
 
     fn run(&self, program: &Program, inputs: &Inputs) -> Results {
@@ -137,59 +200,6 @@ impl Backend for Gpu {
     }
 }
 
-impl Gpu {
-    fn in_blocks(&self, program: &Program, inputs: &Inputs) -> Results {
-        let mut seat = self.seat.lock().unwrap_or_else(PoisonError::into_inner);
-        let day = Day::new(program, LONGEST_PIECE);
-        let mut results = Results::new(program, inputs);
-        let mut at = 0;
-        while at < inputs.people {
-            match seat.advance(&day, program, inputs, at, &mut results) {
-                Ok(reached) => at = reached,
-                Err(error) => seat.cope(&error, &self.wanted),
-            }
-            if seat.kernel.is_none() {
-                let rest = Block { first: at, count: inputs.people - at };
-                results.join(rest.first, &self.rest.run(program, &inputs.part(rest)));
-                break;
-            }
-        }
-        results
-    }
-}
-
-impl Seat {
-    /// The people from `at` on, block by block; how far it came.
-    fn advance(
-        &mut self,
-        day: &Day,
-        program: &Program,
-        inputs: &Inputs,
-        at: usize,
-        results: &mut Results,
-    ) -> Result<usize, GpuError> {
-        let Some(kernel) = &mut self.kernel else { return Ok(at) };
-        let buffers = kernel.prepare(day, inputs, program.ticks.len())?;
-        let size = self.cut.people.min(kernel.most(inputs)).max(1);
-        let block = Block { first: at, count: size.min(inputs.people - at) };
-        kernel.block((day, &buffers), inputs, block, (self.cut.work, &mut self.fault), results)?;
-        Ok(at + block.count)
-    }
-
-    /// Goes on after an error: with smaller blocks, with a fresh device, or without the GPU.
-    fn cope(&mut self, error: &GpuError, wanted: &Wanted) {
-        self.cut.people = (self.cut.people / 2).max(1);
-        let reopen = match error {
-            GpuError::OutOfMemory if self.cut.people >= SMALLEST => return,
-            GpuError::Lost { .. } => self.reopened < REOPENED,
-            _ => false,
-        };
-        self.kernel = None;
-        if reopen {
-            self.reopened += 1;
-            self.kernel = Device::open(wanted).and_then(Kernel::new).ok();
-        }
-        let then = if self.kernel.is_some() { "it was opened again" } else { "the CPU computes the rest" };
-        self.incidents.push(format!("{error}; {then}, and nothing is lost"));
-    }
+fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,13 +1,16 @@
-//! The compiled kernel on an open device, and one block of people through it.
+//! The compiled kernel on an open device, and blocks of people through it.
 
+use std::sync::Arc;
+
+use super::SHADER;
 use super::device::Device;
+use super::engine::Trouble;
 use super::error::GpuError;
 use super::layout::pack;
 use super::march::{Marching, Pace};
 use super::passthrough::shader;
 use super::pieces::Day;
 use super::room::{DayBuffers, Room, add_course};
-use super::{Fault, SHADER};
 use crate::engine::inputs::Inputs;
 use crate::engine::plan::Block;
 use crate::engine::results::Results;
@@ -17,10 +20,18 @@ const ENTRY: &str = "integrate_people";
 /// The kernel on a device.
 #[derive(Debug)]
 pub(super) struct Kernel {
-    pub(super) device: Device,
+    device: Device,
     pipeline: wgpu::ComputePipeline,
     layout: wgpu::BindGroupLayout,
-    room: Option<Room>,
+}
+
+/// A place for one block of people at a time.
+#[derive(Debug)]
+pub(super) struct Seat {
+    /// People per block at most.
+    pub(super) people: usize,
+    /// Buffers, and the kernel on whose device they are.
+    room: Option<(Arc<Kernel>, Room)>,
     pace: Pace,
 }
 
@@ -30,51 +41,17 @@ impl Kernel {
         let module = shader(&device, SHADER, ENTRY)?;
         let layout = device.make(bindings)?;
         let pipeline = device.make(|gpu| pipeline(gpu, &module, &layout))?;
-        Ok(Self { device, pipeline, layout, room: None, pace: Pace::default() })
+        Ok(Self { device, pipeline, layout })
+    }
+
+    /// Whether the device cannot be used any more.
+    pub(super) fn broken(&self) -> bool {
+        self.device.check().is_err()
     }
 
     /// Most people with these inputs that go through at once.
     pub(super) fn most(&self, inputs: &Inputs) -> usize {
         Room::most(&self.device, inputs)
-    }
-
-    /// Buffers of a day.
-    pub(super) fn prepare(&self, day: &Day, inputs: &Inputs, ticks: usize) -> Result<DayBuffers, GpuError> {
-        DayBuffers::new(&self.device, day, inputs, ticks)
-    }
-
-    /// Simulates a block of people and puts the results into place.
-    pub(super) fn block(
-        &mut self,
-        (day, buffers): (&Day, &DayBuffers),
-        inputs: &Inputs,
-        block: Block,
-        (work, fault): (Option<f64>, &mut Fault),
-        results: &mut Results,
-    ) -> Result<(), GpuError> {
-        if fault.no_memory(block.count) {
-            return Err(GpuError::OutOfMemory);
-        }
-        if !self.room.as_ref().is_some_and(|room| room.fits(inputs, block.count)) {
-            // The old buffers go before the new ones come.
-            self.room = None;
-            self.room = Some(Room::new(&self.device, inputs, block.count)?);
-        }
-        let Some(room) = &self.room else { return Err(GpuError::OutOfMemory) };
-        let group = self.group(room, buffers)?;
-        self.device.queue.write_buffer(&room.inputs, 0, bytemuck::cast_slice(&pack(inputs, block, room.stride)));
-        if let Some(work) = work {
-            self.pace = Pace::fixed(work);
-        }
-        let marching = Marching { device: &self.device, pipeline: &self.pipeline, group: &group, day, buffers };
-        marching.begin();
-        marching.through(inputs, block.count, room.stride, &mut self.pace, fault)?;
-        marching.fetch(room)?;
-        let outcomes = self.read::<f32>(&room.results_here)?;
-        let course = self.read::<u32>(&buffers.course_here)?;
-        place(results, block, &outcomes, room.stride);
-        add_course(&mut results.course, &course);
-        Ok(())
     }
 
     fn group(&self, room: &Room, day: &DayBuffers) -> Result<wgpu::BindGroup, GpuError> {
@@ -106,6 +83,55 @@ impl Kernel {
         };
         buffer.unmap();
         Ok(values)
+    }
+}
+
+impl Seat {
+    /// For blocks of at most so many people.
+    pub(super) fn new(people: usize) -> Self {
+        Self { people, room: None, pace: Pace::default() }
+    }
+
+    /// Simulates a block of people and puts the results into place. After an error the results are as before.
+    pub(super) fn block(
+        &mut self,
+        kernel: &Arc<Kernel>,
+        day: &Day,
+        inputs: &Inputs,
+        block: Block,
+        (work, trouble): (Option<f64>, &Trouble),
+        results: &mut Results,
+    ) -> Result<(), GpuError> {
+        if trouble.no_memory(block.count) {
+            return Err(GpuError::OutOfMemory);
+        }
+        if let Some(work) = work {
+            self.pace = Pace::fixed(work);
+        }
+        let room = self.room(kernel, inputs, block.count)?;
+        let device = &kernel.device;
+        let buffers = DayBuffers::new(device, day, inputs, results.course.ticks())?;
+        let group = kernel.group(&room, &buffers)?;
+        device.queue.write_buffer(&room.inputs, 0, bytemuck::cast_slice(&pack(inputs, block, room.stride)));
+        let marching = Marching { device, pipeline: &kernel.pipeline, group: &group, day, buffers: &buffers };
+        marching.begin();
+        marching.through(inputs, block.count, room.stride, &mut self.pace, trouble)?;
+        marching.fetch(&room)?;
+        let outcomes = kernel.read::<f32>(&room.results_here)?;
+        let course = kernel.read::<u32>(&buffers.course_here)?;
+        place(results, block, &outcomes, room.stride);
+        add_course(&mut results.course, &course);
+        self.room = Some((kernel.clone(), room));
+        Ok(())
+    }
+
+    /// The room of the last block if it is large enough, else a new one; the old buffers go before the new ones come.
+    fn room(&mut self, kernel: &Arc<Kernel>, inputs: &Inputs, people: usize) -> Result<Room, GpuError> {
+        let fits = |(of, room): &(Arc<Kernel>, Room)| Arc::ptr_eq(of, kernel) && room.fits(inputs, people);
+        match self.room.take().filter(fits) {
+            Some((_, room)) => Ok(room),
+            None => Room::new(&kernel.device, inputs, people),
+        }
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-use super::Fault;
 use super::device::Device;
+use super::engine::Trouble;
 use super::error::GpuError;
 use super::layout::{Slice, WORKGROUP};
 use super::pieces::Day;
@@ -99,7 +99,7 @@ impl Marching<'_> {
         people: usize,
         stride: usize,
         pace: &mut Pace,
-        fault: &mut Fault,
+        trouble: &Trouble,
     ) -> Result<(), GpuError> {
         let whole = Slice {
             people: people as u32,
@@ -119,7 +119,7 @@ impl Marching<'_> {
                 let final_slice = u32::from(last == self.day.pieces.len());
                 flights
                     .push_back(self.send(Slice { first: first as u32, last: last as u32, final_slice, ..whole }, work));
-                fault.strike(self.device);
+                trouble.strike(self.device);
                 first = last;
             } else if let Some(flight) = flights.pop_front() {
                 self.wait(Some(flight.index))?;
