@@ -82,6 +82,7 @@ pub fn run(
             invalid.count(&scenario.arms[arm].id, &people, &block.valid);
             invalid.judge(person_arms)?;
             writer.push_block(arm, &block)?;
+            backend.incidents().iter().for_each(|text| monitor.warn(text));
             monitor.advance(people.len() as u64, &scenario.arms[arm].label);
         }
     }

@@ -177,10 +177,12 @@ impl Seat {
             GpuError::Lost { .. } => self.reopened < REOPENED,
             _ => false,
         };
-        self.kernel = None;
+        let before = self.kernel.take().map(|kernel| kernel.device.exactness());
         if reopen {
             self.reopened += 1;
-            self.kernel = Device::open(wanted).and_then(Kernel::new).ok();
+            // Another adapter may be found now, but a run computes in one way from beginning to end.
+            let opened = Device::open(wanted).and_then(Kernel::new).ok();
+            self.kernel = opened.filter(|kernel| Some(kernel.device.exactness()) == before);
         }
         let then = if self.kernel.is_some() { "it was opened again" } else { "the CPU computes the rest" };
         self.incidents.push(format!("{error}; {then}, and nothing is lost"));
