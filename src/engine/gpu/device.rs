@@ -27,14 +27,18 @@ struct Faults {
 impl Device {
     /// Opens the adapter that is wanted.
     pub fn open(wanted: &Wanted) -> Result<Self, GpuError> {
-        let mut handles = handles();
-        let adapters: Vec<Adapter> = handles.iter().map(describe).collect();
-        let chosen = select(&adapters, wanted)?;
-        Self::connect(&handles.swap_remove(chosen), adapters[chosen].clone())
+        let (handle, adapter) = chosen(wanted)?;
+        Self::connect(&handle, adapter)
+    }
+
+    /// The same, computing in the ordinary way whatever it can: for comparison.
+    pub fn open_ordinary(wanted: &Wanted) -> Result<Self, GpuError> {
+        let (handle, adapter) = chosen(wanted)?;
+        Self::connect(&handle, Adapter { exactness: Exactness::Ordinary, ..adapter })
     }
 
     /// Opens an adapter as it is described, with everything that it can do in the way of sizes.
-    pub(super) fn connect(handle: &wgpu::Adapter, adapter: Adapter) -> Result<Self, GpuError> {
+    fn connect(handle: &wgpu::Adapter, adapter: Adapter) -> Result<Self, GpuError> {
         let descriptor = wgpu::DeviceDescriptor {
             label: Some("soleus"),
             required_features: features(handle, adapter.exactness),
@@ -81,6 +85,14 @@ impl Device {
             None => Ok(made),
         }
     }
+}
+
+/// The adapter that is wanted, as the graphics library knows it and in our words.
+fn chosen(wanted: &Wanted) -> Result<(wgpu::Adapter, Adapter), GpuError> {
+    let mut handles = handles();
+    let mut adapters: Vec<Adapter> = handles.iter().map(describe).collect();
+    let at = select(&adapters, wanted)?;
+    Ok((handles.swap_remove(at), adapters.swap_remove(at)))
 }
 
 /// What is used of an adapter beyond the common: shaders that go to the driver unchanged, and clocks.

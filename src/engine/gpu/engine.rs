@@ -166,7 +166,9 @@ impl Gpu {
         standing.kernel = None;
         if broken && standing.reopened < REOPENED {
             standing.reopened += 1;
-            standing.kernel = Device::open(&self.wanted).and_then(Kernel::new).ok().map(Arc::new);
+            let opened = Device::open(&self.wanted).and_then(Kernel::new).ok();
+            // Another adapter may be found now, but a run computes in one way from beginning to end.
+            standing.kernel = opened.filter(|opened| opened.exactness() == kernel.exactness()).map(Arc::new);
         }
         let then = if standing.kernel.is_some() { "it was opened again" } else { "the CPU computes the rest" };
         standing.incidents.push(format!("{error}; {then}, and nothing is lost"));

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Exactness;
 use super::SHADER;
 use super::device::Device;
 use super::engine::Trouble;
@@ -42,6 +43,11 @@ impl Kernel {
         let layout = device.make(bindings)?;
         let pipeline = device.make(|gpu| pipeline(gpu, &module, &layout))?;
         Ok(Self { device, pipeline, layout })
+    }
+
+    /// How it computes.
+    pub(super) fn exactness(&self) -> Exactness {
+        self.device.exactness()
     }
 
     /// Whether the device cannot be used any more.

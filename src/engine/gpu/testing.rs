@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use super::adapters::{Adapter, Exactness, describe, handles};
+use super::adapters::Exactness;
 use super::{Device, Wanted};
 
 /// A device for a test, or nothing where `SOLEUS_NO_GPU=1` goes without; a machine without one fails the test.
@@ -30,11 +30,8 @@ pub(crate) fn exact_device(what: &str) -> Option<Device> {
 
 /// The same, computing in the ordinary way whatever it can.
 pub(crate) fn ordinary_device(what: &str) -> Option<Device> {
-    let able = device(what)?.adapter().clone();
-    let ordinary = Adapter { exactness: Exactness::Ordinary, ..able.clone() };
-    let handle = handles().into_iter().find(|handle| describe(handle) == able);
-    let opened = handle.map(|handle| Device::connect(&handle, ordinary));
-    Some(opened.expect("an adapter that was there before").expect("a device that was there before"))
+    device(what)?;
+    Some(Device::open_ordinary(&Wanted::Any).expect("a device that was there before"))
 }
 
 /// Past the test runner, which hides what passing tests print.
