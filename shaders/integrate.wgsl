@@ -28,9 +28,9 @@ const GIVEN_CELL: u32 = 21u;
 const GIVEN_PHASES: u32 = 22u;
 const LIFE_STATE: u32 = 0u;
 const LIFE_TALLY: u32 = 22u;
-const LIFE_MEANS: u32 = 50u;
-const LIFE_DRIFT: u32 = 67u;
-const LIFE_STATUS: u32 = 74u;
+const LIFE_MEANS: u32 = 47u;
+const LIFE_DRIFT: u32 = 64u;
+const LIFE_STATUS: u32 = 71u;
 
 const MEASURES: u32 = 19u;
 const COURSES: u32 = 6u;
