@@ -796,7 +796,7 @@ struct Tally {
 
 fn leg_read(first: u32, person: u32) -> Leg {
     return Leg(
-        given(first + 0u, person),
+        given(first, person),
         given(first + 1u, person),
         given(first + 2u, person),
         given(first + 3u, person),
@@ -821,7 +821,7 @@ fn leg_read(first: u32, person: u32) -> Leg {
 
 fn channels_read(first: u32) -> Channels {
     return Channels(
-        tabled(first + 0u),
+        tabled(first),
         tabled(first + 1u),
         tabled(first + 2u),
         tabled(first + 3u),
@@ -846,7 +846,7 @@ fn channels_read(first: u32) -> Channels {
 fn state_read(first: u32, person: u32) -> State {
     return State(
         array<f32, 7>(
-            kept(first + 0u, person),
+            kept(first, person),
             kept(first + 1u, person),
             kept(first + 2u, person),
             kept(first + 3u, person),
@@ -867,7 +867,7 @@ fn state_read(first: u32, person: u32) -> State {
 }
 
 fn state_write(first: u32, person: u32, state: State) {
-    keep(first + 0u, person, state.volume[0]);
+    keep(first, person, state.volume[0]);
     keep(first + 1u, person, state.volume[1]);
     keep(first + 2u, person, state.volume[2]);
     keep(first + 3u, person, state.volume[3]);
@@ -893,7 +893,7 @@ fn state_write(first: u32, person: u32, state: State) {
 
 fn tally_read(first: u32, person: u32) -> Tally {
     return Tally(
-        kept(first + 0u, person),
+        kept(first, person),
         kept(first + 1u, person),
         kept(first + 2u, person),
         array<f32, 3>(kept(first + 3u, person), kept(first + 4u, person), kept(first + 5u, person)),
@@ -918,7 +918,7 @@ fn tally_read(first: u32, person: u32) -> Tally {
 }
 
 fn tally_write(first: u32, person: u32, tally: Tally) {
-    keep(first + 0u, person, tally.emptied_ml);
+    keep(first, person, tally.emptied_ml);
     keep(first + 1u, person, tally.filled_ml);
     keep(first + 2u, person, tally.expelled_ml);
     keep(first + 3u, person, tally.rested_ml[0]);
@@ -947,7 +947,7 @@ fn tally_write(first: u32, person: u32, tally: Tally) {
 
 fn means_read(first: u32, person: u32) -> Means {
     return Means(
-        kept(first + 0u, person),
+        kept(first, person),
         kept(first + 1u, person),
         kept(first + 2u, person),
         array<f32, 2>(kept(first + 3u, person), kept(first + 4u, person)),
@@ -966,7 +966,7 @@ fn means_read(first: u32, person: u32) -> Means {
 }
 
 fn means_write(first: u32, person: u32, means: Means) {
-    keep(first + 0u, person, means.foot_mmhg);
+    keep(first, person, means.foot_mmhg);
     keep(first + 1u, person, means.calf_mmhg);
     keep(first + 2u, person, means.ankle_mmhg);
     keep(first + 3u, person, means.inflow_ml_s[0]);
@@ -1055,7 +1055,8 @@ fn walls(stiffness: f32) -> array<Wall, 4> {
 
 // Tissue of a region with these coefficients of its own.
 fn tissue(leg: Leg, filtration: f32, fast_stiffness: f32, slow_stiffness: f32) -> Tissue {
-    let concentration = params.colloid_concentration_gain * leg.colloid_mmhg * recip(params.plasma_flow_ml_min + params.plasma_flow_ml_min);
+    let concentration = params.colloid_concentration_gain * leg.colloid_mmhg
+        * recip(params.plasma_flow_ml_min + params.plasma_flow_ml_min);
     return Tissue(
         filtration,
         params.capillary_drop_mmhg,
@@ -1098,7 +1099,8 @@ fn body_new(leg: Leg) -> Body {
     let foot_deep_2_x = params.conductance_foot_lateral * leg.vein_volume;
     let foot_superficial_x = params.conductance_foot_superficial * leg.vein_volume;
     let perforators_0_x = params.conductance_gastrocnemius_perforators * leg.vein_volume;
-    let perforators_1_x = (params.conductance_cockett_perforators + params.conductance_boyd_perforator) * leg.vein_volume;
+    let perforators_1_x = (params.conductance_cockett_perforators + params.conductance_boyd_perforator)
+        * leg.vein_volume;
     let perforators_2_x = params.conductance_anterior_perforators * leg.vein_volume;
     let perforators_3_x = params.conductance_lateral_perforators * leg.vein_volume;
     let drainage_0_x = params.conductance_superficial_posterior * leg.vein_volume;
@@ -1106,14 +1108,14 @@ fn body_new(leg: Leg) -> Body {
     let drainage_2_x = params.conductance_anterior * leg.vein_volume;
     let drainage_3_x = params.conductance_lateral * leg.vein_volume;
     let junctions_x = (params.conductance_saphenofemoral + params.conductance_saphenopopliteal) * leg.vein_volume;
-    let tissue1 = tissue(
+    let tissue_0 = tissue(
         leg,
         params.filtration_foot,
         params.pericapillary_stiffness_foot,
         params.tissue_stiffness_foot,
     );
-    let tissue2 = tissue(leg, params.filtration_calf, params.pericapillary_stiffness, params.tissue_stiffness);
-    let width = width_new(params.valve_opening_mmhg);
+    let tissue_1 = tissue(leg, params.filtration_calf, params.pericapillary_stiffness, params.tissue_stiffness);
+    let valve_width = width_new(params.valve_opening_mmhg);
     return Body(
         leg,
         walls1,
@@ -1157,8 +1159,8 @@ fn body_new(leg: Leg) -> Body {
         ),
         vec2<f32>(junctions_x, junctions_x * (params.leak_superficial * leg.reflux_superficial)),
         vec2<f32>(outflow_x, outflow_x * params.leak_outflow),
-        array<Tissue, 2>(tissue1, tissue2),
-        width,
+        array<Tissue, 2>(tissue_0, tissue_1),
+        valve_width,
         Stasis(
             params.sinus_mixing,
             params.pocket_mixing,
@@ -1193,42 +1195,36 @@ fn state_new(body: Body) -> State {
 
 // `self` where `share` is 0, `other` where it is 1.
 fn channels_blend(channels: Channels, other: Channels, share: f32) -> Channels {
-    let depth_superficial = channels.depth_superficial + share * (other.depth_superficial - channels.depth_superficial);
-    let abdominal_share = channels.abdominal_share + share * (other.abdominal_share - channels.abdominal_share);
-    let t1 = other.muscle_superficial_posterior_mmhg - channels.muscle_superficial_posterior_mmhg;
-    let muscle_deep_posterior_mmhg = channels.muscle_deep_posterior_mmhg + share * (other.muscle_deep_posterior_mmhg - channels.muscle_deep_posterior_mmhg);
-    let muscle_anterior_mmhg = channels.muscle_anterior_mmhg + share * (other.muscle_anterior_mmhg - channels.muscle_anterior_mmhg);
-    let muscle_lateral_mmhg = channels.muscle_lateral_mmhg + share * (other.muscle_lateral_mmhg - channels.muscle_lateral_mmhg);
-    let foot_load_mmhg = channels.foot_load_mmhg + share * (other.foot_load_mmhg - channels.foot_load_mmhg);
-    let calf_cuff_mmhg = channels.calf_cuff_mmhg + share * (other.calf_cuff_mmhg - channels.calf_cuff_mmhg);
-    let thigh_cuff_mmhg = channels.thigh_cuff_mmhg + share * (other.thigh_cuff_mmhg - channels.thigh_cuff_mmhg);
+    let muscle_superficial_posterior_mmhg = channels.muscle_superficial_posterior_mmhg
+        + share * (other.muscle_superficial_posterior_mmhg - channels.muscle_superficial_posterior_mmhg);
+    let muscle_deep_posterior_mmhg = channels.muscle_deep_posterior_mmhg
+        + share * (other.muscle_deep_posterior_mmhg - channels.muscle_deep_posterior_mmhg);
     return Channels(
         channels.depth_foot + share * (other.depth_foot - channels.depth_foot),
-        depth_superficial,
+        channels.depth_superficial + share * (other.depth_superficial - channels.depth_superficial),
         channels.depth_deep + share * (other.depth_deep - channels.depth_deep),
         channels.depth_thigh + share * (other.depth_thigh - channels.depth_thigh),
         channels.depth_ankle + share * (other.depth_ankle - channels.depth_ankle),
         channels.central_mmhg + share * (other.central_mmhg - channels.central_mmhg),
-        abdominal_share,
+        channels.abdominal_share + share * (other.abdominal_share - channels.abdominal_share),
         channels.flexion + share * (other.flexion - channels.flexion),
-        channels.muscle_superficial_posterior_mmhg + share * t1,
+        muscle_superficial_posterior_mmhg,
         muscle_deep_posterior_mmhg,
-        muscle_anterior_mmhg,
-        muscle_lateral_mmhg,
-        foot_load_mmhg,
+        channels.muscle_anterior_mmhg + share * (other.muscle_anterior_mmhg - channels.muscle_anterior_mmhg),
+        channels.muscle_lateral_mmhg + share * (other.muscle_lateral_mmhg - channels.muscle_lateral_mmhg),
+        channels.foot_load_mmhg + share * (other.foot_load_mmhg - channels.foot_load_mmhg),
         channels.metabolism + share * (other.metabolism - channels.metabolism),
         channels.movement + share * (other.movement - channels.movement),
         channels.fidgeting + share * (other.fidgeting - channels.fidgeting),
         channels.inflow + share * (other.inflow - channels.inflow),
-        calf_cuff_mmhg,
-        thigh_cuff_mmhg,
+        channels.calf_cuff_mmhg + share * (other.calf_cuff_mmhg - channels.calf_cuff_mmhg),
+        channels.thigh_cuff_mmhg + share * (other.thigh_cuff_mmhg - channels.thigh_cuff_mmhg),
     );
 }
 
 // Pressures on the veins from a stocking (mmHg at the ankle), a cuff and muscle.
 fn body_squeeze(body: Body, channels: Channels, stocking_mmhg: f32) -> Squeeze {
     let resting_1 = (stocking_mmhg * params.stocking_calf + channels.calf_cuff_mmhg) * params.transmission_muscle;
-    let resting_5 = (stocking_mmhg * params.stocking_shank + channels.calf_cuff_mmhg) * params.transmission_skin;
     let t1 = max(1.0 + params.strength_share * (body.leg.strength - 1.0), 0.1) * params.transmission_contraction;
     return Squeeze(
         array<f32, 7>(
@@ -1237,7 +1233,7 @@ fn body_squeeze(body: Body, channels: Channels, stocking_mmhg: f32) -> Squeeze {
             resting_1,
             resting_1,
             resting_1,
-            resting_5,
+            (stocking_mmhg * params.stocking_shank + channels.calf_cuff_mmhg) * params.transmission_skin,
             0.0,
         ),
         array<f32, 5>(
@@ -1275,7 +1271,6 @@ fn body_setting(body: Body, channels: Channels, state: State) -> Setting {
     let t4 = t3 * state.hyperemia;
     let t5 = state.hyperemia - 1.0;
     let t6 = 1.0 + params.hyperemia_share * t5;
-    let arterial_0 = body.inflow_ml_s[0] * ((1.0 - state.reflex[0]) * channels.inflow * t6) * body.inverse_autoregulation;
     let arterial_mmhg_1 = head_mmhg_1 + params.arterial_mmhg;
     let filtration_ml_s_1 = state.filtration_ml_s[1] * 0.15;
     let t7 = 1.0 - channels.flexion;
@@ -1310,7 +1305,7 @@ fn body_setting(body: Body, channels: Channels, state: State) -> Setting {
             head_mmhg_6 + params.arterial_mmhg,
         ),
         array<f32, 7>(
-            arterial_0,
+            body.inflow_ml_s[0] * ((1.0 - state.reflex[0]) * channels.inflow * t6) * body.inverse_autoregulation,
             body.inflow_ml_s[1] * t4 * body.inverse_autoregulation,
             body.inflow_ml_s[2] * t4 * body.inverse_autoregulation,
             body.inflow_ml_s[3] * t4 * body.inverse_autoregulation,
@@ -1347,12 +1342,10 @@ fn body_setting(body: Body, channels: Channels, state: State) -> Setting {
 // The setting with leaks as narrow as a stocking or cuff keeps the veins: one that is kept from widening lets less blood fall back
 // (Poiseuille: as its area squared). Sound valves and the way forward stay as they are.
 fn body_narrowed(body: Body, setting: Setting, squeeze: Squeeze) -> Setting {
-    let t1 = 1.0 - params.stocking_narrowing * squeeze.resting[2] * recip(body.walls[1].firm * 3.0);
-    let t2 = min(max(t1, 0.2), 1.0);
-    let t3 = t2 * t2;
-    let t4 = 1.0 - params.stocking_narrowing * squeeze.resting[5] * recip(body.walls[2].firm * 3.0);
-    let t5 = min(max(t4, 0.2), 1.0);
-    let t6 = t5 * t5;
+    let t1 = min(max(1.0 - params.stocking_narrowing * squeeze.resting[2] * recip(body.walls[1].firm * 3.0), 0.2), 1.0);
+    let t2 = t1 * t1;
+    let t3 = min(max(1.0 - params.stocking_narrowing * squeeze.resting[5] * recip(body.walls[2].firm * 3.0), 0.2), 1.0);
+    let t4 = t3 * t3;
     return Setting(
         setting.wall_foot,
         setting.wall_deep,
@@ -1369,18 +1362,18 @@ fn body_narrowed(body: Body, setting: Setting, squeeze: Squeeze) -> Setting {
         setting.foot_deep,
         setting.foot_superficial,
         array<vec2<f32>, 4>(
-            vec2<f32>(setting.perforators[0].x, setting.perforators[0].y * t6),
-            vec2<f32>(setting.perforators[1].x, setting.perforators[1].y * t6),
-            vec2<f32>(setting.perforators[2].x, setting.perforators[2].y * t6),
-            vec2<f32>(setting.perforators[3].x, setting.perforators[3].y * t6),
+            vec2<f32>(setting.perforators[0].x, setting.perforators[0].y * t4),
+            vec2<f32>(setting.perforators[1].x, setting.perforators[1].y * t4),
+            vec2<f32>(setting.perforators[2].x, setting.perforators[2].y * t4),
+            vec2<f32>(setting.perforators[3].x, setting.perforators[3].y * t4),
         ),
         array<vec2<f32>, 4>(
-            vec2<f32>(setting.drainage[0].x, setting.drainage[0].y * t3),
-            vec2<f32>(setting.drainage[1].x, setting.drainage[1].y * t3),
-            vec2<f32>(setting.drainage[2].x, setting.drainage[2].y * t3),
-            vec2<f32>(setting.drainage[3].x, setting.drainage[3].y * t3),
+            vec2<f32>(setting.drainage[0].x, setting.drainage[0].y * t2),
+            vec2<f32>(setting.drainage[1].x, setting.drainage[1].y * t2),
+            vec2<f32>(setting.drainage[2].x, setting.drainage[2].y * t2),
+            vec2<f32>(setting.drainage[3].x, setting.drainage[3].y * t2),
         ),
-        vec2<f32>(setting.junctions.x, setting.junctions.y * t6),
+        vec2<f32>(setting.junctions.x, setting.junctions.y * t4),
         setting.outflow,
         setting.fidget_per_s,
         setting.valve_width,
@@ -1427,102 +1420,108 @@ fn edge_new(difference: f32, conductance: vec2<f32>, patency: vec2<f32>, width: 
 // All pressures and flows for given volumes (mL) and external pressures (mmHg).
 fn instant(setting: Setting, volume: array<f32, 7>, external_: array<f32, 7>) -> Instant {
     let relative_0 = volume[0] * setting.inverse_rest_ml[0];
-    let stretch = wall_stretch(setting.wall_foot, relative_0 - 1.0);
-    let pressure_0 = stretch.pressure + external_[0];
+    let stretch_0 = wall_stretch(setting.wall_foot, relative_0 - 1.0);
+    let pressure_0 = stretch_0.pressure + external_[0];
     let t1 = pressure_0 - setting.head_mmhg[0];
     let patency1 = patency(relative_0);
-    let t2 = max(min(setting.arterial_mmhg[0] - pressure_0, setting.autoregulation_mmhg), 0.0);
-    let inflow_0 = setting.arterial[0] * t2;
+    let inflow_0 = setting.arterial[0]
+        * max(min(setting.arterial_mmhg[0] - pressure_0, setting.autoregulation_mmhg), 0.0);
     let relative_1 = volume[1] * setting.inverse_rest_ml[1];
-    let stretch1 = wall_stretch(setting.wall_deep, relative_1 - 1.0);
-    let pressure_1 = stretch1.pressure + external_[1];
-    let t3 = pressure_1 - setting.head_mmhg[1];
+    let stretch_1 = wall_stretch(setting.wall_deep, relative_1 - 1.0);
+    let pressure_1 = stretch_1.pressure + external_[1];
+    let t2 = pressure_1 - setting.head_mmhg[1];
     let patency2 = patency(relative_1);
-    let t4 = max(min(setting.arterial_mmhg[1] - pressure_1, setting.autoregulation_mmhg), 0.0);
-    let inflow_1 = setting.arterial[1] * t4;
+    let inflow_1 = setting.arterial[1]
+        * max(min(setting.arterial_mmhg[1] - pressure_1, setting.autoregulation_mmhg), 0.0);
     let relative_2 = volume[2] * setting.inverse_rest_ml[2];
-    let stretch2 = wall_stretch(setting.wall_deep, relative_2 - 1.0);
-    let pressure_2 = stretch2.pressure + external_[2];
-    let t5 = pressure_2 - setting.head_mmhg[2];
+    let stretch_2 = wall_stretch(setting.wall_deep, relative_2 - 1.0);
+    let pressure_2 = stretch_2.pressure + external_[2];
+    let t3 = pressure_2 - setting.head_mmhg[2];
     let patency3 = patency(relative_2);
-    let t6 = max(min(setting.arterial_mmhg[2] - pressure_2, setting.autoregulation_mmhg), 0.0);
-    let inflow_2 = setting.arterial[2] * t6;
+    let inflow_2 = setting.arterial[2]
+        * max(min(setting.arterial_mmhg[2] - pressure_2, setting.autoregulation_mmhg), 0.0);
     let relative_3 = volume[3] * setting.inverse_rest_ml[3];
-    let stretch3 = wall_stretch(setting.wall_deep, relative_3 - 1.0);
-    let pressure_3 = stretch3.pressure + external_[3];
-    let t7 = pressure_3 - setting.head_mmhg[3];
+    let stretch_3 = wall_stretch(setting.wall_deep, relative_3 - 1.0);
+    let pressure_3 = stretch_3.pressure + external_[3];
+    let t4 = pressure_3 - setting.head_mmhg[3];
     let patency4 = patency(relative_3);
-    let t8 = max(min(setting.arterial_mmhg[3] - pressure_3, setting.autoregulation_mmhg), 0.0);
-    let inflow_3 = setting.arterial[3] * t8;
+    let inflow_3 = setting.arterial[3]
+        * max(min(setting.arterial_mmhg[3] - pressure_3, setting.autoregulation_mmhg), 0.0);
     let relative_4 = volume[4] * setting.inverse_rest_ml[4];
-    let stretch4 = wall_stretch(setting.wall_deep, relative_4 - 1.0);
-    let pressure_4 = stretch4.pressure + external_[4];
-    let t9 = pressure_4 - setting.head_mmhg[4];
+    let stretch_4 = wall_stretch(setting.wall_deep, relative_4 - 1.0);
+    let pressure_4 = stretch_4.pressure + external_[4];
+    let t5 = pressure_4 - setting.head_mmhg[4];
     let patency5 = patency(relative_4);
-    let t10 = max(min(setting.arterial_mmhg[4] - pressure_4, setting.autoregulation_mmhg), 0.0);
-    let inflow_4 = setting.arterial[4] * t10;
+    let inflow_4 = setting.arterial[4]
+        * max(min(setting.arterial_mmhg[4] - pressure_4, setting.autoregulation_mmhg), 0.0);
     let relative_5 = volume[5] * setting.inverse_rest_ml[5];
-    let stretch5 = wall_stretch(setting.wall_superficial, relative_5 - 1.0);
-    let pressure_5 = stretch5.pressure + external_[5];
-    let t11 = pressure_5 - setting.head_mmhg[5];
+    let stretch_5 = wall_stretch(setting.wall_superficial, relative_5 - 1.0);
+    let pressure_5 = stretch_5.pressure + external_[5];
+    let t6 = pressure_5 - setting.head_mmhg[5];
     let patency6 = patency(relative_5);
-    let t12 = max(min(setting.arterial_mmhg[5] - pressure_5, setting.autoregulation_mmhg), 0.0);
-    let inflow_5 = setting.arterial[5] * t12;
+    let inflow_5 = setting.arterial[5]
+        * max(min(setting.arterial_mmhg[5] - pressure_5, setting.autoregulation_mmhg), 0.0);
     let relative_6 = volume[6] * setting.inverse_rest_ml[6];
-    let stretch6 = wall_stretch(setting.wall_thigh, relative_6 - 1.0);
-    let pressure_6 = stretch6.pressure + external_[6];
-    let t13 = pressure_6 - setting.head_mmhg[6];
+    let stretch_6 = wall_stretch(setting.wall_thigh, relative_6 - 1.0);
+    let pressure_6 = stretch_6.pressure + external_[6];
+    let t7 = pressure_6 - setting.head_mmhg[6];
     let patency7 = patency(relative_6);
-    let t14 = max(min(setting.arterial_mmhg[6] - pressure_6, setting.autoregulation_mmhg), 0.0);
-    let inflow_6 = setting.arterial[6] * t14;
-    let edge = edge_new(t1 - t5, setting.foot_deep[0], vec2<f32>(patency1, patency3), setting.valve_width);
-    let edge1 = edge_new(t1 - t7, setting.foot_deep[1], vec2<f32>(patency1, patency4), setting.valve_width);
-    let edge2 = edge_new(t1 - t9, setting.foot_deep[2], vec2<f32>(patency1, patency5), setting.valve_width);
-    let edge3 = edge_new(t11 - t3, setting.perforators[0], vec2<f32>(patency6, patency2), setting.valve_width);
-    let edge4 = edge_new(t11 - t5, setting.perforators[1], vec2<f32>(patency6, patency3), setting.valve_width);
-    let edge5 = edge_new(t11 - t7, setting.perforators[2], vec2<f32>(patency6, patency4), setting.valve_width);
-    let edge6 = edge_new(t11 - t9, setting.perforators[3], vec2<f32>(patency6, patency5), setting.valve_width);
-    let edge7 = edge_new(t3 - t13, setting.drainage[0], vec2<f32>(patency2, patency7), setting.valve_width);
-    let edge8 = edge_new(t5 - t13, setting.drainage[1], vec2<f32>(patency3, patency7), setting.valve_width);
-    let edge9 = edge_new(t7 - t13, setting.drainage[2], vec2<f32>(patency4, patency7), setting.valve_width);
-    let edge10 = edge_new(t9 - t13, setting.drainage[3], vec2<f32>(patency5, patency7), setting.valve_width);
+    let inflow_6 = setting.arterial[6]
+        * max(min(setting.arterial_mmhg[6] - pressure_6, setting.autoregulation_mmhg), 0.0);
+    let foot_deep_0 = edge_new(t1 - t3, setting.foot_deep[0], vec2<f32>(patency1, patency3), setting.valve_width);
+    let foot_deep_1 = edge_new(t1 - t4, setting.foot_deep[1], vec2<f32>(patency1, patency4), setting.valve_width);
+    let foot_deep_2 = edge_new(t1 - t5, setting.foot_deep[2], vec2<f32>(patency1, patency5), setting.valve_width);
+    let perforators_0 = edge_new(t6 - t2, setting.perforators[0], vec2<f32>(patency6, patency2), setting.valve_width);
+    let perforators_1 = edge_new(t6 - t3, setting.perforators[1], vec2<f32>(patency6, patency3), setting.valve_width);
+    let perforators_2 = edge_new(t6 - t4, setting.perforators[2], vec2<f32>(patency6, patency4), setting.valve_width);
+    let perforators_3 = edge_new(t6 - t5, setting.perforators[3], vec2<f32>(patency6, patency5), setting.valve_width);
+    let drainage_0 = edge_new(t2 - t7, setting.drainage[0], vec2<f32>(patency2, patency7), setting.valve_width);
+    let drainage_1 = edge_new(t3 - t7, setting.drainage[1], vec2<f32>(patency3, patency7), setting.valve_width);
+    let drainage_2 = edge_new(t4 - t7, setting.drainage[2], vec2<f32>(patency4, patency7), setting.valve_width);
+    let drainage_3 = edge_new(t5 - t7, setting.drainage[3], vec2<f32>(patency5, patency7), setting.valve_width);
     let fidget_0 = setting.fidget_per_s * volume[1] * patency2;
     let fidget_1 = setting.fidget_per_s * volume[2] * patency3;
     let fidget_2 = setting.fidget_per_s * volume[3] * patency4;
     let fidget_3 = setting.fidget_per_s * volume[4] * patency5;
-    let edge11 = edge_new(t1 - t11, setting.foot_superficial, vec2<f32>(patency1, patency6), setting.valve_width);
-    let edge12 = edge_new(t11 - t13, setting.junctions, vec2<f32>(patency6, patency7), setting.valve_width);
-    let edge13 = edge_new(t13 - setting.central_mmhg, setting.outflow, vec2<f32>(patency7, 1.0), setting.valve_width);
-    let t15 = edge7.rate + fidget_0;
-    let t16 = edge8.rate + fidget_1;
-    let t17 = inflow_5 - setting.filtration_ml_s[5] + edge11.rate - edge12.rate - edge3.rate - edge4.rate;
-    let t18 = edge9.rate + fidget_2;
-    let t19 = inflow_6 - setting.filtration_ml_s[6] + edge12.rate - edge13.rate + t15 + t16 + t18;
-    let t20 = edge10.rate + fidget_3;
-    let rate_0 = inflow_0 - setting.filtration_ml_s[0] - edge11.rate - edge.rate - edge1.rate - edge2.rate;
+    let foot_superficial = edge_new(
+        t1 - t6,
+        setting.foot_superficial,
+        vec2<f32>(patency1, patency6),
+        setting.valve_width,
+    );
+    let junctions = edge_new(t6 - t7, setting.junctions, vec2<f32>(patency6, patency7), setting.valve_width);
+    let outflow = edge_new(t7 - setting.central_mmhg, setting.outflow, vec2<f32>(patency7, 1.0), setting.valve_width);
+    let t8 = drainage_0.rate + fidget_0;
+    let t9 = drainage_1.rate + fidget_1;
+    let t10 = inflow_5 - setting.filtration_ml_s[5] + foot_superficial.rate - junctions.rate - perforators_0.rate
+        - perforators_1.rate;
+    let t11 = drainage_2.rate + fidget_2;
+    let t12 = drainage_3.rate + fidget_3;
+    let rate_0 = inflow_0 - setting.filtration_ml_s[0] - foot_superficial.rate - foot_deep_0.rate - foot_deep_1.rate
+        - foot_deep_2.rate;
     return Instant(
         volume,
         external_,
         array<f32, 7>(pressure_0, pressure_1, pressure_2, pressure_3, pressure_4, pressure_5, pressure_6),
         array<f32, 7>(relative_0, relative_1, relative_2, relative_3, relative_4, relative_5, relative_6),
-        array<Stretch, 7>(stretch, stretch1, stretch2, stretch3, stretch4, stretch5, stretch6),
+        array<Stretch, 7>(stretch_0, stretch_1, stretch_2, stretch_3, stretch_4, stretch_5, stretch_6),
         array<f32, 7>(
             rate_0,
-            inflow_1 - setting.filtration_ml_s[1] + edge3.rate - t15,
-            inflow_2 - setting.filtration_ml_s[2] + edge4.rate - t16 + edge.rate,
-            inflow_3 - setting.filtration_ml_s[3] + edge5.rate - t18 + edge1.rate,
-            inflow_4 - setting.filtration_ml_s[4] + edge6.rate - t20 + edge2.rate,
-            t17 - edge5.rate - edge6.rate,
-            t19 + t20,
+            inflow_1 - setting.filtration_ml_s[1] + perforators_0.rate - t8,
+            inflow_2 - setting.filtration_ml_s[2] + perforators_1.rate - t9 + foot_deep_0.rate,
+            inflow_3 - setting.filtration_ml_s[3] + perforators_2.rate - t11 + foot_deep_1.rate,
+            inflow_4 - setting.filtration_ml_s[4] + perforators_3.rate - t12 + foot_deep_2.rate,
+            t10 - perforators_2.rate - perforators_3.rate,
+            inflow_6 - setting.filtration_ml_s[6] + junctions.rate - outflow.rate + t8 + t9 + t11 + t12,
         ),
         array<f32, 7>(inflow_0, inflow_1, inflow_2, inflow_3, inflow_4, inflow_5, inflow_6),
-        array<Edge, 3>(edge, edge1, edge2),
-        edge11,
-        array<Edge, 4>(edge3, edge4, edge5, edge6),
-        array<Edge, 4>(edge7, edge8, edge9, edge10),
+        array<Edge, 3>(foot_deep_0, foot_deep_1, foot_deep_2),
+        foot_superficial,
+        array<Edge, 4>(perforators_0, perforators_1, perforators_2, perforators_3),
+        array<Edge, 4>(drainage_0, drainage_1, drainage_2, drainage_3),
         array<f32, 4>(fidget_0, fidget_1, fidget_2, fidget_3),
-        edge12,
-        edge13,
+        junctions,
+        outflow,
     );
 }
 
@@ -1551,8 +1550,10 @@ fn edge_coupling(edge: Edge, ahead: f32, conductance: vec2<f32>, from_: End, to:
     let openness1 = width_openness(width, 0.0 - (edge.difference + min(ahead, 0.0)));
     let t1 = edge.left.x * openness + edge.left.y * openness1;
     let t2 = edge.difference < 0.0;
-    let from_1 = t1 * from_.elastance + select(conductance.x * from_.widening, 0.0, t2) * edge.opening;
-    return Coupling(from_1, t1 * to.elastance + select(0.0, conductance.y * to.widening, t2) * edge.opening);
+    return Coupling(
+        t1 * from_.elastance + select(conductance.x * from_.widening, 0.0, t2) * edge.opening,
+        t1 * to.elastance + select(0.0, conductance.y * to.widening, t2) * edge.opening,
+    );
 }
 
 // The couplings at an instant, for a step of this length (s).
@@ -1592,7 +1593,7 @@ fn couplings(setting: Setting, at: Instant, step_s: f32) -> Couplings {
     let widening7 = widening(at.relative[6]);
     let t13 = widening7 * setting.inverse_rest_ml[6];
     let t14 = step_s * at.rate[6] * elastance_6;
-    let coupling = edge_coupling(
+    let foot_deep_0 = edge_coupling(
         at.foot_deep[0],
         t2 - t6,
         setting.foot_deep[0],
@@ -1600,7 +1601,7 @@ fn couplings(setting: Setting, at: Instant, step_s: f32) -> Couplings {
         End(elastance_2, t5),
         setting.valve_width,
     );
-    let coupling1 = edge_coupling(
+    let foot_deep_1 = edge_coupling(
         at.foot_deep[1],
         t2 - t8,
         setting.foot_deep[1],
@@ -1608,7 +1609,7 @@ fn couplings(setting: Setting, at: Instant, step_s: f32) -> Couplings {
         End(elastance_3, t7),
         setting.valve_width,
     );
-    let coupling2 = edge_coupling(
+    let foot_deep_2 = edge_coupling(
         at.foot_deep[2],
         t2 - t10,
         setting.foot_deep[2],
@@ -1616,7 +1617,7 @@ fn couplings(setting: Setting, at: Instant, step_s: f32) -> Couplings {
         End(elastance_4, t9),
         setting.valve_width,
     );
-    let coupling3 = edge_coupling(
+    let foot_superficial = edge_coupling(
         at.foot_superficial,
         t2 - t12,
         setting.foot_superficial,
@@ -1624,7 +1625,7 @@ fn couplings(setting: Setting, at: Instant, step_s: f32) -> Couplings {
         End(elastance_5, t11),
         setting.valve_width,
     );
-    let coupling4 = edge_coupling(
+    let perforators_0 = edge_coupling(
         at.perforators[0],
         t12 - t4,
         setting.perforators[0],
@@ -1632,7 +1633,7 @@ fn couplings(setting: Setting, at: Instant, step_s: f32) -> Couplings {
         End(elastance_1, t3),
         setting.valve_width,
     );
-    let coupling5 = edge_coupling(
+    let perforators_1 = edge_coupling(
         at.perforators[1],
         t12 - t6,
         setting.perforators[1],
@@ -1640,7 +1641,7 @@ fn couplings(setting: Setting, at: Instant, step_s: f32) -> Couplings {
         End(elastance_2, t5),
         setting.valve_width,
     );
-    let coupling6 = edge_coupling(
+    let perforators_2 = edge_coupling(
         at.perforators[2],
         t12 - t8,
         setting.perforators[2],
@@ -1648,7 +1649,7 @@ fn couplings(setting: Setting, at: Instant, step_s: f32) -> Couplings {
         End(elastance_3, t7),
         setting.valve_width,
     );
-    let coupling7 = edge_coupling(
+    let perforators_3 = edge_coupling(
         at.perforators[3],
         t12 - t10,
         setting.perforators[3],
@@ -1656,7 +1657,7 @@ fn couplings(setting: Setting, at: Instant, step_s: f32) -> Couplings {
         End(elastance_4, t9),
         setting.valve_width,
     );
-    let coupling8 = edge_coupling(
+    let drainage_0 = edge_coupling(
         at.drainage[0],
         t4 - t14,
         setting.drainage[0],
@@ -1664,7 +1665,7 @@ fn couplings(setting: Setting, at: Instant, step_s: f32) -> Couplings {
         End(elastance_6, t13),
         setting.valve_width,
     );
-    let coupling9 = edge_coupling(
+    let drainage_1 = edge_coupling(
         at.drainage[1],
         t6 - t14,
         setting.drainage[1],
@@ -1672,7 +1673,7 @@ fn couplings(setting: Setting, at: Instant, step_s: f32) -> Couplings {
         End(elastance_6, t13),
         setting.valve_width,
     );
-    let coupling10 = edge_coupling(
+    let drainage_2 = edge_coupling(
         at.drainage[2],
         t8 - t14,
         setting.drainage[2],
@@ -1680,7 +1681,7 @@ fn couplings(setting: Setting, at: Instant, step_s: f32) -> Couplings {
         End(elastance_6, t13),
         setting.valve_width,
     );
-    let coupling11 = edge_coupling(
+    let drainage_3 = edge_coupling(
         at.drainage[3],
         t10 - t14,
         setting.drainage[3],
@@ -1692,7 +1693,7 @@ fn couplings(setting: Setting, at: Instant, step_s: f32) -> Couplings {
     let patency2 = patency(at.relative[2]);
     let patency3 = patency(at.relative[3]);
     let patency4 = patency(at.relative[4]);
-    let coupling12 = edge_coupling(
+    let junctions = edge_coupling(
         at.junctions,
         t12 - t14,
         setting.junctions,
@@ -1700,7 +1701,7 @@ fn couplings(setting: Setting, at: Instant, step_s: f32) -> Couplings {
         End(elastance_6, t13),
         setting.valve_width,
     );
-    let coupling13 = edge_coupling(
+    let coupling = edge_coupling(
         at.outflow,
         t14,
         setting.outflow,
@@ -1719,77 +1720,79 @@ fn couplings(setting: Setting, at: Instant, step_s: f32) -> Couplings {
             setting.arterial[5] * elastance_5,
             setting.arterial[6] * elastance_6,
         ),
-        array<Coupling, 3>(coupling, coupling1, coupling2),
-        coupling3,
-        array<Coupling, 4>(coupling4, coupling5, coupling6, coupling7),
-        array<Coupling, 4>(coupling8, coupling9, coupling10, coupling11),
+        array<Coupling, 3>(foot_deep_0, foot_deep_1, foot_deep_2),
+        foot_superficial,
+        array<Coupling, 4>(perforators_0, perforators_1, perforators_2, perforators_3),
+        array<Coupling, 4>(drainage_0, drainage_1, drainage_2, drainage_3),
         array<f32, 4>(
             setting.fidget_per_s * (patency1 + at.volume[1] * t3),
             setting.fidget_per_s * (patency2 + at.volume[2] * t5),
             setting.fidget_per_s * (patency3 + at.volume[3] * t7),
             setting.fidget_per_s * (patency4 + at.volume[4] * t9),
         ),
-        coupling12,
-        coupling13.from_,
+        junctions,
+        coupling.from_,
     );
 }
 
 // Factors the matrix of these couplings.
 fn system_factor(at: Couplings, scale: f32) -> System {
     let t1 = at.drainage[0].from_ + at.fidget[0];
-    let t2 = at.inflow[5] + at.foot_superficial.to + at.junctions.from_ + at.perforators[0].from_;
     let inverse_0 = recip(1.0 + scale * (at.inflow[1] + at.perforators[0].to + t1));
-    let t3 = scale * inverse_0;
+    let t2 = scale * inverse_0;
     let gains_0_1 = scale * at.perforators[0].from_;
     let gains_0_2 = scale * at.drainage[0].to;
-    let gives_0_1 = t3 * at.perforators[0].to;
-    let gives_0_2 = t3 * t1;
-    let t4 = at.drainage[1].from_ + at.fidget[1];
-    let t5 = at.inflow[6] + at.junctions.to + at.outflow + at.drainage[0].to + at.drainage[1].to;
-    let inverse_1 = recip(1.0 + scale * (at.inflow[2] + at.perforators[1].to + t4 + at.foot_deep[0].to));
-    let t6 = scale * inverse_1;
+    let gives_0_1 = t2 * at.perforators[0].to;
+    let gives_0_2 = t2 * t1;
+    let t3 = at.drainage[1].from_ + at.fidget[1];
+    let t4 = at.inflow[5] + at.foot_superficial.to + at.junctions.from_ + at.perforators[0].from_
+        + at.perforators[1].from_;
+    let inverse_1 = recip(1.0 + scale * (at.inflow[2] + at.perforators[1].to + t3 + at.foot_deep[0].to));
+    let t5 = scale * inverse_1;
     let gains_1_0 = scale * at.foot_deep[0].from_;
     let gains_1_1 = scale * at.perforators[1].from_;
     let gains_1_2 = scale * at.drainage[1].to;
-    let gives_1_0 = t6 * at.foot_deep[0].to;
-    let gives_1_1 = t6 * at.perforators[1].to;
-    let gives_1_2 = t6 * t4;
-    let t7 = at.drainage[2].from_ + at.fidget[2];
-    let t8 = at.inflow[0] + at.foot_superficial.from_ + at.foot_deep[0].from_ + at.foot_deep[1].from_;
-    let inverse_2 = recip(1.0 + scale * (at.inflow[3] + at.perforators[2].to + t7 + at.foot_deep[1].to));
-    let t9 = scale * inverse_2;
+    let gives_1_0 = t5 * at.foot_deep[0].to;
+    let gives_1_1 = t5 * at.perforators[1].to;
+    let gives_1_2 = t5 * t3;
+    let t6 = at.drainage[2].from_ + at.fidget[2];
+    let t7 = at.inflow[6] + at.junctions.to + at.outflow + at.drainage[0].to + at.drainage[1].to + at.drainage[2].to;
+    let inverse_2 = recip(1.0 + scale * (at.inflow[3] + at.perforators[2].to + t6 + at.foot_deep[1].to));
+    let t8 = scale * inverse_2;
     let gains_2_0 = scale * at.foot_deep[1].from_;
     let gains_2_1 = scale * at.perforators[2].from_;
     let gains_2_2 = scale * at.drainage[2].to;
-    let gives_2_0 = t9 * at.foot_deep[1].to;
-    let gives_2_1 = t9 * at.perforators[2].to;
-    let gives_2_2 = t9 * t7;
-    let t10 = at.drainage[3].from_ + at.fidget[3];
-    let inverse_3 = recip(1.0 + scale * (at.inflow[4] + at.perforators[3].to + t10 + at.foot_deep[2].to));
+    let gives_2_0 = t8 * at.foot_deep[1].to;
+    let gives_2_1 = t8 * at.perforators[2].to;
+    let gives_2_2 = t8 * t6;
+    let t9 = at.drainage[3].from_ + at.fidget[3];
+    let t10 = at.inflow[0] + at.foot_superficial.from_ + at.foot_deep[0].from_ + at.foot_deep[1].from_
+        + at.foot_deep[2].from_;
+    let inverse_3 = recip(1.0 + scale * (at.inflow[4] + at.perforators[3].to + t9 + at.foot_deep[2].to));
     let t11 = scale * inverse_3;
     let gains_3_0 = scale * at.foot_deep[2].from_;
     let gains_3_1 = scale * at.perforators[3].from_;
     let gains_3_2 = scale * at.drainage[3].to;
     let gives_3_0 = t11 * at.foot_deep[2].to;
     let gives_3_1 = t11 * at.perforators[3].to;
-    let gives_3_2 = t11 * t10;
-    let t12 = scale * (t2 + at.perforators[1].from_ + at.perforators[2].from_ + at.perforators[3].from_);
-    let t13 = 1.0 + scale * (t5 + at.drainage[2].to + at.drainage[3].to) - gives_0_2 * gains_0_2;
-    let t14 = 1.0 + scale * (t8 + at.foot_deep[2].from_) - gives_1_0 * gains_1_0 - gives_2_0 * gains_2_0;
-    let t15 = 0.0 - scale * at.foot_superficial.to - gives_1_0 * gains_1_1 - gives_2_0 * gains_2_1;
-    let t16 = 0.0 - scale * at.foot_superficial.from_ - gives_1_1 * gains_1_0 - gives_2_1 * gains_2_0;
-    let t17 = 1.0 + t12 - gives_0_1 * gains_0_1 - gives_1_1 * gains_1_1 - gives_2_1 * gains_2_1;
-    let t18 = 0.0 - scale * at.junctions.to - gives_0_1 * gains_0_2 - gives_1_1 * gains_1_2 - gives_2_1 * gains_2_2;
-    let t19 = 0.0 - scale * at.junctions.from_ - gives_0_2 * gains_0_1 - gives_1_2 * gains_1_1 - gives_2_2 * gains_2_1;
-    let upper_0 = t15 - gives_3_0 * gains_3_1;
+    let gives_3_2 = t11 * t9;
+    let t12 = 1.0 + scale * (t4 + at.perforators[2].from_ + at.perforators[3].from_) - gives_0_1 * gains_0_1
+        - gives_1_1 * gains_1_1;
+    let t13 = 0.0 - scale * at.junctions.to - gives_0_1 * gains_0_2 - gives_1_1 * gains_1_2 - gives_2_1 * gains_2_2;
+    let t14 = 0.0 - scale * at.junctions.from_ - gives_0_2 * gains_0_1 - gives_1_2 * gains_1_1 - gives_2_2 * gains_2_1;
+    let t15 = 1.0 + scale * (t7 + at.drainage[3].to) - gives_0_2 * gains_0_2 - gives_1_2 * gains_1_2
+        - gives_2_2 * gains_2_2;
+    let upper_0 = 0.0 - scale * at.foot_superficial.to - gives_1_0 * gains_1_1 - gives_2_0 * gains_2_1
+        - gives_3_0 * gains_3_1;
     let upper_1 = 0.0 - gives_1_0 * gains_1_2 - gives_2_0 * gains_2_2 - gives_3_0 * gains_3_2;
-    let pivots_0 = recip(t14 - gives_3_0 * gains_3_0);
-    let lower_0 = (t16 - gives_3_1 * gains_3_0) * pivots_0;
+    let t16 = 0.0 - scale * at.foot_superficial.from_ - gives_1_1 * gains_1_0 - gives_2_1 * gains_2_0
+        - gives_3_1 * gains_3_0;
+    let pivots_0 = recip(1.0 + scale * t10 - gives_1_0 * gains_1_0 - gives_2_0 * gains_2_0 - gives_3_0 * gains_3_0);
+    let lower_0 = t16 * pivots_0;
     let lower_1 = (0.0 - gives_1_2 * gains_1_0 - gives_2_2 * gains_2_0 - gives_3_2 * gains_3_0) * pivots_0;
-    let upper_2 = t18 - gives_3_1 * gains_3_2 - lower_0 * upper_1;
-    let pivots_1 = recip(t17 - gives_3_1 * gains_3_1 - lower_0 * upper_0);
-    let lower_2 = (t19 - gives_3_2 * gains_3_1 - lower_1 * upper_0) * pivots_1;
-    let t20 = t13 - gives_1_2 * gains_1_2 - gives_2_2 * gains_2_2 - gives_3_2 * gains_3_2 - lower_1 * upper_1;
+    let upper_2 = t13 - gives_3_1 * gains_3_2 - lower_0 * upper_1;
+    let pivots_1 = recip(t12 - gives_2_1 * gains_2_1 - gives_3_1 * gains_3_1 - lower_0 * upper_0);
+    let lower_2 = (t14 - gives_3_2 * gains_3_1 - lower_1 * upper_0) * pivots_1;
     return System(
         array<f32, 4>(inverse_0, inverse_1, inverse_2, inverse_3),
         array<array<f32, 3>, 4>(
@@ -1799,12 +1802,12 @@ fn system_factor(at: Couplings, scale: f32) -> System {
             array<f32, 3>(gains_3_0, gains_3_1, gains_3_2),
         ),
         array<array<f32, 3>, 4>(
-            array<f32, 3>(t3 * 0.0, gives_0_1, gives_0_2),
+            array<f32, 3>(t2 * 0.0, gives_0_1, gives_0_2),
             array<f32, 3>(gives_1_0, gives_1_1, gives_1_2),
             array<f32, 3>(gives_2_0, gives_2_1, gives_2_2),
             array<f32, 3>(gives_3_0, gives_3_1, gives_3_2),
         ),
-        array<f32, 3>(pivots_0, pivots_1, recip(t20 - lower_2 * upper_2)),
+        array<f32, 3>(pivots_0, pivots_1, recip(t15 - gives_3_2 * gains_3_2 - lower_1 * upper_1 - lower_2 * upper_2)),
         array<f32, 3>(lower_0, lower_1, lower_2),
         array<f32, 3>(upper_0, upper_1, upper_2),
     );
@@ -1816,19 +1819,19 @@ fn system_solve(system: System, right: array<f32, 7>) -> array<f32, 7> {
     let t2 = right[6] + system.gives[0][2] * right[1] + system.gives[1][2] * right[2] + system.gives[2][2] * right[3];
     let t3 = right[0] + system.gives[1][0] * right[2] + system.gives[2][0] * right[3] + system.gives[3][0] * right[4];
     let t4 = t1 + system.gives[3][1] * right[4] - system.lower[0] * t3;
-    let result_6 = (t2 + system.gives[3][2] * right[4] - system.lower[1] * t3 - system.lower[2] * t4) * system.pivots[2];
+    let result_6 = (t2 + system.gives[3][2] * right[4] - system.lower[1] * t3 - system.lower[2] * t4)
+        * system.pivots[2];
     let result_5 = (t4 - system.upper[2] * result_6) * system.pivots[1];
     let result_0 = (t3 - system.upper[0] * result_5 - system.upper[1] * result_6) * system.pivots[0];
-    let result_1 = (right[1] + (system.gains[0][1] * result_5 + system.gains[0][2] * result_6)) * system.inverse[0];
-    let t5 = system.gains[1][1] * result_5 + system.gains[1][2] * result_6 + system.gains[1][0] * result_0;
-    let t6 = system.gains[2][1] * result_5 + system.gains[2][2] * result_6 + system.gains[2][0] * result_0;
-    let t7 = system.gains[3][1] * result_5 + system.gains[3][2] * result_6 + system.gains[3][0] * result_0;
+    let t5 = right[2] + (system.gains[1][1] * result_5 + system.gains[1][2] * result_6 + system.gains[1][0] * result_0);
+    let t6 = right[3] + (system.gains[2][1] * result_5 + system.gains[2][2] * result_6 + system.gains[2][0] * result_0);
+    let t7 = right[4] + (system.gains[3][1] * result_5 + system.gains[3][2] * result_6 + system.gains[3][0] * result_0);
     return array<f32, 7>(
         result_0,
-        result_1,
-        (right[2] + t5) * system.inverse[1],
-        (right[3] + t6) * system.inverse[2],
-        (right[4] + t7) * system.inverse[3],
+        (right[1] + (system.gains[0][1] * result_5 + system.gains[0][2] * result_6)) * system.inverse[0],
+        t5 * system.inverse[1],
+        t6 * system.inverse[2],
+        t7 * system.inverse[3],
         result_5,
         result_6,
     );
@@ -1844,13 +1847,14 @@ fn integrate(
     half: f32,
     volume: array<f32, 7>,
 ) -> Stepped {
-    let t1 = start.inflow[1] + end.inflow[1] - coupled.inflow[1] * moved[1] + (start.inflow[2] + end.inflow[2] - coupled.inflow[2] * moved[2]);
-    let t2 = start.inflow[3] + end.inflow[3] - coupled.inflow[3] * moved[3] + (start.inflow[4] + end.inflow[4] - coupled.inflow[4] * moved[4]);
-    let t3 = (coupled.drainage[0].from_ + coupled.fidget[0]) * moved[1] - coupled.drainage[0].to * moved[6];
-    let t4 = start.drainage[0].rate + start.fidget[0] + end.drainage[0].rate + end.fidget[0] + t3;
-    let t5 = (coupled.drainage[1].from_ + coupled.fidget[1]) * moved[2] - coupled.drainage[1].to * moved[6];
-    let t6 = start.drainage[1].rate + start.fidget[1] + end.drainage[1].rate + end.fidget[1] + t5;
-    let inflow_ml_1 = half * (t1 + t2 + (start.inflow[5] + end.inflow[5] - coupled.inflow[5] * moved[5]));
+    let t1 = start.inflow[1] + end.inflow[1] - coupled.inflow[1] * moved[1]
+        + (start.inflow[2] + end.inflow[2] - coupled.inflow[2] * moved[2]);
+    let t2 = start.inflow[3] + end.inflow[3] - coupled.inflow[3] * moved[3]
+        + (start.inflow[4] + end.inflow[4] - coupled.inflow[4] * moved[4]);
+    let t3 = start.drainage[0].rate + start.fidget[0] + end.drainage[0].rate + end.fidget[0]
+        + ((coupled.drainage[0].from_ + coupled.fidget[0]) * moved[1] - coupled.drainage[0].to * moved[6]);
+    let t4 = start.drainage[1].rate + start.fidget[1] + end.drainage[1].rate + end.fidget[1]
+        + ((coupled.drainage[1].from_ + coupled.fidget[1]) * moved[2] - coupled.drainage[1].to * moved[6]);
     return Stepped(
         volume,
         array<f32, 4>(
@@ -1861,10 +1865,10 @@ fn integrate(
         ),
         array<f32, 3>(
             half * (start.inflow[0] + end.inflow[0] - coupled.inflow[0] * moved[0]),
-            inflow_ml_1,
+            half * (t1 + t2 + (start.inflow[5] + end.inflow[5] - coupled.inflow[5] * moved[5])),
             half * (start.inflow[6] + end.inflow[6] - coupled.inflow[6] * moved[6]),
         ),
-        array<f32, 2>(half * t4, half * t6),
+        array<f32, 2>(half * t3, half * t4),
         half * (start.outflow.rate + end.outflow.rate + coupled.outflow * moved[6]),
     );
 }
@@ -1909,7 +1913,7 @@ fn resolving(
     );
     let t2 = step_s * 1.5;
     let t3 = step_s * 0.5;
-    let integrate1 = integrate(
+    return integrate(
         couplings1,
         instant1,
         instant2,
@@ -1933,13 +1937,12 @@ fn resolving(
             volume[6] + (t2 * solve[6] + t3 * solve1[6]),
         ),
     );
-    return integrate1;
 }
 
 // One Newton iteration from an instant near the end of a step that began at `volume`.
 fn newton(setting: Setting, at: Instant, volume: array<f32, 7>, step_s: f32) -> Iterate {
-    let couplings1 = couplings(setting, at, 0.0);
-    let factor = system_factor(couplings1, step_s);
+    let coupled = couplings(setting, at, 0.0);
+    let factor = system_factor(coupled, step_s);
     let solve = system_solve(
         factor,
         array<f32, 7>(
@@ -1953,7 +1956,7 @@ fn newton(setting: Setting, at: Instant, volume: array<f32, 7>, step_s: f32) -> 
         ),
     );
     return Iterate(
-        couplings1,
+        coupled,
         array<f32, 7>(
             at.volume[0] + solve[0],
             at.volume[1] + solve[1],
@@ -1981,7 +1984,7 @@ fn implicit(setting: Setting, volume: array<f32, 7>, external_: array<f32, 7>, s
     let t5 = newton3.reached[4] - instant3.volume[4];
     let t6 = newton3.reached[5] - instant3.volume[5];
     let t7 = newton3.reached[6] - instant3.volume[6];
-    let integrate1 = integrate(
+    return integrate(
         newton3.coupled,
         instant3,
         instant3,
@@ -1989,7 +1992,6 @@ fn implicit(setting: Setting, volume: array<f32, 7>, external_: array<f32, 7>, s
         step_s * 0.5,
         newton3.reached,
     );
-    return integrate1;
 }
 
 // Of no steps yet.
@@ -2013,13 +2015,12 @@ fn calf_ml(volume: array<f32, 7>) -> f32 {
 
 // With one more step, from these volumes.
 fn sums_with(sums: Sums, volume: array<f32, 7>, stepped: Stepped) -> Sums {
-    let calf_mmhg = sums.calf_mmhg + (stepped.pressure[1] + stepped.pressure[2] + stepped.pressure[3]);
     let calf_ml1 = calf_ml(volume);
     let calf_ml2 = calf_ml(stepped.volume);
     return Sums(
         sums.foot_mmhg + stepped.pressure[0],
         sums.surface_mmhg + stepped.pressure[3],
-        calf_mmhg,
+        sums.calf_mmhg + (stepped.pressure[1] + stepped.pressure[2] + stepped.pressure[3]),
         array<f32, 3>(
             sums.inflow_ml[0] + stepped.inflow_ml[0],
             sums.inflow_ml[1] + stepped.inflow_ml[1],
@@ -2057,7 +2058,8 @@ fn sums_means(
 ) -> Means {
     let t1 = recip(steps);
     let t2 = recip(steps * step_s);
-    let t3 = setting.filtration_ml_s[1] + setting.filtration_ml_s[2] + (setting.filtration_ml_s[3] + setting.filtration_ml_s[4]);
+    let t3 = setting.filtration_ml_s[1] + setting.filtration_ml_s[2]
+        + (setting.filtration_ml_s[3] + setting.filtration_ml_s[4]);
     let t4 = sums.inflow_ml[0] + sums.inflow_ml[1];
     let supply_ml_s = t4 * t2 - (setting.filtration_ml_s[0] + (t3 + setting.filtration_ml_s[5]));
     let lower_ml1 = lower_ml(end);
@@ -2109,9 +2111,10 @@ fn drifted(volume: array<f32, 7>, last_drift: array<f32, 7>, drift: f32) -> arra
 
 // What the window asks of foot and calf tissue.
 fn body_demands(body: Body, channels: Channels, stocking_mmhg: f32, means: Means) -> array<Demand, 2> {
-    let t1 = body.inflow_ml_s[1] + body.inflow_ml_s[2] + body.inflow_ml_s[3] + body.inflow_ml_s[4];
-    let result_0_pumping = params.lymph_movement_gain * channels.movement + channels.fidgeting * body.leg.fidget_hz * params.fidget_lymph_per_hz;
-    let result_1_support_mmhg = (stocking_mmhg * params.stocking_calf + channels.calf_cuff_mmhg) * params.transmission_muscle;
+    let t1 = body.inflow_ml_s[1] + body.inflow_ml_s[2] + body.inflow_ml_s[3] + body.inflow_ml_s[4]
+        + body.inflow_ml_s[5];
+    let result_0_pumping = params.lymph_movement_gain * channels.movement
+        + channels.fidgeting * body.leg.fidget_hz * params.fidget_lymph_per_hz;
     return array<Demand, 2>(
         Demand(
             means.foot_mmhg,
@@ -2121,8 +2124,8 @@ fn body_demands(body: Body, channels: Channels, stocking_mmhg: f32, means: Means
         ),
         Demand(
             means.calf_mmhg,
-            means.inflow_ml_s[1] * recip(t1 + body.inflow_ml_s[5]),
-            result_1_support_mmhg,
+            means.inflow_ml_s[1] * recip(t1),
+            (stocking_mmhg * params.stocking_calf + channels.calf_cuff_mmhg) * params.transmission_muscle,
             result_0_pumping,
         ),
     );
@@ -2130,8 +2133,10 @@ fn body_demands(body: Body, channels: Channels, stocking_mmhg: f32, means: Means
 
 // Pressure and slope of a compartment: stiff up to the margin, then softer (mmHg, mmHg/(mL/100 mL)).
 fn tissue_compliance(tissue: Tissue, fluid: f32, soft: f32) -> vec2<f32> {
-    let x = min(fluid, tissue.margin_ml) * tissue.margin_stiffness + max(fluid - tissue.margin_ml, 0.0) * soft;
-    return vec2<f32>(x, select(soft, tissue.margin_stiffness, fluid < tissue.margin_ml));
+    return vec2<f32>(
+        min(fluid, tissue.margin_ml) * tissue.margin_stiffness + max(fluid - tissue.margin_ml, 0.0) * soft,
+        select(soft, tissue.margin_stiffness, fluid < tissue.margin_ml),
+    );
 }
 
 fn tissue_pressures(tissue: Tissue, fast: f32, slow: f32) -> Pressures {
@@ -2142,10 +2147,10 @@ fn tissue_pressures(tissue: Tissue, fast: f32, slow: f32) -> Pressures {
 
 // Filtration coefficient as concentrating plasma leaves it, and the drive besides interstitial pressure.
 fn tissue_effective(tissue: Tissue, demand: Demand) -> vec2<f32> {
-    let t1 = tissue.filtration * (tissue.reflection * tissue.concentration * recip(max(demand.inflow, 0.2)));
-    let t2 = tissue.capillary_drop_mmhg * (1.0 + tissue.protection * (min(demand.inflow, 1.5) - 1.0));
-    let y = demand.venous_mmhg + t2 - demand.support_mmhg - tissue.reflection * tissue.colloid_mmhg;
-    return vec2<f32>(tissue.filtration * recip(1.0 + t1), y);
+    let t1 = 1.0 + tissue.filtration * (tissue.reflection * tissue.concentration * recip(max(demand.inflow, 0.2)));
+    let t2 = demand.venous_mmhg
+        + tissue.capillary_drop_mmhg * (1.0 + tissue.protection * (min(demand.inflow, 1.5) - 1.0));
+    return vec2<f32>(tissue.filtration * recip(t1), t2 - demand.support_mmhg - tissue.reflection * tissue.colloid_mmhg);
 }
 
 // Interstitial colloid pressure and minus its slope, with the fast compartment diluting it.
@@ -2158,17 +2163,14 @@ fn tissue_interstitial_colloid(tissue: Tissue, fast: f32) -> vec2<f32> {
 fn tissue_rates(tissue: Tissue, fast: f32, slow: f32, balance: f32, demand: Demand, pressures: Pressures) -> Rates {
     let effective = tissue_effective(tissue, demand);
     let interstitial_colloid = tissue_interstitial_colloid(tissue, fast);
-    let t1 = effective.y + balance + tissue.reflection * interstitial_colloid.x - pressures.fast;
-    let t2 = 1.0 + tissue.lymph_gain * max(pressures.slow, 0.0);
-    let t3 = tissue.lymph * (1.0 + demand.pumping);
-    let filtration_slope = effective.x * (pressures.fast_slope + tissue.reflection * interstitial_colloid.y);
-    let lymph_slope = t3 * select(0.0, tissue.lymph_gain * pressures.slow_slope, t2 < tissue.lymph_limit);
+    let t1 = 1.0 + tissue.lymph_gain * max(pressures.slow, 0.0);
+    let t2 = tissue.lymph * (1.0 + demand.pumping);
     return Rates(
-        effective.x * t1,
-        filtration_slope,
+        effective.x * (effective.y + balance + tissue.reflection * interstitial_colloid.x - pressures.fast),
+        effective.x * (pressures.fast_slope + tissue.reflection * interstitial_colloid.y),
         tissue.spread * (pressures.fast - pressures.slow),
-        t3 * min(t2, tissue.lymph_limit) * min(max(1.0 + slow * 50.0, 0.0), 1.0),
-        lymph_slope,
+        t2 * min(t1, tissue.lymph_limit) * min(max(1.0 + slow * 50.0, 0.0), 1.0),
+        t2 * select(0.0, tissue.lymph_gain * pressures.slow_slope, t1 < tissue.lymph_limit),
     );
 }
 
@@ -2210,8 +2212,7 @@ fn tissue_advance(tissue: Tissue, fluid: Fluid, demand: Demand, minutes: f32) ->
 fn relax(value: f32, source: f32, rate: f32, time: f32) -> f32 {
     let t1 = recip(1.0 + time * 0.29289323 * rate);
     let t2 = (source - rate * value) * t1;
-    let t3 = value + time * (1.5 * t2 + 0.5 * ((source - rate * (value + time * t2) - t2 - t2) * t1));
-    return t3;
+    return value + time * (1.5 * t2 + 0.5 * ((source - rate * (value + time * t2) - t2 - t2) * t1));
 }
 
 // Relative gain of the calf's venous volume over that at zero pressure.
@@ -2228,15 +2229,18 @@ fn turnover(means: Means) -> Turnover {
 
 // Exchange of sinus and pocket blood (1/min).
 fn stasis_exchange(stasis: Stasis, turnover: Turnover) -> vec2<f32> {
-    let x = stasis.sinus_mixing * turnover.sinus_flow + stasis.pulse_mixing * turnover.sinus_pulse;
-    let y = stasis.pocket_mixing * turnover.pocket_flow + stasis.pulse_mixing * turnover.pocket_pulse;
-    return vec2<f32>(x, y);
+    return vec2<f32>(
+        stasis.sinus_mixing * turnover.sinus_flow + stasis.pulse_mixing * turnover.sinus_pulse,
+        stasis.pocket_mixing * turnover.pocket_flow + stasis.pulse_mixing * turnover.pocket_pulse,
+    );
 }
 
 // Production of activity at a pocket age, and its loss (1/h).
 fn stasis_activity(stasis: Stasis, pocket_min: f32, pocket_exchange: f32, coagulability: f32) -> vec2<f32> {
-    let x = coagulability * max(pocket_min - stasis.hypoxia_from_min, 0.0) * stasis.production;
-    return vec2<f32>(x, stasis.decay + pocket_exchange * 60.0);
+    return vec2<f32>(
+        coagulability * max(pocket_min - stasis.hypoxia_from_min, 0.0) * stasis.production,
+        stasis.decay + pocket_exchange * 60.0,
+    );
 }
 
 // Advances ages and activity by `minutes`; `coagulability` scales production.
@@ -2248,11 +2252,11 @@ fn stasis_advance(
     minutes: f32,
 ) -> Stagnation {
     let exchange = stasis_exchange(stasis, turnover);
-    let relax1 = relax(stagnation.sinus_min, 1.0, exchange.x, minutes);
-    let relax2 = relax(stagnation.pocket_min, 1.0, exchange.y, minutes);
-    let activity = stasis_activity(stasis, (stagnation.pocket_min + relax2) * 0.5, exchange.y, coagulability);
-    let relax3 = relax(stagnation.activity, activity.x, activity.y, minutes * 0.016666668);
-    return Stagnation(relax1, relax2, relax3);
+    let sinus_min = relax(stagnation.sinus_min, 1.0, exchange.x, minutes);
+    let pocket_min = relax(stagnation.pocket_min, 1.0, exchange.y, minutes);
+    let activity = stasis_activity(stasis, (stagnation.pocket_min + pocket_min) * 0.5, exchange.y, coagulability);
+    let activity1 = relax(stagnation.activity, activity.x, activity.y, minutes * 0.016666668);
+    return Stagnation(sinus_min, pocket_min, activity1);
 }
 
 // Advances everything slower than the blood by `seconds`.
@@ -2263,24 +2267,32 @@ fn body_slow(body: Body, channels: Channels, stocking_mmhg: f32, means: Means, s
     let advance1 = tissue_advance(body.tissue[1], state.fluid[1], demands[1], t1);
     let t2 = recip(params.reflex_time_s);
     let t3 = recip(params.reflex_span_mmhg);
-    let t4 = params.reflex_gain * min(max((means.foot_mmhg - params.reflex_from_mmhg) * t3, 0.0), 1.0);
-    let relax1 = relax(state.reflex[0], t4 * t2, t2, seconds);
-    let t5 = params.reflex_gain * min(max((means.calf_mmhg - params.reflex_from_mmhg) * t3, 0.0), 1.0);
-    let relax2 = relax(state.reflex[1], t5 * t2, t2, seconds);
-    let t6 = recip(params.hyperemia_time_s);
+    let reflex_0 = relax(
+        state.reflex[0],
+        params.reflex_gain * min(max((means.foot_mmhg - params.reflex_from_mmhg) * t3, 0.0), 1.0) * t2,
+        t2,
+        seconds,
+    );
+    let reflex_1 = relax(
+        state.reflex[1],
+        params.reflex_gain * min(max((means.calf_mmhg - params.reflex_from_mmhg) * t3, 0.0), 1.0) * t2,
+        t2,
+        seconds,
+    );
+    let t4 = recip(params.hyperemia_time_s);
     let distension = body_distension(body, means);
-    let t7 = recip(params.creep_time_s);
-    let relax3 = relax(state.hyperemia, (1.0 + params.hyperemia_gain * channels.metabolism) * t6, t6, seconds);
-    let relax4 = relax(state.creep, params.creep_strain * max(distension - state.creep, 0.0) * t7, t7, seconds);
+    let t5 = recip(params.creep_time_s);
+    let hyperemia = relax(state.hyperemia, (1.0 + params.hyperemia_gain * channels.metabolism) * t4, t4, seconds);
+    let creep = relax(state.creep, params.creep_strain * max(distension - state.creep, 0.0) * t5, t5, seconds);
     let turnover1 = turnover(means);
-    let advance2 = stasis_advance(body.stasis, state.stagnation, turnover1, body.leg.coagulability, t1);
+    let stagnation = stasis_advance(body.stasis, state.stagnation, turnover1, body.leg.coagulability, t1);
     return State(
         state.volume,
         array<Fluid, 2>(advance.fluid, advance1.fluid),
-        array<f32, 2>(relax1, relax2),
-        relax3,
-        relax4,
-        advance2,
+        array<f32, 2>(reflex_0, reflex_1),
+        hyperemia,
+        creep,
+        stagnation,
         array<f32, 2>(
             advance.filtration * body.leg.foot_ml * 0.00016666666,
             advance1.filtration * body.leg.calf_ml * 0.00016666666,
@@ -2291,7 +2303,8 @@ fn body_slow(body: Body, channels: Channels, stocking_mmhg: f32, means: Means, s
 // The fluid after a night's rest under these demands: nothing gained, filtration equal to lymph.
 fn tissue_rested(tissue: Tissue, demand: Demand) -> Fluid {
     let effective = tissue_effective(tissue, demand);
-    let balance_mmhg = tissue.lymph * recip(effective.x) - effective.y - tissue.reflection * tissue.interstitial_colloid_mmhg;
+    let balance_mmhg = tissue.lymph * recip(effective.x) - effective.y
+        - tissue.reflection * tissue.interstitial_colloid_mmhg;
     return Fluid(0.0, 0.0, balance_mmhg);
 }
 
@@ -2314,8 +2327,7 @@ fn stasis_settled(stasis: Stasis, turnover: Turnover, coagulability: f32) -> Sta
 // Ages and activity that these flows would lead to.
 fn body_settled(body: Body, means: Means) -> Stagnation {
     let turnover1 = turnover(means);
-    let settled = stasis_settled(body.stasis, turnover1, body.leg.coagulability);
-    return settled;
+    return stasis_settled(body.stasis, turnover1, body.leg.coagulability);
 }
 
 // Creep that this filling would lead to.
@@ -2327,19 +2339,19 @@ fn body_settled_creep(body: Body, means: Means) -> f32 {
 // The state as a night's rest leaves it: fluid in balance, ages and creep settled.
 fn body_rested(body: Body, channels: Channels, means: Means, state: State) -> State {
     let demands = body_demands(body, channels, 0.0, means);
-    let rested = tissue_rested(body.tissue[0], demands[0]);
-    let rested1 = tissue_rested(body.tissue[1], demands[1]);
-    let resting_filtration_ml_s = body_resting_filtration_ml_s(body);
-    let settled = body_settled(body, means);
-    let settled_creep = body_settled_creep(body, means);
+    let fluid_0 = tissue_rested(body.tissue[0], demands[0]);
+    let fluid_1 = tissue_rested(body.tissue[1], demands[1]);
+    let filtration_ml_s = body_resting_filtration_ml_s(body);
+    let stagnation = body_settled(body, means);
+    let creep = body_settled_creep(body, means);
     return State(
         state.volume,
-        array<Fluid, 2>(rested, rested1),
+        array<Fluid, 2>(fluid_0, fluid_1),
         state.reflex,
         state.hyperemia,
-        settled_creep,
-        settled,
-        resting_filtration_ml_s,
+        creep,
+        stagnation,
+        filtration_ml_s,
     );
 }
 
@@ -2351,10 +2363,9 @@ fn leg_ml(volume: array<f32, 7>) -> f32 {
 
 // A sum over the state: absurd or not a number if anything in it is.
 fn state_extent(state: State) -> f32 {
-    let t1 = state.fluid[0].fast + state.fluid[0].slow + state.fluid[1].fast + state.fluid[1].slow;
-    let t2 = state.stagnation.sinus_min + state.stagnation.pocket_min + state.stagnation.activity;
     let leg_ml1 = leg_ml(state.volume);
-    return leg_ml1 + t1 + t2;
+    return leg_ml1 + (state.fluid[0].fast + state.fluid[0].slow + state.fluid[1].fast + state.fluid[1].slow)
+        + (state.stagnation.sinus_min + state.stagnation.pocket_min + state.stagnation.activity);
 }
 
 // Of nothing yet.
@@ -2425,10 +2436,11 @@ fn tally_with_assessed(tally: Tally, body: Body, means: Means, before: State, af
         params.deep_vein_length_cm,
         params.deep_vein_count,
     );
-    let t1 = means.popliteal_ml_s * recip(max(means.volume_ml[2], 1.0) * params.popliteal_share_per_cm);
-    let residence_min_s = tally.residence_min_s + (before.stagnation.sinus_min + after.stagnation.sinus_min) * 0.5 * seconds;
+    let velocity_cm = tally.velocity_cm
+        + means.popliteal_ml_s * recip(max(means.volume_ml[2], 1.0) * params.popliteal_share_per_cm) * seconds;
     let low_shear_share1 = low_shear_share(wall_shear1, recip(params.low_shear_per_s));
-    let t2 = (before.stagnation.activity + after.stagnation.activity) * 0.5 * (seconds * 0.00027777778);
+    let dose_h = tally.dose_h
+        + (before.stagnation.activity + after.stagnation.activity) * 0.5 * (seconds * 0.00027777778);
     return Tally(
         tally.emptied_ml,
         tally.filled_ml,
@@ -2436,12 +2448,12 @@ fn tally_with_assessed(tally: Tally, body: Body, means: Means, before: State, af
         tally.rested_ml,
         tally.assessed_s + seconds,
         tally.popliteal_ml + means.popliteal_ml_s * seconds,
-        tally.velocity_cm + t1 * seconds,
+        velocity_cm,
         tally.ankle_mmhg_s + means.ankle_mmhg * seconds,
-        residence_min_s,
+        tally.residence_min_s + (before.stagnation.sinus_min + after.stagnation.sinus_min) * 0.5 * seconds,
         max(tally.residence_max_min, after.stagnation.sinus_min),
         tally.low_shear_s + low_shear_share1 * seconds,
-        tally.dose_h + t2,
+        dose_h,
         tally.end,
         tally.recovery_s,
         tally.swollen,
@@ -2466,7 +2478,8 @@ fn tally_with_recovery(tally: Tally, body: Body, before: State, after: State, se
     let t2 = fluid_ml1[0] + fluid_ml1[1];
     let fluid_ml2 = fluid_ml(body, after);
     let t3 = fluid_ml2[0] + fluid_ml2[1];
-    let t4 = tally.swollen * min(max((t2 - t1) * recip(max(t2 - t3, 1e-6)), 0.0), 1.0) * seconds;
+    let recovery_s = tally.recovery_s
+        + tally.swollen * min(max((t2 - t1) * recip(max(t2 - t3, 1e-6)), 0.0), 1.0) * seconds;
     return Tally(
         tally.emptied_ml,
         tally.filled_ml,
@@ -2481,7 +2494,7 @@ fn tally_with_recovery(tally: Tally, body: Body, before: State, after: State, se
         tally.low_shear_s,
         tally.dose_h,
         tally.end,
-        tally.recovery_s + t4,
+        recovery_s,
         select(0.0, tally.swollen, t1 < t3),
         tally.ankle_mmhg,
         tally.popliteal_ml_s,
@@ -2491,13 +2504,13 @@ fn tally_with_recovery(tally: Tally, body: Body, before: State, after: State, se
 
 // With the volumes of a night's rest.
 fn tally_with_rest(tally: Tally, state: State) -> Tally {
-    let lower_ml1 = lower_ml(state.volume);
-    let calf_ml1 = calf_ml(state.volume);
+    let rested_ml_0 = lower_ml(state.volume);
+    let rested_ml_1 = calf_ml(state.volume);
     return Tally(
         tally.emptied_ml,
         tally.filled_ml,
         tally.expelled_ml,
-        array<f32, 3>(lower_ml1, calf_ml1, state.volume[0]),
+        array<f32, 3>(rested_ml_0, rested_ml_1, state.volume[0]),
         tally.assessed_s,
         tally.popliteal_ml,
         tally.velocity_cm,
@@ -2517,9 +2530,9 @@ fn tally_with_rest(tally: Tally, state: State) -> Tally {
 
 // With the end of the assessed phase.
 fn tally_with_end(tally: Tally, body: Body, state: State) -> Tally {
-    let fluid_ml1 = fluid_ml(body, state);
-    let lower_ml1 = lower_ml(state.volume);
-    let calf_ml1 = calf_ml(state.volume);
+    let end_fluid_ml = fluid_ml(body, state);
+    let end_venous_ml_0 = lower_ml(state.volume);
+    let end_venous_ml_1 = calf_ml(state.volume);
     return Tally(
         tally.emptied_ml,
         tally.filled_ml,
@@ -2533,7 +2546,7 @@ fn tally_with_end(tally: Tally, body: Body, state: State) -> Tally {
         tally.residence_max_min,
         tally.low_shear_s,
         tally.dose_h,
-        Snapshot(fluid_ml1, array<f32, 3>(lower_ml1, calf_ml1, state.volume[0])),
+        Snapshot(end_fluid_ml, array<f32, 3>(end_venous_ml_0, end_venous_ml_1, state.volume[0])),
         tally.recovery_s,
         tally.swollen,
         tally.ankle_mmhg,
@@ -2548,7 +2561,7 @@ fn girth_gain(girth_mm: f32, gained: f32, tissue: f32) -> f32 {
     return girth_mm * t1 * (0.5 - 0.125 * t1);
 }
 
-// One value per [`Measure`], in their order; 0 for what no leg knows and the host fills in.
+// One value per `Measure`, in their order; 0 for what no leg knows and the host fills in.
 fn tally_outcomes(tally: Tally, body: Body) -> array<f32, 19> {
     let t1 = recip(tally.assessed_s);
     let result_0 = tally.end.fluid_ml[0] + tally.end.fluid_ml[1];
@@ -2563,7 +2576,6 @@ fn tally_outcomes(tally: Tally, body: Body) -> array<f32, 19> {
         tally.end.fluid_ml[1] + (tally.end.venous_ml[1] - tally.rested_ml[1]),
         body.leg.calf_ml,
     );
-    let t2 = (tally.filled_ml - tally.expelled_ml) * recip(max(tally.filled_ml - tally.emptied_ml, 1.0));
     return array<f32, 19>(
         result_0,
         result_0 * recip(body.leg.foot_ml + body.leg.calf_ml) * 100.0,
@@ -2579,7 +2591,7 @@ fn tally_outcomes(tally: Tally, body: Body) -> array<f32, 19> {
         tally.residence_min_s * t1,
         tally.low_shear_s * 0.016666668,
         tally.dose_h,
-        t2 * 100.0,
+        (tally.filled_ml - tally.expelled_ml) * recip(max(tally.filled_ml - tally.emptied_ml, 1.0)) * 100.0,
         body.leg.strength,
         0.0,
         0.0,
@@ -2587,7 +2599,7 @@ fn tally_outcomes(tally: Tally, body: Body) -> array<f32, 19> {
     );
 }
 
-// One value per [`Course`], in their order.
+// One value per `Course`, in their order.
 fn tally_course(tally: Tally, body: Body, state: State) -> array<f32, 6> {
     let fluid_ml1 = fluid_ml(body, state);
     let result_0 = fluid_ml1[0] + fluid_ml1[1];

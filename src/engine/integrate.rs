@@ -258,7 +258,7 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
 }
 
 /// Size of a state's extent that no leg reaches.
-const ABSURD: f32 = 1e6;
+pub(super) const ABSURD: f32 = 1e6;
 
 /// One value per person from a column, the last person standing in beyond its end.
 #[inline(always)]

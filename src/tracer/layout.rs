@@ -27,12 +27,35 @@ impl Text {
     /// On as many lines as it takes, behind `before` at this indentation.
     pub(super) fn broken(&self, before: usize, indent: usize) -> String {
         let flat = self.flat();
-        let Self::Call(name, arguments) = self else { return flat };
         if before + flat.len() < WIDTH {
             return flat;
         }
+        let Self::Call(name, arguments) = self else { return folded(&flat, WIDTH - before, indent + 4) };
         let inner = " ".repeat(indent + 4);
         let lines = arguments.iter().map(|argument| format!("{inner}{},\n", argument.broken(indent + 4, indent + 4)));
         format!("{name}(\n{}{})", lines.collect::<String>(), " ".repeat(indent))
     }
+}
+
+/// An expression on two lines, the second beginning with the last of the loosest operators for which there is room in the first.
+fn folded(text: &str, room: usize, indent: usize) -> String {
+    let loosest = [&[" + ", " - "][..], &[" * "][..]];
+    let place = loosest.iter().find_map(|operators| outside(text, operators).filter(|at| *at < room).last());
+    match place {
+        Some(at) => format!("{}\n{}{}", &text[..at], " ".repeat(indent), &text[at + 1..]),
+        None => text.to_owned(),
+    }
+}
+
+/// Where operators stand that are in no parentheses.
+fn outside<'a>(text: &'a str, operators: &'a [&str]) -> impl Iterator<Item = usize> + 'a {
+    let mut depth = 0;
+    text.char_indices().filter_map(move |(at, letter)| {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0 && operators.iter().any(|operator| text[at..].starts_with(operator))).then_some(at)
+    })
 }

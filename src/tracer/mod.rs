@@ -3,13 +3,19 @@
 
 mod layout;
 mod names;
+mod operations;
 mod print;
 mod recording;
 mod roots;
 mod source;
 mod symbol;
+#[cfg(test)]
+mod tests;
+mod usage;
 
 pub use print::model_wgsl;
+#[cfg(test)]
+pub(crate) use print::{Trial, passed, trials};
 pub use recording::Recording;
 pub use roots::record;
 pub use symbol::Symbol;

@@ -9,6 +9,12 @@ use crate::model::{Kind, RECIP_MAGIC, RSQRT_MAGIC, Struct};
 
 mod access;
 mod body;
+mod places;
+#[cfg(test)]
+mod trial;
+
+#[cfg(test)]
+pub(crate) use trial::{Trial, passed, trials};
 
 const HEAD: &str = "\
 // The leg model, written by recording src/model. Do not edit: a test compares.

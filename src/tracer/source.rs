@@ -61,8 +61,12 @@ fn declared(lines: &[String], name: &str) -> Option<usize> {
 /// The comment right above a line, attributes skipped.
 fn comment(lines: &[String], at: usize) -> Vec<String> {
     let above = lines[..at].iter().rev().skip_while(|line| line.trim_start().starts_with("#["));
-    let mut words: Vec<String> =
-        above.map_while(|line| line.trim_start().strip_prefix("///")).map(|line| line.trim().to_owned()).collect();
+    let mut words: Vec<String> = above.map_while(|line| line.trim_start().strip_prefix("///")).map(plain).collect();
     words.reverse();
     words
+}
+
+/// A line of a comment without the marks of links.
+fn plain(line: &str) -> String {
+    line.trim().replace("[`", "`").replace("`]", "`")
 }

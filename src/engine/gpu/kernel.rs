@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use wgpu::BufferBindingType;
+
 use super::Exactness;
 use super::SHADER;
 use super::device::Device;
@@ -11,12 +13,16 @@ use super::layout::pack;
 use super::march::{Marching, Pace};
 use super::passthrough::shader;
 use super::pieces::Day;
+use super::pipeline::{READ, UNIFORM, WRITE, bind_group, bindings, pipeline};
 use super::room::{DayBuffers, Room, add_course};
 use crate::engine::inputs::Inputs;
 use crate::engine::plan::Block;
 use crate::engine::results::Results;
 
-const ENTRY: &str = "integrate_people";
+/// Name of the entry point.
+pub(super) const ENTRY: &str = "integrate_people";
+/// What stands at each binding: two uniform buffers, read-only ones, then those that the kernel writes.
+pub(super) const BINDINGS: [BufferBindingType; 8] = [UNIFORM, UNIFORM, READ, READ, READ, WRITE, WRITE, WRITE];
 
 /// The kernel on a device.
 #[derive(Debug)]
@@ -40,8 +46,8 @@ impl Kernel {
     /// Compiles the kernel.
     pub(super) fn new(device: Device) -> Result<Self, GpuError> {
         let module = shader(&device, SHADER, ENTRY)?;
-        let layout = device.make(bindings)?;
-        let pipeline = device.make(|gpu| pipeline(gpu, &module, &layout))?;
+        let layout = device.make(|gpu| bindings(gpu, ENTRY, &BINDINGS))?;
+        let pipeline = device.make(|gpu| pipeline(gpu, ENTRY, &module, &layout))?;
         Ok(Self { device, pipeline, layout })
     }
 
@@ -71,12 +77,7 @@ impl Kernel {
             &day.course,
             &room.results,
         ];
-        let entries: Vec<wgpu::BindGroupEntry> = (0..)
-            .zip(buffers)
-            .map(|(binding, buffer)| wgpu::BindGroupEntry { binding, resource: buffer.as_entire_binding() })
-            .collect();
-        let descriptor = wgpu::BindGroupDescriptor { label: Some(ENTRY), layout: &self.layout, entries: &entries };
-        self.device.make(|gpu| gpu.create_bind_group(&descriptor))
+        self.device.make(|gpu| bind_group(gpu, ENTRY, &self.layout, &buffers))
     }
 
     /// The contents of a buffer that was copied here.
@@ -148,37 +149,4 @@ fn place(results: &mut Results, block: Block, outcomes: &[f32], stride: usize) {
         let to = &mut to[block.first..][..block.count];
         to.iter_mut().zip(from).for_each(|(to, from)| *to = f64::from(*from));
     }
-}
-
-/// What stands at each binding: two uniform buffers, read-only ones, then those that the kernel writes.
-fn bindings(gpu: &wgpu::Device) -> wgpu::BindGroupLayout {
-    use wgpu::BufferBindingType::{Storage, Uniform};
-    let (read, write) = (Storage { read_only: true }, Storage { read_only: false });
-    let kinds = [Uniform, Uniform, read, read, read, write, write, write];
-    let entries: Vec<wgpu::BindGroupLayoutEntry> = (0..)
-        .zip(kinds)
-        .map(|(binding, ty)| wgpu::BindGroupLayoutEntry {
-            binding,
-            visibility: wgpu::ShaderStages::COMPUTE,
-            ty: wgpu::BindingType::Buffer { ty, has_dynamic_offset: false, min_binding_size: None },
-            count: None,
-        })
-        .collect();
-    gpu.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor { label: Some(ENTRY), entries: &entries })
-}
-
-fn pipeline(gpu: &wgpu::Device, module: &wgpu::ShaderModule, layout: &wgpu::BindGroupLayout) -> wgpu::ComputePipeline {
-    let layout = gpu.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
-        label: Some(ENTRY),
-        bind_group_layouts: &[Some(layout)],
-        immediate_size: 0,
-    });
-    gpu.create_compute_pipeline(&wgpu::ComputePipelineDescriptor {
-        label: Some(ENTRY),
-        layout: Some(&layout),
-        module,
-        entry_point: Some(ENTRY),
-        compilation_options: wgpu::PipelineCompilationOptions::default(),
-        cache: None,
-    })
 }

@@ -4,7 +4,7 @@ use bytemuck::{Pod, Zeroable};
 
 use super::super::inputs::Inputs;
 use super::super::plan::Block;
-use crate::model::{Leg, Means, Measure, NODES, Params, Shape, State, Tally};
+use crate::model::{Kind, Leg, Means, Measure, NODES, Params, Shape, State, Tally};
 
 /// Threads of a workgroup.
 pub(super) const WORKGROUP: u32 = 64;
@@ -32,25 +32,10 @@ pub(super) struct Slice {
     pub(super) ranges: u32,
 }
 
-/// Where the parts of a life begin among its components, and how many there are.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct LifeLayout {
-    pub(super) tally: usize,
-    pub(super) means: usize,
-    pub(super) drift: usize,
-    pub(super) status: usize,
-    pub(super) count: usize,
-}
-
-impl LifeLayout {
-    /// State, tally, means, drift and status, one after the other.
-    pub(super) fn new() -> Self {
-        let count = |kind: crate::model::Kind| kind.count();
-        let tally = count(<State<f32> as Shape<f32>>::kind());
-        let means = tally + count(<Tally<f32> as Shape<f32>>::kind());
-        let drift = means + count(<Means<f32> as Shape<f32>>::kind());
-        Self { tally, means, drift, status: drift + NODES, count: drift + NODES + 1 }
-    }
+/// Components of a life: state, tally, means and drift, one after the other, then the status.
+pub(super) fn life() -> usize {
+    let parts = [State::<f32>::kind(), Tally::<f32>::kind(), Means::<f32>::kind()];
+    parts.iter().map(Kind::count).sum::<usize>() + NODES + 1
 }
 
 /// Components of `inputs` for so many phases and bouts.

@@ -5,12 +5,18 @@ mod device;
 mod engine;
 mod error;
 mod exact;
+#[cfg(test)]
+mod functions;
 mod kernel;
 mod layout;
 mod march;
+mod once;
 mod passthrough;
 mod pieces;
+mod pipeline;
 mod probe;
+#[cfg(test)]
+mod reflection;
 mod room;
 mod select;
 #[cfg(test)]

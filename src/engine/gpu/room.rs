@@ -4,7 +4,7 @@ use wgpu::{BufferUsages as Usage, util::DeviceExt};
 
 use super::device::Device;
 use super::error::GpuError;
-use super::layout::{LifeLayout, RESULTS, Slice, constants, given};
+use super::layout::{RESULTS, Slice, constants, given, life};
 use super::pieces::{CELL_WORDS, Day};
 use crate::engine::course::CourseSums;
 use crate::engine::inputs::Inputs;
@@ -41,7 +41,7 @@ impl Room {
             stride,
             components,
             inputs: buffer("inputs", components, Usage::STORAGE | Usage::COPY_DST)?,
-            life: buffer("life", LifeLayout::new().count, Usage::STORAGE)?,
+            life: buffer("life", life(), Usage::STORAGE)?,
             results: buffer("results", RESULTS, Usage::STORAGE | Usage::COPY_SRC)?,
             results_here: buffer("results", RESULTS, Usage::MAP_READ | Usage::COPY_DST)?,
         })
@@ -54,7 +54,7 @@ impl Room {
 
     /// Most people of these inputs that the device's buffers hold.
     pub(super) fn most(device: &Device, inputs: &Inputs) -> usize {
-        let widest = components(inputs).max(LifeLayout::new().count).max(RESULTS);
+        let widest = components(inputs).max(life()).max(RESULTS);
         (largest(device) / (4 * widest as u64)) as usize
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn text() -> String {
 fn reading(kind: &Kind, read: &str, of_person: bool) -> String {
     let name = type_name(kind);
     let (parameter, argument) = if of_person { (", person: u32", ", person") } else { ("", "") };
-    let value = built(kind, 0, &|leaf| format!("{read}(first + {leaf}u{argument})"));
+    let value = built(kind, 0, &|leaf| format!("{read}({}{argument})", component(leaf)));
     format!("\nfn {}_read(first: u32{parameter}) -> {name} {{\n    return {};\n}}\n", snake(&name), value.broken(11, 4))
 }
 
@@ -29,13 +29,18 @@ fn writing(kind: &Kind) -> String {
     let name = type_name(kind);
     let variable = snake(&name);
     let lines = (0..kind.count())
-        .map(|leaf| format!("    keep(first + {leaf}u, person, {});\n", path(&variable, kind, leaf)))
+        .map(|leaf| format!("    keep({}, person, {});\n", component(leaf), path(&variable, kind, leaf)))
         .collect::<String>();
     format!("\nfn {variable}_write(first: u32, person: u32, {variable}: {name}) {{\n{lines}}}\n")
 }
 
+/// Place of a number behind the first.
+fn component(leaf: usize) -> String {
+    if leaf == 0 { "first".to_owned() } else { format!("first + {leaf}u") }
+}
+
 /// A value built of numbers that are read one by one, from number `first` on.
-fn built(kind: &Kind, first: usize, read: &dyn Fn(usize) -> String) -> Text {
+pub(super) fn built(kind: &Kind, first: usize, read: &dyn Fn(usize) -> String) -> Text {
     let items: Vec<(&Kind, usize)> = match kind {
         Kind::Number => return Text::Plain(read(first)),
         Kind::Pair => vec![(&Kind::Number, first), (&Kind::Number, first + 1)],

@@ -7,10 +7,12 @@ use super::super::layout::Text;
 use super::super::names::{self, SHARED_NAME, is_shared, literal, path, subpath, type_name};
 use super::super::recording::{Definition, Node, Operator, Origin};
 use super::super::symbol::Symbol;
+use super::super::usage::{Usage, parts, whole};
+use super::places::{place_of_call, place_of_number, returned};
 use crate::model::{Argument, Kind};
 
 /// Longer expressions get a name of their own even if they are used once.
-const LONG: usize = 80;
+const LONG: usize = 100;
 /// How tightly a bare number binds, a product, a sum.
 const TIGHT: u8 = 2;
 const PRODUCT: u8 = 1;
@@ -19,10 +21,11 @@ const SUM: u8 = 0;
 /// The statements of a function, in the order in which its operations were recorded.
 pub(super) fn text(definition: &Definition) -> Result<String, TraceError> {
     let mut writer = Writer::new(definition);
-    writer.count();
     writer.statements()?;
-    let result = writer.value(&definition.result, &definition.leaves)?;
-    writer.statement("return ", &result);
+    if writer.returned.is_none() {
+        let result = writer.value(&definition.result, &definition.leaves)?;
+        writer.statement("return ", &result);
+    }
     Ok(writer.text)
 }
 
@@ -35,13 +38,13 @@ struct Expression {
 
 struct Writer<'a> {
     definition: &'a Definition,
-    /// How often each operation is used.
-    uses: Vec<usize>,
+    usage: Usage,
+    /// The call that is all of the result, if there is one.
+    returned: Option<usize>,
     /// What stands for each operation once it is done.
     expressions: Vec<Expression>,
     /// Names of values; empty until a call is written down.
     names: Vec<String>,
-    needed: Vec<bool>,
     taken: BTreeSet<String>,
     text: String,
 }
@@ -60,69 +63,13 @@ impl<'a> Writer<'a> {
             .collect();
         Self {
             definition,
-            uses: vec![0; frame.nodes.len()],
+            usage: Usage::of(definition),
+            returned: returned(definition),
             expressions: vec![Expression::default(); frame.nodes.len()],
             taken: names.iter().cloned().collect(),
-            needed: vec![false; frame.values.len()],
             names,
             text: String::new(),
         }
-    }
-
-    /// Counts what the result needs.
-    fn count(&mut self) {
-        self.count_value(&self.definition.result, &self.definition.leaves);
-    }
-
-    fn count_value(&mut self, kind: &Kind, leaves: &[Symbol]) {
-        if is_shared(kind) {
-            return;
-        }
-        if let Some((value, _)) = self.whole(kind, leaves) {
-            return self.need(value);
-        }
-        match kind {
-            Kind::Number | Kind::Pair => leaves.iter().for_each(|leaf| self.count_node(*leaf)),
-            _ => parts(kind, leaves).for_each(|(kind, leaves)| self.count_value(kind, leaves)),
-        }
-    }
-
-    fn count_node(&mut self, symbol: Symbol) {
-        self.uses[symbol.0] += 1;
-        if self.uses[symbol.0] > 1 {
-            return;
-        }
-        match self.definition.frame.nodes[symbol.0] {
-            Node::Part { value, .. } => self.need(value),
-            Node::Literal(_) => {}
-            Node::Binary(_, left, right) | Node::Less(left, right) => {
-                [left, right].into_iter().for_each(|operand| self.count_node(operand));
-            }
-            Node::Select(mask, yes, no) => [mask, yes, no].into_iter().for_each(|operand| self.count_node(operand)),
-            Node::Recip(x) | Node::Rsqrt(x) => self.count_node(x),
-        }
-    }
-
-    fn need(&mut self, value: usize) {
-        if std::mem::replace(&mut self.needed[value], true) {
-            return;
-        }
-        if let Origin::Call(_, arguments) = &self.definition.frame.values[value].origin {
-            arguments.iter().for_each(|argument| self.count_value(&argument.kind, &argument.leaves));
-        }
-    }
-
-    /// The named value, and its path, of which these numbers are a whole part.
-    fn whole(&self, kind: &Kind, leaves: &[Symbol]) -> Option<(usize, usize)> {
-        let frame = &self.definition.frame;
-        let part = |symbol: &Symbol| match frame.nodes[symbol.0] {
-            Node::Part { value, leaf } => Some((value, leaf)),
-            _ => None,
-        };
-        let (value, first) = part(leaves.first()?)?;
-        let in_a_row = leaves.iter().enumerate().all(|(at, symbol)| part(symbol) == Some((value, first + at)));
-        let exists = subpath("", &frame.values[value].kind, first, kind).is_some();
-        (in_a_row && exists).then_some((value, first))
     }
 
     fn statements(&mut self) -> Result<(), TraceError> {
@@ -133,7 +80,7 @@ impl<'a> Writer<'a> {
                 self.call(next)?;
                 next += 1;
             }
-            if at < frame.nodes.len() && self.uses[at] > 0 {
+            if at < frame.nodes.len() && self.usage.uses[at] > 0 {
                 self.operation(at);
             }
         }
@@ -143,12 +90,17 @@ impl<'a> Writer<'a> {
     /// Writes a call down, if anybody needs it.
     fn call(&mut self, value: usize) -> Result<(), TraceError> {
         let Origin::Call(function, arguments) = &self.definition.frame.values[value].origin else { return Ok(()) };
-        if !self.needed[value] {
+        if !self.usage.needed[value] {
             return Ok(());
         }
         let call = names::function(function);
         let arguments = self.arguments(arguments)?;
-        let name = self.fresh(&names::result(function));
+        if self.returned == Some(value) {
+            self.statement("return ", &Text::Call(call, arguments));
+            return Ok(());
+        }
+        let place = place_of_call(self.definition, value);
+        let name = self.fresh(&place.unwrap_or_else(|| names::result(function)));
         self.statement(&format!("let {name} = "), &Text::Call(call, arguments));
         self.names[value] = name;
         Ok(())
@@ -171,12 +123,13 @@ impl<'a> Writer<'a> {
         let node = self.definition.frame.nodes[at];
         let expression = self.expression(node);
         let simple = matches!(node, Node::Part { .. } | Node::Literal(_));
-        if simple || (self.uses[at] == 1 && expression.text.len() <= LONG) {
+        let is_result = self.definition.result == Kind::Number && self.definition.leaves[0].0 == at;
+        if simple || is_result || (self.usage.uses[at] == 1 && expression.text.len() <= LONG) {
             self.expressions[at] = expression;
             return;
         }
         let place = self.definition.leaves.iter().position(|leaf| leaf.0 == at);
-        let wish = place.map_or_else(String::new, |leaf| place_name(&self.definition.result, leaf));
+        let wish = place.map_or_else(String::new, |leaf| place_of_number(&self.definition.result, leaf));
         let name = self.fresh(&wish);
         self.statement(&format!("let {name} = "), &Text::Plain(expression.text));
         self.expressions[at] = Expression { text: name, binding: TIGHT };
@@ -224,7 +177,7 @@ impl<'a> Writer<'a> {
 
     /// A whole value: a part of a named one, or built of its parts.
     fn value(&self, kind: &Kind, leaves: &[Symbol]) -> Result<Text, TraceError> {
-        if let Some((value, first)) = self.whole(kind, leaves) {
+        if let Some((value, first)) = whole(&self.definition.frame, kind, leaves) {
             let known = &self.definition.frame.values[value].kind;
             return Ok(Text::Plain(subpath(&self.names[value], known, first, kind).unwrap_or_default()));
         }
@@ -289,29 +242,4 @@ impl<'a> Writer<'a> {
         let line = format!("    {head}{};\n", text.broken(4 + head.len(), 4));
         self.text.push_str(&line);
     }
-}
-
-/// The items of an array or fields of a struct, each with its numbers.
-fn parts<'a>(kind: &'a Kind, leaves: &'a [Symbol]) -> impl Iterator<Item = (&'a Kind, &'a [Symbol])> {
-    let kinds: Vec<&Kind> = match kind {
-        Kind::Number | Kind::Pair => Vec::new(),
-        Kind::Array(item, length) => vec![item.as_ref(); *length],
-        Kind::Struct(fields) => fields.fields.iter().map(|field| &field.kind).collect(),
-    };
-    let mut rest = leaves;
-    kinds.into_iter().map(move |kind| {
-        let (these, others) = rest.split_at(kind.count());
-        rest = others;
-        (kind, these)
-    })
-}
-
-/// A name for a number of the result: where it ends up.
-fn place_name(kind: &Kind, leaf: usize) -> String {
-    let place = match kind {
-        Kind::Array(..) => path("result", kind, leaf),
-        _ => path("", kind, leaf),
-    };
-    let words: Vec<&str> = place.split(['.', '[', ']']).filter(|word| !word.is_empty()).collect();
-    words.join("_")
 }

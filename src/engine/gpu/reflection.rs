@@ -1,0 +1,192 @@
+//! The shader and the host mean the same buffers and the same constants.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+use std::mem::offset_of;
+
+use naga::{AddressSpace, Expression, Literal, Module, ScalarKind, StorageAccess, TypeInner};
+use wgpu::BufferBindingType;
+
+use super::SHADER;
+use super::kernel::{BINDINGS, ENTRY};
+use super::layout::{self, Slice, WORKGROUP};
+use super::pieces::{self, CELL_WORDS, Piece, flag, kind};
+use crate::engine::integrate::ABSURD;
+use crate::model::{BINS, Course, Measure, PARAMETERS, Params, Shape, State, Tally};
+use crate::model::{Means, NODES};
+
+/// Name, type and place (bytes) of every member of a struct, and the size of the whole.
+type Members = (Vec<(String, &'static str, usize)>, usize);
+
+fn module() -> Module {
+    naga::front::wgsl::parse_str(SHADER).unwrap()
+}
+
+fn members(module: &Module, name: &str) -> Members {
+    let (_, found) = module.types.iter().find(|(_, kind)| kind.name.as_deref() == Some(name)).unwrap();
+    let TypeInner::Struct { members, span } = &found.inner else { panic!("{name} is no struct") };
+    let scalar = |handle| match &module.types[handle].inner {
+        TypeInner::Scalar(scalar) if scalar.width == 4 && scalar.kind == ScalarKind::Float => "f32",
+        TypeInner::Scalar(scalar) if scalar.width == 4 && scalar.kind == ScalarKind::Uint => "u32",
+        other => panic!("{name} holds {other:?}"),
+    };
+    let of = |member: &naga::StructMember| (member.name.clone().unwrap(), scalar(member.ty), member.offset as usize);
+    (members.iter().map(of).collect(), *span as usize)
+}
+
+/// The same of a struct of the host.
+macro_rules! host {
+    ($owner:ident { $( $field:ident: $type:ident ),* $(,)? }) => {{
+        $( let _: fn(&$owner) -> $type = |value| value.$field; )*
+        let members: Members =
+            (vec![ $( (stringify!($field).to_owned(), stringify!($type), offset_of!($owner, $field)) ),* ], size_of::<$owner>());
+        members
+    }};
+}
+
+#[test]
+fn a_piece_is_laid_out_as_the_host_writes_it() {
+    let host = host!(Piece {
+        kind: u32,
+        flags: u32,
+        phase: u32,
+        first: u32,
+        count: u32,
+        base: u32,
+        other: u32,
+        waves: u32,
+        moments: u32,
+        gate: u32,
+        tick: u32,
+        start_s: f32,
+        window_s: f32,
+        step_s: f32,
+        drift: f32,
+        fading: f32,
+    });
+    assert_eq!(members(&module(), "Piece"), host);
+}
+
+#[test]
+fn a_slice_is_laid_out_as_the_host_writes_it() {
+    let host = host!(Slice {
+        people: u32,
+        stride: u32,
+        first: u32,
+        last: u32,
+        final_slice: u32,
+        phases: u32,
+        cells: u32,
+        ranges: u32,
+    });
+    assert_eq!(members(&module(), "Slice"), host);
+}
+
+#[test]
+fn the_constants_of_the_model_stand_in_the_order_of_their_table() {
+    let place = |(at, parameter): (usize, &crate::model::Parameter)| (parameter.name.to_owned(), "f32", 4 * at);
+    let table: Vec<_> = PARAMETERS.iter().enumerate().map(place).collect();
+    let (members, size) = members(&module(), "Params");
+    assert_eq!(members, table);
+    let uploaded = layout::constants(&Params::defaults());
+    assert_eq!(size_of_val(uploaded.as_slice()), size.next_multiple_of(16));
+    for (parameter, value) in PARAMETERS.iter().zip(&uploaded) {
+        assert_eq!(*value, parameter.default as f32, "{}", parameter.name);
+    }
+}
+
+/// Every constant of the shader.
+fn constants(module: &Module) -> BTreeMap<String, u32> {
+    let value = |constant: &naga::Constant| match module.global_expressions[constant.init] {
+        Expression::Literal(Literal::U32(value)) => value,
+        ref other => panic!("{:?} is {other:?}", constant.name),
+    };
+    module.constants.iter().map(|(_, constant)| (constant.name.clone().unwrap(), value(constant))).collect()
+}
+
+fn codes() -> Vec<(&'static str, u32)> {
+    vec![
+        ("RUN", kind::RUN),
+        ("RESTED", kind::RESTED),
+        ("EMPTIED", kind::EMPTIED),
+        ("FILLED", kind::FILLED),
+        ("EXPELLED", kind::EXPELLED),
+        ("ASSESSED", kind::ASSESSED),
+        ("TICK", kind::TICK),
+        ("LIVING", flag::LIVING),
+        ("STOCKING", flag::STOCKING),
+        ("COUNTED", flag::COUNTED),
+        ("RECOVERING", flag::RECOVERING),
+        ("STRONG", flag::STRONG),
+        ("HELD", flag::HELD),
+        ("NONE", pieces::NONE),
+        ("ABSURD_BITS", ABSURD.to_bits()),
+        ("INFINITE_BITS", f32::INFINITY.to_bits()),
+    ]
+}
+
+fn places() -> Vec<(&'static str, usize)> {
+    let tally = State::<f32>::kind().count();
+    let means = tally + Tally::<f32>::kind().count();
+    let drift = means + Means::<f32>::kind().count();
+    assert_eq!(layout::life(), drift + NODES + 1, "components of a life");
+    vec![
+        ("GIVEN_LEG", 0),
+        ("GIVEN_STOCKING", layout::GIVEN_STOCKING),
+        ("GIVEN_CELL", layout::GIVEN_CELL),
+        ("GIVEN_PHASES", layout::GIVEN_PHASES),
+        ("LIFE_STATE", 0),
+        ("LIFE_TALLY", tally),
+        ("LIFE_MEANS", means),
+        ("LIFE_DRIFT", drift),
+        ("LIFE_STATUS", drift + NODES),
+        ("MEASURES", Measure::COUNT),
+        ("COURSES", Course::COUNT),
+        ("BINS", BINS),
+        ("CELL_WORDS", CELL_WORDS),
+    ]
+}
+
+#[test]
+fn every_constant_is_that_of_the_host() {
+    let places = places().into_iter().map(|(name, place)| (name, place as u32));
+    let host: BTreeMap<String, u32> =
+        codes().into_iter().chain(places).map(|(name, value)| (name.to_owned(), value)).collect();
+    let shader = constants(&module());
+    for (name, value) in &host {
+        assert_eq!(shader.get(name), Some(value), "{name} in the shader, and on the host");
+    }
+    assert!(shader.keys().eq(host.keys()), "the shader has constants that nobody compares: {:?}", shader.keys());
+}
+
+#[test]
+fn buffers_stand_where_the_host_binds_them() {
+    let module = module();
+    let mut variables: Vec<_> = module
+        .global_variables
+        .iter()
+        .map(|(_, variable)| (variable.binding.unwrap(), variable.name.clone().unwrap(), buffer(variable.space)))
+        .collect();
+    variables.sort_by_key(|(place, ..)| (place.group, place.binding));
+    let names = ["params", "slice", "pieces", "tables", "inputs", "life", "course", "results"];
+    let host = (0..).zip(names).zip(BINDINGS).map(|((binding, name), kind)| ((0, binding), name.to_owned(), kind));
+    let there = variables.into_iter().map(|(place, name, kind)| ((place.group, place.binding), name, kind));
+    assert_eq!(there.collect::<Vec<_>>(), host.collect::<Vec<((u32, u32), String, BufferBindingType)>>());
+}
+
+fn buffer(space: AddressSpace) -> BufferBindingType {
+    match space {
+        AddressSpace::Uniform => BufferBindingType::Uniform,
+        AddressSpace::Storage { access } => {
+            BufferBindingType::Storage { read_only: !access.contains(StorageAccess::STORE) }
+        }
+        other => panic!("a buffer in {other:?}"),
+    }
+}
+
+#[test]
+fn the_entry_point_has_the_workgroup_of_the_host() {
+    let module = module();
+    let entries: Vec<_> = module.entry_points.iter().map(|entry| (entry.name.as_str(), entry.workgroup_size)).collect();
+    assert_eq!(entries, [(ENTRY, [WORKGROUP, 1, 1])]);
+}
