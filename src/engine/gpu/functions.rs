@@ -73,8 +73,7 @@ fn difference(device: &Device, trial: &Trial, pages: &[Page]) -> Option<String> 
     let (at, place, there, here) = numbers.into_iter().find(|(_, _, there, here)| !same(*there, *here))?;
     let [there_bits, here_bits] = [there, here].map(f32::to_bits);
     Some(format!(
-        "{name}, call {at}: {place} is {there:?} ({there_bits:08x}) there and {here:?} ({here_bits:08x}) here, of {:?}",
-        calls[at].given
+        "{name}, call {at}: {place} is {there:?} ({there_bits:08x}) on the GPU and {here:?} ({here_bits:08x}) on the CPU"
     ))
 }
 

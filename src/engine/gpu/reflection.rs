@@ -12,8 +12,7 @@ use super::kernel::{BINDINGS, ENTRY};
 use super::layout::{self, Slice, WORKGROUP};
 use super::pieces::{self, CELL_WORDS, Piece, flag, kind};
 use crate::engine::integrate::ABSURD;
-use crate::model::{BINS, Course, Measure, PARAMETERS, Params, Shape, State, Tally};
-use crate::model::{Means, NODES};
+use crate::model::{BINS, Course, Means, Measure, NODES, PARAMETERS, Params, Shape, State, Tally};
 
 /// Name, type and place (bytes) of every member of a struct, and the size of the whole.
 type Members = (Vec<(String, &'static str, usize)>, usize);
@@ -44,6 +43,14 @@ macro_rules! host {
     }};
 }
 
+fn assert_same(name: &str, (host, host_size): &Members) {
+    let (shader, size) = members(&module(), name);
+    for (at, (there, here)) in shader.iter().zip(host).enumerate() {
+        assert_eq!(there, here, "member {at} of {name} in the shader, and on the host");
+    }
+    assert_eq!((shader.len(), size), (host.len(), *host_size), "members and bytes of {name}");
+}
+
 #[test]
 fn a_piece_is_laid_out_as_the_host_writes_it() {
     let host = host!(Piece {
@@ -64,7 +71,7 @@ fn a_piece_is_laid_out_as_the_host_writes_it() {
         drift: f32,
         fading: f32,
     });
-    assert_eq!(members(&module(), "Piece"), host);
+    assert_same("Piece", &host);
 }
 
 #[test]
@@ -79,15 +86,15 @@ fn a_slice_is_laid_out_as_the_host_writes_it() {
         cells: u32,
         ranges: u32,
     });
-    assert_eq!(members(&module(), "Slice"), host);
+    assert_same("Slice", &host);
 }
 
 #[test]
 fn the_constants_of_the_model_stand_in_the_order_of_their_table() {
     let place = |(at, parameter): (usize, &crate::model::Parameter)| (parameter.name.to_owned(), "f32", 4 * at);
     let table: Vec<_> = PARAMETERS.iter().enumerate().map(place).collect();
-    let (members, size) = members(&module(), "Params");
-    assert_eq!(members, table);
+    let size = 4 * table.len();
+    assert_same("Params", &(table, size));
     let uploaded = layout::constants(&Params::defaults());
     assert_eq!(size_of_val(uploaded.as_slice()), size.next_multiple_of(16));
     for (parameter, value) in PARAMETERS.iter().zip(&uploaded) {
@@ -169,9 +176,12 @@ fn buffers_stand_where_the_host_binds_them() {
         .collect();
     variables.sort_by_key(|(place, ..)| (place.group, place.binding));
     let names = ["params", "slice", "pieces", "tables", "inputs", "life", "course", "results"];
-    let host = (0..).zip(names).zip(BINDINGS).map(|((binding, name), kind)| ((0, binding), name.to_owned(), kind));
-    let there = variables.into_iter().map(|(place, name, kind)| ((place.group, place.binding), name, kind));
-    assert_eq!(there.collect::<Vec<_>>(), host.collect::<Vec<((u32, u32), String, BufferBindingType)>>());
+    assert_eq!(variables.len(), names.len(), "buffers of the shader");
+    for (binding, ((place, there, kind), (name, bound))) in (0..).zip(variables.iter().zip(names.iter().zip(BINDINGS)))
+    {
+        assert_eq!((place.group, place.binding, there.as_str()), (0, binding, *name), "place of a buffer");
+        assert_eq!(*kind, bound, "{name} in the shader, and as the host binds it");
+    }
 }
 
 fn buffer(space: AddressSpace) -> BufferBindingType {
