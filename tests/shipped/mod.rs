@@ -61,6 +61,9 @@ fn arms(name: &str, scenario: &Scenario, people: u32) -> Vec<Case> {
     arms.programs().iter().enumerate().map(case).collect()
 }
 
+/// Below this a driver that takes numbers under 1.2e-38 for 0 may differ: what it loses adds up.
+const NEGLIGIBLE: f64 = 1e-30;
+
 /// What becomes of numbers too small to have all their digits (below 1.2e-38).
 #[derive(Clone, Copy)]
 pub(crate) enum Smallest {
@@ -76,7 +79,7 @@ impl Smallest {
     }
 
     fn bits(self, value: f64) -> u64 {
-        let gone = matches!(self, Self::Flushed) && value.abs() < f64::from(f32::MIN_POSITIVE);
+        let gone = matches!(self, Self::Flushed) && value.abs() < NEGLIGIBLE;
         if gone { 0 } else { value.to_bits() }
     }
 }
