@@ -27,8 +27,8 @@ const STATISTIC: f64 = 0.01;
 /// People of the shipped flight.
 const FULL: f64 = 20_000.0;
 
-/// What single precision keeps of an outcome after a day of rounding; contrasts are not known better.
-const RESOLVED: f64 = 2e-6;
+/// How well contrasts have to be known at least, over the mean of the outcome: a median is the value of one or two people.
+const RESOLVED: f64 = 1e-5;
 
 /// How far a statistic is off.
 #[derive(Debug)]

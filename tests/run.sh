@@ -72,6 +72,18 @@ check_readers() {
     "$target/readers/$1/bin/python" tests/readers/read_run.py "$2" || fail "the $1 readers find fault with the run in $2"
 }
 
+# A second software driver with a compiler of its own, which Debian packs with a browser; fails where it cannot be had.
+swiftshader=$target/swiftshader/usr/lib/chromium/vk_swiftshader_icd.json
+need_swiftshader() {
+    local home=$target/swiftshader
+    [[ -f $swiftshader ]] && return 0
+    command -v apt-get >/dev/null && command -v dpkg >/dev/null || return 1
+    rm -rf "$home"
+    mkdir -p "$home"
+    (cd "$home" && apt-get download -q chromium-common </dev/null && dpkg -x chromium-common_*.deb . && rm chromium-common_*.deb)
+    [[ -f $swiftshader ]]
+}
+
 export XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-/tmp}
 need_vulkan
 
@@ -103,6 +115,15 @@ if [[ $long == yes ]]; then
     check_readers newest "$target/large-run"
     check_readers oldest "$target/large-run"
     rm -rf "$target/large-run"
+fi
+
+if [[ $long == yes && ${SOLEUS_NO_GPU-} != 1 ]]; then
+    if need_swiftshader; then
+        say 'equal bits on SwiftShader'
+        VK_DRIVER_FILES=$swiftshader VK_ICD_FILENAMES=$swiftshader cargo test --release --locked --test parity
+    else
+        say 'NO SWIFTSHADER (Debian: chromium-common): NOT CHECKED is whether a second software driver gives the same bits'
+    fi
 fi
 
 printf '\nall checks passed\n'
