@@ -2243,6 +2243,11 @@ fn stasis_activity(stasis: Stasis, pocket_min: f32, pocket_exchange: f32, coagul
     );
 }
 
+// An activity, or 0 for one so small that processors differ in what they make of it.
+fn noticed(activity: f32) -> f32 {
+    return select(activity, 0.0, max(activity, 0.0 - activity) < 1e-30);
+}
+
 // Advances ages and activity by `minutes`; `coagulability` scales production.
 fn stasis_advance(
     stasis: Stasis,
@@ -2255,7 +2260,8 @@ fn stasis_advance(
     let sinus_min = relax(stagnation.sinus_min, 1.0, exchange.x, minutes);
     let pocket_min = relax(stagnation.pocket_min, 1.0, exchange.y, minutes);
     let activity = stasis_activity(stasis, (stagnation.pocket_min + pocket_min) * 0.5, exchange.y, coagulability);
-    let activity1 = relax(stagnation.activity, activity.x, activity.y, minutes * 0.016666668);
+    let relax1 = relax(stagnation.activity, activity.x, activity.y, minutes * 0.016666668);
+    let activity1 = noticed(relax1);
     return Stagnation(sinus_min, pocket_min, activity1);
 }
 

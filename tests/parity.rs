@@ -7,7 +7,7 @@ mod shipped;
 
 use leg::short::{bits, inputs, program};
 use leg::some_legs;
-use shipped::{Case, Smallest, assert_same, cases, gpu, long, undisturbed};
+use shipped::{Case, assert_same, cases, gpu, long, undisturbed};
 use soleus::engine::gpu::{Cut, Exactness, Fault, Gpu};
 use soleus::engine::{Backend, Cpu, Results, SimdLevel};
 
@@ -31,10 +31,10 @@ fn every_engine_has_the_same_bits_in_every_shipped_study() {
         assert!(expected.sound.iter().all(|sound| *sound == 1.0), "{}", case.name);
         for level in SimdLevel::all() {
             let found = undisturbed(&Cpu { level, ..Cpu::default() }, &case);
-            assert_same(&level.name(), &case, Smallest::Kept, &expected, &found);
+            assert_same(&level.name(), &case, &expected, &found);
         }
         if let Some(gpu) = &gpu {
-            assert_same(&gpu.name(), &case, Smallest::on(gpu), &expected, &undisturbed(gpu, &case));
+            assert_same(&gpu.name(), &case, &expected, &undisturbed(gpu, &case));
         }
     }
 }
@@ -63,7 +63,7 @@ fn the_bits_do_not_depend_on_blocks_dispatches_and_what_was_before() {
             let expected = undisturbed(&Cpu::default(), &case);
             for time in ["first", "second"] {
                 let found = undisturbed(&gpu, &case);
-                assert_same(&format!("{time} time, {cut:?}"), &case, Smallest::on(&gpu), &expected, &found);
+                assert_same(&format!("{time} time, {cut:?}"), &case, &expected, &found);
             }
         }
     }

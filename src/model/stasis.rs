@@ -4,6 +4,9 @@ use super::real::Real;
 use super::shape::{shaped, traced};
 use super::step::GAMMA;
 
+/// Activity that is taken for none (1): far above the smallest numbers that lose digits.
+const SMALLEST_ACTIVITY: f64 = 1e-30;
+
 /// Constants of stasis.
 #[derive(Clone, Copy, Debug)]
 pub struct Stasis<R> {
@@ -108,8 +111,16 @@ impl<R: Real> Stasis<R> {
         let pocket_min = relax(stagnation.pocket_min, one, pocket, minutes);
         let mean_age = (stagnation.pocket_min + pocket_min) * one.lit(0.5);
         let (made, lost) = self.activity(mean_age, pocket, coagulability);
-        Stagnation { sinus_min, pocket_min, activity: relax(stagnation.activity, made, lost, hours) }
+        Stagnation { sinus_min, pocket_min, activity: noticed(relax(stagnation.activity, made, lost, hours)) }
     }
+}
+
+/// An activity, or 0 for one so small that processors differ in what they make of it.
+#[inline(always)]
+fn noticed<R: Real>(activity: R) -> R {
+    traced!(noticed(activity));
+    let none = activity.lit(0.0);
+    Real::select(activity.max(none - activity).lt(activity.lit(SMALLEST_ACTIVITY)), none, activity)
 }
 
 /// Share of a moment that counts as low shear: 1 below 95 % of the threshold, 0 above 105 %.

@@ -61,29 +61,6 @@ fn arms(name: &str, scenario: &Scenario, people: u32) -> Vec<Case> {
     arms.programs().iter().enumerate().map(case).collect()
 }
 
-/// Below this a driver that takes numbers under 1.2e-38 for 0 may differ: what it loses adds up.
-const NEGLIGIBLE: f64 = 1e-30;
-
-/// What becomes of numbers too small to have all their digits (below 1.2e-38).
-#[derive(Clone, Copy)]
-pub(crate) enum Smallest {
-    Kept,
-    /// Vulkan lets a driver take them for 0.
-    Flushed,
-}
-
-impl Smallest {
-    /// What this adapter makes of them.
-    pub(crate) fn on(gpu: &Gpu) -> Self {
-        if gpu.adapter().name.contains("SwiftShader") { Self::Flushed } else { Self::Kept }
-    }
-
-    fn bits(self, value: f64) -> u64 {
-        let gone = matches!(self, Self::Flushed) && value.abs() < NEGLIGIBLE;
-        if gone { 0 } else { value.to_bits() }
-    }
-}
-
 /// Simulates a case; a device that failed and left it to the CPU is a fault.
 pub(crate) fn undisturbed(backend: &dyn Backend, case: &Case) -> Results {
     let results = backend.run(&case.program, &case.inputs);
@@ -93,16 +70,16 @@ pub(crate) fn undisturbed(backend: &dyn Backend, case: &Case) -> Results {
 
 /// Asserts that everything that came out is the same, bit by bit.
 #[track_caller]
-pub(crate) fn assert_same(what: &str, case: &Case, smallest: Smallest, expected: &Results, found: &Results) {
-    if let Some(difference) = difference(smallest, expected, found) {
+pub(crate) fn assert_same(what: &str, case: &Case, expected: &Results, found: &Results) {
+    if let Some(difference) = difference(expected, found) {
         panic!("{what}: {}, {difference}", case.name);
     }
 }
 
 /// The first difference in words: the person's outcome, or the place in the time course, and both values.
-fn difference(smallest: Smallest, expected: &Results, found: &Results) -> Option<String> {
+fn difference(expected: &Results, found: &Results) -> Option<String> {
     let people = columns(expected).zip(columns(found)).find_map(|((name, expected), (_, found))| {
-        let person = first(expected, found, |value| smallest.bits(*value))?;
+        let person = first(expected, found, |value| value.to_bits())?;
         Some(format!("person {person}: {name} is {:?} and not {:?}", found.get(person), expected.get(person)))
     });
     people.or_else(|| course_difference(expected, found))

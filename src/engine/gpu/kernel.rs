@@ -117,11 +117,11 @@ impl Seat {
         }
         let room = self.room(kernel, inputs, block.count)?;
         let device = &kernel.device;
+        // New buffers are empty, and so is the time course in them.
         let buffers = DayBuffers::new(device, day, inputs, results.course.ticks())?;
         let group = kernel.group(&room, &buffers)?;
         device.queue.write_buffer(&room.inputs, 0, bytemuck::cast_slice(&pack(inputs, block, room.stride)));
         let marching = Marching { device, pipeline: &kernel.pipeline, group: &group, day, buffers: &buffers };
-        marching.begin();
         marching.through(inputs, block.count, room.stride, &mut self.pace, trouble)?;
         marching.fetch(&room)?;
         let outcomes = kernel.read::<f32>(&room.results_here)?;

@@ -85,13 +85,6 @@ struct Flight {
 }
 
 impl Marching<'_> {
-    /// An empty time course.
-    pub(super) fn begin(&self) {
-        let mut encoder = self.encoder();
-        encoder.clear_buffer(&self.buffers.course, 0, None);
-        self.device.queue.submit([encoder.finish()]);
-    }
-
     /// The whole day.
     pub(super) fn through(
         &self,
