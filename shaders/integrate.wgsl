@@ -31,6 +31,7 @@ const LIFE_TALLY: u32 = 22u;
 const LIFE_MEANS: u32 = 47u;
 const LIFE_DRIFT: u32 = 64u;
 const LIFE_STATUS: u32 = 71u;
+const LIFE_PROGRESS: u32 = 72u;
 
 const MEASURES: u32 = 19u;
 const COURSES: u32 = 6u;
@@ -77,8 +78,8 @@ struct Slice {
     // Pieces from, and up to.
     first: u32,
     last: u32,
-    // Whether it is the last slice.
-    final_slice: u32,
+    // Number of the block: what its progress begins with.
+    token: u32,
     phases: u32,
     cells: u32,
     // Where the ranges of the time course stand in `tables`.
@@ -123,6 +124,8 @@ struct Life {
     drift: array<f32, 7>,
     // 1 once anything was not a believable number.
     status: f32,
+    // The block's token and the pieces so far: tells the host whether any work was left undone.
+    progress: f32,
 }
 
 fn life_read(person: u32) -> Life {
@@ -140,6 +143,7 @@ fn life_read(person: u32) -> Life {
             kept(LIFE_DRIFT + 6u, person),
         ),
         kept(LIFE_STATUS, person),
+        kept(LIFE_PROGRESS, person),
     );
 }
 
@@ -155,11 +159,12 @@ fn life_write(person: u32, now: Life) {
     keep(LIFE_DRIFT + 5u, person, now.drift[5]);
     keep(LIFE_DRIFT + 6u, person, now.drift[6]);
     keep(LIFE_STATUS, person, now.status);
+    keep(LIFE_PROGRESS, person, now.progress);
 }
 
 fn life_begun(body: Body) -> Life {
     let none = array<f32, 7>();
-    return Life(state_new(body), tally_new(0.0), Means(), none, 0.0);
+    return Life(state_new(body), tally_new(0.0), Means(), none, 0.0, f32(slice.token));
 }
 
 // Whether a person does a bout: 1 or 0. Bouts are bits, 32 to a component.
@@ -313,6 +318,7 @@ fn resulted(person: u32, body: Body, now: Life) {
     results[MEASURES * slice.stride + person] = now.tally.range_ml[0];
     results[(MEASURES + 1u) * slice.stride + person] = now.tally.range_ml[1];
     results[(MEASURES + 2u) * slice.stride + person] = 1.0 - now.status;
+    results[(MEASURES + 3u) * slice.stride + person] = now.progress;
 }
 
 @compute @workgroup_size(64)
@@ -355,9 +361,10 @@ fn integrate_people(@builtin(global_invocation_id) id: vec3<u32>) {
             }
             default: {}
         }
+        now.progress += 1.0;
     }
     life_write(person, now);
-    if (slice.final_slice != 0u) {
+    if (slice.last == arrayLength(&pieces)) {
         resulted(person, body, now);
     }
 }

@@ -76,8 +76,14 @@ fn one(
         Ok(finished) => {
             let seconds = started.elapsed().as_secs_f64();
             report(loaded, &finished, watch, seconds, console)?;
+            let mut exit = Exit::Done;
+            if args.engine.require_gpu && !backend.intact() {
+                console
+                    .warn("error: the required GPU failed and the CPU computed the rest; the run folder is complete")?;
+                exit = Exit::Device;
+            }
             Ok((
-                Exit::Done,
+                exit,
                 Some(json!({
                     "scenario": file.display().to_string(),
                     "folder": finished.folder.display().to_string(),
@@ -120,7 +126,14 @@ fn simulate(
     let existing = if args.force { Existing::Replace } else { Existing::Keep };
     let folder = RunFolder::create(&place, existing)?;
     folder.write_text("scenario.toml", &loaded.source)?;
-    watch.identify(fingerprint(backend));
+    let fingerprint = fingerprint(backend);
+    if backend.exact() && fingerprint != identity.model_hash {
+        let text = "warning: this device does not compute as the model is written, so results differ from those of other machines in the \
+                    last digits or more; `soleus doctor` tells more, --device cpu avoids it";
+        // Nobody to tell is no reason to stop.
+        let _ = console.warn(text);
+    }
+    watch.identify(fingerprint);
     study::run(&loaded.scenario, backend, folder, identity, watch)
 }
 

@@ -31,6 +31,14 @@ pub trait Backend: Sync {
     fn people_at_once(&self) -> usize {
         1
     }
+    /// Whether it gives the bits of the plainest engine.
+    fn exact(&self) -> bool {
+        true
+    }
+    /// Whether it still computes itself; no where it failed and another engine does its work.
+    fn intact(&self) -> bool {
+        true
+    }
     /// How many calls of [`Backend::run`] it works on side by side.
     fn calls_at_once(&self) -> usize {
         1

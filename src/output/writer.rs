@@ -12,6 +12,7 @@ use super::spool::Spool;
 use super::{
     OutputError, RunFolder, RunIdentity, all_tables, arms, datapackage, dictionary, limits, outcomes, persons, tables,
 };
+use crate::engine::CourseSums;
 use crate::model::{Measure, Tick};
 use crate::population::Person;
 use crate::scenario::Scenario;
@@ -94,6 +95,15 @@ impl RunWriter {
         self.strata.push(people);
         self.draws.push(people);
         self.people += people.len();
+        Ok(())
+    }
+
+    /// Adds a time course of an arm that no block has.
+    pub fn push_course(&mut self, arm: usize, course: &CourseSums) -> Result<(), OutputError> {
+        if arm >= self.invalid.len() || !self.course.takes(course) {
+            return Err(OutputError::Sequence(format!("time course of arm {arm} is not the one expected")));
+        }
+        self.course.push(arm, course);
         Ok(())
     }
 

@@ -2,6 +2,8 @@
 //! one before.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -40,6 +42,9 @@ pub(super) struct Done {
     pub(super) block: ArmBlock,
 }
 
+/// What came of a task; else the panic that ended it.
+type Computed = std::thread::Result<(Task, Results)>;
+
 /// Tasks waiting between two stages.
 const WAITING: usize = 1;
 
@@ -63,22 +68,24 @@ pub(super) fn through<E>(
     backend: &dyn Backend,
     mut take: impl FnMut(Done) -> Result<(), E>,
 ) -> Result<(), E> {
+    let stop = &AtomicBool::new(false);
     std::thread::scope(|scope| {
         let (tasks, to_compute) = sync_channel::<Task>(WAITING);
-        let (results, to_take) = sync_channel::<(Task, Results)>(WAITING);
+        let (results, to_take) = sync_channel::<Computed>(WAITING);
         scope.spawn(move || prepare(arms, population, persons, batch_size(backend), &tasks));
         let to_compute = Arc::new(Mutex::new(to_compute));
         for _ in 0..backend.calls_at_once() {
             let (to_compute, results) = (to_compute.clone(), results.clone());
-            scope.spawn(move || compute(arms, backend, &to_compute, &results));
+            scope.spawn(move || compute(arms, backend, &to_compute, &results, stop));
         }
         // The computing threads alone hold the ends of the channels: when they leave, the others do.
         drop((results, to_compute));
         in_order(to_take).try_for_each(|(task, results)| {
             let Task { batch, arm, inputs, block, .. } = task;
-            let mut block = arms.filled(arm, &inputs, block, &batch.people, &batch.hazards_per_year, results);
+            let mut block =
+                arms.filled(arm, backend, (&inputs, block), (&batch.people, &batch.hazards_per_year), results);
             block.measured = arms.measure(arm, &inputs);
-            take(Done { batch, arm, block })
+            take(Done { batch, arm, block }).inspect_err(|_| stop.store(true, Ordering::Relaxed))
         })
     })
 }
@@ -102,18 +109,25 @@ fn prepare(arms: &Arms, population: &Population, persons: u32, size: u32, tasks:
     }
 }
 
-fn compute(arms: &Arms, backend: &dyn Backend, tasks: &Mutex<Receiver<Task>>, results: &SyncSender<(Task, Results)>) {
+fn compute(
+    arms: &Arms,
+    backend: &dyn Backend,
+    tasks: &Mutex<Receiver<Task>>,
+    results: &SyncSender<Computed>,
+    stop: &AtomicBool,
+) {
     let next = || tasks.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
-    while let Some(task) = next() {
-        let computed = backend.run(&arms.programs()[task.arm], &task.inputs);
-        if results.send((task, computed)).is_err() {
+    while let Some(task) = next().filter(|_| !stop.load(Ordering::Relaxed)) {
+        let work = AssertUnwindSafe(|| backend.run(&arms.programs()[task.arm], &task.inputs));
+        let computed = catch_unwind(work).map(|results| (task, results));
+        if results.send(computed).is_err() {
             return;
         }
     }
 }
 
 /// Results in the order of their tasks; few are ever out of it.
-fn in_order(results: Receiver<(Task, Results)>) -> impl Iterator<Item = (Task, Results)> {
+fn in_order(results: Receiver<Computed>) -> impl Iterator<Item = (Task, Results)> {
     let mut early = BTreeMap::new();
     let mut numbers = 0..;
     std::iter::from_fn(move || {
@@ -122,7 +136,8 @@ fn in_order(results: Receiver<(Task, Results)>) -> impl Iterator<Item = (Task, R
             if let Some(found) = early.remove(&number) {
                 return Some(found);
             }
-            let (task, computed) = results.recv().ok()?;
+            // A fault of an engine ends everything: nobody waits for what will not come.
+            let (task, computed) = results.recv().ok()?.unwrap_or_else(|fault| resume_unwind(fault));
             early.insert(task.number, (task, computed));
         }
     })

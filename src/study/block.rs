@@ -27,7 +27,7 @@ pub struct ArmBlock {
 }
 
 impl ArmBlock {
-    /// The same tile by tile. The first one has the time course of all.
+    /// The same tile by tile, without the time course.
     pub fn tiles(&self) -> impl Iterator<Item = Self> + '_ {
         (0..self.valid.len()).step_by(TILE).map(|first| {
             let range = first..self.valid.len().min(first + TILE);
@@ -40,7 +40,7 @@ impl ArmBlock {
                 eligible: self.eligible[range.clone()].to_vec(),
                 adherent_share: self.adherent_share[range.clone()].to_vec(),
                 valid: self.valid[range].to_vec(),
-                course: if first == 0 { self.course.clone() } else { CourseSums::default() },
+                course: CourseSums::default(),
             }
         })
     }

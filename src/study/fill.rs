@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::block::ArmBlock;
 use super::personalize::REFERENCE_LEG_ML;
-use crate::engine::{Inputs, Outputs, Results, alone};
+use crate::engine::{Backend, Inputs, Results};
 use crate::model::Measure;
 use crate::population::Person;
 use crate::scenario::Variable;
@@ -33,16 +33,12 @@ pub(super) fn fill(block: &mut ArmBlock, people: &[Person], results: Results) {
     block.course = results.course;
 }
 
-/// Takes the invalid out of the time course. That they are shows only at the end of their day, so it is followed once more; every
-/// engine computes the same bits, so what is taken away is what was added.
-pub(super) fn leave_out_invalid(block: &mut ArmBlock, program: &Program, inputs: &Inputs) {
-    if program.ticks.is_empty() {
-        return;
-    }
+/// Takes the invalid out of the time course. That they are shows only at the end of their day, so it passes once more on the engine
+/// that added them.
+pub(super) fn leave_out_invalid(block: &mut ArmBlock, backend: &dyn Backend, program: &Program, inputs: &Inputs) {
     let invalid: Vec<usize> = (0..inputs.people).filter(|at| !block.valid[*at]).collect();
-    let followed: Vec<Outputs> = invalid.par_iter().map(|at| alone(program, inputs, *at)).collect();
-    for (at, outputs) in invalid.into_iter().zip(followed) {
-        block.course.subtract_people(&outputs.course, &inputs.cells[at..=at]);
+    if !program.ticks.is_empty() && !invalid.is_empty() {
+        block.course.take_away(&backend.run(program, &inputs.pick(&invalid)).course);
     }
 }
 

@@ -41,6 +41,10 @@ const PERSON_ARM_BYTES: f64 = 70.0;
 const PERSON_BYTES: f64 = 120.0;
 /// Bytes of one measurement of a person-arm on disk, measured on the clinic tests.
 const MEASUREMENT_BYTES: f64 = 3.6;
+/// Batches of people in one arm that are prepared, computed or put away at the same time, at most, and bytes of a person in one: inputs
+/// and results.
+const IN_FLIGHT: usize = 6;
+const FLYING_BYTES: usize = 450;
 /// Memory of the program itself (MiB), measured.
 const BASE_MIB: f64 = 60.0;
 
@@ -53,7 +57,7 @@ pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
     let ticks = arms.programs().first().map_or(0, |program| program.ticks.len());
     let measurements = scenario.measurements.len();
     let columns = Measure::COUNT + measurements;
-    let tile = TILE.min(persons as usize);
+    let batch = backend.people_at_once().next_multiple_of(TILE).min(persons as usize);
     // Statistics hold the measurements of two arms at a time, 4 bytes each.
     let person_bytes = 8 + 8 * measurements;
     let person_arm_bytes = PERSON_ARM_BYTES + MEASUREMENT_BYTES * measurements as f64;
@@ -62,19 +66,22 @@ pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
         arms: count,
         steps: arms.programs().iter().map(|program| mean_steps(scenario, program, &people)).collect(),
         seconds: (seconds_each + statistics_s(scenario)) * persons as f64,
-        // Results of a tile stand three times: as parts, as a whole, as a block.
         memory_mib: BASE_MIB
-            + (tile * columns * 20 + persons as usize * person_bytes + course_bytes(scenario, ticks)) as f64
+            + (batch * (4 * columns * (scenario.arms.len() + 1) + IN_FLIGHT * FLYING_BYTES)
+                + persons as usize * person_bytes
+                + course_bytes(scenario, ticks)) as f64
                 / f64::from(1 << 20),
         disk_mib: persons as f64 * (person_arm_bytes * count as f64 + PERSON_BYTES) / f64::from(1 << 20),
     }
 }
 
-/// Some people and what one of them takes in all arms (s). More and more of them are simulated until it lasts long enough to
-/// measure, or the engine has as many as it likes at once; the first ones warm it up.
+/// Some people and what one of them takes in all arms (s). More and more of them are simulated until it lasts long enough to measure
+/// and more would not be faster, or the engine has as many as it likes at once.
 fn trial(scenario: &Scenario, arms: &Arms, population: &Population, backend: &dyn Backend) -> (Vec<Person>, f64) {
     let most = (TRIAL as usize).max(backend.people_at_once()).min(scenario.design.persons as usize);
     let mut count = most.min(TRIAL as usize);
+    // An engine for many people at once may be much faster with more of them; one for few is as fast as it gets.
+    let mut last_s = if backend.people_at_once() > 1 { f64::INFINITY } else { 0.0 };
     loop {
         let people: Vec<Person> = (0..count as u32).map(|id| population.person(id)).collect();
         let legs = Arms::legs(&people);
@@ -85,15 +92,17 @@ fn trial(scenario: &Scenario, arms: &Arms, population: &Population, backend: &dy
             engine_s += seconds(|| {
                 let (inputs, block) = arms.inputs(arm, &people, &legs);
                 let results = backend.run(&arms.programs()[arm], &inputs);
-                arms.filled(arm, &inputs, block, &people, &hazards, results)
+                arms.filled(arm, backend, (&inputs, block), (&people, &hazards), results)
             });
             let (inputs, _) = arms.inputs(arm, &people[..few], &legs[..few]);
             measured_s += seconds(|| arms.measure(arm, &inputs));
         }
-        if engine_s >= TRIAL_S || count == most {
-            return (people, engine_s / count as f64 + measured_s / few as f64);
+        let each_s = engine_s / count as f64;
+        let settled = engine_s >= TRIAL_S && each_s > 0.7 * last_s;
+        if settled || count == most {
+            return (people, each_s + measured_s / few as f64);
         }
-        count = most.min(4 * count);
+        (count, last_s) = (most.min(4 * count), each_s);
     }
 }
 
@@ -104,7 +113,8 @@ fn statistics_s(scenario: &Scenario) -> f64 {
 
 /// Memory of the time course: a tile's cells and their groups, and the groups of every arm.
 fn course_bytes(scenario: &Scenario, ticks: usize) -> usize {
-    let histograms = Cells::new(scenario).count() + Strata::new(scenario).groups().len() * (1 + scenario.arms.len());
+    let histograms =
+        IN_FLIGHT * Cells::new(scenario).count() + Strata::new(scenario).groups().len() * (1 + scenario.arms.len());
     histograms * ticks * Course::COUNT * (4 * BINS + 8)
 }
 

@@ -71,10 +71,11 @@ pub fn run(
         if monitor.stopped() {
             return Err(StudyError::Interrupted);
         }
-        let Done { batch, arm, block } = done;
+        let Done { batch, arm, mut block } = done;
         backend.incidents().iter().for_each(|text| monitor.warn(text));
         invalid.count(&scenario.arms[arm].id, &batch.people, &block.valid);
         invalid.judge(person_arms)?;
+        writer.push_course(arm, &std::mem::take(&mut block.course))?;
         shelf.push(block);
         monitor.advance(batch.people.len() as u64, &scenario.arms[arm].label);
         if shelf.len() == scenario.arms.len() {
@@ -85,7 +86,9 @@ pub fn run(
     if let Some(text) = invalid.told() {
         monitor.warn(&text);
     }
-    Ok(writer.finish(monitor.facts())?)
+    // By now it may have changed hands.
+    let facts = ManifestFacts { device: backend.name(), ..monitor.facts() };
+    Ok(writer.finish(facts)?)
 }
 
 /// Hands a batch and its results in all arms to the writer, tile by tile.

@@ -82,7 +82,7 @@ impl<'a> Arms<'a> {
     ) -> ArmBlock {
         let (inputs, block) = self.inputs(arm, people, legs);
         let results = backend.run(&self.programs[arm], &inputs);
-        let mut block = self.filled(arm, &inputs, block, people, hazards_per_year, results);
+        let mut block = self.filled(arm, backend, (&inputs, block), (people, hazards_per_year), results);
         block.measured = self.measure(arm, &inputs);
         block
     }
@@ -91,14 +91,13 @@ impl<'a> Arms<'a> {
     pub(super) fn filled(
         &self,
         arm: usize,
-        inputs: &Inputs,
-        mut block: ArmBlock,
-        people: &[Person],
-        hazards_per_year: &[f64],
+        backend: &dyn Backend,
+        (inputs, mut block): (&Inputs, ArmBlock),
+        (people, hazards_per_year): (&[Person], &[f64]),
         results: Results,
     ) -> ArmBlock {
         fill(&mut block, people, results);
-        leave_out_invalid(&mut block, &self.programs[arm], inputs);
+        leave_out_invalid(&mut block, backend, &self.programs[arm], inputs);
         self.judge_risks(&mut block, hazards_per_year);
         block
     }

@@ -1,6 +1,8 @@
 //! An open device.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use super::adapters::{Adapter, Exactness, describe, handles};
 use super::error::GpuError;
@@ -41,7 +43,7 @@ impl Device {
     fn connect(handle: &wgpu::Adapter, adapter: Adapter) -> Result<Self, GpuError> {
         let descriptor = wgpu::DeviceDescriptor {
             label: Some("soleus"),
-            required_features: features(handle, adapter.exactness),
+            required_features: features(adapter.exactness),
             required_limits: handle.limits(),
             memory_hints: wgpu::MemoryHints::Performance,
             ..wgpu::DeviceDescriptor::default()
@@ -73,6 +75,35 @@ impl Device {
         locked(&self.faults.error).clone().map_or(Ok(()), Err)
     }
 
+    /// Waits for a submission, for so long at most. A device that does not answer counts as lost.
+    pub(super) fn wait(&self, index: wgpu::SubmissionIndex, patience: Duration) -> Result<(), GpuError> {
+        let poll = wgpu::PollType::Wait { submission_index: Some(index), timeout: Some(patience) };
+        // The graphics library panics where a driver says that the device is gone.
+        let waited = catch_unwind(AssertUnwindSafe(|| self.device.poll(poll)));
+        self.check()?;
+        let reason = match waited {
+            Ok(Ok(_)) => return Ok(()),
+            Ok(Err(error)) => error.to_string(),
+            Err(_) => "its driver failed".to_owned(),
+        };
+        locked(&self.faults.lost).get_or_insert(reason.clone());
+        Err(GpuError::Lost { reason })
+    }
+
+    /// A buffer with these contents.
+    pub(super) fn filled(
+        &self,
+        name: &'static str,
+        contents: &[u8],
+        usage: wgpu::BufferUsages,
+    ) -> Result<wgpu::Buffer, GpuError> {
+        let (size, usage) = (contents.len() as u64, usage | wgpu::BufferUsages::COPY_DST);
+        let descriptor = wgpu::BufferDescriptor { label: Some(name), size, usage, mapped_at_creation: false };
+        let buffer = self.make(|gpu| gpu.create_buffer(&descriptor))?;
+        self.queue.write_buffer(&buffer, 0, contents);
+        Ok(buffer)
+    }
+
     /// Makes something on the device, or tells why the device refuses.
     pub(super) fn make<T>(&self, make: impl FnOnce(&wgpu::Device) -> T) -> Result<T, GpuError> {
         use wgpu::ErrorFilter::{Internal, OutOfMemory, Validation};
@@ -82,7 +113,8 @@ impl Device {
         let errors = [validation, memory, internal].map(|scope| pollster::block_on(scope.pop()));
         match errors.into_iter().flatten().next() {
             Some(error) => Err(error.into()),
-            None => Ok(made),
+            // What a lost device makes is nothing, and no error scope tells.
+            None => self.check().map(|()| made),
         }
     }
 }
@@ -95,12 +127,11 @@ fn chosen(wanted: &Wanted) -> Result<(wgpu::Adapter, Adapter), GpuError> {
     Ok((handles.swap_remove(at), adapters.swap_remove(at)))
 }
 
-/// What is used of an adapter beyond the common: shaders that go to the driver unchanged, and clocks.
-fn features(handle: &wgpu::Adapter, exactness: Exactness) -> wgpu::Features {
-    let clocks = handle.features() & wgpu::Features::TIMESTAMP_QUERY;
+/// What is used of an adapter beyond the common: shaders that go to the driver unchanged.
+fn features(exactness: Exactness) -> wgpu::Features {
     match exactness {
-        Exactness::Exact => clocks | wgpu::Features::PASSTHROUGH_SHADERS,
-        Exactness::Ordinary => clocks,
+        Exactness::Exact => wgpu::Features::PASSTHROUGH_SHADERS,
+        Exactness::Ordinary => wgpu::Features::empty(),
     }
 }
 

@@ -139,11 +139,12 @@ impl Gpu {
                 results.join(rest.first, &self.rest.run(program, &inputs.part(rest)));
                 break;
             };
-            let count = seat.people.min(kernel.most(inputs)).clamp(1, inputs.people - at);
+            let count = seat.bearable(&kernel, &day, inputs).clamp(1, inputs.people - at);
             let block = Block { first: at, count };
             match seat.block(&kernel, &day, inputs, block, (self.cut.work, &self.trouble), &mut results) {
                 Ok(()) => at += count,
-                Err(error) => self.cope(&error, &kernel, &mut seat),
+                Err(GpuError::OutOfMemory) if !kernel.broken() && count > SMALLEST => seat.people = count / 2,
+                Err(error) => self.cope(&error, &kernel),
             }
         }
         results
@@ -154,16 +155,19 @@ impl Gpu {
         self.seats.iter().find_map(|seat| seat.try_lock().ok()).unwrap_or_else(|| locked(&self.seats[0]))
     }
 
-    /// Goes on after an error of a kernel: with smaller blocks, with a fresh device, or without the GPU.
-    fn cope(&self, error: &GpuError, kernel: &Arc<Kernel>, seat: &mut Seat) {
-        seat.people = (seat.people / 2).max(1);
+    /// Goes on after an error of a kernel: with a fresh device, or without the GPU.
+    fn cope(&self, error: &GpuError, kernel: &Arc<Kernel>) {
         let mut standing = locked(&self.standing);
-        let broken = kernel.broken();
+        let broken = matches!(error, GpuError::Lost { .. } | GpuError::Undone) || kernel.broken();
         let replaced = !standing.kernel.as_ref().is_some_and(|current| Arc::ptr_eq(current, kernel));
-        if replaced || (*error == GpuError::OutOfMemory && !broken && seat.people >= SMALLEST) {
+        if replaced {
             return;
         }
         standing.kernel = None;
+        if broken {
+            // To let go of a device that hangs would wait for it forever.
+            std::mem::forget(kernel.clone());
+        }
         if broken && standing.reopened < REOPENED {
             standing.reopened += 1;
             let opened = Device::open(&self.wanted).and_then(Kernel::new).ok();
@@ -182,11 +186,20 @@ impl Backend for Gpu {
             Exactness::Ordinary => "not exact",
         };
         let Adapter { name, driver, .. } = &self.adapter;
-        format!("GPU, {name}, {}, {driver}, {exactness}", self.adapter.interface.name())
+        let rest = if self.intact() { "" } else { ", then the CPU" };
+        format!("GPU, {name}, {}, {driver}, {exactness}{rest}", self.adapter.interface.name())
     }
 
     fn people_at_once(&self) -> usize {
         BLOCK
+    }
+
+    fn exact(&self) -> bool {
+        self.adapter.exactness == Exactness::Exact
+    }
+
+    fn intact(&self) -> bool {
+        locked(&self.standing).kernel.is_some()
     }
 
     fn calls_at_once(&self) -> usize {

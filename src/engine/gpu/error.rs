@@ -36,6 +36,9 @@ pub enum GpuError {
         /// The largest buffer.
         limit: u64,
     },
+    /// The device said that it was done and was not: its watchdog or its driver has cut the work short.
+    #[error("the GPU left work undone")]
+    Undone,
     /// The device was asked for something that it does not do: a fault of this program or of the driver.
     #[error("the GPU refused: {reason}")]
     Refused {

@@ -9,7 +9,7 @@ use super::SHADER;
 use super::device::Device;
 use super::engine::Trouble;
 use super::error::GpuError;
-use super::layout::pack;
+use super::layout::{RESULTS, WORKGROUP, pack};
 use super::march::{Marching, Pace};
 use super::passthrough::shader;
 use super::pieces::Day;
@@ -32,6 +32,10 @@ pub(super) struct Kernel {
     layout: wgpu::BindGroupLayout,
 }
 
+/// Blocks until a token comes again, and pieces of a day that keep tokens apart.
+const TOKENS: u32 = 128;
+const MOST_PIECES: u32 = 1 << 16;
+
 /// A place for one block of people at a time.
 #[derive(Debug)]
 pub(super) struct Seat {
@@ -40,6 +44,8 @@ pub(super) struct Seat {
     /// Buffers, and the kernel on whose device they are.
     room: Option<(Arc<Kernel>, Room)>,
     pace: Pace,
+    /// Blocks so far.
+    blocks: u32,
 }
 
 impl Kernel {
@@ -96,7 +102,7 @@ impl Kernel {
 impl Seat {
     /// For blocks of at most so many people.
     pub(super) fn new(people: usize) -> Self {
-        Self { people, room: None, pace: Pace::default() }
+        Self { people, room: None, pace: Pace::default(), blocks: 0 }
     }
 
     /// Simulates a block of people and puts the results into place. After an error the results are as before.
@@ -122,14 +128,35 @@ impl Seat {
         let group = kernel.group(&room, &buffers)?;
         device.queue.write_buffer(&room.inputs, 0, bytemuck::cast_slice(&pack(inputs, block, room.stride)));
         let marching = Marching { device, pipeline: &kernel.pipeline, group: &group, day, buffers: &buffers };
-        marching.through(inputs, block.count, room.stride, &mut self.pace, trouble)?;
+        let token = self.token();
+        marching.through(inputs, (block.count, room.stride, token), &mut self.pace, trouble)?;
         marching.fetch(&room)?;
         let outcomes = kernel.read::<f32>(&room.results_here)?;
         let course = kernel.read::<u32>(&buffers.course_here)?;
+        let done = token as f32 + day.pieces.len() as f32;
+        if outcomes
+            .chunks(room.stride)
+            .nth(RESULTS - 1)
+            .is_none_or(|all| all[..block.count].iter().any(|at| *at != done))
+        {
+            return Err(GpuError::Undone);
+        }
         place(results, block, &outcomes, room.stride);
         add_course(&mut results.course, &course);
         self.room = Some((kernel.clone(), room));
         Ok(())
+    }
+
+    /// Most people that should go through this day at once on this device.
+    pub(super) fn bearable(&self, kernel: &Kernel, day: &Day, inputs: &Inputs) -> usize {
+        self.people.min(kernel.most(inputs)).min(self.pace.people(day).max(WORKGROUP as usize))
+    }
+
+    /// What the progress of the next block begins with: far from what the blocks before may have left, and exact in `f32` with as many
+    /// pieces as a day may have.
+    fn token(&mut self) -> u32 {
+        self.blocks = (self.blocks + 1) % TOKENS;
+        self.blocks * MOST_PIECES
     }
 
     /// The room of the last block if it is large enough, else a new one; the old buffers go before the new ones come.

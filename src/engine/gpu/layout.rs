@@ -15,8 +15,8 @@ const BOUTS_PER_WORD: usize = 32;
 pub(super) const GIVEN_STOCKING: usize = Leg::<f32>::COUNT;
 pub(super) const GIVEN_CELL: usize = GIVEN_STOCKING + 1;
 pub(super) const GIVEN_PHASES: usize = GIVEN_CELL + 1;
-/// Components of `results`: measures, range of venous volume, soundness.
-pub(super) const RESULTS: usize = Measure::COUNT + 3;
+/// Components of `results`: measures, range of venous volume, soundness, progress.
+pub(super) const RESULTS: usize = Measure::COUNT + 4;
 
 /// What a dispatch does; `shaders/integrate.wgsl` tells what the fields mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Pod, Zeroable)]
@@ -26,16 +26,16 @@ pub(super) struct Slice {
     pub(super) stride: u32,
     pub(super) first: u32,
     pub(super) last: u32,
-    pub(super) final_slice: u32,
+    pub(super) token: u32,
     pub(super) phases: u32,
     pub(super) cells: u32,
     pub(super) ranges: u32,
 }
 
-/// Components of a life: state, tally, means and drift, one after the other, then the status.
+/// Components of a life: state, tally, means and drift, one after the other, then status and progress.
 pub(super) fn life() -> usize {
     let parts = [State::<f32>::kind(), Tally::<f32>::kind(), Means::<f32>::kind()];
-    parts.iter().map(Kind::count).sum::<usize>() + NODES + 1
+    parts.iter().map(Kind::count).sum::<usize>() + NODES + 2
 }
 
 /// Components of `inputs` for so many phases and bouts.

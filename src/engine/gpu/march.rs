@@ -1,6 +1,7 @@
 //! A block of people through a day, slice by slice: short enough for the watchdogs of drivers, two of them on their way at once.
 
 use std::collections::VecDeque;
+use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use super::device::Device;
@@ -15,6 +16,8 @@ use crate::engine::inputs::Inputs;
 const SLICE_S: f64 = 0.25;
 /// Work of the first slice, in person-steps: an instant on whatever device.
 const FIRST_WORK: f64 = 2e5;
+/// Most steps of one person in a slice, whatever the device: some drivers silently leave loops after 65,536 rounds.
+const MOST_STEPS: u32 = 1 << 14;
 /// By how much a slice may be longer than the one before.
 const GROWTH: f64 = 2.0;
 /// Slices on their way.
@@ -55,16 +58,23 @@ impl Pace {
 
     /// The piece before which a slice that begins with `first` ends, at least one later; and its work.
     fn reach(&self, day: &Day, first: usize, people: usize) -> (usize, f64) {
-        let (mut last, mut work) = (first, 0.0);
+        let (mut last, mut steps) = (first, 0);
         while last < day.pieces.len() {
-            let more = f64::from(day.costs[last]) * people as f64;
-            if last > first && work + more > self.work {
+            let more = steps + 1 + day.costs[last];
+            let too_much = more > MOST_STEPS || f64::from(more) * people as f64 > self.work;
+            if last > first && too_much {
                 break;
             }
-            work += more;
+            steps = more;
             last += 1;
         }
-        (last, work)
+        (last, f64::from(steps) * people as f64)
+    }
+
+    /// Most people for whom the longest piece of a day is no longer than a slice should be.
+    pub(super) fn people(&self, day: &Day) -> usize {
+        let longest = day.costs.iter().copied().max().unwrap_or(1).max(1);
+        if self.fixed { usize::MAX } else { (self.work / f64::from(longest)) as usize }
     }
 }
 
@@ -89,8 +99,7 @@ impl Marching<'_> {
     pub(super) fn through(
         &self,
         inputs: &Inputs,
-        people: usize,
-        stride: usize,
+        (people, stride, token): (usize, usize, u32),
         pace: &mut Pace,
         trouble: &Trouble,
     ) -> Result<(), GpuError> {
@@ -99,7 +108,7 @@ impl Marching<'_> {
             stride: stride as u32,
             first: 0,
             last: 0,
-            final_slice: 0,
+            token,
             phases: inputs.phase_s.len() as u32,
             cells: inputs.cell_count as u32,
             ranges: self.day.ranges,
@@ -109,13 +118,11 @@ impl Marching<'_> {
         while first < self.day.pieces.len() || !flights.is_empty() {
             if first < self.day.pieces.len() && flights.len() < IN_FLIGHT {
                 let (last, work) = pace.reach(self.day, first, people);
-                let final_slice = u32::from(last == self.day.pieces.len());
-                flights
-                    .push_back(self.send(Slice { first: first as u32, last: last as u32, final_slice, ..whole }, work));
+                flights.push_back(self.send(Slice { first: first as u32, last: last as u32, ..whole }, work));
                 trouble.strike(self.device);
                 first = last;
             } else if let Some(flight) = flights.pop_front() {
-                self.wait(Some(flight.index))?;
+                self.device.wait(flight.index, PATIENCE)?;
                 pace.learn(flight.work, flight.sent.max(landed).elapsed().as_secs_f64());
                 landed = Instant::now();
             }
@@ -131,11 +138,21 @@ impl Marching<'_> {
             encoder.copy_buffer_to_buffer(there, 0, here, 0, None);
         }
         let index = self.device.queue.submit([encoder.finish()]);
+        let (mapped, outcomes) = channel();
         for (_, here) in pairs {
-            // What fails to map fails again when it is read, and is told there.
-            here.map_async(wgpu::MapMode::Read, .., |_| {});
+            let mapped = mapped.clone();
+            // Nobody waits any more where the device has failed.
+            here.map_async(wgpu::MapMode::Read, .., move |outcome| drop(mapped.send(outcome)));
         }
-        self.wait(Some(index))
+        drop(mapped);
+        self.device.wait(index, PATIENCE)?;
+        // Whichever thread asks the device next maps everybody's buffers, so this one may have to wait for another.
+        for _ in pairs {
+            let outcome =
+                outcomes.recv_timeout(PATIENCE).map_err(|error| GpuError::Lost { reason: error.to_string() })?;
+            outcome.map_err(|error| GpuError::Lost { reason: error.to_string() })?;
+        }
+        self.device.check()
     }
 
     fn send(&self, slice: Slice, work: f64) -> Flight {
@@ -149,12 +166,6 @@ impl Marching<'_> {
         }
         let index = self.device.queue.submit([encoder.finish()]);
         Flight { index, work, sent: Instant::now() }
-    }
-
-    fn wait(&self, submission_index: Option<wgpu::SubmissionIndex>) -> Result<(), GpuError> {
-        let waited = self.device.device.poll(wgpu::PollType::Wait { submission_index, timeout: Some(PATIENCE) });
-        self.device.check()?;
-        waited.map(|_| ()).map_err(|error| GpuError::Lost { reason: error.to_string() })
     }
 
     fn encoder(&self) -> wgpu::CommandEncoder {

@@ -1,6 +1,7 @@
 //! A small shader that runs once: buffers in, numbers out.
 
-use wgpu::util::{BufferInitDescriptor, DeviceExt};
+use std::time::Duration;
+
 use wgpu::{BufferBindingType, BufferUsages};
 
 use super::device::Device;
@@ -26,16 +27,18 @@ impl Once<'_> {
     /// Runs it and waits for the numbers.
     pub(super) fn run(&self, device: &Device) -> Result<Vec<f32>, GpuError> {
         let module = shader(device, self.wgsl, self.entry)?;
-        let results = device.make(|gpu| {
+        let given: Result<Vec<wgpu::Buffer>, GpuError> =
+            self.given.iter().map(|(kind, contents)| device.filled("given", contents, usage(*kind))).collect();
+        let given = given?;
+        let (results, index) = device.make(|gpu| {
             let made = self.buffer(gpu, BufferUsages::STORAGE | BufferUsages::COPY_SRC);
             let results = self.buffer(gpu, BufferUsages::MAP_READ | BufferUsages::COPY_DST);
             let mut encoder = gpu.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
-            self.dispatch(gpu, &mut encoder, &module, &made);
+            self.dispatch(gpu, &mut encoder, &module, &given, &made);
             encoder.copy_buffer_to_buffer(&made, 0, &results, 0, None);
-            device.queue.submit([encoder.finish()]);
-            results
+            (results, device.queue.submit([encoder.finish()]))
         })?;
-        read(device, &results)
+        read(device, &results, index)
     }
 
     fn buffer(&self, gpu: &wgpu::Device, usage: BufferUsages) -> wgpu::Buffer {
@@ -49,9 +52,9 @@ impl Once<'_> {
         gpu: &wgpu::Device,
         encoder: &mut wgpu::CommandEncoder,
         module: &wgpu::ShaderModule,
+        given: &[wgpu::Buffer],
         made: &wgpu::Buffer,
     ) {
-        let given: Vec<wgpu::Buffer> = self.given.iter().map(|(kind, contents)| filled(gpu, *kind, contents)).collect();
         let kinds: Vec<BufferBindingType> = self.given.iter().map(|(kind, _)| *kind).chain([WRITE]).collect();
         let buffers: Vec<&wgpu::Buffer> = given.iter().chain([made]).collect();
         let layout = bindings(gpu, self.entry, &kinds);
@@ -63,21 +66,21 @@ impl Once<'_> {
     }
 }
 
-fn filled(gpu: &wgpu::Device, kind: BufferBindingType, contents: &[u8]) -> wgpu::Buffer {
-    let usage = match kind {
+fn usage(kind: BufferBindingType) -> BufferUsages {
+    match kind {
         BufferBindingType::Uniform => BufferUsages::UNIFORM,
         BufferBindingType::Storage { .. } => BufferUsages::STORAGE,
-    };
-    gpu.create_buffer_init(&BufferInitDescriptor { label: None, contents, usage })
+    }
 }
 
+/// A small shader that takes longer has hung.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// Waits for the numbers in a buffer.
-fn read(device: &Device, buffer: &wgpu::Buffer) -> Result<Vec<f32>, GpuError> {
+fn read(device: &Device, buffer: &wgpu::Buffer, index: wgpu::SubmissionIndex) -> Result<Vec<f32>, GpuError> {
     // What fails to map fails again below, and is told there.
     buffer.map_async(wgpu::MapMode::Read, .., |_| {});
-    let refused = |error: &dyn std::fmt::Display| GpuError::Refused { reason: error.to_string() };
-    device.device.poll(wgpu::PollType::wait_indefinitely()).map_err(|error| refused(&error))?;
-    device.check()?;
-    let bytes = buffer.get_mapped_range(..).map_err(|error| refused(&error))?;
+    device.wait(index, PATIENCE)?;
+    let bytes = buffer.get_mapped_range(..).map_err(|error| GpuError::Refused { reason: error.to_string() })?;
     Ok(bytemuck::pod_collect_to_vec(&bytes))
 }

@@ -81,7 +81,7 @@ fn a_slice_is_laid_out_as_the_host_writes_it() {
         stride: u32,
         first: u32,
         last: u32,
-        final_slice: u32,
+        token: u32,
         phases: u32,
         cells: u32,
         ranges: u32,
@@ -136,7 +136,7 @@ fn places() -> Vec<(&'static str, usize)> {
     let tally = State::<f32>::kind().count();
     let means = tally + Tally::<f32>::kind().count();
     let drift = means + Means::<f32>::kind().count();
-    assert_eq!(layout::life(), drift + NODES + 1, "components of a life");
+    assert_eq!(layout::life(), drift + NODES + 2, "components of a life");
     vec![
         ("GIVEN_LEG", 0),
         ("GIVEN_STOCKING", layout::GIVEN_STOCKING),
@@ -147,6 +147,7 @@ fn places() -> Vec<(&'static str, usize)> {
         ("LIFE_MEANS", means),
         ("LIFE_DRIFT", drift),
         ("LIFE_STATUS", drift + NODES),
+        ("LIFE_PROGRESS", drift + NODES + 1),
         ("MEASURES", Measure::COUNT),
         ("COURSES", Course::COUNT),
         ("BINS", BINS),

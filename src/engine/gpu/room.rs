@@ -1,6 +1,6 @@
 //! Buffers on the device: for the people of a block, and for the day that they go through.
 
-use wgpu::{BufferUsages as Usage, util::DeviceExt};
+use wgpu::BufferUsages as Usage;
 
 use super::device::Device;
 use super::error::GpuError;
@@ -63,17 +63,13 @@ impl DayBuffers {
     /// Buffers of a day with these inputs.
     pub(super) fn new(device: &Device, day: &Day, inputs: &Inputs, ticks: usize) -> Result<Self, GpuError> {
         let words = ticks * Course::COUNT * inputs.cell_count * CELL_WORDS;
-        let filled = |name, contents: &[u8], usage| {
-            let descriptor = wgpu::util::BufferInitDescriptor { label: Some(name), contents, usage };
-            device.make(|gpu| gpu.create_buffer_init(&descriptor))
-        };
         // A buffer must not be empty.
         let course = |usage| buffer(device, "time course", 4 * words.max(1), usage);
         Ok(Self {
-            constants: filled("constants", bytemuck::cast_slice(&constants(&inputs.params)), Usage::UNIFORM)?,
+            constants: device.filled("constants", bytemuck::cast_slice(&constants(&inputs.params)), Usage::UNIFORM)?,
             slice: buffer(device, "slice", size_of::<Slice>(), Usage::UNIFORM | Usage::COPY_DST)?,
-            pieces: filled("pieces", bytemuck::cast_slice(&day.pieces), Usage::STORAGE)?,
-            tables: filled("tables", bytemuck::cast_slice(&day.tables), Usage::STORAGE)?,
+            pieces: device.filled("pieces", bytemuck::cast_slice(&day.pieces), Usage::STORAGE)?,
+            tables: device.filled("tables", bytemuck::cast_slice(&day.tables), Usage::STORAGE)?,
             course: course(Usage::STORAGE | Usage::COPY_SRC | Usage::COPY_DST)?,
             course_here: course(Usage::MAP_READ | Usage::COPY_DST)?,
         })
