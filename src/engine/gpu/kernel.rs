@@ -4,8 +4,6 @@ use std::sync::Arc;
 
 use wgpu::BufferBindingType;
 
-use super::Exactness;
-use super::SHADER;
 use super::device::Device;
 use super::engine::Trouble;
 use super::error::GpuError;
@@ -15,6 +13,7 @@ use super::passthrough::shader;
 use super::pieces::Day;
 use super::pipeline::{READ, UNIFORM, WRITE, bind_group, bindings, pipeline};
 use super::room::{DayBuffers, Room, add_course};
+use super::{Exactness, SHADER};
 use crate::engine::inputs::Inputs;
 use crate::engine::plan::Block;
 use crate::engine::results::Results;
@@ -133,12 +132,9 @@ impl Seat {
         marching.fetch(&room)?;
         let outcomes = kernel.read::<f32>(&room.results_here)?;
         let course = kernel.read::<u32>(&buffers.course_here)?;
-        let done = token as f32 + day.pieces.len() as f32;
-        if outcomes
-            .chunks(room.stride)
-            .nth(RESULTS - 1)
-            .is_none_or(|all| all[..block.count].iter().any(|at| *at != done))
-        {
+        let progress = &outcomes[(RESULTS - 1) * room.stride..][..block.count];
+        let end = token as f32 + day.pieces.len() as f32;
+        if progress.iter().any(|reached| *reached != end) {
             return Err(GpuError::Undone);
         }
         place(results, block, &outcomes, room.stride);
