@@ -211,30 +211,6 @@ fn simulated(piece: Piece, setting: Setting, squeeze: Squeeze, start: array<f32,
     return Passed(volume, sums_means(sums, setting, start, volume, f32(piece.moments - 1u), piece.step_s));
 }
 
-fn difference(after: array<f32, 7>, before: array<f32, 7>) -> array<f32, 7> {
-    return array<f32, 7>(
-        after[0] - before[0],
-        after[1] - before[1],
-        after[2] - before[2],
-        after[3] - before[3],
-        after[4] - before[4],
-        after[5] - before[5],
-        after[6] - before[6],
-    );
-}
-
-fn faded(drift: array<f32, 7>, share: f32) -> array<f32, 7> {
-    return array<f32, 7>(
-        drift[0] * share,
-        drift[1] * share,
-        drift[2] * share,
-        drift[3] * share,
-        drift[4] * share,
-        drift[5] * share,
-        drift[6] * share,
-    );
-}
-
 // Lets the windows of a piece pass.
 fn passed(piece: Piece, body: Body, person: u32, begun: Life) -> Life {
     var now = begun;
@@ -259,7 +235,7 @@ fn passed(piece: Piece, body: Body, person: u32, begun: Life) -> Life {
             now.drift = faded(now.drift, piece.fading);
         } else {
             moved = simulated(piece, setting, squeeze, before.volume);
-            now.drift = difference(moved.volume, before.volume);
+            now.drift = drift(before.volume, moved.volume);
         }
         now.means = moved.means;
         now.state.volume = moved.volume;

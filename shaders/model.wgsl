@@ -2096,6 +2096,19 @@ fn means_while_held(means: Means, from_: array<f32, 7>, to: array<f32, 7>, windo
     );
 }
 
+// By how much the volumes drift in one cycle (mL).
+fn drift(before: array<f32, 7>, after: array<f32, 7>) -> array<f32, 7> {
+    return array<f32, 7>(
+        after[0] - before[0],
+        after[1] - before[1],
+        after[2] - before[2],
+        after[3] - before[3],
+        after[4] - before[4],
+        after[5] - before[5],
+        after[6] - before[6],
+    );
+}
+
 // Volumes after a drift of so many times the last one (mL).
 fn drifted(volume: array<f32, 7>, last_drift: array<f32, 7>, drift: f32) -> array<f32, 7> {
     return array<f32, 7>(
@@ -2106,6 +2119,19 @@ fn drifted(volume: array<f32, 7>, last_drift: array<f32, 7>, drift: f32) -> arra
         volume[4] + last_drift[4] * drift,
         volume[5] + last_drift[5] * drift,
         volume[6] + last_drift[6] * drift,
+    );
+}
+
+// What is left of a drift after skipped cycles (mL).
+fn faded(drift: array<f32, 7>, share: f32) -> array<f32, 7> {
+    return array<f32, 7>(
+        drift[0] * share,
+        drift[1] * share,
+        drift[2] * share,
+        drift[3] * share,
+        drift[4] * share,
+        drift[5] * share,
+        drift[6] * share,
     );
 }
 

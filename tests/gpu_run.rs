@@ -90,6 +90,8 @@ fn trouble_with_the_device_ends_in_a_complete_and_correct_run_folder() {
         let (found, warnings) = run(&gpu.with(cut, fault), &home.path().join(name));
         assert_same(name, &found, &expected);
         assert!(warnings.iter().any(|text| text.contains(told)), "{name}: {warnings:?}");
+        let manifest = std::fs::read_to_string(home.path().join(name).join("manifest.json")).unwrap();
+        assert_eq!(manifest.contains(", then the CPU"), told == rest, "{name}: {manifest}");
     }
 }
 

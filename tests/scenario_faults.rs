@@ -208,6 +208,12 @@ fn what_the_model_makes_nothing_of_is_warned_of() {
     assert_eq!(cold[0].0, Code::NoEffect);
     let thick = codes("sitting_time_h =", "hematocrit_pct = 50\nsitting_time_h =");
     assert_eq!(thick, [(Code::NoEffect, "`hematocrit_pct` changes no outcome in this version".to_owned())]);
+    let many = codes(
+        "breaks = [18, 40, 65, 91] }]",
+        "breaks = [18, 40, 65, 91] }, \"smoker\", \"footwear\", \"diabetes\", \"pregnant\"]",
+    );
+    assert_eq!(many.len(), 1, "{many:?}");
+    assert!(many[0].1.contains("no rows for diabetes, pregnant"), "{many:?}");
     let few = codes("duration_min = 2\n", "repetitions = 10\n");
     assert_eq!(few[0].0, Code::Suspicious);
     assert!(few[0].1.contains("30 repetitions will be done in place of 10"), "{few:?}");

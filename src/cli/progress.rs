@@ -22,7 +22,6 @@ pub(super) struct Watch {
     bar: Option<ProgressBar>,
     console: Console,
     lines: bool,
-    device: String,
     fingerprint: Mutex<String>,
     started: Instant,
     started_utc: String,
@@ -53,7 +52,6 @@ impl Watch {
             bar: (shown && wanted == Progress::Bar).then(|| bar(total)),
             console: console.clone(),
             lines: shown && wanted == Progress::Lines,
-            device: device.to_owned(),
             fingerprint: Mutex::new(String::new()),
             started: Instant::now(),
             started_utc: utc("%Y-%m-%dT%H:%M:%SZ"),
@@ -122,11 +120,11 @@ impl Monitor for Watch {
         ManifestFacts {
             started_utc: self.started_utc.clone(),
             finished_utc: utc("%Y-%m-%dT%H:%M:%SZ"),
-            device: self.device.clone(),
             threads: rayon::current_num_threads(),
             seconds: self.started.elapsed().as_secs_f64(),
             person_arms_per_s: self.person_arms_per_s(),
             fingerprint: self.fingerprint.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+            ..ManifestFacts::default()
         }
     }
 }

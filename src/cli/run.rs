@@ -76,11 +76,10 @@ fn one(
         Ok(finished) => {
             let seconds = started.elapsed().as_secs_f64();
             report(loaded, &finished, watch, seconds, console)?;
-            let mut exit = Exit::Done;
-            if args.engine.require_gpu && !backend.intact() {
+            let exit = ended(args.engine.require_gpu, backend.intact());
+            if exit == Exit::Device {
                 console
                     .warn("error: the required GPU failed and the CPU computed the rest; the run folder is complete")?;
-                exit = Exit::Device;
             }
             Ok((
                 exit,
@@ -104,6 +103,11 @@ fn one(
             Ok((exit, None))
         }
     }
+}
+
+/// The exit of a run that finished: a GPU that was required must have computed all of it.
+fn ended(require_gpu: bool, intact: bool) -> Exit {
+    if require_gpu && !intact { Exit::Device } else { Exit::Done }
 }
 
 fn simulate(
@@ -148,4 +152,15 @@ fn report(loaded: &Loaded, finished: &Finished, watch: &Watch, seconds: f64, con
     let path = fs::canonicalize(&finished.folder).unwrap_or_else(|_| finished.folder.clone());
     let shown = if console.shared().out.is_some() { finished.folder.clone() } else { path };
     console.result(&format!("{}\n", shown.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_required_gpu_must_last() {
+        assert_eq!(ended(true, false), Exit::Device);
+        assert_eq!([ended(true, true), ended(false, true), ended(false, false)], [Exit::Done; 3]);
+    }
 }

@@ -2,7 +2,8 @@
 //! for the whole group, and people whose phase is over wait, unchanged, until the others are done.
 
 use crate::model::{
-    Body, Channels, Damping, Leg, Means, NODES, Real, Setting, Squeeze, State, Tally, Wave, calf_ml, cycle, skip,
+    Body, Channels, Damping, Leg, Means, NODES, Real, Setting, Squeeze, State, Tally, Wave, calf_ml, cycle, drift,
+    faded, skip,
 };
 use crate::schedule::{Held, Mark, Op, Program, Run};
 
@@ -151,9 +152,7 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
             cycle(setting, squeeze, self.state.volume, waves, step_s, damping, |at, volume, external| {
                 self.watcher.step(at, volume, external);
             });
-        for (drift, (after, before)) in self.drift.iter_mut().zip(volume.into_iter().zip(self.state.volume)) {
-            *drift = after - before;
-        }
+        self.drift = drift(&self.state.volume, &volume);
         (volume, means)
     }
 
@@ -161,10 +160,7 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
     #[inline(always)]
     fn skip(&mut self, held: Held, means: &Means<G>, window_s: G) -> ([G; NODES], Means<G>) {
         let skipped = skip(self.state.volume, &self.drift, self.splat(held.drift), means, window_s);
-        let fading = self.splat(held.fading);
-        for drift in &mut self.drift {
-            *drift = *drift * fading;
-        }
+        self.drift = faded(&self.drift, self.splat(held.fading));
         skipped
     }
 

@@ -160,6 +160,24 @@ pub fn skip<R: Real>(
     (moved, means.while_held(&volume, &moved, window_s))
 }
 
+/// By how much the volumes drift in one cycle (mL).
+#[inline(always)]
+pub fn drift<R: Real>(before: &[R; NODES], after: &[R; NODES]) -> [R; NODES] {
+    traced!(drift(&before, &after));
+    let mut drift = *after;
+    for node in 0..NODES {
+        drift[node] = after[node] - before[node];
+    }
+    drift
+}
+
+/// What is left of a drift after skipped cycles (mL).
+#[inline(always)]
+pub fn faded<R: Real>(drift: &[R; NODES], share: R) -> [R; NODES] {
+    traced!(faded(&drift, share));
+    scaled(*drift, share)
+}
+
 /// Volumes after a drift of so many times the last one (mL).
 #[inline(always)]
 pub fn drifted<R: Real>(volume: &[R; NODES], last_drift: &[R; NODES], drift: R) -> [R; NODES] {

@@ -28,7 +28,7 @@ mod window;
 pub use blood::{Couplings, Instant, Setting, couplings, instant};
 pub use body::Body;
 pub use course::BINS;
-pub use cycle::{Squeeze, Sums, Wave, calf_ml, cycle, drifted, leg_ml, lower_ml, skip};
+pub use cycle::{Squeeze, Sums, Wave, calf_ml, cycle, drift, drifted, faded, leg_ml, lower_ml, skip};
 pub use lanes::Lanes;
 pub use leg::{Channels, Leg, NODES, Node};
 pub use measure::{Course, Measure, Tick};

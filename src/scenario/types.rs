@@ -230,6 +230,22 @@ pub struct Analysis {
     pub quantiles: Vec<f64>,
 }
 
+/// Most combinations of classes that the time course tells apart: each has a histogram of every quantity at every tick.
+const FOLLOWED: usize = 512;
+
+impl Analysis {
+    /// The strata that the time course follows: all, or the first of them where all together have too many combinations of classes.
+    pub fn followed(&self) -> &[Stratum] {
+        let mut combinations = 1;
+        let fits = |stratum: &&Stratum| {
+            // One more than the classes, for people outside all of them.
+            combinations *= stratum.labels().len() + 1;
+            combinations <= FOLLOWED
+        };
+        &self.strata[..self.strata.iter().take_while(fits).count()]
+    }
+}
+
 /// A grouping of people.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stratum {

@@ -4,11 +4,7 @@ use super::groups::class_code;
 use crate::population::Person;
 use crate::scenario::{Scenario, Stratum};
 
-/// Most cells: the time course holds a histogram of every quantity at every tick for each.
-const MOST: usize = 512;
-
-/// The strata by which the time course tells people apart: all of the scenario's, or the first of them where all together have
-/// too many combinations.
+/// The strata by which the time course tells people apart.
 #[derive(Clone, Debug)]
 pub struct Cells {
     strata: Vec<Stratum>,
@@ -23,12 +19,9 @@ impl Cells {
     /// The cells of a scenario.
     pub fn new(scenario: &Scenario) -> Self {
         let mut cells = Self { strata: Vec::new(), sizes: Vec::new(), strides: Vec::new(), count: 1 };
-        for stratum in &scenario.analysis.strata {
+        for stratum in scenario.analysis.followed() {
             // One more than the classes, for people outside all of them.
             let size = stratum.labels().len();
-            if cells.count * (size + 1) > MOST {
-                break;
-            }
             cells.strides.iter_mut().for_each(|stride| *stride *= size + 1);
             cells.strides.push(1);
             cells.count *= size + 1;

@@ -18,7 +18,7 @@ pub trait Monitor {
     fn stopped(&self) -> bool;
     /// Some people left the model's range, too few to give up; who they are.
     fn warn(&self, text: &str);
-    /// The occasion, for the manifest; asked once, when all is simulated.
+    /// The occasion, for the manifest, but for the device; asked once, when all is simulated.
     fn facts(&self) -> ManifestFacts;
 }
 

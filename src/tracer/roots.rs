@@ -3,8 +3,8 @@
 use super::recording::Recording;
 use super::symbol::{Symbol, recorded, unknown};
 use crate::model::{
-    Body, Channels, Means, Params, Real, Setting, Shape, Squeeze, State, Sums, Tally, calf_ml, drifted, implicit,
-    refined_recip, refined_rsqrt, resolving,
+    Body, Channels, Means, Params, Real, Setting, Shape, Squeeze, State, Sums, Tally, calf_ml, drift, drifted, faded,
+    implicit, refined_recip, refined_rsqrt, resolving,
 };
 
 /// Any value.
@@ -41,7 +41,9 @@ fn blood() {
     let sums = Sums::new(any::<Symbol>().lit(0.0)).with(&any(), &stepped);
     let means: Means<Symbol> = sums.means(&setting, &any(), &any(), any(), any());
     means.while_held(&any(), &any(), any());
+    drift::<Symbol>(&any(), &any());
     drifted::<Symbol>(&any(), &any(), any());
+    faded::<Symbol>(&any(), any());
 }
 
 fn slow() {

@@ -26,13 +26,29 @@ pub(super) fn analysis(root: &Section<'_>, problems: &mut Problems) -> Option<An
 }
 
 /// Reads `[outputs]`.
-pub(super) fn outputs(root: &Section<'_>, problems: &mut Problems) -> Option<Outputs> {
+pub(super) fn outputs(root: &Section<'_>, analysis: Option<&Analysis>, problems: &mut Problems) -> Option<Outputs> {
     if root.get("outputs").is_none() {
         return Some(Outputs { timeseries_every_min: None });
     }
     let section = root.subsection("outputs", &keys::OUTPUTS, problems)?;
     let Some(item) = section.get("timeseries_every_min") else { return Some(Outputs { timeseries_every_min: None }) };
-    Some(Outputs { timeseries_every_min: Some(item.whole_in(1..=DAY_MIN, "min", problems)?) })
+    let every_min = item.whole_in(1..=DAY_MIN, "min", problems)?;
+    if let Some(analysis) = analysis {
+        warn_of_unfollowed(&item, analysis, problems);
+    }
+    Some(Outputs { timeseries_every_min: Some(every_min) })
+}
+
+/// Strata without rows in the time course must not come as a surprise.
+fn warn_of_unfollowed(item: &Item<'_>, analysis: &Analysis, problems: &mut Problems) {
+    let left: Vec<String> = analysis.strata[analysis.followed().len()..].iter().map(|one| one.name.clone()).collect();
+    if left.is_empty() {
+        return;
+    }
+    let message = format!("the time course has no rows for {}: too many combinations of classes", left.join(", "));
+    let hint =
+        "name the strata that the time course needs first, or give them fewer classes (512 combinations at most)";
+    problems.push(Problem::new(Code::NoEffect, item.span(), message).label("not for every stratum").hint(hint));
 }
 
 fn strata(item: &Item<'_>, problems: &mut Problems) -> Option<Vec<Stratum>> {

@@ -46,7 +46,7 @@ pub(super) fn scenario(root: &DeTable<'_>, overrides: &Overrides, problems: &mut
     let measurements = measurements::read(&root, &timeline, problems);
     let parameters = parameters::read(&root, problems);
     let analysis = analysis::analysis(&root, problems);
-    let outputs = analysis::outputs(&root, problems);
+    let outputs = analysis::outputs(&root, analysis.as_ref(), problems);
 
     Some(Scenario {
         study: study?,
