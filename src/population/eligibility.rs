@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn only_compression_is_barred_and_only_with_artery_disease() {
-        let mut person = Person { id: 0, values: [0.0; Variable::COUNT] };
+        let mut person = Person { id: 0, source_row: None, values: [0.0; Variable::COUNT] };
         let stocking = InterventionKind::Compression { ankle_pressure_mmhg: 18.0 };
         let raising = InterventionKind::Elevation { bouts: Bouts { every_min: 60, duration_min: 10 } };
         assert_eq!(ineligibility(&stocking, &person), None);

@@ -2,12 +2,15 @@
 
 mod adherence;
 mod attributes;
+mod bases;
 mod beta;
 mod body;
 mod copula;
 mod distribution;
 mod eligibility;
+mod gamma;
 mod habits;
+mod inverse;
 mod joe_kuo;
 mod normal;
 mod order;

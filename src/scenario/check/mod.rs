@@ -12,6 +12,7 @@ mod names;
 mod outcomes;
 mod overlap;
 mod parameters;
+mod people;
 mod population;
 mod study;
 mod timeline;
@@ -19,6 +20,7 @@ mod timeline;
 use toml::de::DeTable;
 
 pub(super) use measurements::{operation_name, take_name};
+pub(super) use people::missing_name;
 pub(super) use population::base_name;
 pub(super) use study::sampler_name;
 pub(super) use timeline::{activity_name, legs_name, posture_name, seat_name};
