@@ -53,11 +53,11 @@ codes! {
     NoHost, "E019", Error, "No phase can host the intervention.";
     Overlap, "E020", Error, "Two interventions of one arm get into each other's way.";
     Identifier, "E021", Error, "Not a valid identifier.";
-    DataFile, "E022", Error, "The data file cannot be used.";
-    DataValue, "E023", Error, "The data file holds values that cannot be used.";
+    DataFile, "E026", Error, "The data file cannot be used.";
+    DataValue, "E027", Error, "The data file holds values that cannot be used.";
     Suspicious, "W001", Warning, "Possible, but unusual.";
     NoEffect, "W002", Warning, "Has no effect.";
-    RowsDropped, "W003", Warning, "Rows of the data file are left out.";
+    RowsDropped, "W004", Warning, "Rows of the data file are left out.";
 }
 
 /// One thing that is wrong, where, and what helps.

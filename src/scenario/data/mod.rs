@@ -114,7 +114,7 @@ fn check_text(bytes: &[u8]) -> Result<(), DataError> {
 impl Cell {
     /// A cell of text. Spaces around it mean nothing; some words stand for nothing.
     fn of_text(text: &str) -> Self {
-        const NOTHING: [&str; 6] = ["", "NA", "N/A", "NaN", "null", "."];
+        const NOTHING: [&str; 7] = ["", "NA", "N/A", "NaN", "null", "unknown", "."];
         let text = text.trim();
         if NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(text)) {
             Self::Missing
