@@ -2,20 +2,26 @@
 
 mod check;
 mod fault;
+mod intervention;
 mod load;
 mod measurement;
 mod phase;
 mod problem;
 mod read;
 mod resolved;
+mod safety;
 mod types;
 mod variable;
 
 pub use fault::{Faults, ScenarioError, Style, position, render_problems};
+pub use intervention::{
+    Bouts, Dose, Focus, Garment, Habit, Intervention, InterventionKind, Knee, Routine, Sides, Stage, Timing,
+};
 pub use load::{Loaded, Overrides, load, parse};
 pub use measurement::{Measurement, MeasurementSource, Operation, Reading, Take, Term};
 pub use phase::{Activity, Cuff, Duration, Exercise, Legs, Phase, Posture, Seat};
 pub use problem::{Code, Problem, Severity};
 pub use resolved::resolved_toml;
+pub use safety::{Rule, ask_first, barred, needs_clinician};
 pub use types::*;
 pub use variable::{Variable, VariableKind};
