@@ -57,6 +57,7 @@ codes! {
     DataValue, "E027", Error, "The data file holds values that cannot be used.";
     Suspicious, "W001", Warning, "Possible, but unusual.";
     NoEffect, "W002", Warning, "Has no effect.";
+    AskClinician, "W003", Warning, "Given to people who should ask a clinician first.";
     RowsDropped, "W004", Warning, "Rows of the data file are left out.";
 }
 
