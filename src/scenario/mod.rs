@@ -1,10 +1,12 @@
 //! Scenario files: parsed with spans, validated with all problems collected, then a [`Scenario`] that cannot be invalid.
 
 mod check;
+mod data;
 mod fault;
 mod intervention;
 mod load;
 mod measurement;
+mod people;
 mod phase;
 mod problem;
 mod read;
@@ -19,6 +21,7 @@ pub use intervention::{
 };
 pub use load::{Loaded, Overrides, load, parse};
 pub use measurement::{Measurement, MeasurementSource, Operation, Reading, Take, Term};
+pub use people::{Missing, PeopleFile, PeopleRow, PeopleRows};
 pub use phase::{Activity, Cuff, Duration, Exercise, Legs, Phase, Posture, Seat};
 pub use problem::{Code, Problem, Severity};
 pub use resolved::resolved_toml;
