@@ -20,9 +20,10 @@ pub(super) fn plan(args: &PlanArgs, console: &Console) -> io::Result<Exit> {
     let mut exit = Exit::Done;
     let mut reports = Vec::new();
     for file in &args.files {
-        match read(file, args.sample, console)? {
+        match read(file, &args.sample, console)? {
             Err(fault) => exit = exit.worse(fault),
-            Ok(loaded) => {
+            Ok(members) => {
+                let loaded = &members.members[0];
                 let cost = estimate(&loaded.scenario, backend.as_ref());
                 if console.shared().json {
                     reports.push(describe(&loaded.scenario, &backend.name(), &cost));

@@ -31,9 +31,10 @@ pub(super) fn run(args: &RunArgs, console: &Console) -> io::Result<Exit> {
     let mut reports = Vec::new();
     let mut exits = Vec::new();
     for file in &args.files {
-        let exit = match read(file, args.sample, console)? {
+        let exit = match read(file, &args.sample, console)?.map(|m| m.one(None)) {
             Err(exit) => exit,
-            Ok(loaded) => {
+            Ok(Err(_)) => Exit::Unusable,
+            Ok(Ok(loaded)) => {
                 let watch = Watch::new(console, &backend.name(), &loaded.scenario, stop.clone());
                 let (exit, report) = one(file, &loaded, args, backend.as_ref(), &watch, console)?;
                 reports.extend(report);
@@ -129,7 +130,7 @@ fn simulate(
     };
     let existing = if args.force { Existing::Replace } else { Existing::Keep };
     let folder = RunFolder::create(&place, existing)?;
-    folder.write_text("scenario.toml", &loaded.source)?;
+    folder.write_text("scenario.toml", loaded.sources.typed())?;
     let fingerprint = fingerprint(backend);
     if backend.exact() && fingerprint != identity.model_hash {
         let text = "warning: this device does not compute as the model is written, so results differ from those of other machines in the \

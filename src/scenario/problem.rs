@@ -52,6 +52,10 @@ codes! {
     NoHost, "E019", Error, "No phase can host the intervention.";
     Overlap, "E020", Error, "Two interventions of one arm get into each other's way.";
     Identifier, "E021", Error, "Not a valid identifier.";
+    Unreadable, "E022", Error, "A file that the scenario names cannot be read.";
+    Circle, "E023", Error, "Files extend each other in a circle.";
+    Path, "E024", Error, "A dotted path leads nowhere.";
+    Sweep, "E025", Error, "The sweep cannot be expanded.";
     Suspicious, "W001", Warning, "Possible, but unusual.";
     NoEffect, "W002", Warning, "Has no effect.";
 }
@@ -103,6 +107,14 @@ impl Problem {
         self
     }
 
+    /// The same in a text that begins there.
+    fn moved(mut self, by: usize) -> Self {
+        let shift = |span: Range<usize>| span.start + by..span.end + by;
+        self.span = shift(self.span);
+        self.also = self.also.map(|(span, words)| (shift(span), words));
+        self
+    }
+
     /// Whether it stops the study.
     pub fn severity(&self) -> Severity {
         self.code.severity()
@@ -130,6 +142,21 @@ impl Problems {
     /// Number of problems so far: tells a caller whether what it called complained.
     pub(super) fn count(&self) -> usize {
         self.found.len()
+    }
+
+    /// Adds those that somebody else has collected.
+    pub(super) fn append(&mut self, others: Self) {
+        self.found.extend(others.found);
+    }
+
+    /// The same for a text that begins there.
+    pub(super) fn moved(self, by: usize) -> Self {
+        Self { found: self.found.into_iter().map(|problem| problem.moved(by)).collect() }
+    }
+
+    /// All of them in the order of their finding.
+    pub(super) fn into_found(self) -> Vec<Problem> {
+        self.found
     }
 
     /// Errors, then warnings, each in the order of the file.

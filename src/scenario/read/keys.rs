@@ -26,8 +26,10 @@ pub(crate) const ROOT: Keys = Keys {
         "parameters",
         "analysis",
         "outputs",
+        "extends",
+        "sweep",
     ],
-    later: &["extends", "sweep"],
+    later: &[],
 };
 
 /// `[study]`.
