@@ -1,9 +1,10 @@
-//! Puts a scenario together: what the file extends, what `--set` changes, what `[sweep]` varies, in this order.
+//! Puts a scenario together: what the file extends, what `--set` changes, what `[sweep]` varies, what is repeated; in this order.
 
 mod assignment;
 mod chain;
 mod merge;
 mod path;
+mod repeat;
 mod sweep;
 mod tally;
 
@@ -11,6 +12,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+pub(super) use repeat::is_copy;
 pub(super) use tally::Tally;
 
 use super::Overrides;
@@ -86,6 +88,7 @@ impl<'a> Composed<'a> {
         for (axis, at) in self.places(member) {
             axis.path.put(&mut root, axis.values[at].clone(), problems);
         }
+        repeat::expand(&mut root, problems);
         root
     }
 

@@ -54,8 +54,7 @@ pub(crate) const POPULATION: Keys = Keys {
 pub(crate) const CORRELATION: Keys = Keys { section: "[population.correlation]", known: &["pairs"], later: &[] };
 
 /// `[timeline]`.
-pub(crate) const TIMELINE: Keys =
-    Keys { section: "[timeline]", known: &["temperature_c", "phases"], later: &["repeat"] };
+pub(crate) const TIMELINE: Keys = Keys { section: "[timeline]", known: &["temperature_c", "phases"], later: &[] };
 
 /// An entry of `phases`.
 pub(crate) const PHASE: Keys = Keys {
@@ -74,9 +73,14 @@ pub(crate) const PHASE: Keys = Keys {
         "seat",
         "calf_cuff_mmhg",
         "thigh_cuff_mmhg",
+        "repeat",
     ],
-    later: &["temperature_c", "knee_angle_deg", "repeat"],
+    later: &["temperature_c", "knee_angle_deg"],
 };
+
+/// A group of phases among them.
+pub(crate) const GROUP: Keys =
+    Keys { section: "a group of phases in [timeline]", known: &["repeat", "phases"], later: &[] };
 
 /// `[interventions.<id>]`, whatever its kind.
 pub(crate) const INTERVENTION: Keys = Keys {
