@@ -166,14 +166,18 @@ impl RunFolder {
         self.clear_members()
     }
 
-    /// Removes the run folders of an earlier sweep; what else stands in them stays.
+    /// Removes the run folders of an earlier sweep; what else stands among or in them stays.
     fn clear_members(&self) -> Result<(), OutputError> {
         let home = self.path.join(MEMBERS);
         if !home.is_dir() {
             return Ok(());
         }
-        for name in entries(&home)? {
-            let Self { path, marker } = Self::create(&Place::Exactly(home.join(name)), Existing::Replace)?;
+        for name in entries(&home)?.into_iter().filter(|name| home.join(name).is_dir()) {
+            let Self { path, marker } = match Self::create(&Place::Exactly(home.join(name)), Existing::Replace) {
+                Ok(member) => member,
+                Err(OutputError::Foreign { .. }) => continue,
+                Err(error) => return Err(error),
+            };
             drop(marker);
             let marker = path.join(MARKER);
             fs::remove_file(&marker).map_err(OutputError::file(&marker))?;

@@ -29,6 +29,7 @@ pub(super) fn run(file: &Path, sweep: &Members, setup: &Setup<'_>) -> io::Result
             Err(error) => return told(file, &error, setup),
         };
         if exit == Exit::Interrupted {
+            setup.console.warn("the members before it are complete, but the sweep as a whole is not")?;
             return Ok((exit, None));
         }
         exits.push(exit);

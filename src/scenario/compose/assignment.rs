@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::chain;
 use super::merge::moved;
 use super::path::Path;
+use super::sweep;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read;
 use crate::scenario::sources::Text;
@@ -32,6 +33,8 @@ pub(super) fn assign<'a>(argument: &'a Text, root: &mut DeTable<'a>, problems: &
     }
     let typed = &text[equals + 1..];
     let value = value(typed, span(equals + 1..text.len()), problems)?;
+    // The sweep knows its paths as single keys.
+    let path = if path.section() == sweep::KEY { path.folded() } else { path };
     path.put(root, value, problems);
     Some(path)
 }

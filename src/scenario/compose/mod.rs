@@ -51,7 +51,9 @@ pub(super) fn compose<'a>(
             let mut found = Problems::default();
             let root = read::document(&file.text, &mut found);
             problems.append(found.moved(file.begins));
-            root.map(|root| merge::moved_table(root, file.begins))
+            let mut root = merge::moved_table(root?, file.begins);
+            sweep::fold(&mut root, problems);
+            Some(root)
         })
         .collect();
     let documents: Vec<DeTable<'a>> = documents.into_iter().collect::<Option<_>>()?;
@@ -62,6 +64,7 @@ pub(super) fn compose<'a>(
     root.remove(chain::KEY);
     let set: Vec<Path> =
         arguments.iter().filter_map(|argument| assignment::assign(argument, &mut root, problems)).collect();
+    sweep::fold(&mut root, problems);
     let sweep = sweep::take(&mut root, &set, overrides, problems);
     Some(Composed { root, sweep })
 }

@@ -19,7 +19,7 @@ pub(super) struct Path {
 
 impl fmt::Display for Path {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.keys.join("."))
+        formatter.write_str(&self.keys.iter().map(|key| quoted(key)).collect::<Vec<_>>().join("."))
     }
 }
 
@@ -35,16 +35,15 @@ impl Path {
         Some(Self { keys: keys?, span })
     }
 
-    /// The path that begins where another one ends.
-    pub(super) fn below(&self, text: &str, span: Range<usize>, problems: &mut Problems) -> Option<Self> {
-        let mut path = Self::parse(text, span, problems)?;
-        path.keys.splice(0..0, self.keys.iter().cloned());
-        Some(path)
-    }
-
-    /// A path without keys.
-    pub(super) fn root(span: Range<usize>) -> Self {
-        Self { keys: Vec::new(), span }
+    /// The path with everything below its first key as one key: a path within a path.
+    pub(super) fn folded(mut self) -> Self {
+        let below = self.keys.split_off(1.min(self.keys.len()));
+        match below.as_slice() {
+            [] => {}
+            [only] => self.keys.push(only.clone()),
+            several => self.keys.push(several.iter().map(|key| quoted(key)).collect::<Vec<_>>().join(".")),
+        }
+        self
     }
 
     /// Whether it is this path or leads further down from it.
@@ -86,6 +85,12 @@ impl Path {
         let problem = Problem::new(Code::Path, self.span.clone(), message).label(format!("no `{next}` below `{way}`"));
         problem.also(span, "this is no table").hint(format!("set `{way}` as a whole"))
     }
+}
+
+/// A key as TOML writes it.
+pub(super) fn quoted(key: &str) -> String {
+    let bare = |character: char| character.is_ascii_alphanumeric() || "_-".contains(character);
+    if !key.is_empty() && key.chars().all(bare) { key.to_owned() } else { format!("{key:?}") }
 }
 
 /// Lets the parser of TOML read a key by giving it a value, which must then be the only thing in the one line.

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::chain;
-use super::path::Path;
+use super::path::{Path, quoted};
 use crate::scenario::Overrides;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::Item;
@@ -56,7 +56,7 @@ pub(super) fn take<'a>(
     let before = problems.count();
     let mut found = Found { walk: Walk::Grid, axes: Vec::new() };
     match value.into_inner() {
-        DeValue::Table(table) => found.table(table, &Path::root(key.span()), problems),
+        DeValue::Table(table) => found.table(table, problems),
         _ => {
             let problem = Problem::new(Code::WrongType, key.span(), "`sweep` must be a table").label("not a table");
             problems.push(problem.hint("write [sweep], and below it lines such as `\"design.seed\" = [1, 2, 3]`"));
@@ -73,6 +73,33 @@ pub(super) fn take<'a>(
     Some(Sweep { span: key.span(), axes, members })
 }
 
+/// Makes every path of the sweep a single key: TOML makes tables of those that were typed without quotes.
+pub(super) fn fold(root: &mut DeTable<'_>, problems: &mut Problems) {
+    if let Some(DeValue::Table(table)) = root.get_mut(KEY).map(Spanned::get_mut) {
+        let typed = std::mem::take(table);
+        fold_into(table, typed, "", problems);
+    }
+}
+
+fn fold_into<'a>(out: &mut DeTable<'a>, table: DeTable<'a>, above: &str, problems: &mut Problems) {
+    for (key, value) in table {
+        let name =
+            if above.is_empty() { key.get_ref().to_string() } else { format!("{above}.{}", quoted(key.get_ref())) };
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::Table(inner) => fold_into(out, inner, &name, problems),
+            value => {
+                if let Some((first, _)) = out.get_key_value(name.as_str()) {
+                    let message = format!("`{name}` is swept twice");
+                    let problem = Problem::new(Code::Sweep, key.span(), message).label("swept again");
+                    problems.push(problem.also(first.span(), "first here").hint("keep one of them"));
+                }
+                out.insert(Spanned::new(key.span(), name.into()), Spanned::new(span, value));
+            }
+        }
+    }
+}
+
 /// What the table says, as far as it could be read.
 struct Found<'a> {
     walk: Walk,
@@ -80,21 +107,16 @@ struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    /// Reads the entries below a path: TOML makes tables of dotted keys without quotes.
-    fn table(&mut self, table: DeTable<'a>, above: &Path, problems: &mut Problems) {
+    fn table(&mut self, table: DeTable<'a>, problems: &mut Problems) {
         for (key, value) in table {
-            let name = key.get_ref();
-            if name == ZIP && above.section().is_empty() {
-                self.walk = match (Item { name: ZIP, value: &value }).truth(problems) {
-                    Some(true) => Walk::Zip,
-                    _ => Walk::Grid,
-                };
+            if key.get_ref() == ZIP {
+                let together = (Item { name: ZIP, value: &value }).truth(problems);
+                self.walk = if together == Some(true) { Walk::Zip } else { Walk::Grid };
                 continue;
             }
-            let Some(path) = above.below(name, key.span(), problems) else { continue };
+            let Some(path) = Path::parse(key.get_ref(), key.span(), problems) else { continue };
             match value.into_inner() {
-                DeValue::Table(inner) => self.table(inner, &path, problems),
-                DeValue::Array(values) if values.len() > 0 => {
+                DeValue::Array(values) if !values.is_empty() => {
                     self.axes.push(Axis { path, values: values.into_iter().collect() });
                 }
                 _ => {
