@@ -58,6 +58,7 @@ codes! {
     Sweep, "E025", Error, "The sweep cannot be expanded.";
     Suspicious, "W001", Warning, "Possible, but unusual.";
     NoEffect, "W002", Warning, "Has no effect.";
+    AskClinician, "W003", Warning, "Given to people who should ask a clinician first.";
 }
 
 /// One thing that is wrong, where, and what helps.

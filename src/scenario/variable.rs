@@ -78,6 +78,8 @@ variables! {
     PeripheralArteryDisease, "peripheral_artery_disease", "", Flag, 0.0, 1.0, "Has peripheral artery disease.";
     Diabetes, "diabetes", "", Flag, 0.0, 1.0, "Has diabetes.";
     JointPain, "joint_pain", "", Flag, 0.0, 1.0, "Has pain in a joint of the leg.";
+    RecentInjury, "recent_injury", "", Flag, 0.0, 1.0, "Injured a leg within the last weeks.";
+    RedFlagSymptoms, "red_flag_symptoms", "", Flag, 0.0, 1.0, "Has symptoms that a clinician should see first: one swollen or painful leg, breathlessness, chest pain.";
 }
 
 impl Variable {
@@ -88,7 +90,7 @@ impl Variable {
 
     /// Whether the model of this version makes nothing of it; it can still define strata.
     pub fn is_idle(self) -> bool {
-        matches!(self, Self::HematocritPct | Self::Footwear | Self::Seat | Self::Diabetes | Self::JointPain)
+        matches!(self, Self::Seat)
     }
 
     /// Position in a person's row of values.
