@@ -302,8 +302,8 @@ mod sweep {
 
     #[test]
     fn warnings_are_merged_too() {
-        let cold = FLIGHT.replace("temperature_c = 24", "temperature_c = 10");
-        let text = format!("{cold}\n[sweep]\n\"design.seed\" = [1, 2]");
+        let idle = FLIGHT.replace("use = [\"feet_up\"]", "use = []");
+        let text = format!("{idle}\n[sweep]\n\"design.seed\" = [1, 2]");
         let members = parse_members("sweep.toml", &text, &Overrides::default()).unwrap();
         assert_eq!(members.warnings.len(), 1);
     }

@@ -27,7 +27,9 @@ pub(super) fn plan(sweep: &Members, backend: &dyn Backend, console: &Console) ->
             cost.seconds,
             describe_axes(&sweep.axes, &member.values)
         ))?;
-        members.push(describe(&member.scenario, &backend.name(), &cost));
+        let mut report = describe(&member.scenario, &backend.name(), &cost);
+        report["axes"] = sweep.axes.iter().cloned().zip(member.values.iter().map(|value| json!(value))).collect();
+        members.push(report);
         seconds += cost.seconds;
         // Members run one after the other.
         memory_mib = memory_mib.max(cost.memory_mib);
