@@ -43,8 +43,6 @@ fn keys() {
 
 #[test]
 fn what_this_version_lacks_is_said() {
-    expect(Code::NotAvailable, "format =", "extends = \"base.toml\"\nformat =", &["`extends`"]);
-    expect(Code::NotAvailable, "[timeline]", "[sweep]\n[timeline]", &["`sweep`"]);
     expect(
         Code::NotAvailable,
         "[timeline]",
