@@ -7,7 +7,7 @@ use super::Variable;
 /// A data file of people, read once when the scenario is loaded. Two are equal where the same bytes are read in the same way.
 #[derive(Clone, Debug)]
 pub struct PeopleFile {
-    /// The path as the scenario gives it.
+    /// The path, from the folder of the scenario file where it lies below it.
     pub file: String,
     /// Hexadecimal BLAKE3 of the file.
     pub hash: String,

@@ -107,6 +107,22 @@ fn missing_values_are_drawn_given_the_rest() {
 }
 
 #[test]
+fn a_path_starts_from_the_file_that_names_it() {
+    let home = tempfile::tempdir().unwrap();
+    let base = home.path().join("base");
+    fs::create_dir(&base).unwrap();
+    fs::write(base.join("survey.csv"), SURVEY).unwrap();
+    fs::write(base.join("study.toml"), STUDY).unwrap();
+    let name = home.path().join("study.toml").display().to_string();
+    let read = |text: &str| parse(&name, text, &Overrides::default()).unwrap().scenario;
+    let extended = read("extends = \"base/study.toml\"\n");
+    assert_eq!(people(&extended, 64), people(&scenario(SURVEY, STUDY), 64));
+    let resolved = resolved_toml(&extended);
+    assert!(resolved.contains("file = \"base/survey.csv\""), "{resolved}");
+    assert_eq!(read(&resolved), extended);
+}
+
+#[test]
 fn tables_are_read_from_files_too() {
     let home = tempfile::tempdir().unwrap();
     fs::write(home.path().join("hours.csv"), "h,n\n4,10\n8,0\n6,25\n4,5\n,7\n").unwrap();

@@ -46,7 +46,7 @@ pub(super) fn people(population: &Section<'_>, problems: &mut Problems) -> Optio
     let variables: Vec<_> = columns.iter().filter_map(Column::variable).collect();
     let weight = columns.iter().find(|column| column.content == Content::Weight);
     Some(Some(PeopleFile {
-        file: name.to_owned(),
+        file: from_scenario(&file, name, problems),
         hash: source.sheet.hash,
         columns: columns.iter().filter_map(|column| Some((column.variable()?, column.name.clone()))).collect(),
         weight: weight.map(|column| column.name.clone()),
@@ -64,6 +64,12 @@ pub(in crate::scenario) fn missing_name(missing: Missing) -> &'static str {
 pub(super) fn open(item: &Item<'_>, name: &str, problems: &mut Problems) -> Option<Sheet> {
     let path = problems.folder(item.span().start).join(name);
     Sheet::open(&path).map_err(|error| problems.push(unusable(&error, name, item.span()))).ok()
+}
+
+/// A path as the scenario file itself would give it, wherever the text stands that names it.
+fn from_scenario(item: &Item<'_>, name: &str, problems: &Problems) -> String {
+    let path = problems.folder(item.span().start).join(name);
+    path.strip_prefix(problems.folder(0)).unwrap_or(&path).display().to_string()
 }
 
 /// What to say of a data file that cannot be read.
