@@ -63,7 +63,7 @@ fn members(
     let mut tally = Tally::default();
     let scenarios: Vec<Option<Scenario>> = (0..composed.count())
         .map(|member| {
-            let mut found = Problems::default();
+            let mut found = Problems::of(sources);
             let root = composed.member(member, &mut found);
             let scenario = check::scenario(&root, overrides, &mut found);
             tally.add(member, found);

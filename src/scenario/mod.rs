@@ -2,11 +2,13 @@
 
 mod check;
 mod compose;
+mod data;
 mod fault;
 mod intervention;
 mod load;
 mod measurement;
 mod members;
+mod people;
 mod phase;
 mod problem;
 mod read;
@@ -23,6 +25,7 @@ pub use intervention::{
 pub use load::{Overrides, load, load_members, parse, parse_members};
 pub use measurement::{Measurement, MeasurementSource, Operation, Reading, Take, Term};
 pub use members::{AxisValue, Loaded, Member, Members, describe_axes};
+pub use people::{Missing, PeopleFile, PeopleRow, PeopleRows};
 pub use phase::{Activity, Cuff, Duration, Exercise, Legs, Phase, Posture, Seat};
 pub use problem::{Code, Problem, Severity};
 pub use resolved::resolved_toml;

@@ -112,7 +112,7 @@ impl<'a> SweepWriter<'a> {
         write(&runs_spec(&axes), runs_frame(&axes, &runs))?;
         write(&dictionary::spec(), dictionary::frame(&specs))?;
         if let Some(first) = sweep.members.first() {
-            folder.write_text("LIMITS.md", &limits::limits_text(&first.scenario.study.context_of_use))?;
+            folder.write_text("LIMITS.md", &limits::limits_text(&first.scenario))?;
             let package = datapackage::datapackage_text(&first.scenario, &identity, &specs);
             folder.write_text("datapackage.json", &package)?;
         }

@@ -46,8 +46,8 @@ pub(crate) const DESIGN: Keys = Keys {
 /// `[population]`.
 pub(crate) const POPULATION: Keys = Keys {
     section: "[population]",
-    known: &["base", "variables", "correlation"],
-    later: &["file", "columns", "weight"],
+    known: &["base", "file", "columns", "weight", "missing", "file_hash", "variables", "correlation"],
+    later: &[],
 };
 
 /// `[population.correlation]`.
