@@ -11,11 +11,13 @@ mod resolved;
 mod types;
 mod variable;
 
+pub(crate) use check::words;
 pub use fault::{Faults, ScenarioError, Style, position, render_problems};
 pub use load::{Loaded, Overrides, load, parse};
 pub use measurement::{Measurement, MeasurementSource, Operation, Reading, Take, Term};
 pub use phase::{Activity, Cuff, Duration, Exercise, Legs, Phase, Posture, Seat};
 pub use problem::{Code, Problem, Severity};
+pub(crate) use read::keys;
 pub use resolved::resolved_toml;
 pub use types::*;
 pub use variable::{Variable, VariableKind};

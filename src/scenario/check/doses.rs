@@ -7,15 +7,17 @@ use crate::scenario::{Bouts, InterventionKind};
 /// A day in minutes: no interval is longer.
 const DAY_MIN: u32 = 24 * 60;
 /// Highest cadence that a leg can follow, per minute.
-pub(super) const HIGHEST_CADENCE: u32 = 120;
+pub(in crate::scenario) const HIGHEST_CADENCE: u32 = 120;
+/// Most repetitions in a bout: a day of them.
+pub(in crate::scenario) const MOST_REPETITIONS: u32 = DAY_MIN * HIGHEST_CADENCE;
 /// Longest training plan in weeks.
-const LONGEST_PLAN: u32 = 104;
+pub(in crate::scenario) const LONGEST_PLAN: u32 = 104;
 /// Most training sessions in a week: two a day.
-const MOST_SESSIONS: u32 = 14;
+pub(in crate::scenario) const MOST_SESSIONS: u32 = 14;
 /// Highest stocking pressure at the ankle.
-const HIGHEST_PRESSURE_MMHG: f64 = 60.0;
+pub(in crate::scenario) const HIGHEST_PRESSURE_MMHG: f64 = 60.0;
 /// Compression classes by their label; the middle of the range stands for it.
-const CLASSES: &[(&str, f64)] = &[("7-14", 10.5), ("15-20", 17.5), ("20-30", 25.0), ("30-40", 35.0)];
+pub(super) const CLASSES: &[(&str, f64)] = &[("7-14", 10.5), ("15-20", 17.5), ("20-30", 25.0), ("30-40", 35.0)];
 
 /// Bouts in minutes or repetitions, with their cadence (1/min).
 pub(super) fn paced_bouts(section: &Section<'_>, usual: u32, problems: &mut Problems) -> Option<(Bouts, u32)> {
@@ -31,7 +33,7 @@ pub(super) fn paced_bouts(section: &Section<'_>, usual: u32, problems: &mut Prob
             problems.fail(problem.also(first.span(), "first dose").hint("keep one of them"))
         }
         (None, Some(item)) => {
-            let repetitions = item.whole_in(1..=DAY_MIN * HIGHEST_CADENCE, "", problems);
+            let repetitions = item.whole_in(1..=MOST_REPETITIONS, "", problems);
             repetitions.zip(cadence).map(|(repetitions, cadence)| whole_minutes(&item, repetitions, cadence, problems))
         }
         (Some(item), None) => minutes(&item, problems),

@@ -13,7 +13,7 @@ const PUMP_CADENCE: u32 = 30;
 const STRIDE_CADENCE: u32 = 50;
 
 /// Kinds of this version, each with its keys beside `kind` and `during`.
-const KINDS: &[(&str, &[&str])] = &[
+pub(crate) const KINDS: &[(&str, &[&str])] = &[
     ("none", &[]),
     ("ankle_pumps", &["every_min", "duration_min", "repetitions", "cadence_per_min"]),
     ("aisle_walk", &["every_min", "duration_min", "repetitions", "cadence_per_min"]),
@@ -122,7 +122,7 @@ fn kind(section: &Section<'_>, problems: &mut Problems) -> Option<InterventionKi
 
 /// Complains about dose keys that exist, but mean nothing to this kind.
 fn check_doses(section: &Section<'_>, kind: &str, doses: &[&str], problems: &mut Problems) {
-    let known = |key: &str| keys::INTERVENTION.known.contains(&key);
+    let known = |key: &str| keys::INTERVENTION.knows(key);
     let idle = |key: &str| known(key) && !["kind", "during"].contains(&key) && !doses.contains(&key);
     for item in section.items().filter(|item| idle(item.name)) {
         let message = format!("`{}` means nothing to {kind}", item.name);

@@ -7,6 +7,7 @@ mod distribution;
 mod doses;
 mod host;
 mod interventions;
+pub(super) mod limits;
 mod measurements;
 mod names;
 mod outcomes;
@@ -15,6 +16,7 @@ mod parameters;
 mod population;
 mod study;
 mod timeline;
+pub(crate) mod words;
 
 use toml::de::DeTable;
 

@@ -8,7 +8,7 @@ use crate::scenario::read::{Section, keys, suggest};
 use crate::scenario::{BaseTable, Distribution, PopulationSpec, Variable};
 
 /// Built-in populations.
-const BASES: &[(&str, BaseTable)] = &[("us-adults", BaseTable::UsAdults)];
+pub(super) const BASES: &[(&str, BaseTable)] = &[("us-adults", BaseTable::UsAdults)];
 
 /// Reads `[population]`.
 pub(super) fn population(root: &Section<'_>, problems: &mut Problems) -> Option<PopulationSpec> {

@@ -55,7 +55,7 @@ impl<'a> Section<'a> {
 
     /// Complains about every key that this kind of section does not have.
     pub(crate) fn allow(&self, keys: &Keys, problems: &mut Problems) {
-        self.allow_only(keys.known, keys.later, problems);
+        self.allow_only(&keys.known(), &keys.later(), problems);
     }
 
     /// Complains about every key that is not among the known ones; `later` holds those that only other versions know.

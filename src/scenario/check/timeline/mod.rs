@@ -4,6 +4,8 @@ mod exercise;
 mod length;
 mod setting;
 
+use std::ops::RangeInclusive;
+
 use super::names::Unique;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys};
@@ -11,13 +13,19 @@ use crate::scenario::{Exercise, Phase, PopulationSpec, Posture, Timeline};
 use length::Length;
 use setting::Setting;
 
+pub(super) use exercise::ACTIVITIES;
 pub(in crate::scenario) use exercise::activity_name;
-pub(in crate::scenario) use setting::{legs_name, seat_name};
+pub(in crate::scenario) use length::{LONGEST_H, LONGEST_S, SHORTEST_H};
+pub(in crate::scenario) use setting::{CALF_MMHG, THIGH_MMHG, legs_name, seat_name};
+pub(super) use setting::{LEGS, SEATS};
 
 const DEFAULT_TEMPERATURE_C: f64 = 24.0;
 
+/// Temperatures of the air that people go about in.
+pub(in crate::scenario) const TEMPERATURE_C: RangeInclusive<f64> = 5.0..=45.0;
+
 /// Postures of this version.
-const POSTURES: &[(&str, Posture)] = &[
+pub(super) const POSTURES: &[(&str, Posture)] = &[
     ("lying", Posture::Lying),
     ("legs_raised", Posture::LegsRaised),
     ("sitting", Posture::Sitting),
@@ -57,7 +65,7 @@ pub(super) fn read<'a>(root: &Section<'a>, population: Option<&PopulationSpec>, 
     };
     let temperature_c = match section.get("temperature_c") {
         None => Some(DEFAULT_TEMPERATURE_C),
-        Some(item) => item.number_in(5.0..=45.0, "°C", problems).inspect(|given| {
+        Some(item) => item.number_in(TEMPERATURE_C, "°C", problems).inspect(|given| {
             if *given != DEFAULT_TEMPERATURE_C {
                 let message = "the leg model of this version does not feel temperature";
                 problems.push(Problem::new(Code::NoEffect, item.span(), message).label("has no effect"));

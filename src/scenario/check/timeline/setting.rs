@@ -8,13 +8,13 @@ use crate::scenario::{Cuff, Duration, Exercise, Legs, Posture, Seat};
 
 use super::posture_name;
 
-const LEGS: &[(&str, Legs)] = &[("free", Legs::Free), ("still", Legs::Still)];
-const SEATS: &[(&str, Seat)] = &[("chair", Seat::Chair), ("vehicle", Seat::Vehicle)];
+pub(in crate::scenario::check) const LEGS: &[(&str, Legs)] = &[("free", Legs::Free), ("still", Legs::Still)];
+pub(in crate::scenario::check) const SEATS: &[(&str, Seat)] = &[("chair", Seat::Chair), ("vehicle", Seat::Vehicle)];
 
 /// Pressures of a cuff around the calf (mmHg): from suction to that of an arterial occlusion.
-const CALF_MMHG: RangeInclusive<f64> = -60.0..=300.0;
+pub(in crate::scenario) const CALF_MMHG: RangeInclusive<f64> = -60.0..=300.0;
 /// Pressures of a cuff around the thigh (mmHg).
-const THIGH_MMHG: RangeInclusive<f64> = 0.0..=300.0;
+pub(in crate::scenario) const THIGH_MMHG: RangeInclusive<f64> = 0.0..=300.0;
 
 /// What surrounds the legs.
 #[derive(Clone, Copy)]

@@ -1,0 +1,189 @@
+//! Every section with its keys: one line per key.
+
+use super::Kind::{
+    Distribution, Either, Entry, Identifier, Line, List, Name, Row, Table, Text, Truth, Unsettled, Word,
+};
+use super::Need::{Default, Each, Later, Optional, Required};
+use super::kind::{above, above_to, at_least, between, number, whole, within};
+use super::{Key, Keys};
+use crate::scenario::check::limits::*;
+use crate::scenario::check::words;
+
+macro_rules! sections {
+    ($( $section:ident, $title:literal, $about:literal, { $( $name:literal, $need:expr, $kind:expr, $meaning:literal; )* } )*) => {
+        $(
+            #[doc = concat!("`", $title, "`.")]
+            pub(crate) const $section: Keys = Keys {
+                section: $title,
+                about: $about,
+                entries: &[ $( Key { name: $name, need: $need, kind: $kind, about: $meaning }, )* ],
+            };
+        )*
+
+        /// Every section. Where two share a key, it is meant more often in the earlier one.
+        pub(crate) const SECTIONS: &[&Keys] = &[ $( &$section, )* ];
+    };
+}
+
+sections! {
+    ROOT, "the top level", "The parts of a scenario file.", {
+        "format", Required, Word(words::formats), "The format that the file is written in.";
+        "study", Required, Table(&STUDY), "What the study is about.";
+        "design", Required, Table(&DESIGN), "How many people are drawn, and how.";
+        "population", Required, Table(&POPULATION), "Who they are.";
+        "timeline", Required, Table(&TIMELINE), "What their day looks like.";
+        "interventions", Optional, Table(&INTERVENTIONS), "What can be done.";
+        "arms", Required, Table(&ARMS), "Who does what.";
+        "outcomes", Optional, Table(&OUTCOMES), "What counts.";
+        "measurements", Optional, Table(&MEASUREMENTS), "What is measured of everybody beside the outcomes.";
+        "parameters", Optional, Table(&PARAMETERS), "Constants of the model that the study sets itself.";
+        "analysis", Optional, Table(&ANALYSIS), "Groups and statistics.";
+        "outputs", Optional, Table(&OUTPUTS), "What is written beside the usual tables.";
+        "extends", Later, Text, "Another scenario file that this one changes.";
+        "sweep", Later, Unsettled, "Keys with lists of values, to run all combinations.";
+    }
+    STUDY, "[study]", "What the study is about.", {
+        "id", Required, Identifier, "Short name of the study; it names the run folder.";
+        "title", Required, Line, "One line that says what is compared.";
+        "question", Default("\"\""), Text, "The question that the study answers.";
+        "context_of_use", Default("\"\""), Text, "What the results may be used for.";
+    }
+    DESIGN, "[design]", "How many people are drawn, and how.", {
+        "seed", Required, whole(0, LARGEST_SEED, ""), "Any number; equal seeds give equal people.";
+        "persons", Required, whole(1, MOST_PERSONS as u64, ""), "Number of simulated people; every arm holds all of them.";
+        "sampler", Default("\"sobol\""), Word(words::samplers), "Evenly spread draws (`sobol`), or independent ones (`random`).";
+        "parameter_draws", Default("1"), whole(1, MOST_DRAWS as u64, ""), "Number of draws of the uncertain constants; only 1 in this version.";
+        "confidence", Default("0.95"), within(*CONFIDENCE.start(), *CONFIDENCE.end(), "1"), "Level of all intervals.";
+        "precision", Later, Unsettled, "An error to reach by adding people.";
+    }
+    POPULATION, "[population]", "Who the people are, and how they differ.", {
+        "base", Required, Word(words::bases), "Built-in table that sex, age, stature and weight are drawn from.";
+        "variables", Optional, Table(&VARIABLES), "Variables that the study sets itself.";
+        "correlation", Optional, Table(&CORRELATION), "Variables that go together.";
+        "file", Later, Text, "A table of people in place of `base`.";
+        "columns", Later, Unsettled, "Which column of that table is which variable.";
+        "weight", Later, Text, "The column that holds how many people a row stands for.";
+    }
+    VARIABLES, "[population.variables]", "Attributes of people in place of the base table's or the usual ones.", {
+        "<variable>", Each, Distribution, "A number, a truth or a label for everybody, or a distribution.";
+    }
+    CORRELATION, "[population.correlation]", "Variables that go together more or less than they would.", {
+        "pairs", Default("[]"), List(&PAIR), "Two variables and their rank correlation (Spearman); all pairs must be possible together.";
+    }
+    TIMELINE, "[timeline]", "The day that people go through in every arm.", {
+        "temperature_c", Default("24"), within(*TEMPERATURE_C.start(), *TEMPERATURE_C.end(), "°C"), "Temperature of the air; the model of this version does not feel it.";
+        "phases", Required, List(&Table(&PHASE)), "The stretches of the day, in order; at least one.";
+        "repeat", Later, Unsettled, "How many times the day is repeated.";
+    }
+    OUTCOMES, "[outcomes]", "Which phase counts, and which outcomes are flagged.", {
+        "assess", Optional, Name("phase"), "The phase that is assessed; without it the longest seated or standing one.";
+        "<flag>", Each, Table(&FLAG), "A yes or no for each person, made of an outcome; the name becomes a column.";
+    }
+    ANALYSIS, "[analysis]", "Groups of people and statistics.", {
+        "strata", Default("[]"), List(&Either(&[Entry("labeled variable", words::labeled), Table(&STRATUM)])), "Groupings of people: variables with labels by name, others with classes.";
+        "quantiles", Default("[0.05, 0.25, 0.5, 0.75, 0.95]"), List(&between(0.0, 1.0, "1")), "Quantiles of every outcome, increasing.";
+        "sensitivity", Later, Unsettled, "Which inputs the results depend on.";
+    }
+    OUTPUTS, "[outputs]", "What is written beside the usual tables.", {
+        "timeseries_every_min", Optional, whole(1, DAY_MIN as u64, "min"), "Spacing of the time course; none without it.";
+        "tables", Later, Unsettled, "Which tables are written.";
+        "columns", Later, Unsettled, "Which columns are written.";
+        "persons_sample", Later, Unsettled, "How many people the tables of people show.";
+        "report", Later, Unsettled, "Whether a report is written.";
+    }
+    INTERVENTIONS, "[interventions]", "What can be done; arms choose from it.", {
+        "<id>", Each, Table(&INTERVENTION), "An intervention with its dose; the id is what arms call it.";
+    }
+    INTERVENTION, "[interventions.<id>]", "What is done, and how much of it.", {
+        "kind", Required, Word(words::kinds), "What is done; it decides which of the other keys mean something.";
+        "every_min", Optional, whole(1, DAY_MIN as u64, "min"), "From start to start of the bouts; the first one starts so long after the phase begins.";
+        "duration_min", Optional, whole(1, DAY_MIN as u64, "min"), "Length of a bout, shorter than `every_min`.";
+        "repetitions", Optional, whole(1, MOST_REPETITIONS as u64, ""), "Length of a bout in cycles of one leg, in place of `duration_min`; bouts fill whole minutes.";
+        "cadence_per_min", Optional, whole(1, HIGHEST_CADENCE as u64, "1/min"), "Cycles of one leg per minute.";
+        "class", Optional, Word(words::classes), "Class of a stocking by its label (mmHg); the middle of the class is used.";
+        "ankle_pressure_mmhg", Optional, within(0.0, HIGHEST_PRESSURE_MMHG, "mmHg"), "Pressure of a stocking at the ankle, in place of `class`.";
+        "weeks", Optional, whole(1, LONGEST_PLAN as u64, ""), "Weeks of training before the day.";
+        "sessions_per_week", Optional, whole(1, MOST_SESSIONS as u64, ""), "Training sessions in a week.";
+        "during", Optional, List(&Name("phase")), "Phases in which it happens; without it all seated ones.";
+        "sets", Later, Unsettled, "Sets of repetitions in a bout.";
+        "rest_s", Later, Unsettled, "Rest between sets.";
+        "knee", Later, Unsettled, "Whether the knee is straight or bent.";
+        "legs", Later, Unsettled, "Which legs take part.";
+        "load_kg", Later, Unsettled, "Load of an exercise.";
+        "from_min", Later, Unsettled, "First minute of the phase in which it may happen.";
+        "until_min", Later, Unsettled, "Last minute of the phase in which it may happen.";
+    }
+    ARMS, "[arms]", "The groups that are compared, in the order in which results are shown. All hold the same people.", {
+        "<id>", Each, Table(&ARM), "An arm; exactly one is the reference.";
+    }
+    ARM, "[arms.<id>]", "Who does what.", {
+        "label", Optional, Text, "How results call the arm; without it the id.";
+        "use", Required, List(&Name("intervention")), "Interventions of this arm; `[]` where nothing is done.";
+        "adherence", Optional, Distribution, "Probability that people do what the arm asks, in place of their own `adherence`: a number from 0 to 1, or a distribution.";
+        "reference", Default("false"), Truth, "Whether the others are compared with this arm.";
+        "eligibility", Later, Unsettled, "Who may take part.";
+    }
+    PHASE, "an entry of `phases` in [timeline]", "A stretch of the day in one posture.", {
+        "name", Required, Line, "Unique in the timeline.";
+        "posture", Required, Word(words::postures), "How the body is held.";
+        "duration_s", Optional, whole(1, LONGEST_S as u64, "s"), "How long a maneuver lasts.";
+        "duration_min", Optional, whole(1, LONGEST_H as u64 * 60, "min"), "How long it lasts for everybody.";
+        "duration_h", Optional, within(SHORTEST_H, LONGEST_H as f64, "h"), "The same in hours, to whole minutes.";
+        "duration_of", Optional, Word(words::durations), "The variable that says how long it lasts for a person.";
+        "activity", Optional, Word(words::activities), "What the legs do all along.";
+        "cadence_per_min", Optional, whole(1, HIGHEST_CADENCE as u64, "1/min"), "Cycles of one leg per minute; 60, 30, 50, 20, 50 in the order of the activities above.";
+        "repetitions", Optional, whole(1, LONGEST_H as u64 * 60 * HIGHEST_CADENCE as u64, ""), "How long it lasts in cycles of the activity.";
+        "legs", Default("\"free\""), Word(words::legs), "Whether a seated person may fidget.";
+        "seat", Default("\"chair\""), Word(words::seats), "What a seated person sits on; a vehicle is narrow, and time in it is travel.";
+        "calf_cuff_mmhg", Default("0"), Either(&[CALF_CUFF, Row(&[CALF_CUFF, CALF_CUFF])]), "Pressure of a cuff around the calf, negative for suction; `[from, to]` changes it evenly.";
+        "thigh_cuff_mmhg", Default("0"), Either(&[THIGH_CUFF, Row(&[THIGH_CUFF, THIGH_CUFF])]), "Pressure of a cuff around the thigh; `[from, to]` changes it evenly.";
+        "temperature_c", Later, Unsettled, "Temperature of the air in this phase.";
+        "knee_angle_deg", Later, Unsettled, "Angle of the knee.";
+        "repeat", Later, Unsettled, "How many times the phase is repeated.";
+    }
+    FLAG, "a flag of [outcomes]", "A yes or no for each person.", {
+        "from", Required, Entry("outcome", words::measures), "The outcome that it is made of.";
+        "above", Optional, number(""), "Yes where the outcome is larger.";
+        "below", Optional, number(""), "Yes where the outcome is smaller, in place of `above`.";
+    }
+    MEASUREMENTS, "[measurements]", "Numbers that are measured of everybody, in the order of the file.", {
+        "<id>", Each, Table(&MEASUREMENT), "A number of each person; the id becomes a column and ends in its unit.";
+    }
+    MEASUREMENT, "[measurements.<id>]", "A number that is read from a signal, or computed from earlier ones.", {
+        "signal", Optional, Entry("signal", words::signals), "What is read.";
+        "phase", Optional, Name("phase"), "When.";
+        "take", Optional, Word(words::takes), "How the part of the phase becomes one number.";
+        "from_s", Default("0"), at_least(0.0, "s"), "Where the part begins, from the start of the phase.";
+        "until_s", Optional, above(0.0, "s"), "Where it ends; without it the end of the phase.";
+        "share", Optional, above_to(0.0, 1.0, "1"), "The event of `time_to`: this share of the way from the first value to `toward` is covered.";
+        "toward", Optional, Name("measurement"), "The earlier measurement at the end of that way.";
+        "level", Optional, number(""), "The event of `time_to`: the signal crosses this level.";
+        "sum", Optional, List(&TERM), "All terms together.";
+        "difference", Optional, List(&TERM), "The first term less the others.";
+        "product", Optional, List(&TERM), "All terms multiplied.";
+        "ratio", Optional, List(&TERM), "The first term over the others.";
+        "percent", Optional, List(&TERM), "The same in percent.";
+    }
+    STRATUM, "an entry of `strata` in [analysis]", "A grouping of people.", {
+        "name", Required, Identifier, "Name of the grouping; it becomes a column.";
+        "of", Required, Entry("variable", words::variables), "The variable that is divided into classes.";
+        "breaks", Optional, List(&number("")), "Edges of the classes, increasing; a class holds its lower edge. Variables with labels take none.";
+    }
+    PARAMETERS, "[parameters]", "Constants of the model in place of the usual ones.", {
+        "<constant>", Each, Either(&[number(""), Table(&PARAMETER)]), "The number that replaces it, or a table.";
+    }
+    PARAMETER, "an entry of [parameters]", "A constant with its source.", {
+        "value", Required, number(""), "The number that replaces the usual one.";
+        "source", Optional, Text, "A note to readers of the scenario.";
+        "uncertain", Later, Unsettled, "How uncertain it is.";
+    }
+}
+
+/// Pressures of cuffs.
+const CALF_CUFF: super::Kind = within(*CALF_MMHG.start(), *CALF_MMHG.end(), "mmHg");
+const THIGH_CUFF: super::Kind = within(*THIGH_MMHG.start(), *THIGH_MMHG.end(), "mmHg");
+/// Two variables and their correlation.
+const PAIR: super::Kind =
+    Row(&[Entry("variable", words::variables), Entry("variable", words::variables), between(-1.0, 1.0, "1")]);
+/// What measurements are computed from.
+const TERM: super::Kind = Either(&[number(""), Name("measurement")]);
