@@ -10,7 +10,7 @@ use crate::scenario::{Variable, VariableKind};
 /// The keys of the section with this title, and below the table those that this version cannot honor.
 pub(super) fn section(title: &str) -> Option<String> {
     let section = SECTIONS.iter().find(|keys| keys.section == title)?;
-    let known = section.entries.iter().filter(|key| key.need != Need::Later);
+    let known = section.entries.iter().filter(|key| !matches!(key.need, Need::Later));
     let row = |key: &Key| vec![code(key.name), value(key.kind), need(key.need), key.about.to_owned()];
     let text = table(&["key", "value", "without it", "meaning"], known.map(row));
     Some(format!("{}\n\n{text}{}", section.about, later(section)))
@@ -25,7 +25,7 @@ fn later(section: &Keys) -> String {
 fn need(need: Need) -> String {
     match need {
         Need::Required => "refused".to_owned(),
-        Need::Optional | Need::Each | Need::Later => String::new(),
+        Need::Optional | Need::Each(_) | Need::Later => String::new(),
         Need::Default(usual) => code(usual),
     }
 }
@@ -34,7 +34,7 @@ fn need(need: Need) -> String {
 pub(super) fn value(kind: Kind) -> String {
     match kind {
         Kind::Text | Kind::Line => "text".to_owned(),
-        Kind::Identifier => "identifier".to_owned(),
+        Kind::Identifier | Kind::Column => "identifier".to_owned(),
         Kind::Whole { low, high, unit } => format!("whole number, {low} to {high}{}", suffix(unit)),
         Kind::Number(span) => range(span),
         Kind::Truth => "`true` or `false`".to_owned(),

@@ -2,7 +2,7 @@
 
 pub(crate) use super::interventions::KINDS;
 use super::{doses, measurements, population, study, timeline};
-use crate::model::{Measure, Signal};
+use crate::model::{Measure, PARAMETERS, Signal};
 use crate::scenario::{Variable, VariableKind};
 
 pub(in crate::scenario) fn formats() -> Vec<&'static str> {
@@ -51,6 +51,10 @@ pub(in crate::scenario) fn measures() -> Vec<&'static str> {
 
 pub(in crate::scenario) fn signals() -> Vec<&'static str> {
     Signal::ALL.iter().map(|signal| signal.name()).collect()
+}
+
+pub(in crate::scenario) fn constants() -> Vec<&'static str> {
+    PARAMETERS.iter().map(|parameter| parameter.name).collect()
 }
 
 pub(in crate::scenario) fn variables() -> Vec<&'static str> {

@@ -4,7 +4,7 @@ pub(crate) mod keys;
 pub(super) mod magnitude;
 mod older_toml;
 mod section;
-pub(super) mod suggest;
+pub(crate) mod suggest;
 mod value;
 
 use toml::de::DeTable;

@@ -13,6 +13,8 @@ pub(crate) enum Kind {
     Line,
     /// Lower-case letters, digits, `_` and `-`, a letter first.
     Identifier,
+    /// An identifier without `-`, which can be a column of a table.
+    Column,
     /// A whole number from `low` to `high`.
     Whole { low: u64, high: u64, unit: &'static str },
     /// A number.

@@ -35,7 +35,7 @@ pub(crate) struct Key {
 }
 
 /// Whether a key must be there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(crate) enum Need {
     /// The section is faulty without it.
     Required,
@@ -43,8 +43,8 @@ pub(crate) enum Need {
     Optional,
     /// May be left out; then this holds, in the words of the file.
     Default(&'static str),
-    /// Not a key but as many as one likes, each with a name of its own.
-    Each,
+    /// Not a key but as many as one likes, with names of this kind.
+    Each(&'static Kind),
     /// Part of the format that this version cannot honor yet.
     Later,
 }
@@ -52,12 +52,12 @@ pub(crate) enum Need {
 impl Keys {
     /// The keys that this version honors.
     pub(crate) fn known(&self) -> Vec<&'static str> {
-        self.names(|need| !matches!(need, Need::Later | Need::Each))
+        self.names(|need| !matches!(need, Need::Later | Need::Each(_)))
     }
 
     /// Keys of the format that this version cannot honor yet.
     pub(crate) fn later(&self) -> Vec<&'static str> {
-        self.names(|need| need == Need::Later)
+        self.names(|need| matches!(need, Need::Later))
     }
 
     /// Whether this version honors the key.

@@ -1,7 +1,7 @@
 //! Every section with its keys: one line per key.
 
 use super::Kind::{
-    Distribution, Either, Entry, Identifier, Line, List, Name, Row, Table, Text, Truth, Unsettled, Word,
+    Column, Distribution, Either, Entry, Identifier, Line, List, Name, Row, Table, Text, Truth, Unsettled, Word,
 };
 use super::Need::{Default, Each, Later, Optional, Required};
 use super::kind::{above, above_to, at_least, between, number, whole, within};
@@ -65,7 +65,7 @@ sections! {
         "weight", Later, Text, "The column that holds how many people a row stands for.";
     }
     VARIABLES, "[population.variables]", "Attributes of people in place of the base table's or the usual ones.", {
-        "<variable>", Each, Distribution, "A number, a truth or a label for everybody, or a distribution.";
+        "<variable>", Each(&Entry("variable", words::variables)), Distribution, "A number, a truth or a label for everybody, or a distribution.";
     }
     CORRELATION, "[population.correlation]", "Variables that go together more or less than they would.", {
         "pairs", Default("[]"), List(&PAIR), "Two variables and their rank correlation (Spearman); all pairs must be possible together.";
@@ -77,7 +77,7 @@ sections! {
     }
     OUTCOMES, "[outcomes]", "Which phase counts, and which outcomes are flagged.", {
         "assess", Optional, Name("phase"), "The phase that is assessed; without it the longest seated or standing one.";
-        "<flag>", Each, Table(&FLAG), "A yes or no for each person, made of an outcome; the name becomes a column.";
+        "<flag>", Each(&Column), Table(&FLAG), "A yes or no for each person, made of an outcome; the name becomes a column.";
     }
     ANALYSIS, "[analysis]", "Groups of people and statistics.", {
         "strata", Default("[]"), List(&Either(&[Entry("labeled variable", words::labeled), Table(&STRATUM)])), "Groupings of people: variables with labels by name, others with classes.";
@@ -92,7 +92,7 @@ sections! {
         "report", Later, Unsettled, "Whether a report is written.";
     }
     INTERVENTIONS, "[interventions]", "What can be done; arms choose from it.", {
-        "<id>", Each, Table(&INTERVENTION), "An intervention with its dose; the id is what arms call it.";
+        "<id>", Each(&Identifier), Table(&INTERVENTION), "An intervention with its dose; the id is what arms call it.";
     }
     INTERVENTION, "[interventions.<id>]", "What is done, and how much of it.", {
         "kind", Required, Word(words::kinds), "What is done; it decides which of the other keys mean something.";
@@ -114,7 +114,7 @@ sections! {
         "until_min", Later, Unsettled, "Last minute of the phase in which it may happen.";
     }
     ARMS, "[arms]", "The groups that are compared, in the order in which results are shown. All hold the same people.", {
-        "<id>", Each, Table(&ARM), "An arm; exactly one is the reference.";
+        "<id>", Each(&Identifier), Table(&ARM), "An arm; exactly one is the reference.";
     }
     ARM, "[arms.<id>]", "Who does what.", {
         "label", Optional, Text, "How results call the arm; without it the id.";
@@ -147,7 +147,7 @@ sections! {
         "below", Optional, number(""), "Yes where the outcome is smaller, in place of `above`.";
     }
     MEASUREMENTS, "[measurements]", "Numbers that are measured of everybody, in the order of the file.", {
-        "<id>", Each, Table(&MEASUREMENT), "A number of each person; the id becomes a column and ends in its unit.";
+        "<id>", Each(&Column), Table(&MEASUREMENT), "A number of each person; the id becomes a column and ends in its unit.";
     }
     MEASUREMENT, "[measurements.<id>]", "A number that is read from a signal, or computed from earlier ones.", {
         "signal", Optional, Entry("signal", words::signals), "What is read.";
@@ -165,12 +165,12 @@ sections! {
         "percent", Optional, List(&TERM), "The same in percent.";
     }
     STRATUM, "an entry of `strata` in [analysis]", "A grouping of people.", {
-        "name", Required, Identifier, "Name of the grouping; it becomes a column.";
+        "name", Required, Column, "Name of the grouping; it becomes a column.";
         "of", Required, Entry("variable", words::variables), "The variable that is divided into classes.";
         "breaks", Optional, List(&number("")), "Edges of the classes, increasing; a class holds its lower edge. Variables with labels take none.";
     }
     PARAMETERS, "[parameters]", "Constants of the model in place of the usual ones.", {
-        "<constant>", Each, Either(&[number(""), Table(&PARAMETER)]), "The number that replaces it, or a table.";
+        "<constant>", Each(&Entry("constant", words::constants)), Either(&[number(""), Table(&PARAMETER)]), "The number that replaces it, or a table.";
     }
     PARAMETER, "an entry of [parameters]", "A constant with its source.", {
         "value", Required, number(""), "The number that replaces the usual one.";
