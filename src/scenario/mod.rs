@@ -1,6 +1,7 @@
 //! Scenario files: parsed with spans, validated with all problems collected, then a [`Scenario`] that cannot be invalid.
 
 mod check;
+mod explanation;
 mod fault;
 mod load;
 mod measurement;
@@ -14,6 +15,7 @@ mod types;
 mod variable;
 
 pub(crate) use check::words;
+pub use explanation::Explanation;
 pub use fault::{Faults, ScenarioError, Style, position, render_problems};
 pub use load::{Loaded, Overrides, load, parse};
 pub use measurement::{Measurement, MeasurementSource, Operation, Reading, Take, Term};
