@@ -38,7 +38,8 @@ pub(crate) fn gpu(what: &str) -> Option<Gpu> {
 /// Every shipped scenario by the name of its file.
 pub(crate) fn scenarios() -> Vec<(String, Scenario)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> = entries.filter(|path| path.is_file()).collect();
     files.sort();
     let named = |path: &PathBuf| path.file_stem().unwrap().to_str().unwrap().to_owned();
     files.iter().map(|path| (named(path), load(path, &Overrides::default()).unwrap().scenario)).collect()

@@ -27,6 +27,11 @@ fn overrides(section: &Section<'_>, problems: &mut Problems) -> Option<Vec<(Vari
     let read: Vec<Option<(Variable, Distribution)>> = variables
         .items()
         .map(|item| {
+            if Variable::from_name(item.name).is_none()
+                && let Some(problem) = variables.misplaced(item.name)
+            {
+                return problems.fail(problem);
+            }
             let variable = variable_named(item.name, variables.key_span(item.name), problems)?;
             let distribution = distribution::of_variable(&item, variable, problems)?;
             warn_idle(variable, variables.key_span(item.name), problems);
