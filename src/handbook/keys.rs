@@ -4,7 +4,7 @@ use std::ops::Bound::{Excluded, Included, Unbounded};
 
 use super::tables::{code, table};
 use crate::scenario::keys::{FAMILIES, Family, Key, Keys, Kind, Need, SECTIONS, Span};
-use crate::scenario::words::KINDS;
+use crate::scenario::words::kinds_with_doses;
 use crate::scenario::{Variable, VariableKind};
 
 /// The keys of the section with this title, and below the table those that this version cannot honor.
@@ -109,8 +109,8 @@ pub(super) fn parameters() -> String {
 
 /// The kinds of interventions, with the keys that they take.
 pub(super) fn kinds() -> String {
-    let row = |(kind, doses): &(&str, &[&str])| vec![code(&format!("\"{kind}\"")), codes(doses)];
-    table(&["`kind`", "takes"], KINDS.iter().map(row))
+    let row = |(kind, doses): (&str, &[&str])| vec![code(&format!("\"{kind}\"")), codes(doses)];
+    table(&["`kind`", "takes"], kinds_with_doses().map(row))
 }
 
 /// The variables of people.

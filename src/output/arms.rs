@@ -18,6 +18,12 @@ pub(super) fn spec() -> TableSpec {
             "Identifiers of what is done, separated by commas; empty for nothing.",
         ),
         column("adherence", ColumnType::Text, "", "Where each person's probability of doing a bout comes from."),
+        column(
+            "after_weeks",
+            ColumnType::Int32,
+            "",
+            "Weeks of the arm's training before the day, where not all of them.",
+        ),
         column("order", ColumnType::Int32, "", "Position in the scenario, from 0."),
     ];
     TableSpec { name: "arms", description: "One row per arm.", columns }
@@ -36,6 +42,10 @@ pub(super) fn frame(scenario: &Scenario) -> PolarsResult<DataFrame> {
         Column::new("reference".into(), arms.iter().map(|arm| arm.reference).collect::<Vec<_>>()),
         Column::new("interventions".into(), arms.iter().map(interventions).collect::<Vec<_>>()),
         Column::new("adherence".into(), arms.iter().map(|arm| adherence(&arm.adherence)).collect::<Vec<_>>()),
+        Column::new(
+            "after_weeks".into(),
+            arms.iter().map(|arm| arm.after_weeks.map(|weeks| weeks as i32)).collect::<Vec<_>>(),
+        ),
         Column::new("order".into(), (0..).take(arms.len()).collect::<Vec<i32>>()),
     ];
     DataFrame::new(arms.len(), columns)

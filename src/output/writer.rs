@@ -93,7 +93,6 @@ impl RunWriter {
         let frame = persons::frame(&self.scenario, &self.identity.run_id, people, ineligible);
         self.persons.push(&frame.map_err(self.table_error("persons.parquet"))?)?;
         self.strata.push(people);
-        self.draws.push(people);
         self.people += people.len();
         Ok(())
     }

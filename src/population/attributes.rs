@@ -62,6 +62,8 @@ impl Base {
             | PeripheralArteryDisease
             | Diabetes
             | JointPain
+            | RecentInjury
+            | RedFlagSymptoms
             | Smoker => flag(u, self.share(variable, person.get(Sex), person.get(AgeYears))),
         }
     }

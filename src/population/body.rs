@@ -68,10 +68,14 @@ pub(super) fn abdominal_pressure_mmhg(u: f64, person: &Person) -> f64 {
     5.1 + (13.2 - 5.1) / (52.0 - 24.0) * (person.bmi() - 24.0) + 2.0 * normal_quantile(u)
 }
 
-/// 40 % in women, 45 % in men, spread 3 % (textbook reference ranges).
+/// Hematocrit (%) of the people of the same sex, on average (textbook reference ranges).
+pub fn usual_hematocrit_pct(person: &Person) -> f64 {
+    if person.get(Sex) < 0.5 { 40.0 } else { 45.0 }
+}
+
+/// Spread 3 % (textbook reference ranges).
 pub(super) fn hematocrit_pct(u: f64, person: &Person) -> f64 {
-    let mean = if person.get(Sex) < 0.5 { 40.0 } else { 45.0 };
-    mean + 3.0 * normal_quantile(u)
+    usual_hematocrit_pct(person) + 3.0 * normal_quantile(u)
 }
 
 /// Spread 20 %: about that of maximal oxygen uptake within age and sex (assumption).

@@ -45,6 +45,8 @@ const REGISTRY: &[&str] = &[
     "peripheral_artery_disease",
     "diabetes",
     "joint_pain",
+    "recent_injury",
+    "red_flag_symptoms",
 ];
 
 /// Uniform numbers of all people, one per variable.

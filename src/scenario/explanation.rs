@@ -104,8 +104,8 @@ Continuous movement is an `activity` of a phase.",
         right "every_min = 120\nduration_min = 10";
     NoHost: "The intervention would never happen: no phase that it names suits it, or none is long enough for a single bout. The \
 first bout starts one interval after the phase begins.",
-        wrong "duration_min = 5\nduring = [\"night\"]",
-        right "duration_min = 5\nduring = [\"flight\"]";
+        wrong "every_min = 1440",
+        right "every_min = 60";
     Overlap: "One arm asks for two things that a leg cannot do at once: bouts that meet, two garments, or two training plans. \
 Choose intervals whose bouts never meet, or give each its own phase.",
         wrong "use = [\"walks\", \"pumps\"]",
@@ -115,11 +115,15 @@ columns, `-`; a letter first, at most 64 characters. Titles and labels can be an
         wrong "id = \"Long Haul\"",
         right "id = \"long-haul-flight\"";
     Suspicious: "This can be meant, but it often is not. The study runs as written.",
-        wrong "duration_min = 2\ncadence_per_min = 45\nduring = [\"flight\"]\n\n[interventions.more]\nkind = \"ankle_pumps\"\nevery_min = 30\nrepetitions = 50",
-        right "duration_min = 2\ncadence_per_min = 30\nduring = [\"flight\"]";
+        wrong "{ name = \"night\", posture = \"lying\", duration_h = 50 }",
+        right "{ name = \"night\", posture = \"lying\", duration_h = 8 }";
     NoEffect: "This changes nothing in the results of this version, which may come as a surprise. The study runs as written.",
-        wrong "temperature_c = 10",
-        right "temperature_c = 24";
+        wrong "label = \"Feet up, 10 min every 2 h\"\nuse = []",
+        right "label = \"Feet up, 10 min every 2 h\"\nuse = [\"feet_up\"]";
+    AskClinician: "Somebody who has this attribute should ask a clinician before doing what the arm asks, or the thing needs a \
+prescription at all. The study runs as written; results hold for simulated people, and a report should say who asks first.",
+        wrong "adherence = { dist = \"beta\", mean = 0.6, sd = 0.2 }\nperipheral_artery_disease = true",
+        right "adherence = { dist = \"beta\", mean = 0.6, sd = 0.2 }";
 }
 
 #[cfg(test)]

@@ -3,12 +3,14 @@
 mod check;
 mod explanation;
 mod fault;
+mod intervention;
 mod load;
 mod measurement;
 mod phase;
 mod problem;
 mod read;
 mod resolved;
+mod safety;
 mod schema;
 mod template;
 mod types;
@@ -17,12 +19,16 @@ mod variable;
 pub(crate) use check::words;
 pub use explanation::Explanation;
 pub use fault::{Faults, ScenarioError, Style, position, render_problems};
+pub use intervention::{
+    Bouts, Dose, Focus, Garment, Habit, Intervention, InterventionKind, Knee, Routine, Sides, Stage, Timing,
+};
 pub use load::{Loaded, Overrides, load, parse};
 pub use measurement::{Measurement, MeasurementSource, Operation, Reading, Take, Term};
 pub use phase::{Activity, Cuff, Duration, Exercise, Legs, Phase, Posture, Seat};
 pub use problem::{Code, Problem, Severity};
 pub(crate) use read::{keys, suggest};
 pub use resolved::resolved_toml;
+pub use safety::{Rule, ask_first, barred, needs_clinician};
 pub use schema::{SCHEMA_FILE, json_schema};
 pub use template::Template;
 pub use types::*;

@@ -54,6 +54,7 @@ codes! {
     Identifier, "E021", Error, "Not a valid identifier.";
     Suspicious, "W001", Warning, "Possible, but unusual.";
     NoEffect, "W002", Warning, "Has no effect.";
+    AskClinician, "W003", Warning, "Given to people who should ask a clinician first.";
 }
 
 /// One thing that is wrong, where, and what helps.

@@ -19,6 +19,12 @@ impl Template {
     /// Every shipped scenario; the first one is meant where none is named.
     pub const ALL: &'static [Template] = templates! {
         "long-haul-flight"
+        "four-hour-flight"
+        "coach-ride"
+        "desk-day"
+        "standing-shift"
+        "bed-rest"
+        "eight-week-training-then-flight"
         "clinic-tests"
     };
 

@@ -1,6 +1,6 @@
 //! A scenario that has been validated: whatever holds one of these can rely on every promise made here.
 
-use super::{Measurement, Phase, Variable};
+use super::{Intervention, Measurement, Phase, Variable};
 
 /// A whole study: who, when, what is done, what is counted. References between parts are indices that exist.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,44 +130,6 @@ pub struct Timeline {
     pub phases: Vec<Phase>,
 }
 
-/// Something people can do about their legs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Intervention {
-    /// Unique identifier; keys the person's adherence draws.
-    pub id: String,
-    /// What it is and how much of it.
-    pub kind: InterventionKind,
-    /// Phases (indices) in which it happens; at least one.
-    pub during: Vec<usize>,
-}
-
-/// What is done, with its dose.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[expect(missing_docs, reason = "each variant explains its dose")]
-pub enum InterventionKind {
-    /// Nothing: the no-op arm.
-    None,
-    /// Alternating dorsi- and plantar flexion of both ankles while seated.
-    AnklePumps { bouts: Bouts, cadence_per_min: u32 },
-    /// Leaving the seat to walk. Cadence in strides of one leg per minute.
-    AisleWalk { bouts: Bouts, cadence_per_min: u32 },
-    /// Lying back with the legs above the heart, or as high as the seat allows.
-    Elevation { bouts: Bouts },
-    /// A below-knee stocking with this pressure at the ankle.
-    Compression { ankle_pressure_mmhg: f64 },
-    /// Weeks of calf training that are over when the timeline begins.
-    TrainingPlan { weeks: u32, sessions_per_week: u32 },
-}
-
-/// Bouts at a fixed interval: the first starts `every_min` after the phase begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bouts {
-    /// From start to start.
-    pub every_min: u32,
-    /// Shorter than the interval.
-    pub duration_min: u32,
-}
-
 /// One group of the study. All arms hold the same people.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arm {
@@ -181,6 +143,8 @@ pub struct Arm {
     pub adherence: ArmAdherence,
     /// Others are compared with this one.
     pub reference: bool,
+    /// The timeline begins after so many weeks of the arm's training, where not after all of them.
+    pub after_weeks: Option<u32>,
 }
 
 /// How likely people do what an arm asks.

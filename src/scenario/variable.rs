@@ -27,11 +27,11 @@ macro_rules! variables {
             /// The key in scenario files and the column in Parquet.
             pub fn name(self) -> &'static str { match self { $( Variable::$variant => $name, )* } }
             /// The unit, empty for flags and categories.
-            pub fn unit(self) -> &'static str { match self { $( Variable::$variant => $unit, )* } }
+            pub const fn unit(self) -> &'static str { match self { $( Variable::$variant => $unit, )* } }
             /// How the number is to be read.
             pub fn kind(self) -> VariableKind { match self { $( Variable::$variant => $kind, )* } }
             /// Smallest and largest value that a person may have.
-            pub fn bounds(self) -> (f64, f64) { match self { $( Variable::$variant => ($low, $high), )* } }
+            pub const fn bounds(self) -> (f64, f64) { match self { $( Variable::$variant => ($low, $high), )* } }
             /// One sentence for the data dictionary.
             pub fn description(self) -> &'static str { match self { $( Variable::$variant => $doc, )* } }
         }
@@ -78,6 +78,8 @@ variables! {
     PeripheralArteryDisease, "peripheral_artery_disease", "", Flag, 0.0, 1.0, "Has peripheral artery disease.";
     Diabetes, "diabetes", "", Flag, 0.0, 1.0, "Has diabetes.";
     JointPain, "joint_pain", "", Flag, 0.0, 1.0, "Has pain in a joint of the leg.";
+    RecentInjury, "recent_injury", "", Flag, 0.0, 1.0, "Injured a leg within the last weeks.";
+    RedFlagSymptoms, "red_flag_symptoms", "", Flag, 0.0, 1.0, "Has symptoms that a clinician should see first: one swollen or painful leg, breathlessness, chest pain.";
 }
 
 impl Variable {
@@ -88,7 +90,7 @@ impl Variable {
 
     /// Whether the model of this version makes nothing of it; it can still define strata.
     pub fn is_idle(self) -> bool {
-        matches!(self, Self::HematocritPct | Self::Footwear | Self::Seat | Self::Diabetes | Self::JointPain)
+        matches!(self, Self::Seat)
     }
 
     /// Position in a person's row of values.

@@ -1,7 +1,7 @@
 //! The words that scenario files may use, for the table of keys.
 
-pub(crate) use super::interventions::KINDS;
-use super::{doses, measurements, population, study, timeline};
+pub(crate) use super::interventions::{EVERYWHERE, kinds as kinds_with_doses};
+use super::{doses, measurements, population, study, timeline, training};
 use crate::model::{Measure, PARAMETERS, Signal};
 use crate::scenario::{Variable, VariableKind};
 
@@ -34,11 +34,30 @@ pub(in crate::scenario) fn seats() -> Vec<&'static str> {
 }
 
 pub(in crate::scenario) fn kinds() -> Vec<&'static str> {
-    first(KINDS)
+    kinds_with_doses().map(|(kind, _)| kind).collect()
 }
 
 pub(in crate::scenario) fn classes() -> Vec<&'static str> {
     first(doses::CLASSES)
+}
+
+pub(in crate::scenario) fn knees() -> Vec<&'static str> {
+    first(doses::KNEES)
+}
+
+pub(in crate::scenario) fn sides() -> Vec<&'static str> {
+    first(doses::SIDES)
+}
+
+pub(in crate::scenario) fn focuses() -> Vec<&'static str> {
+    first(training::FOCUSES)
+}
+
+pub(in crate::scenario) fn shoes() -> Vec<&'static str> {
+    match Variable::Footwear.kind() {
+        VariableKind::Category(labels) => labels.to_vec(),
+        VariableKind::Flag | VariableKind::Continuous => Vec::new(),
+    }
 }
 
 pub(in crate::scenario) fn takes() -> Vec<&'static str> {

@@ -1,15 +1,13 @@
 //! A scenario as complete, canonical TOML: defaults filled in, keys in fixed order. Equal scenarios give equal text.
 
 mod distribution;
+mod interventions;
 mod measurements;
 mod text;
 mod timeline;
 
 use super::check::{FORMAT, base_name, sampler_name};
-use super::{
-    Arm, ArmAdherence, Bouts, Flag, Intervention, InterventionKind, PopulationSpec, Scenario, Stratum, Threshold,
-    Variable, VariableKind,
-};
+use super::{Arm, ArmAdherence, Flag, PopulationSpec, Scenario, Stratum, Threshold, Variable, VariableKind};
 use distribution::describe_distribution;
 use text::{Text, float, floats, list, text};
 
@@ -22,7 +20,7 @@ pub fn resolved_toml(scenario: &Scenario) -> String {
     timeline::timeline(scenario, &mut out);
     for intervention in &scenario.interventions {
         out.section(&format!("interventions.{}", intervention.id));
-        describe_intervention(intervention, scenario, &mut out);
+        interventions::describe(intervention, scenario, &mut out);
     }
     for arm in &scenario.arms {
         out.section(&format!("arms.{}", arm.id));
@@ -59,47 +57,14 @@ fn population(spec: &PopulationSpec, out: &mut Text) {
     out.pair("pairs", &list(spec.correlations.iter().map(pair)));
 }
 
-fn describe_intervention(intervention: &Intervention, scenario: &Scenario, out: &mut Text) {
-    let kind = match intervention.kind {
-        InterventionKind::None => "none",
-        InterventionKind::AnklePumps { .. } => "ankle_pumps",
-        InterventionKind::AisleWalk { .. } => "aisle_walk",
-        InterventionKind::Elevation { .. } => "elevation",
-        InterventionKind::Compression { .. } => "compression",
-        InterventionKind::TrainingPlan { .. } => "training_plan",
-    };
-    out.pair("kind", &text(kind));
-    match intervention.kind {
-        InterventionKind::None => {}
-        InterventionKind::AnklePumps { bouts, cadence_per_min }
-        | InterventionKind::AisleWalk { bouts, cadence_per_min } => {
-            describe_bouts(bouts, out);
-            out.pair("cadence_per_min", &cadence_per_min.to_string());
-        }
-        InterventionKind::Elevation { bouts } => describe_bouts(bouts, out),
-        InterventionKind::Compression { ankle_pressure_mmhg } => {
-            out.pair("ankle_pressure_mmhg", &float(ankle_pressure_mmhg))
-        }
-        InterventionKind::TrainingPlan { weeks, sessions_per_week } => {
-            out.pair("weeks", &weeks.to_string());
-            out.pair("sessions_per_week", &sessions_per_week.to_string());
-            return;
-        }
-    }
-    let phases = &scenario.timeline.phases;
-    out.pair("during", &list(intervention.during.iter().map(|index| text(&phases[*index].name))));
-}
-
-fn describe_bouts(bouts: Bouts, out: &mut Text) {
-    out.pair("every_min", &bouts.every_min.to_string());
-    out.pair("duration_min", &bouts.duration_min.to_string());
-}
-
 fn describe_arm(arm: &Arm, scenario: &Scenario, out: &mut Text) {
     out.pair("label", &text(&arm.label));
     out.pair("use", &list(arm.uses.iter().map(|index| text(&scenario.interventions[*index].id))));
     if let ArmAdherence::Given(distribution) = &arm.adherence {
         out.pair("adherence", &describe_distribution(distribution, Variable::Adherence));
+    }
+    if let Some(weeks) = arm.after_weeks {
+        out.pair("after_weeks", &weeks.to_string());
     }
     out.pair("reference", if arm.reference { "true" } else { "false" });
 }

@@ -9,7 +9,7 @@ use std::ops::Bound::{Excluded, Included, Unbounded};
 use serde_json::{Map, Value, json};
 
 use super::read::keys::{self, Key, Keys, Kind, Need, Span};
-use super::words::KINDS;
+use super::words::{EVERYWHERE, kinds_with_doses};
 use crate::model::PARAMETERS;
 
 /// Name of the file that `soleus new` writes beside a scenario.
@@ -63,11 +63,11 @@ fn section(section: &Keys) -> Value {
 
 /// What each kind of intervention takes.
 fn doses() -> Vec<Value> {
-    let taken = |(kind, doses): &(&str, &[&str])| {
-        let names: Vec<&str> = ["kind", "during"].iter().chain(*doses).copied().collect();
+    let taken = |(kind, doses): (&str, &[&str])| {
+        let names: Vec<&str> = EVERYWHERE.iter().chain(doses).copied().collect();
         json!({ "if": { "properties": { "kind": { "const": kind } } }, "then": { "propertyNames": { "enum": names } } })
     };
-    KINDS.iter().map(taken).collect()
+    kinds_with_doses().map(taken).collect()
 }
 
 /// One property for each name that exists: variables and constants.

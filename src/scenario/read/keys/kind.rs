@@ -2,7 +2,10 @@
 
 use std::ops::Bound::{self, Excluded, Included, Unbounded};
 
+use std::ops::RangeInclusive;
+
 use super::Keys;
+use crate::scenario::Variable;
 
 /// What may stand behind a key.
 #[derive(Clone, Copy)]
@@ -54,6 +57,17 @@ pub(crate) struct Span {
 /// A whole number from `low` to `high`.
 pub(super) const fn whole(low: u64, high: u64, unit: &'static str) -> Kind {
     Kind::Whole { low, high, unit }
+}
+
+/// A whole number of a range.
+pub(super) const fn span(range: &RangeInclusive<u32>) -> Kind {
+    Kind::Whole { low: *range.start() as u64, high: *range.end() as u64, unit: "" }
+}
+
+/// A number that a variable may be.
+pub(super) const fn variable(variable: Variable) -> Kind {
+    let (low, high) = variable.bounds();
+    within(low, high, variable.unit())
 }
 
 /// Any number.

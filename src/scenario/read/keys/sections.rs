@@ -4,8 +4,9 @@ use super::Kind::{
     Column, Distribution, Either, Entry, Identifier, Line, List, Name, Row, Table, Text, Truth, Unsettled, Word,
 };
 use super::Need::{Default, Each, Later, Optional, Required};
-use super::kind::{above, above_to, at_least, between, number, whole, within};
+use super::kind::{above, above_to, at_least, between, number, span, variable, whole, within};
 use super::{Key, Keys};
+use crate::scenario::Variable;
 use crate::scenario::check::limits::*;
 use crate::scenario::check::words;
 
@@ -71,7 +72,7 @@ sections! {
         "pairs", Default("[]"), List(&PAIR), "Two variables and their rank correlation (Spearman); all pairs must be possible together.";
     }
     TIMELINE, "[timeline]", "The day that people go through in every arm.", {
-        "temperature_c", Default("24"), within(*TEMPERATURE_C.start(), *TEMPERATURE_C.end(), "°C"), "Temperature of the air; the model of this version does not feel it.";
+        "temperature_c", Default("24"), within(*TEMPERATURE_C.start(), *TEMPERATURE_C.end(), "°C"), "Temperature of the air, where a phase gives none.";
         "phases", Required, List(&Table(&PHASE)), "The stretches of the day, in order; at least one.";
         "repeat", Later, Unsettled, "How many times the day is repeated.";
     }
@@ -98,20 +99,38 @@ sections! {
         "kind", Required, Word(words::kinds), "What is done; it decides which of the other keys mean something.";
         "every_min", Optional, whole(1, DAY_MIN as u64, "min"), "From start to start of the bouts; the first one starts so long after the phase begins.";
         "duration_min", Optional, whole(1, DAY_MIN as u64, "min"), "Length of a bout, shorter than `every_min`.";
-        "repetitions", Optional, whole(1, MOST_REPETITIONS as u64, ""), "Length of a bout in cycles of one leg, in place of `duration_min`; bouts fill whole minutes.";
-        "cadence_per_min", Optional, whole(1, HIGHEST_CADENCE as u64, "1/min"), "Cycles of one leg per minute.";
+        "repetitions", Optional, whole(1, MOST_REPETITIONS as u64, ""), "Cycles of one leg in a set, in place of `duration_min`; bouts fill whole minutes.";
+        "cadence_per_min", Optional, whole(1, HIGHEST_CADENCE as u64, "1/min"), "Cycles of one leg per minute; without it what is usual for the kind.";
         "class", Optional, Word(words::classes), "Class of a stocking by its label (mmHg); the middle of the class is used.";
         "ankle_pressure_mmhg", Optional, within(0.0, HIGHEST_PRESSURE_MMHG, "mmHg"), "Pressure of a stocking at the ankle, in place of `class`.";
         "weeks", Optional, whole(1, LONGEST_PLAN as u64, ""), "Weeks of training before the day.";
         "sessions_per_week", Optional, whole(1, MOST_SESSIONS as u64, ""), "Training sessions in a week.";
-        "during", Optional, List(&Name("phase")), "Phases in which it happens; without it all seated ones.";
-        "sets", Later, Unsettled, "Sets of repetitions in a bout.";
-        "rest_s", Later, Unsettled, "Rest between sets.";
-        "knee", Later, Unsettled, "Whether the knee is straight or bent.";
-        "legs", Later, Unsettled, "Which legs take part.";
-        "load_kg", Later, Unsettled, "Load of an exercise.";
-        "from_min", Later, Unsettled, "First minute of the phase in which it may happen.";
-        "until_min", Later, Unsettled, "Last minute of the phase in which it may happen.";
+        "during", Optional, List(&Name("phase")), "Phases in which it happens; without it those that suit it.";
+        "from_min", Optional, whole(0, WEEK_MIN as u64, "min"), "Minute of the phase in which the first bout starts, or a stocking is put on; without it `every_min`, and 0 for stockings.";
+        "until_min", Optional, whole(0, WEEK_MIN as u64, "min"), "Minute of the phase by which the last bout is over, or a stocking is taken off; without it the end of the phase.";
+        "sets", Optional, span(&SETS), "Sets of `repetitions` in a bout or session, rounds of a circuit.";
+        "rest_s", Default("60"), span(&REST_S), "Rest between sets.";
+        "knee", Default("\"straight\""), Word(words::knees), "How the knee is held.";
+        "legs", Default("\"both\""), Word(words::sides), "Whether both legs work together, or one after the other, set by set.";
+        "load_kg", Default("0"), within(*LOAD_KG.start(), *LOAD_KG.end(), "kg"), "Weight that is carried.";
+        "stages", Optional, List(&Table(&STAGE)), "The stages of a plan, one after the other, in place of `weeks` and `sessions_per_week`.";
+        "water_ml_h", Optional, within(*WATER_ML_H.start(), *WATER_ML_H.end(), "mL/h"), "Water that is drunk during the day.";
+        "plasma_volume_rel", Optional, variable(Variable::HydrationRel), "Plasma volume relative to normal hydration, in place of `water_ml_h`.";
+        "salt_g_day", Optional, variable(Variable::SaltGDay), "How much salt people eat at most.";
+        "change_kg", Optional, within(*CHANGE_KG.start(), *CHANGE_KG.end(), "kg"), "Change of weight, negative for a loss.";
+        "change_pct", Optional, within(*CHANGE_PCT.start(), *CHANGE_PCT.end(), "%"), "The same in percent, in place of `change_kg`.";
+        "footwear", Optional, Word(words::shoes), "Shoes that are worn.";
+        "movements_per_h", Optional, variable(Variable::FidgetPerH), "How often legs move while seated.";
+        "adherence", Optional, Distribution, "Probability that people do this, in place of the arm's.";
+    }
+    STAGE, "an entry of `stages`", "Weeks of equal sessions.", {
+        "focus", Required, Word(words::focuses), "What the stage is for.";
+        "weeks", Required, whole(1, LONGEST_PLAN as u64, ""), "How long it takes; all stages together take 104 weeks at most.";
+        "sessions_per_week", Required, whole(1, MOST_SESSIONS as u64, ""), "How often people train.";
+        "sets", Optional, span(&SETS), "Sets of a session; without it what is usual for the focus.";
+        "repetitions", Optional, span(&REPETITIONS), "Repetitions of a set; without it what is usual for the focus.";
+        "load_kg", Default("0"), within(*LOAD_KG.start(), *LOAD_KG.end(), "kg"), "Weight that is carried.";
+        "legs", Default("\"both\""), Word(words::sides), "Whether both legs work together, or one after the other.";
     }
     ARMS, "[arms]", "The groups that are compared, in the order in which results are shown. All hold the same people.", {
         "<id>", Each(&Identifier), Table(&ARM), "An arm; exactly one is the reference.";
@@ -121,6 +140,7 @@ sections! {
         "use", Required, List(&Name("intervention")), "Interventions of this arm; `[]` where nothing is done.";
         "adherence", Optional, Distribution, "Probability that people do what the arm asks, in place of their own `adherence`: a number from 0 to 1, or a distribution.";
         "reference", Default("false"), Truth, "Whether the others are compared with this arm.";
+        "after_weeks", Optional, Either(&[List(&whole(0, LONGEST_PLAN as u64, "")), whole(0, LONGEST_PLAN as u64, "")]), "The day comes after so many weeks of the arm's training; a list, increasing, makes an arm of each.";
         "eligibility", Later, Unsettled, "Who may take part.";
     }
     PHASE, "an entry of `phases` in [timeline]", "A stretch of the day in one posture.", {
@@ -131,14 +151,14 @@ sections! {
         "duration_h", Optional, within(SHORTEST_H, LONGEST_H as f64, "h"), "The same in hours, to whole minutes.";
         "duration_of", Optional, Word(words::durations), "The variable that says how long it lasts for a person.";
         "activity", Optional, Word(words::activities), "What the legs do all along.";
-        "cadence_per_min", Optional, whole(1, HIGHEST_CADENCE as u64, "1/min"), "Cycles of one leg per minute; 60, 30, 50, 20, 50 in the order of the activities above.";
+        "cadence_per_min", Optional, whole(1, HIGHEST_CADENCE as u64, "1/min"), "Cycles of one leg per minute; without it what is usual for the activity.";
         "repetitions", Optional, whole(1, LONGEST_H as u64 * 60 * HIGHEST_CADENCE as u64, ""), "How long it lasts in cycles of the activity.";
         "legs", Default("\"free\""), Word(words::legs), "Whether a seated person may fidget.";
         "seat", Default("\"chair\""), Word(words::seats), "What a seated person sits on; a vehicle is narrow, and time in it is travel.";
         "calf_cuff_mmhg", Default("0"), Either(&[CALF_CUFF, Row(&[CALF_CUFF, CALF_CUFF])]), "Pressure of a cuff around the calf, negative for suction; `[from, to]` changes it evenly.";
         "thigh_cuff_mmhg", Default("0"), Either(&[THIGH_CUFF, Row(&[THIGH_CUFF, THIGH_CUFF])]), "Pressure of a cuff around the thigh; `[from, to]` changes it evenly.";
-        "temperature_c", Later, Unsettled, "Temperature of the air in this phase.";
-        "knee_angle_deg", Later, Unsettled, "Angle of the knee.";
+        "temperature_c", Optional, within(*TEMPERATURE_C.start(), *TEMPERATURE_C.end(), "°C"), "Temperature of the air; without it that of the timeline.";
+        "knee_angle_deg", Optional, within(*KNEE_DEG.start(), *KNEE_DEG.end(), "deg"), "Angle between thigh and shank of a seated person; 180 is a straight leg.";
         "repeat", Later, Unsettled, "How many times the phase is repeated.";
     }
     FLAG, "a flag of [outcomes]", "A yes or no for each person.", {

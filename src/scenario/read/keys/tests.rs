@@ -11,42 +11,54 @@ use crate::scenario::{Code, Overrides, parse};
 /// A valid scenario to put keys into.
 const BASE: &str = include_str!("../../../../tests/scenario/base.toml");
 
+/// What keys refer to that the scenario does not have.
+const MORE: &str = "
+measurements.old = { signal = 'calf_blood_ml', phase = 'night', take = 'end' }
+interventions.plan.kind = 'training_plan'
+interventions.long = { kind = 'training_plan', weeks = 104, sessions_per_week = 3 }";
+
 /// Where the sections stand that have other names in messages than in files.
 const PATHS: &[(&str, &str)] = &[
-    ("an entry of `phases` in [timeline]", "timeline.phases.new"),
-    ("an entry of `strata` in [analysis]", "analysis.strata.new"),
+    ("an entry of `phases` in [timeline]", "timeline.phases[]"),
+    ("an entry of `strata` in [analysis]", "analysis.strata[]"),
     ("an entry of [parameters]", "parameters.reflection"),
     ("a flag of [outcomes]", "outcomes.new"),
     ("[interventions.<id>]", "interventions.new"),
     ("[measurements.<id>]", "measurements.new"),
     ("[arms.<id>]", "arms.new"),
+    ("an entry of `stages`", "interventions.plan.stages[]"),
 ];
 
 /// What must stand beside some keys for their number to be looked at. The first that fits counts; without one, nothing must.
 const BESIDE: &[(&str, &[&str], &str)] = &[
     (
-        "timeline.phases.new",
+        "timeline.phases[]",
         &["cadence_per_min"],
         "name = 'new'\nposture = 'standing'\nactivity = 'tiptoe'\nrepetitions = 9",
     ),
     (
-        "timeline.phases.new",
+        "timeline.phases[]",
         &["repetitions"],
         "name = 'new'\nposture = 'standing'\nactivity = 'tiptoe'\ncadence_per_min = 120",
     ),
-    (
-        "timeline.phases.new",
-        &["calf_cuff_mmhg", "thigh_cuff_mmhg"],
-        "name = 'new'\nposture = 'lying'\nduration_min = 5",
-    ),
-    ("timeline.phases.new", &[], "name = 'new'\nposture = 'lying'"),
+    ("timeline.phases[]", &["calf_cuff_mmhg", "thigh_cuff_mmhg"], "name = 'new'\nposture = 'lying'\nduration_min = 5"),
+    ("timeline.phases[]", &["knee_angle_deg"], "name = 'new'\nposture = 'sitting'\nduration_min = 5"),
+    ("timeline.phases[]", &[], "name = 'new'\nposture = 'lying'"),
     ("interventions.new", &["repetitions"], "kind = 'ankle_pumps'\nevery_min = 1440"),
     (
         "interventions.new",
         &["every_min", "duration_min", "cadence_per_min"],
         "kind = 'ankle_pumps'\nevery_min = 30\nduration_min = 2",
     ),
+    ("interventions.new", &["from_min", "until_min"], "kind = 'ankle_pumps'\nduration_min = 2"),
+    ("interventions.new", &["sets", "rest_s", "load_kg"], "kind = 'heel_raises'\nevery_min = 99\nrepetitions = 9"),
     ("interventions.new", &["ankle_pressure_mmhg"], "kind = 'compression'"),
+    ("interventions.new", &["water_ml_h", "plasma_volume_rel"], "kind = 'hydration'"),
+    ("interventions.new", &["salt_g_day"], "kind = 'salt'"),
+    ("interventions.new", &["change_kg", "change_pct"], "kind = 'weight_change'"),
+    ("interventions.new", &["movements_per_h"], "kind = 'fidgeting'"),
+    ("interventions.plan.stages[]", &[], "focus = 'volume'\nweeks = 8\nsessions_per_week = 3"),
+    ("arms.new", &["after_weeks"], "use = ['long']"),
     ("interventions.new", &["weeks", "sessions_per_week"], "kind = 'training_plan'\nweeks = 8\nsessions_per_week = 3"),
     ("measurements.new", &["share"], "signal = 'calf_blood_ml'\nphase = 'night'\ntake = 'time_to'\ntoward = 'old'"),
     ("measurements.new", &[], "signal = 'calf_blood_ml'\nphase = 'night'\ntake = 'mean'"),
@@ -156,20 +168,17 @@ fn path_of(section: &str) -> String {
 fn with(path: &str, key: &str, value: Value) -> Table {
     let beside = BESIDE.iter().find(|(at, keys, _)| *at == path && (keys.contains(&key) || keys.is_empty()));
     let beside: Table = beside.map_or("", |(_, _, text)| text).parse().unwrap();
-    let mut scenario: Table = BASE.parse().unwrap();
-    scenario.insert(
-        "measurements".into(),
-        "old = { signal = 'calf_blood_ml', phase = 'night', take = 'end' }".parse::<Table>().unwrap().into(),
-    );
+    let mut scenario: Table = format!("{MORE}\n{BASE}").parse().unwrap();
     let mut at = &mut scenario;
     for part in path.split('.').filter(|part| !part.is_empty()) {
-        let next = at.entry(part).or_insert_with(|| Table::new().into());
-        if let Value::Array(list) = next {
-            list.push(Table::new().into());
-            at = list.last_mut().and_then(Value::as_table_mut).unwrap();
-            break;
-        }
-        at = next.as_table_mut().unwrap();
+        at = match part.strip_suffix("[]") {
+            None => at.entry(part).or_insert_with(|| Table::new().into()).as_table_mut().unwrap(),
+            Some(name) => {
+                let list = at.entry(name).or_insert_with(|| Value::Array(Vec::new())).as_array_mut().unwrap();
+                list.push(Table::new().into());
+                list.last_mut().and_then(Value::as_table_mut).unwrap()
+            }
+        };
     }
     at.extend(beside);
     at.insert(key.into(), value);
