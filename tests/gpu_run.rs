@@ -65,9 +65,9 @@ impl Monitor for Listener {
 
 /// Runs the flight for a few people: what it left, and what it warned of.
 fn run(backend: &dyn Backend, out: &Path) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
-    let loaded = load(FLIGHT.as_ref(), &Overrides { persons: Some(300), seed: None }).unwrap();
+    let loaded = load(FLIGHT.as_ref(), &Overrides { persons: Some(300), ..Overrides::default() }).unwrap();
     let folder = RunFolder::create(&Place::Exactly(out.to_owned()), Existing::Keep).unwrap();
-    folder.write_text("scenario.toml", &loaded.source).unwrap();
+    folder.write_text("scenario.toml", loaded.sources.typed()).unwrap();
     let identity = RunIdentity::new(resolved_toml(&loaded.scenario), model_hash(), "0".to_owned());
     let listener = Listener::default();
     study::run(&loaded.scenario, backend, folder, &identity, &listener).unwrap();

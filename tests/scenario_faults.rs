@@ -56,8 +56,6 @@ fn keys() {
 
 #[test]
 fn what_this_version_lacks_is_said() {
-    expect(Code::NotAvailable, "format =", "extends = \"base.toml\"\nformat =", &["`extends`"]);
-    expect(Code::NotAvailable, "[timeline]", "[sweep]\n[timeline]", &["`sweep`"]);
     expect(
         Code::NotAvailable,
         "[timeline]",
@@ -65,10 +63,8 @@ fn what_this_version_lacks_is_said() {
         &["`uncertain`"],
     );
     expect(Code::NotAvailable, "[population]", "[design.precision]\n[population]", &["`precision`"]);
-    expect(Code::NotAvailable, "[population]", "[population]\nfile = \"p.csv\"", &["`file`"]);
     expect(Code::NotAvailable, "parameter_draws = 1", "parameter_draws = 5", &["must be 1"]);
     expect(Code::NotAvailable, "posture = \"standing\",", "posture = \"squatting\",", &["`squatting`"]);
-    expect(Code::NotAvailable, "dist = \"beta\"", "dist = \"gamma\"", &["`gamma`"]);
 }
 
 #[test]

@@ -137,7 +137,7 @@ proptest! {
         let text = SHIPPED
             .replace("age_years = { dist = \"truncated_normal\", mean = 46, sd = 16, min = 18, max = 90 }", &format!("age_years = {age}"))
             .replace("temperature_c = 24", &format!("temperature_c = {temperature}"));
-        let mut loaded = parse("s.toml", &text, &Overrides { persons: None, seed: Some(seed) }).map_err(|f| f.render(Style::Plain, 99)).unwrap();
+        let mut loaded = parse("s.toml", &text, &Overrides { seed: Some(seed), ..Overrides::default() }).map_err(|f| f.render(Style::Plain, 99)).unwrap();
         loaded.scenario.study.title = title;
         prop_assert_eq!(loaded.scenario.design.seed, seed);
         assert_round_trip(&loaded.scenario);

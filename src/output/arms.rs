@@ -70,6 +70,8 @@ fn describe(distribution: &Distribution) -> String {
             format!("log-normal(mean of log {mean_log}, sd of log {sd_log}, {min} to {max})")
         }
         Distribution::Beta { alpha, beta } => format!("beta(alpha {alpha}, beta {beta})"),
+        Distribution::Gamma { shape, scale } => format!("gamma(shape {shape}, scale {scale})"),
+        Distribution::Weibull { shape, scale } => format!("Weibull(shape {shape}, scale {scale})"),
         Distribution::Uniform { min, max } => format!("uniform({min} to {max})"),
         Distribution::Triangular { min, mode, max } => format!("triangular({min}, {mode}, {max})"),
         Distribution::Bernoulli { p } => format!("1 with probability {p}, else 0"),
@@ -77,6 +79,11 @@ fn describe(distribution: &Distribution) -> String {
             let parts: Vec<String> =
                 values.iter().zip(weights).map(|(value, weight)| format!("{value} ({weight})")).collect();
             format!("one of {}", parts.join(", "))
+        }
+        Distribution::Histogram { edges, counts } => {
+            let parts =
+                edges.windows(2).zip(counts).map(|(edge, count)| format!("{} to {} ({count})", edge[0], edge[1]));
+            format!("histogram {}", parts.collect::<Vec<_>>().join(", "))
         }
         Distribution::By { variable, cases } => {
             let cases: Vec<String> = cases.iter().map(describe).collect();

@@ -61,7 +61,7 @@ impl RunWriter {
         }
         let strata = Strata::new(scenario);
         let spec = persons::spec(scenario);
-        let meta = metadata(identity, scenario.design.seed, &spec);
+        let meta = metadata(identity, Some(scenario.design.seed), &spec);
         Ok(Self {
             persons: TableWriter::create(&folder, &spec, meta)?,
             spool: Spool::create(folder.path(), people as usize, scenario.arms.len(), scenario.measurements.len())?,
@@ -157,7 +157,7 @@ impl RunWriter {
         let tables = all_tables(&self.scenario);
         let package = datapackage::datapackage_text(&self.scenario, &self.identity, &tables);
         self.folder.write_text("scenario.resolved.toml", &self.identity.resolved)?;
-        self.folder.write_text("LIMITS.md", &limits::limits_text(&self.scenario.study.context_of_use))?;
+        self.folder.write_text("LIMITS.md", &limits::limits_text(&self.scenario))?;
         self.folder.write_text("datapackage.json", &package)
     }
 
@@ -212,7 +212,7 @@ impl RunWriter {
     }
 
     fn metadata(&self, spec: &TableSpec) -> KeyValueMetadata {
-        metadata(&self.identity, self.scenario.design.seed, spec)
+        metadata(&self.identity, Some(self.scenario.design.seed), spec)
     }
 
     fn table_error(&self, file: &str) -> impl FnOnce(polars::error::PolarsError) -> OutputError + use<> {

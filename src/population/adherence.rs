@@ -105,7 +105,12 @@ mod tests {
                 context_of_use: String::new(),
             },
             design: Design { seed: 4, persons: 1, sampler: Sampler::Sobol, parameter_draws: 1, confidence: 0.95 },
-            population: PopulationSpec { base: BaseTable::UsAdults, overrides: Vec::new(), correlations: Vec::new() },
+            population: PopulationSpec {
+                base: BaseTable::UsAdults,
+                file: None,
+                overrides: Vec::new(),
+                correlations: Vec::new(),
+            },
             timeline: Timeline { temperature_c: 24.0, phases: Vec::new() },
             interventions: vec![intervention("pumps"), intervention("walks")],
             arms,
@@ -118,7 +123,7 @@ mod tests {
     }
 
     fn willing(propensity: f64, id: u32) -> Person {
-        let mut person = Person { id, values: [0.0; Variable::COUNT] };
+        let mut person = Person { id, source_row: None, values: [0.0; Variable::COUNT] };
         person.values[Variable::Adherence.index()] = propensity;
         person
     }

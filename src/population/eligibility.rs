@@ -14,7 +14,7 @@ mod tests {
     use crate::scenario::{Garment, Habit, Variable};
 
     fn with(variable: Variable) -> Person {
-        let mut person = Person { id: 0, values: [0.0; Variable::COUNT] };
+        let mut person = Person { id: 0, source_row: None, values: [0.0; Variable::COUNT] };
         person.values[variable.index()] = 1.0;
         person
     }

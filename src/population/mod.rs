@@ -2,6 +2,7 @@
 
 mod adherence;
 mod attributes;
+mod bases;
 mod beta;
 mod body;
 mod change;
@@ -9,7 +10,9 @@ mod copula;
 mod distribution;
 mod eligibility;
 mod endurance;
+mod gamma;
 mod habits;
+mod inverse;
 mod joe_kuo;
 mod normal;
 mod order;

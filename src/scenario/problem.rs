@@ -1,6 +1,9 @@
 //! One thing that is wrong with a scenario file, and the list that collects them.
 
 use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use super::sources::{Sources, Text};
 
 macro_rules! codes {
     ($( $variant:ident, $code:literal, $severity:ident, $doc:literal; )*) => {
@@ -52,9 +55,16 @@ codes! {
     NoHost, "E019", Error, "No phase can host the intervention.";
     Overlap, "E020", Error, "Two interventions of one arm get into each other's way.";
     Identifier, "E021", Error, "Not a valid identifier.";
+    Unreadable, "E022", Error, "A file that the scenario names cannot be read.";
+    Circle, "E023", Error, "Files extend each other in a circle.";
+    Path, "E024", Error, "A dotted path leads nowhere.";
+    Sweep, "E025", Error, "The sweep cannot be expanded.";
+    DataFile, "E026", Error, "The data file cannot be used.";
+    DataValue, "E027", Error, "The data file holds values that cannot be used.";
     Suspicious, "W001", Warning, "Possible, but unusual.";
     NoEffect, "W002", Warning, "Has no effect.";
     AskClinician, "W003", Warning, "Given to people who should ask a clinician first.";
+    RowsDropped, "W004", Warning, "Rows of the data file are left out.";
 }
 
 /// One thing that is wrong, where, and what helps.
@@ -104,19 +114,41 @@ impl Problem {
         self
     }
 
+    /// The same in a text that begins there.
+    fn moved(mut self, by: usize) -> Self {
+        let shift = |span: Range<usize>| span.start + by..span.end + by;
+        self.span = shift(self.span);
+        self.also = self.also.map(|(span, words)| (shift(span), words));
+        self
+    }
+
     /// Whether it stops the study.
     pub fn severity(&self) -> Severity {
         self.code.severity()
     }
 }
 
-/// Collects problems, so that one reading finds them all.
+/// Collects problems, so that one reading finds them all; knows where the text stands that they are about.
 #[derive(Debug, Default)]
 pub(super) struct Problems {
     found: Vec<Problem>,
+    /// Where each text begins, and the folder that paths in it start from.
+    folders: Vec<(usize, PathBuf)>,
 }
 
 impl Problems {
+    /// Problems of these texts.
+    pub(super) fn of(sources: &Sources) -> Self {
+        let folder = |text: &Text| (text.begins, Path::new(&text.name).parent().unwrap_or(Path::new("")).to_owned());
+        Self { found: Vec::new(), folders: sources.texts().iter().map(folder).collect() }
+    }
+
+    /// The folder that a path at this byte starts from.
+    pub(super) fn folder(&self, offset: usize) -> &Path {
+        let within = self.folders.iter().rfind(|(begins, _)| *begins <= offset);
+        within.map_or(Path::new(""), |(_, folder)| folder)
+    }
+
     /// Adds one.
     pub(super) fn push(&mut self, problem: Problem) {
         self.found.push(problem);
@@ -133,10 +165,27 @@ impl Problems {
         self.found.len()
     }
 
+    /// Adds those that somebody else has collected.
+    pub(super) fn append(&mut self, others: Self) {
+        self.found.extend(others.found);
+    }
+
+    /// The same for a text that begins there.
+    pub(super) fn moved(self, by: usize) -> Self {
+        Self { found: self.found.into_iter().map(|problem| problem.moved(by)).collect(), ..self }
+    }
+
+    /// All of them in the order of their finding.
+    pub(super) fn into_found(self) -> Vec<Problem> {
+        self.found
+    }
+
     /// Errors, then warnings, each in the order of the file.
     pub(super) fn into_sorted(self) -> (Vec<Problem>, Vec<Problem>) {
         let mut found = self.found;
         found.sort_by_key(|problem| (problem.span.start, problem.span.end, problem.code));
+        // The copies of a repeated phase have the same problem at the same place.
+        found.dedup();
         found.into_iter().partition(|problem| problem.severity() == Severity::Error)
     }
 }

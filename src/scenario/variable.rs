@@ -44,7 +44,7 @@ variables! {
     Sex, "sex", "", Category(&["female", "male"]), 0.0, 1.0, "Sex.";
     AgeYears, "age_years", "years", Continuous, 18.0, 110.0, "Age.";
     HeightCm, "height_cm", "cm", Continuous, 120.0, 230.0, "Stature.";
-    WeightKg, "weight_kg", "kg", Continuous, 30.0, 300.0, "Body mass.";
+    WeightKg, "weight_kg", "kg", Continuous, 25.0, 300.0, "Body mass.";
     LegVolumeMl, "leg_volume_ml", "mL", Continuous, 1000.0, 15000.0, "Volume of one lower leg, foot included.";
     VeinComplianceRel, "vein_compliance_rel", "1", Continuous, 0.2, 2.0, "Compliance of the leg veins relative to a young man.";
     CalfStrengthRel, "calf_strength_rel", "1", Continuous, 0.05, 3.0, "Calf muscle strength relative to a healthy 25-year-old man.";

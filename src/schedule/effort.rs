@@ -91,10 +91,10 @@ impl Activity {
             Activity::WeightTransfer => effort([0.0, 0.0, 0.0, 0.0, 70.0], 0.1, 0.3),
             // Assumption: 50 W at 50 per minute load the calf about half as much as a slow walk.
             Activity::Cycling => effort([90.0, 75.0, 45.0, 45.0, 30.0], 1.0, 1.0),
-            // Assumption: firm strokes press about as hard as a stocking, and drive lymph better than any movement of one's own.
-            Activity::Massage => effort([25.0, 20.0, 15.0, 15.0, 20.0], 0.0, 1.5),
+            // Assumption: firm strokes press about as hard as a stocking, and drive lymph as well as a walk does.
+            Activity::Massage => effort([25.0, 20.0, 15.0, 15.0, 20.0], 0.0, 1.0),
             // Assumption: the weight of the leg on a roller presses deeper than a hand, but on a small place.
-            Activity::FoamRolling => effort([40.0, 25.0, 5.0, 20.0, 0.0], 0.1, 1.0),
+            Activity::FoamRolling => effort([40.0, 25.0, 5.0, 20.0, 0.0], 0.1, 0.7),
         }
     }
 }

@@ -53,9 +53,5 @@ pub(super) fn inflates(phase: &Phase) -> bool {
 
 /// The longest that a phase can last for anyone (s).
 pub(super) fn longest_s(scenario: &Scenario, phase: &Phase) -> f64 {
-    phase.length_s(|variable: Variable| {
-        let given = scenario.population.overrides.iter().find(|(overridden, _)| *overridden == variable);
-        let hours = given.map_or(variable.bounds().1, |(_, distribution)| distribution.upper_bound());
-        hours.min(variable.bounds().1)
-    })
+    phase.length_s(|variable: Variable| scenario.population.upper_bound(variable))
 }

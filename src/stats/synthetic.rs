@@ -42,7 +42,7 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
             context_of_use: words("Tests."),
         },
         design: Design { seed: 7, persons, sampler, parameter_draws: 1, confidence: 0.95 },
-        population: PopulationSpec { base: BaseTable::UsAdults, overrides: vec![], correlations: vec![] },
+        population: PopulationSpec { base: BaseTable::UsAdults, file: None, overrides: vec![], correlations: vec![] },
         timeline: Timeline {
             temperature_c: 24.0,
             phases: vec![phase("boarding", Posture::Standing, 20), phase("flight", Posture::Sitting, 600)],
@@ -99,7 +99,7 @@ pub(crate) fn person(id: u32) -> Person {
     }
     values[Variable::Sex.index()] = f64::from(id % 2);
     values[Variable::AgeYears.index()] = 20.0 + 60.0 * scatter(id, 1);
-    Person { id, values }
+    Person { id, source_row: None, values }
 }
 
 /// Person 3 left the valid range in the last arm only.

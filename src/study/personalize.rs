@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn exactly_the_idle_variables_leave_everything_as_it_is() {
         let middle = |variable: &Variable| 0.5 * (variable.bounds().0 + variable.bounds().1);
-        let mut person = Person { id: 0, values: [0.0; Variable::COUNT] };
+        let mut person = Person { id: 0, source_row: None, values: [0.0; Variable::COUNT] };
         for variable in Variable::ALL {
             person.values[variable.index()] = middle(variable);
         }

@@ -1,7 +1,7 @@
 //! The words that scenario files may use, for the table of keys.
 
 pub(crate) use super::interventions::{EVERYWHERE, kinds as kinds_with_doses};
-use super::{doses, measurements, population, study, timeline, training};
+use super::{doses, measurements, people, population, study, timeline, training};
 use crate::model::{Measure, PARAMETERS, Signal};
 use crate::scenario::{Variable, VariableKind};
 
@@ -58,6 +58,10 @@ pub(in crate::scenario) fn shoes() -> Vec<&'static str> {
         VariableKind::Category(labels) => labels.to_vec(),
         VariableKind::Flag | VariableKind::Continuous => Vec::new(),
     }
+}
+
+pub(in crate::scenario) fn missing() -> Vec<&'static str> {
+    first(people::MISSING)
 }
 
 pub(in crate::scenario) fn takes() -> Vec<&'static str> {

@@ -6,8 +6,10 @@ mod measurements;
 mod text;
 mod timeline;
 
-use super::check::{FORMAT, base_name, sampler_name};
-use super::{Arm, ArmAdherence, Flag, PopulationSpec, Scenario, Stratum, Threshold, Variable, VariableKind};
+use super::check::{FORMAT, base_name, missing_name, sampler_name};
+use super::{
+    Arm, ArmAdherence, Flag, PeopleFile, PopulationSpec, Scenario, Stratum, Threshold, Variable, VariableKind,
+};
 use distribution::describe_distribution;
 use text::{Text, float, floats, list, text};
 
@@ -48,6 +50,9 @@ fn head(scenario: &Scenario, out: &mut Text) {
 fn population(spec: &PopulationSpec, out: &mut Text) {
     out.section("population");
     out.pair("base", &text(base_name(spec.base)));
+    if let Some(file) = &spec.file {
+        people(file, out);
+    }
     out.section("population.variables");
     for (variable, distribution) in &spec.overrides {
         out.pair(variable.name(), &describe_distribution(distribution, *variable));
@@ -55,6 +60,18 @@ fn population(spec: &PopulationSpec, out: &mut Text) {
     out.section("population.correlation");
     let pair = |c: &super::Correlation| format!("[{}, {}, {}]", text(c.a.name()), text(c.b.name()), float(c.rho));
     out.pair("pairs", &list(spec.correlations.iter().map(pair)));
+}
+
+fn people(file: &PeopleFile, out: &mut Text) {
+    out.pair("file", &text(&file.file));
+    out.pair("file_hash", &text(&file.hash));
+    let column = |(variable, name): &(Variable, String)| format!("{} = {}", variable.name(), text(name));
+    let columns: Vec<String> = file.columns.iter().map(column).collect();
+    out.pair("columns", &format!("{{ {} }}", columns.join(", ")));
+    if let Some(weight) = &file.weight {
+        out.pair("weight", &text(weight));
+    }
+    out.pair("missing", &text(missing_name(file.missing)));
 }
 
 fn describe_arm(arm: &Arm, scenario: &Scenario, out: &mut Text) {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{ANY, reference, value};
+use super::{ANY, Extent, reference, value};
 use crate::scenario::read::keys::{FAMILIES, Family, Kind};
 use crate::scenario::{Variable, VariableKind};
 
@@ -135,7 +135,7 @@ fn parameters(family: &Family, product: Product) -> Value {
 fn parameter(kind: Kind, about: &str, product: Product) -> Value {
     let mut schema = match kind {
         Kind::List(Kind::Value) => json!({ "type": "array", "items": product.value() }),
-        other => value(other),
+        other => value(other, Extent::Whole),
     };
     schema["description"] = about.into();
     schema

@@ -21,40 +21,57 @@ const MORE_CHARACTERS: usize = super::check::limits::LONGEST - 1;
 /// What conditions say of the keys that they do not name: Tombi warns of every such key where they say nothing.
 const ANY: &str = "additionalProperties";
 
+/// How much of a section must be there.
+#[derive(Clone, Copy)]
+enum Extent {
+    /// Everything that it needs.
+    Whole,
+    /// Anything: the rest stands in the file that is extended.
+    Part,
+}
+
 /// The JSON Schema of scenario files.
 pub fn json_schema() -> Value {
-    let mut definitions: Map<String, Value> =
-        keys::SECTIONS.iter().skip(1).map(|section| (slug(section), self::section(section))).collect();
+    let sections =
+        |extent| keys::SECTIONS.iter().map(move |section| (slug(section, extent), self::section(section, extent)));
+    let mut definitions: Map<String, Value> = sections(Extent::Whole).chain(sections(Extent::Part)).collect();
     definitions.extend(distribution::definitions());
-    let mut root = section(&keys::ROOT);
-    root["$schema"] = "http://json-schema.org/draft-07/schema#".into();
-    root["title"] = "soleus scenario".into();
-    root["definitions"] = definitions.into();
-    root
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "soleus scenario",
+        "type": "object",
+        ANY: true,
+        "if": { "required": ["extends"], ANY: true },
+        "then": reference(&slug(&keys::ROOT, Extent::Part)),
+        "else": reference(&slug(&keys::ROOT, Extent::Whole)),
+        "definitions": definitions,
+    })
 }
 
 /// A section: its keys and nothing else.
-fn section(section: &Keys) -> Value {
+fn section(section: &Keys, extent: Extent) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
     let mut schema = json!({ "title": section.section, "description": section.about, "type": "object", "additionalProperties": false });
     for key in section.entries {
         match key.need {
             Need::Later => continue,
-            Need::Each(Kind::Entry(..)) => properties.extend(entries(key)),
+            Need::Each(Kind::Entry(..)) => properties.extend(entries(key, extent)),
             Need::Each(names) => {
-                schema["additionalProperties"] = described(key);
+                schema["additionalProperties"] = described(key, extent);
                 schema["propertyNames"] = json!({ "pattern": pattern(names) });
             }
             Need::Required => required.push(key.name),
             Need::Optional | Need::Default(_) => {}
         }
         if !matches!(key.need, Need::Each(_)) {
-            properties.insert(key.name.to_owned(), described(key));
+            properties.insert(key.name.to_owned(), described(key, extent));
         }
     }
     schema["properties"] = properties.into();
-    schema["required"] = required.into();
+    if let Extent::Whole = extent {
+        schema["required"] = required.into();
+    }
     if section.section == keys::INTERVENTION.section {
         schema["allOf"] = doses().into();
     }
@@ -71,12 +88,20 @@ fn doses() -> Vec<Value> {
 }
 
 /// One property for each name that exists: variables and constants.
-fn entries(key: &Key) -> Map<String, Value> {
-    if let Kind::Distribution = key.kind {
-        return distribution::variables();
+fn entries(key: &Key, extent: Extent) -> Map<String, Value> {
+    match (key.kind, key.need) {
+        (Kind::Distribution, _) => distribution::variables(),
+        (Kind::Either(_), _) => constants(key, extent),
+        (_, Need::Each(Kind::Entry(_, names))) => {
+            names().into_iter().map(|name| (name.to_owned(), described(key, extent))).collect()
+        }
+        _ => Map::new(),
     }
+}
+
+fn constants(key: &Key, extent: Extent) -> Map<String, Value> {
     let constant = |parameter: &crate::model::Parameter| {
-        let mut schema = value(key.kind);
+        let mut schema = value(key.kind, extent);
         schema["description"] = format!(
             "{} Usually {} {}; plausible: {} to {} ({}).",
             parameter.doc, parameter.default, parameter.unit, parameter.low, parameter.high, parameter.source
@@ -87,8 +112,8 @@ fn entries(key: &Key) -> Map<String, Value> {
     PARAMETERS.iter().map(constant).collect()
 }
 
-fn described(key: &Key) -> Value {
-    let mut schema = value(key.kind);
+fn described(key: &Key, extent: Extent) -> Value {
+    let mut schema = value(key.kind, extent);
     let about = key.about.into();
     // What stands beside a reference is ignored.
     if schema.get("$ref").is_some() {
@@ -103,8 +128,8 @@ fn described(key: &Key) -> Value {
     schema
 }
 
-/// What may stand behind a key.
-fn value(kind: Kind) -> Value {
+/// What may stand behind a key; elements of lists are whole, since lists are replaced and not merged.
+fn value(kind: Kind, extent: Extent) -> Value {
     match kind {
         Kind::Text | Kind::Name(_) => json!({ "type": "string" }),
         Kind::Line => json!({ "type": "string", "pattern": "\\S" }),
@@ -113,26 +138,36 @@ fn value(kind: Kind) -> Value {
         Kind::Number(span) => number(span),
         Kind::Truth => json!({ "type": "boolean" }),
         Kind::Word(words) | Kind::Entry(_, words) => json!({ "type": "string", "enum": words() }),
-        Kind::List(kind) => json!({ "type": "array", "items": value(*kind) }),
+        Kind::List(kind) => json!({ "type": "array", "items": value(*kind, Extent::Whole) }),
         Kind::Row(kinds) => {
-            let items: Vec<Value> = kinds.iter().map(|kind| value(*kind)).collect();
+            let items: Vec<Value> = kinds.iter().map(|kind| value(*kind, Extent::Whole)).collect();
             json!({ "type": "array", "minItems": items.len(), "maxItems": items.len(), "items": items })
         }
         Kind::Either([first, others @ ..]) if !others.is_empty() => {
-            let first = value(*first);
-            // A condition on the type gives better messages than `anyOf`.
+            // A condition gives better messages than `anyOf`.
             json!({
-                "if": { "type": first["type"], ANY: true },
-                "then": first,
-                "else": value(Kind::Either(others)),
+                "if": distinction(*first, extent),
+                "then": value(*first, extent),
+                "else": value(Kind::Either(others), extent),
                 ANY: true,
             })
         }
-        Kind::Either(last) => last.first().map_or(json!(true), |kind| value(*kind)),
-        Kind::Table(keys) => reference(&slug(keys)),
+        Kind::Either(last) => last.first().map_or(json!(true), |kind| value(*kind, extent)),
+        Kind::Table(keys) => reference(&slug(keys, extent)),
         Kind::Value => json!({ "type": ["number", "string", "boolean"] }),
         Kind::Distribution => reference(distribution::SHARE),
         Kind::Unsettled => json!(false),
+    }
+}
+
+/// What tells a kind from the others that may stand in its place: the type, or the keys that a table must have.
+fn distinction(kind: Kind, extent: Extent) -> Value {
+    match kind {
+        Kind::Table(keys) => {
+            let required = keys.entries.iter().filter(|key| matches!(key.need, Need::Required));
+            json!({ "required": required.map(|key| key.name).collect::<Vec<_>>(), ANY: true })
+        }
+        other => json!({ "type": value(other, extent)["type"], ANY: true }),
     }
 }
 
@@ -153,6 +188,9 @@ fn number(span: Span) -> Value {
 
 /// Names of this kind as a regular expression.
 fn pattern(kind: &Kind) -> String {
+    if let Kind::Line = kind {
+        return "\\S".to_owned();
+    }
     let joiners = if matches!(kind, Kind::Column) { "_" } else { "_-" };
     format!("^[a-z][a-z0-9{joiners}]{{0,{MORE_CHARACTERS}}}$")
 }
@@ -162,7 +200,11 @@ fn reference(definition: &str) -> Value {
 }
 
 /// A section's name among the definitions.
-fn slug(section: &Keys) -> String {
+fn slug(section: &Keys, extent: Extent) -> String {
     let words = section.section.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("_")
+    let part = match extent {
+        Extent::Whole => None,
+        Extent::Part => Some("part"),
+    };
+    words.chain(part).collect::<Vec<_>>().join("_")
 }

@@ -2,11 +2,13 @@
 
 mod by;
 mod categorical;
+mod empirical;
 mod families;
 mod normal;
 mod parameters;
 mod shape;
 mod value;
+mod waiting;
 
 use toml::de::DeValue;
 
@@ -15,7 +17,7 @@ use crate::scenario::read::keys::Family;
 use crate::scenario::read::{Item, Section, suggest};
 use crate::scenario::{Distribution, Variable, VariableKind};
 
-pub(super) use shape::{largest, typical};
+pub(super) use shape::typical;
 
 /// What a distribution is for.
 #[derive(Clone, Copy)]
@@ -25,9 +27,6 @@ pub(super) struct Target {
     /// Whether `by` may name any variable, or only those drawn earlier.
     drawn_last: bool,
 }
-
-/// Families of the format that this version cannot draw from yet.
-const LATER: &[&str] = &["gamma", "weibull", "table", "histogram"];
 
 /// The distribution of a person's variable.
 pub(super) fn of_variable(item: &Item<'_>, variable: Variable, problems: &mut Problems) -> Option<Distribution> {
@@ -62,9 +61,6 @@ fn read_family(
         return section.require("dist", &hint, problems).and(None);
     };
     let name = dist.text(problems)?;
-    if LATER.contains(&name) {
-        return dist.not_available("the distribution", name, problems);
-    }
     let Some(family) = Family::named(name) else {
         return dist.unknown("distribution", name, &Family::names(), problems);
     };
@@ -73,6 +69,10 @@ fn read_family(
     let distribution = match family.name {
         "bernoulli" => families::bernoulli(section, problems),
         "categorical" => categorical::read(section, target, problems),
+        "table" => empirical::table(section, target, problems),
+        "histogram" => empirical::histogram(section, target, problems),
+        "gamma" => waiting::gamma(section, problems),
+        "weibull" => waiting::weibull(section, problems),
         continuous => families::continuous(continuous, section, target, problems),
     }?;
     shape::check_center(section, &distribution, target, problems)?;
@@ -94,16 +94,18 @@ fn check_keys(section: &Section<'_>, family: &str, parameters: &[&str], problems
     }
 }
 
-/// Flags take bernoulli or categorical, categories only categorical, numbers anything but bernoulli.
+/// Flags take bernoulli or listed values, categories only listed values, numbers anything but bernoulli.
 fn check_kind(dist: &Item<'_>, family: &str, target: Target, problems: &mut Problems) -> Option<()> {
     let name = target.variable.name();
     let (fits, hint) = match target.variable.kind() {
         VariableKind::Continuous => (family != "bernoulli", format!("`{name}` is a number, not a yes or no")),
-        VariableKind::Flag => {
-            (["bernoulli", "categorical"].contains(&family), format!("`{name}` is yes or no: use bernoulli with `p`"))
-        }
+        VariableKind::Flag => (
+            ["bernoulli", "categorical", "table"].contains(&family),
+            format!("`{name}` is yes or no: use bernoulli with `p`"),
+        ),
         VariableKind::Category(labels) => {
-            (family == "categorical", format!("`{name}` is one of {}: use categorical", suggest::list(labels)))
+            let listed = ["categorical", "table"].contains(&family);
+            (listed, format!("`{name}` is one of {}: use categorical", suggest::list(labels)))
         }
     };
     if fits {

@@ -72,6 +72,16 @@ families! {
         "alpha", above(0.0, "1"), "First shape.";
         "beta", above(0.0, "1"), "Second shape.";
     }
+    "gamma", "Positive and skewed, as waiting times are.", [&["mean", "sd"], &["shape", "scale"]], {
+        "mean", above(0.0, ""), "Mean.";
+        "sd", above(0.0, ""), "Standard deviation.";
+        "shape", above(0.0, "1"), "Shape, (mean / sd) squared: 0.001 to a million.";
+        "scale", above(0.0, ""), "Scale, mean / shape.";
+    }
+    "weibull", "Positive; skewed to either side by its shape.", [&["shape", "scale"]], {
+        "shape", above(0.0, "1"), "Shape, 0.001 to a million; 1 for an exponential distribution.";
+        "scale", above(0.0, ""), "Scale: 63 % lie below it.";
+    }
     "uniform", "Everything in an interval, equally likely.", [&["min", "max"]], {
         "min", number(""), "Smallest value.";
         "max", number(""), "Largest value.";
@@ -87,5 +97,16 @@ families! {
     "categorical", "A few values, each with its probability.", [&["values", "weights"]], {
         "values", Kind::List(&Kind::Value), "Values or labels, each once.";
         "weights", Kind::List(&at_least(0.0, "1")), "Probabilities in the same order; they sum to 1.";
+    }
+    "table", "Values as they were counted, in the scenario or in a data file.", [&["values", "weights"], &["file", "value", "weight"], &["file", "value"]], {
+        "values", Kind::List(&Kind::Value), "Values or labels.";
+        "weights", Kind::List(&at_least(0.0, "1")), "How often each was counted, in the same order.";
+        "file", Kind::Text, "A data file (CSV or Parquet), from the folder of the scenario.";
+        "value", Kind::Text, "Its column with the values.";
+        "weight", Kind::Text, "Its column with how often each was counted; each row once without it.";
+    }
+    "histogram", "Counts of classes; within a class everything is equally likely.", [&["edges", "counts"]], {
+        "edges", Kind::List(&Kind::Value), "Ends of the classes, increasing; one more than classes.";
+        "counts", Kind::List(&at_least(0.0, "1")), "How many lie in each class.";
     }
 }

@@ -1,7 +1,7 @@
 //! Every section with its keys: one line per key.
 
 use super::Kind::{
-    Column, Distribution, Either, Entry, Identifier, Line, List, Name, Row, Table, Text, Truth, Unsettled, Word,
+    Column, Distribution, Either, Entry, Identifier, Line, List, Name, Row, Table, Text, Truth, Unsettled, Value, Word,
 };
 use super::Need::{Default, Each, Later, Optional, Required};
 use super::kind::{above, above_to, at_least, between, number, span, variable, whole, within};
@@ -9,6 +9,7 @@ use super::{Key, Keys};
 use crate::scenario::Variable;
 use crate::scenario::check::limits::*;
 use crate::scenario::check::words;
+use crate::scenario::compose::MOST_COPIES;
 
 macro_rules! sections {
     ($( $section:ident, $title:literal, $about:literal, { $( $name:literal, $need:expr, $kind:expr, $meaning:literal; )* } )*) => {
@@ -40,8 +41,8 @@ sections! {
         "parameters", Optional, Table(&PARAMETERS), "Constants of the model that the study sets itself.";
         "analysis", Optional, Table(&ANALYSIS), "Groups and statistics.";
         "outputs", Optional, Table(&OUTPUTS), "What is written beside the usual tables.";
-        "extends", Later, Text, "Another scenario file that this one changes.";
-        "sweep", Later, Unsettled, "Keys with lists of values, to run all combinations.";
+        "extends", Optional, Line, "Another scenario file, from the folder of this one: tables are merged, everything else here replaces what stands there.";
+        "sweep", Optional, Table(&SWEEP), "Values to try, each in a run of its own.";
     }
     STUDY, "[study]", "What the study is about.", {
         "id", Required, Identifier, "Short name of the study; it names the run folder.";
@@ -58,23 +59,27 @@ sections! {
         "precision", Later, Unsettled, "An error to reach by adding people.";
     }
     POPULATION, "[population]", "Who the people are, and how they differ.", {
-        "base", Required, Word(words::bases), "Built-in table that sex, age, stature and weight are drawn from.";
+        "base", Optional, Word(words::bases), "Built-in table that sex, age, stature and weight are drawn from; required without `file`.";
         "variables", Optional, Table(&VARIABLES), "Variables that the study sets itself.";
         "correlation", Optional, Table(&CORRELATION), "Variables that go together.";
-        "file", Later, Text, "A table of people in place of `base`.";
-        "columns", Later, Unsettled, "Which column of that table is which variable.";
-        "weight", Later, Text, "The column that holds how many people a row stands for.";
+        "file", Optional, Line, "A data file (CSV or Parquet) whose rows are people, from the folder of the scenario.";
+        "columns", Optional, Table(&COLUMNS), "Which columns of that file are which variables; without it those that are called so.";
+        "weight", Optional, Line, "Its column that holds how many people a row stands for.";
+        "missing", Default("\"refuse\""), Word(words::missing), "What becomes of missing values: refused, their rows dropped, or drawn like those of everybody else.";
+        "file_hash", Optional, Line, "Hash of the file that was meant; another file is refused.";
     }
     VARIABLES, "[population.variables]", "Attributes of people in place of the base table's or the usual ones.", {
         "<variable>", Each(&Entry("variable", words::variables)), Distribution, "A number, a truth or a label for everybody, or a distribution.";
+    }
+    COLUMNS, "[population.columns]", "Which columns of the data file are which variables.", {
+        "<variable>", Each(&Entry("variable", words::variables)), Line, "Name of the column.";
     }
     CORRELATION, "[population.correlation]", "Variables that go together more or less than they would.", {
         "pairs", Default("[]"), List(&PAIR), "Two variables and their rank correlation (Spearman); all pairs must be possible together.";
     }
     TIMELINE, "[timeline]", "The day that people go through in every arm.", {
         "temperature_c", Default("24"), within(*TEMPERATURE_C.start(), *TEMPERATURE_C.end(), "°C"), "Temperature of the air, where a phase gives none.";
-        "phases", Required, List(&Table(&PHASE)), "The stretches of the day, in order; at least one.";
-        "repeat", Later, Unsettled, "How many times the day is repeated.";
+        "phases", Required, List(&Either(&[Table(&GROUP), Table(&PHASE)])), "The stretches of the day, in order; at least one.";
     }
     OUTCOMES, "[outcomes]", "Which phase counts, and which outcomes are flagged.", {
         "assess", Optional, Name("phase"), "The phase that is assessed; without it the longest seated or standing one.";
@@ -159,7 +164,11 @@ sections! {
         "thigh_cuff_mmhg", Default("0"), Either(&[THIGH_CUFF, Row(&[THIGH_CUFF, THIGH_CUFF])]), "Pressure of a cuff around the thigh; `[from, to]` changes it evenly.";
         "temperature_c", Optional, within(*TEMPERATURE_C.start(), *TEMPERATURE_C.end(), "°C"), "Temperature of the air; without it that of the timeline.";
         "knee_angle_deg", Optional, within(*KNEE_DEG.start(), *KNEE_DEG.end(), "deg"), "Angle between thigh and shank of a seated person; 180 is a straight leg.";
-        "repeat", Later, Unsettled, "How many times the phase is repeated.";
+        "repeat", Optional, whole(1, MOST_COPIES as u64, ""), "How many times it comes; the copies of `day` are called `day_1`, `day_2`, and so on.";
+    }
+    GROUP, "a group of phases in [timeline]", "Phases that come again and again together.", {
+        "repeat", Required, whole(1, MOST_COPIES as u64, ""), "How many times they come.";
+        "phases", Required, List(&Table(&PHASE)), "The phases, in order.";
     }
     FLAG, "a flag of [outcomes]", "A yes or no for each person.", {
         "from", Required, Entry("outcome", words::measures), "The outcome that it is made of.";
@@ -188,6 +197,10 @@ sections! {
         "name", Required, Column, "Name of the grouping; it becomes a column.";
         "of", Required, Entry("variable", words::variables), "The variable that is divided into classes.";
         "breaks", Optional, List(&number("")), "Edges of the classes, increasing; a class holds its lower edge. Variables with labels take none.";
+    }
+    SWEEP, "[sweep]", "Values to try, each in a run of its own.", {
+        "zip", Default("false"), Truth, "Whether the lists are walked together; else every value meets every other.";
+        "<path>", Each(&Line), List(&Value), "The dotted path of a key in quotes, with the values that it takes.";
     }
     PARAMETERS, "[parameters]", "Constants of the model in place of the usual ones.", {
         "<constant>", Each(&Entry("constant", words::constants)), Either(&[number(""), Table(&PARAMETER)]), "The number that replaces it, or a table.";
