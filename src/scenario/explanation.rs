@@ -65,8 +65,8 @@ shares are numbers from 0 to 1. Nothing is converted silently.",
         right "{ name = \"night\", posture = \"lying\", duration_h = 8 }";
     NotAvailable: "This is part of the format, but this version cannot do it yet. Ignoring it would change the meaning of the \
 study.",
-        wrong "[timeline]\nrepeat = 2",
-        right "[timeline]";
+        wrong "[analysis]\nsensitivity = { method = \"sobol\" }",
+        right "[analysis]";
     UnknownName: "The text names something that does not exist: a phase, intervention, variable, outcome, kind or word. Names are \
 compared letter by letter.",
         wrong "use = [\"walk\"]",
@@ -114,28 +114,60 @@ Choose intervals whose bouts never meet, or give each its own phase.",
 columns, `-`; a letter first, at most 64 characters. Titles and labels can be any text.",
         wrong "id = \"Long Haul\"",
         right "id = \"long-haul-flight\"";
+    Unreadable: "The scenario names a file that is not there, that may not be read, or that is no text. Paths start from the folder \
+of the file that names them.",
+        wrong "format = \"soleus-scenario/1\"\nextends = \"nowhere.toml\"",
+        right "format = \"soleus-scenario/1\"";
+    Circle: "A file extends another one, and that one, perhaps by way of others, extends the first: nobody could say what holds.",
+        wrong "format = \"soleus-scenario/1\"\nextends = \"example.toml\"",
+        right "format = \"soleus-scenario/1\"";
+    Path: "A dotted path, of `--set` or of [sweep], names a key by the tables that lead to it, such as `design.persons`. Every part \
+but the last must be a table.",
+        wrong "[sweep]\n\"design.persons.x\" = [5, 6]\n\n[timeline]",
+        right "[timeline]";
+    Sweep: "A sweep is a table of dotted paths, each with a list of values: at least one path, and with `zip = true` lists of equal \
+length.",
+        wrong "[sweep]\n\n[timeline]",
+        right "[timeline]";
+    DataFile: "The data file is no table that can be read (CSV or Parquet), or lacks a column that was asked for.",
+        wrong "base = \"us-adults\"\nfile = \"example.toml\"",
+        right "base = \"us-adults\"";
+    DataValue: "Rows of the data file hold something that no person can be. Nothing is left out silently: correct the file, or remove \
+these rows and say so.",
+        wrong "base = \"us-adults\"\nfile = \"giants.csv\"",
+        right "base = \"us-adults\"";
     Suspicious: "This can be meant, but it often is not. The study runs as written.",
         wrong "{ name = \"night\", posture = \"lying\", duration_h = 50 }",
         right "{ name = \"night\", posture = \"lying\", duration_h = 8 }";
+    RowsDropped: "With `missing = \"drop\"`, people of the data file who lack a value are left out. The others may differ from them, and \
+so may the results.",
+        wrong "base = \"us-adults\"\nfile = \"gaps.csv\"\nmissing = \"drop\"",
+        right "base = \"us-adults\"";
     NoEffect: "This changes nothing in the results of this version, which may come as a surprise. The study runs as written.",
         wrong "label = \"Feet up, 10 min every 2 h\"\nuse = []",
         right "label = \"Feet up, 10 min every 2 h\"\nuse = [\"feet_up\"]";
     AskClinician: "Somebody who has this attribute should ask a clinician before doing what the arm asks, or the thing needs a \
 prescription at all. The study runs as written; results hold for simulated people, and a report should say who asks first.",
-        wrong "adherence = { dist = \"beta\", mean = 0.6, sd = 0.2 }\nperipheral_artery_disease = true",
+        wrong "adherence = { dist = \"beta\", mean = 0.6, sd = 0.2 }\nrecent_surgery = true",
         right "adherence = { dist = \"beta\", mean = 0.6, sd = 0.2 }";
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::fs;
+    use std::path::Path;
+
     use super::*;
-    use crate::scenario::{Overrides, parse};
+    use crate::scenario::{Overrides, parse_members};
 
     const BASE: &str = include_str!("../../tests/scenario/base.toml");
 
-    fn codes(text: &str) -> Vec<Code> {
-        let problems = match parse("example.toml", text, &Overrides::default()) {
-            Ok(loaded) => loaded.warnings,
+    fn codes(folder: &Path, text: &str) -> Vec<Code> {
+        let file = folder.join("example.toml");
+        fs::write(&file, text).unwrap();
+        let problems = match parse_members(file.to_str().unwrap(), text, &Overrides::default()) {
+            Ok(members) => members.warnings,
             Err(faults) => faults.problems,
         };
         problems.into_iter().map(|problem| problem.code).collect()
@@ -143,6 +175,9 @@ mod tests {
 
     #[test]
     fn every_code_is_explained_by_an_example_that_has_it_and_one_that_has_not() {
+        let home = tempfile::tempdir().unwrap();
+        fs::write(home.path().join("giants.csv"), "height_cm\n170\n999\n").unwrap();
+        fs::write(home.path().join("gaps.csv"), "height_cm,salt_g_day\n170,8\n180,\n").unwrap();
         for code in Code::ALL {
             let name = code.as_str();
             let Some(explanation) = code.explanation() else {
@@ -150,8 +185,8 @@ mod tests {
             };
             let Explanation { right, wrong, .. } = explanation;
             assert_eq!(BASE.matches(right).count(), 1, "{name}: tests/scenario/base.toml holds not once: {right}");
-            assert_eq!(codes(BASE), [], "{name}");
-            let found = codes(&BASE.replace(right, wrong));
+            assert_eq!(codes(home.path(), BASE), [], "{name}");
+            let found = codes(home.path(), &BASE.replace(right, wrong));
             assert!(found.contains(code), "{name}: {found:?} from {wrong}");
         }
     }

@@ -1,6 +1,7 @@
 //! The numbers that scenario files may use, for the table of keys.
 
 pub(in crate::scenario) use super::analysis::DAY_MIN;
+pub(in crate::scenario) use super::distribution::SHAPES;
 pub(in crate::scenario) use super::doses::{
     HIGHEST_CADENCE, HIGHEST_PRESSURE_MMHG, LOAD_KG, MOST_REPETITIONS, REST_S, SETS, WEEK_MIN,
 };

@@ -18,6 +18,7 @@ use crate::scenario::read::{Item, Section, suggest};
 use crate::scenario::{Distribution, Variable, VariableKind};
 
 pub(super) use shape::typical;
+pub(in crate::scenario) use waiting::SHAPES;
 
 /// What a distribution is for.
 #[derive(Clone, Copy)]

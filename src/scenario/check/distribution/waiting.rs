@@ -8,7 +8,7 @@ use crate::scenario::read::Section;
 use crate::scenario::read::magnitude::short;
 
 /// Shapes that are drawn from: below, nearly everybody is 0; above, a normal distribution says the same.
-const SHAPES: std::ops::RangeInclusive<f64> = 1e-3..=1e6;
+pub(in crate::scenario) const SHAPES: std::ops::RangeInclusive<f64> = 1e-3..=1e6;
 
 /// Reads a gamma distribution, by its mean and spread or by shape and scale.
 pub(super) fn gamma(section: &Section<'_>, problems: &mut Problems) -> Option<Distribution> {

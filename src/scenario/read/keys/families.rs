@@ -2,6 +2,7 @@
 
 use super::kind::{above, at_least, between, number, within};
 use super::{Key, Kind, Need};
+use crate::scenario::check::limits::SHAPES;
 
 /// A family of distributions.
 pub(crate) struct Family {
@@ -75,11 +76,11 @@ families! {
     "gamma", "Positive and skewed, as waiting times are.", [&["mean", "sd"], &["shape", "scale"]], {
         "mean", above(0.0, ""), "Mean.";
         "sd", above(0.0, ""), "Standard deviation.";
-        "shape", above(0.0, "1"), "Shape, (mean / sd) squared: 0.001 to a million.";
+        "shape", within(*SHAPES.start(), *SHAPES.end(), "1"), "Shape, (mean / sd) squared.";
         "scale", above(0.0, ""), "Scale, mean / shape.";
     }
     "weibull", "Positive; skewed to either side by its shape.", [&["shape", "scale"]], {
-        "shape", above(0.0, "1"), "Shape, 0.001 to a million; 1 for an exponential distribution.";
+        "shape", within(*SHAPES.start(), *SHAPES.end(), "1"), "Shape; 1 for an exponential distribution.";
         "scale", above(0.0, ""), "Scale: 63 % lie below it.";
     }
     "uniform", "Everything in an interval, equally likely.", [&["min", "max"]], {

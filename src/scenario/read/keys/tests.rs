@@ -20,6 +20,7 @@ interventions.long = { kind = 'training_plan', weeks = 104, sessions_per_week = 
 /// Where the sections stand that have other names in messages than in files.
 const PATHS: &[(&str, &str)] = &[
     ("an entry of `phases` in [timeline]", "timeline.phases[]"),
+    ("a group of phases in [timeline]", "timeline.phases[]"),
     ("an entry of `strata` in [analysis]", "analysis.strata[]"),
     ("an entry of [parameters]", "parameters.reflection"),
     ("a flag of [outcomes]", "outcomes.new"),
@@ -42,6 +43,7 @@ const BESIDE: &[(&str, &[&str], &str)] = &[
         "name = 'new'\nposture = 'standing'\nactivity = 'tiptoe'\ncadence_per_min = 120",
     ),
     ("timeline.phases[]", &["calf_cuff_mmhg", "thigh_cuff_mmhg"], "name = 'new'\nposture = 'lying'\nduration_min = 5"),
+    ("timeline.phases[]", &["repeat"], "name = 'new'\nposture = 'lying'\nduration_min = 5"),
     ("timeline.phases[]", &["knee_angle_deg"], "name = 'new'\nposture = 'sitting'\nduration_min = 5"),
     ("timeline.phases[]", &[], "name = 'new'\nposture = 'lying'"),
     ("interventions.new", &["repetitions"], "kind = 'ankle_pumps'\nevery_min = 1440"),
@@ -68,10 +70,12 @@ const BESIDE: &[(&str, &[&str], &str)] = &[
 const FAMILY: &[(&str, &str, &str)] = &[
     ("beta", "adherence", "mean = 0.6\nsd = 1e-9\nalpha = 2\nbeta = 2"),
     ("bernoulli", "smoker", "p = 0.5"),
+    ("gamma", "salt_g_day", "mean = 1e-6\nsd = 1e-6\nshape = 1\nscale = 1e-9"),
+    ("weibull", "salt_g_day", "shape = 1\nscale = 1e-9"),
     (
         "",
         "salt_g_day",
-        "mean = 8\nsd = 2\nmin = 1\nmode = 8\nmax = 40\nmedian = 8\ngsd = 1.2\nmean_log = 2\nsd_log = 0.2\nvalues = [8]\nweights = [1]",
+        "mean = 8\nsd = 2\nmin = 1\nmode = 8\nmax = 40\nmedian = 8\ngsd = 1.2\nmean_log = 2\nsd_log = 0.2\nvalues = [8]\nweights = [1]\nedges = [8, 9]\ncounts = [1]\nfile = 'none'\nvalue = 'none'\nweight = 'none'",
     ),
 ];
 
