@@ -45,15 +45,8 @@ fn keys() {
 fn what_this_version_lacks_is_said() {
     expect(Code::NotAvailable, "format =", "extends = \"base.toml\"\nformat =", &["`extends`"]);
     expect(Code::NotAvailable, "[timeline]", "[sweep]\n[timeline]", &["`sweep`"]);
-    expect(
-        Code::NotAvailable,
-        "[timeline]",
-        "[parameters]\nreflection = { value = 0.9, uncertain = {} }\n[timeline]",
-        &["`uncertain`"],
-    );
     expect(Code::NotAvailable, "[population]", "[design.precision]\n[population]", &["`precision`"]);
     expect(Code::NotAvailable, "[population]", "[population]\nfile = \"p.csv\"", &["`file`"]);
-    expect(Code::NotAvailable, "parameter_draws = 1", "parameter_draws = 5", &["must be 1"]);
     expect(Code::NotAvailable, "posture = \"standing\",", "posture = \"stairs\",", &["`stairs`"]);
     expect(
         Code::NotAvailable,

@@ -3,15 +3,22 @@
 use polars::prelude::{Column, DataFrame, PolarsResult};
 
 use super::schema::{ColumnSpec, ColumnType, TableSpec, column};
-use super::{arms, outcomes, persons, tables};
+use super::{arms, draws, outcomes, persons, tables};
 use crate::scenario::Scenario;
 
 /// Every table of a run of this scenario, in the order of the dictionary.
 pub fn all_tables(scenario: &Scenario) -> Vec<TableSpec> {
-    let mut all =
-        vec![persons::spec(scenario), outcomes::spec(scenario), tables::summary_spec(), tables::contrasts_spec()];
+    let mut all = vec![
+        persons::spec(scenario),
+        outcomes::spec(scenario),
+        tables::summary_spec(scenario),
+        tables::contrasts_spec(scenario),
+    ];
     if scenario.outputs.timeseries_every_min.is_some() {
-        all.push(tables::timeseries_spec());
+        all.push(tables::timeseries_spec(scenario));
+    }
+    if scenario.design.parameter_draws > 1 {
+        all.push(draws::spec());
     }
     all.extend([arms::spec(), spec()]);
     all

@@ -17,7 +17,7 @@ pub(super) const MANIFEST_FORMAT: &str = "soleus-run/1";
 const MARKER: &str = "unfinished.partial";
 const PARTIAL: &str = ".partial";
 /// Everything a run may leave in its folder, beside partial files and the manifest.
-const FILES: [&str; 14] = [
+const FILES: [&str; 15] = [
     "scenario.toml",
     "scenario.resolved.toml",
     "LIMITS.md",
@@ -29,6 +29,7 @@ const FILES: [&str; 14] = [
     "contrasts.parquet",
     "timeseries.parquet",
     "convergence.parquet",
+    "draws.parquet",
     "arms.parquet",
     "dictionary.parquet",
     MANIFEST,

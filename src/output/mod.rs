@@ -7,6 +7,7 @@ mod arms;
 mod arrow_schema;
 mod datapackage;
 mod dictionary;
+mod draws;
 mod error;
 mod evidence;
 mod folder;
@@ -21,8 +22,10 @@ mod persons;
 mod schema;
 mod single;
 mod spool;
+mod statistics;
 mod tables;
 mod trace;
+mod words;
 mod writer;
 
 pub use dictionary::all_tables;

@@ -3,7 +3,6 @@
 use polars::prelude::{Column, DataFrame, PlSmallStr, PolarsResult};
 
 use super::measured;
-use super::persons::DRAW;
 use super::schema::{ColumnType, TableSpec, column};
 use crate::model::Measure;
 use crate::scenario::{Flag, Scenario, Threshold};
@@ -40,13 +39,19 @@ pub(super) fn spec(scenario: &Scenario) -> TableSpec {
 }
 
 /// A block as rows.
-pub(super) fn frame(scenario: &Scenario, run_id: &str, arm: usize, block: &ArmBlock) -> PolarsResult<DataFrame> {
+pub(super) fn frame(
+    scenario: &Scenario,
+    run_id: &str,
+    draw: u32,
+    arm: usize,
+    block: &ArmBlock,
+) -> PolarsResult<DataFrame> {
     let n = block.valid.len();
     let first = block.first_person.cast_signed();
     let ids: Vec<i32> = (first..).take(n).collect();
     let mut columns = vec![
         Column::new("run_id".into(), vec![run_id; n]),
-        Column::new("draw".into(), vec![DRAW; n]),
+        Column::new("draw".into(), vec![draw.cast_signed(); n]),
         Column::new("person_id".into(), ids),
         Column::new("arm".into(), vec![scenario.arms[arm].id.as_str(); n]),
         Column::new("eligible".into(), block.eligible.clone()),

@@ -9,29 +9,33 @@ use super::manifest::{Invalid, ManifestFacts, manifest_text};
 use super::parquet::{TableWriter, metadata, write_table};
 use super::schema::TableSpec;
 use super::spool::Spool;
+use super::statistics::Statistics;
 use super::{
-    OutputError, RunFolder, RunIdentity, all_tables, arms, datapackage, dictionary, limits, outcomes, persons, tables,
+    OutputError, RunFolder, RunIdentity, all_tables, arms, datapackage, dictionary, draws, limits, outcomes, persons,
+    tables,
 };
 use crate::engine::CourseSums;
 use crate::model::{Measure, Tick};
 use crate::population::Person;
 use crate::scenario::Scenario;
-use crate::stats::{ArmColumns, Inference, ParameterDraws, StatRow, Strata, TimeCourse, contrast_arm, summarize_arm};
-use crate::study::{ArmBlock, TILE};
+use crate::stats::{StatRow, TimeCourse};
+use crate::study::{ArmBlock, ParameterDraws, TILE};
 
 /// Takes people and blocks in order and turns them into the files of a run.
 ///
-/// Order: the people of a tile, then one block per arm in the scenario's order, then the next tile.
+/// Order: the people of a tile, then one block per arm in the scenario's order, then the next tile; when all are in, the next draw.
 pub struct RunWriter {
     folder: RunFolder,
     scenario: Scenario,
     identity: RunIdentity,
     persons: TableWriter,
+    outcomes: TableWriter,
     spool: Spool,
-    strata: Strata,
-    draws: ParameterDraws,
+    statistics: Statistics,
     course: TimeCourse,
     invalid: Vec<Invalid>,
+    /// Draw of the uncertain parameters that is under way, and what has come of it.
+    draw: u32,
     people: usize,
     blocks: usize,
 }
@@ -59,19 +63,19 @@ impl RunWriter {
         if i32::try_from(people).is_err() {
             return Err(OutputError::TooManyPeople { persons: people });
         }
-        let strata = Strata::new(scenario);
-        let spec = persons::spec(scenario);
-        let meta = metadata(identity, scenario.design.seed, &spec);
+        let begin =
+            |spec: &TableSpec| TableWriter::create(&folder, spec, metadata(identity, scenario.design.seed, spec));
         Ok(Self {
-            persons: TableWriter::create(&folder, &spec, meta)?,
+            persons: begin(&persons::spec(scenario))?,
+            outcomes: begin(&outcomes::spec(scenario))?,
             spool: Spool::create(folder.path(), people as usize, scenario.arms.len(), scenario.measurements.len())?,
             course: TimeCourse::new(scenario, ticks),
             invalid: scenario.arms.iter().map(|arm| Invalid::none(&arm.id)).collect(),
             scenario: scenario.clone(),
             identity: identity.clone(),
+            statistics: Statistics::new(scenario),
             folder,
-            strata,
-            draws: ParameterDraws::new(scenario),
+            draw: 0,
             people: 0,
             blocks: 0,
         })
@@ -90,10 +94,11 @@ impl RunWriter {
         if !in_order || !fits || ineligible.len() != people.len() {
             return Err(OutputError::Sequence(format!("people of tile {tile} are not the ones expected")));
         }
-        let frame = persons::frame(&self.scenario, &self.identity.run_id, people, ineligible);
+        let frame = persons::frame(&self.scenario, &self.identity.run_id, self.draw, people, ineligible);
         self.persons.push(&frame.map_err(self.table_error("persons.parquet"))?)?;
-        self.strata.push(people);
-        self.draws.push(people);
+        if self.draw == 0 {
+            self.statistics.push_people(people);
+        }
         self.people += people.len();
         Ok(())
     }
@@ -126,17 +131,26 @@ impl RunWriter {
         Ok(())
     }
 
+    /// Everybody has been through every arm: what follows belongs to the next draw of the uncertain parameters.
+    pub fn next_draw(&mut self) -> Result<(), OutputError> {
+        self.end_draw()?;
+        self.spool.clear()?;
+        (self.draw, self.people, self.blocks) = (self.draw + 1, 0, 0);
+        Ok(())
+    }
+
     /// Computes the statistics and writes everything, the manifest last.
-    pub fn finish(self, facts: ManifestFacts) -> Result<Finished, OutputError> {
-        if self.people != self.spool_end() || self.blocks != self.spool.tiles() * self.invalid.len() {
-            return Err(OutputError::Sequence(format!("{} people and {} blocks arrived", self.people, self.blocks)));
+    pub fn finish(mut self, facts: ManifestFacts) -> Result<Finished, OutputError> {
+        self.end_draw()?;
+        if self.draw + 1 != self.scenario.design.parameter_draws {
+            return Err(OutputError::Sequence(format!("{} draws arrived", self.draw + 1)));
         }
         self.write_texts()?;
-        self.write_outcomes()?;
-        let (summary, contrasts) = self.statistics()?;
+        let (summary, contrasts) = self.statistics.rows();
         self.write_statistics(&summary, &contrasts)?;
-        let Self { folder, scenario, identity, persons, invalid, .. } = self;
+        let Self { folder, scenario, identity, persons, outcomes, invalid, .. } = self;
         persons.finish(&folder)?;
+        outcomes.finish(&folder)?;
         let text = manifest_text(&scenario, &identity, &facts, &invalid, &folder.inventory()?);
         let text = text.map_err(|fault| OutputError::Sequence(fault.to_string()))?;
         Ok(Finished { folder: folder.finish(&text)?, summary, contrasts })
@@ -162,46 +176,39 @@ impl RunWriter {
         self.folder.write_text("datapackage.json", &package)
     }
 
+    fn end_draw(&mut self) -> Result<(), OutputError> {
+        if self.people != self.spool_end() || self.blocks != self.spool.tiles() * self.invalid.len() {
+            return Err(OutputError::Sequence(format!("{} people and {} blocks arrived", self.people, self.blocks)));
+        }
+        self.push_outcomes()?;
+        self.statistics.push_draw(&self.scenario, &self.spool)
+    }
+
     /// Turns the spool around: arm by arm instead of tile by tile.
-    fn write_outcomes(&self) -> Result<(), OutputError> {
-        let spec = outcomes::spec(&self.scenario);
-        let mut table = TableWriter::create(&self.folder, &spec, self.metadata(&spec))?;
+    fn push_outcomes(&mut self) -> Result<(), OutputError> {
         for arm in 0..self.scenario.arms.len() {
             for tile in 0..self.spool.tiles() {
                 let block = self.spool.block(arm, tile)?;
-                let frame = outcomes::frame(&self.scenario, &self.identity.run_id, arm, &block);
-                table.push(&frame.map_err(self.table_error(&spec.file()))?)?;
+                let frame = outcomes::frame(&self.scenario, &self.identity.run_id, self.draw, arm, &block);
+                self.outcomes.push(&frame.map_err(self.table_error("outcomes.parquet"))?)?;
             }
         }
-        table.finish(&self.folder)
-    }
-
-    /// Rows of `summary` and `contrasts`. Two arms are in memory at a time: one and the reference.
-    fn statistics(&self) -> Result<(Vec<StatRow>, Vec<StatRow>), OutputError> {
-        let inference = Inference::new(&self.scenario.design);
-        let reference_arm = self.scenario.reference_arm();
-        let reference = self.spool.arm(reference_arm)?;
-        let (mut summary, mut contrasts) = (Vec::new(), Vec::new());
-        for arm in 0..self.scenario.arms.len() {
-            let columns: ArmColumns = self.spool.arm(arm)?;
-            let id = &self.scenario.arms[arm].id;
-            summary.extend(summarize_arm(&self.scenario, &inference, arm, &columns, &self.strata));
-            summary.extend(self.draws.summary(id, &columns, &self.strata));
-            if arm != reference_arm {
-                contrasts.extend(contrast_arm(&self.scenario, &inference, arm, &columns, &reference, &self.strata));
-                contrasts.extend(self.draws.contrasts(id, &columns, &reference, &self.strata));
-            }
-        }
-        Ok((summary, contrasts))
+        Ok(())
     }
 
     fn write_statistics(&self, summary: &[StatRow], contrasts: &[StatRow]) -> Result<(), OutputError> {
         let run_id = &self.identity.run_id;
         let reference = &self.scenario.arms[self.scenario.reference_arm()].id;
-        self.write(&tables::summary_spec(), tables::stat_frame(run_id, None, summary))?;
-        self.write(&tables::contrasts_spec(), tables::stat_frame(run_id, Some(reference), contrasts))?;
+        self.write(&tables::summary_spec(&self.scenario), tables::stat_frame(run_id, None, summary))?;
+        self.write(&tables::contrasts_spec(&self.scenario), tables::stat_frame(run_id, Some(reference), contrasts))?;
         if self.scenario.outputs.timeseries_every_min.is_some() {
-            self.write(&tables::timeseries_spec(), tables::timeseries_frame(&self.scenario, &self.course))?;
+            self.write(
+                &tables::timeseries_spec(&self.scenario),
+                tables::timeseries_frame(&self.scenario, &self.course),
+            )?;
+        }
+        if self.scenario.design.parameter_draws > 1 {
+            self.write(&draws::spec(), draws::frame(run_id, &ParameterDraws::new(&self.scenario)))?;
         }
         self.write(&arms::spec(), arms::frame(&self.scenario))?;
         self.write(&dictionary::spec(), dictionary::frame(&all_tables(&self.scenario)))

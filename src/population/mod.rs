@@ -25,6 +25,7 @@ mod checks;
 
 pub use adherence::Adherence;
 pub use copula::is_positive_definite;
+pub(crate) use distribution::quantile_of;
 pub use eligibility::{Reason, ineligibility};
 pub(crate) use normal::normal_quantile;
 pub use order::{Cycle, draw_order};

@@ -19,6 +19,8 @@ pub struct Estimate {
     pub persons: u64,
     /// Arms.
     pub arms: u64,
+    /// Draws of the uncertain parameters.
+    pub draws: u64,
     /// Blood steps of an average person, per arm.
     pub steps: Vec<f64>,
     /// Wall time (s).
@@ -54,6 +56,7 @@ pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
     let population = Population::new(&scenario.population, &scenario.design);
     let (people, seconds_each) = trial(scenario, &arms, &population, backend);
     let (persons, count) = (u64::from(scenario.design.persons), scenario.arms.len() as u64);
+    let draws = u64::from(scenario.design.parameter_draws);
     let ticks = arms.programs().first().map_or(0, |program| program.ticks.len());
     let measurements = scenario.measurements.len();
     let columns = Measure::COUNT + measurements;
@@ -64,14 +67,15 @@ pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
     Estimate {
         persons,
         arms: count,
+        draws,
         steps: arms.programs().iter().map(|program| mean_steps(scenario, program, &people)).collect(),
-        seconds: (seconds_each + statistics_s(scenario)) * persons as f64,
+        seconds: (seconds_each + statistics_s(scenario)) * (persons * draws) as f64,
         memory_mib: BASE_MIB
             + (batch * (4 * columns * (scenario.arms.len() + 1) + IN_FLIGHT * FLYING_BYTES)
                 + persons as usize * person_bytes
                 + course_bytes(scenario, ticks)) as f64
                 / f64::from(1 << 20),
-        disk_mib: persons as f64 * (person_arm_bytes * count as f64 + PERSON_BYTES) / f64::from(1 << 20),
+        disk_mib: (persons * draws) as f64 * (person_arm_bytes * count as f64 + PERSON_BYTES) / f64::from(1 << 20),
     }
 }
 

@@ -26,7 +26,7 @@ impl RiskModel {
             _ => Place::Elsewhere,
         };
         let reference = Reference::new(scenario.population.base);
-        Self { params: Params::with(&scenario.parameters), reference, place }
+        Self { params: scenario.params(), reference, place }
     }
 
     /// The constants.

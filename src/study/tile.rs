@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::engine::{Backend, Inputs, Results, survey};
 use crate::model::risk::Risks;
-use crate::model::{Leg, Measure, Params, trained_strength};
+use crate::model::{Leg, Measure, trained_strength};
 use crate::population::{Adherence, Person, ineligibility};
 use crate::scenario::{InterventionKind, Scenario, Variable};
 use crate::schedule::{Program, Resolution, compile};
@@ -111,7 +111,7 @@ impl<'a> Arms<'a> {
             .zip(&durations)
             .map(|(person, phase_s)| self.behavior(arm, program, person, phase_s))
             .collect();
-        let mut inputs = Inputs::empty(Params::with(&self.scenario.parameters), program);
+        let mut inputs = Inputs::empty(self.scenario.params(), program);
         let mut block = ArmBlock { first_person: people.first().map_or(0, |person| person.id), ..ArmBlock::default() };
         for (((leg, phase_s), behavior), person) in legs.iter().zip(&durations).zip(behaviors).zip(people) {
             let leg = Leg { strength: leg.strength * behavior.strength as f32, ..*leg };

@@ -44,7 +44,7 @@ pub(super) fn scenario(root: &DeTable<'_>, overrides: &Overrides, problems: &mut
     let arms = arms::read(&root, &interventions, &timeline, problems);
     let outcomes = outcomes::outcomes(&root, &timeline, problems);
     let measurements = measurements::read(&root, &timeline, problems);
-    let parameters = parameters::read(&root, problems);
+    let parameters = parameters::read(&root, design.as_ref(), problems);
     let analysis = analysis::analysis(&root, problems);
     let outputs = analysis::outputs(&root, analysis.as_ref(), problems);
 

@@ -127,7 +127,7 @@ pub(crate) const MEASUREMENT: Keys = Keys {
 
 /// An entry of `[parameters]` that is a table.
 pub(crate) const PARAMETER: Keys =
-    Keys { section: "an entry of [parameters]", known: &["value", "source"], later: &["uncertain"] };
+    Keys { section: "an entry of [parameters]", known: &["value", "uncertain", "source"], later: &[] };
 
 /// `[analysis]`.
 pub(crate) const ANALYSIS: Keys =

@@ -2,6 +2,7 @@
 
 mod distribution;
 mod measurements;
+mod parameters;
 mod text;
 mod timeline;
 
@@ -52,7 +53,7 @@ fn population(spec: &PopulationSpec, out: &mut Text) {
     out.pair("base", &text(base_name(spec.base)));
     out.section("population.variables");
     for (variable, distribution) in &spec.overrides {
-        out.pair(variable.name(), &describe_distribution(distribution, *variable));
+        out.pair(variable.name(), &describe_distribution(distribution, variable.kind()));
     }
     out.section("population.correlation");
     let pair = |c: &super::Correlation| format!("[{}, {}, {}]", text(c.a.name()), text(c.b.name()), float(c.rho));
@@ -99,7 +100,7 @@ fn describe_arm(arm: &Arm, scenario: &Scenario, out: &mut Text) {
     out.pair("label", &text(&arm.label));
     out.pair("use", &list(arm.uses.iter().map(|index| text(&scenario.interventions[*index].id))));
     if let ArmAdherence::Given(distribution) = &arm.adherence {
-        out.pair("adherence", &describe_distribution(distribution, Variable::Adherence));
+        out.pair("adherence", &describe_distribution(distribution, Variable::Adherence.kind()));
     }
     out.pair("reference", if arm.reference { "true" } else { "false" });
 }
@@ -111,7 +112,7 @@ fn tail(scenario: &Scenario, out: &mut Text) {
         out.pair(&flag.id, &describe_flag(flag));
     }
     measurements::measurements(scenario, out);
-    measurements::parameters(&scenario.parameters, out);
+    parameters::parameters(&scenario.parameters, out);
     out.section("analysis");
     out.pair("strata", &list(scenario.analysis.strata.iter().map(describe_stratum)));
     out.pair("quantiles", &floats(&scenario.analysis.quantiles));

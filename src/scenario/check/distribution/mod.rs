@@ -18,11 +18,56 @@ pub(super) use shape::{largest, typical};
 
 /// What a distribution is for.
 #[derive(Clone, Copy)]
-pub(super) struct Target {
-    /// Whose kind, unit and bounds apply.
-    variable: Variable,
-    /// Whether `by` may name any variable, or only those drawn earlier.
-    drawn_last: bool,
+pub(super) enum Target {
+    /// A variable of people; `by` may name those drawn before it.
+    Variable(Variable),
+    /// An arm's adherence, drawn when the person is complete.
+    Adherence,
+    /// A constant of the model with this name: it knows no person.
+    Constant(&'static str),
+}
+
+impl Target {
+    fn name(self) -> &'static str {
+        match self {
+            Target::Variable(variable) => variable.name(),
+            Target::Adherence => Variable::Adherence.name(),
+            Target::Constant(name) => name,
+        }
+    }
+
+    fn kind(self) -> VariableKind {
+        match self {
+            Target::Variable(variable) => variable.kind(),
+            Target::Adherence | Target::Constant(_) => VariableKind::Continuous,
+        }
+    }
+
+    fn unit(self) -> &'static str {
+        match self {
+            Target::Variable(variable) => variable.unit(),
+            Target::Adherence => Variable::Adherence.unit(),
+            Target::Constant(_) => "",
+        }
+    }
+
+    /// Smallest and largest value; signs of constants are judged by whoever reads them.
+    fn bounds(self) -> (f64, f64) {
+        match self {
+            Target::Variable(variable) => variable.bounds(),
+            Target::Adherence => Variable::Adherence.bounds(),
+            Target::Constant(_) => (f64::NEG_INFINITY, f64::INFINITY),
+        }
+    }
+
+    /// Whether a variable is known when this is drawn.
+    fn knows(self, variable: Variable) -> bool {
+        match self {
+            Target::Variable(drawn) => variable < drawn,
+            Target::Adherence => true,
+            Target::Constant(_) => false,
+        }
+    }
 }
 
 /// Families of the format, each with its parameters.
@@ -42,12 +87,17 @@ const LATER: &[&str] = &["gamma", "weibull", "table", "histogram"];
 
 /// The distribution of a person's variable.
 pub(super) fn of_variable(item: &Item<'_>, variable: Variable, problems: &mut Problems) -> Option<Distribution> {
-    read(item, Target { variable, drawn_last: false }, None, problems)
+    read(item, Target::Variable(variable), None, problems)
 }
 
 /// The distribution of an arm's adherence, drawn when the person is complete.
 pub(super) fn of_adherence(item: &Item<'_>, problems: &mut Problems) -> Option<Distribution> {
-    read(item, Target { variable: Variable::Adherence, drawn_last: true }, None, problems)
+    read(item, Target::Adherence, None, problems)
+}
+
+/// The distribution of a constant of the model.
+pub(super) fn of_constant(item: &Item<'_>, name: &'static str, problems: &mut Problems) -> Option<Distribution> {
+    read(item, Target::Constant(name), None, problems)
 }
 
 /// Reads any form; `family` is what a surrounding `by` table says for all its labels.
@@ -109,8 +159,8 @@ fn check_keys(section: &Section<'_>, family: &str, parameters: &[&str], problems
 
 /// Flags take bernoulli or categorical, categories only categorical, numbers anything but bernoulli.
 fn check_kind(dist: &Item<'_>, family: &str, target: Target, problems: &mut Problems) -> Option<()> {
-    let name = target.variable.name();
-    let (fits, hint) = match target.variable.kind() {
+    let name = target.name();
+    let (fits, hint) = match target.kind() {
         VariableKind::Continuous => (family != "bernoulli", format!("`{name}` is a number, not a yes or no")),
         VariableKind::Flag => {
             (["bernoulli", "categorical"].contains(&family), format!("`{name}` is yes or no: use bernoulli with `p`"))
