@@ -6,7 +6,8 @@ mod support;
 use std::path::{Path, PathBuf};
 
 use polars::prelude::DataFrame;
-use support::{number, soleus, table, text, utf8, write};
+use serde_json::Value;
+use support::{number, soleus, table, text, write};
 
 /// A few minutes in two arms; `DESIGN` and `CONSTANTS` are to be replaced.
 const MINUTES: &str = r#"
@@ -132,8 +133,13 @@ fn assert_row(frame: &DataFrame, arm: &str, statistic: &str, draws: &[f64]) {
 #[test]
 fn a_plan_counts_draws() {
     let home = tempfile::tempdir().unwrap();
-    let text = MINUTES.replace("DESIGN", "parameter_draws = 7").replace("CONSTANTS", UNCERTAIN);
-    let file = write(home.path(), "plan.toml", &text);
-    let output = soleus().arg("plan").arg(&file).args(["--device", "cpu"]).assert().code(0).get_output().clone();
-    assert!(utf8(&output.stdout).contains("40 people x 2 arms x 7 draws"), "{}", utf8(&output.stdout));
+    let plans = [1, 7].map(|draws| {
+        let text = MINUTES.replace("DESIGN", &format!("parameter_draws = {draws}")).replace("CONSTANTS", UNCERTAIN);
+        let file = write(home.path(), "plan.toml", &text);
+        let output = soleus().arg("plan").arg(&file).args(["--device", "cpu", "--json"]).output().unwrap();
+        let plan: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(plan["plans"][0]["parameter_draws"], draws);
+        plan["plans"][0]["disk_mib"].as_f64().unwrap()
+    });
+    assert!((plans[1] / plans[0] - 7.0).abs() < 1e-9, "{plans:?}");
 }

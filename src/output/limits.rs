@@ -1,18 +1,36 @@
 //! The words that keep results from being read as more than they are.
 
+use crate::scenario::Scenario;
+
 /// Carried by every table, the manifest, `LIMITS.md` and the headline.
 pub const STATEMENT: &str = "Results describe simulated people under stated assumptions; they are not medical advice, \
 not a prediction for any person, and not evidence that a measure prevents thrombosis.";
 
 /// Text of `LIMITS.md`.
-pub(super) fn limits_text(context_of_use: &str) -> String {
+pub(super) fn limits_text(scenario: &Scenario) -> String {
+    let context = match scenario.study.context_of_use.as_str() {
+        "" => "None was stated in the scenario.",
+        stated => stated,
+    };
+    let intervals = if scenario.design.parameter_draws > 1 { DRAWN_INTERVALS } else { USUAL_INTERVALS };
     format!(
-        "# What these results cannot tell\n\n{STATEMENT}\n\n## Context of use\n\n{}\n\n{POINTS}",
-        if context_of_use.is_empty() { "None was stated in the scenario." } else { context_of_use }
+        "# What these results cannot tell\n\n{STATEMENT}\n\n## Context of use\n\n{context}\n\n{FIRST_POINTS}{intervals}{LAST_POINTS}"
     )
 }
 
-const POINTS: &str = "\
+const USUAL_INTERVALS: &str = "\
+- **Intervals are of two kinds, and neither is about the leg.** `monte_carlo` says how far another sample of simulated people could
+  differ; `parameter`, for clots only, how far the constants of the link could move the result. Errors in the equations, in the leg's
+  constants and in the description of the population are in neither.
+";
+
+const DRAWN_INTERVALS: &str = "\
+- **Intervals are about the constants that were drawn and no others.** They say how far those of the table `draws` could move a result;
+  `mcse` says how far another sample of simulated people could. Errors in the equations, in all other constants and in the description
+  of the population are in neither.
+";
+
+const FIRST_POINTS: &str = "\
 ## Limits
 
 - **Absolute risks of clots are tiny.** A long flight adds one clot with symptoms in several thousand travelers. An arm that halves
@@ -26,9 +44,9 @@ const POINTS: &str = "\
   from the simulated stasis alone, as for walks and ankle pumps, of which no trial counted clots at all.
 - **The model cannot tell** who will have a clot, whether it will be one of the lung, what it does, what an anticoagulant costs in
   bleeding, or what weeks of repeated exposure do: each table is about one exposure by itself.
-- **Intervals are of two kinds, and neither is about the leg.** `monte_carlo` says how far another sample of simulated people could
-  differ; `parameter`, for clots only, how far the constants of the link could move the result. Errors in the equations, in the leg's
-  constants and in the description of the population are in neither.
+";
+
+const LAST_POINTS: &str = "\
 - **Arms differ by what the model knows of them.** Effects of an intervention that are not part of the model, such as comfort,
   sleep, skin damage or injury, are absent, and adherence is assumed, not observed.
 - **People are drawn from distributions.** Attributes that are not correlated in the scenario are independent, also where they are

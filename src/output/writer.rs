@@ -172,7 +172,7 @@ impl RunWriter {
         let tables = all_tables(&self.scenario);
         let package = datapackage::datapackage_text(&self.scenario, &self.identity, &tables);
         self.folder.write_text("scenario.resolved.toml", &self.identity.resolved)?;
-        self.folder.write_text("LIMITS.md", &limits::limits_text(&self.scenario.study.context_of_use))?;
+        self.folder.write_text("LIMITS.md", &limits::limits_text(&self.scenario))?;
         self.folder.write_text("datapackage.json", &package)
     }
 

@@ -98,9 +98,6 @@ impl Row {
     /// None unless every draw has one. The people are the same in every draw, so their chance does not cancel: the mean of the Monte
     /// Carlo errors is never less than the error of the mean.
     fn estimate(&self, confidence: f64) -> Estimate {
-        if self.values.iter().any(|value| value.is_nan()) {
-            return Estimate::default();
-        }
         let Spread { mean, sd, low, high } = Spread::of(&self.values, confidence);
         let mcse = Some(self.errors / self.values.len() as f64).filter(|error| error.is_finite());
         Estimate::over_draws(mean, sd, mcse).with_interval(low, high, Method::ParameterDraws)
