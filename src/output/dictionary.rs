@@ -4,24 +4,22 @@ use polars::prelude::{Column, DataFrame, PolarsResult};
 
 use super::schema::{ColumnSpec, ColumnType, TableSpec, column};
 use super::{arms, draws, outcomes, persons, tables};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Table};
 
 /// Every table of a run of this scenario, in the order of the dictionary.
 pub fn all_tables(scenario: &Scenario) -> Vec<TableSpec> {
-    let mut all = vec![
-        persons::spec(scenario),
-        outcomes::spec(scenario),
-        tables::summary_spec(scenario),
-        tables::contrasts_spec(scenario),
+    let wanted = |table: Table, spec: TableSpec| scenario.writes(table).then_some(spec);
+    let all = [
+        wanted(Table::Persons, persons::spec(scenario)),
+        wanted(Table::Outcomes, outcomes::spec(scenario)),
+        Some(tables::summary_spec(scenario)),
+        Some(tables::contrasts_spec(scenario)),
+        wanted(Table::Timeseries, tables::timeseries_spec(scenario)),
+        wanted(Table::Draws, draws::spec()),
+        wanted(Table::Arms, arms::spec()),
+        wanted(Table::Dictionary, spec()),
     ];
-    if scenario.outputs.timeseries_every_min.is_some() {
-        all.push(tables::timeseries_spec(scenario));
-    }
-    if scenario.design.parameter_draws > 1 {
-        all.push(draws::spec());
-    }
-    all.extend([arms::spec(), spec()]);
-    all
+    all.into_iter().flatten().collect()
 }
 
 /// Layout of the dictionary itself.

@@ -18,6 +18,7 @@ mod manifest;
 mod measured;
 mod outcomes;
 mod parquet;
+mod people;
 mod persons;
 mod schema;
 mod single;

@@ -1,6 +1,6 @@
 //! The table `outcomes`: what became of each person in each arm.
 
-use polars::prelude::{Column, DataFrame, PlSmallStr, PolarsResult};
+use polars::prelude::{BooleanChunked, Column, DataFrame, PlSmallStr, PolarsResult};
 
 use super::measured;
 use super::schema::{ColumnType, TableSpec, column};
@@ -25,6 +25,7 @@ pub(super) fn spec(scenario: &Scenario) -> TableSpec {
             "False where the simulated state left the valid range; then outcomes are null.",
         ),
     ];
+    let keys = columns.len();
     for measure in Measure::ALL {
         columns.push(column(measure.name(), ColumnType::Float32, measure.unit(), measure.description()));
     }
@@ -34,16 +35,38 @@ pub(super) fn spec(scenario: &Scenario) -> TableSpec {
     }
     columns
         .extend(scenario.outcomes.flags.iter().map(|flag| column(&flag.id, ColumnType::Bool, "", &flag_words(flag))));
+    let mut position = 0..;
+    columns.retain(|column| position.next() < Some(keys) || scenario.outputs.has_column(&column.name));
     let description = "One row per person and arm, ordered by draw, arm (in the scenario's order) and person_id.";
     TableSpec { name: "outcomes", description, columns }
 }
 
-/// A block as rows.
+/// A block of a draw and an arm as rows, with the columns that are wanted; of a sample of people, if there is one, only its members.
 pub(super) fn frame(
     scenario: &Scenario,
     run_id: &str,
-    draw: u32,
-    arm: usize,
+    place: (u32, usize),
+    block: &ArmBlock,
+    sample: Option<&[u32]>,
+) -> PolarsResult<DataFrame> {
+    let frame = whole_frame(scenario, run_id, place, block)?;
+    let frame = match &scenario.outputs.columns {
+        Some(_) => frame.select(spec(scenario).columns.into_iter().map(|column| column.name))?,
+        None => frame,
+    };
+    match sample {
+        Some(sample) => {
+            let ids = (block.first_person..).take(block.valid.len());
+            frame.filter(&ids.map(|id| sample.binary_search(&id).is_ok()).collect::<BooleanChunked>())
+        }
+        None => Ok(frame),
+    }
+}
+
+fn whole_frame(
+    scenario: &Scenario,
+    run_id: &str,
+    (draw, arm): (u32, usize),
     block: &ArmBlock,
 ) -> PolarsResult<DataFrame> {
     let n = block.valid.len();

@@ -6,18 +6,16 @@ use polars::prelude::DataFrame;
 use polars_io::parquet::write::KeyValueMetadata;
 
 use super::manifest::{Invalid, ManifestFacts, manifest_text};
-use super::parquet::{TableWriter, metadata, write_table};
+use super::parquet::{metadata, write_table};
+use super::people::PeopleTables;
 use super::schema::TableSpec;
 use super::spool::Spool;
 use super::statistics::Statistics;
-use super::{
-    OutputError, RunFolder, RunIdentity, all_tables, arms, datapackage, dictionary, draws, limits, outcomes, persons,
-    tables,
-};
+use super::{OutputError, RunFolder, RunIdentity, all_tables, arms, datapackage, dictionary, draws, limits, tables};
 use crate::engine::CourseSums;
 use crate::model::{Measure, Tick};
-use crate::population::Person;
-use crate::scenario::Scenario;
+use crate::population::{Person, sample};
+use crate::scenario::{Scenario, Table};
 use crate::stats::{StatRow, TimeCourse};
 use crate::study::{ArmBlock, ParameterDraws, TILE};
 
@@ -28,8 +26,7 @@ pub struct RunWriter {
     folder: RunFolder,
     scenario: Scenario,
     identity: RunIdentity,
-    persons: TableWriter,
-    outcomes: TableWriter,
+    rows: PeopleTables,
     spool: Spool,
     statistics: Statistics,
     course: TimeCourse,
@@ -63,11 +60,8 @@ impl RunWriter {
         if i32::try_from(people).is_err() {
             return Err(OutputError::TooManyPeople { persons: people });
         }
-        let begin =
-            |spec: &TableSpec| TableWriter::create(&folder, spec, metadata(identity, scenario.design.seed, spec));
         Ok(Self {
-            persons: begin(&persons::spec(scenario))?,
-            outcomes: begin(&outcomes::spec(scenario))?,
+            rows: PeopleTables::create(&folder, scenario, identity)?,
             spool: Spool::create(folder.path(), people as usize, scenario.arms.len(), scenario.measurements.len())?,
             course: TimeCourse::new(scenario, ticks),
             invalid: scenario.arms.iter().map(|arm| Invalid::none(&arm.id)).collect(),
@@ -94,13 +88,25 @@ impl RunWriter {
         if !in_order || !fits || ineligible.len() != people.len() {
             return Err(OutputError::Sequence(format!("people of tile {tile} are not the ones expected")));
         }
-        let frame = persons::frame(&self.scenario, &self.identity.run_id, self.draw, people, ineligible);
-        self.persons.push(&frame.map_err(self.table_error("persons.parquet"))?)?;
+        if self.scenario.outputs.persons_sample.is_none() {
+            self.rows.push_people(self.draw, people, ineligible)?;
+        }
         if self.draw == 0 {
             self.statistics.push_people(people);
         }
         self.people += people.len();
         Ok(())
+    }
+
+    /// Who has rows in `persons` and `outcomes`, ascending, now that everybody of the draw is known; none where all have.
+    pub fn sample(&self) -> Option<Vec<u32>> {
+        let count = self.scenario.outputs.persons_sample?;
+        Some(sample(self.scenario.design.seed, self.people as u32, count))
+    }
+
+    /// Adds people of the sample once more, for their rows in `persons`; in order, the whole sample in each draw.
+    pub fn push_sampled(&mut self, people: &[Person], ineligible: &[String]) -> Result<(), OutputError> {
+        self.rows.push_people(self.draw, people, ineligible)
     }
 
     /// Adds a time course of an arm that no block has.
@@ -148,9 +154,8 @@ impl RunWriter {
         self.write_texts()?;
         let (summary, contrasts) = self.statistics.rows();
         self.write_statistics(&summary, &contrasts)?;
-        let Self { folder, scenario, identity, persons, outcomes, invalid, .. } = self;
-        persons.finish(&folder)?;
-        outcomes.finish(&folder)?;
+        let Self { folder, scenario, identity, rows, invalid, .. } = self;
+        rows.finish(&folder)?;
         let text = manifest_text(&scenario, &identity, &facts, &invalid, &folder.inventory()?);
         let text = text.map_err(|fault| OutputError::Sequence(fault.to_string()))?;
         Ok(Finished { folder: folder.finish(&text)?, summary, contrasts })
@@ -186,11 +191,11 @@ impl RunWriter {
 
     /// Turns the spool around: arm by arm instead of tile by tile.
     fn push_outcomes(&mut self) -> Result<(), OutputError> {
+        let sample = self.sample();
         for arm in 0..self.scenario.arms.len() {
             for tile in 0..self.spool.tiles() {
                 let block = self.spool.block(arm, tile)?;
-                let frame = outcomes::frame(&self.scenario, &self.identity.run_id, self.draw, arm, &block);
-                self.outcomes.push(&frame.map_err(self.table_error("outcomes.parquet"))?)?;
+                self.rows.push_block(self.draw, arm, &block, sample.as_deref())?;
             }
         }
         Ok(())
@@ -201,17 +206,22 @@ impl RunWriter {
         let reference = &self.scenario.arms[self.scenario.reference_arm()].id;
         self.write(&tables::summary_spec(&self.scenario), tables::stat_frame(run_id, None, summary))?;
         self.write(&tables::contrasts_spec(&self.scenario), tables::stat_frame(run_id, Some(reference), contrasts))?;
-        if self.scenario.outputs.timeseries_every_min.is_some() {
+        if self.scenario.writes(Table::Timeseries) {
             self.write(
                 &tables::timeseries_spec(&self.scenario),
                 tables::timeseries_frame(&self.scenario, &self.course),
             )?;
         }
-        if self.scenario.design.parameter_draws > 1 {
+        if self.scenario.writes(Table::Draws) {
             self.write(&draws::spec(), draws::frame(run_id, &ParameterDraws::new(&self.scenario)))?;
         }
-        self.write(&arms::spec(), arms::frame(&self.scenario))?;
-        self.write(&dictionary::spec(), dictionary::frame(&all_tables(&self.scenario)))
+        if self.scenario.writes(Table::Arms) {
+            self.write(&arms::spec(), arms::frame(&self.scenario))?;
+        }
+        if self.scenario.writes(Table::Dictionary) {
+            self.write(&dictionary::spec(), dictionary::frame(&all_tables(&self.scenario)))?;
+        }
+        Ok(())
     }
 
     fn write(&self, spec: &TableSpec, frame: polars::prelude::PolarsResult<DataFrame>) -> Result<(), OutputError> {

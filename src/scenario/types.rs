@@ -1,6 +1,6 @@
 //! A scenario that has been validated: whatever holds one of these can rely on every promise made here.
 
-use super::{Measurement, Phase, SetParameter, Variable};
+use super::{Measurement, Outputs, Phase, SetParameter, Variable};
 
 /// A whole study: who, when, what is done, what is counted. References between parts are indices that exist.
 #[derive(Clone, Debug, PartialEq)]
@@ -255,13 +255,6 @@ pub struct Stratum {
     pub of: Variable,
     /// Class edges, increasing, each class `[low, high)`; empty for flags and categories, which are their own classes.
     pub breaks: Vec<f64>,
-}
-
-/// What is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Outputs {
-    /// Spacing of the time course, or none.
-    pub timeseries_every_min: Option<u32>,
 }
 
 impl Scenario {

@@ -78,7 +78,9 @@ pub fn run(
             study.writer.next_draw()?;
         }
         let drawn = draws.scenario(draw);
-        study.through(&Arms::new(&drawn, Resolution::DEFAULT), draw, 0..scenario.design.persons)?;
+        let arms = Arms::new(&drawn, Resolution::DEFAULT);
+        study.through(&arms, draw, 0..scenario.design.persons)?;
+        study.write_sample(&arms)?;
     }
     if let Some(text) = study.invalid.told() {
         monitor.warn(&text);
@@ -119,6 +121,16 @@ impl Study<'_> {
             }
             Ok(())
         })
+    }
+
+    /// Writes who the people of the sample are, where there is one: only now it is known who belongs to it.
+    fn write_sample(&mut self, arms: &Arms) -> Result<(), StudyError> {
+        for ids in self.writer.sample().unwrap_or_default().chunks(TILE) {
+            let people: Vec<Person> = ids.iter().map(|id| self.population.person(*id)).collect();
+            let barred: Vec<String> = people.iter().map(|person| arms.barred(person)).collect();
+            self.writer.push_sampled(&people, &barred)?;
+        }
+        Ok(())
     }
 }
 

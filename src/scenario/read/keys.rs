@@ -140,8 +140,8 @@ pub(crate) const STRATUM: Keys =
 /// `[outputs]`.
 pub(crate) const OUTPUTS: Keys = Keys {
     section: "[outputs]",
-    known: &["timeseries_every_min"],
-    later: &["tables", "columns", "persons_sample", "report"],
+    known: &["timeseries_every_min", "tables", "columns", "persons_sample", "report"],
+    later: &[],
 };
 
 /// Sections that may claim a misplaced key. Where two share a key, the earlier one is meant more often.

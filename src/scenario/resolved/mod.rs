@@ -8,8 +8,8 @@ mod timeline;
 
 use super::check::{FORMAT, base_name, sampler_name};
 use super::{
-    Arm, ArmAdherence, Bouts, Flag, Intervention, InterventionKind, PopulationSpec, Scenario, Stratum, Threshold,
-    Variable, VariableKind,
+    Arm, ArmAdherence, Bouts, Flag, Intervention, InterventionKind, Outputs, PopulationSpec, Scenario, Stratum, Table,
+    Threshold, Variable, VariableKind,
 };
 use distribution::describe_distribution;
 use text::{Text, float, floats, list, text};
@@ -117,8 +117,22 @@ fn tail(scenario: &Scenario, out: &mut Text) {
     out.pair("strata", &list(scenario.analysis.strata.iter().map(describe_stratum)));
     out.pair("quantiles", &floats(&scenario.analysis.quantiles));
     out.section("outputs");
-    if let Some(minutes) = scenario.outputs.timeseries_every_min {
+    outputs(&scenario.outputs, out);
+}
+
+/// What is not written everywhere is what was asked for.
+fn outputs(outputs: &Outputs, out: &mut Text) {
+    if let Some(minutes) = outputs.timeseries_every_min {
         out.pair("timeseries_every_min", &minutes.to_string());
+    }
+    if outputs.tables != Table::ALL {
+        out.pair("tables", &list(outputs.tables.iter().map(|table| text(table.name()))));
+    }
+    if let Some(columns) = &outputs.columns {
+        out.pair("columns", &list(columns.iter().map(|column| text(column))));
+    }
+    if let Some(sample) = outputs.persons_sample {
+        out.pair("persons_sample", &sample.to_string());
     }
 }
 
