@@ -267,10 +267,14 @@ struct Leg {
     stature_cm: f32,
     // Vein volumes over those of the reference person.
     vein_volume: f32,
+    // Venous conductances over those of the reference person.
+    conductance: f32,
     // Vein wall stiffness over that of a young man.
     vein_stiffness: f32,
     // Calf strength and ankle range over those of the reference person.
     strength: f32,
+    // Pressure of the loaded foot on its veins over that in flat shoes.
+    foot_pump: f32,
     // Superficial incompetence (0 tight, 1 no valve).
     reflux_superficial: f32,
     // Deep incompetence (0 tight, 1 no valve).
@@ -816,6 +820,8 @@ fn leg_read(first: u32, person: u32) -> Leg {
         given(first + 17u, person),
         given(first + 18u, person),
         given(first + 19u, person),
+        given(first + 20u, person),
+        given(first + 21u, person),
     );
 }
 
@@ -1092,22 +1098,22 @@ fn body_new(leg: Leg) -> Body {
     let t5 = params.volume_superficial_ml * leg.vein_volume;
     let t6 = params.leak_deep * leg.reflux_deep;
     let t7 = params.leak_perforator * leg.reflux_perforator;
-    let outflow_x = params.conductance_outflow * leg.outflow * leg.vein_volume;
+    let outflow_x = params.conductance_outflow * leg.outflow * leg.conductance;
     let walls1 = walls(leg.vein_stiffness);
-    let foot_deep_0_x = params.conductance_foot_deep * leg.vein_volume;
-    let foot_deep_1_x = params.conductance_foot_anterior * leg.vein_volume;
-    let foot_deep_2_x = params.conductance_foot_lateral * leg.vein_volume;
-    let foot_superficial_x = params.conductance_foot_superficial * leg.vein_volume;
-    let perforators_0_x = params.conductance_gastrocnemius_perforators * leg.vein_volume;
+    let foot_deep_0_x = params.conductance_foot_deep * leg.conductance;
+    let foot_deep_1_x = params.conductance_foot_anterior * leg.conductance;
+    let foot_deep_2_x = params.conductance_foot_lateral * leg.conductance;
+    let foot_superficial_x = params.conductance_foot_superficial * leg.conductance;
+    let perforators_0_x = params.conductance_gastrocnemius_perforators * leg.conductance;
     let perforators_1_x = (params.conductance_cockett_perforators + params.conductance_boyd_perforator)
-        * leg.vein_volume;
-    let perforators_2_x = params.conductance_anterior_perforators * leg.vein_volume;
-    let perforators_3_x = params.conductance_lateral_perforators * leg.vein_volume;
-    let drainage_0_x = params.conductance_superficial_posterior * leg.vein_volume;
-    let drainage_1_x = params.conductance_deep_posterior * leg.vein_volume;
-    let drainage_2_x = params.conductance_anterior * leg.vein_volume;
-    let drainage_3_x = params.conductance_lateral * leg.vein_volume;
-    let junctions_x = (params.conductance_saphenofemoral + params.conductance_saphenopopliteal) * leg.vein_volume;
+        * leg.conductance;
+    let perforators_2_x = params.conductance_anterior_perforators * leg.conductance;
+    let perforators_3_x = params.conductance_lateral_perforators * leg.conductance;
+    let drainage_0_x = params.conductance_superficial_posterior * leg.conductance;
+    let drainage_1_x = params.conductance_deep_posterior * leg.conductance;
+    let drainage_2_x = params.conductance_anterior * leg.conductance;
+    let drainage_3_x = params.conductance_lateral * leg.conductance;
+    let junctions_x = (params.conductance_saphenofemoral + params.conductance_saphenopopliteal) * leg.conductance;
     let tissue_0 = tissue(
         leg,
         params.filtration_foot,
@@ -1241,7 +1247,7 @@ fn body_squeeze(body: Body, channels: Channels, stocking_mmhg: f32) -> Squeeze {
             channels.muscle_deep_posterior_mmhg * t1,
             channels.muscle_anterior_mmhg * t1,
             channels.muscle_lateral_mmhg * t1,
-            channels.foot_load_mmhg,
+            channels.foot_load_mmhg * body.leg.foot_pump,
         ),
     );
 }
@@ -2594,7 +2600,7 @@ fn girth_gain(girth_mm: f32, gained: f32, tissue: f32) -> f32 {
 }
 
 // One value per `Measure`, in their order; 0 for what no leg knows and the host fills in.
-fn tally_outcomes(tally: Tally, body: Body) -> array<f32, 19> {
+fn tally_outcomes(tally: Tally, body: Body) -> array<f32, 21> {
     let t1 = recip(tally.assessed_s);
     let result_0 = tally.end.fluid_ml[0] + tally.end.fluid_ml[1];
     let result_6 = tally.end.venous_ml[0] - tally.rested_ml[0];
@@ -2608,7 +2614,7 @@ fn tally_outcomes(tally: Tally, body: Body) -> array<f32, 19> {
         tally.end.fluid_ml[1] + (tally.end.venous_ml[1] - tally.rested_ml[1]),
         body.leg.calf_ml,
     );
-    return array<f32, 19>(
+    return array<f32, 21>(
         result_0,
         result_0 * recip(body.leg.foot_ml + body.leg.calf_ml) * 100.0,
         result_0 + result_6,
@@ -2625,6 +2631,8 @@ fn tally_outcomes(tally: Tally, body: Body) -> array<f32, 19> {
         tally.dose_h,
         (tally.filled_ml - tally.expelled_ml) * recip(max(tally.filled_ml - tally.emptied_ml, 1.0)) * 100.0,
         body.leg.strength,
+        0.0,
+        0.0,
         0.0,
         0.0,
         0.0,

@@ -22,7 +22,7 @@ fn at_rest<R: Group<Token = ()>>(leg: &Leg<f32>, channels: Channels<f32>) -> (Bo
 
 /// Volumes and outflow after one second of a wave in this many steps (mL).
 fn second(leg: &Leg<f32>, damping: Damping, steps: u32, wave: impl Fn(f64) -> Wave) -> [f64; NODES + 1] {
-    let channels = Activity::Walk.in_posture(posture(Posture::Walking));
+    let channels = Activity::Walk.effort().in_posture(posture(Posture::Walking));
     let (body, setting, squeeze) = at_rest::<f64>(leg, channels);
     let mut volume = State::new(&body).volume.map(|volume| volume * 2.4);
     let step_s = 1.0 / f64::from(steps);
@@ -155,7 +155,7 @@ proptest! {
 
     #[test]
     fn pumping_never_leaves_the_plausible_range(leg in any_leg(), steps in 16_usize..60) {
-        let channels = Activity::Tiptoe.in_posture(posture(Posture::Standing));
+        let channels = Activity::Tiptoe.effort().in_posture(posture(Posture::Standing));
         let (body, setting, squeeze) = at_rest::<f32>(&leg, channels);
         let waves = Activity::Tiptoe.waves(steps);
         let mut volume = State::new(&body).volume.map(|volume| volume * 2.5);

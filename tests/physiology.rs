@@ -190,7 +190,7 @@ fn every_countermeasure_reduces_edema() {
 fn stockings_narrow_veins_without_driving_flow() {
     let scenario = disciplined(480);
     let people = spread();
-    let stocking = |kind: &InterventionKind| matches!(kind, InterventionKind::Compression { .. });
+    let stocking = |kind: &InterventionKind| matches!(kind, InterventionKind::Compression(_));
     let only = |uses: &[usize]| uses.len() == 1 && stocking(&scenario.interventions[uses[0]].kind);
     let arm = scenario.arms.iter().position(|arm| only(&arm.uses)).unwrap();
     let (usual, worn) = (outcomes(&scenario, scenario.reference_arm(), &people), outcomes(&scenario, arm, &people));

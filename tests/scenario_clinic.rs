@@ -6,8 +6,8 @@ mod scenario;
 use scenario::{CLINIC, warnings};
 use soleus::model::{PARAMETERS, Signal};
 use soleus::scenario::{
-    Activity, Code, Cuff, Duration, Exercise, InterventionKind, Legs, MeasurementSource, Operation, Overrides, Posture,
-    Reading, Scenario, Seat, Take, Term, parse,
+    Activity, Code, Cuff, Duration, Exercise, Focus, InterventionKind, Legs, MeasurementSource, Operation, Overrides,
+    Posture, Reading, Scenario, Seat, Take, Term, parse,
 };
 
 fn clinic(from: &str, to: &str) -> Scenario {
@@ -54,9 +54,9 @@ fn only_quiet_phases_in_minutes_host_bouts() {
     expect(Code::NoHost, "every_min = 20", only, &["no bout is done during a maneuver: `seated_pumps`"]);
     let seated = "posture = \"sitting\", duration_h = 1, legs = \"still\", seat = \"vehicle\"";
     let maneuver = "posture = \"sitting\", duration_s = 3600";
-    expect(Code::NoHost, seated, maneuver, &["no seated phase to happen in", "in minutes or hours"]);
+    expect(Code::NoHost, seated, maneuver, &["no sitting phase to happen in", "in minutes or hours"]);
     let inflating = "posture = \"sitting\", duration_h = 1, calf_cuff_mmhg = [0, 60]";
-    expect(Code::NoHost, seated, inflating, &["no seated phase to happen in", "a cuff that inflates"]);
+    expect(Code::NoHost, seated, inflating, &["no sitting phase to happen in", "a cuff that inflates"]);
 }
 
 #[test]
@@ -227,7 +227,9 @@ fn constants_are_replaced_in_the_order_of_the_table() {
 fn a_training_plan_comes_before_the_day() {
     let scenario = clinic("", "");
     let plan = &scenario.interventions[1];
-    assert_eq!(plan.kind, InterventionKind::TrainingPlan { weeks: 8, sessions_per_week: 3 });
+    let InterventionKind::Training(stages) = &plan.kind else { panic!("{:?}", plan.kind) };
+    assert_eq!((stages.len(), stages[0].weeks, stages[0].sessions_per_week), (1, 8, 3));
+    assert_eq!(stages[0].focus, Focus::Resistance);
     assert_eq!(plan.during, (0..scenario.timeline.phases.len()).collect::<Vec<_>>());
     expect(Code::MissingKey, "weeks = 8", "", &["needs `weeks`"]);
     expect(Code::OutOfRange, "weeks = 8", "weeks = 105", &["at most 104"]);

@@ -68,7 +68,7 @@ pub(super) fn postures() -> String {
 pub(super) fn activities() -> String {
     let standing = posture(Posture::Standing);
     let still = standing.to_array();
-    let rows = ACTIVITIES.map(|(_, activity)| activity.in_posture(standing).to_array());
+    let rows = ACTIVITIES.map(|(_, activity)| activity.effort().in_posture(standing).to_array());
     let mut at = 0..;
     channels(&ACTIVITIES.map(|(name, _)| name), &rows, |values| {
         let at = at.next().unwrap_or_default();

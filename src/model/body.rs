@@ -87,9 +87,8 @@ impl<R: Real> Body<R> {
             p.leak_deep * leg.reflux_deep,
             p.leak_perforator * leg.reflux_perforator,
         );
-        // Wider veins conduct more in proportion to their volume, so that everyone's veins empty in similar times.
-        let edge = |forward: R, leak: R| (forward * leg.vein_volume, forward * leg.vein_volume * leak);
-        let outflow = p.conductance_outflow * leg.outflow * leg.vein_volume;
+        let edge = |forward: R, leak: R| (forward * leg.conductance, forward * leg.conductance * leak);
+        let outflow = p.conductance_outflow * leg.outflow * leg.conductance;
         Self {
             walls: walls(p, leg.vein_stiffness),
             inverse_rest_ml: rest.map(Real::recip),

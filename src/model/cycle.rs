@@ -66,7 +66,7 @@ impl<R: Real> Body<R> {
             channels.muscle_deep_posterior_mmhg * muscle,
             channels.muscle_anterior_mmhg * muscle,
             channels.muscle_lateral_mmhg * muscle,
-            channels.foot_load_mmhg,
+            channels.foot_load_mmhg * self.leg.foot_pump,
         ];
         Squeeze { resting, peak }
     }

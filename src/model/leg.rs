@@ -60,8 +60,10 @@ fields! {
     Leg {
         stature_cm: "Stature (cm).",
         vein_volume: "Vein volumes over those of the reference person.",
+        conductance: "Venous conductances over those of the reference person.",
         vein_stiffness: "Vein wall stiffness over that of a young man.",
         strength: "Calf strength and ankle range over those of the reference person.",
+        foot_pump: "Pressure of the loaded foot on its veins over that in flat shoes.",
         reflux_superficial: "Superficial incompetence (0 tight, 1 no valve).",
         reflux_deep: "Deep incompetence (0 tight, 1 no valve).",
         reflux_perforator: "Perforator incompetence (0 tight, 1 no valve).",

@@ -42,7 +42,7 @@ pub use step::{Damping, Stepped, step};
 pub(crate) use step::{implicit, resolving};
 pub use tally::{Snapshot, Tally, fluid_ml};
 pub use tissue::{Demand, Fluid, Moved, Tissue, girth_gain};
-pub use training::trained_strength;
+pub use training::{Stimulus, Trained};
 pub use valve::{Conductance, Coupling, Edge, End, Width, patency, widening};
 pub use wall::{Stretch, Wall};
 pub use window::{Means, State};

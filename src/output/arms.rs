@@ -18,6 +18,12 @@ pub(super) fn spec() -> TableSpec {
             "Identifiers of what is done, separated by commas; empty for nothing.",
         ),
         column("adherence", ColumnType::Text, "", "Where each person's probability of doing a bout comes from."),
+        column(
+            "after_weeks",
+            ColumnType::Int32,
+            "",
+            "Weeks of the arm's training before the day, where not all of them.",
+        ),
         column("order", ColumnType::Int32, "", "Position in the scenario, from 0."),
     ];
     TableSpec { name: "arms", description: "One row per arm.", columns }
@@ -36,6 +42,10 @@ pub(super) fn frame(scenario: &Scenario) -> PolarsResult<DataFrame> {
         Column::new("reference".into(), arms.iter().map(|arm| arm.reference).collect::<Vec<_>>()),
         Column::new("interventions".into(), arms.iter().map(interventions).collect::<Vec<_>>()),
         Column::new("adherence".into(), arms.iter().map(|arm| adherence(&arm.adherence)).collect::<Vec<_>>()),
+        Column::new(
+            "after_weeks".into(),
+            arms.iter().map(|arm| arm.after_weeks.map(|weeks| weeks as i32)).collect::<Vec<_>>(),
+        ),
         Column::new("order".into(), (0..).take(arms.len()).collect::<Vec<i32>>()),
     ];
     DataFrame::new(arms.len(), columns)
@@ -60,6 +70,8 @@ fn describe(distribution: &Distribution) -> String {
             format!("log-normal(mean of log {mean_log}, sd of log {sd_log}, {min} to {max})")
         }
         Distribution::Beta { alpha, beta } => format!("beta(alpha {alpha}, beta {beta})"),
+        Distribution::Gamma { shape, scale } => format!("gamma(shape {shape}, scale {scale})"),
+        Distribution::Weibull { shape, scale } => format!("Weibull(shape {shape}, scale {scale})"),
         Distribution::Uniform { min, max } => format!("uniform({min} to {max})"),
         Distribution::Triangular { min, mode, max } => format!("triangular({min}, {mode}, {max})"),
         Distribution::Bernoulli { p } => format!("1 with probability {p}, else 0"),
@@ -67,6 +79,11 @@ fn describe(distribution: &Distribution) -> String {
             let parts: Vec<String> =
                 values.iter().zip(weights).map(|(value, weight)| format!("{value} ({weight})")).collect();
             format!("one of {}", parts.join(", "))
+        }
+        Distribution::Histogram { edges, counts } => {
+            let parts =
+                edges.windows(2).zip(counts).map(|(edge, count)| format!("{} to {} ({count})", edge[0], edge[1]));
+            format!("histogram {}", parts.collect::<Vec<_>>().join(", "))
         }
         Distribution::By { variable, cases } => {
             let cases: Vec<String> = cases.iter().map(describe).collect();

@@ -1,6 +1,6 @@
 //! The words that keep results from being read as more than they are.
 
-use crate::scenario::Scenario;
+use crate::scenario::{Intervention, Scenario, ask_first, barred, needs_clinician};
 
 /// Carried by every table, the manifest, `LIMITS.md` and the headline.
 pub const STATEMENT: &str = "Results describe simulated people under stated assumptions; they are not medical advice, \
@@ -13,9 +13,35 @@ pub(super) fn limits_text(scenario: &Scenario) -> String {
         stated => stated,
     };
     let intervals = if scenario.design.parameter_draws > 1 { DRAWN_INTERVALS } else { USUAL_INTERVALS };
-    format!(
-        "# What these results cannot tell\n\n{STATEMENT}\n\n## Context of use\n\n{context}\n\n{FIRST_POINTS}{intervals}{LAST_POINTS}"
-    )
+    let points = format!("{FIRST_POINTS}{intervals}{LAST_POINTS}");
+    let safety = safety(scenario);
+    format!("# What these results cannot tell\n\n{STATEMENT}\n\n## Context of use\n\n{context}\n\n{safety}{points}")
+}
+
+/// Who was left out of which intervention, and who should ask a clinician before starting it; nothing where that is nobody.
+fn safety(scenario: &Scenario) -> String {
+    let lines: Vec<String> = scenario.interventions.iter().filter_map(caution).collect();
+    if lines.is_empty() {
+        return String::new();
+    }
+    format!("## Who should not start, or not without a clinician\n\n{}\n\n", lines.join("\n"))
+}
+
+fn caution(intervention: &Intervention) -> Option<String> {
+    let kind = &intervention.kind;
+    let reasons: Vec<&str> = barred(kind).iter().map(|rule| rule.reason).collect();
+    let asking: Vec<&str> = ask_first(kind).iter().map(|variable| variable.name()).collect();
+    let mut parts = Vec::new();
+    if needs_clinician(kind) {
+        parts.push("only a clinician may prescribe it".to_owned());
+    }
+    if !reasons.is_empty() {
+        parts.push(format!("left out of it, and counted, is whoever has one of these: {}", reasons.join("; ")));
+    }
+    if !asking.is_empty() {
+        parts.push(format!("should ask a clinician first, and were not left out: {}", asking.join(", ")));
+    }
+    (!parts.is_empty()).then(|| format!("- **{}**: {}.", intervention.id, parts.join(". ")))
 }
 
 const USUAL_INTERVALS: &str = "\

@@ -12,6 +12,12 @@ pub(super) fn spec(scenario: &Scenario) -> TableSpec {
         column("run_id", ColumnType::Text, "", "Identity of the run: equal for equal scenario, model and version."),
         column("draw", ColumnType::Int32, "", "Draw of the uncertain parameters, from 0."),
         column("person_id", ColumnType::Int32, "", "The person, from 0: the same person in every arm."),
+        column(
+            "source_row",
+            ColumnType::Int32,
+            "",
+            "Line of the data file that the person was drawn from, from 1 (in a Parquet file the row); null without a file.",
+        ),
         column("weight", ColumnType::Float32, "1", "How many people the person stands for, relative to the others."),
     ];
     columns.extend(Variable::ALL.iter().map(|variable| variable_column(*variable)));
@@ -43,6 +49,7 @@ pub(super) fn frame(
         Column::new("run_id".into(), vec![run_id; n]),
         Column::new("draw".into(), vec![draw.cast_signed(); n]),
         Column::new("person_id".into(), people.iter().map(|person| person.id.cast_signed()).collect::<Vec<_>>()),
+        Column::new("source_row".into(), people.iter().map(|person| person.source_row).collect::<Vec<_>>()),
         Column::new("weight".into(), vec![1.0f32; n]),
     ];
     columns.extend(Variable::ALL.iter().map(|variable| variable_values(*variable, people)));

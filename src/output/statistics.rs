@@ -36,9 +36,6 @@ impl Statistics {
     /// Adds people in id order; they are the same in every draw.
     pub(super) fn push_people(&mut self, people: &[Person]) {
         self.strata.push(people);
-        if let Some(link) = &mut self.link {
-            link.push(people);
-        }
     }
 
     /// Adds a draw. Two arms are in memory at a time: one and the reference.

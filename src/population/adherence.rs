@@ -11,7 +11,7 @@ use crate::scenario::{ArmAdherence, Scenario, Variable};
 pub struct Adherence {
     streams: Streams,
     arms: Vec<Willingness>,
-    interventions: Vec<Purposes>,
+    interventions: Vec<Draws>,
 }
 
 /// Where an arm's propensity comes from.
@@ -21,11 +21,12 @@ enum Willingness {
     Given { purpose: Purpose, quantile: Quantile },
 }
 
-/// Purposes of the draws of one intervention.
-#[derive(Clone, Copy, Debug)]
-struct Purposes {
+/// Purposes of the draws of one intervention, and its own propensity where it has one.
+#[derive(Clone, Debug)]
+struct Draws {
     bout: Purpose,
     habit: Purpose,
+    own: Option<(Purpose, Quantile)>,
 }
 
 impl Adherence {
@@ -38,9 +39,12 @@ impl Adherence {
                 quantile: Quantile::new(distribution),
             },
         });
-        let interventions = scenario.interventions.iter().map(|intervention| Purposes {
+        let interventions = scenario.interventions.iter().map(|intervention| Draws {
             bout: Purpose::named("bout").of(&intervention.id),
             habit: Purpose::named("habit").of(&intervention.id),
+            own: intervention.adherence.as_ref().map(|distribution| {
+                (Purpose::named("intervention adherence").of(&intervention.id), Quantile::new(distribution))
+            }),
         });
         Self {
             streams: Streams::new(scenario.design.seed),
@@ -49,15 +53,22 @@ impl Adherence {
         }
     }
 
-    /// Probability that a person does a bout (or takes up a habit) in an arm.
+    /// Probability that a person does a bout (or takes up a habit) in an arm, for interventions that say nothing of their own.
     pub fn propensity(&self, arm: usize, person: &Person) -> f64 {
         match &self.arms[arm] {
             Willingness::Own => person.get(Variable::Adherence),
-            Willingness::Given { purpose, quantile } => {
-                let u = self.streams.uniform(*purpose, person.id, 0);
-                quantile.value(u, &person.values).clamp(0.0, 1.0)
-            }
+            Willingness::Given { purpose, quantile } => self.drawn(*purpose, quantile, person),
         }
+    }
+
+    /// The same for one intervention; `propensity` is that of the arm.
+    pub fn propensity_for(&self, intervention: usize, person: &Person, propensity: f64) -> f64 {
+        let own = self.interventions[intervention].own.as_ref();
+        own.map_or(propensity, |(purpose, quantile)| self.drawn(*purpose, quantile, person))
+    }
+
+    fn drawn(&self, purpose: Purpose, quantile: &Quantile, person: &Person) -> f64 {
+        quantile.value(self.streams.uniform(purpose, person.id, 0), &person.values).clamp(0.0, 1.0)
     }
 
     /// Whether a person does one bout of an intervention, counted from 0 over the whole timeline.
@@ -78,11 +89,11 @@ mod tests {
     use crate::scenario::*;
 
     fn arm(id: &str, adherence: ArmAdherence) -> Arm {
-        Arm { id: id.to_owned(), label: id.to_owned(), uses: vec![0], adherence, reference: false }
+        Arm { id: id.to_owned(), label: id.to_owned(), uses: vec![0], adherence, reference: false, after_weeks: None }
     }
 
     fn intervention(id: &str) -> Intervention {
-        Intervention { id: id.to_owned(), kind: InterventionKind::None, during: vec![0] }
+        Intervention { id: id.to_owned(), kind: InterventionKind::None, during: vec![0], adherence: None }
     }
 
     fn scenario(arms: Vec<Arm>) -> Scenario {
@@ -94,7 +105,12 @@ mod tests {
                 context_of_use: String::new(),
             },
             design: Design { seed: 4, persons: 1, sampler: Sampler::Sobol, parameter_draws: 1, confidence: 0.95 },
-            population: PopulationSpec { base: BaseTable::UsAdults, overrides: Vec::new(), correlations: Vec::new() },
+            population: PopulationSpec {
+                base: BaseTable::UsAdults,
+                file: None,
+                overrides: Vec::new(),
+                correlations: Vec::new(),
+            },
             timeline: Timeline { temperature_c: 24.0, phases: Vec::new() },
             interventions: vec![intervention("pumps"), intervention("walks")],
             arms,
@@ -107,7 +123,7 @@ mod tests {
     }
 
     fn willing(propensity: f64, id: u32) -> Person {
-        let mut person = Person { id, values: [0.0; Variable::COUNT] };
+        let mut person = Person { id, source_row: None, values: [0.0; Variable::COUNT] };
         person.values[Variable::Adherence.index()] = propensity;
         person
     }
@@ -126,6 +142,16 @@ mod tests {
         assert_ne!(drawn, adherence.propensity(1, &willing(0.7, 12)), "people differ");
         assert_ne!(drawn, adherence.propensity(2, &person), "arms draw their own");
         assert_eq!(adherence.propensity(3, &person), 1.0);
+    }
+
+    #[test]
+    fn an_intervention_may_know_better_than_the_arm() {
+        let mut scenario = scenario(vec![arm("own", ArmAdherence::Own)]);
+        scenario.interventions[1].adherence = Some(Distribution::Constant(0.25));
+        let adherence = Adherence::new(&scenario);
+        let person = willing(0.7, 3);
+        assert_eq!(adherence.propensity_for(0, &person, 0.7), 0.7);
+        assert_eq!(adherence.propensity_for(1, &person, 0.7), 0.25);
     }
 
     #[test]

@@ -1,33 +1,34 @@
 //! The base population: every attribute that the scenario does not set itself.
 
+use super::bases::Members;
 use super::beta::BetaQuantile;
 use super::distribution::CutNormal;
 use super::normal::normal_quantile;
-use super::us_adults::{Column, FEMALE_SHARE, UsAdults};
+use super::us_adults::Column;
 use super::{Person, body, habits, veins};
-use crate::scenario::Variable;
+use crate::scenario::{BaseTable, Variable};
 
 /// Distributions of all attributes, each given those drawn before it.
 #[derive(Clone, Debug)]
 pub(super) struct Base {
-    table: UsAdults,
+    members: Members,
     adherence: BetaQuantile,
     sitting_time_h: CutNormal,
 }
 
 impl Base {
-    /// US adults.
-    pub(super) fn us_adults() -> Self {
-        Self { table: UsAdults::new(), adherence: habits::adherence(), sitting_time_h: habits::sitting_time_h() }
+    /// A built-in population.
+    pub(super) fn new(base: BaseTable) -> Self {
+        Self { members: Members::of(base), adherence: habits::adherence(), sitting_time_h: habits::sitting_time_h() }
     }
 
     /// The value of an attribute at a uniform number in (0, 1).
     pub(super) fn value(&self, variable: Variable, u: f64, person: &Person) -> f64 {
         use Variable::*;
-        let table = &self.table;
+        let table = &self.members.table;
         match variable {
-            Sex => flag(u, 1.0 - FEMALE_SHARE),
-            AgeYears => table.age(person.get(Sex), u),
+            Sex => flag(u, 1.0 - self.members.female_share),
+            AgeYears => self.members.age(person.get(Sex), u),
             HeightCm => body::height_cm(table, u, person),
             WeightKg => body::weight_kg(table, u, person),
             LegVolumeMl => body::leg_volume_ml(u, person),
@@ -62,16 +63,24 @@ impl Base {
             | PeripheralArteryDisease
             | Diabetes
             | JointPain
+            | RecentInjury
+            | RedFlagSymptoms
             | Smoker => flag(u, self.share(variable, person.get(Sex), person.get(AgeYears))),
         }
     }
 
+    /// Stature (cm) of a person of a sex and an age whose weight (kg) is known.
+    pub(super) fn height_of_weight_cm(&self, u: f64, weight_kg: f64, person: &Person) -> f64 {
+        body::height_of_weight_cm(&self.members.table, u, weight_kg, person)
+    }
+
     /// Share of the people of a sex and an age (years) who have a flag.
     pub(super) fn share(&self, variable: Variable, sex: f64, age: f64) -> f64 {
+        let table = &self.members.table;
         match variable {
-            Variable::Smoker => self.table.at(Column::Smoker, sex, age) / 100.0,
-            Variable::OralContraceptive => self.table.at(Column::OralContraceptive, sex, age) / 100.0,
-            Variable::Hrt => self.table.at(Column::Hrt, sex, age) / 100.0,
+            Variable::Smoker => table.at(Column::Smoker, sex, age) / 100.0,
+            Variable::OralContraceptive => table.at(Column::OralContraceptive, sex, age) / 100.0,
+            Variable::Hrt => table.at(Column::Hrt, sex, age) / 100.0,
             // Factor V Leiden 5 %, prothrombin 20210A 2 %, independent (European ancestry; textbook values).
             Variable::Thrombophilia => 1.0 - 0.95 * 0.98,
             // Assumption: none unless the scenario sets it.
@@ -81,7 +90,7 @@ impl Base {
 
     /// Body mass index (kg/m²) of the people of a sex and an age (years) at a standard normal score.
     pub(super) fn bmi(&self, sex: f64, age: f64, score: f64) -> f64 {
-        body::bmi(&self.table, sex, age, score)
+        body::bmi(&self.members.table, sex, age, score)
     }
 }
 

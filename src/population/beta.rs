@@ -1,83 +1,56 @@
 //! The beta distribution's inverse, with the same bits on every platform.
 
-use super::normal::{normal_cdf, normal_quantile};
-
-/// Starting values of the search lie on a grid of normal scores from -`REACH` to `REACH`.
-const REACH: f64 = 6.5;
-const STEP: f64 = 0.125;
-const NODES: usize = 105;
+use super::inverse::{Inverse, Tail, Tails, guarded};
 
 /// Quantiles of a beta distribution.
 ///
-/// The search runs in log-odds t = ln(x / (1 - x)) on the logarithm of the nearer tail. The density of t is log-concave, hence both
-/// tails are too, and Newton steps converge from anywhere without a bracket.
+/// The search runs in log-odds t = ln(x / (1 - x)), where the density is log-concave.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct BetaQuantile {
+pub(super) struct BetaQuantile(Inverse<LogOdds>);
+
+/// A beta distribution in log-odds.
+#[derive(Clone, Debug, PartialEq)]
+struct LogOdds {
     alpha: f64,
     beta: f64,
     /// Logarithm of the beta function.
     log_beta: f64,
-    /// Log-odds at the nodes.
-    starts: Vec<f64>,
 }
 
 impl BetaQuantile {
     /// Both parameters are positive.
     pub(super) fn new(alpha: f64, beta: f64) -> Self {
         let log_beta = libm::lgamma(alpha) + libm::lgamma(beta) - libm::lgamma(alpha + beta);
-        let mut this = Self { alpha, beta, log_beta, starts: Vec::with_capacity(NODES) };
-        let mut log_odds = libm::log(alpha / beta);
-        for node in 0..NODES {
-            log_odds = this.search(normal_cdf(STEP * node as f64 - REACH), log_odds);
-            this.starts.push(log_odds);
-        }
-        this
+        Self(Inverse::new(LogOdds { alpha, beta, log_beta }, libm::log(alpha / beta)))
     }
 
     /// The value below which a share `u` in (0, 1) lies.
     pub(super) fn quantile(&self, u: f64) -> f64 {
-        logistic(self.search(u, self.start(u)))
-    }
-
-    fn start(&self, u: f64) -> f64 {
-        let position = ((normal_quantile(u) + REACH) / STEP).clamp(0.0, (NODES - 1) as f64);
-        let node = (position as usize).min(NODES - 2);
-        let share = position - node as f64;
-        self.starts[node] + share * (self.starts[node + 1] - self.starts[node])
-    }
-
-    fn search(&self, u: f64, start: f64) -> f64 {
-        let mut log_odds = start;
-        for _ in 0..60 {
-            let step = if u < 0.5 {
-                let (log_tail, ratio) = lower_tail(self.alpha, self.beta, self.log_beta, log_odds);
-                (libm::log(u) - log_tail) * ratio
-            } else {
-                let (log_tail, ratio) = lower_tail(self.beta, self.alpha, self.log_beta, -log_odds);
-                (log_tail - libm::log(1.0 - u)) * ratio
-            };
-            log_odds += step;
-            // Steps shrink quadratically: the one that would follow is below rounding.
-            if step.abs() < 1e-8 {
-                break;
-            }
-        }
-        log_odds
+        logistic(self.0.at(u))
     }
 }
 
-/// Logarithm of the probability below these log-odds, and that probability over the density there. The upper tail is the lower one
-/// with everything exchanged.
-fn lower_tail(alpha: f64, beta: f64, log_beta: f64, log_odds: f64) -> (f64, f64) {
+impl Tails for LogOdds {
+    fn lower(&self, log_odds: f64) -> Tail {
+        lower_tail(self.alpha, self.beta, self.log_beta, log_odds)
+    }
+
+    fn upper(&self, log_odds: f64) -> Tail {
+        lower_tail(self.beta, self.alpha, self.log_beta, -log_odds)
+    }
+}
+
+/// The tail below these log-odds; the upper one is the lower one with everything exchanged.
+fn lower_tail(alpha: f64, beta: f64, log_beta: f64, log_odds: f64) -> Tail {
     let log_density = alpha * log_logistic(log_odds) + beta * log_logistic(-log_odds) - log_beta;
     let x = logistic(log_odds);
     if x * (alpha + beta + 2.0) < alpha + 1.0 {
         let ratio = continued_fraction(alpha, beta, x) / alpha;
-        (log_density + libm::log(ratio), ratio)
+        Tail { log: log_density + libm::log(ratio), over_density: ratio }
     } else {
         let density = libm::exp(log_density);
         let above = density * continued_fraction(beta, alpha, logistic(-log_odds)) / beta;
-        (libm::log1p(-above), (1.0 - above) / density)
+        Tail { log: libm::log1p(-above), over_density: (1.0 - above) / density }
     }
 }
 
@@ -94,8 +67,6 @@ fn log_logistic(t: f64) -> f64 {
 
 /// Continued fraction of the regularized incomplete beta function (Abramowitz and Stegun 26.5.8) by the modified Lentz method.
 fn continued_fraction(a: f64, b: f64, x: f64) -> f64 {
-    const TINY: f64 = 1e-300;
-    let guarded = |value: f64| if value.abs() < TINY { TINY } else { value };
     let mut c = 1.0;
     let mut d = 1.0 / guarded(1.0 - (a + b) * x / (a + 1.0));
     let mut fraction = d;
@@ -154,9 +125,7 @@ mod tests {
         #[test]
         fn quantile_undoes_probability(log_alpha in -2.0..6.0f64, log_beta in -2.0..6.0f64, u in 1e-6..0.999_999f64) {
             let quantile = BetaQuantile::new(log_alpha.exp(), log_beta.exp());
-            let log_odds = quantile.search(u, quantile.start(u));
-            let (log_tail, _) = lower_tail(quantile.alpha, quantile.beta, quantile.log_beta, log_odds);
-            prop_assert!((log_tail.exp() - u).abs() < 1e-11);
+            prop_assert!((quantile.0.probability(u).exp() - u).abs() < 1e-11);
         }
 
         #[test]

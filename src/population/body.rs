@@ -25,11 +25,42 @@ pub(super) fn weight_kg(table: &UsAdults, u: f64, person: &Person) -> f64 {
     bmi(table, person.get(Sex), person.get(AgeYears), score) * (height / 100.0) * (height / 100.0)
 }
 
+/// Stature of somebody whose weight is known: the table's people of that weight, by their likelihood at evenly spread statures.
+pub(super) fn height_of_weight_cm(table: &UsAdults, u: f64, weight_kg: f64, person: &Person) -> f64 {
+    /// Statures reach this many standard deviations to both sides, in steps of a tenth.
+    const REACH: i32 = 40;
+    let at = |column| table.at(column, person.get(Sex), person.get(AgeYears));
+    let correlation = at(Column::HeightLnBmiCorrelation);
+    let height = |step: f64| at(Column::Height) + at(Column::HeightSd) * step / 10.0;
+    let likelihood = |step: i32| {
+        let (score, meters) = (f64::from(step) / 10.0, height(f64::from(step)) / 100.0);
+        let ln_bmi = libm::log(weight_kg / (meters * meters));
+        let skewness = skewness(person.get(Sex));
+        let bmi_score = unskewed((ln_bmi - at(Column::LnBmi)) / at(Column::LnBmiSd), skewness);
+        let own = (bmi_score - correlation * score) / (1.0 - correlation * correlation).sqrt();
+        // Bending scores thins people out where it stretches.
+        libm::exp(-0.5 * (score * score + own * own)) / (1.0 + skewness / 3.0 * bmi_score).max(f64::EPSILON)
+    };
+    let likelihoods: Vec<f64> = (-REACH..=REACH).map(likelihood).collect();
+    let mut rest = u * likelihoods.iter().sum::<f64>();
+    for (step, likelihood) in (-REACH..=REACH).zip(likelihoods) {
+        if rest < likelihood {
+            // Spread evenly about the step.
+            return height(f64::from(step) + rest / likelihood - 0.5);
+        }
+        rest -= likelihood;
+    }
+    height(0.0)
+}
+
 /// Body mass index (kg/m²) of a sex at an age (years) and a standard normal score.
 pub(super) fn bmi(table: &UsAdults, sex: f64, age: f64, score: f64) -> f64 {
-    // Skewness of ln BMI within sex and age, computed from the same survey as the table: a plain log-normal misses the heaviest.
-    let skewness = if sex < 0.5 { 0.41 } else { 0.36 };
-    libm::exp(table.at(Column::LnBmi, sex, age) + table.at(Column::LnBmiSd, sex, age) * skewed(score, skewness))
+    libm::exp(table.at(Column::LnBmi, sex, age) + table.at(Column::LnBmiSd, sex, age) * skewed(score, skewness(sex)))
+}
+
+/// Skewness of ln BMI within sex and age, computed from the same survey as the table: a plain log-normal misses the heaviest.
+fn skewness(sex: f64) -> f64 {
+    if sex < 0.5 { 0.41 } else { 0.36 }
 }
 
 /// A standard normal score bent to this skewness, with mean 0 and variance 1 (Cornish and Fisher's first term). Rising for scores
@@ -68,10 +99,14 @@ pub(super) fn abdominal_pressure_mmhg(u: f64, person: &Person) -> f64 {
     5.1 + (13.2 - 5.1) / (52.0 - 24.0) * (person.bmi() - 24.0) + 2.0 * normal_quantile(u)
 }
 
-/// 40 % in women, 45 % in men, spread 3 % (textbook reference ranges).
+/// Hematocrit (%) of the people of the same sex, on average (textbook reference ranges).
+pub fn usual_hematocrit_pct(person: &Person) -> f64 {
+    if person.get(Sex) < 0.5 { 40.0 } else { 45.0 }
+}
+
+/// Spread 3 % (textbook reference ranges).
 pub(super) fn hematocrit_pct(u: f64, person: &Person) -> f64 {
-    let mean = if person.get(Sex) < 0.5 { 40.0 } else { 45.0 };
-    mean + 3.0 * normal_quantile(u)
+    usual_hematocrit_pct(person) + 3.0 * normal_quantile(u)
 }
 
 /// Spread 20 %: about that of maximal oxygen uptake within age and sex (assumption).
@@ -79,10 +114,24 @@ pub(super) fn fitness_rel(u: f64) -> f64 {
     log_normal(1.0, 0.2, u)
 }
 
+/// The score that [`skewed`] bends to this value; the lowest one where there is none.
+fn unskewed(value: f64, skewness: f64) -> f64 {
+    let bend = skewness / 6.0;
+    let straight = value * (1.0 + 2.0 * bend * bend).sqrt() + bend;
+    ((1.0 + 4.0 * bend * straight).max(0.0).sqrt() - 1.0) / (2.0 * bend)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn unskewing_undoes_skewing() {
+        for score in [-4.0, -1.0, 0.0, 0.3, 2.0, 5.0] {
+            assert!((unskewed(skewed(score, 0.41), 0.41) - score).abs() < 1e-12, "{score}");
+        }
+    }
 
     #[test]
     fn skewed_scores_have_the_moments_asked_for() {

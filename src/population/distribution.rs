@@ -1,6 +1,7 @@
 //! A distribution of the scenario made ready to turn uniform numbers into values.
 
 use super::beta::BetaQuantile;
+use super::gamma::GammaQuantile;
 use super::normal::{normal_cdf, normal_quantile};
 use crate::scenario::{Distribution, Variable};
 
@@ -22,6 +23,15 @@ pub(super) enum Quantile {
     },
     /// Beta on [0, 1].
     Beta(BetaQuantile),
+    /// Gamma.
+    Gamma(GammaQuantile),
+    /// Weibull.
+    Weibull {
+        /// Shape.
+        shape: f64,
+        /// Scale.
+        scale: f64,
+    },
     /// Uniform or triangular: straight or two parabolas.
     Triangular {
         /// Smallest value.
@@ -40,6 +50,8 @@ pub(super) enum Quantile {
     },
     /// Values in ascending order, each with the sum of the weights up to and including its own.
     Steps(Vec<(f64, f64)>),
+    /// Edges in ascending order, each with the share of people below it; uniform between them.
+    Pieces(Vec<(f64, f64)>),
     /// One of several, chosen by a value that the person already has.
     By(Variable, Vec<Quantile>),
 }
@@ -89,10 +101,13 @@ impl Quantile {
             Distribution::TruncatedNormal { mean, sd, min, max } => Self::normal(mean, sd, min, max),
             Distribution::LogNormal { mean_log, sd_log, min, max } => Self::log_normal(mean_log, sd_log, min, max),
             Distribution::Beta { alpha, beta } => Self::Beta(BetaQuantile::new(alpha, beta)),
+            Distribution::Gamma { shape, scale } => Self::Gamma(GammaQuantile::new(shape, scale)),
+            Distribution::Weibull { shape, scale } => Self::Weibull { shape, scale },
             Distribution::Uniform { min, max } => Self::Uniform { min, max },
             Distribution::Triangular { min, mode, max } => Self::Triangular { min, mode, max },
             Distribution::Bernoulli { p } => Self::Steps(vec![(0.0, 1.0 - p), (1.0, 1.0)]),
             Distribution::Categorical { ref values, ref weights } => Self::steps(values, weights),
+            Distribution::Histogram { ref edges, ref counts } => Self::pieces(edges, counts),
             Distribution::By { variable, ref cases } => Self::By(variable, cases.iter().map(Self::new).collect()),
         }
     }
@@ -104,9 +119,12 @@ impl Quantile {
             Self::Normal(normal) => normal.quantile(u),
             Self::LogNormal { log, min, max } => libm::exp(log.quantile(u)).clamp(*min, *max),
             Self::Beta(beta) => beta.quantile(u),
+            Self::Gamma(gamma) => gamma.quantile(u),
+            Self::Weibull { shape, scale } => scale * libm::exp(libm::log(-libm::log1p(-u)) / shape),
             Self::Triangular { min, mode, max } => triangular(*min, *mode, *max, u),
             Self::Uniform { min, max } => min + u * (max - min),
             Self::Steps(steps) => step(steps, u),
+            Self::Pieces(edges) => piece(edges, u),
             Self::By(variable, cases) => match cases.get(drawn[variable.index()] as usize).or(cases.last()) {
                 Some(case) => case.value(u, drawn),
                 None => 0.0,
@@ -136,6 +154,16 @@ impl Quantile {
         }
         Self::Steps(steps)
     }
+
+    fn pieces(edges: &[f64], counts: &[f64]) -> Self {
+        let total: f64 = counts.iter().sum();
+        let mut below = 0.0;
+        let shares = counts.iter().map(|count| {
+            below += count;
+            below / total
+        });
+        Self::Pieces(edges.iter().copied().zip(std::iter::once(0.0).chain(shares)).collect())
+    }
 }
 
 fn triangular(min: f64, mode: f64, max: f64, u: f64) -> f64 {
@@ -148,7 +176,14 @@ fn triangular(min: f64, mode: f64, max: f64, u: f64) -> f64 {
 }
 
 fn step(steps: &[(f64, f64)], u: f64) -> f64 {
-    steps.iter().find(|(_, up_to)| u < *up_to).or(steps.last()).map_or(0.0, |(value, _)| *value)
+    let place = steps.partition_point(|(_, up_to)| *up_to <= u);
+    steps.get(place).or(steps.last()).map_or(0.0, |(value, _)| *value)
+}
+
+fn piece(edges: &[(f64, f64)], u: f64) -> f64 {
+    let right = edges.partition_point(|(_, below)| *below <= u).clamp(1, edges.len() - 1);
+    let ((low, from), (high, to)) = (edges[right - 1], edges[right]);
+    if to > from { low + (high - low) * ((u - from) / (to - from)).clamp(0.0, 1.0) } else { low }
 }
 
 #[cfg(test)]
@@ -250,6 +285,11 @@ mod tests {
         assert_moments(Distribution::Bernoulli { p: 0.3 }, 0.3, 0.21f64.sqrt());
         let three = Distribution::Categorical { values: vec![3.0, 1.0, 2.0], weights: vec![0.2, 0.3, 0.5] };
         assert_moments(three, 1.9, 0.7);
+        assert_moments(Distribution::Gamma { shape: 4.0, scale: 1.5 }, 6.0, 3.0);
+        // Gamma functions of 1.5 and 2.
+        assert_moments(Distribution::Weibull { shape: 2.0, scale: 3.0 }, 2.658_680_776_4, 1.389_754_125_5);
+        let bars = Distribution::Histogram { edges: vec![0.0, 1.0, 2.0, 4.0], counts: vec![30.0, 0.0, 10.0] };
+        assert_moments(bars, 1.125, 1.147_914_776_2);
     }
 
     #[test]
@@ -259,6 +299,21 @@ mod tests {
         assert!((at(&cut, 1.0 - 1e-12) - 17.0).abs() < 1e-6);
         let median = at(&cut, 0.5);
         assert!(6.0 < median && median < 17.0);
+    }
+
+    #[test]
+    fn weibull_and_histogram_match_reference_values() {
+        // scipy.stats.weibull_min.ppf
+        let weibull = Distribution::Weibull { shape: 1.7, scale: 9.0 };
+        for (u, x) in
+            [(1e-6, 0.002_659_689_093_944_306_6), (0.3, 4.907_648_520_882_955), (0.999, 28.052_406_480_396_964)]
+        {
+            assert!((at(&weibull, u) / x - 1.0).abs() < 1e-13, "{u}: {} for {x}", at(&weibull, u));
+        }
+        let bars = Distribution::Histogram { edges: vec![0.0, 1.0, 2.0, 4.0], counts: vec![30.0, 0.0, 10.0] };
+        for (u, x) in [(0.3, 0.4), (0.75, 2.0), (0.875, 3.0), (0.999_999, 3.999_992)] {
+            assert!((at(&bars, u) - x).abs() < 1e-12, "{u}: {} for {x}", at(&bars, u));
+        }
     }
 
     #[test]
@@ -284,6 +339,9 @@ mod tests {
             Distribution::Uniform { min: 0.0, max: 1.0 },
             Distribution::Triangular { min: 0.0, mode: 0.0, max: 2.0 },
             Distribution::Triangular { min: 0.0, mode: 2.0, max: 2.0 },
+            Distribution::Gamma { shape: 0.7, scale: 2.0 },
+            Distribution::Weibull { shape: 0.7, scale: 2.0 },
+            Distribution::Histogram { edges: vec![0.0, 1.0, 2.0, 4.0], counts: vec![30.0, 0.0, 10.0] },
             Distribution::Bernoulli { p: 0.4 },
             Distribution::Categorical { values: vec![3.0, 1.0, 2.0], weights: vec![0.2, 0.3, 0.5] },
         ]

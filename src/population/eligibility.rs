@@ -1,55 +1,37 @@
 //! Who may not take an intervention.
 
 use super::Person;
-use crate::scenario::{InterventionKind, Variable};
-
-/// Why a person may not take an intervention.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// A stocking would press on arteries that barely fill the leg.
-    CompressionWithArteryDisease,
-}
-
-impl Reason {
-    /// For tables and reports.
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::CompressionWithArteryDisease => "peripheral artery disease: no compression",
-        }
-    }
-}
+use crate::scenario::{InterventionKind, barred};
 
 /// The reason why a person may not take an intervention, if there is one.
-///
-/// Compression is barred in symptomatic artery disease (Derbyshire compression hosiery guidance). Nothing that bars leg raising,
-/// walking or ankle exercise has been sourced.
-pub fn ineligibility(kind: &InterventionKind, person: &Person) -> Option<Reason> {
-    let artery_disease = person.get(Variable::PeripheralArteryDisease) > 0.5;
-    match kind {
-        InterventionKind::Compression { .. } if artery_disease => Some(Reason::CompressionWithArteryDisease),
-        InterventionKind::Compression { .. }
-        | InterventionKind::None
-        | InterventionKind::TrainingPlan { .. }
-        | InterventionKind::AnklePumps { .. }
-        | InterventionKind::AisleWalk { .. }
-        | InterventionKind::Elevation { .. } => None,
-    }
+pub fn ineligibility(kind: &InterventionKind, person: &Person) -> Option<&'static str> {
+    barred(kind).iter().find(|rule| person.get(rule.variable) > 0.5).map(|rule| rule.reason)
 }
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::scenario::Bouts;
+    use crate::scenario::{Garment, Habit, Variable};
+
+    fn with(variable: Variable) -> Person {
+        let mut person = Person { id: 0, source_row: None, values: [0.0; Variable::COUNT] };
+        person.values[variable.index()] = 1.0;
+        person
+    }
 
     #[test]
-    fn only_compression_is_barred_and_only_with_artery_disease() {
-        let mut person = Person { id: 0, values: [0.0; Variable::COUNT] };
-        let stocking = InterventionKind::Compression { ankle_pressure_mmhg: 18.0 };
-        let raising = InterventionKind::Elevation { bouts: Bouts { every_min: 60, duration_min: 10 } };
-        assert_eq!(ineligibility(&stocking, &person), None);
-        person.values[Variable::PeripheralArteryDisease.index()] = 1.0;
-        assert_eq!(ineligibility(&stocking, &person), Some(Reason::CompressionWithArteryDisease));
-        assert_eq!(ineligibility(&raising, &person), None);
+    fn compression_is_barred_with_artery_disease_and_not_with_joint_pain() {
+        let stocking =
+            InterventionKind::Compression(Garment { ankle_pressure_mmhg: 18.0, from_min: 0, until_min: None });
+        assert_eq!(ineligibility(&stocking, &with(Variable::JointPain)), None);
+        let reason = ineligibility(&stocking, &with(Variable::PeripheralArteryDisease));
+        assert_eq!(reason, Some("peripheral artery disease: no compression"));
+    }
+
+    #[test]
+    fn shoes_are_for_everybody_but_bare_feet_are_not() {
+        let kind = |index| InterventionKind::Habit(Habit::Footwear(index));
+        assert_eq!(ineligibility(&kind(1), &with(Variable::Diabetes)), None);
+        assert!(ineligibility(&kind(0), &with(Variable::Diabetes)).is_some());
     }
 }

@@ -65,7 +65,7 @@ mod tests {
     use crate::scenario::BaseTable;
 
     fn spec(overrides: Vec<(Variable, Distribution)>) -> PopulationSpec {
-        PopulationSpec { base: BaseTable::UsAdults, overrides, correlations: Vec::new() }
+        PopulationSpec { base: BaseTable::UsAdults, file: None, overrides, correlations: Vec::new() }
     }
 
     fn by(variable: Variable) -> Distribution {

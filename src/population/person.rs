@@ -7,6 +7,8 @@ use crate::scenario::Variable;
 pub struct Person {
     /// Position in the study, from 0.
     pub id: u32,
+    /// Where the person stands in the data file that they were drawn from: line of text, from 1, or row of a table.
+    pub source_row: Option<i32>,
     /// One value per [`Variable`], in its order.
     pub values: [f64; Variable::COUNT],
 }

@@ -1,4 +1,4 @@
-//! What the people of an age and sex are like on the whole: the built-in population without a scenario's changes.
+//! What the people of an age and sex are like on the whole: adults in general, whomever a scenario is about.
 
 use super::attributes::Base;
 use super::normal::normal_quantile;
@@ -7,7 +7,11 @@ use crate::scenario::{BaseTable, Variable};
 /// Points at which means over the body mass index are taken.
 const POINTS: u32 = 64;
 
-/// The built-in population as shares and means.
+/// US adults as shares and means.
+///
+/// Incidence was counted in general populations, so whoever is weighed against it is weighed against people in general: a study of
+/// lean adults in England, or of the people of a file, must not take their own body mass for the usual one, or leanness would no
+/// longer lower their risk.
 #[derive(Clone, Debug)]
 pub struct Reference {
     base: Base,
@@ -16,13 +20,10 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// That of a built-in table.
-    pub fn new(table: BaseTable) -> Self {
-        let base = match table {
-            BaseTable::UsAdults => Base::us_adults(),
-        };
+    /// Adults in general.
+    pub fn new() -> Self {
         let score = |point: u32| normal_quantile((f64::from(point) + 0.5) / f64::from(POINTS));
-        Self { base, scores: (0..POINTS).map(score).collect() }
+        Self { base: Base::new(BaseTable::UsAdults), scores: (0..POINTS).map(score).collect() }
     }
 
     /// Share of the people of a sex (0 female, 1 male) and an age (years) who have a flag.
@@ -37,13 +38,19 @@ impl Reference {
     }
 }
 
+impl Default for Reference {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn shares_and_means_are_those_of_the_table() {
-        let reference = Reference::new(BaseTable::UsAdults);
+        let reference = Reference::new();
         assert_eq!(reference.share(Variable::OralContraceptive, 0.0, 25.0), 0.205);
         assert_eq!(reference.share(Variable::OralContraceptive, 1.0, 25.0), 0.0);
         assert_eq!(reference.share(Variable::Cancer, 0.0, 70.0), 0.0);

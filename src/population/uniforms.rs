@@ -45,27 +45,36 @@ const REGISTRY: &[&str] = &[
     "peripheral_artery_disease",
     "diabetes",
     "joint_pain",
+    "recent_injury",
+    "red_flag_symptoms",
+    SOURCE_ROW,
 ];
+
+/// Which row of a data file a person is.
+const SOURCE_ROW: &str = "source_row";
 
 /// Uniform numbers of all people, one per variable.
 #[derive(Clone, Debug)]
 pub(super) struct Uniforms {
     streams: Streams,
     purposes: [Purpose; Variable::COUNT],
-    /// Sobol points and the dimension of each variable.
-    sobol: Option<(Sobol, [Option<usize>; Variable::COUNT])>,
+    source_row: Purpose,
+    /// Sobol points and the dimension of each variable, then that of the row.
+    sobol: Option<(Sobol, [Option<usize>; Variable::COUNT], Option<usize>)>,
 }
 
 impl Uniforms {
     pub(super) fn new(seed: u64, sampler: Sampler) -> Self {
         let streams = Streams::new(seed);
         let attribute = Purpose::named("attribute");
-        let dimension = |variable: Variable| REGISTRY.iter().position(|name| *name == variable.name());
+        let dimension = |wanted: &str| REGISTRY.iter().position(|name| *name == wanted);
+        let dimensions = std::array::from_fn(|i| dimension(Variable::ALL[i].name()));
         Self {
             streams,
             purposes: std::array::from_fn(|i| attribute.of(Variable::ALL[i].name())),
+            source_row: attribute.of(SOURCE_ROW),
             sobol: match sampler {
-                Sampler::Sobol => Some((Sobol::new(&streams), std::array::from_fn(|i| dimension(Variable::ALL[i])))),
+                Sampler::Sobol => Some((Sobol::new(&streams), dimensions, dimension(SOURCE_ROW))),
                 Sampler::Random => None,
             },
         }
@@ -74,12 +83,20 @@ impl Uniforms {
     /// The number in (0, 1) that decides one attribute of one person.
     pub(super) fn of(&self, person: u32, variable: Variable) -> f64 {
         let index = variable.index();
-        match &self.sobol {
-            Some((sobol, dimensions)) => match dimensions[index] {
-                Some(dimension) => sobol.coordinate(person, dimension),
-                None => self.streams.uniform(self.purposes[index], person, 0),
-            },
-            None => self.streams.uniform(self.purposes[index], person, 0),
+        let point = self.sobol.as_ref().and_then(|(sobol, dimensions, _)| Some((sobol, dimensions[index]?)));
+        self.coordinate(person, point, self.purposes[index])
+    }
+
+    /// The number in (0, 1) that decides which row of a data file a person is.
+    pub(super) fn of_row(&self, person: u32) -> f64 {
+        let point = self.sobol.as_ref().and_then(|(sobol, _, dimension)| Some((sobol, (*dimension)?)));
+        self.coordinate(person, point, self.source_row)
+    }
+
+    fn coordinate(&self, person: u32, point: Option<(&Sobol, usize)>, purpose: Purpose) -> f64 {
+        match point {
+            Some((sobol, dimension)) => sobol.coordinate(person, dimension),
+            None => self.streams.uniform(purpose, person, 0),
         }
     }
 }

@@ -81,6 +81,21 @@ impl UsAdults {
         self.sex(sex).age(u)
     }
 
+    /// Share of the sex (0 female, 1 male) below an age (years).
+    pub(super) fn share_below(&self, sex: f64, age_years: f64) -> f64 {
+        self.sex(sex).share_below(age_years)
+    }
+
+    /// The table with a column raised by so much at every age of women and of men.
+    pub(super) fn shifted(mut self, column: Column, by: [f64; 2]) -> Self {
+        for (sex, by) in self.sexes.iter_mut().zip(by) {
+            for value in &mut sex.values[column as usize] {
+                *value += by;
+            }
+        }
+        self
+    }
+
     /// The value of a column for a sex (0 female, 1 male) at an age (years).
     pub(super) fn at(&self, column: Column, sex: f64, age: f64) -> f64 {
         self.sex(sex).at(column, age)
@@ -121,6 +136,20 @@ impl OneSex {
             Some(end) => self.ages[band] + u * (end - self.ages[band]),
             None => OLDEST - (OLDEST - self.ages[band]) * (1.0 - u).max(0.0).sqrt(),
         }
+    }
+
+    /// The inverse of [`Self::age`].
+    fn share_below(&self, age: f64) -> f64 {
+        let Some(band) = self.ages.iter().rposition(|&low| low <= age) else { return 0.0 };
+        let below = if band == 0 { 0.0 } else { self.shares[band - 1] };
+        let inside = match self.ages.get(band + 1) {
+            Some(end) => (age - self.ages[band]) / (end - self.ages[band]),
+            None => {
+                let rest = ((OLDEST - age) / (OLDEST - self.ages[band])).max(0.0);
+                1.0 - rest * rest
+            }
+        };
+        below + inside * (self.shares[band] - below)
     }
 
     fn at(&self, column: Column, age: f64) -> f64 {
@@ -252,6 +281,17 @@ mod tests {
         for sex in &table.sexes {
             let ages = (0..1000).map(|i| sex.age_in_band(BANDS - 1, (f64::from(i) + 0.5) / 1000.0));
             assert!((ages.sum::<f64>() / 1000.0 - 86.0).abs() < 0.01);
+        }
+    }
+
+    #[test]
+    fn shares_below_an_age_undo_ages() {
+        let table = UsAdults::new();
+        for sex in [0.0, 1.0] {
+            for u in [1e-9, 0.01, 0.3, 0.5, 0.8, 0.97, 0.999] {
+                assert!((table.share_below(sex, table.age(sex, u)) - u).abs() < 1e-12, "{u}");
+            }
+            assert_eq!((table.share_below(sex, 10.0), table.share_below(sex, 120.0)), (0.0, 1.0));
         }
     }
 

@@ -36,9 +36,9 @@ pub fn load(path: &Path, overrides: &Overrides) -> Result<Loaded, ScenarioError>
     Ok(parse(&path.display().to_string(), &source, overrides)?)
 }
 
-/// Validates the text of a scenario; `name` stands for it in messages.
+/// Validates the text of a scenario; `name` stands for it in messages. Paths in the text start from the folder of `name`.
 pub fn parse(name: &str, source: &str, overrides: &Overrides) -> Result<Loaded, Faults> {
-    let mut problems = Problems::default();
+    let mut problems = Problems::of_text_in(Path::new(name).parent().unwrap_or(Path::new("")));
     let document = read::document(source, &mut problems);
     let scenario = document.and_then(|root| check::scenario(&root, overrides, &mut problems));
     let (mut errors, warnings) = problems.into_sorted();

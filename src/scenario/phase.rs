@@ -17,6 +17,10 @@ pub struct Phase {
     pub legs: Legs,
     /// What a seated person sits on.
     pub seat: Seat,
+    /// Air temperature (°C).
+    pub temperature_c: f64,
+    /// Angle between thigh and shank of a seated person (degrees); 180 is straight.
+    pub knee_angle_deg: f64,
     /// Cuff around the calf.
     pub calf_cuff: Cuff,
     /// Cuff around the thigh.
@@ -24,10 +28,25 @@ pub struct Phase {
 }
 
 impl Phase {
+    /// Air temperature where nothing is said (°C).
+    pub const COMFORT_C: f64 = 24.0;
+    /// Angle of the knee of somebody who sits upright (degrees).
+    pub const SEATED_KNEE_DEG: f64 = 90.0;
+
     /// A phase in which nothing but the posture matters.
     pub fn plain(name: &str, posture: Posture, duration: Duration) -> Self {
-        let (name, exercise, calf_cuff, thigh_cuff) = (name.to_owned(), None, Cuff::NONE, Cuff::NONE);
-        Self { name, posture, duration, exercise, legs: Legs::Free, seat: Seat::Chair, calf_cuff, thigh_cuff }
+        Self {
+            name: name.to_owned(),
+            posture,
+            duration,
+            exercise: None,
+            legs: Legs::Free,
+            seat: Seat::Chair,
+            temperature_c: Self::COMFORT_C,
+            knee_angle_deg: Self::SEATED_KNEE_DEG,
+            calf_cuff: Cuff::NONE,
+            thigh_cuff: Cuff::NONE,
+        }
     }
 
     /// How long the phase lasts (s) for somebody with these hours of a variable.
@@ -79,6 +98,8 @@ pub enum Posture {
     Standing,
     /// Walking on the level.
     Walking,
+    /// Climbing stairs.
+    Stairs,
 }
 
 /// Whether legs may move by themselves while seated.
@@ -115,14 +136,24 @@ pub enum Activity {
     Rest,
     /// Alternating plantar and dorsal flexion, unloaded.
     AnklePumps,
+    /// Turning the ankles, unloaded.
+    AnkleCircles,
+    /// Raising the forefeet, heels on the floor.
+    ToeRaises,
     /// Level walking.
     Walk,
+    /// Climbing stairs.
+    Stairs,
     /// Rising onto the toes of both feet, loaded.
     Tiptoe,
     /// Shifting the body's weight onto the foot and off again.
     WeightTransfer,
     /// Pedaling at a light load.
     Cycling,
+    /// Strokes of a hand from ankle to knee.
+    Massage,
+    /// Rolling the calf over a foam roller.
+    FoamRolling,
 }
 
 /// Pressure of an inflated cuff, changing evenly over the phase (mmHg). Negative for suction.

@@ -1,6 +1,7 @@
 //! One thing that is wrong with a scenario file, and the list that collects them.
 
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 macro_rules! codes {
     ($( $variant:ident, $code:literal, $severity:ident, $doc:literal; )*) => {
@@ -52,8 +53,12 @@ codes! {
     NoHost, "E019", Error, "No phase can host the intervention.";
     Overlap, "E020", Error, "Two interventions of one arm get into each other's way.";
     Identifier, "E021", Error, "Not a valid identifier.";
+    DataFile, "E026", Error, "The data file cannot be used.";
+    DataValue, "E027", Error, "The data file holds values that cannot be used.";
     Suspicious, "W001", Warning, "Possible, but unusual.";
     NoEffect, "W002", Warning, "Has no effect.";
+    AskClinician, "W003", Warning, "Given to people who should ask a clinician first.";
+    RowsDropped, "W004", Warning, "Rows of the data file are left out.";
 }
 
 /// One thing that is wrong, where, and what helps.
@@ -109,13 +114,24 @@ impl Problem {
     }
 }
 
-/// Collects problems, so that one reading finds them all.
+/// Collects problems, so that one reading finds them all; knows where the text stands that they are about.
 #[derive(Debug, Default)]
 pub(super) struct Problems {
     found: Vec<Problem>,
+    folder: PathBuf,
 }
 
 impl Problems {
+    /// Problems of a text in this folder.
+    pub(super) fn of_text_in(folder: &Path) -> Self {
+        Self { found: Vec::new(), folder: folder.to_owned() }
+    }
+
+    /// The folder that paths in the text start from.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Adds one.
     pub(super) fn push(&mut self, problem: Problem) {
         self.found.push(problem);

@@ -1,6 +1,6 @@
 //! A scenario that has been validated: whatever holds one of these can rely on every promise made here.
 
-use super::{Measurement, Outputs, Phase, SetParameter, Variable};
+use super::{Intervention, Measurement, Outputs, PeopleFile, Phase, SetParameter, Variable};
 
 /// A whole study: who, when, what is done, what is counted. References between parts are indices that exist.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,9 +69,11 @@ pub enum Sampler {
 /// Where people come from and how they differ.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PopulationSpec {
-    /// The built-in table.
+    /// The built-in table: people, or what their file does not say of them.
     pub base: BaseTable,
-    /// Variables that the scenario sets itself, in `Variable` order, each at most once.
+    /// People of a data file, who are drawn in place of the table's.
+    pub file: Option<PeopleFile>,
+    /// Variables that the scenario sets itself, in `Variable` order, each at most once; none that the file has.
     pub overrides: Vec<(Variable, Distribution)>,
     /// Spearman correlations of the Gaussian copula; the whole matrix is positive definite.
     pub correlations: Vec<Correlation>,
@@ -82,6 +84,10 @@ pub struct PopulationSpec {
 pub enum BaseTable {
     /// US adults, NHANES 2009-2012 anthropometry.
     UsAdults,
+    /// Those of them who are 65 or older.
+    UsOlderAdults,
+    /// US adults with the mean stature and body mass index of adults in England.
+    EnglandAdults,
 }
 
 /// A rank correlation between two variables.
@@ -109,6 +115,10 @@ pub enum Distribution {
     LogNormal { mean_log: f64, sd_log: f64, min: f64, max: f64 },
     /// Beta on [0, 1].
     Beta { alpha: f64, beta: f64 },
+    /// Gamma.
+    Gamma { shape: f64, scale: f64 },
+    /// Weibull.
+    Weibull { shape: f64, scale: f64 },
     /// Uniform on an interval.
     Uniform { min: f64, max: f64 },
     /// Triangular on an interval.
@@ -117,6 +127,8 @@ pub enum Distribution {
     Bernoulli { p: f64 },
     /// Values with weights that sum to 1. Labels have become their index.
     Categorical { values: Vec<f64>, weights: Vec<f64> },
+    /// People between increasing edges, spread evenly there: one count fewer than edges, none negative, some positive.
+    Histogram { edges: Vec<f64>, counts: Vec<f64> },
     /// One distribution for each label of a categorical variable or flag, in the order of its labels (flags: 0, 1).
     By { variable: Variable, cases: Vec<Distribution> },
 }
@@ -128,44 +140,6 @@ pub struct Timeline {
     pub temperature_c: f64,
     /// At least one.
     pub phases: Vec<Phase>,
-}
-
-/// Something people can do about their legs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Intervention {
-    /// Unique identifier; keys the person's adherence draws.
-    pub id: String,
-    /// What it is and how much of it.
-    pub kind: InterventionKind,
-    /// Phases (indices) in which it happens; at least one.
-    pub during: Vec<usize>,
-}
-
-/// What is done, with its dose.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[expect(missing_docs, reason = "each variant explains its dose")]
-pub enum InterventionKind {
-    /// Nothing: the no-op arm.
-    None,
-    /// Alternating dorsi- and plantar flexion of both ankles while seated.
-    AnklePumps { bouts: Bouts, cadence_per_min: u32 },
-    /// Leaving the seat to walk. Cadence in strides of one leg per minute.
-    AisleWalk { bouts: Bouts, cadence_per_min: u32 },
-    /// Lying back with the legs above the heart, or as high as the seat allows.
-    Elevation { bouts: Bouts },
-    /// A below-knee stocking with this pressure at the ankle.
-    Compression { ankle_pressure_mmhg: f64 },
-    /// Weeks of calf training that are over when the timeline begins.
-    TrainingPlan { weeks: u32, sessions_per_week: u32 },
-}
-
-/// Bouts at a fixed interval: the first starts `every_min` after the phase begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bouts {
-    /// From start to start.
-    pub every_min: u32,
-    /// Shorter than the interval.
-    pub duration_min: u32,
 }
 
 /// One group of the study. All arms hold the same people.
@@ -181,6 +155,8 @@ pub struct Arm {
     pub adherence: ArmAdherence,
     /// Others are compared with this one.
     pub reference: bool,
+    /// The timeline begins after so many weeks of the arm's training, where not after all of them.
+    pub after_weeks: Option<u32>,
 }
 
 /// How likely people do what an arm asks.
@@ -293,6 +269,16 @@ impl Stratum {
     }
 }
 
+impl PopulationSpec {
+    /// No person has a value above this: the end of the scenario's distribution or file, else the variable's bound.
+    pub fn upper_bound(&self, variable: Variable) -> f64 {
+        let set = self.overrides.iter().find(|(overridden, _)| *overridden == variable);
+        let set = set.map(|(_, distribution)| distribution.upper_bound());
+        let read = || self.file.as_ref().and_then(|file| file.rows.largest(variable));
+        set.or_else(read).unwrap_or(f64::INFINITY).min(variable.bounds().1)
+    }
+}
+
 impl Distribution {
     /// No value lies below this; the smallest number above 0 for families that come near 0 and never get there.
     pub fn lower_bound(&self) -> f64 {
@@ -303,9 +289,11 @@ impl Distribution {
             | Distribution::Uniform { min, .. }
             | Distribution::Triangular { min, .. } => *min,
             Distribution::LogNormal { min, .. } => min.max(f64::MIN_POSITIVE),
-            Distribution::Beta { .. } => f64::MIN_POSITIVE,
+            Distribution::Beta { .. } | Distribution::Gamma { .. } | Distribution::Weibull { .. } => f64::MIN_POSITIVE,
             Distribution::Bernoulli { .. } => 0.0,
-            Distribution::Categorical { values, .. } => values.iter().copied().fold(f64::INFINITY, f64::min),
+            Distribution::Categorical { values, .. } | Distribution::Histogram { edges: values, .. } => {
+                values.iter().copied().fold(f64::INFINITY, f64::min)
+            }
             Distribution::By { cases, .. } => cases.iter().map(Distribution::lower_bound).fold(f64::INFINITY, f64::min),
         }
     }
@@ -314,13 +302,15 @@ impl Distribution {
     pub fn upper_bound(&self) -> f64 {
         match self {
             Distribution::Constant(value) => *value,
-            Distribution::Normal { .. } => f64::INFINITY,
+            Distribution::Normal { .. } | Distribution::Gamma { .. } | Distribution::Weibull { .. } => f64::INFINITY,
             Distribution::TruncatedNormal { max, .. }
             | Distribution::LogNormal { max, .. }
             | Distribution::Uniform { max, .. }
             | Distribution::Triangular { max, .. } => *max,
             Distribution::Beta { .. } | Distribution::Bernoulli { .. } => 1.0,
-            Distribution::Categorical { values, .. } => values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+            Distribution::Categorical { values, .. } | Distribution::Histogram { edges: values, .. } => {
+                values.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+            }
             Distribution::By { cases, .. } => {
                 cases.iter().map(Distribution::upper_bound).fold(f64::NEG_INFINITY, f64::max)
             }

@@ -44,7 +44,7 @@ variables! {
     Sex, "sex", "", Category(&["female", "male"]), 0.0, 1.0, "Sex.";
     AgeYears, "age_years", "years", Continuous, 18.0, 110.0, "Age.";
     HeightCm, "height_cm", "cm", Continuous, 120.0, 230.0, "Stature.";
-    WeightKg, "weight_kg", "kg", Continuous, 30.0, 300.0, "Body mass.";
+    WeightKg, "weight_kg", "kg", Continuous, 25.0, 300.0, "Body mass.";
     LegVolumeMl, "leg_volume_ml", "mL", Continuous, 1000.0, 15000.0, "Volume of one lower leg, foot included.";
     VeinComplianceRel, "vein_compliance_rel", "1", Continuous, 0.2, 2.0, "Compliance of the leg veins relative to a young man.";
     CalfStrengthRel, "calf_strength_rel", "1", Continuous, 0.05, 3.0, "Calf muscle strength relative to a healthy 25-year-old man.";
@@ -78,6 +78,8 @@ variables! {
     PeripheralArteryDisease, "peripheral_artery_disease", "", Flag, 0.0, 1.0, "Has peripheral artery disease.";
     Diabetes, "diabetes", "", Flag, 0.0, 1.0, "Has diabetes.";
     JointPain, "joint_pain", "", Flag, 0.0, 1.0, "Has pain in a joint of the leg.";
+    RecentInjury, "recent_injury", "", Flag, 0.0, 1.0, "Injured a leg within the last weeks.";
+    RedFlagSymptoms, "red_flag_symptoms", "", Flag, 0.0, 1.0, "Has symptoms that a clinician should see first: one swollen or painful leg, breathlessness, chest pain.";
 }
 
 impl Variable {
@@ -88,7 +90,7 @@ impl Variable {
 
     /// Whether the model of this version makes nothing of it; it can still define strata.
     pub fn is_idle(self) -> bool {
-        matches!(self, Self::HematocritPct | Self::Footwear | Self::Seat | Self::Diabetes | Self::JointPain)
+        matches!(self, Self::Seat)
     }
 
     /// Position in a person's row of values.

@@ -1,11 +1,13 @@
 //! From timeline and habits to a [`Program`].
 
 use crate::model::{Channels, Damping, Tick};
-use crate::scenario::{Activity, Arm, Bouts, Cuff, InterventionKind, Legs, Phase, Posture, Scenario, Seat, Variable};
+use crate::scenario::{Activity, Arm, Garment, InterventionKind, Posture, Scenario};
 
 use super::pace::{self, Resolution};
 use super::posture::posture;
 use super::program::{Bout, Mark, Op, Program, Run};
+use super::routine::parts;
+use super::surroundings::{inflates, longest_s, phase_channels, rhythm_of};
 
 /// The examined tiptoe and the way back (s): slow, up and held.
 const TIPTOE_S: f64 = 2.4;
@@ -41,6 +43,8 @@ struct Compiler<'a> {
     program: Program,
     template: Run,
     bout_numbers: Vec<u32>,
+    /// Minute of the phase up to which the time course is set to be read.
+    next_tick: u32,
 }
 
 impl<'a> Compiler<'a> {
@@ -68,13 +72,14 @@ impl<'a> Compiler<'a> {
             assessed: false,
             recovering: false,
         };
-        Self { scenario, arm, resolution, program, template, bout_numbers: vec![0; scenario.interventions.len()] }
+        let bout_numbers = vec![0; scenario.interventions.len()];
+        Self { scenario, arm, resolution, program, template, bout_numbers, next_tick: 0 }
     }
 
     /// Before the day begins: lying at rest, then legs raised, standing and one tiptoe for the ejection fraction, lying again.
     fn examine(&mut self) {
         let still = |compiler: &mut Self, held: Posture, minutes: u32| {
-            let base = compiler.channels(Activity::Rest.in_posture(posture(held)));
+            let base = compiler.channels(Activity::Rest.effort().in_posture(posture(held)));
             let until_s = f64::from(minutes) * 60.0;
             let activity = Activity::Rest;
             compiler.rest(Stretch { from_s: 0.0, until_s, base, bout: None, activity, cadence_per_min: 0 });
@@ -83,7 +88,7 @@ impl<'a> Compiler<'a> {
         self.mark(Mark::Emptied);
         still(self, Posture::Standing, EXAMINATION_MIN);
         self.mark(Mark::Filled);
-        let base = self.channels(Activity::Tiptoe.in_posture(posture(Posture::Standing)));
+        let base = self.channels(Activity::Tiptoe.effort().in_posture(posture(Posture::Standing)));
         let waves = self.waves(Activity::Tiptoe, TIPTOE_S);
         // Half a cycle ends on the plateau of the push.
         let half = self.program.waves[waves].len().div_ceil(2);
@@ -100,40 +105,59 @@ impl<'a> Compiler<'a> {
     fn phase(&mut self, at: usize) {
         let scenario = self.scenario;
         let (phase, assess) = (&scenario.timeline.phases[at], scenario.outcomes.assess);
-        self.template = Run {
-            phase: Some(at),
-            living: true,
-            stocking: self.worn_in(at),
-            assessed: at == assess,
-            recovering: at > assess,
-            ..self.template
-        };
+        self.template =
+            Run { phase: Some(at), living: true, assessed: at == assess, recovering: at > assess, ..self.template };
+        self.next_tick = 0;
         let (activity, cadence_per_min) = rhythm_of(phase);
-        let base = self.channels(phase_channels(phase, activity, phase.posture, 0.0));
+        let base = self.channels(phase_channels(phase, activity.effort_at(cadence_per_min), phase.posture, 0.0));
         let until_s = self.program.phase_s[at];
         let quiet = Stretch { from_s: 0.0, until_s, base, bout: None, activity, cadence_per_min };
         let mut from_s = 0.0;
-        for mut bout in self.bouts(at, until_s) {
-            bout.base = base;
-            self.stretch(Stretch { from_s, until_s: bout.from_s, ..quiet });
-            self.stretch(bout);
+        for bout in self.bouts(at, base, until_s) {
+            self.dressed(at, Stretch { from_s, until_s: bout.from_s, ..quiet });
+            self.dressed(at, bout);
             from_s = bout.until_s;
         }
-        self.stretch(Stretch { from_s, until_s, ..quiet });
-        self.tick((until_s / 60.0) as u32);
+        self.dressed(at, Stretch { from_s, until_s, ..quiet });
+        self.tick_until(until_s);
         if at == assess {
             self.mark(Mark::Assessed);
         }
     }
 
-    fn worn_in(&self, phase: usize) -> bool {
-        self.arm.uses.iter().map(|at| &self.scenario.interventions[*at]).any(|intervention| {
-            matches!(intervention.kind, InterventionKind::Compression { .. }) && intervention.during.contains(&phase)
+    /// The garment that is worn in a phase.
+    fn garment(&self, phase: usize) -> Option<Garment> {
+        let worn = self.arm.uses.iter().map(|at| &self.scenario.interventions[*at]);
+        worn.filter(|intervention| intervention.during.contains(&phase)).find_map(|intervention| {
+            match intervention.kind {
+                InterventionKind::Compression(garment) => Some(garment),
+                _ => None,
+            }
         })
     }
 
-    /// The arm's bouts in a phase, by time.
-    fn bouts(&mut self, at: usize, length_s: f64) -> Vec<Stretch> {
+    /// A stretch with stockings put on and taken off where they are; nobody does that in the middle of an exercise.
+    fn dressed(&mut self, phase: usize, stretch: Stretch) {
+        let Some(garment) = self.garment(phase) else {
+            self.template.stocking = false;
+            return self.stretch(stretch);
+        };
+        let (on_s, off_s) =
+            (f64::from(garment.from_min) * 60.0, garment.until_min.map_or(f64::INFINITY, |min| f64::from(min) * 60.0));
+        let mut from_s = stretch.from_s;
+        for change_s in [on_s, off_s] {
+            if stretch.activity == Activity::Rest && stretch.from_s < change_s && change_s < stretch.until_s {
+                self.template.stocking = (on_s..off_s).contains(&from_s);
+                self.stretch(Stretch { from_s, until_s: change_s, ..stretch });
+                from_s = change_s;
+            }
+        }
+        self.template.stocking = (on_s..off_s).contains(&from_s);
+        self.stretch(Stretch { from_s, ..stretch });
+    }
+
+    /// The arm's bouts in a phase, part by part, by time.
+    fn bouts(&mut self, at: usize, base: usize, length_s: f64) -> Vec<Stretch> {
         let phase = &self.scenario.timeline.phases[at];
         let mut stretches = Vec::new();
         if !phase.hosts_bouts() {
@@ -141,21 +165,25 @@ impl<'a> Compiler<'a> {
         }
         for &which in &self.arm.uses {
             let intervention = &self.scenario.interventions[which];
-            let Some((bouts, activity, held, cadence_per_min)) = rhythm(&intervention.kind) else { continue };
-            if !intervention.during.contains(&at) {
-                continue;
-            }
-            let row = self.channels(phase_channels(phase, activity, held.unwrap_or(phase.posture), 0.0));
-            let mut from_min = bouts.every_min;
-            while f64::from(from_min + bouts.duration_min) * 60.0 <= length_s {
-                let until_min = from_min + bouts.duration_min;
-                let number = self.bout_numbers[which];
+            let Some(bouts) = intervention.kind.bouts().filter(|_| intervention.during.contains(&at)) else { continue };
+            let parts: Vec<_> = parts(bouts, phase.posture)
+                .into_iter()
+                .map(|part| {
+                    (self.channels(phase_channels(phase, part.effort, part.held.unwrap_or(phase.posture), 0.0)), part)
+                })
+                .collect();
+            for start_min in bouts.starts((length_s / 60.0 + 1e-6) as u32) {
+                let (number, end_min) = (self.bout_numbers[which], start_min + bouts.duration_min());
                 self.bout_numbers[which] += 1;
-                self.program.bouts.push(Bout { intervention: which, number, phase: at, end_min: until_min });
-                let bout = Some((row, self.program.bouts.len() - 1));
-                let (from_s, until_s) = (f64::from(from_min) * 60.0, f64::from(until_min) * 60.0);
-                stretches.push(Stretch { from_s, until_s, base: 0, bout, activity, cadence_per_min });
-                from_min += bouts.every_min;
+                self.program.bouts.push(Bout { intervention: which, number, phase: at, end_min });
+                let bout = self.program.bouts.len() - 1;
+                let mut from_s = f64::from(start_min) * 60.0;
+                for (row, part) in &parts {
+                    let (until_s, bout) = (from_s + part.seconds, Some((*row, bout)));
+                    let (activity, cadence_per_min) = (part.activity, part.cadence_per_min);
+                    stretches.push(Stretch { from_s, until_s, base, bout, activity, cadence_per_min });
+                    from_s = until_s;
+                }
             }
         }
         stretches.sort_by(|a, b| a.from_s.total_cmp(&b.from_s));
@@ -178,7 +206,7 @@ impl<'a> Compiler<'a> {
         let mut minute = 0;
         let mut begins_s = stretch.from_s;
         while begins_s < stretch.until_s {
-            self.tick_at(begins_s);
+            self.tick_until(begins_s);
             let mut start_s = begins_s;
             let ends_s = stretch.until_s.min(begins_s + 60.0);
             for &(window_s, count) in pace::rest(minute) {
@@ -210,7 +238,7 @@ impl<'a> Compiler<'a> {
         for window in 0..count * refine {
             let from_s = start_s + f64::from(window) * short_s;
             let share = (from_s + 0.5 * short_s) / stretch.until_s;
-            let base = self.channels(phase_channels(phase, Activity::Rest, phase.posture, share));
+            let base = self.channels(phase_channels(phase, Activity::Rest.effort(), phase.posture, share));
             self.run(Run { start_s: from_s as f32, count: 1, base, ..run });
         }
     }
@@ -223,7 +251,7 @@ impl<'a> Compiler<'a> {
         let mut minute = 0;
         let mut begins_s = stretch.from_s;
         while begins_s + 1e-6 < stretch.until_s {
-            self.tick_at(begins_s);
+            self.tick_until(begins_s);
             let pattern = pace::pump(minute, self.resolution.every_cycle);
             let run = Run { base: stretch.base, bout: stretch.bout, waves, ..self.template };
             let at_s = |cycle: u32| (begins_s + f64::from(cycle) * cycle_s) as f32;
@@ -256,17 +284,17 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn tick_at(&mut self, seconds: f64) {
-        self.tick((seconds / 60.0).round() as u32);
-    }
-
-    fn tick(&mut self, minute: u32) {
+    /// Reads the time course wherever that is due. Parts of a bout may begin within a minute; then what is due is read up to half a
+    /// minute early or late.
+    fn tick_until(&mut self, seconds: f64) {
         let (Some(every), Some(phase)) = (self.scenario.outputs.timeseries_every_min, self.template.phase) else {
             return;
         };
-        if minute.is_multiple_of(every) {
-            self.program.ticks.push(Tick { phase, minute });
+        let due_s = (seconds + 30.0).min(self.program.phase_s[phase]);
+        while f64::from(self.next_tick) * 60.0 <= due_s {
+            self.program.ticks.push(Tick { phase, minute: self.next_tick });
             self.mark(Mark::Tick(self.program.ticks.len() - 1));
+            self.next_tick += every;
         }
     }
 
@@ -306,63 +334,4 @@ impl<'a> Compiler<'a> {
     fn mark(&mut self, mark: Mark) {
         self.program.ops.push(Op::Mark(mark));
     }
-}
-
-/// Strides of one leg per minute while walking slowly.
-const WALKING_PER_MIN: u32 = 50;
-
-/// What a bout of an intervention consists of; none for what is not done in bouts.
-fn rhythm(kind: &InterventionKind) -> Option<(Bouts, Activity, Option<Posture>, u32)> {
-    match *kind {
-        InterventionKind::AnklePumps { bouts, cadence_per_min } => {
-            Some((bouts, Activity::AnklePumps, None, cadence_per_min))
-        }
-        InterventionKind::AisleWalk { bouts, cadence_per_min } => {
-            Some((bouts, Activity::Walk, Some(Posture::Walking), cadence_per_min))
-        }
-        InterventionKind::Elevation { bouts } => Some((bouts, Activity::Rest, Some(Posture::LegsRaised), 0)),
-        InterventionKind::None | InterventionKind::Compression { .. } | InterventionKind::TrainingPlan { .. } => None,
-    }
-}
-
-/// What the legs do all through a phase, and how often.
-fn rhythm_of(phase: &Phase) -> (Activity, u32) {
-    match (phase.exercise, phase.posture) {
-        (Some(exercise), _) => (exercise.activity, exercise.cadence_per_min),
-        (None, Posture::Walking) => (Activity::Walk, WALKING_PER_MIN),
-        (None, _) => (Activity::Rest, 0),
-    }
-}
-
-/// Share of their spontaneous movements that people have room for in a narrow seat (assumption).
-const VEHICLE_FIDGETING: f32 = 0.5;
-
-/// Channels of a phase in which people do this, held like this, with cuffs as they are at this share of it.
-fn phase_channels(phase: &Phase, activity: Activity, held: Posture, share: f64) -> Channels<f32> {
-    let posture = posture(held);
-    let freedom = match (phase.legs, phase.seat) {
-        (Legs::Still, _) => 0.0,
-        (Legs::Free, Seat::Chair) => 1.0,
-        (Legs::Free, Seat::Vehicle) => VEHICLE_FIDGETING,
-    };
-    let at = |cuff: Cuff| (cuff.from_mmhg + share * (cuff.to_mmhg - cuff.from_mmhg)) as f32;
-    activity.in_posture(Channels {
-        fidgeting: posture.fidgeting * freedom,
-        calf_cuff_mmhg: at(phase.calf_cuff),
-        thigh_cuff_mmhg: at(phase.thigh_cuff),
-        ..posture
-    })
-}
-
-fn inflates(phase: &Phase) -> bool {
-    [phase.calf_cuff, phase.thigh_cuff].iter().any(|cuff| cuff.from_mmhg != cuff.to_mmhg)
-}
-
-/// The longest that a phase can last for anyone (s).
-fn longest_s(scenario: &Scenario, phase: &Phase) -> f64 {
-    phase.length_s(|variable: Variable| {
-        let given = scenario.population.overrides.iter().find(|(overridden, _)| *overridden == variable);
-        let hours = given.map_or(variable.bounds().1, |(_, distribution)| distribution.upper_bound());
-        hours.min(variable.bounds().1)
-    })
 }

@@ -2,13 +2,16 @@
 
 mod activity;
 mod compile;
+mod effort;
 mod pace;
 mod posture;
 mod program;
+mod routine;
+mod surroundings;
 mod wave;
 
-pub use activity::Effort;
 pub use compile::compile;
+pub use effort::Effort;
 pub use pace::Resolution;
 pub use posture::posture;
 pub use program::{Bout, Held, Mark, Op, Program, Run};

@@ -8,7 +8,7 @@ use crate::scenario::Posture;
 /// (67-70 mmHg at the foot: de Graaff et al. 2003, JAP 95:2223). Segment heights after Drillis & Contini 1966.
 pub fn posture(posture: Posture) -> Channels<f32> {
     match posture {
-        Posture::Standing | Posture::Walking => still([0.64, 0.53, 0.47, 0.31, 0.62], 0.0, 0.6, 0.0),
+        Posture::Standing | Posture::Walking | Posture::Stairs => still([0.64, 0.53, 0.47, 0.31, 0.62], 0.0, 0.6, 0.0),
         Posture::Sitting => Channels { fidgeting: 1.0, ..still([0.47, 0.36, 0.30, 0.235, 0.45], 2.0, 1.2, 1.0) },
         Posture::Lying => still([0.025, 0.02, 0.02, 0.01, 0.025], 4.0, 1.0, 0.0),
         Posture::LegsRaised => still([-0.20, -0.15, -0.12, -0.05, -0.19], 4.0, 1.0, 0.0),

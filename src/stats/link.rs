@@ -13,7 +13,6 @@ use super::pools::Pools;
 use super::row::{RowMaker, StatRow};
 use super::sums::mean;
 use crate::model::{Measure, Params};
-use crate::population::Person;
 use crate::scenario::Scenario;
 use crate::study::{RiskModel, link_draws};
 
@@ -24,12 +23,11 @@ const RISKS: [Measure; 3] =
 /// A number for each of [`RISKS`].
 type PerRisk = [f64; RISKS.len()];
 
-/// Draws of the link, and the people to whom they apply, filled as people arrive.
+/// Draws of the link.
 #[derive(Clone, Debug)]
 pub struct LinkDraws {
     model: RiskModel,
     draws: Vec<Params<f64>>,
-    hazards_per_year: Vec<f64>,
     confidence: f64,
 }
 
@@ -40,16 +38,11 @@ struct Members<'a> {
 }
 
 impl LinkDraws {
-    /// The draws of a scenario, without people yet.
+    /// The draws of a scenario.
     pub fn new(scenario: &Scenario) -> Self {
         let model = RiskModel::new(scenario);
         let draws = link_draws(scenario.design.seed, model.params());
-        Self { model, draws, hazards_per_year: Vec::new(), confidence: scenario.design.confidence }
-    }
-
-    /// Adds people in id order.
-    pub fn push(&mut self, people: &[Person]) {
-        self.hazards_per_year.extend(self.model.hazards_per_year(people));
+        Self { model, draws, confidence: scenario.design.confidence }
     }
 
     /// Rows of `summary` for one arm: means of the risks.
@@ -93,8 +86,9 @@ impl LinkDraws {
     /// Means of the risks: for each draw, for each group.
     fn means(&self, columns: &ArmColumns, members: &[Members]) -> Vec<Vec<PerRisk>> {
         let doses_h = &columns.measures[Measure::StasisDose as usize];
+        let hazards_per_year = &columns.measures[Measure::VteIncidencePerYear as usize];
         let pools: Vec<Pools> =
-            members.iter().map(|members| Pools::new(&members.ids, doses_h, &self.hazards_per_year)).collect();
+            members.iter().map(|members| Pools::new(&members.ids, doses_h, hazards_per_year)).collect();
         let of_group = |params: &Params<f64>, pools: &Pools| {
             let risks = pools.mean_risks(&self.model, params);
             [risks.symptomless, risks.symptomatic, risks.excess]
@@ -141,16 +135,13 @@ mod tests {
     use super::super::synthetic::{self, NO_OP, PUMPS, USUAL};
     use super::*;
     use crate::scenario::Sampler;
-    use crate::study::{LINK_DRAWS, TILE};
+    use crate::study::LINK_DRAWS;
 
     const PERSONS: u32 = 5000;
 
     fn draws() -> (LinkDraws, Strata) {
         let scenario = synthetic::scenario(PERSONS, Sampler::Sobol);
-        let mut draws = LinkDraws::new(&scenario);
-        draws.push(&synthetic::tile_people(0, PERSONS));
-        draws.push(&synthetic::tile_people(TILE as u32, PERSONS));
-        (draws, synthetic::strata(&scenario))
+        (LinkDraws::new(&scenario), synthetic::strata(&scenario))
     }
 
     fn contrasts(arm: usize) -> Vec<StatRow> {
@@ -184,11 +175,12 @@ mod tests {
         let row = rows.iter().find(|row| row.stratum == "male" && row.measure == "vte_symptomatic_risk").unwrap();
         let model = RiskModel::new(&synthetic::scenario(PERSONS, Sampler::Sobol));
         let doses_h = &columns.measures[Measure::StasisDose as usize];
+        let hazards_per_year = &columns.measures[Measure::VteIncidencePerYear as usize];
         let mut means: Vec<f64> = link_draws(7, model.params())
             .iter()
             .map(|params| {
                 let men = (1..PERSONS).step_by(2).map(|id| {
-                    let hazard = model.hazard_per_year(&synthetic::person(id));
+                    let hazard = f64::from(hazards_per_year[id as usize]);
                     model.risks(hazard, f64::from(doses_h[id as usize]), params).symptomatic
                 });
                 men.sum::<f64>() / f64::from(PERSONS / 2)

@@ -33,11 +33,11 @@ struct Pool {
 
 impl Pools {
     /// The people with these ids, ascending; doses (h) and hazards (per year) are everybody's.
-    pub(super) fn new(ids: &[u32], doses_h: &[f32], hazards_per_year: &[f64]) -> Self {
+    pub(super) fn new(ids: &[u32], doses_h: &[f32], hazards_per_year: &[f32]) -> Self {
         let mut keyed: Vec<(u32, u16, u32)> = ids
             .par_iter()
             .map(|&id| {
-                let (dose, hazard) = (doses_h[id as usize], hazards_per_year[id as usize] as f32);
+                let (dose, hazard) = (doses_h[id as usize], hazards_per_year[id as usize]);
                 (bin(dose, DOSE_BITS), bin(hazard, HAZARD_BITS) as u16, id)
             })
             .collect();
@@ -49,7 +49,8 @@ impl Pools {
                 .push(bin.iter().map(|(.., id)| f64::from(doses_h[*id as usize])).sum::<f64>() / bin.len() as f64);
             all.pools.extend(bin.chunk_by(|one, other| one.1 == other.1).map(|alike| {
                 let people = alike.len() as f64;
-                let hazard = alike.iter().map(|(.., id)| hazards_per_year[*id as usize]).sum::<f64>() / people;
+                let hazard =
+                    alike.iter().map(|(.., id)| f64::from(hazards_per_year[*id as usize])).sum::<f64>() / people;
                 Pool { dose, people, hazard }
             }));
         }
@@ -93,12 +94,12 @@ mod tests {
     #[test]
     fn everybody_is_in_one_pool() {
         let doses_h: Vec<f32> = (0..1000).map(|at| (at % 37) as f32 * 0.11).collect();
-        let hazards: Vec<f64> = (0..1000).map(|at| 1e-3 * f64::from(1 + at % 11)).collect();
+        let hazards: Vec<f32> = (0..1000).map(|at| 1e-3 * (1 + at % 11) as f32).collect();
         let ids: Vec<u32> = (0..1000).filter(|id| id % 3 > 0).collect();
         let pools = Pools::new(&ids, &doses_h, &hazards);
         let people: f64 = pools.pools.iter().map(|pool| pool.people).sum();
         let hazard: f64 = pools.pools.iter().map(|pool| pool.people * pool.hazard).sum();
-        let expected: f64 = ids.iter().map(|id| hazards[*id as usize]).sum();
+        let expected: f64 = ids.iter().map(|id| f64::from(hazards[*id as usize])).sum();
         assert_eq!(people, ids.len() as f64);
         assert!((hazard / expected - 1.0).abs() < 1e-12 && pools.doses_h.len() <= 37);
     }

@@ -22,10 +22,18 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
         uses,
         adherence: if reference { ArmAdherence::Own } else { ArmAdherence::Given(Distribution::Constant(1.0)) },
         reference,
+        after_weeks: None,
     };
     let phase = |name: &str, posture, minutes| Phase::plain(name, posture, Duration::Minutes(minutes));
-    let bouts = Bouts { every_min: 30, duration_min: 2 };
-    let kind = InterventionKind::AnklePumps { bouts, cadence_per_min: 30 };
+    let kind = InterventionKind::Bouts(Bouts {
+        routine: Routine::AnklePumps,
+        timing: Timing { from_min: 30, every_min: Some(30), until_min: None },
+        dose: Dose::Minutes(2),
+        cadence_per_min: 30,
+        knee: Knee::Straight,
+        sides: Sides::Both,
+        load_kg: 0.0,
+    });
     Scenario {
         study: Study {
             id: words("synthetic"),
@@ -34,12 +42,12 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
             context_of_use: words("Tests."),
         },
         design: Design { seed: 7, persons, sampler, parameter_draws: 1, confidence: 0.95 },
-        population: PopulationSpec { base: BaseTable::UsAdults, overrides: vec![], correlations: vec![] },
+        population: PopulationSpec { base: BaseTable::UsAdults, file: None, overrides: vec![], correlations: vec![] },
         timeline: Timeline {
             temperature_c: 24.0,
             phases: vec![phase("boarding", Posture::Standing, 20), phase("flight", Posture::Sitting, 600)],
         },
-        interventions: vec![Intervention { id: words("pumps"), kind, during: vec![1] }],
+        interventions: vec![Intervention { id: words("pumps"), kind, during: vec![1], adherence: None }],
         arms: vec![
             arm("usual", "Usual sitting", vec![], true),
             arm("no_op", "Nothing, under another name", vec![], false),
@@ -91,7 +99,7 @@ pub(crate) fn person(id: u32) -> Person {
     }
     values[Variable::Sex.index()] = f64::from(id % 2);
     values[Variable::AgeYears.index()] = 20.0 + 60.0 * scatter(id, 1);
-    Person { id, values }
+    Person { id, source_row: None, values }
 }
 
 /// Person 3 left the valid range in the last arm only.
@@ -145,7 +153,8 @@ pub(crate) fn block(arm: usize, first: u32, persons: u32) -> ArmBlock {
         first_person: first,
         measures: Measure::ALL.iter().map(|measure| ids().map(|id| outcome(arm, *measure, id)).collect()).collect(),
         measured: all_measured(arm, ids()),
-        calf_strength_rel: ids().map(|_| 1.0).collect(),
+        known: Vec::new(),
+        hazard_rel: Vec::new(),
         eligible: ids().map(|id| eligible(arm, id)).collect(),
         adherent_share: ids().map(|id| scatter(id, 99) as f32).collect(),
         valid: ids().map(|id| valid(arm, id)).collect(),

@@ -1,6 +1,7 @@
 //! Results of people in one arm, on their way from the engine to the tables.
 
 use crate::engine::CourseSums;
+use crate::model::Measure;
 
 /// People per tile: statistics are summed over tiles of this many consecutive ids, so that they do not depend on how a run is cut.
 pub const TILE: usize = 4096;
@@ -14,8 +15,10 @@ pub struct ArmBlock {
     pub measures: Vec<Vec<f32>>,
     /// One column per measurement of the scenario, in its order.
     pub measured: Vec<Vec<f32>>,
-    /// Calf strength on the day, training included, over that of a healthy young man.
-    pub calf_strength_rel: Vec<f32>,
+    /// Measures of the day that no leg knows, until those of the engine are there.
+    pub known: Vec<(Measure, Vec<f32>)>,
+    /// Hazard of a clot after the arm's habits over that before.
+    pub hazard_rel: Vec<f64>,
     /// Whether the person may take the arm's interventions.
     pub eligible: Vec<bool>,
     /// Share of the arm's bouts and habits that the person did.
@@ -36,7 +39,8 @@ impl ArmBlock {
                 first_person: self.first_person + first as u32,
                 measures: columns(&self.measures),
                 measured: columns(&self.measured),
-                calf_strength_rel: Vec::new(),
+                known: Vec::new(),
+                hazard_rel: Vec::new(),
                 eligible: self.eligible[range.clone()].to_vec(),
                 adherent_share: self.adherent_share[range.clone()].to_vec(),
                 valid: self.valid[range].to_vec(),

@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use super::block::ArmBlock;
 use super::personalize::REFERENCE_LEG_ML;
 use crate::engine::{Backend, Inputs, Results};
-use crate::model::Measure;
 use crate::population::Person;
 use crate::scenario::Variable;
 use crate::schedule::Program;
@@ -28,8 +27,10 @@ pub(super) fn fill(block: &mut ArmBlock, people: &[Person], results: Results) {
         })
         .collect();
     block.measures = results.measures.par_iter().map(|column| narrow(column)).collect();
-    // The model knows strength only together with the ankle's range; the table shows the person's own.
-    block.measures[Measure::CalfStrengthRel as usize] = std::mem::take(&mut block.calf_strength_rel);
+    // The model knows strength only together with the ankle's range, and nothing of endurance.
+    for (measure, column) in std::mem::take(&mut block.known) {
+        block.measures[measure as usize] = column;
+    }
     block.course = results.course;
 }
 

@@ -1,6 +1,7 @@
 //! Runs a study: people, schedules and backend in, tables out.
 
 mod batch;
+mod behavior;
 mod block;
 mod fill;
 mod fingerprint;

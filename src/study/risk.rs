@@ -25,8 +25,7 @@ impl RiskModel {
             (Posture::Sitting, Seat::Vehicle) => Place::Vehicle,
             _ => Place::Elsewhere,
         };
-        let reference = Reference::new(scenario.population.base);
-        Self { params: scenario.params(), reference, place }
+        Self { params: scenario.params(), reference: Reference::new(), place }
     }
 
     /// The constants.
@@ -35,7 +34,7 @@ impl RiskModel {
     }
 
     /// Hazard of a clot with symptoms per year, apart from sitting: the incidence of age and sex, times the person's multipliers over
-    /// their mean in the built-in population of that age and sex, for the incidence already holds the obese and the pill's users.
+    /// their mean in US adults of that age and sex, for the incidence already holds the obese and the pill's users.
     pub fn hazard_per_year(&self, person: &Person) -> f64 {
         let sex = if person.get(Variable::Sex) < 0.5 { Sex::Female } else { Sex::Male };
         let incidence = self.params.risk_incidence_rel * incidence_per_year(sex, person.get(Variable::AgeYears));
@@ -47,7 +46,7 @@ impl RiskModel {
         people.par_iter().map(|person| self.hazard_per_year(person)).collect()
     }
 
-    /// The person's multiplier over its mean in the built-in population of the same age and sex.
+    /// The person's multiplier over its mean in US adults of the same age and sex.
     pub fn relative_hazard(&self, person: &Person) -> f64 {
         let params = &self.params;
         let own = factors(body_mass(person.bmi(), params), |flag| person.get(flag));

@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn invalid_people_are_told_and_too_many_end_the_run() {
-        let person = Person { id: 7, values: [0.0; Variable::COUNT] };
+        let person = Person { id: 7, source_row: None, values: [0.0; Variable::COUNT] };
         let people = [person.clone(), Person { id: 8, ..person }];
         let mut invalid = Invalid::default();
         invalid.count("arm usual", &people, &[true, true]);

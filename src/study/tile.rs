@@ -4,12 +4,13 @@ use rayon::prelude::*;
 
 use crate::engine::{Backend, Inputs, Results, survey};
 use crate::model::risk::Risks;
-use crate::model::{Leg, Measure, trained_strength};
-use crate::population::{Adherence, Person, ineligibility};
-use crate::scenario::{InterventionKind, Scenario, Variable};
+use crate::model::{Leg, Measure};
+use crate::population::{Adherence, Person, ineligibility, walking_time_min};
+use crate::scenario::{Scenario, Variable};
 use crate::schedule::{Program, Resolution, compile};
 use crate::stats::Cells;
 
+use super::behavior::{Behavior, behavior, phase_s};
 use super::block::ArmBlock;
 use super::fill::{fill, leave_out_invalid};
 use super::personalize::personalize;
@@ -24,16 +25,6 @@ pub struct Arms<'a> {
     detailed: Vec<Program>,
     risk: RiskModel,
     cells: Cells,
-}
-
-/// What one person does in one arm.
-struct Behavior {
-    gates: Vec<f32>,
-    stocking_mmhg: f32,
-    /// Strength after training over that before it.
-    strength: f64,
-    eligible: bool,
-    adherent_share: f32,
 }
 
 impl<'a> Arms<'a> {
@@ -66,7 +57,7 @@ impl<'a> Arms<'a> {
         let reasons = self.scenario.arms.iter().filter_map(|arm| {
             let used = arm.uses.iter().map(|at| &self.scenario.interventions[*at].kind);
             let reason = used.filter_map(|kind| ineligibility(kind, person)).next()?;
-            Some(format!("{} ({})", arm.id, reason.text()))
+            Some(format!("{} ({reason})", arm.id))
         });
         reasons.collect::<Vec<_>>().join("; ")
     }
@@ -105,21 +96,26 @@ impl<'a> Arms<'a> {
     /// Inputs of these people in one arm.
     pub fn inputs(&self, arm: usize, people: &[Person], legs: &[Leg<f32>]) -> (Inputs, ArmBlock) {
         let program = &self.programs[arm];
-        let durations: Vec<Vec<f32>> = people.par_iter().map(|person| self.phase_s(person)).collect();
+        let durations: Vec<Vec<f32>> = people.par_iter().map(|person| phase_s(self.scenario, person)).collect();
         let behaviors: Vec<Behavior> = people
             .par_iter()
             .zip(&durations)
-            .map(|(person, phase_s)| self.behavior(arm, program, person, phase_s))
+            .map(|(person, phase_s)| behavior(self.scenario, &self.adherence, arm, &program.bouts, person, phase_s))
             .collect();
         let mut inputs = Inputs::empty(self.scenario.params(), program);
         let mut block = ArmBlock { first_person: people.first().map_or(0, |person| person.id), ..ArmBlock::default() };
+        let mut known = [Measure::CalfStrengthRel, Measure::WalkingTimeMin].map(|measure| (measure, Vec::new()));
         for (((leg, phase_s), behavior), person) in legs.iter().zip(&durations).zip(behaviors).zip(people) {
-            let leg = Leg { strength: leg.strength * behavior.strength as f32, ..*leg };
-            inputs.push(&leg, phase_s, behavior.gates, behavior.stocking_mmhg);
-            block.calf_strength_rel.push((person.get(Variable::CalfStrengthRel) * behavior.strength) as f32);
+            let of_day = behavior.changed.as_ref().map_or(*leg, personalize);
+            let someone = behavior.changed.as_ref().unwrap_or(person);
+            inputs.push(&of_day, phase_s, behavior.gates, behavior.stocking_mmhg);
+            known[0].1.push(someone.get(Variable::CalfStrengthRel) as f32);
+            known[1].1.push(walking_time_min(someone, &behavior.trained) as f32);
+            block.hazard_rel.push(self.hazard_rel(person, behavior.changed.as_ref()));
             block.eligible.push(behavior.eligible);
             block.adherent_share.push(behavior.adherent_share);
         }
+        block.known = known.into();
         inputs.divide(people.iter().map(|person| self.cells.of(person)).collect(), self.cells.count());
         (inputs, block)
     }
@@ -143,12 +139,20 @@ impl<'a> Arms<'a> {
         self.risk.hazards_per_year(people)
     }
 
+    /// Hazard of somebody whom an arm has changed, over that before.
+    fn hazard_rel(&self, person: &Person, changed: Option<&Person>) -> f64 {
+        changed.map_or(1.0, |changed| self.risk.relative_hazard(changed) / self.risk.relative_hazard(person))
+    }
+
     /// Puts into a block what follows from its stasis for people with these hazards.
     fn judge_risks(&self, block: &mut ArmBlock, hazards_per_year: &[f64]) {
         let doses = std::mem::take(&mut block.measures[Measure::StasisDose as usize]);
-        let risks = doses.par_iter().zip(hazards_per_year);
+        let hazards: Vec<f64> =
+            hazards_per_year.iter().zip(&block.hazard_rel).map(|(usual, rel)| usual * rel).collect();
+        let risks = doses.par_iter().zip(&hazards);
         let risks: Vec<Risks> =
             risks.map(|(dose_h, hazard)| self.risk.risks(*hazard, f64::from(*dose_h), self.risk.params())).collect();
+        block.measures[Measure::VteIncidencePerYear as usize] = hazards.iter().map(|hazard| *hazard as f32).collect();
         let mut put = |measure: Measure, risk: fn(&Risks) -> f64| {
             block.measures[measure as usize] = risks.iter().map(|risks| risk(risks) as f32).collect();
         };
@@ -156,54 +160,5 @@ impl<'a> Arms<'a> {
         put(Measure::VteSymptomaticRisk, |risks| risks.symptomatic);
         put(Measure::VteSymptomaticExcessRisk, |risks| risks.excess);
         block.measures[Measure::StasisDose as usize] = doses;
-    }
-
-    /// How long each phase lasts for a person (s).
-    fn phase_s(&self, person: &Person) -> Vec<f32> {
-        let phases = self.scenario.timeline.phases.iter();
-        phases.map(|phase| phase.length_s(|variable| person.get(variable)) as f32).collect()
-    }
-
-    /// Everybody's own draws: which bouts are done, whether a stocking is worn.
-    fn behavior(&self, arm: usize, program: &Program, person: &Person, phase_s: &[f32]) -> Behavior {
-        let scenario = self.scenario;
-        let uses = &scenario.arms[arm].uses;
-        let propensity = self.adherence.propensity(arm, person);
-        let barred = |at: usize| ineligibility(&scenario.interventions[at].kind, person).is_some();
-        let (mut asked, mut done) = (0_u32, 0_u32);
-        let mut gates = Vec::with_capacity(program.bouts.len());
-        for bout in &program.bouts {
-            let fits = bout.end_min as f32 * 60.0 <= phase_s[bout.phase];
-            let did = fits
-                && !barred(bout.intervention)
-                && self.adherence.bout_done(bout.intervention, person.id, bout.number, propensity);
-            asked += u32::from(fits);
-            done += u32::from(did);
-            gates.push(if did { 1.0 } else { 0.0 });
-        }
-        let (mut stocking_mmhg, mut strength) = (0.0, 1.0);
-        for &at in uses {
-            let kind = scenario.interventions[at].kind;
-            let (InterventionKind::Compression { .. } | InterventionKind::TrainingPlan { .. }) = kind else { continue };
-            let taken = !barred(at) && self.adherence.habit_done(at, person.id, propensity);
-            asked += 1;
-            done += u32::from(taken);
-            match kind {
-                InterventionKind::Compression { ankle_pressure_mmhg } if taken => {
-                    stocking_mmhg += ankle_pressure_mmhg * person.get(Variable::StockingFitRel);
-                }
-                InterventionKind::TrainingPlan { weeks, sessions_per_week } if taken => {
-                    strength *= trained_strength(f64::from(weeks), f64::from(sessions_per_week));
-                }
-                _ => {}
-            }
-        }
-        Behavior {
-            gates,
-            stocking_mmhg: stocking_mmhg as f32,
-            strength,
-            eligible: !uses.iter().any(|at| barred(*at)),
-            adherent_share: if asked == 0 { 1.0 } else { done as f32 / asked as f32 },
-        }
     }
 }

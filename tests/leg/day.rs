@@ -80,7 +80,7 @@ impl Day {
     }
 
     fn segment(&mut self, activity: Activity, held: Posture, steps: usize, minutes: u32) -> Run {
-        self.program.channels.push(activity.in_posture(posture(held)));
+        self.program.channels.push(activity.effort().in_posture(posture(held)));
         self.program.waves.push(activity.waves(steps));
         self.program.phase_s.push(f64::from(minutes) * 60.0);
         Run {

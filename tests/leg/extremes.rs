@@ -9,8 +9,10 @@ use soleus::model::Leg;
 const RANGES: [(f32, f32); Leg::<f32>::COUNT] = [
     (140.0, 205.0),   // stature
     (0.4, 2.6),       // vein volume
+    (0.6, 1.6),       // conductance, over vein volume
     (0.5, 4.0),       // vein stiffness
     (0.05, 1.8),      // strength
+    (0.7, 1.1),       // foot pump
     (0.0, 1.0),       // superficial reflux
     (0.0, 1.0),       // deep reflux
     (0.0, 1.0),       // perforator reflux
@@ -37,7 +39,7 @@ pub(crate) fn any_leg() -> impl Strategy<Value = Leg<f32>> {
             let (low, high) = RANGES[field];
             low + shares[field] * (high - low)
         });
-        Leg { inflow: leg.inflow * leg.vein_volume, ..leg }
+        Leg { inflow: leg.inflow * leg.vein_volume, conductance: leg.conductance * leg.vein_volume, ..leg }
     })
 }
 

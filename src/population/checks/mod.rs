@@ -17,7 +17,7 @@ fn design(seed: u64, sampler: Sampler) -> Design {
 }
 
 fn spec(overrides: Vec<(Variable, Distribution)>, correlations: Vec<Correlation>) -> PopulationSpec {
-    PopulationSpec { base: BaseTable::UsAdults, overrides, correlations }
+    PopulationSpec { base: BaseTable::UsAdults, file: None, overrides, correlations }
 }
 
 fn adults(sampler: Sampler) -> Population {

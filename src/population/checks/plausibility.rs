@@ -63,7 +63,7 @@ fn lower_legs_have_the_size_of_the_segments() {
 
 #[test]
 fn attributes_rise_with_their_uniform_number() {
-    let base = super::super::attributes::Base::us_adults();
+    let base = super::super::attributes::Base::new(BaseTable::UsAdults);
     for person in people(&adults(Sampler::Sobol), 64) {
         for &variable in Variable::ALL {
             let values: Vec<f64> = (1..200).map(|i| base.value(variable, f64::from(i) / 200.0, &person)).collect();

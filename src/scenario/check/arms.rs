@@ -3,14 +3,15 @@
 use std::ops::Range;
 
 use super::interventions::Drafts;
-use super::{distribution, names, overlap, timeline};
+use super::{clinician, distribution, names, overlap, timeline, weeks};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys};
-use crate::scenario::{Arm, ArmAdherence};
+use crate::scenario::{Arm, ArmAdherence, PopulationSpec};
 
 /// What is known of an arm even where part of it is faulty.
 struct Draft {
-    whole: Option<Arm>,
+    /// One, or one for each number of weeks after which the day comes.
+    whole: Option<Vec<Arm>>,
     uses: Option<Vec<usize>>,
     reference: Option<Range<usize>>,
 }
@@ -20,13 +21,14 @@ pub(super) fn read(
     root: &Section<'_>,
     interventions: &Drafts<'_>,
     timeline: &timeline::Draft<'_>,
+    population: Option<&PopulationSpec>,
     problems: &mut Problems,
 ) -> Option<Vec<Arm>> {
     let hint = "add at least one [arms.<id>] with `use = [...]`";
     let section = root.require("arms", hint, problems)?.section("[arms]", problems)?;
     let drafts: Vec<Draft> = section
         .items()
-        .map(|item| arm(&item, section.key_span(item.name), interventions, timeline, problems))
+        .map(|item| arm(&item, section.key_span(item.name), interventions, timeline, population, problems))
         .collect();
     if drafts.is_empty() {
         let problem = Problem::new(Code::MissingKey, root.key_span("arms"), "the study has no arms").label("empty");
@@ -37,7 +39,16 @@ pub(super) fn read(
         interventions.warn_unused(&used.concat(), problems);
     }
     check_reference(&drafts, root.key_span("arms"), problems)?;
-    drafts.into_iter().map(|draft| draft.whole).collect()
+    let arms: Vec<Arm> = drafts.into_iter().map(|draft| draft.whole).collect::<Option<Vec<_>>>()?.concat();
+    check_unique(&arms, root.key_span("arms"), problems)?;
+    Some(arms)
+}
+
+/// Complains where an arm that is followed week by week takes the name of another.
+fn check_unique(arms: &[Arm], section: Range<usize>, problems: &mut Problems) -> Option<()> {
+    let mut unique = names::Unique::default();
+    let named: Vec<_> = arms.iter().map(|arm| unique.add("the arm", &arm.id, section.clone(), problems)).collect();
+    named.into_iter().collect()
 }
 
 fn arm(
@@ -45,6 +56,7 @@ fn arm(
     span: Range<usize>,
     interventions: &Drafts<'_>,
     timeline: &timeline::Draft<'_>,
+    population: Option<&PopulationSpec>,
     problems: &mut Problems,
 ) -> Draft {
     let id = names::check_identifier(item.name, span.clone(), problems).map(|()| item.name.to_owned());
@@ -57,6 +69,10 @@ fn arm(
     let uses = uses(&section, interventions, problems);
     let uses = uses
         .and_then(|uses| overlap::check(item.name, &uses, &section, interventions, timeline, problems).map(|()| uses));
+    if let Some(uses) = &uses {
+        clinician::warn(item.name, uses, &section, interventions, population, problems);
+    }
+    let weeks = weeks::read(&section, uses.as_deref(), interventions, problems);
     let adherence = section
         .get("adherence")
         .map_or(Some(ArmAdherence::Own), |item| distribution::of_adherence(&item, problems).map(ArmAdherence::Given));
@@ -64,7 +80,11 @@ fn arm(
     Draft {
         uses: uses.clone(),
         reference: (reference == Some(true)).then(|| section.key_span("reference")),
-        whole: (|| Some(Arm { id: id?, label: label?, uses: uses?, adherence: adherence?, reference: reference? }))(),
+        whole: (|| {
+            let (id, label, uses, adherence, reference) = (id?, label?, uses?, adherence?, reference?);
+            let arm = Arm { id, label, uses, adherence, reference, after_weeks: None };
+            Some(weeks?.arms(arm))
+        })(),
     }
 }
 

@@ -7,34 +7,37 @@ use super::population::variable_named;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::magnitude::short;
 use crate::scenario::read::{Item, Section, keys};
-use crate::scenario::{Correlation, Variable};
+use crate::scenario::{Correlation, PeopleFile, Variable};
 
 /// A pivot below this is taken for zero: rounding, not information.
 const SMALLEST_PIVOT: f64 = 1e-10;
 
 /// Reads the pairs and checks the whole matrix.
-pub(super) fn correlations(population: &Section<'_>, problems: &mut Problems) -> Option<Vec<Correlation>> {
+pub(super) fn correlations(
+    population: &Section<'_>,
+    file: Option<&PeopleFile>,
+    problems: &mut Problems,
+) -> Option<Vec<Correlation>> {
     let Some(item) = population.get("correlation") else { return Some(Vec::new()) };
     item.section(keys::CORRELATION.section, problems)?;
     let section = population.subsection("correlation", &keys::CORRELATION, problems)?;
     let Some(item) = section.get("pairs") else { return Some(Vec::new()) };
     let entries = item.list(problems)?;
     let spans: Vec<Range<usize>> = entries.iter().map(Item::span).collect();
-    let pairs: Vec<_> = entries.iter().map(|entry| pair(entry, problems)).collect();
+    let pairs: Vec<_> = entries.iter().map(|entry| pair(entry, file, problems)).collect();
     let pairs: Vec<Correlation> = pairs.into_iter().collect::<Option<_>>()?;
     check_duplicates(&pairs, &spans, problems)?;
     check_matrix(&pairs, &spans, problems)?;
     Some(pairs)
 }
 
-fn pair(entry: &Item<'_>, problems: &mut Problems) -> Option<Correlation> {
+fn pair(entry: &Item<'_>, file: Option<&PeopleFile>, problems: &mut Problems) -> Option<Correlation> {
     let parts = entry.list(problems)?;
     let [a, b, rho] = parts.as_slice() else {
         return entry.wrong_type("[\"variable\", \"variable\", coefficient]", problems);
     };
-    let a = a.text(problems).and_then(|name| variable_named(name, a.span(), problems));
     let second = b;
-    let b = b.text(problems).and_then(|name| variable_named(name, b.span(), problems));
+    let [a, b] = [a, b].map(|item| tied(item, file, problems));
     let value = rho.number(problems);
     let (a, b, value) = (a?, b?, value?);
     if a == b {
@@ -47,6 +50,19 @@ fn pair(entry: &Item<'_>, problems: &mut Problems) -> Option<Correlation> {
         return problems.fail(problem);
     }
     Some(Correlation { a, b, rho: value })
+}
+
+/// The variable that an item names; one that is read from a file comes as it was measured.
+fn tied(item: &Item<'_>, file: Option<&PeopleFile>, problems: &mut Problems) -> Option<Variable> {
+    let variable = variable_named(item.text(problems)?, item.span(), problems)?;
+    let Some(file) = file.filter(|file| file.has(variable)) else { return Some(variable) };
+    let message = format!(
+        "`{}` comes from `{}` as measured and cannot be tied to another variable",
+        item.text(problems)?,
+        file.file
+    );
+    let hint = "remove the pair; variables of the file keep the correlations that they have there";
+    problems.fail(Problem::new(Code::Correlation, item.span(), message).label("of the data file").hint(hint))
 }
 
 fn same_pair(left: &Correlation, right: &Correlation) -> bool {

@@ -1,89 +1,180 @@
-//! How much of an intervention: intervals, bouts, pressures, weeks.
+//! How much of an intervention: intervals, bouts, sets, pressures.
+
+use std::ops::RangeInclusive;
 
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section};
-use crate::scenario::{Bouts, InterventionKind};
+use crate::scenario::{Bouts, Dose, Garment, Knee, Routine, Sides, Timing};
 
 /// A day in minutes: no interval is longer.
-const DAY_MIN: u32 = 24 * 60;
+pub(super) const DAY_MIN: u32 = 24 * 60;
 /// Highest cadence that a leg can follow, per minute.
 pub(super) const HIGHEST_CADENCE: u32 = 120;
-/// Longest training plan in weeks.
-const LONGEST_PLAN: u32 = 104;
-/// Most training sessions in a week: two a day.
-const MOST_SESSIONS: u32 = 14;
+/// Sets of a bout or of a session.
+pub(super) const SETS: RangeInclusive<u32> = 1..=20;
+/// Pause between sets (s).
+const REST_S: RangeInclusive<u32> = 0..=600;
+/// Usual pause between sets (s).
+const USUAL_REST_S: u32 = 60;
+/// Weight that somebody may carry (kg).
+pub(super) const LOAD_KG: RangeInclusive<f64> = 0.0..=200.0;
+/// Rounds of the desk circuit.
+const USUAL_ROUNDS: u32 = 3;
+/// Length of a bedtime routine (min).
+const BEDTIME_MIN: u32 = 17;
 /// Highest stocking pressure at the ankle.
 const HIGHEST_PRESSURE_MMHG: f64 = 60.0;
 /// Compression classes by their label; the middle of the range stands for it.
 const CLASSES: &[(&str, f64)] = &[("7-14", 10.5), ("15-20", 17.5), ("20-30", 25.0), ("30-40", 35.0)];
+/// How the knee is held.
+const KNEES: &[(&str, Knee)] = &[("straight", Knee::Straight), ("bent", Knee::Bent)];
+/// Which legs work.
+pub(super) const SIDES: &[(&str, Sides)] = &[("both", Sides::Both), ("one", Sides::One)];
 
-/// Bouts in minutes or repetitions, with their cadence (1/min).
-pub(super) fn paced_bouts(section: &Section<'_>, usual: u32, problems: &mut Problems) -> Option<(Bouts, u32)> {
-    let every = every(section, problems);
+/// Bouts of a routine: when, how much, how.
+pub(super) fn bouts(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> Option<Bouts> {
+    let timing = timing(section, routine, problems);
     let cadence = match section.get("cadence_per_min") {
-        None => Some(usual),
+        None => Some(usual_cadence(routine)),
         Some(item) => item.whole_in(1..=HIGHEST_CADENCE, "1/min", problems),
     };
-    let duration = match (section.get("duration_min"), section.get("repetitions")) {
-        (Some(first), Some(second)) => {
-            let message = "the dose is given twice: `duration_min` and `repetitions`";
-            let problem = Problem::new(Code::KeyConflict, second.span(), message).label("second dose");
-            problems.fail(problem.also(first.span(), "first dose").hint("keep one of them"))
-        }
-        (None, Some(item)) => {
-            let repetitions = item.whole_in(1..=DAY_MIN * HIGHEST_CADENCE, "", problems);
-            repetitions.zip(cadence).map(|(repetitions, cadence)| whole_minutes(&item, repetitions, cadence, problems))
-        }
-        (Some(item), None) => minutes(&item, problems),
+    let dose = dose(section, routine, problems);
+    let knee = section.get("knee").map_or(Some(Knee::Straight), |item| item.one_of("knee", KNEES, problems));
+    let sides = section.get("legs").map_or(Some(Sides::Both), |item| item.one_of("legs", SIDES, problems));
+    let load_kg = section.get("load_kg").map_or(Some(0.0), |item| item.number_in(LOAD_KG, "kg", problems));
+    let bouts = Bouts {
+        routine,
+        timing: timing?,
+        dose: dose?,
+        cadence_per_min: cadence?,
+        knee: knee?,
+        sides: sides?,
+        load_kg: load_kg?,
+    };
+    check_turns(section, &bouts, problems)?;
+    check_fit(section, &bouts, problems).map(|()| bouts)
+}
+
+/// Cycles of one leg per minute where nothing is said.
+fn usual_cadence(routine: Routine) -> u32 {
+    match routine {
+        Routine::AnklePumps | Routine::ToeRaises | Routine::HeelRaises | Routine::CalfCircuit => 30,
+        Routine::AnkleCircles => 20,
+        Routine::AisleWalk | Routine::Walk => 50,
+        Routine::Stairs => 45,
+        Routine::Massage | Routine::FoamRolling => 10,
+        Routine::StandingBreak | Routine::Elevation | Routine::BedtimeRoutine => 1,
+    }
+}
+
+fn timing(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> Option<Timing> {
+    let mut get = |key| section.get(key).map_or(Some(None), |item| from_start(&item, problems).map(Some));
+    let (from_min, until_min) = (get("from_min"), get("until_min"));
+    let every_min = section.get("every_min").map_or(Some(None), |item| minutes(&item, problems).map(Some));
+    let (from_min, until_min, every_min) = (from_min?, until_min?, every_min?);
+    let first = match (from_min, every_min) {
+        (Some(from), _) => from,
+        (None, Some(every)) => every,
+        (None, None) if routine == Routine::BedtimeRoutine => 0,
         (None, None) => {
-            section.require("duration_min", "how long each bout lasts, or give `repetitions`", problems).and(None)
+            let hint = "the interval from start to start of the bouts; or give `from_min` for a single one";
+            return section.require("every_min", hint, problems).and(None);
         }
     };
-    Some((fitting(section, every?, duration?, problems)?, cadence?))
+    Some(Timing { from_min: first, every_min, until_min })
 }
 
-/// Minutes of a bout, which go on to the end of the last one; warns where that makes more repetitions than were asked for.
-fn whole_minutes(item: &Item<'_>, repetitions: u32, cadence_per_min: u32, problems: &mut Problems) -> u32 {
-    let minutes = repetitions.div_ceil(cadence_per_min);
-    let done = minutes * cadence_per_min;
-    if done != repetitions {
-        let message = format!("bouts fill whole minutes: {done} repetitions will be done in place of {repetitions}");
-        let problem = Problem::new(Code::Suspicious, item.span(), message).label(format!("{minutes} min"));
-        problems.push(problem.hint("ask for a multiple of `cadence_per_min`, or change that"));
-    }
-    minutes
-}
-
-/// From start to start of the bouts (min).
-pub(super) fn every(section: &Section<'_>, problems: &mut Problems) -> Option<u32> {
-    minutes(&section.require("every_min", "the interval from start to start of the bouts", problems)?, problems)
+/// Minutes since a phase began; a week at most, the longest phase.
+fn from_start(item: &Item<'_>, problems: &mut Problems) -> Option<u32> {
+    item.whole_in(0..=7 * DAY_MIN, "min", problems)
 }
 
 /// Whole minutes, at most a day.
-pub(super) fn minutes(item: &Item<'_>, problems: &mut Problems) -> Option<u32> {
+fn minutes(item: &Item<'_>, problems: &mut Problems) -> Option<u32> {
     item.whole_in(1..=DAY_MIN, "min", problems)
 }
 
-/// Bouts that are shorter than their interval (min).
-pub(super) fn fitting(
-    section: &Section<'_>,
-    every_min: u32,
-    duration_min: u32,
-    problems: &mut Problems,
-) -> Option<Bouts> {
-    if duration_min < every_min {
-        return Some(Bouts { every_min, duration_min });
+/// Minutes, or sets of repetitions.
+fn dose(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> Option<Dose> {
+    let repetitions = match (section.get("duration_min"), section.get("repetitions")) {
+        (Some(first), Some(second)) => {
+            let message = "the dose is given twice: `duration_min` and `repetitions`";
+            let problem = Problem::new(Code::KeyConflict, second.span(), message).label("second dose");
+            return problems.fail(problem.also(first.span(), "first dose").hint("keep one of them"));
+        }
+        (Some(item), None) => return no_sets(section, problems).and(minutes(&item, problems)).map(Dose::Minutes),
+        (None, Some(item)) => item.whole_in(1..=DAY_MIN * HIGHEST_CADENCE, "", problems),
+        (None, None) => match routine {
+            Routine::CalfCircuit => Some(1),
+            Routine::BedtimeRoutine => return Some(Dose::Minutes(BEDTIME_MIN)),
+            _ => {
+                let hint = "how long each bout lasts; what is repeated may have `repetitions` instead";
+                section.require("duration_min", hint, problems).and(None)
+            }
+        },
+    };
+    let usual = if routine == Routine::CalfCircuit { USUAL_ROUNDS } else { 1 };
+    let sets = section.get("sets").map_or(Some(usual), |item| item.whole_in(SETS, "", problems));
+    let rest = section.get("rest_s").map_or(Some(USUAL_REST_S), |item| item.whole_in(REST_S, "s", problems));
+    Some(Dose::Sets { sets: sets?, repetitions: repetitions?, rest_s: rest? })
+}
+
+/// Complains about sets of minutes.
+fn no_sets(section: &Section<'_>, problems: &mut Problems) -> Option<()> {
+    let Some(item) = ["sets", "rest_s"].iter().find_map(|key| section.get(key)) else { return Some(()) };
+    let message = format!("`{}` needs `repetitions`: a bout in minutes has no sets", item.name);
+    let problem = Problem::new(Code::KeyConflict, item.span(), message).label("sets of what?");
+    problems.fail(problem.hint("give `repetitions` in place of `duration_min`"))
+}
+
+/// Complains about legs that take turns without sets to take them by.
+fn check_turns(section: &Section<'_>, bouts: &Bouts, problems: &mut Problems) -> Option<()> {
+    if bouts.sides == Sides::Both || matches!(bouts.dose, Dose::Sets { .. }) {
+        return Some(());
     }
-    let key = if section.get("duration_min").is_some() { "duration_min" } else { "repetitions" };
+    let message = "`legs = \"one\"` needs `repetitions`: the legs take turns set by set";
+    let problem = Problem::new(Code::KeyConflict, section.key_span("legs"), message).label("turns of what?");
+    problems.fail(problem.hint("give `repetitions` (and `sets`) in place of `duration_min`"))
+}
+
+/// Complains about bouts that are longer than their interval or than the time they have.
+fn check_fit(section: &Section<'_>, bouts: &Bouts, problems: &mut Problems) -> Option<()> {
+    let duration_min = bouts.duration_min();
+    let key = ["duration_min", "repetitions", "sets"].into_iter().find(|key| section.get(key).is_some());
     let place = |key: &str| section.get(key).map_or(section.span.clone(), |item| item.span());
-    let message = format!("a bout of {duration_min} min does not fit into an interval of {every_min} min");
-    let problem =
-        Problem::new(Code::Dose, place(key), message).label("too long").also(place("every_min"), "the interval");
-    problems.fail(problem.hint("`every_min` counts from start to start and must be longer than the bout"))
+    let here = key.map_or(section.span.clone(), place);
+    let Timing { from_min, every_min, until_min } = bouts.timing;
+    if let Some(every_min) = every_min.filter(|every| duration_min >= *every) {
+        let message = format!("a bout of {duration_min} min does not fit into an interval of {every_min} min");
+        let problem =
+            Problem::new(Code::Dose, here, message).label("too long").also(place("every_min"), "the interval");
+        return problems.fail(problem.hint("`every_min` counts from start to start and must be longer than the bout"));
+    }
+    let Some(until_min) = until_min.filter(|until| from_min.saturating_add(duration_min) > *until) else {
+        return Some(());
+    };
+    let message =
+        format!("a bout of {duration_min} min that starts at minute {from_min} is not over by minute {until_min}");
+    let problem = Problem::new(Code::Dose, place("until_min"), message).label("too early");
+    problems.fail(problem.hint("choose a later `until_min`, an earlier `from_min` or a shorter bout"))
+}
+
+/// A garment: its pressure, and when it is worn.
+pub(super) fn garment(section: &Section<'_>, problems: &mut Problems) -> Option<Garment> {
+    let pressure = pressure(section, problems);
+    let from_min = section.get("from_min").map_or(Some(0), |item| from_start(&item, problems));
+    let until_min = section.get("until_min").map_or(Some(None), |item| from_start(&item, problems).map(Some));
+    let (from_min, until_min) = (from_min?, until_min?);
+    if until_min.is_some_and(|until| until <= from_min) {
+        let message = "the garment is taken off before it is put on";
+        let problem = Problem::new(Code::Dose, section.key_span("until_min"), message).label("too early");
+        return problems.fail(problem.hint("`until_min` must be later than `from_min`"));
+    }
+    Some(Garment { ankle_pressure_mmhg: pressure?, from_min, until_min })
 }
 
 /// Pressure of a garment at the ankle (mmHg), by class or by number.
-pub(super) fn pressure(section: &Section<'_>, problems: &mut Problems) -> Option<f64> {
+fn pressure(section: &Section<'_>, problems: &mut Problems) -> Option<f64> {
     match (section.get("class"), section.get("ankle_pressure_mmhg")) {
         (Some(item), None) => item.one_of("compression class", CLASSES, problems),
         (None, Some(item)) => item.number_in(0.0..=HIGHEST_PRESSURE_MMHG, "mmHg", problems),
@@ -98,16 +189,12 @@ pub(super) fn pressure(section: &Section<'_>, problems: &mut Problems) -> Option
     }
 }
 
-/// Weeks of training before the day.
-pub(super) fn training_plan(section: &Section<'_>, problems: &mut Problems) -> Option<InterventionKind> {
-    let weeks = section.require("weeks", "how many weeks of training come before the day", problems);
-    let weeks = weeks.and_then(|item| item.whole_in(1..=LONGEST_PLAN, "", problems));
-    let sessions = section.require("sessions_per_week", "how often people train", problems);
-    let sessions = sessions.and_then(|item| item.whole_in(1..=MOST_SESSIONS, "", problems));
-    if section.get("during").is_some() {
-        let message = "`during` means nothing to training_plan: the training is over when the day begins";
-        let problem = Problem::new(Code::KeyConflict, section.key_span("during"), message);
-        return problems.fail(problem.label("means nothing here").hint("remove it"));
-    }
-    Some(InterventionKind::TrainingPlan { weeks: weeks?, sessions_per_week: sessions? })
+/// The word for how a knee is held in scenario files.
+pub(in crate::scenario) fn knee_name(knee: Knee) -> &'static str {
+    KNEES.iter().find(|(_, known)| *known == knee).map_or("", |(name, _)| name)
+}
+
+/// The word for which legs work in scenario files.
+pub(in crate::scenario) fn sides_name(sides: Sides) -> &'static str {
+    SIDES.iter().find(|(_, known)| *known == sides).map_or("", |(name, _)| name)
 }

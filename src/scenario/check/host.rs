@@ -5,11 +5,14 @@ use std::ops::Range;
 use super::timeline::{Draft, PhaseDraft, posture_name};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, suggest};
-use crate::scenario::{Bouts, InterventionKind, Posture};
+use crate::scenario::{Bouts, InterventionKind, Posture, Routine};
 
 /// What bouts need.
-const HOSTS: &str =
-    "bouts need a sitting phase in minutes or hours, without `activity` and without a cuff that inflates";
+const HOSTS: &str = "bouts need a phase in minutes or hours, without `activity` and without a cuff that inflates";
+
+/// Seated people can do everything.
+const SEATED: &[Posture] = &[Posture::Sitting];
+const AT_REST: &[Posture] = &[Posture::Sitting, Posture::Standing, Posture::Lying];
 
 /// The phases of an intervention: those it names, else those it usually happens in.
 pub(super) fn phases_of(
@@ -19,48 +22,52 @@ pub(super) fn phases_of(
     problems: &mut Problems,
 ) -> Option<Vec<usize>> {
     let (phases, place) = match section.get("during") {
+        Some(item) if matches!(kind, InterventionKind::Training(_) | InterventionKind::Habit(_)) => {
+            let message = "`during` means nothing here: this is over when the day begins, or holds all day";
+            let problem = Problem::new(Code::KeyConflict, section.key_span(item.name), message);
+            return problems.fail(problem.label("means nothing here").hint("remove it"));
+        }
         Some(item) => (named(&item, kind, timeline, problems)?, item.span()),
         None => (usual(section, kind, timeline, problems)?, section.span.clone()),
     };
-    if let Some(bouts) = bouts_of(kind) {
+    if let Some(bouts) = kind.bouts() {
         let hosts = check_maneuvers(&phases, place.clone(), timeline, problems)?;
         check_room(bouts, &hosts, place, timeline, problems)?;
     }
     Some(phases)
 }
 
-/// The bouts of what is done in bouts.
-pub(super) fn bouts_of(kind: &InterventionKind) -> Option<Bouts> {
-    match kind {
-        InterventionKind::AnklePumps { bouts, .. }
-        | InterventionKind::AisleWalk { bouts, .. }
-        | InterventionKind::Elevation { bouts } => Some(*bouts),
-        InterventionKind::None | InterventionKind::Compression { .. } | InterventionKind::TrainingPlan { .. } => None,
-    }
+/// Postures in which an intervention can be done, the usual ones first; none where posture does not matter.
+fn hosts(kind: &InterventionKind) -> Option<&'static [Posture]> {
+    let bouts = kind.bouts()?;
+    Some(match bouts.routine {
+        Routine::AnklePumps | Routine::AnkleCircles | Routine::Massage => {
+            &[Posture::Sitting, Posture::Lying, Posture::LegsRaised]
+        }
+        Routine::FoamRolling | Routine::StandingBreak => &[Posture::Sitting, Posture::Lying],
+        Routine::ToeRaises | Routine::HeelRaises | Routine::CalfCircuit => &[Posture::Sitting, Posture::Standing],
+        Routine::AisleWalk | Routine::Walk | Routine::Stairs | Routine::Elevation => AT_REST,
+        Routine::BedtimeRoutine => &[Posture::Lying, Posture::Sitting],
+    })
 }
 
 /// Whether the intervention can be done in a posture at all.
 fn suits(kind: &InterventionKind, posture: Posture) -> bool {
-    match kind {
-        InterventionKind::None | InterventionKind::Compression { .. } | InterventionKind::TrainingPlan { .. } => true,
-        InterventionKind::AnklePumps { .. }
-        | InterventionKind::AisleWalk { .. }
-        | InterventionKind::Elevation { .. } => posture == Posture::Sitting,
-    }
+    hosts(kind).is_none_or(|hosts| hosts.contains(&posture))
 }
 
-/// Without `during`, everything happens while seated, bouts not during maneuvers; doing nothing and what is over happen always.
+/// Without `during`, a thing happens in the posture that is usual for it, bouts not during maneuvers; doing nothing and what is over
+/// happen always.
 fn usual(
     section: &Section<'_>,
     kind: &InterventionKind,
     timeline: &Draft<'_>,
     problems: &mut Problems,
 ) -> Option<Vec<usize>> {
-    let anywhere = matches!(kind, InterventionKind::None | InterventionKind::TrainingPlan { .. });
-    let in_bouts = bouts_of(kind).is_some();
-    let fits = |phase: &PhaseDraft<'_>| {
-        anywhere || phase.posture == Some(Posture::Sitting) && (!in_bouts || phase.hosts_bouts())
-    };
+    let anywhere = matches!(kind, InterventionKind::None | InterventionKind::Training(_) | InterventionKind::Habit(_));
+    let in_bouts = kind.bouts().is_some();
+    let usual = hosts(kind).unwrap_or(SEATED)[0];
+    let fits = |phase: &PhaseDraft<'_>| anywhere || phase.posture == Some(usual) && (!in_bouts || phase.hosts_bouts());
     let phases: Vec<usize> = timeline.phases().filter(|(_, phase)| fits(phase)).map(|(index, _)| index).collect();
     if !phases.is_empty() {
         return Some(phases);
@@ -68,7 +75,7 @@ fn usual(
     if !timeline.is_known() {
         return None;
     }
-    let message = format!("{} has no seated phase to happen in", section.title);
+    let message = format!("{} has no {} phase to happen in", section.title, posture_name(usual));
     let problem = Problem::new(Code::NoHost, section.span.clone(), message).label("never happens");
     let hint = if in_bouts { HOSTS } else { "name its phases with `during = [\"...\"]`, or add a sitting phase" };
     problems.fail(problem.hint(hint))
@@ -102,9 +109,12 @@ fn hosting(entry: &Item<'_>, kind: &InterventionKind, timeline: &Draft<'_>, prob
     if suits(kind, posture) {
         return Some(index);
     }
-    let message = format!("`{}` cannot host this intervention: it is done while sitting", timeline.name(index));
+    let words: Vec<&str> = hosts(kind).unwrap_or(SEATED).iter().map(|posture| posture_name(*posture)).collect();
+    let words = words.join(" or ");
+    let message = format!("`{}` cannot host this intervention: it is done while {words}", timeline.name(index));
     let label = format!("this phase is {}", posture_name(posture));
-    problems.fail(Problem::new(Code::NoHost, entry.span(), message).label(label).hint("name sitting phases only"))
+    let hint = format!("name {words} phases only");
+    problems.fail(Problem::new(Code::NoHost, entry.span(), message).label(label).hint(hint))
 }
 
 /// The phases that host bouts; complains where some or all of them are maneuvers, which do not.
@@ -128,13 +138,13 @@ fn check_maneuvers(
 
 /// Complains where no phase, or not every named phase, is long enough for a single bout.
 fn check_room(
-    bouts: Bouts,
+    bouts: &Bouts,
     phases: &[usize],
     place: Range<usize>,
     timeline: &Draft<'_>,
     problems: &mut Problems,
 ) -> Option<()> {
-    let first_end = bouts.every_min.saturating_add(bouts.duration_min);
+    let first_end = bouts.timing.from_min.saturating_add(bouts.duration_min());
     let too_short = |index: &&usize| {
         let length = timeline.phases().nth(**index).and_then(|(_, phase)| phase.length);
         length.is_some_and(|length| length.longest_min() < first_end)
@@ -151,6 +161,6 @@ fn check_room(
         return Some(());
     }
     let message = format!("no phase is long enough for a single bout: too short is {names}");
-    let hint = "the first bout starts `every_min` after the phase begins; choose a shorter interval or a longer phase";
+    let hint = "the first bout starts `from_min` after the phase begins, or else `every_min`; choose an earlier start or a longer phase";
     problems.fail(Problem::new(Code::NoHost, place, message).label(label).hint(hint))
 }

@@ -2,47 +2,78 @@
 
 use std::ops::Range;
 
-use super::{doses, host, names, timeline};
+use super::{distribution, doses, habits, host, names, timeline, training};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys, suggest};
-use crate::scenario::{Intervention, InterventionKind};
+use crate::scenario::{Focus, Intervention, InterventionKind, Routine};
 
-/// Default cadence of ankle pumps, per minute.
-const PUMP_CADENCE: u32 = 30;
-/// Default cadence of walking, strides of one leg per minute.
-const STRIDE_CADENCE: u32 = 50;
+/// What a word for a kind stands for.
+#[derive(Clone, Copy)]
+enum Kind {
+    None,
+    Routine(Routine),
+    Compression,
+    Plan,
+    Sessions(Focus),
+    Habit(habits::Kind),
+}
 
-/// Kinds of this version, each with its keys beside `kind` and `during`.
-const KINDS: &[(&str, &[&str])] = &[
-    ("none", &[]),
-    ("ankle_pumps", &["every_min", "duration_min", "repetitions", "cadence_per_min"]),
-    ("aisle_walk", &["every_min", "duration_min", "repetitions", "cadence_per_min"]),
-    ("elevation", &["every_min", "duration_min"]),
-    ("compression", &["class", "ankle_pressure_mmhg"]),
-    ("training_plan", &["weeks", "sessions_per_week"]),
+/// Keys of what is repeated within a bout.
+const REPEATED: &[&str] =
+    &["every_min", "from_min", "until_min", "duration_min", "sets", "repetitions", "rest_s", "cadence_per_min"];
+/// Keys of heel raises.
+const LOADED: &[&str] = &[
+    "every_min",
+    "from_min",
+    "until_min",
+    "duration_min",
+    "sets",
+    "repetitions",
+    "rest_s",
+    "cadence_per_min",
+    "knee",
+    "legs",
+    "load_kg",
 ];
+/// Keys of what lasts.
+const LASTING: &[&str] = &["every_min", "from_min", "until_min", "duration_min"];
+/// The same at a cadence.
+const PACED: &[&str] = &["every_min", "from_min", "until_min", "duration_min", "cadence_per_min"];
+/// Keys of training by equal sessions.
+const SESSIONS: &[&str] = &["weeks", "sessions_per_week", "sets", "repetitions", "load_kg", "legs"];
 
-/// Kinds of the format that this version lacks.
-const LATER_KINDS: &[&str] = &[
-    "toe_raises",
-    "heel_raises",
-    "calf_circuit",
-    "ankle_circles",
-    "walk",
-    "stairs",
-    "standing_break",
-    "massage",
-    "foam_rolling",
-    "resistance",
-    "eccentric",
-    "plyometrics",
-    "bedtime_routine",
-    "hydration",
-    "salt",
-    "weight_change",
-    "smoking_cessation",
-    "footwear",
-    "anticoagulant",
+/// Every kind with its keys beside `kind`, `during` and `adherence`.
+const KINDS: &[(&str, Kind, &[&str])] = &[
+    ("none", Kind::None, &[]),
+    ("ankle_pumps", Kind::Routine(Routine::AnklePumps), REPEATED),
+    ("ankle_circles", Kind::Routine(Routine::AnkleCircles), REPEATED),
+    ("toe_raises", Kind::Routine(Routine::ToeRaises), REPEATED),
+    ("heel_raises", Kind::Routine(Routine::HeelRaises), LOADED),
+    (
+        "calf_circuit",
+        Kind::Routine(Routine::CalfCircuit),
+        &["every_min", "from_min", "until_min", "sets", "rest_s", "cadence_per_min"],
+    ),
+    ("aisle_walk", Kind::Routine(Routine::AisleWalk), REPEATED),
+    ("walk", Kind::Routine(Routine::Walk), REPEATED),
+    ("stairs", Kind::Routine(Routine::Stairs), REPEATED),
+    ("standing_break", Kind::Routine(Routine::StandingBreak), LASTING),
+    ("elevation", Kind::Routine(Routine::Elevation), LASTING),
+    ("massage", Kind::Routine(Routine::Massage), PACED),
+    ("foam_rolling", Kind::Routine(Routine::FoamRolling), PACED),
+    ("bedtime_routine", Kind::Routine(Routine::BedtimeRoutine), LASTING),
+    ("compression", Kind::Compression, &["class", "ankle_pressure_mmhg", "from_min", "until_min"]),
+    ("resistance", Kind::Sessions(Focus::Resistance), SESSIONS),
+    ("eccentric", Kind::Sessions(Focus::Eccentric), SESSIONS),
+    ("plyometrics", Kind::Sessions(Focus::Plyometrics), SESSIONS),
+    ("training_plan", Kind::Plan, &["weeks", "sessions_per_week", "stages"]),
+    ("hydration", Kind::Habit(habits::Kind::Hydration), &["water_ml_h", "plasma_volume_rel"]),
+    ("salt", Kind::Habit(habits::Kind::Salt), &["salt_g_day"]),
+    ("weight_change", Kind::Habit(habits::Kind::WeightChange), &["change_kg", "change_pct"]),
+    ("smoking_cessation", Kind::Habit(habits::Kind::SmokingCessation), &[]),
+    ("footwear", Kind::Habit(habits::Kind::Footwear), &["footwear"]),
+    ("fidgeting", Kind::Habit(habits::Kind::Fidgeting), &["movements_per_h"]),
+    ("anticoagulant", Kind::Habit(habits::Kind::Anticoagulant), &[]),
 ];
 
 /// The interventions as far as they could be read.
@@ -80,50 +111,44 @@ fn intervention(
     let mut section = item.section(format!("[interventions.{}]", item.name), problems)?;
     section.span = span;
     section.allow(&keys::INTERVENTION, problems);
+    let adherence =
+        section.get("adherence").map_or(Some(None), |item| distribution::of_adherence(&item, problems).map(Some));
     let kind = kind(&section, problems)?;
     let during = host::phases_of(&section, &kind, timeline, problems)?;
-    valid.map(|()| Intervention { id: item.name.to_owned(), kind, during })
+    valid.and(adherence).map(|adherence| Intervention { id: item.name.to_owned(), kind, during, adherence })
 }
 
 fn kind(section: &Section<'_>, problems: &mut Problems) -> Option<InterventionKind> {
     let item = section.require("kind", "such as `kind = \"ankle_pumps\"`", problems)?;
     let name = item.text(problems)?;
-    if LATER_KINDS.contains(&name) {
-        return item.not_available("the intervention", name, problems);
-    }
-    let Some((kind, doses)) = KINDS.iter().find(|(kind, _)| *kind == name) else {
-        let names: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
+    let Some((name, kind, doses)) = KINDS.iter().find(|(kind, ..)| *kind == name) else {
+        let names: Vec<&str> = KINDS.iter().map(|(name, ..)| *name).collect();
         return item.unknown("kind of intervention", name, &names, problems);
     };
-    check_doses(section, kind, doses, problems);
+    check_doses(section, name, doses, problems);
     match *kind {
-        "ankle_pumps" => {
-            let (bouts, cadence_per_min) = doses::paced_bouts(section, PUMP_CADENCE, problems)?;
-            Some(InterventionKind::AnklePumps { bouts, cadence_per_min })
+        Kind::None => Some(InterventionKind::None),
+        Kind::Routine(routine) => doses::bouts(section, routine, problems).map(InterventionKind::Bouts),
+        Kind::Compression => doses::garment(section, problems).map(InterventionKind::Compression),
+        Kind::Plan => training::plan(section, problems).map(InterventionKind::Training),
+        Kind::Sessions(focus) => {
+            training::stage(section, focus, problems).map(|stage| InterventionKind::Training(vec![stage]))
         }
-        "aisle_walk" => {
-            let (bouts, cadence_per_min) = doses::paced_bouts(section, STRIDE_CADENCE, problems)?;
-            Some(InterventionKind::AisleWalk { bouts, cadence_per_min })
-        }
-        "elevation" => {
-            let every = doses::every(section, problems);
-            let duration = section.require("duration_min", "how long each bout lasts", problems);
-            let duration = duration.and_then(|item| doses::minutes(&item, problems));
-            Some(InterventionKind::Elevation { bouts: doses::fitting(section, every?, duration?, problems)? })
-        }
-        "compression" => {
-            let ankle_pressure_mmhg = doses::pressure(section, problems)?;
-            Some(InterventionKind::Compression { ankle_pressure_mmhg })
-        }
-        "training_plan" => doses::training_plan(section, problems),
-        _ => Some(InterventionKind::None),
+        Kind::Habit(kind) => habits::read(section, kind, problems).map(InterventionKind::Habit),
     }
+}
+
+/// The word for a routine in scenario files.
+pub(in crate::scenario) fn routine_name(routine: Routine) -> &'static str {
+    let is = |kind: &Kind| matches!(kind, Kind::Routine(known) if *known == routine);
+    KINDS.iter().find(|(_, kind, _)| is(kind)).map_or("", |(name, ..)| name)
 }
 
 /// Complains about dose keys that exist, but mean nothing to this kind.
 fn check_doses(section: &Section<'_>, kind: &str, doses: &[&str], problems: &mut Problems) {
     let known = |key: &str| keys::INTERVENTION.known.contains(&key);
-    let idle = |key: &str| known(key) && !["kind", "during"].contains(&key) && !doses.contains(&key);
+    let everywhere = ["kind", "during", "adherence"];
+    let idle = |key: &str| known(key) && !everywhere.contains(&key) && !doses.contains(&key);
     for item in section.items().filter(|item| idle(item.name)) {
         let message = format!("`{}` means nothing to {kind}", item.name);
         let hint =

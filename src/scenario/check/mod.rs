@@ -2,9 +2,11 @@
 
 mod analysis;
 mod arms;
+mod clinician;
 mod correlation;
 mod distribution;
 mod doses;
+mod habits;
 mod host;
 mod interventions;
 mod measurements;
@@ -13,16 +15,23 @@ mod outcomes;
 mod outputs;
 mod overlap;
 mod parameters;
+mod people;
 mod population;
 mod study;
 mod timeline;
+mod training;
+mod weeks;
 
 use toml::de::DeTable;
 
+pub(super) use doses::{knee_name, sides_name};
+pub(super) use interventions::routine_name;
 pub(super) use measurements::{operation_name, take_name};
+pub(super) use people::missing_name;
 pub(super) use population::base_name;
 pub(super) use study::sampler_name;
 pub(super) use timeline::{activity_name, legs_name, posture_name, seat_name};
+pub(super) use training::focus_name;
 
 use super::problem::{Code, Problem, Problems};
 use super::read::{Section, keys};
@@ -42,7 +51,7 @@ pub(super) fn scenario(root: &DeTable<'_>, overrides: &Overrides, problems: &mut
     let population = population::population(&root, problems);
     let timeline = timeline::read(&root, population.as_ref(), problems);
     let interventions = interventions::read(&root, &timeline, problems);
-    let arms = arms::read(&root, &interventions, &timeline, problems);
+    let arms = arms::read(&root, &interventions, &timeline, population.as_ref(), problems);
     let outcomes = outcomes::outcomes(&root, &timeline, problems);
     let measurements = measurements::read(&root, &timeline, problems);
     let parameters = parameters::read(&root, design.as_ref(), problems);

@@ -1,10 +1,10 @@
 //! Interventions of one arm that get into each other's way on the same leg.
 
 use super::interventions::Drafts;
-use super::{host, timeline};
+use super::timeline;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::Section;
-use crate::scenario::{Bouts, Intervention, InterventionKind};
+use crate::scenario::{Bouts, Habit, Intervention, InterventionKind, Variable};
 
 /// Complains about the first clash of every pair of interventions.
 pub(super) fn check(
@@ -35,16 +35,21 @@ enum Clash<'a> {
     Garments,
     /// Both train the same muscles before the day.
     Plans,
+    /// Both change the same of a person.
+    Habits,
 }
 
 fn clash<'a>(first: &Intervention, second: &Intervention, timeline: &timeline::Draft<'a>) -> Option<Clash<'a>> {
     match (&first.kind, &second.kind) {
-        (InterventionKind::Compression { .. }, InterventionKind::Compression { .. }) => return Some(Clash::Garments),
-        (InterventionKind::TrainingPlan { .. }, InterventionKind::TrainingPlan { .. }) => return Some(Clash::Plans),
+        (InterventionKind::Compression(_), InterventionKind::Compression(_)) => return Some(Clash::Garments),
+        (InterventionKind::Training(_), InterventionKind::Training(_)) => return Some(Clash::Plans),
+        (InterventionKind::Habit(one), InterventionKind::Habit(other)) => {
+            return (subject(one) == subject(other)).then_some(Clash::Habits);
+        }
         _ => {}
     }
     let shared = first.during.iter().copied().filter(|phase| second.during.contains(phase));
-    let (first, second) = (host::bouts_of(&first.kind)?, host::bouts_of(&second.kind)?);
+    let (first, second) = (first.kind.bouts()?, second.kind.bouts()?);
     shared
         .filter_map(|phase| {
             let (_, draft) = timeline.phases().nth(phase).filter(|(_, draft)| draft.hosts_bouts())?;
@@ -55,13 +60,30 @@ fn clash<'a>(first: &Intervention, second: &Intervention, timeline: &timeline::D
         .next()
 }
 
+/// What a habit changes.
+fn subject(habit: &Habit) -> Variable {
+    match habit {
+        Habit::Water(_) | Habit::PlasmaVolume(_) => Variable::HydrationRel,
+        Habit::Salt(_) => Variable::SaltGDay,
+        Habit::WeightKg(_) | Habit::WeightPct(_) => Variable::WeightKg,
+        Habit::SmokingCessation => Variable::Smoker,
+        Habit::Footwear(_) => Variable::Footwear,
+        Habit::Fidgeting(_) => Variable::FidgetPerH,
+        Habit::Anticoagulant => Variable::Anticoagulant,
+    }
+}
+
 /// First minute of a phase in which both are done; bouts that would not end within the phase are not done at all.
-fn first_shared_minute(first: Bouts, second: Bouts, length_min: u32) -> Option<u32> {
-    let done = |bouts: Bouts, minute: u32| {
-        let into = minute % bouts.every_min;
-        minute >= bouts.every_min && into < bouts.duration_min && minute - into + bouts.duration_min <= length_min
-    };
-    (0..length_min).find(|minute| done(first, *minute) && done(second, *minute))
+fn first_shared_minute(first: &Bouts, second: &Bouts, length_min: u32) -> Option<u32> {
+    let mut others = second.starts(length_min).peekable();
+    for start in first.starts(length_min) {
+        let end = start + first.duration_min();
+        while others.next_if(|other| other + second.duration_min() <= start).is_some() {}
+        if let Some(other) = others.peek().filter(|other| **other < end) {
+            return Some(start.max(*other));
+        }
+    }
+    None
 }
 
 fn complaint(
@@ -79,7 +101,7 @@ fn complaint(
                 "arm `{arm}` asks for `{one}` and `{other}` at the same time, first in minute {minute} of `{phase}`"
             ),
             "at the same time",
-            "choose intervals whose bouts never meet, or let the two happen in different phases",
+            "shift one of them with `from_min`, choose intervals whose bouts never meet, or different phases",
         ),
         Clash::Garments => (
             format!("arm `{arm}` asks for two garments: `{one}` and `{other}`"),
@@ -91,6 +113,11 @@ fn complaint(
             "two training plans",
             "use one plan, with the weeks and sessions of both",
         ),
+        Clash::Habits => (
+            format!("arm `{arm}` asks for `{one}` and `{other}`, which change the same"),
+            "one habit twice",
+            "keep one of them, with the dose that you mean",
+        ),
     };
     Problem::new(Code::Overlap, span, message).label(label).hint(hint)
 }
@@ -98,16 +125,27 @@ fn complaint(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::{Dose, Knee, Routine, Sides, Timing};
 
-    fn bouts(every_min: u32, duration_min: u32) -> Bouts {
-        Bouts { every_min, duration_min }
+    fn bouts(from_min: u32, every_min: u32, duration_min: u32) -> Bouts {
+        Bouts {
+            routine: Routine::AnklePumps,
+            timing: Timing { from_min, every_min: Some(every_min), until_min: None },
+            dose: Dose::Minutes(duration_min),
+            cadence_per_min: 30,
+            knee: Knee::Straight,
+            sides: Sides::Both,
+            load_kg: 0.0,
+        }
     }
 
     #[test]
     fn bouts_that_meet_are_found_and_others_are_not() {
-        assert_eq!(first_shared_minute(bouts(30, 2), bouts(60, 5), 600), Some(60));
-        assert_eq!(first_shared_minute(bouts(30, 2), bouts(60, 5), 61), None, "neither ends in time");
-        assert_eq!(first_shared_minute(bouts(20, 5), bouts(28, 5), 600), Some(60));
-        assert_eq!(first_shared_minute(bouts(60, 5), bouts(50, 5), 200), None);
+        let shared = |one, other, length| first_shared_minute(&one, &other, length);
+        assert_eq!(shared(bouts(30, 30, 2), bouts(60, 60, 5), 600), Some(60));
+        assert_eq!(shared(bouts(30, 30, 2), bouts(60, 60, 5), 61), None, "neither ends in time");
+        assert_eq!(shared(bouts(20, 20, 5), bouts(28, 28, 5), 600), Some(60));
+        assert_eq!(shared(bouts(60, 60, 5), bouts(50, 50, 5), 200), None);
+        assert_eq!(shared(bouts(15, 30, 2), bouts(60, 60, 5), 600), None, "shifted by a quarter of an hour");
     }
 }

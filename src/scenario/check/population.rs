@@ -2,32 +2,53 @@
 
 use std::ops::Range;
 
-use super::{correlation, distribution};
+use super::{correlation, distribution, people};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Section, keys, suggest};
-use crate::scenario::{BaseTable, Distribution, PopulationSpec, Variable};
+use crate::scenario::{BaseTable, Distribution, PeopleFile, PopulationSpec, Variable};
 
 /// Built-in populations.
-const BASES: &[(&str, BaseTable)] = &[("us-adults", BaseTable::UsAdults)];
+const BASES: &[(&str, BaseTable)] = &[
+    ("us-adults", BaseTable::UsAdults),
+    ("us-older-adults", BaseTable::UsOlderAdults),
+    ("england-adults", BaseTable::EnglandAdults),
+];
 
 /// Reads `[population]`.
 pub(super) fn population(root: &Section<'_>, problems: &mut Problems) -> Option<PopulationSpec> {
-    let hint = "add [population] with `base = \"us-adults\"`";
+    let hint = "add [population] with `base = \"us-adults\"`, or with the `file` of your people";
     let section = super::section(root, "population", &keys::POPULATION, hint, problems)?;
-    let base = section.require("base", "set `base = \"us-adults\"`", problems);
-    let base = base.and_then(|item| item.one_of("base population", BASES, problems));
-    let overrides = overrides(&section, problems);
-    let correlations = correlation::correlations(&section, problems);
-    Some(PopulationSpec { base: base?, overrides: overrides?, correlations: correlations? })
+    let base = base(&section, problems);
+    let file = people::people(&section, problems);
+    let known = file.as_ref().and_then(Option::as_ref);
+    let overrides = overrides(&section, known, problems);
+    let correlations = correlation::correlations(&section, known, problems);
+    Some(PopulationSpec { base: base?, overrides: overrides?, correlations: correlations?, file: file? })
 }
 
-fn overrides(section: &Section<'_>, problems: &mut Problems) -> Option<Vec<(Variable, Distribution)>> {
+/// The built-in population; a file of people can do without a word about it.
+fn base(section: &Section<'_>, problems: &mut Problems) -> Option<BaseTable> {
+    match section.get("base") {
+        Some(item) => item.one_of("base population", BASES, problems),
+        None if section.get("file").is_some() => Some(BaseTable::UsAdults),
+        None => {
+            section.require("base", "set `base = \"us-adults\"`, or name the `file` of your people", problems).and(None)
+        }
+    }
+}
+
+fn overrides(
+    section: &Section<'_>,
+    file: Option<&PeopleFile>,
+    problems: &mut Problems,
+) -> Option<Vec<(Variable, Distribution)>> {
     let Some(item) = section.get("variables") else { return Some(Vec::new()) };
     let variables = item.section("[population.variables]", problems)?;
     let read: Vec<Option<(Variable, Distribution)>> = variables
         .items()
         .map(|item| {
             let variable = variable_named(item.name, variables.key_span(item.name), problems)?;
+            check_conflict(variable, variables.key_span(item.name), file, problems)?;
             let distribution = distribution::of_variable(&item, variable, problems)?;
             warn_idle(variable, variables.key_span(item.name), problems);
             Some((variable, distribution))
@@ -36,6 +57,20 @@ fn overrides(section: &Section<'_>, problems: &mut Problems) -> Option<Vec<(Vari
     let mut overrides: Vec<_> = read.into_iter().collect::<Option<_>>()?;
     overrides.sort_by_key(|(variable, _)| *variable);
     Some(overrides)
+}
+
+/// What the file says of people, nothing else can say too.
+fn check_conflict(
+    variable: Variable,
+    span: Range<usize>,
+    file: Option<&PeopleFile>,
+    problems: &mut Problems,
+) -> Option<()> {
+    let taken = file.and_then(|file| Some((file, file.column(variable)?)));
+    let Some((file, column)) = taken else { return Some(()) };
+    let message = format!("`{}` is set here, but `{}` has it too", variable.name(), file.file);
+    let hint = format!("remove it here, or rename the column `{column}` in the file");
+    problems.fail(Problem::new(Code::KeyConflict, span, message).label("given twice").hint(hint))
 }
 
 fn warn_idle(variable: Variable, span: Range<usize>, problems: &mut Problems) {

@@ -44,8 +44,8 @@ pub(crate) const DESIGN: Keys = Keys {
 /// `[population]`.
 pub(crate) const POPULATION: Keys = Keys {
     section: "[population]",
-    known: &["base", "variables", "correlation"],
-    later: &["file", "columns", "weight"],
+    known: &["base", "file", "columns", "weight", "missing", "file_hash", "variables", "correlation"],
+    later: &[],
 };
 
 /// `[population.correlation]`.
@@ -70,10 +70,12 @@ pub(crate) const PHASE: Keys = Keys {
         "repetitions",
         "legs",
         "seat",
+        "temperature_c",
+        "knee_angle_deg",
         "calf_cuff_mmhg",
         "thigh_cuff_mmhg",
     ],
-    later: &["temperature_c", "knee_angle_deg", "repeat"],
+    later: &["repeat"],
 };
 
 /// `[interventions.<id>]`, whatever its kind.
@@ -82,21 +84,47 @@ pub(crate) const INTERVENTION: Keys = Keys {
     known: &[
         "kind",
         "every_min",
+        "from_min",
+        "until_min",
         "duration_min",
+        "sets",
         "repetitions",
+        "rest_s",
         "cadence_per_min",
+        "knee",
+        "legs",
+        "load_kg",
         "class",
         "ankle_pressure_mmhg",
         "weeks",
         "sessions_per_week",
+        "stages",
+        "water_ml_h",
+        "plasma_volume_rel",
+        "salt_g_day",
+        "change_kg",
+        "change_pct",
+        "footwear",
+        "movements_per_h",
         "during",
+        "adherence",
     ],
-    later: &["sets", "rest_s", "knee", "legs", "load_kg", "from_min", "until_min"],
+    later: &[],
+};
+
+/// An entry of `stages` of a training plan.
+pub(crate) const STAGE: Keys = Keys {
+    section: "an entry of `stages`",
+    known: &["focus", "weeks", "sessions_per_week", "sets", "repetitions", "load_kg", "legs"],
+    later: &[],
 };
 
 /// `[arms.<id>]`.
-pub(crate) const ARM: Keys =
-    Keys { section: "[arms.<id>]", known: &["label", "use", "adherence", "reference"], later: &["eligibility"] };
+pub(crate) const ARM: Keys = Keys {
+    section: "[arms.<id>]",
+    known: &["label", "use", "adherence", "reference", "after_weeks"],
+    later: &["eligibility"],
+};
 
 /// `[outcomes]`, beside its flags.
 pub(crate) const OUTCOMES: Keys = Keys { section: "[outcomes]", known: &["assess"], later: &[] };

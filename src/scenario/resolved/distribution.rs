@@ -17,6 +17,8 @@ pub(super) fn describe_distribution(distribution: &Distribution, kind: VariableK
             family("lognormal", &[("mean_log", *mean_log), ("sd_log", *sd_log), ("min", min), ("max", *max)])
         }
         Distribution::Beta { alpha, beta } => family("beta", &[("alpha", *alpha), ("beta", *beta)]),
+        Distribution::Gamma { shape, scale } => family("gamma", &[("shape", *shape), ("scale", *scale)]),
+        Distribution::Weibull { shape, scale } => family("weibull", &[("shape", *shape), ("scale", *scale)]),
         Distribution::Uniform { min, max } => family("uniform", &[("min", *min), ("max", *max)]),
         Distribution::Triangular { min, mode, max } => {
             family("triangular", &[("min", *min), ("mode", *mode), ("max", *max)])
@@ -25,6 +27,9 @@ pub(super) fn describe_distribution(distribution: &Distribution, kind: VariableK
         Distribution::Categorical { values, weights } => {
             let values = list(values.iter().map(|value| value_of(*value, kind)));
             format!("{{ dist = \"categorical\", values = {values}, weights = {} }}", floats(weights))
+        }
+        Distribution::Histogram { edges, counts } => {
+            format!("{{ dist = \"histogram\", edges = {}, counts = {} }}", floats(edges), floats(counts))
         }
         Distribution::By { variable: by, cases } => {
             let case =

@@ -1,15 +1,16 @@
 //! A scenario as complete, canonical TOML: defaults filled in, keys in fixed order. Equal scenarios give equal text.
 
 mod distribution;
+mod interventions;
 mod measurements;
 mod parameters;
 mod text;
 mod timeline;
 
-use super::check::{FORMAT, base_name, sampler_name};
+use super::check::{FORMAT, base_name, missing_name, sampler_name};
 use super::{
-    Arm, ArmAdherence, Bouts, Flag, Intervention, InterventionKind, Outputs, PopulationSpec, Scenario, Stratum, Table,
-    Threshold, Variable, VariableKind,
+    Arm, ArmAdherence, Flag, Outputs, PeopleFile, PopulationSpec, Scenario, Stratum, Table, Threshold, Variable,
+    VariableKind,
 };
 use distribution::describe_distribution;
 use text::{Text, float, floats, list, text};
@@ -23,7 +24,7 @@ pub fn resolved_toml(scenario: &Scenario) -> String {
     timeline::timeline(scenario, &mut out);
     for intervention in &scenario.interventions {
         out.section(&format!("interventions.{}", intervention.id));
-        describe_intervention(intervention, scenario, &mut out);
+        interventions::describe(intervention, scenario, &mut out);
     }
     for arm in &scenario.arms {
         out.section(&format!("arms.{}", arm.id));
@@ -51,6 +52,9 @@ fn head(scenario: &Scenario, out: &mut Text) {
 fn population(spec: &PopulationSpec, out: &mut Text) {
     out.section("population");
     out.pair("base", &text(base_name(spec.base)));
+    if let Some(file) = &spec.file {
+        people(file, out);
+    }
     out.section("population.variables");
     for (variable, distribution) in &spec.overrides {
         out.pair(variable.name(), &describe_distribution(distribution, variable.kind()));
@@ -60,40 +64,16 @@ fn population(spec: &PopulationSpec, out: &mut Text) {
     out.pair("pairs", &list(spec.correlations.iter().map(pair)));
 }
 
-fn describe_intervention(intervention: &Intervention, scenario: &Scenario, out: &mut Text) {
-    let kind = match intervention.kind {
-        InterventionKind::None => "none",
-        InterventionKind::AnklePumps { .. } => "ankle_pumps",
-        InterventionKind::AisleWalk { .. } => "aisle_walk",
-        InterventionKind::Elevation { .. } => "elevation",
-        InterventionKind::Compression { .. } => "compression",
-        InterventionKind::TrainingPlan { .. } => "training_plan",
-    };
-    out.pair("kind", &text(kind));
-    match intervention.kind {
-        InterventionKind::None => {}
-        InterventionKind::AnklePumps { bouts, cadence_per_min }
-        | InterventionKind::AisleWalk { bouts, cadence_per_min } => {
-            describe_bouts(bouts, out);
-            out.pair("cadence_per_min", &cadence_per_min.to_string());
-        }
-        InterventionKind::Elevation { bouts } => describe_bouts(bouts, out),
-        InterventionKind::Compression { ankle_pressure_mmhg } => {
-            out.pair("ankle_pressure_mmhg", &float(ankle_pressure_mmhg))
-        }
-        InterventionKind::TrainingPlan { weeks, sessions_per_week } => {
-            out.pair("weeks", &weeks.to_string());
-            out.pair("sessions_per_week", &sessions_per_week.to_string());
-            return;
-        }
+fn people(file: &PeopleFile, out: &mut Text) {
+    out.pair("file", &text(&file.file));
+    out.pair("file_hash", &text(&file.hash));
+    let column = |(variable, name): &(Variable, String)| format!("{} = {}", variable.name(), text(name));
+    let columns: Vec<String> = file.columns.iter().map(column).collect();
+    out.pair("columns", &format!("{{ {} }}", columns.join(", ")));
+    if let Some(weight) = &file.weight {
+        out.pair("weight", &text(weight));
     }
-    let phases = &scenario.timeline.phases;
-    out.pair("during", &list(intervention.during.iter().map(|index| text(&phases[*index].name))));
-}
-
-fn describe_bouts(bouts: Bouts, out: &mut Text) {
-    out.pair("every_min", &bouts.every_min.to_string());
-    out.pair("duration_min", &bouts.duration_min.to_string());
+    out.pair("missing", &text(missing_name(file.missing)));
 }
 
 fn describe_arm(arm: &Arm, scenario: &Scenario, out: &mut Text) {
@@ -101,6 +81,9 @@ fn describe_arm(arm: &Arm, scenario: &Scenario, out: &mut Text) {
     out.pair("use", &list(arm.uses.iter().map(|index| text(&scenario.interventions[*index].id))));
     if let ArmAdherence::Given(distribution) = &arm.adherence {
         out.pair("adherence", &describe_distribution(distribution, Variable::Adherence.kind()));
+    }
+    if let Some(weeks) = arm.after_weeks {
+        out.pair("after_weeks", &weeks.to_string());
     }
     out.pair("reference", if arm.reference { "true" } else { "false" });
 }

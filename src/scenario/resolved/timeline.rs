@@ -27,7 +27,9 @@ fn describe_phase(phase: &Phase) -> String {
         Duration::Repetitions(count) => ("repetitions", count.to_string()),
         Duration::Of(variable) => ("duration_of", text(variable.name())),
     });
+    pairs.push(("temperature_c", float(phase.temperature_c)));
     if phase.posture == Posture::Sitting {
+        pairs.push(("knee_angle_deg", float(phase.knee_angle_deg)));
         pairs.push(("legs", text(legs_name(phase.legs))));
         pairs.push(("seat", text(seat_name(phase.seat))));
     }

@@ -198,7 +198,11 @@ fn positive(section: &Section<'_>, key: &str, value: f64, problems: &mut Problem
     problems.fail(Problem::new(Code::Distribution, span, message).label("not positive").hint(hint))
 }
 
-fn positives<const N: usize>(section: &Section<'_>, keys: [&str; N], problems: &mut Problems) -> Option<[f64; N]> {
+pub(super) fn positives<const N: usize>(
+    section: &Section<'_>,
+    keys: [&str; N],
+    problems: &mut Problems,
+) -> Option<[f64; N]> {
     let values = numbers(section, keys, problems)?;
     let checked: Vec<Option<()>> =
         keys.iter().zip(values).map(|(key, value)| positive(section, key, value, problems)).collect();
@@ -216,7 +220,7 @@ fn numbers<const N: usize>(section: &Section<'_>, keys: [&str; N], problems: &mu
     Some(values)
 }
 
-fn impossible<T>(span: Range<usize>, message: &str, problems: &mut Problems) -> Option<T> {
+pub(super) fn impossible<T>(span: Range<usize>, message: &str, problems: &mut Problems) -> Option<T> {
     problems.fail(Problem::new(Code::Distribution, span, message).label("impossible"))
 }
 

@@ -2,11 +2,13 @@
 
 mod by;
 mod categorical;
+mod empirical;
 mod families;
 mod normal;
 mod parameters;
 mod shape;
 mod value;
+mod waiting;
 
 use toml::de::DeValue;
 
@@ -14,7 +16,7 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, suggest};
 use crate::scenario::{Distribution, Variable, VariableKind};
 
-pub(super) use shape::{largest, typical};
+pub(super) use shape::typical;
 
 /// What a distribution is for.
 #[derive(Clone, Copy)]
@@ -28,6 +30,15 @@ pub(super) enum Target {
 }
 
 impl Target {
+    /// The variable of people that it is about, if any.
+    fn variable(self) -> Option<Variable> {
+        match self {
+            Target::Variable(variable) => Some(variable),
+            Target::Adherence => Some(Variable::Adherence),
+            Target::Constant(_) => None,
+        }
+    }
+
     fn name(self) -> &'static str {
         match self {
             Target::Variable(variable) => variable.name(),
@@ -76,14 +87,15 @@ const FAMILIES: &[(&str, &[&str])] = &[
     ("truncated_normal", &["mean", "sd", "min", "max"]),
     ("lognormal", &["mean", "sd", "median", "gsd", "ci95", "mean_log", "sd_log", "min", "max"]),
     ("beta", &["mean", "sd", "alpha", "beta"]),
+    ("gamma", &["mean", "sd", "shape", "scale"]),
+    ("weibull", &["shape", "scale"]),
     ("uniform", &["min", "max"]),
     ("triangular", &["min", "mode", "max"]),
     ("bernoulli", &["p"]),
     ("categorical", &["values", "weights"]),
+    ("table", &["values", "weights", "file", "value", "weight"]),
+    ("histogram", &["edges", "counts"]),
 ];
-
-/// Families of the format that this version cannot draw from yet.
-const LATER: &[&str] = &["gamma", "weibull", "table", "histogram"];
 
 /// The distribution of a person's variable.
 pub(super) fn of_variable(item: &Item<'_>, variable: Variable, problems: &mut Problems) -> Option<Distribution> {
@@ -124,9 +136,6 @@ fn read_family(
         return section.require("dist", &hint, problems).and(None);
     };
     let name = dist.text(problems)?;
-    if LATER.contains(&name) {
-        return dist.not_available("the distribution", name, problems);
-    }
     let Some((family, parameters)) = FAMILIES.iter().find(|(family, _)| *family == name) else {
         let names: Vec<&str> = FAMILIES.iter().map(|(name, _)| *name).collect();
         return dist.unknown("distribution", name, &names, problems);
@@ -136,6 +145,10 @@ fn read_family(
     let distribution = match *family {
         "bernoulli" => families::bernoulli(section, problems),
         "categorical" => categorical::read(section, target, problems),
+        "table" => empirical::table(section, target, problems),
+        "histogram" => empirical::histogram(section, target, problems),
+        "gamma" => waiting::gamma(section, problems),
+        "weibull" => waiting::weibull(section, problems),
         continuous => families::continuous(continuous, section, target, problems),
     }?;
     shape::check_center(section, &distribution, target, problems)?;
@@ -157,16 +170,18 @@ fn check_keys(section: &Section<'_>, family: &str, parameters: &[&str], problems
     }
 }
 
-/// Flags take bernoulli or categorical, categories only categorical, numbers anything but bernoulli.
+/// Flags take bernoulli or listed values, categories only listed values, numbers anything but bernoulli.
 fn check_kind(dist: &Item<'_>, family: &str, target: Target, problems: &mut Problems) -> Option<()> {
     let name = target.name();
     let (fits, hint) = match target.kind() {
         VariableKind::Continuous => (family != "bernoulli", format!("`{name}` is a number, not a yes or no")),
-        VariableKind::Flag => {
-            (["bernoulli", "categorical"].contains(&family), format!("`{name}` is yes or no: use bernoulli with `p`"))
-        }
+        VariableKind::Flag => (
+            ["bernoulli", "categorical", "table"].contains(&family),
+            format!("`{name}` is yes or no: use bernoulli with `p`"),
+        ),
         VariableKind::Category(labels) => {
-            (family == "categorical", format!("`{name}` is one of {}: use categorical", suggest::list(labels)))
+            let listed = ["categorical", "table"].contains(&family);
+            (listed, format!("`{name}` is one of {}: use categorical", suggest::list(labels)))
         }
     };
     if fits {

@@ -1,4 +1,6 @@
-//! What a distribution looks like from afar: its middle and its upper end.
+//! What a distribution looks like from afar: its middle.
+
+use std::f64::consts::LN_2;
 
 use super::normal::median_between;
 use super::{Target, families};
@@ -19,26 +21,15 @@ pub(in crate::scenario::check) fn typical(distribution: &Distribution) -> f64 {
             libm::exp(mean_log + sd_log * median_between(cut(min), cut(max))).clamp(*min, *max)
         }
         Distribution::Beta { alpha, beta } => alpha / (alpha + beta),
+        // Wilson and Hilferty.
+        Distribution::Gamma { shape, scale } => scale * shape * (1.0 - 1.0 / (9.0 * shape)).max(0.0).powi(3),
+        Distribution::Weibull { shape, scale } => scale * libm::exp(libm::log(LN_2) / shape),
         Distribution::Uniform { min, max } => 0.5 * (min + max),
         Distribution::Triangular { min, mode, max } => triangular_median(*min, *mode, *max),
         Distribution::Bernoulli { p } => f64::from(u8::from(*p > 0.5)),
         Distribution::Categorical { values, weights } => weighted_median(values, weights),
+        Distribution::Histogram { edges, counts } => histogram_median(edges, counts),
         Distribution::By { cases, .. } => cases.iter().map(typical).sum::<f64>() / cases.len() as f64,
-    }
-}
-
-/// The largest possible value; infinite where there is none.
-pub(in crate::scenario::check) fn largest(distribution: &Distribution) -> f64 {
-    match distribution {
-        Distribution::Constant(value) => *value,
-        Distribution::Normal { .. } => f64::INFINITY,
-        Distribution::TruncatedNormal { max, .. }
-        | Distribution::LogNormal { max, .. }
-        | Distribution::Uniform { max, .. }
-        | Distribution::Triangular { max, .. } => *max,
-        Distribution::Beta { .. } | Distribution::Bernoulli { .. } => 1.0,
-        Distribution::Categorical { values, .. } => values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-        Distribution::By { cases, .. } => cases.iter().map(largest).fold(f64::NEG_INFINITY, f64::max),
     }
 }
 
@@ -73,6 +64,17 @@ fn weighted_median(values: &[f64], weights: &[f64]) -> f64 {
     pairs.last().map_or(0.0, |(value, _)| *value)
 }
 
+fn histogram_median(edges: &[f64], counts: &[f64]) -> f64 {
+    let mut rest = 0.5 * counts.iter().sum::<f64>();
+    for (edge, count) in edges.windows(2).zip(counts) {
+        if rest <= *count && *count > 0.0 {
+            return edge[0] + (edge[1] - edge[0]) * rest / count;
+        }
+        rest -= count;
+    }
+    edges.last().copied().unwrap_or(0.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,6 +88,9 @@ mod tests {
         near(Distribution::Triangular { min: 0.0, mode: 1.0, max: 1.0 }, 0.5_f64.sqrt());
         near(Distribution::LogNormal { mean_log: 10_f64.ln(), sd_log: 0.14, min: 0.0, max: f64::INFINITY }, 10.0);
         near(Distribution::TruncatedNormal { mean: 0.0, sd: 1.0, min: 0.0, max: f64::INFINITY }, 0.674_489_750);
+        near(Distribution::Gamma { shape: 1e4, scale: 2.0 }, 19_999.333_340_741);
+        near(Distribution::Weibull { shape: 1.0, scale: 2.0 }, 2.0 * LN_2);
+        near(Distribution::Histogram { edges: vec![0.0, 1.0, 3.0], counts: vec![1.0, 3.0] }, 1.0 + 2.0 / 3.0);
         near(Distribution::Categorical { values: vec![3.0, 1.0, 2.0], weights: vec![0.2, 0.4, 0.4] }, 2.0);
     }
 }

@@ -64,6 +64,14 @@ fn usual(distribution: &Distribution) -> (f64, f64) {
             let (mean, sd) = (alpha / sum, libm::sqrt(alpha * beta / (sum + 1.0)) / sum);
             (mean - Z95 * sd, mean + Z95 * sd)
         }
+        Distribution::Gamma { shape, scale } => {
+            let (mean, sd) = (shape * scale, libm::sqrt(*shape) * scale);
+            (mean - Z95 * sd, mean + Z95 * sd)
+        }
+        Distribution::Weibull { shape, scale } => {
+            let below = |share: f64| scale * libm::pow(-libm::log1p(-share), 1.0 / shape);
+            (below(0.025), below(0.975))
+        }
         _ => (lowest, highest),
     };
     (low.max(lowest), high.min(highest))

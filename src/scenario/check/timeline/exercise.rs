@@ -11,9 +11,14 @@ use super::posture_name;
 const ACTIVITIES: &[(&str, (Activity, u32))] = &[
     ("tiptoe", (Activity::Tiptoe, 60)),
     ("ankle_pumps", (Activity::AnklePumps, 30)),
+    ("ankle_circles", (Activity::AnkleCircles, 20)),
+    ("toe_raises", (Activity::ToeRaises, 30)),
     ("walk", (Activity::Walk, 50)),
     ("weight_transfer", (Activity::WeightTransfer, 20)),
+    ("stairs", (Activity::Stairs, 45)),
     ("cycling", (Activity::Cycling, 50)),
+    ("massage", (Activity::Massage, 10)),
+    ("foam_rolling", (Activity::FoamRolling, 10)),
 ];
 
 /// Words for cuffs that are inflated, which is nothing that legs do.
@@ -59,8 +64,14 @@ fn activity(item: &Item<'_>, problems: &mut Problems) -> Option<(Activity, u32)>
 fn suits(activity: Activity, posture: Posture) -> bool {
     match activity {
         Activity::Walk => matches!(posture, Posture::Walking | Posture::Standing),
+        Activity::Stairs => posture == Posture::Stairs,
         Activity::Tiptoe | Activity::WeightTransfer => posture == Posture::Standing,
-        Activity::AnklePumps | Activity::Cycling => posture != Posture::Walking,
+        Activity::ToeRaises => matches!(posture, Posture::Sitting | Posture::Standing),
+        Activity::AnklePumps
+        | Activity::AnkleCircles
+        | Activity::Cycling
+        | Activity::Massage
+        | Activity::FoamRolling => !matches!(posture, Posture::Walking | Posture::Stairs),
         Activity::Rest => true,
     }
 }
@@ -81,6 +92,8 @@ fn check_posture(
         .also(section.get("posture").map_or(section.span.clone(), |item| item.span()), "the posture");
     let hint = match activity {
         Activity::Walk => "a walk needs `posture = \"walking\"`, or `\"standing\"` for one on the spot",
+        Activity::Stairs => "this is done with `posture = \"stairs\"`",
+        Activity::ToeRaises => "this is done with `posture = \"sitting\"` or `\"standing\"`",
         Activity::Tiptoe | Activity::WeightTransfer => "this is done with `posture = \"standing\"`",
         _ => "use `posture = \"sitting\"`, `\"lying\"`, `\"legs_raised\"` or `\"standing\"`",
     };

@@ -1,6 +1,6 @@
 //! How long a phase lasts: exactly one of several keys says so.
 
-use crate::scenario::check::distribution::{largest, typical};
+use crate::scenario::check::distribution::typical;
 use crate::scenario::check::population::variable_named;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::magnitude::{self, short};
@@ -117,10 +117,11 @@ fn variable(item: &Item<'_>, population: Option<&PopulationSpec>, problems: &mut
         return problems.fail(problem.hint(format!("choose from {}", hours.join(", "))));
     }
     let given = population.and_then(|spec| spec.overrides.iter().find(|(v, _)| *v == variable)).map(|(_, d)| d);
-    let longest_h = given.map_or(f64::INFINITY, largest).min(variable.bounds().1);
+    let measured = population.and_then(|spec| spec.file.as_ref()).and_then(|file| file.rows.median(variable));
+    let longest_h = population.map_or(variable.bounds().1, |spec| spec.upper_bound(variable));
     Some(Length {
         duration: Duration::Of(variable),
-        typical_s: whole_minutes_s(given.map_or(USUAL_HOURS, typical)),
+        typical_s: whole_minutes_s(given.map(typical).or(measured).unwrap_or(USUAL_HOURS)),
         longest_s: whole_minutes_s(longest_h),
     })
 }

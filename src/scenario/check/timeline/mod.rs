@@ -14,8 +14,6 @@ use setting::Setting;
 pub(in crate::scenario) use exercise::activity_name;
 pub(in crate::scenario) use setting::{legs_name, seat_name};
 
-const DEFAULT_TEMPERATURE_C: f64 = 24.0;
-
 /// Postures of this version.
 const POSTURES: &[(&str, Posture)] = &[
     ("lying", Posture::Lying),
@@ -23,10 +21,11 @@ const POSTURES: &[(&str, Posture)] = &[
     ("sitting", Posture::Sitting),
     ("standing", Posture::Standing),
     ("walking", Posture::Walking),
+    ("stairs", Posture::Stairs),
 ];
 
 /// Postures of the format that this version lacks.
-const LATER_POSTURES: &[&str] = &["stairs", "cycling", "squatting", "reclining", "kneeling"];
+const LATER_POSTURES: &[&str] = &["cycling", "squatting", "reclining", "kneeling"];
 
 /// The phases as far as they could be read.
 pub(super) struct Draft<'a> {
@@ -56,13 +55,8 @@ pub(super) fn read<'a>(root: &Section<'a>, population: Option<&PopulationSpec>, 
         return Draft { temperature_c: None, phases: None };
     };
     let temperature_c = match section.get("temperature_c") {
-        None => Some(DEFAULT_TEMPERATURE_C),
-        Some(item) => item.number_in(5.0..=45.0, "°C", problems).inspect(|given| {
-            if *given != DEFAULT_TEMPERATURE_C {
-                let message = "the leg model of this version does not feel temperature";
-                problems.push(Problem::new(Code::NoEffect, item.span(), message).label("has no effect"));
-            }
-        }),
+        None => Some(Phase::COMFORT_C),
+        Some(item) => item.number_in(setting::TEMPERATURE_C, "°C", problems),
     };
     Draft { temperature_c, phases: phases(&section, population, problems) }
 }
@@ -120,16 +114,26 @@ fn posture(item: &Item<'_>, problems: &mut Problems) -> Option<Posture> {
 }
 
 impl PhaseDraft<'_> {
-    /// The phase, if nothing in it is faulty.
-    fn whole(&self) -> Option<Phase> {
-        let Setting { legs, seat, calf_cuff, thigh_cuff } = self.setting?;
-        let (posture, duration, exercise) = (self.posture?, self.length?.duration, self.exercise?);
-        Some(Phase { name: self.name?.to_owned(), posture, duration, exercise, legs, seat, calf_cuff, thigh_cuff })
+    /// The phase, if nothing in it is faulty, at this temperature (°C) where it gives none.
+    fn whole(&self, temperature_c: f64) -> Option<Phase> {
+        let setting = self.setting?;
+        Some(Phase {
+            name: self.name?.to_owned(),
+            posture: self.posture?,
+            duration: self.length?.duration,
+            exercise: self.exercise?,
+            legs: setting.legs,
+            seat: setting.seat,
+            temperature_c: setting.temperature_c.unwrap_or(temperature_c),
+            knee_angle_deg: setting.knee_angle_deg,
+            calf_cuff: setting.calf_cuff,
+            thigh_cuff: setting.thigh_cuff,
+        })
     }
 
     /// Whether bouts can happen in it; where it is faulty, nothing is held against it.
     pub(super) fn hosts_bouts(&self) -> bool {
-        self.whole().is_none_or(|phase| phase.hosts_bouts())
+        self.whole(Phase::COMFORT_C).is_none_or(|phase| phase.hosts_bouts())
     }
 }
 
@@ -174,8 +178,9 @@ impl<'a> Draft<'a> {
 
     /// The timeline, if nothing in it is faulty.
     pub(super) fn complete(self) -> Option<Timeline> {
-        let phases = self.phases?.iter().map(PhaseDraft::whole).collect::<Option<_>>()?;
-        Some(Timeline { temperature_c: self.temperature_c?, phases })
+        let temperature_c = self.temperature_c?;
+        let phases = self.phases?.iter().map(|phase| phase.whole(temperature_c)).collect::<Option<_>>()?;
+        Some(Timeline { temperature_c, phases })
     }
 }
 

@@ -1,10 +1,10 @@
-//! What surrounds the legs in a phase: the seat, whether they may move, cuffs.
+//! What surrounds the legs in a phase: the air, the seat, whether they may move, cuffs.
 
 use std::ops::RangeInclusive;
 
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::Section;
-use crate::scenario::{Cuff, Duration, Exercise, Legs, Posture, Seat};
+use crate::scenario::{Cuff, Duration, Exercise, Legs, Phase, Posture, Seat};
 
 use super::posture_name;
 
@@ -16,22 +16,49 @@ const CALF_MMHG: RangeInclusive<f64> = -60.0..=300.0;
 /// Pressures of a cuff around the thigh (mmHg).
 const THIGH_MMHG: RangeInclusive<f64> = 0.0..=300.0;
 
+/// Air temperatures that people stay in (°C).
+pub(super) const TEMPERATURE_C: RangeInclusive<f64> = 5.0..=45.0;
+/// Angles between thigh and shank of a seated person (degrees).
+const KNEE_DEG: RangeInclusive<f64> = 60.0..=180.0;
+
 /// What surrounds the legs.
 #[derive(Clone, Copy)]
 pub(super) struct Setting {
+    /// None where the timeline's applies.
+    pub(super) temperature_c: Option<f64>,
+    pub(super) knee_angle_deg: f64,
     pub(super) legs: Legs,
     pub(super) seat: Seat,
     pub(super) calf_cuff: Cuff,
     pub(super) thigh_cuff: Cuff,
 }
 
-/// Reads `legs`, `seat` and the cuffs.
+/// Reads the temperature, `legs`, `seat`, the knee's angle and the cuffs.
 pub(super) fn read(section: &Section<'_>, posture: Option<Posture>, problems: &mut Problems) -> Option<Setting> {
     let legs = seated(section, "legs", LEGS, posture, problems);
     let seat = seated(section, "seat", SEATS, posture, problems);
+    let knee_angle_deg = knee_angle_deg(section, posture, problems);
+    let temperature_c = match section.get("temperature_c") {
+        None => Some(None),
+        Some(item) => item.number_in(TEMPERATURE_C, "°C", problems).map(Some),
+    };
     let calf_cuff = cuff(section, "calf_cuff_mmhg", CALF_MMHG, problems);
     let thigh_cuff = cuff(section, "thigh_cuff_mmhg", THIGH_MMHG, problems);
-    Some(Setting { legs: legs?, seat: seat?, calf_cuff: calf_cuff?, thigh_cuff: thigh_cuff? })
+    Some(Setting {
+        temperature_c: temperature_c?,
+        knee_angle_deg: knee_angle_deg?,
+        legs: legs?,
+        seat: seat?,
+        calf_cuff: calf_cuff?,
+        thigh_cuff: thigh_cuff?,
+    })
+}
+
+/// How far a seated person bends the knee.
+fn knee_angle_deg(section: &Section<'_>, posture: Option<Posture>, problems: &mut Problems) -> Option<f64> {
+    let Some(item) = section.get("knee_angle_deg") else { return Some(Phase::SEATED_KNEE_DEG) };
+    let angle = item.number_in(KNEE_DEG, "", problems)?;
+    only_seated(section, "knee_angle_deg", posture, problems).map(|()| angle)
 }
 
 /// A word that means something to seated people only; the first choice is the usual one.
@@ -44,8 +71,12 @@ fn seated<T: Copy>(
 ) -> Option<T> {
     let Some(item) = section.get(key) else { return choices.first().map(|(_, usual)| *usual) };
     let choice = item.one_of(key, choices, problems)?;
+    only_seated(section, key, posture, problems).map(|()| choice)
+}
+
+fn only_seated(section: &Section<'_>, key: &str, posture: Option<Posture>, problems: &mut Problems) -> Option<()> {
     match posture {
-        None | Some(Posture::Sitting) => Some(choice),
+        None | Some(Posture::Sitting) => Some(()),
         Some(other) => {
             let message = format!("`{key}` means nothing while {}", posture_name(other));
             let problem = Problem::new(Code::KeyConflict, section.key_span(key), message).label("means nothing here");
@@ -84,7 +115,7 @@ pub(super) fn check_inflation(
     let (culprit, wanted) = match duration {
         Duration::Of(_) => ("duration_of", "a duration that is the same for everyone"),
         _ if exercise.is_some() => ("activity", "legs at rest"),
-        _ if posture == Posture::Walking => ("posture", "legs at rest"),
+        _ if matches!(posture, Posture::Walking | Posture::Stairs) => ("posture", "legs at rest"),
         _ => return Some(()),
     };
     let problem = Problem::new(Code::KeyConflict, section.key_span(key), format!("an inflating cuff needs {wanted}"));

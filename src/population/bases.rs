@@ -1,0 +1,117 @@
+//! Built-in populations: what each makes of the table of US adults.
+
+use super::body;
+use super::normal::normal_quantile;
+use super::us_adults::{Column, FEMALE_SHARE, UsAdults};
+use crate::scenario::BaseTable;
+
+/// Youngest of the older adults (years).
+const OLDER_YEARS: f64 = 65.0;
+
+/// Means of adults in England by sex (women, men): stature (cm) and body mass index (kg/m²). Health Survey for England 2021, ages 16
+/// and over, self-report adjusted (NHS Digital, parts 2 and 4). It publishes no more than these.
+const ENGLAND_HEIGHT_CM: [f64; 2] = [162.4, 175.9];
+const ENGLAND_BMI: [f64; 2] = [27.2, 27.5];
+
+/// Points of age and of the body mass index over which means are taken.
+const AGES: u32 = 256;
+const SCORES: u32 = 64;
+
+/// A table of people, and who of them belongs to the population.
+#[derive(Clone, Debug)]
+pub(super) struct Members {
+    /// The people.
+    pub(super) table: UsAdults,
+    /// Share of women.
+    pub(super) female_share: f64,
+    /// Share of the women and of the men of the table who are too young.
+    too_young: [f64; 2],
+}
+
+impl Members {
+    /// Those of a built-in population.
+    pub(super) fn of(base: BaseTable) -> Self {
+        match base {
+            BaseTable::UsAdults => Self::adults(UsAdults::new()),
+            BaseTable::UsOlderAdults => Self::from_age(UsAdults::new(), OLDER_YEARS),
+            BaseTable::EnglandAdults => Self::adults(england()),
+        }
+    }
+
+    fn adults(table: UsAdults) -> Self {
+        Self { table, female_share: FEMALE_SHARE, too_young: [0.0; 2] }
+    }
+
+    /// Only people of an age (years) and more; shares add up to 1 again.
+    fn from_age(table: UsAdults, age_years: f64) -> Self {
+        let too_young = [0.0, 1.0].map(|sex| table.share_below(sex, age_years));
+        let [women, men] = [FEMALE_SHARE * (1.0 - too_young[0]), (1.0 - FEMALE_SHARE) * (1.0 - too_young[1])];
+        Self { table, female_share: women / (women + men), too_young }
+    }
+
+    /// Age (years) below which a share `u` of the population's members of a sex lies.
+    pub(super) fn age(&self, sex: f64, u: f64) -> f64 {
+        let below = self.too_young[usize::from(sex >= 0.5)];
+        self.table.age(sex, below + u * (1.0 - below))
+    }
+}
+
+/// US adults moved to the means of England: everybody as many centimeters shorter or taller, and by as large a factor leaner, as
+/// those of their sex are on average. Shares, ages, spreads, correlations and habits stay those of the United States (assumption).
+fn england() -> UsAdults {
+    let table = UsAdults::new();
+    let shifts = [0.0, 1.0].map(|sex| {
+        let which = usize::from(sex >= 0.5);
+        let (height_cm, bmi) = means(&table, sex);
+        (ENGLAND_HEIGHT_CM[which] - height_cm, libm::log(ENGLAND_BMI[which] / bmi))
+    });
+    table
+        .shifted(Column::Height, shifts.map(|(height_cm, _)| height_cm))
+        .shifted(Column::LnBmi, shifts.map(|(_, ln)| ln))
+}
+
+/// Mean stature (cm) and body mass index (kg/m²) of a sex.
+fn means(table: &UsAdults, sex: f64) -> (f64, f64) {
+    let (mut height_cm, mut bmi) = (0.0, 0.0);
+    for age in 0..AGES {
+        let years = table.age(sex, middle(age, AGES));
+        height_cm += table.at(Column::Height, sex, years) / f64::from(AGES);
+        let scores = (0..SCORES).map(|score| normal_quantile(middle(score, SCORES)));
+        let sum: f64 = scores.map(|score| body::bmi(table, sex, years, score)).sum();
+        bmi += sum / f64::from(AGES * SCORES);
+    }
+    (height_cm, bmi)
+}
+
+/// Middle of one of equally likely classes.
+fn middle(class: u32, classes: u32) -> f64 {
+    (f64::from(class) + 0.5) / f64::from(classes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn older_adults_are_the_table_s_from_65_on() {
+        let (all, older) = (Members::of(BaseTable::UsAdults), Members::of(BaseTable::UsOlderAdults));
+        for sex in [0.0, 1.0] {
+            assert!((older.age(sex, 1e-12) - 65.0).abs() < 1e-6);
+            let share = 1.0 - all.table.share_below(sex, 65.0);
+            assert!((older.age(sex, 0.5) - all.age(sex, 1.0 - share / 2.0)).abs() < 1e-9);
+        }
+        // Half of 13.3 %, 8.1 % and 5.5 % of the women, half of 13.0 %, 7.0 % and 3.5 % of the men; each of 103 and 104 parts.
+        let (women, men) = (0.517 * 20.25 / 103.0, 0.483 * 17.0 / 104.0);
+        assert!((older.female_share - women / (women + men)).abs() < 1e-12, "{}", older.female_share);
+    }
+
+    #[test]
+    fn england_has_its_published_means() {
+        let england = Members::of(BaseTable::EnglandAdults);
+        for (which, sex) in [0.0, 1.0].into_iter().enumerate() {
+            let (height_cm, bmi) = means(&england.table, sex);
+            assert!((height_cm - ENGLAND_HEIGHT_CM[which]).abs() < 1e-9, "{height_cm}");
+            assert!((bmi - ENGLAND_BMI[which]).abs() < 1e-9, "{bmi}");
+        }
+    }
+}

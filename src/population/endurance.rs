@@ -1,0 +1,25 @@
+//! How long somebody walks before the calf hurts.
+
+use super::Person;
+use crate::model::Trained;
+use crate::scenario::Variable;
+
+/// Brisk walking until a healthy young man's calf hurts (min; assumption).
+const REFERENCE_MIN: f64 = 120.0;
+/// Time falls with this power of the share of strength that a task takes (assumption after Rohmert 1960, from memory).
+const STEEPNESS: f64 = 2.0;
+/// Of a person with artery disease, whose calf lacks blood long before it lacks strength (assumption; claudication within minutes).
+const CLAUDICATION: f64 = 0.05;
+/// Body mass of the reference person (kg), and limits of what is told (min).
+const BODY_KG: f64 = 75.0;
+const RANGE_MIN: (f64, f64) = (1.0, 480.0);
+
+/// Minutes of brisk walking before calf discomfort.
+pub fn walking_time_min(person: &Person, trained: &Trained) -> f64 {
+    let get = |variable| person.get(variable);
+    let capacity = get(Variable::CalfStrengthRel) * get(Variable::FitnessRel).sqrt();
+    let share = get(Variable::WeightKg) / BODY_KG / capacity.max(0.05);
+    let supplied = if get(Variable::PeripheralArteryDisease) > 0.5 { CLAUDICATION } else { 1.0 };
+    let minutes = REFERENCE_MIN * trained.endurance * supplied * libm::pow(share, -STEEPNESS);
+    minutes.clamp(RANGE_MIN.0, RANGE_MIN.1)
+}

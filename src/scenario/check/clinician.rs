@@ -1,0 +1,56 @@
+//! Warns where an arm is given to people who should ask a clinician first.
+
+use super::interventions::Drafts;
+use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::{Section, suggest};
+use crate::scenario::{Distribution, PopulationSpec, Variable, ask_first, needs_clinician};
+
+/// Warns of each intervention of an arm that asks for it.
+pub(super) fn warn(
+    arm: &str,
+    uses: &[usize],
+    section: &Section<'_>,
+    interventions: &Drafts<'_>,
+    population: Option<&PopulationSpec>,
+    problems: &mut Problems,
+) {
+    let place = section.get("use").map_or(section.span.clone(), |item| item.span());
+    for intervention in uses.iter().filter_map(|index| interventions.get(*index)) {
+        let id = &intervention.id;
+        let message = if needs_clinician(&intervention.kind) {
+            format!("arm `{arm}` gives everybody `{id}`, which only a clinician may prescribe")
+        } else {
+            let Some(population) = population else { continue };
+            let concerned: Vec<&str> = ask_first(&intervention.kind)
+                .iter()
+                .filter(|variable| occurs(**variable, population))
+                .map(|variable| variable.name())
+                .collect();
+            if concerned.is_empty() {
+                continue;
+            }
+            let who = suggest::list(&concerned);
+            format!("arm `{arm}` gives `{id}` to people who should ask a clinician first: {who}")
+        };
+        let hint = "results hold for simulated people; say in your report that these people ask first";
+        problems.push(Problem::new(Code::AskClinician, place.clone(), message).label("ask first").hint(hint));
+    }
+}
+
+/// Whether the scenario puts people with this attribute into the population.
+fn occurs(variable: Variable, population: &PopulationSpec) -> bool {
+    let given = population.overrides.iter().find(|(overridden, _)| *overridden == variable);
+    given.is_some_and(|(_, distribution)| may_be_one(distribution))
+}
+
+fn may_be_one(distribution: &Distribution) -> bool {
+    match distribution {
+        Distribution::Constant(value) => *value > 0.5,
+        Distribution::Bernoulli { p } => *p > 0.0,
+        Distribution::Categorical { values, weights } => {
+            values.iter().zip(weights).any(|(value, weight)| *value > 0.5 && *weight > 0.0)
+        }
+        Distribution::By { cases, .. } => cases.iter().any(may_be_one),
+        _ => false,
+    }
+}

@@ -1,0 +1,49 @@
+//! Gamma and Weibull: positive, skewed, and known from waiting times.
+
+use super::families::{impossible, positives};
+use super::parameters;
+use crate::scenario::Distribution;
+use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::Section;
+use crate::scenario::read::magnitude::short;
+
+/// Shapes that are drawn from: below, nearly everybody is 0; above, a normal distribution says the same.
+const SHAPES: std::ops::RangeInclusive<f64> = 1e-3..=1e6;
+
+/// Reads a gamma distribution, by its mean and spread or by shape and scale.
+pub(super) fn gamma(section: &Section<'_>, problems: &mut Problems) -> Option<Distribution> {
+    let set = parameters::chosen("gamma", &[&["mean", "sd"], &["shape", "scale"]], section, problems)?;
+    if *set == ["shape", "scale"] {
+        let [shape, scale] = positives(section, ["shape", "scale"], problems)?;
+        check_shape(section, shape, problems)?;
+        return Some(Distribution::Gamma { shape, scale });
+    }
+    let [mean, sd] = positives(section, ["mean", "sd"], problems)?;
+    let shape = (mean / sd) * (mean / sd);
+    check_shape(section, shape, problems)?;
+    let scale = mean / shape;
+    if !(scale > 0.0 && scale.is_finite()) {
+        return impossible(section.span.clone(), "these parameters are beyond what numbers can hold", problems);
+    }
+    Some(Distribution::Gamma { shape, scale })
+}
+
+/// Reads a Weibull distribution.
+pub(super) fn weibull(section: &Section<'_>, problems: &mut Problems) -> Option<Distribution> {
+    parameters::chosen("weibull", &[&["shape", "scale"]], section, problems)?;
+    let [shape, scale] = positives(section, ["shape", "scale"], problems)?;
+    check_shape(section, shape, problems)?;
+    Some(Distribution::Weibull { shape, scale })
+}
+
+fn check_shape(section: &Section<'_>, shape: f64, problems: &mut Problems) -> Option<()> {
+    if SHAPES.contains(&shape) {
+        return Some(());
+    }
+    let message = format!("a shape of {} leaves hardly any spread, or nothing else", short(shape));
+    let problem = Problem::new(Code::Distribution, section.span.clone(), message).label("too extreme");
+    problems.fail(
+        problem
+            .hint("the shape, which is (mean / sd) squared in a gamma distribution, lies between 0.001 and a million"),
+    )
+}

@@ -1,0 +1,78 @@
+//! What changes people before the day: water, salt, weight, smoking, shoes, fidgeting, anticoagulants.
+
+use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::{Item, Section};
+use crate::scenario::{Habit, Variable, VariableKind};
+
+/// Kinds of habits.
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    Hydration,
+    Salt,
+    WeightChange,
+    SmokingCessation,
+    Footwear,
+    Fidgeting,
+    Anticoagulant,
+}
+
+/// Water that people can drink (mL/h).
+const WATER_ML_H: std::ops::RangeInclusive<f64> = 0.0..=1000.0;
+/// Change of weight (kg, %).
+const CHANGE_KG: std::ops::RangeInclusive<f64> = -80.0..=80.0;
+const CHANGE_PCT: std::ops::RangeInclusive<f64> = -50.0..=50.0;
+
+/// Reads a habit with its dose.
+pub(super) fn read(section: &Section<'_>, kind: Kind, problems: &mut Problems) -> Option<Habit> {
+    match kind {
+        Kind::Hydration => match either(section, "water_ml_h", "plasma_volume_rel", problems)? {
+            Given::First(item) => item.number_in(WATER_ML_H, "", problems).map(Habit::Water),
+            Given::Second(item) => of(Variable::HydrationRel, &item, problems).map(Habit::PlasmaVolume),
+        },
+        Kind::Salt => {
+            let hint = "how much salt people eat at most, such as `salt_g_day = 5`";
+            of(Variable::SaltGDay, &section.require("salt_g_day", hint, problems)?, problems).map(Habit::Salt)
+        }
+        Kind::WeightChange => match either(section, "change_kg", "change_pct", problems)? {
+            Given::First(item) => item.number_in(CHANGE_KG, "kg", problems).map(Habit::WeightKg),
+            Given::Second(item) => item.number_in(CHANGE_PCT, "%", problems).map(Habit::WeightPct),
+        },
+        Kind::SmokingCessation => Some(Habit::SmokingCessation),
+        Kind::Footwear => {
+            let item = section.require("footwear", "such as `footwear = \"flat\"`", problems)?;
+            let VariableKind::Category(labels) = Variable::Footwear.kind() else { return None };
+            let choices: Vec<(&str, u32)> = labels.iter().copied().zip(0..).collect();
+            item.one_of("footwear", &choices, problems).map(Habit::Footwear)
+        }
+        Kind::Fidgeting => {
+            let item = section.require("movements_per_h", "how often legs move while seated", problems)?;
+            of(Variable::FidgetPerH, &item, problems).map(Habit::Fidgeting)
+        }
+        Kind::Anticoagulant => Some(Habit::Anticoagulant),
+    }
+}
+
+/// A value that a variable may have.
+fn of(variable: Variable, item: &Item<'_>, problems: &mut Problems) -> Option<f64> {
+    let (low, high) = variable.bounds();
+    item.number_in(low..=high, variable.unit(), problems)
+}
+
+/// Which of two doses was given.
+enum Given<'a> {
+    First(Item<'a>),
+    Second(Item<'a>),
+}
+
+fn either<'a>(section: &Section<'a>, first: &str, second: &str, problems: &mut Problems) -> Option<Given<'a>> {
+    match (section.get(first), section.get(second)) {
+        (Some(item), None) => Some(Given::First(item)),
+        (None, Some(item)) => Some(Given::Second(item)),
+        (Some(one), Some(other)) => {
+            let message = format!("the dose is given twice: `{first}` and `{second}`");
+            let problem = Problem::new(Code::KeyConflict, other.span(), message).label("second dose");
+            problems.fail(problem.also(one.span(), "first dose").hint("keep one of them"))
+        }
+        (None, None) => section.require(first, &format!("how much; or give `{second}`"), problems).and(None),
+    }
+}

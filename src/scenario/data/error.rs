@@ -1,0 +1,77 @@
+//! Why a data file cannot be read, and what to do about it.
+
+/// Why a data file cannot be read; follows the name of the file in a sentence.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum DataError {
+    /// The system refuses.
+    #[error("cannot be read: {0}")]
+    Unreadable(std::io::Error),
+    /// A folder or a device.
+    #[error("is no file")]
+    NoFile,
+    /// More than is read whole.
+    #[error("is too large: {} MB of at most {} MB", bytes >> 20, most >> 20)]
+    TooLarge {
+        /// Size of the file.
+        bytes: u64,
+        /// Largest size.
+        most: u64,
+    },
+    /// No bytes at all.
+    #[error("is empty")]
+    Empty,
+    /// A header, but nothing below it.
+    #[error("holds no rows")]
+    NoRows,
+    /// Not text.
+    #[error("is neither comma-separated text nor Parquet: it is {0}")]
+    Binary(&'static str),
+    /// Not UTF-8.
+    #[error("is not UTF-8 text on line {0}")]
+    NotUtf8(usize),
+    /// Separated by something else than commas.
+    #[error("separates its columns by {0}, not by commas")]
+    Separator(&'static str),
+    /// A row of another length.
+    #[error("has {found} cells on line {line}, but {wanted} columns in its header")]
+    Ragged {
+        /// Line of the file, from 1.
+        line: i32,
+        /// Cells of that line.
+        found: usize,
+        /// Columns of the header.
+        wanted: usize,
+    },
+    /// Whatever else the reader of comma-separated text says.
+    #[error("cannot be read: {0}")]
+    Text(#[from] csv::Error),
+    /// What the reader of Parquet says.
+    #[error("cannot be read as Parquet: {0}")]
+    Parquet(String),
+    /// A column that holds neither numbers nor text.
+    #[error("holds `{kind}` in column `{column}`, which is neither numbers, text nor true and false")]
+    ColumnType {
+        /// Name of the column.
+        column: String,
+        /// Its type.
+        kind: String,
+    },
+}
+
+impl DataError {
+    /// What to do about it.
+    pub(crate) fn hint(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_) | Self::NoFile => "the path is relative to the scenario file",
+            Self::TooLarge { .. } => "keep only the columns that are used, or save it as Parquet",
+            Self::Empty | Self::NoRows => "it needs a header with the names of the columns, and a row for each person",
+            Self::Binary(_) | Self::NotUtf8(_) => "save it as comma-separated text in UTF-8, or as Parquet",
+            Self::Separator(_) => {
+                "save it with commas between the columns and a point in decimals (in spreadsheets \"CSV UTF-8, comma delimited\")"
+            }
+            Self::Ragged { .. } => "put text that holds a comma into double quotes",
+            Self::Text(_) | Self::Parquet(_) => "write the file again, or save it in the other format",
+            Self::ColumnType { .. } => "write the column as numbers or text",
+        }
+    }
+}

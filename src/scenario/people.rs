@@ -1,0 +1,184 @@
+//! People of a data file, from whom a study draws.
+
+use std::sync::Arc;
+
+use super::Variable;
+
+/// A data file of people, read once when the scenario is loaded. Two are equal where the same bytes are read in the same way.
+#[derive(Clone, Debug)]
+pub struct PeopleFile {
+    /// The path as the scenario gives it.
+    pub file: String,
+    /// Hexadecimal BLAKE3 of the file.
+    pub hash: String,
+    /// The column that each variable is read from, in `Variable` order.
+    pub columns: Vec<(Variable, String)>,
+    /// The column of weights; without one, rows count alike.
+    pub weight: Option<String>,
+    /// What becomes of missing values.
+    pub missing: Missing,
+    /// The people.
+    pub rows: Arc<PeopleRows>,
+}
+
+/// What becomes of missing values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// They make the scenario invalid.
+    Refuse,
+    /// Their rows are left out.
+    Drop,
+    /// They are drawn from the base population, given what else is known of the person.
+    Draw,
+}
+
+/// Rows of a data file in an order that does not depend on that of the file: by sex, age and whatever follows.
+#[derive(Debug)]
+pub struct PeopleRows {
+    lines: Vec<i32>,
+    /// One column per variable of the file; not-a-number where the value is missing.
+    columns: Vec<(Variable, Vec<f64>)>,
+    /// Sum of the weights up to and including each row.
+    cumulated: Vec<f64>,
+}
+
+/// One row of a data file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PeopleRow {
+    /// Line of the file, from 1; in a Parquet file the number of the row.
+    pub line: i32,
+    /// How many people the row stands for: not negative.
+    pub weight: f64,
+    /// One value per variable of the file; not-a-number where it is missing.
+    pub values: Vec<f64>,
+}
+
+impl PartialEq for PeopleFile {
+    fn eq(&self, other: &Self) -> bool {
+        let key = |file: &Self| (file.hash.clone(), file.columns.clone(), file.weight.clone(), file.missing);
+        self.file == other.file && key(self) == key(other)
+    }
+}
+
+impl PeopleFile {
+    /// Whether the file says anything about a variable.
+    pub fn has(&self, variable: Variable) -> bool {
+        self.column(variable).is_some()
+    }
+
+    /// The column that a variable is read from.
+    pub fn column(&self, variable: Variable) -> Option<&str> {
+        self.columns.iter().find(|(known, _)| *known == variable).map(|(_, column)| column.as_str())
+    }
+}
+
+impl PeopleRows {
+    /// Sorts the rows: people who resemble each other stand side by side, so that evenly spread draws are even in sex and age too, and
+    /// the order of the file changes nothing. `variables` stand in their own order; at least one weight is positive.
+    pub fn new(variables: &[Variable], mut rows: Vec<PeopleRow>) -> Self {
+        rows.retain(|row| row.weight > 0.0);
+        rows.sort_by(|a, b| {
+            let values = a.values.iter().zip(&b.values).map(|(x, y)| x.total_cmp(y));
+            values.chain([a.weight.total_cmp(&b.weight)]).find(|order| order.is_ne()).unwrap_or(a.line.cmp(&b.line))
+        });
+        let mut sum = 0.0;
+        let cumulated = rows.iter().map(|row| {
+            sum += row.weight;
+            sum
+        });
+        let cumulated = cumulated.collect();
+        let column = |at: usize| rows.iter().map(|row| row.values[at]).collect();
+        let columns = variables.iter().enumerate().map(|(at, variable)| (*variable, column(at))).collect();
+        Self { lines: rows.iter().map(|row| row.line).collect(), columns, cumulated }
+    }
+
+    /// The row that a uniform number in (0, 1) falls on, each with a probability proportional to its weight.
+    pub fn draw(&self, u: f64) -> usize {
+        let at = u * self.total();
+        self.cumulated.partition_point(|sum| *sum <= at).min(self.lines.len() - 1)
+    }
+
+    /// Line of the file on which a row stands.
+    pub fn line(&self, row: usize) -> i32 {
+        self.lines[row]
+    }
+
+    /// A variable of a row; none where the file does not have it or the value is missing.
+    pub fn value(&self, variable: Variable, row: usize) -> Option<f64> {
+        Some(self.column(variable)?[row]).filter(|value| !value.is_nan())
+    }
+
+    /// Weighted median of a variable over the rows that have it.
+    pub fn median(&self, variable: Variable) -> Option<f64> {
+        let column = self.column(variable)?.iter();
+        let weights = self.cumulated.iter().scan(0.0, |below, sum| Some(sum - std::mem::replace(below, *sum)));
+        let mut known: Vec<(f64, f64)> = column.copied().zip(weights).filter(|(value, _)| !value.is_nan()).collect();
+        known.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let half = 0.5 * known.iter().map(|(_, weight)| weight).sum::<f64>();
+        let mut sum = 0.0;
+        let middle = known.iter().find(|(_, weight)| {
+            sum += weight;
+            sum >= half
+        });
+        middle.map(|(value, _)| *value)
+    }
+
+    /// The largest value of a variable; of people who lack it, the base decides.
+    pub fn largest(&self, variable: Variable) -> Option<f64> {
+        let values = self.column(variable)?.iter().copied();
+        values.reduce(|a, b| if a.is_nan() || b.is_nan() { f64::NAN } else { a.max(b) }).filter(|value| !value.is_nan())
+    }
+
+    fn column(&self, variable: Variable) -> Option<&[f64]> {
+        self.columns.iter().find(|(known, _)| *known == variable).map(|(_, values)| values.as_slice())
+    }
+
+    fn total(&self) -> f64 {
+        self.cumulated.last().copied().unwrap_or(0.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(line: i32, weight: f64, values: [f64; 2]) -> PeopleRow {
+        PeopleRow { line, weight, values: values.to_vec() }
+    }
+
+    fn rows() -> Vec<PeopleRow> {
+        vec![row(2, 1.0, [1.0, 50.0]), row(3, 5.0, [0.0, f64::NAN]), row(4, 0.0, [0.0, 90.0]), row(5, 2.0, [0.0, 30.0])]
+    }
+
+    const VARIABLES: [Variable; 2] = [Variable::Sex, Variable::AgeYears];
+
+    #[test]
+    fn rows_are_drawn_as_often_as_their_weights_say() {
+        let people = PeopleRows::new(&VARIABLES, rows());
+        let lines: Vec<i32> = (0..8).map(|i| people.line(people.draw((f64::from(i) + 0.5) / 8.0))).collect();
+        assert_eq!(lines, [5, 5, 3, 3, 3, 3, 3, 2], "a row without weight is never drawn");
+        assert_eq!(people.line(people.draw(1.0 - f64::EPSILON / 2.0)), 2);
+    }
+
+    #[test]
+    fn neither_their_order_nor_the_unit_of_the_weights_matters() {
+        let people = PeopleRows::new(&VARIABLES, rows());
+        let mut changed: Vec<PeopleRow> = rows().into_iter().rev().collect();
+        changed.iter_mut().for_each(|row| row.weight *= 2.0);
+        let changed = PeopleRows::new(&VARIABLES, changed);
+        for i in 0..1000 {
+            let u = (f64::from(i) + 0.5) / 1000.0;
+            assert_eq!(people.line(people.draw(u)), changed.line(changed.draw(u)), "{u}");
+        }
+    }
+
+    #[test]
+    fn medians_are_weighted_and_ends_are_known_where_nothing_is_missing() {
+        let people = PeopleRows::new(&VARIABLES, rows());
+        assert_eq!(people.median(Variable::Sex), Some(0.0));
+        assert_eq!(people.median(Variable::AgeYears), Some(30.0));
+        assert_eq!(people.median(Variable::HeightCm), None);
+        assert_eq!(people.largest(Variable::Sex), Some(1.0));
+        assert_eq!(people.largest(Variable::AgeYears), None);
+    }
+}

@@ -1,0 +1,57 @@
+//! What a phase asks of everybody's leg: its rhythm, its channels, its longest duration.
+
+use crate::model::Channels;
+use crate::scenario::{Activity, Cuff, Legs, Phase, Posture, Scenario, Seat, Variable};
+
+use super::effort::Effort;
+use super::posture::posture;
+
+/// Strides of one leg per minute while walking slowly.
+const WALKING_PER_MIN: u32 = 50;
+/// Steps of one leg per minute on stairs.
+const STAIRS_PER_MIN: u32 = 45;
+/// Share of their spontaneous movements that people have room for in a narrow seat (assumption).
+const VEHICLE_FIDGETING: f32 = 0.5;
+/// Relative rise of inflow per degree over comfort, where the model's inflows hold: skin flow of a leg about doubles from 24 to 40 °C
+/// (assumption).
+const INFLOW_PER_C: f64 = 0.04;
+
+/// What the legs do all through a phase, and how often.
+pub(super) fn rhythm_of(phase: &Phase) -> (Activity, u32) {
+    match (phase.exercise, phase.posture) {
+        (Some(exercise), _) => (exercise.activity, exercise.cadence_per_min),
+        (None, Posture::Walking) => (Activity::Walk, WALKING_PER_MIN),
+        (None, Posture::Stairs) => (Activity::Stairs, STAIRS_PER_MIN),
+        (None, _) => (Activity::Rest, 0),
+    }
+}
+
+/// Channels of a phase in which people make this effort, held like this, with cuffs as they are at this share of it.
+pub(super) fn phase_channels(phase: &Phase, effort: Effort, held: Posture, share: f64) -> Channels<f32> {
+    let posture = posture(held);
+    let freedom = match (phase.legs, phase.seat) {
+        (Legs::Still, _) => 0.0,
+        (Legs::Free, Seat::Chair) => 1.0,
+        (Legs::Free, Seat::Vehicle) => VEHICLE_FIDGETING,
+    };
+    let at = |cuff: Cuff| (cuff.from_mmhg + share * (cuff.to_mmhg - cuff.from_mmhg)) as f32;
+    let bent = ((180.0 - phase.knee_angle_deg) / (180.0 - Phase::SEATED_KNEE_DEG)) as f32;
+    effort.in_posture(Channels {
+        fidgeting: posture.fidgeting * freedom,
+        flexion: posture.flexion * bent,
+        inflow: (1.0 + INFLOW_PER_C * (phase.temperature_c - Phase::COMFORT_C)) as f32,
+        calf_cuff_mmhg: at(phase.calf_cuff),
+        thigh_cuff_mmhg: at(phase.thigh_cuff),
+        ..posture
+    })
+}
+
+/// Whether a cuff changes its pressure during the phase.
+pub(super) fn inflates(phase: &Phase) -> bool {
+    [phase.calf_cuff, phase.thigh_cuff].iter().any(|cuff| cuff.from_mmhg != cuff.to_mmhg)
+}
+
+/// The longest that a phase can last for anyone (s).
+pub(super) fn longest_s(scenario: &Scenario, phase: &Phase) -> f64 {
+    phase.length_s(|variable: Variable| scenario.population.upper_bound(variable))
+}

@@ -1,0 +1,119 @@
+//! What one person does in one arm: which bouts, which habits, and what those make of the person.
+
+use crate::model::Trained;
+use crate::population::{Adherence, Person, changed, ineligibility, stronger, trained};
+use crate::scenario::{InterventionKind, Scenario, Variable};
+use crate::schedule::Bout;
+
+/// What one person does in one arm.
+pub(super) struct Behavior {
+    /// 1 for each bout that is done, else 0.
+    pub(super) gates: Vec<f32>,
+    /// Pressure of a stocking at the ankle, where one is worn (mmHg).
+    pub(super) stocking_mmhg: f32,
+    /// The person as training and habits leave it, where there are any.
+    pub(super) changed: Option<Person>,
+    /// What training has done.
+    pub(super) trained: Trained,
+    /// Whether the person may take everything that the arm asks for.
+    pub(super) eligible: bool,
+    /// Share of bouts and habits done.
+    pub(super) adherent_share: f32,
+}
+
+/// How long each phase lasts for a person (s).
+pub(super) fn phase_s(scenario: &Scenario, person: &Person) -> Vec<f32> {
+    scenario.timeline.phases.iter().map(|phase| phase.length_s(|variable| person.get(variable)) as f32).collect()
+}
+
+/// Everybody's own draws. What a person may not take is not done, and counts as asked for all the same.
+pub(super) fn behavior(
+    scenario: &Scenario,
+    adherence: &Adherence,
+    arm: usize,
+    bouts: &[Bout],
+    person: &Person,
+    phase_s: &[f32],
+) -> Behavior {
+    let uses = &scenario.arms[arm].uses;
+    let kind = |at: usize| &scenario.interventions[at].kind;
+    let of_arm = adherence.propensity(arm, person);
+    // By intervention: none for whom it is barred.
+    let propensities: Vec<Option<f64>> = (0..scenario.interventions.len())
+        .map(|at| {
+            let asked = uses.contains(&at) && ineligibility(kind(at), person).is_none();
+            asked.then(|| adherence.propensity_for(at, person, of_arm))
+        })
+        .collect();
+    let mut tally = Tally::default();
+    let gates = bouts
+        .iter()
+        .map(|bout| {
+            let fits = bout.end_min as f32 * 60.0 <= phase_s[bout.phase];
+            let willing = propensities[bout.intervention].filter(|_| fits);
+            let did = willing.is_some_and(|p| adherence.bout_done(bout.intervention, person.id, bout.number, p));
+            if fits {
+                tally.add(did);
+            }
+            if did { 1.0 } else { 0.0 }
+        })
+        .collect();
+    let mut behavior = Behavior {
+        gates,
+        stocking_mmhg: 0.0,
+        changed: None,
+        trained: Trained::NOT,
+        eligible: uses.iter().all(|at| ineligibility(kind(*at), person).is_none()),
+        adherent_share: 1.0,
+    };
+    for &at in uses {
+        if matches!(kind(at), InterventionKind::None | InterventionKind::Bouts(_)) {
+            continue;
+        }
+        let taken = propensities[at].is_some_and(|p| adherence.habit_done(at, person.id, p));
+        tally.add(taken);
+        if taken {
+            behavior.take_up(kind(at), person, scenario.arms[arm].after_weeks);
+        }
+    }
+    behavior.adherent_share = tally.share();
+    behavior
+}
+
+impl Behavior {
+    /// With what is done once and for all.
+    fn take_up(&mut self, kind: &InterventionKind, person: &Person, weeks: Option<u32>) {
+        match kind {
+            InterventionKind::None | InterventionKind::Bouts(_) => {}
+            InterventionKind::Compression(garment) => {
+                self.stocking_mmhg = (garment.ankle_pressure_mmhg * person.get(Variable::StockingFitRel)) as f32;
+            }
+            InterventionKind::Training(stages) => {
+                self.trained = trained(stages, weeks);
+                self.changed = Some(stronger(self.changed.as_ref().unwrap_or(person), &self.trained));
+            }
+            InterventionKind::Habit(habit) => {
+                self.changed = Some(changed(self.changed.as_ref().unwrap_or(person), habit));
+            }
+        }
+    }
+}
+
+/// Things asked for and done.
+#[derive(Default)]
+struct Tally {
+    asked: u32,
+    done: u32,
+}
+
+impl Tally {
+    fn add(&mut self, done: bool) {
+        self.asked += 1;
+        self.done += u32::from(done);
+    }
+
+    /// Share done; all of nothing.
+    fn share(&self) -> f32 {
+        if self.asked == 0 { 1.0 } else { self.done as f32 / self.asked as f32 }
+    }
+}

@@ -1,0 +1,261 @@
+//! Every kind of intervention moves what its mechanism acts on, in the right direction, and more of it moves it further.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use soleus::engine::Cpu;
+use soleus::model::Measure;
+use soleus::scenario::{Loaded, Overrides, parse};
+use soleus::study::simulate;
+
+/// Two hours in a chair between standing and lying; `more` goes into the variables.
+fn day(more: &str, interventions: &[&str], arm: &str) -> Loaded {
+    let mut text = format!(
+        r#"format = "soleus-scenario/1"
+[study]
+id = "doses"
+title = "Doses"
+question = "Does more do more?"
+context_of_use = "Tests."
+[design]
+seed = 5
+persons = 48
+[population]
+base = "us-adults"
+[population.variables]
+{more}
+[timeline]
+phases = [
+  {{ name = "up", posture = "standing", duration_min = 10 }},
+  {{ name = "seat", posture = "sitting", duration_min = 125 }},
+  {{ name = "home", posture = "walking", duration_min = 5 }},
+  {{ name = "night", posture = "lying", duration_min = 180 }},
+]
+[outcomes]
+assess = "seat"
+[arms.nothing]
+use = []
+reference = true
+"#
+    );
+    for (at, intervention) in interventions.iter().enumerate() {
+        text += &format!("[interventions.i{at}]\n{intervention}\n[arms.a{at}]\nuse = [\"i{at}\"]\n{arm}\n");
+    }
+    parse("doses.toml", &text, &Overrides::default()).unwrap_or_else(|faults| panic!("{faults}: {:?}", faults.problems))
+}
+
+/// Means of a measure over the eligible, arm by arm.
+fn means(loaded: &Loaded, measure: Measure) -> Vec<f64> {
+    simulate(&loaded.scenario, &Cpu::default())
+        .iter()
+        .map(|arm| {
+            let values = arm.measures[measure as usize].iter().zip(&arm.eligible).filter(|(_, eligible)| **eligible);
+            let (sum, count) =
+                values.fold((0.0, 0.0), |(sum, count), (value, _)| (sum + f64::from(*value), count + 1.0));
+            sum / count
+        })
+        .collect()
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    Up,
+    Down,
+}
+
+/// Asserts that each dose moves the measure further than the one before, starting from nothing.
+#[track_caller]
+fn moves_in(more: &str, measure: Measure, way: Way, doses: &[&str]) {
+    let found = means(&day(more, doses, "adherence = 1.0"), measure);
+    println!("{} {found:?}", measure.name());
+    for pair in found.windows(2) {
+        let further = if way == Way::Up { pair[1] > pair[0] } else { pair[1] < pair[0] };
+        assert!(further, "{}: {found:?} with {doses:?}", measure.name());
+    }
+}
+
+#[track_caller]
+fn moves(measure: Measure, way: Way, doses: &[&str]) {
+    moves_in("", measure, way, doses);
+}
+
+/// A kind with a dose that every half hour repeats.
+fn half_hourly(kind: &str, dose: &str) -> String {
+    format!("kind = \"{kind}\"\nevery_min = 30\nduring = [\"seat\"]\n{dose}")
+}
+
+#[track_caller]
+fn more_helps(kind: &str, [less, more]: [&str; 2]) {
+    let doses = [less, more].map(|dose| half_hourly(kind, dose));
+    let doses = [doses[0].as_str(), doses[1].as_str()];
+    moves(Measure::ResidenceMeanMin, Way::Down, &doses);
+    moves(Measure::EdemaMl, Way::Down, &doses);
+}
+
+#[test]
+fn exercises_in_the_seat_renew_blood_and_keep_legs_thin() {
+    more_helps("ankle_pumps", ["repetitions = 10", "duration_min = 4"]);
+    more_helps("ankle_circles", ["repetitions = 10", "sets = 3\nrepetitions = 20\nrest_s = 10"]);
+}
+
+#[test]
+fn exercises_on_the_toes_do_too() {
+    more_helps("heel_raises", ["repetitions = 8", "sets = 3\nrepetitions = 12\nrest_s = 20"]);
+    more_helps("calf_circuit", ["sets = 1", "sets = 4\nrest_s = 20"]);
+}
+
+#[test]
+fn toe_raises_empty_the_shin() {
+    more_helps("toe_raises", ["repetitions = 10", "sets = 3\nrepetitions = 20\nrest_s = 10"]);
+}
+
+#[test]
+fn leaving_the_seat_helps_by_minutes_and_by_pace() {
+    more_helps("aisle_walk", ["duration_min = 2", "duration_min = 8"]);
+    more_helps("stairs", ["duration_min = 1", "duration_min = 5"]);
+    let paces = [40, 50, 62].map(|pace| half_hourly("walk", &format!("duration_min = 5\ncadence_per_min = {pace}")));
+    moves(Measure::PoplitealFlowMlMin, Way::Up, &paces.each_ref().map(String::as_str));
+}
+
+#[test]
+fn standing_up_straightens_the_veins_and_raises_their_pressure() {
+    let doses = ["duration_min = 3", "duration_min = 12"].map(|dose| half_hourly("standing_break", dose));
+    moves(Measure::AnkleVeinPressureMmhg, Way::Up, &doses.each_ref().map(String::as_str));
+}
+
+#[test]
+fn legs_above_the_heart_drain() {
+    let doses = ["duration_min = 5", "duration_min = 15"].map(|dose| half_hourly("elevation", dose));
+    let doses = doses.each_ref().map(String::as_str);
+    moves(Measure::AnkleVeinPressureMmhg, Way::Down, &doses);
+    moves(Measure::EdemaMl, Way::Down, &doses);
+}
+
+#[test]
+fn massage_and_rolling_drive_lymph() {
+    for kind in ["massage", "foam_rolling"] {
+        let doses = ["duration_min = 2", "duration_min = 10"].map(|dose| half_hourly(kind, dose));
+        moves(Measure::EdemaMl, Way::Down, &doses.each_ref().map(String::as_str));
+    }
+}
+
+#[test]
+fn a_bedtime_routine_shortens_recovery() {
+    let dose = |minutes| format!("kind = \"bedtime_routine\"\nduration_min = {minutes}\nduring = [\"night\"]");
+    moves(Measure::EdemaRecoveryH, Way::Down, &[&dose(10), &dose(60)]);
+}
+
+#[test]
+fn stockings_help_by_pressure_and_by_time_worn() {
+    let class = |class: &str| format!("kind = \"compression\"\nclass = \"{class}\"\nduring = [\"seat\"]");
+    let classes = ["7-14", "15-20", "20-30", "30-40"].map(class);
+    moves(Measure::EdemaMl, Way::Down, &classes.each_ref().map(String::as_str));
+    let late = class("15-20") + "\nfrom_min = 60";
+    let early = class("15-20") + "\nuntil_min = 60";
+    let found = means(&day("", &[&late, &early, &class("15-20")], "adherence = 1.0"), Measure::EdemaMl);
+    assert!(found[3] < found[1] && found[1] < found[0], "late: {found:?}");
+    assert!(found[3] < found[2] && found[2] < found[0], "early: {found:?}");
+}
+
+#[test]
+fn load_one_leg_and_a_straight_knee_press_harder() {
+    let raises = |more: &str| half_hourly("heel_raises", &format!("repetitions = 12\n{more}"));
+    let doses = [raises("knee = \"bent\""), raises("knee = \"bent\"\nload_kg = 20"), raises("")];
+    let found = means(&day("", &doses.each_ref().map(String::as_str), "adherence = 1.0"), Measure::ResidenceMeanMin);
+    assert!(found.windows(2).all(|pair| pair[1] < pair[0]), "{found:?}");
+}
+
+#[test]
+fn training_gains_strength_ejection_and_endurance_with_weeks() {
+    let weeks = |kind: &str, weeks: u32| format!("kind = \"{kind}\"\nweeks = {weeks}\nsessions_per_week = 3");
+    for kind in ["resistance", "eccentric", "plyometrics", "training_plan"] {
+        let doses = [weeks(kind, 2), weeks(kind, 8), weeks(kind, 26)];
+        let doses = doses.each_ref().map(String::as_str);
+        for measure in [Measure::CalfStrengthRel, Measure::EjectionFractionPct, Measure::WalkingTimeMin] {
+            moves(measure, Way::Up, &doses);
+        }
+    }
+    let gains = means(&day("", &[&weeks("resistance", 8)], "adherence = 1.0"), Measure::EjectionFractionPct);
+    assert!((2.0..4.5).contains(&(gains[1] - gains[0])), "two to four points in eight weeks: {gains:?}");
+}
+
+#[test]
+fn adherence_scales_what_training_does() {
+    let plan = "kind = \"training_plan\"\nweeks = 8\nsessions_per_week = 3";
+    let strength = |arm: &str| {
+        let found = means(&day("", &[plan], arm), Measure::CalfStrengthRel);
+        found[1] / found[0] - 1.0
+    };
+    let (all, half) = (strength("adherence = 1.0"), strength("adherence = 0.5"));
+    assert!((0.3..0.7).contains(&(half / all)), "{half} of {all}");
+}
+
+#[test]
+fn weeks_of_a_plan_become_arms() {
+    let plan = "kind = \"training_plan\"\nweeks = 8\nsessions_per_week = 3";
+    let loaded = day("", &[plan], "adherence = 1.0\nafter_weeks = [0, 1, 4, 8]");
+    let ids: Vec<&str> = loaded.scenario.arms.iter().map(|arm| arm.id.as_str()).collect();
+    assert_eq!(ids, ["nothing", "a0_week_0", "a0_week_1", "a0_week_4", "a0_week_8"]);
+    let found = means(&loaded, Measure::CalfStrengthRel);
+    assert_eq!(found[0], found[1], "no week, no gain");
+    assert!(found[1..].windows(2).all(|pair| pair[1] > pair[0]), "{found:?}");
+}
+
+#[test]
+fn water_thins_blood_and_leaves_clots_alone() {
+    let dry = "hydration_rel = 0.94";
+    let water = |ml_h| format!("kind = \"hydration\"\nwater_ml_h = {ml_h}");
+    let loaded = day(dry, &[&water(75), &water(150)], "adherence = 1.0");
+    let risk = means(&loaded, Measure::VteSymptomaticRisk);
+    assert!((risk[2] / risk[0] - 1.0).abs() < 0.01, "no effect on clots has been shown: {risk:?}");
+    moves_in(dry, Measure::EjectionFractionPct, Way::Up, &[&water(75), &water(150)]);
+}
+
+#[test]
+fn salt_weight_and_shoes_act_on_legs() {
+    let salt = |g| format!("kind = \"salt\"\nsalt_g_day = {g}");
+    moves(Measure::EdemaMl, Way::Down, &[&salt(6), &salt(2)]);
+    let weight = |pct| format!("kind = \"weight_change\"\nchange_pct = {pct}");
+    moves(Measure::EdemaMl, Way::Down, &[&weight(-5), &weight(-15)]);
+    let shoes = |shoes: &str| format!("kind = \"footwear\"\nfootwear = \"{shoes}\"");
+    let heels = "footwear = \"heeled\"";
+    moves_in(heels, Measure::EjectionFractionPct, Way::Up, &[&shoes("flat"), &shoes("barefoot")]);
+}
+
+#[test]
+fn restless_legs_renew_blood() {
+    let fidgeting = |per_h| format!("kind = \"fidgeting\"\nmovements_per_h = {per_h}");
+    let calm = "fidget_per_h = 10";
+    moves_in(calm, Measure::ResidenceMeanMin, Way::Down, &[&fidgeting(60), &fidgeting(240)]);
+}
+
+#[test]
+fn smoking_and_anticoagulants_act_on_risk_alone() {
+    let smokers = "smoker = true";
+    moves_in(smokers, Measure::VteIncidencePerYear, Way::Down, &["kind = \"smoking_cessation\""]);
+    moves(Measure::VteSymptomaticRisk, Way::Down, &["kind = \"anticoagulant\""]);
+    let edema = means(&day("", &["kind = \"anticoagulant\""], "adherence = 1.0"), Measure::EdemaMl);
+    assert_eq!(edema[0], edema[1]);
+}
+
+#[test]
+fn doing_nothing_changes_nothing() {
+    let loaded = day("", &["kind = \"none\""], "adherence = 1.0");
+    let arms = simulate(&loaded.scenario, &Cpu::default());
+    assert_eq!(arms[0].measures, arms[1].measures);
+}
+
+#[test]
+fn who_may_not_take_an_arm_is_left_out_of_it() {
+    let loaded = day(
+        "joint_pain = { dist = \"bernoulli\", p = 0.5 }",
+        &["kind = \"plyometrics\"\nweeks = 8\nsessions_per_week = 2"],
+        "adherence = 1.0",
+    );
+    let arms = simulate(&loaded.scenario, &Cpu::default());
+    let barred = arms[1].eligible.iter().filter(|eligible| !**eligible).count();
+    assert!((12..36).contains(&barred), "{barred}");
+    assert!(arms[0].eligible.iter().all(|eligible| *eligible));
+    for at in (0..48).filter(|at| !arms[1].eligible[*at]) {
+        assert_eq!(arms[0].measures[0][at], arms[1].measures[0][at], "whoever is left out does nothing");
+        assert_eq!(arms[1].adherent_share[at], 0.0);
+    }
+}
