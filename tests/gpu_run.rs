@@ -11,7 +11,7 @@ use std::sync::Mutex;
 use shipped::gpu;
 use soleus::engine::gpu::{Cut, Exactness, Fault};
 use soleus::engine::{Backend, Cpu};
-use soleus::output::{Existing, ManifestFacts, Place, RunFolder, RunIdentity};
+use soleus::output::{Composition, Existing, ManifestFacts, Place, RunFolder, RunIdentity};
 use soleus::scenario::{Overrides, load, resolved_toml};
 use soleus::study::{self, Monitor, model_hash};
 use support::{FLIGHT, repeatable, soleus};
@@ -59,15 +59,16 @@ impl Monitor for Listener {
             seconds: 60.0,
             person_arms_per_s: 30.0,
             fingerprint: String::new(),
+            composition: Composition::default(),
         }
     }
 }
 
 /// Runs the flight for a few people: what it left, and what it warned of.
 fn run(backend: &dyn Backend, out: &Path) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
-    let loaded = load(FLIGHT.as_ref(), &Overrides { persons: Some(300), seed: None }).unwrap();
+    let loaded = load(FLIGHT.as_ref(), &Overrides { persons: Some(300), ..Overrides::default() }).unwrap();
     let folder = RunFolder::create(&Place::Exactly(out.to_owned()), Existing::Keep).unwrap();
-    folder.write_text("scenario.toml", &loaded.source).unwrap();
+    folder.write_text("scenario.toml", loaded.sources.typed()).unwrap();
     let identity = RunIdentity::new(resolved_toml(&loaded.scenario), model_hash(), "0".to_owned());
     let listener = Listener::default();
     study::run(&loaded.scenario, backend, folder, &identity, &listener).unwrap();

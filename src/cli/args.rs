@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::scenario::Overrides;
+
 /// Population Monte Carlo studies of the leg's circulation: edema, stasis and their countermeasures.
 ///
 /// Results describe simulated people under stated assumptions; they are not medical advice.
@@ -94,6 +96,9 @@ pub struct CheckArgs {
     /// Scenario files
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Values in place of the scenario's
+    #[command(flatten)]
+    pub changes: Changes,
 }
 
 /// Arguments of `run`.
@@ -167,6 +172,9 @@ pub struct TraceArgs {
     /// Who is followed
     #[command(flatten)]
     pub who: Who,
+    /// Member of the scenario's sweep, counted from 1
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub member: Option<u32>,
     /// Sample in place of the scenario's
     #[command(flatten)]
     pub sample: Sample,
@@ -196,7 +204,7 @@ pub struct DoctorArgs {
 }
 
 /// What replaces the scenario's sample.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Sample {
     /// Number of people, in place of the scenario's
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
@@ -204,6 +212,17 @@ pub struct Sample {
     /// Seed, in place of the scenario's
     #[arg(long, value_name = "SEED", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     pub seed: Option<u64>,
+    /// Values in place of the scenario's
+    #[command(flatten)]
+    pub changes: Changes,
+}
+
+/// What replaces values of the scenario.
+#[derive(Clone, Debug, Args)]
+pub struct Changes {
+    /// A value for a dotted path, such as arms.stockings.adherence=0.7; TOML, but words need no quotes. May be repeated
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub set: Vec<String>,
 }
 
 /// Where to compute.
@@ -247,9 +266,15 @@ impl FromStr for Device {
     }
 }
 
-impl From<Sample> for crate::scenario::Overrides {
-    fn from(sample: Sample) -> Self {
-        Self { persons: sample.persons, seed: sample.seed }
+impl From<&Changes> for Overrides {
+    fn from(changes: &Changes) -> Self {
+        Self { set: changes.set.clone(), ..Self::default() }
+    }
+}
+
+impl From<&Sample> for Overrides {
+    fn from(sample: &Sample) -> Self {
+        Self { persons: sample.persons, seed: sample.seed, ..Self::from(&sample.changes) }
     }
 }
 

@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 
 use super::args::CheckArgs;
 use super::{Console, Exit};
-use crate::scenario::{Loaded, Overrides, Problem, ScenarioError, Severity, load, position, render_problems};
+use crate::scenario::{Member, Members, Problem, ScenarioError, Severity, Sources, load_members, render_problems};
 
 /// Checks every file, whatever is wrong with the others.
 pub(super) fn check(args: &CheckArgs, console: &Console) -> io::Result<Exit> {
     let mut exit = Exit::Done;
     let mut reports = Vec::new();
     for file in &args.files {
-        let loaded = load(file, &Overrides::default());
+        let loaded = load_members(file, &(&args.changes).into());
         exit = exit.worse(verdict(&loaded));
         if console.shared().json {
             reports.push(report(file, &loaded));
@@ -28,7 +28,7 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> io::Result<Exit> {
     Ok(exit)
 }
 
-fn verdict(loaded: &Result<Loaded, ScenarioError>) -> Exit {
+fn verdict(loaded: &Result<Members, ScenarioError>) -> Exit {
     match loaded {
         Ok(_) => Exit::Done,
         Err(ScenarioError::Invalid(_)) => Exit::Faults,
@@ -36,16 +36,15 @@ fn verdict(loaded: &Result<Loaded, ScenarioError>) -> Exit {
     }
 }
 
-fn tell(file: &Path, loaded: &Result<Loaded, ScenarioError>, console: &Console) -> io::Result<()> {
+fn tell(file: &Path, loaded: &Result<Members, ScenarioError>, console: &Console) -> io::Result<()> {
     let name = file.display();
     match loaded {
         Ok(loaded) => {
             if !loaded.warnings.is_empty() {
                 let (style, width) = (console.style(), console.width());
-                console.warn(&render_problems(&name.to_string(), &loaded.source, &loaded.warnings, style, width))?;
+                console.warn(&render_problems(&loaded.sources, &loaded.warnings, style, width))?;
             }
-            let (persons, arms) = (loaded.scenario.design.persons, loaded.scenario.arms.len());
-            console.say(&format!("{name}: valid ({persons} persons, {arms} arms)"))
+            console.say(&format!("{name}: valid ({})", size(loaded)))
         }
         Err(ScenarioError::Invalid(faults)) => {
             console.warn(&faults.render(console.style(), console.width()))?;
@@ -55,24 +54,35 @@ fn tell(file: &Path, loaded: &Result<Loaded, ScenarioError>, console: &Console) 
     }
 }
 
-fn report(file: &Path, loaded: &Result<Loaded, ScenarioError>) -> Value {
+fn size(loaded: &Members) -> String {
+    match loaded.members.as_slice() {
+        [Member { scenario, .. }] => format!("{} persons, {} arms", scenario.design.persons, scenario.arms.len()),
+        members => format!("a sweep of {} members", members.len()),
+    }
+}
+
+fn report(file: &Path, loaded: &Result<Members, ScenarioError>) -> Value {
     let name = file.display().to_string();
     match loaded {
-        Ok(loaded) => json!({ "file": name, "ok": true, "problems": describe_all(&loaded.warnings, &loaded.source) }),
+        Ok(loaded) => json!({
+            "file": name,
+            "ok": true,
+            "members": loaded.members.len(),
+            "problems": describe_all(&loaded.warnings, &loaded.sources),
+        }),
         Err(ScenarioError::Invalid(faults)) => {
-            json!({ "file": name, "ok": false, "problems": describe_all(&faults.problems, &faults.source) })
+            json!({ "file": name, "ok": false, "problems": describe_all(&faults.problems, &faults.sources) })
         }
         Err(error) => json!({ "file": name, "ok": false, "error": error.to_string(), "problems": [] }),
     }
 }
 
-fn describe_all(problems: &[Problem], source: &str) -> Vec<Value> {
-    problems.iter().map(|problem| describe(problem, source)).collect()
+fn describe_all(problems: &[Problem], sources: &Sources) -> Vec<Value> {
+    problems.iter().map(|problem| describe(problem, sources)).collect()
 }
 
-fn describe(problem: &Problem, source: &str) -> Value {
-    let (line, column) = position(source, problem.span.start);
-    let (end_line, end_column) = position(source, problem.span.end);
+fn describe(problem: &Problem, sources: &Sources) -> Value {
+    let (begin, end) = (sources.position(problem.span.start), sources.position(problem.span.end));
     let severity = match problem.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -83,9 +93,10 @@ fn describe(problem: &Problem, source: &str) -> Value {
         "message": problem.message,
         "label": problem.label,
         "hint": problem.hint,
-        "line": line,
-        "column": column,
-        "end_line": end_line,
-        "end_column": end_column,
+        "file": begin.name,
+        "line": begin.line,
+        "column": begin.column,
+        "end_line": end.line,
+        "end_column": end.column,
     })
 }

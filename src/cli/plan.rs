@@ -1,5 +1,7 @@
 //! `soleus plan`: what a run would do and cost.
 
+mod sweep;
+
 use std::io;
 
 use serde_json::json;
@@ -9,7 +11,7 @@ use super::engine::choose;
 use super::progress::size;
 use super::scenario::read;
 use super::{Console, Exit};
-use crate::scenario::Scenario;
+use crate::scenario::{Member, Scenario};
 use crate::study::{Estimate, estimate};
 
 /// Plans every file.
@@ -21,14 +23,17 @@ pub(super) fn plan(args: &PlanArgs, console: &Console) -> io::Result<Exit> {
     let mut exit = Exit::Done;
     let mut reports = Vec::new();
     for file in &args.files {
-        match read(file, args.sample, console)? {
+        match read(file, &args.sample, console)? {
             Err(fault) => exit = exit.worse(fault),
-            Ok(loaded) => {
-                let cost = estimate(&loaded.scenario, backend.as_ref());
-                if console.shared().json {
-                    reports.push(describe(&loaded.scenario, &backend.name(), &cost));
-                } else {
-                    console.result(&text(&loaded.scenario, &backend.name(), &cost))?;
+            Ok(members) if members.is_sweep() => reports.push(sweep::plan(&members, backend.as_ref(), console)?),
+            Ok(members) => {
+                for Member { scenario, .. } in &members.members {
+                    let cost = estimate(scenario, backend.as_ref());
+                    if console.shared().json {
+                        reports.push(describe(scenario, &backend.name(), &cost));
+                    } else {
+                        console.result(&text(scenario, &backend.name(), &cost))?;
+                    }
                 }
             }
         }
@@ -61,9 +66,11 @@ fn text(scenario: &Scenario, device: &str, cost: &Estimate) -> String {
     for (arm, steps) in scenario.arms.iter().zip(&cost.steps) {
         text.push_str(&format!("  {:<24} {steps:>8.0} steps\n", arm.id));
     }
-    text.push_str(&format!(
-        "device  {device}\ntime    about {:.0} s\nmemory  about {:.0} MiB\ndisk    about {:.0} MiB\n",
-        cost.seconds, cost.memory_mib, cost.disk_mib
-    ));
-    text
+    text + &totals(device, cost.seconds, cost.memory_mib, cost.disk_mib)
+}
+
+fn totals(device: &str, seconds: f64, memory_mib: f64, disk_mib: f64) -> String {
+    format!(
+        "device  {device}\ntime    about {seconds:.0} s\nmemory  about {memory_mib:.0} MiB\ndisk    about {disk_mib:.0} MiB\n"
+    )
 }

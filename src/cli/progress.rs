@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::Progress;
 use super::{Console, Exit};
-use crate::output::ManifestFacts;
+use crate::output::{Composition, ManifestFacts};
 use crate::scenario::Scenario;
 use crate::study::Monitor;
 
@@ -29,11 +29,18 @@ pub(super) struct Watch {
     done: AtomicU64,
     last_line: Mutex<Instant>,
     interrupts: Arc<AtomicU32>,
+    composition: Composition,
 }
 
 impl Watch {
     /// Begins to watch a run of this scenario on this device.
-    pub(super) fn new(console: &Console, device: &str, scenario: &Scenario, interrupts: Arc<AtomicU32>) -> Self {
+    pub(super) fn new(
+        console: &Console,
+        device: &str,
+        scenario: &Scenario,
+        composition: Composition,
+        interrupts: Arc<AtomicU32>,
+    ) -> Self {
         let total = scenario.person_arms();
         let shared = console.shared();
         let wanted = match shared.progress {
@@ -54,6 +61,7 @@ impl Watch {
             done: AtomicU64::new(0),
             last_line: Mutex::new(Instant::now()),
             interrupts,
+            composition,
         }
     }
 
@@ -119,6 +127,7 @@ impl Monitor for Watch {
             seconds: self.started.elapsed().as_secs_f64(),
             person_arms_per_s: self.person_arms_per_s(),
             fingerprint: self.fingerprint.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+            composition: self.composition.clone(),
             ..ManifestFacts::default()
         }
     }

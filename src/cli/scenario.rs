@@ -5,27 +5,29 @@ use std::path::Path;
 
 use super::args::Sample;
 use super::{Console, Exit};
-use crate::scenario::{Loaded, ScenarioError, load, render_problems};
+use crate::scenario::{Faults, Members, ScenarioError, load_members, render_problems};
 
-/// The scenario, or the exit code after its problems have been shown.
-pub(super) fn read(file: &Path, sample: Sample, console: &Console) -> io::Result<Result<Loaded, Exit>> {
-    match load(file, &sample.into()) {
-        Ok(loaded) => {
-            if !loaded.warnings.is_empty() {
-                let name = file.display().to_string();
+/// What the file describes, or the exit code after its problems have been shown.
+pub(super) fn read(file: &Path, sample: &Sample, console: &Console) -> io::Result<Result<Members, Exit>> {
+    match load_members(file, &sample.into()) {
+        Ok(members) => {
+            if !members.warnings.is_empty() {
                 let (style, width) = (console.style(), console.width());
-                console.say(&render_problems(&name, &loaded.source, &loaded.warnings, style, width))?;
+                console.say(&render_problems(&members.sources, &members.warnings, style, width))?;
             }
-            Ok(Ok(loaded))
+            Ok(Ok(members))
         }
-        Err(ScenarioError::Invalid(faults)) => {
-            console.warn(&faults.render(console.style(), console.width()))?;
-            console.warn(&faults.to_string())?;
-            Ok(Err(Exit::Unusable))
-        }
+        Err(ScenarioError::Invalid(faults)) => refuse(&faults, console).map(Err),
         Err(error) => {
             console.warn(&format!("error: {error}"))?;
             Ok(Err(Exit::Unusable))
         }
     }
+}
+
+/// Shows the faults.
+pub(super) fn refuse(faults: &Faults, console: &Console) -> io::Result<Exit> {
+    console.warn(&faults.render(console.style(), console.width()))?;
+    console.warn(&faults.to_string())?;
+    Ok(Exit::Unusable)
 }

@@ -5,7 +5,7 @@ use std::io;
 use serde_json::json;
 
 use super::args::TraceArgs;
-use super::scenario::read;
+use super::scenario::{read, refuse};
 use super::{Console, Exit};
 use crate::output::write_trace;
 use crate::population::{Person, Population};
@@ -14,8 +14,9 @@ use crate::study;
 
 /// Follows one person through one arm and writes the samples to `--out` (default `trace.parquet`).
 pub(super) fn trace(args: &TraceArgs, console: &Console) -> io::Result<Exit> {
-    let scenario = match read(&args.file, args.sample, console)? {
-        Ok(loaded) => loaded.scenario,
+    let scenario = match read(&args.file, &args.sample, console)?.map(|members| members.one(args.member)) {
+        Ok(Ok(loaded)) => loaded.scenario,
+        Ok(Err(faults)) => return refuse(&faults, console),
         Err(exit) => return Ok(exit),
     };
     let Some(arm) = scenario.arms.iter().position(|arm| arm.id == args.arm) else {

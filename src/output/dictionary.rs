@@ -8,13 +8,14 @@ use crate::scenario::{Scenario, Table};
 
 /// Every table of a run of this scenario, in the order of the dictionary.
 pub fn all_tables(scenario: &Scenario) -> Vec<TableSpec> {
+    let count = scenario.design.parameter_draws;
     let wanted = |table: Table, spec: TableSpec| scenario.writes(table).then_some(spec);
     let all = [
         wanted(Table::Persons, persons::spec(scenario)),
         wanted(Table::Outcomes, outcomes::spec(scenario)),
-        Some(tables::summary_spec(scenario)),
-        Some(tables::contrasts_spec(scenario)),
-        wanted(Table::Timeseries, tables::timeseries_spec(scenario)),
+        Some(tables::summary_spec(count)),
+        Some(tables::contrasts_spec(count)),
+        wanted(Table::Timeseries, tables::timeseries_spec(count)),
         wanted(Table::Draws, draws::spec()),
         wanted(Table::Arms, arms::spec()),
         wanted(Table::Dictionary, spec()),

@@ -13,11 +13,15 @@ use super::OutputError;
 const MANIFEST: &str = "manifest.json";
 /// Opening words of a manifest of ours.
 pub(super) const MANIFEST_FORMAT: &str = "soleus-run/1";
+/// Opening words of the manifest of a sweep.
+pub(super) const SWEEP_FORMAT: &str = "soleus-sweep/1";
+/// Folder of a sweep that holds one run folder per member.
+pub(super) const MEMBERS: &str = "members";
 /// File that says the folder is ours and being written.
 const MARKER: &str = "unfinished.partial";
 const PARTIAL: &str = ".partial";
 /// Everything a run may leave in its folder, beside partial files and the manifest.
-const FILES: [&str; 15] = [
+const FILES: [&str; 16] = [
     "scenario.toml",
     "scenario.resolved.toml",
     "LIMITS.md",
@@ -32,6 +36,7 @@ const FILES: [&str; 15] = [
     "draws.parquet",
     "arms.parquet",
     "dictionary.parquet",
+    "runs.parquet",
     MANIFEST,
 ];
 
@@ -141,6 +146,7 @@ impl RunFolder {
     /// Length in bytes and BLAKE3 hash of every file so far, by name.
     pub(super) fn inventory(&self) -> Result<Vec<(String, u64, String)>, OutputError> {
         let mut names: Vec<String> = entries(&self.path)?.into_iter().filter(|name| !name.ends_with(PARTIAL)).collect();
+        names.retain(|name| self.path.join(name).is_file());
         names.sort();
         names.into_iter().map(|name| measure(&self.path.join(&name)).map(|(bytes, hash)| (name, bytes, hash))).collect()
     }
@@ -158,6 +164,28 @@ impl RunFolder {
                 }
             }
         }
+        self.clear_members()
+    }
+
+    /// Removes the run folders of an earlier sweep; what else stands among or in them stays.
+    fn clear_members(&self) -> Result<(), OutputError> {
+        let home = self.path.join(MEMBERS);
+        if !home.is_dir() {
+            return Ok(());
+        }
+        for name in entries(&home)?.into_iter().filter(|name| home.join(name).is_dir()) {
+            let Self { path, marker } = match Self::create(&Place::Exactly(home.join(name)), Existing::Replace) {
+                Ok(member) => member,
+                Err(OutputError::Foreign { .. }) => continue,
+                Err(error) => return Err(error),
+            };
+            drop(marker);
+            let marker = path.join(MARKER);
+            fs::remove_file(&marker).map_err(OutputError::file(&marker))?;
+            // Fails where something of other people's is left, which is as it should be.
+            let _ = fs::remove_dir(&path);
+        }
+        let _ = fs::remove_dir(&home);
         Ok(())
     }
 }
@@ -171,7 +199,8 @@ fn entries(path: &Path) -> Result<Vec<String>, OutputError> {
 fn is_our_manifest(path: &Path) -> bool {
     let text = fs::read_to_string(path.join(MANIFEST)).unwrap_or_default();
     let manifest: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
-    manifest.get("format").and_then(|format| format.as_str()) == Some(MANIFEST_FORMAT)
+    let format = manifest.get("format").and_then(|format| format.as_str());
+    format.is_some_and(|format| [MANIFEST_FORMAT, SWEEP_FORMAT].contains(&format))
 }
 
 fn lock_marker(path: &Path) -> Result<File, OutputError> {

@@ -28,6 +28,15 @@ impl RunIdentity {
         let scenario_hash = blake3::hash(resolved.as_bytes()).to_hex().to_string();
         Self { run_id, scenario_hash, resolved, model_hash, version }
     }
+
+    /// The identity of a sweep, which is that of its members. `typed` is the scenario before it was swept.
+    pub fn of_sweep(typed: &str, members: &[Self]) -> Self {
+        let ids: Vec<&str> = members.iter().map(|member| member.run_id.as_str()).collect();
+        let of = |part: fn(&Self) -> &String| members.first().map(part).cloned().unwrap_or_default();
+        let whole = Self::new(ids.join("\n"), of(|member| &member.model_hash), of(|member| &member.version));
+        let scenario_hash = blake3::hash(typed.as_bytes()).to_hex().to_string();
+        Self { scenario_hash, resolved: typed.to_owned(), ..whole }
+    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! `manifest.json`: the occasion of a run. Everything that may differ between equal runs stands here and nowhere else.
 
 use serde::Serialize;
+use serde_json::{Map, Value, json};
 
 use super::folder::MANIFEST_FORMAT;
 use super::{RunIdentity, STATEMENT};
-use crate::scenario::{Sampler, Scenario};
+use crate::scenario::{AxisValue, Sampler, Scenario};
 
 /// Ids of invalid people that are listed for each arm.
 const LISTED: usize = 20;
@@ -26,6 +27,28 @@ pub struct ManifestFacts {
     pub person_arms_per_s: f64,
     /// Hash of a small fixed run on this device.
     pub fingerprint: String,
+    /// How the scenario was put together.
+    pub composition: Composition,
+}
+
+/// What the command line and a sweep made of a scenario file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Composition {
+    /// Arguments of `--set`.
+    pub set: Vec<String>,
+    /// Which member of a sweep, if of any.
+    pub member: Option<MemberOf>,
+}
+
+/// One member of a sweep.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MemberOf {
+    /// From 1.
+    pub number: u32,
+    /// Members of the sweep.
+    pub of: usize,
+    /// Dotted paths with what the member has there.
+    pub axes: Vec<(String, AxisValue)>,
 }
 
 /// People of one arm whose state left the valid range.
@@ -68,6 +91,9 @@ struct Manifest<'a> {
     persons: u32,
     parameter_draws: u32,
     arms: Vec<&'a str>,
+    set: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sweep: Option<Value>,
     started_utc: &'a str,
     finished_utc: &'a str,
     device: &'a str,
@@ -112,6 +138,8 @@ pub(super) fn manifest_text(
         persons: scenario.design.persons,
         parameter_draws: scenario.design.parameter_draws,
         arms: scenario.arms.iter().map(|arm| arm.id.as_str()).collect(),
+        set: &facts.composition.set,
+        sweep: facts.composition.member.as_ref().map(member),
         started_utc: &facts.started_utc,
         finished_utc: &facts.finished_utc,
         device: &facts.device,
@@ -124,4 +152,13 @@ pub(super) fn manifest_text(
         limits: STATEMENT,
     };
     Ok(serde_json::to_string_pretty(&manifest)? + "\n")
+}
+
+fn member(member: &MemberOf) -> Value {
+    json!({ "member": member.number, "of": member.of, "axes": axes(&member.axes) })
+}
+
+/// Values by dotted path.
+pub(super) fn axes(axes: &[(String, AxisValue)]) -> Map<String, Value> {
+    axes.iter().map(|(path, value)| (path.clone(), json!(value))).collect()
 }

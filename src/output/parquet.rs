@@ -29,21 +29,21 @@ pub(super) struct TableWriter {
     pending: DataFrame,
 }
 
-/// File metadata of one table: facts that follow from scenario, seed and version only.
-pub(super) fn metadata(identity: &RunIdentity, seed: u64, table: &TableSpec) -> KeyValueMetadata {
-    let (seed, schema) = (seed.to_string(), arrow_schema(&table.columns));
-    let facts = [
+/// File metadata of one table: facts that follow from scenario, seed and version only. A sweep may have no seed of its own.
+pub(super) fn metadata(identity: &RunIdentity, seed: Option<u64>, table: &TableSpec) -> KeyValueMetadata {
+    let (seed, schema) = (seed.map(|seed| seed.to_string()), arrow_schema(&table.columns));
+    let mut facts = vec![
         (arrow_schema::KEY, schema.as_str()),
         ("soleus.format", FORMAT),
         ("soleus.table", table.name),
         ("soleus.run_id", &identity.run_id),
         ("soleus.version", &identity.version),
         ("soleus.model_hash", &identity.model_hash),
-        ("soleus.seed", &seed),
         ("soleus.scenario_hash", &identity.scenario_hash),
         ("soleus.scenario", &identity.resolved),
         ("soleus.limits", STATEMENT),
     ];
+    facts.extend(seed.iter().map(|seed| ("soleus.seed", seed.as_str())));
     KeyValueMetadata::from_static(facts.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect())
 }
 

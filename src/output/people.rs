@@ -19,7 +19,7 @@ impl PeopleTables {
     /// Begins the files.
     pub(super) fn create(folder: &RunFolder, scenario: &Scenario, identity: &RunIdentity) -> Result<Self, OutputError> {
         let begin = |table: Table, spec: TableSpec| {
-            let meta = metadata(identity, scenario.design.seed, &spec);
+            let meta = metadata(identity, Some(scenario.design.seed), &spec);
             scenario.writes(table).then(|| TableWriter::create(folder, &spec, meta)).transpose()
         };
         Ok(Self {

@@ -9,29 +9,29 @@ use crate::stats::{Estimate, Group, Method, StatRow, TimeCourse};
 
 use ColumnType::{Float64, Int32, Text};
 
-/// Layout of `summary`.
-pub(super) fn summary_spec(scenario: &Scenario) -> TableSpec {
+/// Layout of `summary` of a run with so many draws.
+pub(super) fn summary_spec(draws: u32) -> TableSpec {
     let statistic =
         "mean, sd, min, max, quantiles (q05 is the 5th percentile) of measures; risk (share of people) of flags.";
     let description = "One row per arm, group, outcome and statistic; people with invalid outcomes are left out.";
-    TableSpec { name: "summary", description, columns: stat_columns(statistic, scenario) }
+    TableSpec { name: "summary", description, columns: stat_columns(statistic, draws) }
 }
 
-/// Layout of `contrasts`.
-pub(super) fn contrasts_spec(scenario: &Scenario) -> TableSpec {
+/// Layout of `contrasts`, likewise.
+pub(super) fn contrasts_spec(draws: u32) -> TableSpec {
     let statistic = "Arm against reference, paired by person: mean_difference, mean_ratio, quantile_difference (of the medians), \
 risk_difference, risk_ratio, nnt (people to treat for one flag fewer; negative where the arm adds flags; null where the risk \
 difference is 0 or its interval spans 0). mean_ratio is null where the reference mean is near 0: within 0.05 standard \
 deviations of its people.";
-    let mut columns = stat_columns(statistic, scenario);
+    let mut columns = stat_columns(statistic, draws);
     columns.insert(2, column("reference", Text, "", "The arm it is compared with."));
     let description = "One row per arm other than the reference, group, outcome and statistic. \
 People with invalid outcomes in either arm are left out of both.";
     TableSpec { name: "contrasts", description, columns }
 }
 
-/// Layout of `timeseries`.
-pub(super) fn timeseries_spec(scenario: &Scenario) -> TableSpec {
+/// Layout of `timeseries`, likewise.
+pub(super) fn timeseries_spec(draws: u32) -> TableSpec {
     let group = group_columns();
     let mut columns = vec![column("arm", Text, "", "The arm, as in arms.")];
     columns.extend(group);
@@ -44,7 +44,7 @@ pub(super) fn timeseries_spec(scenario: &Scenario) -> TableSpec {
             format!("{} of 100 people lie below; read from a histogram, good to 0.5 % of its range.", &name[1..]);
         columns.push(column(name, Float64, "unit of the measure", &words));
     }
-    columns.push(column("n", Int32, "", StatWords::of(scenario).course_n));
+    columns.push(column("n", Int32, "", StatWords::of(draws).course_n));
     let description = "One row per arm, group, time and quantity; no row where nobody is in the phase.";
     TableSpec { name: "timeseries", description, columns }
 }
@@ -63,8 +63,8 @@ fn group_columns() -> [ColumnSpec; 2] {
     ]
 }
 
-fn stat_columns(statistic: &str, scenario: &Scenario) -> Vec<ColumnSpec> {
-    let words = StatWords::of(scenario);
+fn stat_columns(statistic: &str, draws: u32) -> Vec<ColumnSpec> {
+    let words = StatWords::of(draws);
     let mut columns =
         vec![column("run_id", Text, "", "Identity of the run."), column("arm", Text, "", "The arm, as in arms.")];
     columns.extend(group_columns());

@@ -1,6 +1,5 @@
 //! What the columns of statistics mean, which depends on whether constants were drawn.
 
-use crate::scenario::Scenario;
 use crate::stats::Method;
 
 /// Descriptions for the data dictionary.
@@ -17,9 +16,9 @@ pub(super) struct StatWords {
 }
 
 impl StatWords {
-    /// Those of a scenario.
-    pub(super) fn of(scenario: &Scenario) -> Self {
-        if scenario.design.parameter_draws > 1 { Self::many_draws() } else { Self::one_draw() }
+    /// Those of a run with so many draws.
+    pub(super) fn of(draws: u32) -> Self {
+        if draws > 1 { Self::many_draws() } else { Self::one_draw() }
     }
 
     fn one_draw() -> Self {

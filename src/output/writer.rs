@@ -203,14 +203,12 @@ impl RunWriter {
 
     fn write_statistics(&self, summary: &[StatRow], contrasts: &[StatRow]) -> Result<(), OutputError> {
         let run_id = &self.identity.run_id;
+        let count = self.scenario.design.parameter_draws;
         let reference = &self.scenario.arms[self.scenario.reference_arm()].id;
-        self.write(&tables::summary_spec(&self.scenario), tables::stat_frame(run_id, None, summary))?;
-        self.write(&tables::contrasts_spec(&self.scenario), tables::stat_frame(run_id, Some(reference), contrasts))?;
+        self.write(&tables::summary_spec(count), tables::stat_frame(run_id, None, summary))?;
+        self.write(&tables::contrasts_spec(count), tables::stat_frame(run_id, Some(reference), contrasts))?;
         if self.scenario.writes(Table::Timeseries) {
-            self.write(
-                &tables::timeseries_spec(&self.scenario),
-                tables::timeseries_frame(&self.scenario, &self.course),
-            )?;
+            self.write(&tables::timeseries_spec(count), tables::timeseries_frame(&self.scenario, &self.course))?;
         }
         if self.scenario.writes(Table::Draws) {
             self.write(&draws::spec(), draws::frame(run_id, &ParameterDraws::new(&self.scenario)))?;
@@ -230,7 +228,7 @@ impl RunWriter {
     }
 
     fn metadata(&self, spec: &TableSpec) -> KeyValueMetadata {
-        metadata(&self.identity, self.scenario.design.seed, spec)
+        metadata(&self.identity, Some(self.scenario.design.seed), spec)
     }
 
     fn table_error(&self, file: &str) -> impl FnOnce(polars::error::PolarsError) -> OutputError + use<> {

@@ -4,8 +4,9 @@ use std::fmt;
 use std::ops::Range;
 use std::path::PathBuf;
 
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
+use super::Sources;
 use super::problem::{Problem, Severity};
 
 /// Why a scenario could not be loaded.
@@ -35,10 +36,8 @@ pub enum ScenarioError {
 /// Everything that is wrong with one scenario file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Faults {
-    /// The file, as people call it.
-    pub name: String,
-    /// Its text.
-    pub source: String,
+    /// Its text and those that it is put together from.
+    pub sources: Sources,
     /// At least one error, then warnings, each in the order of the file.
     pub problems: Vec<Problem>,
 }
@@ -49,7 +48,7 @@ impl fmt::Display for Faults {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let errors = self.problems.iter().filter(|problem| problem.severity() == Severity::Error).count();
         let plural = if errors == 1 { "error" } else { "errors" };
-        write!(formatter, "{}: {errors} {plural}", self.name)
+        write!(formatter, "{}: {errors} {plural}", self.sources.position(0).name)
     }
 }
 
@@ -65,22 +64,21 @@ pub enum Style {
 impl Faults {
     /// All problems for people, each with the text underlined, wrapped at `width` columns.
     pub fn render(&self, style: Style, width: usize) -> String {
-        render_problems(&self.name, &self.source, &self.problems, style, width)
+        render_problems(&self.sources, &self.problems, style, width)
     }
 }
 
-/// Problems of one file for people; used for warnings too.
-pub fn render_problems(name: &str, source: &str, problems: &[Problem], style: Style, width: usize) -> String {
+/// Problems of one scenario for people; used for warnings too.
+pub fn render_problems(sources: &Sources, problems: &[Problem], style: Style, width: usize) -> String {
     let theme = match style {
         Style::Color => GraphicalTheme::unicode(),
         Style::Plain => GraphicalTheme::unicode_nocolor(),
     };
     let handler =
         GraphicalReportHandler::new_themed(theme).with_width(width).with_links(false).without_syntax_highlighting();
-    let named = NamedSource::new(name, source.to_owned());
     let mut text = String::new();
     for problem in problems {
-        let shown = Shown { problem, source: &named };
+        let shown = Shown { problem, sources };
         // Writing to a String cannot fail; should the renderer refuse, the bare sentence is better than nothing.
         if handler.render_report(&mut text, &shown).is_err() {
             text.push_str(&problem.message);
@@ -90,17 +88,10 @@ pub fn render_problems(name: &str, source: &str, problems: &[Problem], style: St
     text
 }
 
-/// Line and column of a byte, both from 1; columns count characters.
-pub fn position(source: &str, offset: usize) -> (usize, usize) {
-    let before = &source[..source.floor_char_boundary(offset)];
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
-}
-
-/// A problem joined with its source, the form that the renderer wants.
+/// A problem joined with its texts, the form that the renderer wants.
 struct Shown<'a> {
     problem: &'a Problem,
-    source: &'a NamedSource<String>,
+    sources: &'a Sources,
 }
 
 impl fmt::Debug for Shown<'_> {
@@ -134,7 +125,7 @@ impl Diagnostic for Shown<'_> {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(self.source)
+        Some(self.sources)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
@@ -150,18 +141,4 @@ impl Diagnostic for Shown<'_> {
 
 fn to_span(range: &Range<usize>) -> (usize, usize) {
     (range.start, range.len())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn positions_count_lines_and_characters_from_one() {
-        let source = "a = 1\nµ = 2";
-        assert_eq!(position(source, 0), (1, 1));
-        assert_eq!(position(source, 6), (2, 1));
-        assert_eq!(position(source, 9), (2, 3));
-        assert_eq!(position(source, 999), (2, 6));
-    }
 }

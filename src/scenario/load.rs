@@ -1,52 +1,81 @@
-//! From a file or a text to a scenario.
+//! From a file or a text to its scenarios.
 
 use std::path::Path;
 
+use super::compose::{self, Composed, Tally};
+use super::members::describe_axes;
 use super::problem::Problems;
-use super::{Faults, Problem, Scenario, ScenarioError, check, read};
+use super::{Faults, Loaded, Member, Members, Scenario, ScenarioError, Sources, check, read};
 
 /// What the command line says in place of the file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrides {
     /// Number of people.
     pub persons: Option<u32>,
     /// Seed.
     pub seed: Option<u64>,
+    /// Values for dotted paths, such as `design.persons=500`, each after the one before. The number of people and the seed win over them.
+    pub set: Vec<String>,
 }
 
-/// A scenario with the text that it came from.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Loaded {
-    /// What was meant.
-    pub scenario: Scenario,
-    /// What was typed.
-    pub source: String,
-    /// What is possible, but deserves a look; in the order of the file.
-    pub warnings: Vec<Problem>,
-}
-
-/// Reads and validates a scenario file.
+/// Reads and validates a file that describes one scenario.
 pub fn load(path: &Path, overrides: &Overrides) -> Result<Loaded, ScenarioError> {
-    let bytes = std::fs::read(path).map_err(|source| ScenarioError::Unreadable { path: path.to_owned(), source })?;
-    let source = String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
-        ScenarioError::NotText { path: path.to_owned(), line }
-    })?;
-    Ok(parse(&path.display().to_string(), &source, overrides)?)
+    Ok(load_members(path, overrides)?.one(None)?)
 }
 
-/// Validates the text of a scenario; `name` stands for it in messages. Paths in the text start from the folder of `name`.
+/// Reads and validates a file and every member of its sweep.
+pub fn load_members(path: &Path, overrides: &Overrides) -> Result<Members, ScenarioError> {
+    let bytes = std::fs::read(path).map_err(|source| ScenarioError::Unreadable { path: path.to_owned(), source })?;
+    let source = read::text_of(bytes).map_err(|line| ScenarioError::NotText { path: path.to_owned(), line })?;
+    Ok(parse_members(&path.display().to_string(), &source, overrides)?)
+}
+
+/// Validates the text of one scenario; `name` stands for it in messages, and what it extends is relative to it.
 pub fn parse(name: &str, source: &str, overrides: &Overrides) -> Result<Loaded, Faults> {
-    let mut problems = Problems::of_text_in(Path::new(name).parent().unwrap_or(Path::new("")));
-    let document = read::document(source, &mut problems);
-    let scenario = document.and_then(|root| check::scenario(&root, overrides, &mut problems));
+    parse_members(name, source, overrides)?.one(None)
+}
+
+/// Validates a text and every member of its sweep; `name` stands for it in messages, and what it extends is relative to it.
+pub fn parse_members(name: &str, source: &str, overrides: &Overrides) -> Result<Members, Faults> {
+    let mut problems = Problems::default();
+    let sources = compose::texts(name, source, overrides, &mut problems);
+    let read = compose::compose(&sources, overrides, &mut problems)
+        .map(|composed| (members(&composed, &sources, overrides, &mut problems), composed.axes(), composed.swept()));
     let (mut errors, warnings) = problems.into_sorted();
-    match scenario {
-        Some(scenario) if errors.is_empty() => Ok(Loaded { scenario, source: source.to_owned(), warnings }),
+    match read {
+        Some((Some(members), axes, swept)) if errors.is_empty() => {
+            Ok(Members { axes, members, sources, warnings, swept })
+        }
         _ => {
             errors.extend(warnings);
-            Err(Faults { name: name.to_owned(), source: source.to_owned(), problems: errors })
+            Err(Faults { sources, problems: errors })
         }
     }
+}
+
+/// Every member, or none where one of them is faulty.
+fn members(
+    composed: &Composed<'_>,
+    sources: &Sources,
+    overrides: &Overrides,
+    problems: &mut Problems,
+) -> Option<Vec<Member>> {
+    let mut tally = Tally::default();
+    let scenarios: Vec<Option<Scenario>> = (0..composed.count())
+        .map(|member| {
+            let mut found = Problems::of(sources);
+            let root = composed.member(member, &mut found);
+            let scenario = check::scenario(&root, overrides, &mut found);
+            tally.add(member, found);
+            scenario
+        })
+        .collect();
+    let axes = composed.axes();
+    let words = |member| format!("member {} ({})", member + 1, describe_axes(&axes, &composed.values(member, sources)));
+    tally.tell(composed.count(), words, problems);
+    let numbered = (1..).zip(scenarios).enumerate();
+    let member = |(at, (number, scenario)): (usize, (u32, Option<Scenario>))| {
+        Some(Member { number, values: composed.values(at, sources), scenario: scenario? })
+    };
+    numbered.map(member).collect()
 }

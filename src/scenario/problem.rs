@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use super::sources::{Sources, Text};
+
 macro_rules! codes {
     ($( $variant:ident, $code:literal, $severity:ident, $doc:literal; )*) => {
         /// What kind of thing is wrong. The code is stable: programs may rely on it.
@@ -53,6 +55,10 @@ codes! {
     NoHost, "E019", Error, "No phase can host the intervention.";
     Overlap, "E020", Error, "Two interventions of one arm get into each other's way.";
     Identifier, "E021", Error, "Not a valid identifier.";
+    Unreadable, "E022", Error, "A file that the scenario names cannot be read.";
+    Circle, "E023", Error, "Files extend each other in a circle.";
+    Path, "E024", Error, "A dotted path leads nowhere.";
+    Sweep, "E025", Error, "The sweep cannot be expanded.";
     DataFile, "E026", Error, "The data file cannot be used.";
     DataValue, "E027", Error, "The data file holds values that cannot be used.";
     Suspicious, "W001", Warning, "Possible, but unusual.";
@@ -108,6 +114,14 @@ impl Problem {
         self
     }
 
+    /// The same in a text that begins there.
+    fn moved(mut self, by: usize) -> Self {
+        let shift = |span: Range<usize>| span.start + by..span.end + by;
+        self.span = shift(self.span);
+        self.also = self.also.map(|(span, words)| (shift(span), words));
+        self
+    }
+
     /// Whether it stops the study.
     pub fn severity(&self) -> Severity {
         self.code.severity()
@@ -118,18 +132,21 @@ impl Problem {
 #[derive(Debug, Default)]
 pub(super) struct Problems {
     found: Vec<Problem>,
-    folder: PathBuf,
+    /// Where each text begins, and the folder that paths in it start from.
+    folders: Vec<(usize, PathBuf)>,
 }
 
 impl Problems {
-    /// Problems of a text in this folder.
-    pub(super) fn of_text_in(folder: &Path) -> Self {
-        Self { found: Vec::new(), folder: folder.to_owned() }
+    /// Problems of these texts.
+    pub(super) fn of(sources: &Sources) -> Self {
+        let folder = |text: &Text| (text.begins, Path::new(&text.name).parent().unwrap_or(Path::new("")).to_owned());
+        Self { found: Vec::new(), folders: sources.texts().iter().map(folder).collect() }
     }
 
-    /// The folder that paths in the text start from.
-    pub(super) fn folder(&self) -> &Path {
-        &self.folder
+    /// The folder that a path at this byte starts from.
+    pub(super) fn folder(&self, offset: usize) -> &Path {
+        let within = self.folders.iter().rfind(|(begins, _)| *begins <= offset);
+        within.map_or(Path::new(""), |(_, folder)| folder)
     }
 
     /// Adds one.
@@ -146,6 +163,21 @@ impl Problems {
     /// Number of problems so far: tells a caller whether what it called complained.
     pub(super) fn count(&self) -> usize {
         self.found.len()
+    }
+
+    /// Adds those that somebody else has collected.
+    pub(super) fn append(&mut self, others: Self) {
+        self.found.extend(others.found);
+    }
+
+    /// The same for a text that begins there.
+    pub(super) fn moved(self, by: usize) -> Self {
+        Self { found: self.found.into_iter().map(|problem| problem.moved(by)).collect(), ..self }
+    }
+
+    /// All of them in the order of their finding.
+    pub(super) fn into_found(self) -> Vec<Problem> {
+        self.found
     }
 
     /// Errors, then warnings, each in the order of the file.

@@ -92,8 +92,8 @@ fn named(
         let problem = Problem::new(Code::NoHost, item.span(), "`during` names no phase").label("empty");
         return problems.fail(problem.hint("name at least one phase, or remove `during`"));
     }
-    let found: Vec<Option<usize>> = entries.iter().map(|entry| hosting(entry, kind, timeline, problems)).collect();
-    let mut phases: Vec<usize> = found.into_iter().collect::<Option<_>>()?;
+    let found: Vec<Option<Vec<usize>>> = entries.iter().map(|entry| hosting(entry, kind, timeline, problems)).collect();
+    let mut phases: Vec<usize> = found.into_iter().collect::<Option<Vec<_>>>()?.concat();
     phases.sort_unstable();
     if let Some(twice) = phases.windows(2).find(|pair| pair[0] == pair[1]) {
         let message = format!("`during` names `{}` twice", timeline.name(twice[0]));
@@ -102,13 +102,19 @@ fn named(
     Some(phases)
 }
 
-/// A named phase whose posture suits the intervention.
-fn hosting(entry: &Item<'_>, kind: &InterventionKind, timeline: &Draft<'_>, problems: &mut Problems) -> Option<usize> {
-    let index = timeline.find(entry, problems)?;
-    let posture = timeline.phases().nth(index)?.1.posture?;
-    if suits(kind, posture) {
-        return Some(index);
-    }
+/// A named phase whose posture suits the intervention, with all its copies.
+fn hosting(
+    entry: &Item<'_>,
+    kind: &InterventionKind,
+    timeline: &Draft<'_>,
+    problems: &mut Problems,
+) -> Option<Vec<usize>> {
+    let found = timeline.find_all(entry, problems)?;
+    let postures = found.iter().map(|index| timeline.phases().nth(*index)?.1.posture.map(|posture| (*index, posture)));
+    let postures: Vec<(usize, Posture)> = postures.collect::<Option<_>>()?;
+    let Some((index, posture)) = postures.into_iter().find(|(_, posture)| !suits(kind, *posture)) else {
+        return Some(found);
+    };
     let words: Vec<&str> = hosts(kind).unwrap_or(SEATED).iter().map(|posture| posture_name(*posture)).collect();
     let words = words.join(" or ");
     let message = format!("`{}` cannot host this intervention: it is done while {words}", timeline.name(index));

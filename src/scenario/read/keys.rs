@@ -26,8 +26,10 @@ pub(crate) const ROOT: Keys = Keys {
         "parameters",
         "analysis",
         "outputs",
+        "extends",
+        "sweep",
     ],
-    later: &["extends", "sweep"],
+    later: &[],
 };
 
 /// `[study]`.
@@ -52,8 +54,7 @@ pub(crate) const POPULATION: Keys = Keys {
 pub(crate) const CORRELATION: Keys = Keys { section: "[population.correlation]", known: &["pairs"], later: &[] };
 
 /// `[timeline]`.
-pub(crate) const TIMELINE: Keys =
-    Keys { section: "[timeline]", known: &["temperature_c", "phases"], later: &["repeat"] };
+pub(crate) const TIMELINE: Keys = Keys { section: "[timeline]", known: &["temperature_c", "phases"], later: &[] };
 
 /// An entry of `phases`.
 pub(crate) const PHASE: Keys = Keys {
@@ -74,9 +75,14 @@ pub(crate) const PHASE: Keys = Keys {
         "knee_angle_deg",
         "calf_cuff_mmhg",
         "thigh_cuff_mmhg",
+        "repeat",
     ],
-    later: &["repeat"],
+    later: &[],
 };
+
+/// A group of phases among them.
+pub(crate) const GROUP: Keys =
+    Keys { section: "a group of phases in [timeline]", known: &["repeat", "phases"], later: &[] };
 
 /// `[interventions.<id>]`, whatever its kind.
 pub(crate) const INTERVENTION: Keys = Keys {

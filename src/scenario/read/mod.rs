@@ -7,20 +7,41 @@ mod section;
 pub(super) mod suggest;
 mod value;
 
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 pub(super) use section::Section;
-pub(super) use value::Item;
+pub(super) use value::{Item, integer};
 
 use super::problem::{Code, Problem, Problems};
+
+/// The text of a file, or the first line (from 1) that is no text.
+pub(super) fn text_of(bytes: Vec<u8>) -> Result<String, usize> {
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        error.as_bytes()[..valid].iter().filter(|byte| **byte == b'\n').count() + 1
+    })
+}
 
 /// The document, or none where its syntax is broken.
 pub(super) fn document<'a>(source: &'a str, problems: &mut Problems) -> Option<DeTable<'a>> {
     let (root, errors) = DeTable::parse_recoverable(source);
-    for error in &errors {
+    complain(&errors, problems);
+    older_toml::refuse_newer_syntax(source, root.get_ref(), problems);
+    errors.is_empty().then(|| root.into_inner())
+}
+
+/// A value by itself, or none where its syntax is broken.
+pub(super) fn value<'a>(source: &'a str, problems: &mut Problems) -> Option<Spanned<DeValue<'a>>> {
+    let (value, errors) = DeValue::parse_recoverable(source);
+    complain(&errors, problems);
+    older_toml::refuse_newer_value(source, &value, problems);
+    errors.is_empty().then_some(value)
+}
+
+fn complain(errors: &[toml::de::Error], problems: &mut Problems) {
+    for error in errors {
         let span = error.span().unwrap_or(0..0);
         problems.push(Problem::new(Code::Syntax, span, error.message().to_owned()));
     }
-    older_toml::refuse_newer_syntax(source, root.get_ref(), problems);
-    errors.is_empty().then(|| root.into_inner())
 }

@@ -12,6 +12,11 @@ pub(super) fn refuse_newer_syntax(source: &str, root: &DeTable<'_>, problems: &m
     Walk { source, problems }.table(root);
 }
 
+/// Complains about the same in a value by itself.
+pub(super) fn refuse_newer_value(source: &str, value: &Spanned<DeValue<'_>>, problems: &mut Problems) {
+    Walk { source, problems }.value(value);
+}
+
 struct Walk<'a> {
     source: &'a str,
     problems: &'a mut Problems,

@@ -125,7 +125,8 @@ impl<'a> Item<'a> {
     }
 }
 
-fn integer(whole: &DeInteger<'_>) -> Option<i128> {
+/// A whole number of any base, where it is not too large.
+pub(crate) fn integer(whole: &DeInteger<'_>) -> Option<i128> {
     i128::from_str_radix(whole.as_str(), whole.radix()).ok()
 }
 

@@ -62,7 +62,7 @@ pub(in crate::scenario) fn missing_name(missing: Missing) -> &'static str {
 
 /// Opens the data file that an item names.
 pub(super) fn open(item: &Item<'_>, name: &str, problems: &mut Problems) -> Option<Sheet> {
-    let path = problems.folder().join(name);
+    let path = problems.folder(item.span().start).join(name);
     Sheet::open(&path).map_err(|error| problems.push(unusable(&error, name, item.span()))).ok()
 }
 

@@ -5,6 +5,7 @@ mod length;
 mod setting;
 
 use super::names::Unique;
+use crate::scenario::compose::is_copy;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys};
 use crate::scenario::{Exercise, Phase, PopulationSpec, Posture, Timeline};
@@ -153,12 +154,25 @@ impl<'a> Draft<'a> {
         self.phases().any(|(_, phase)| phase.length.is_none())
     }
 
-    /// The index of the phase that an item names.
+    /// The index of the phase that an item names; of copies the last one.
     pub(super) fn find(&self, item: &Item<'_>, problems: &mut Problems) -> Option<usize> {
+        self.find_all(item, problems)?.pop()
+    }
+
+    /// The indices of the phases that an item names: one, or all copies of a repeated one.
+    pub(super) fn find_all(&self, item: &Item<'_>, problems: &mut Problems) -> Option<Vec<usize>> {
         let name = item.text(problems)?;
-        let found = self.phases().find(|(_, phase)| phase.name == Some(name)).map(|(index, _)| index);
-        if found.is_some() || !self.is_known() {
-            return found;
+        let indices = |qualifies: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            let named = self.phases().filter(|(_, phase)| phase.name.is_some_and(qualifies));
+            named.map(|(index, _)| index).collect()
+        };
+        let exact = indices(&|known| known == name);
+        let found = if exact.is_empty() { indices(&|known| is_copy(known, name)) } else { exact };
+        if !found.is_empty() {
+            return Some(found);
+        }
+        if !self.is_known() {
+            return None;
         }
         let names: Vec<&str> = self.phases().filter_map(|(_, phase)| phase.name).collect();
         item.unknown("phase", name, &names, problems)

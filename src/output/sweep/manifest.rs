@@ -1,0 +1,50 @@
+//! `manifest.json` of a sweep: the occasion, and what became of its members.
+
+use serde_json::{Value, json};
+
+use super::Run;
+use crate::output::folder::SWEEP_FORMAT;
+use crate::output::manifest::{ManifestFacts, axes};
+use crate::output::{RunIdentity, STATEMENT};
+use crate::scenario::{Member, Members};
+
+/// The text of the file. `files` are name, length and hash of the others beside it.
+pub(super) fn text(
+    sweep: &Members,
+    identity: &RunIdentity,
+    facts: &ManifestFacts,
+    runs: &[Run],
+    files: &[(String, u64, String)],
+) -> String {
+    let member = |(member, run): (&Member, &Run)| -> Value {
+        let values = sweep.axes.iter().cloned().zip(member.values.iter().cloned()).collect::<Vec<_>>();
+        json!({
+            "member": member.number,
+            "run_id": run.run_id,
+            "folder": run.folder,
+            "status": run.status,
+            "axes": axes(&values),
+        })
+    };
+    let files = files.iter().map(|(name, bytes, blake3)| json!({ "name": name, "bytes": bytes, "blake3": blake3 }));
+    let manifest = json!({
+        "format": SWEEP_FORMAT,
+        "run_id": identity.run_id,
+        "study": sweep.members.first().map(|member| &member.scenario.study.id),
+        "version": identity.version,
+        "model_hash": identity.model_hash,
+        "scenario_hash": identity.scenario_hash,
+        "set": facts.composition.set,
+        "axes": sweep.axes,
+        "members": sweep.members.iter().zip(runs).map(member).collect::<Vec<_>>(),
+        "started_utc": facts.started_utc,
+        "finished_utc": facts.finished_utc,
+        "device": facts.device,
+        "threads": facts.threads,
+        "seconds": facts.seconds,
+        "fingerprint": facts.fingerprint,
+        "files": files.collect::<Vec<_>>(),
+        "limits": STATEMENT,
+    });
+    format!("{manifest:#}\n")
+}

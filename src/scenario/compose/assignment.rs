@@ -1,0 +1,74 @@
+//! `--set path=value`: what the command line changes in a scenario.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::chain;
+use super::merge::moved;
+use super::path::Path;
+use super::sweep;
+use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read;
+use crate::scenario::sources::Text;
+
+/// Stands for an argument in messages.
+pub(in crate::scenario) const NAME: &str = "--set";
+
+const HINT: &str = "write --set path=value, such as --set design.persons=500";
+
+/// Carries out one argument; gives the path that it has set.
+pub(super) fn assign<'a>(argument: &'a Text, root: &mut DeTable<'a>, problems: &mut Problems) -> Option<Path> {
+    let text = argument.text.as_str();
+    let span = |range: Range<usize>| range.start + argument.begins..range.end + argument.begins;
+    let Some(equals) = equals_sign(text) else {
+        let problem = Problem::new(Code::Path, span(0..text.len()), "an argument of --set has no `=`");
+        return problems.fail(problem.label("no value").hint(HINT));
+    };
+    let path = Path::parse(&text[..equals], span(0..equals), problems)?;
+    if path.section() == chain::KEY {
+        let problem = Problem::new(Code::KeyConflict, path.span.clone(), "`extends` is followed before --set");
+        return problems.fail(problem.label("comes too late").hint("write `extends` into the file"));
+    }
+    let typed = &text[equals + 1..];
+    let value = value(typed, span(equals + 1..text.len()), problems)?;
+    // The sweep knows its paths as single keys.
+    let path = if path.section() == sweep::KEY { path.folded() } else { path };
+    path.put(root, value, problems);
+    Some(path)
+}
+
+/// The first `=` outside of quotes.
+fn equals_sign(text: &str) -> Option<usize> {
+    let mut open = None;
+    text.char_indices().find_map(|(at, character)| {
+        match (open, character) {
+            (None, '=') => return Some(at),
+            (None, '"' | '\'') => open = Some(character),
+            (Some(quote), _) if quote == character => open = None,
+            _ => {}
+        }
+        None
+    })
+}
+
+/// A value of TOML; a bare word that is none is text.
+fn value<'a>(typed: &'a str, span: Range<usize>, problems: &mut Problems) -> Option<Spanned<DeValue<'a>>> {
+    let mut found = Problems::default();
+    if let Some(value) = read::value(typed, &mut found) {
+        problems.append(found.moved(span.start));
+        return Some(moved(value, span.start));
+    }
+    let word = typed.trim();
+    if word.is_empty() {
+        let problem = Problem::new(Code::Path, span, "an argument of --set has no value").label("nothing here");
+        return problems.fail(problem.hint(HINT));
+    }
+    if word.starts_with(['"', '\'', '[', '{']) {
+        problems.append(found.moved(span.start));
+        return None;
+    }
+    let begins = span.start + typed.len() - typed.trim_start().len();
+    Some(Spanned::new(begins..begins + word.len(), DeValue::String(word.into())))
+}

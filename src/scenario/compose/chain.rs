@@ -1,0 +1,70 @@
+//! `extends`: the texts of a file and of those that it is built on.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use toml::de::DeTable;
+
+use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::{Item, text_of};
+use crate::scenario::sources::{Sources, Text};
+
+/// Key of the file that a scenario is built on.
+pub(super) const KEY: &str = "extends";
+
+/// The file and those that it extends, nearest first, as far as they can be read.
+pub(in crate::scenario) fn texts(name: &str, source: &str, problems: &mut Problems) -> Sources {
+    let mut sources = Sources::new(name, source);
+    let mut chain = vec![PathBuf::from(name)];
+    while let Some(base) = sources.texts().last().and_then(|text| next(text, &chain, problems)) {
+        sources.push(&base.path.display().to_string(), &base.text);
+        chain.push(base.path);
+    }
+    sources
+}
+
+/// A file that another one extends.
+struct Base {
+    path: PathBuf,
+    text: String,
+}
+
+/// What a text extends, if anything; complains where it cannot be read or leads back into the chain.
+fn next(text: &Text, chain: &[PathBuf], problems: &mut Problems) -> Option<Base> {
+    // Faults of the syntax are told where the text is read for good.
+    let (root, _) = DeTable::parse_recoverable(&text.text);
+    let item = Item { name: KEY, value: root.get_ref().get(KEY)? };
+    let mut found = Problems::default();
+    let base = item.text(&mut found).and_then(|word| follow(word, &item, &text.name, chain, &mut found));
+    problems.append(found.moved(text.begins));
+    base
+}
+
+fn follow(word: &str, item: &Item<'_>, name: &str, chain: &[PathBuf], problems: &mut Problems) -> Option<Base> {
+    let path = Path::new(name).parent().unwrap_or(Path::new("")).join(word);
+    if let Some(first) = chain.iter().position(|earlier| same(earlier, &path)) {
+        let circle = chain[first..].iter().chain([&path]).map(|file| file.display().to_string());
+        let message = format!("files extend each other in a circle: {}", circle.collect::<Vec<_>>().join(" -> "));
+        let problem = Problem::new(Code::Circle, item.span(), message).label("leads back");
+        return problems.fail(problem.hint("remove `extends` from one of them"));
+    }
+    let read = fs::read(&path).map_err(|error| error.to_string());
+    let no_text = |line| format!("line {line} is not UTF-8 text; save the file as UTF-8");
+    let read = read.and_then(|bytes| text_of(bytes).map_err(no_text));
+    match read {
+        Ok(text) => Some(Base { path, text }),
+        Err(why) => {
+            let message = format!("cannot read {}: {why}", path.display());
+            let problem = Problem::new(Code::Unreadable, item.span(), message).label("cannot be read");
+            problems.fail(problem.hint("the path is relative to the file that says `extends`"))
+        }
+    }
+}
+
+/// Whether two paths lead to the same file.
+fn same(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => a == b,
+    }
+}

@@ -1,0 +1,120 @@
+//! Puts a scenario together: what the file extends, what `--set` changes, what `[sweep]` varies, what is repeated; in this order.
+
+mod assignment;
+mod chain;
+mod merge;
+mod path;
+mod repeat;
+mod sweep;
+mod tally;
+
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+pub(super) use repeat::is_copy;
+pub(super) use tally::Tally;
+
+use super::Overrides;
+use super::members::AxisValue;
+use super::problem::Problems;
+use super::read;
+use super::sources::Sources;
+use path::Path;
+use sweep::{Axis, Sweep};
+
+/// All texts of a scenario, as far as they can be read: its files, then what the command line sets.
+pub(super) fn texts(name: &str, source: &str, overrides: &Overrides, problems: &mut Problems) -> Sources {
+    let mut sources = chain::texts(name, source, problems);
+    overrides.set.iter().for_each(|argument| sources.push(assignment::NAME, argument));
+    sources
+}
+
+/// The document that the texts make together, and what is swept in it.
+pub(super) struct Composed<'a> {
+    root: DeTable<'a>,
+    sweep: Option<Sweep<'a>>,
+}
+
+/// Composes the texts, or gives none where one of them cannot be understood.
+pub(super) fn compose<'a>(
+    sources: &'a Sources,
+    overrides: &Overrides,
+    problems: &mut Problems,
+) -> Option<Composed<'a>> {
+    let complete = problems.count() == 0;
+    let texts = sources.texts();
+    let (files, arguments) = texts.split_at(texts.len() - overrides.set.len());
+    let documents: Vec<Option<DeTable<'a>>> = files
+        .iter()
+        .map(|file| {
+            let mut found = Problems::default();
+            let root = read::document(&file.text, &mut found);
+            problems.append(found.moved(file.begins));
+            let mut root = merge::moved_table(root?, file.begins);
+            sweep::fold(&mut root, problems);
+            Some(root)
+        })
+        .collect();
+    let documents: Vec<DeTable<'a>> = documents.into_iter().collect::<Option<_>>()?;
+    if !complete {
+        return None;
+    }
+    let mut root = documents.into_iter().rev().reduce(merge::merge)?;
+    root.remove(chain::KEY);
+    let set: Vec<Path> =
+        arguments.iter().filter_map(|argument| assignment::assign(argument, &mut root, problems)).collect();
+    sweep::fold(&mut root, problems);
+    let sweep = sweep::take(&mut root, &set, overrides, problems);
+    Some(Composed { root, sweep })
+}
+
+impl<'a> Composed<'a> {
+    /// Number of members; one where nothing is swept.
+    pub(super) fn count(&self) -> usize {
+        self.sweep.as_ref().map_or(1, |sweep| sweep.members.len())
+    }
+
+    /// Where the sweep stands, if there is one.
+    pub(super) fn swept(&self) -> Option<Range<usize>> {
+        self.sweep.as_ref().map(|sweep| sweep.span.clone())
+    }
+
+    /// The dotted paths that are swept.
+    pub(super) fn axes(&self) -> Vec<String> {
+        self.sweep.iter().flat_map(|sweep| &sweep.axes).map(|axis| axis.path.to_string()).collect()
+    }
+
+    /// The document of a member.
+    pub(super) fn member(&self, member: usize, problems: &mut Problems) -> DeTable<'a> {
+        let mut root = self.root.clone();
+        for (axis, at) in self.places(member) {
+            axis.path.put(&mut root, axis.values[at].clone(), problems);
+        }
+        repeat::expand(&mut root, problems);
+        root
+    }
+
+    /// What a member has on each axis.
+    pub(super) fn values(&self, member: usize, sources: &Sources) -> Vec<AxisValue> {
+        let value = |(axis, at): (&Axis<'a>, usize)| {
+            let value = &axis.values[at];
+            let typed = || AxisValue::Text(sources.typed_at(value.span()).to_owned());
+            match value.get_ref() {
+                DeValue::Boolean(truth) => AxisValue::Truth(*truth),
+                DeValue::String(text) => AxisValue::Text(text.to_string()),
+                DeValue::Integer(whole) => read::integer(whole)
+                    .and_then(|whole| i64::try_from(whole).ok())
+                    .map_or_else(typed, AxisValue::Whole),
+                DeValue::Float(float) => float.as_str().parse().map_or_else(|_| typed(), AxisValue::Number),
+                DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => typed(),
+            }
+        };
+        self.places(member).map(value).collect()
+    }
+
+    fn places(&self, member: usize) -> impl Iterator<Item = (&Axis<'a>, usize)> {
+        let sweep = self.sweep.iter();
+        sweep.flat_map(move |sweep| sweep.axes.iter().zip(sweep.members[member].iter().copied()))
+    }
+}

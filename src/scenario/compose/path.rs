@@ -1,0 +1,127 @@
+//! Dotted paths: where in a scenario a value goes.
+
+use std::fmt;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::merge::replace;
+use crate::scenario::problem::{Code, Problem, Problems};
+
+/// A dotted path with the place where it was typed.
+#[derive(Clone, Debug)]
+pub(super) struct Path {
+    keys: Vec<String>,
+    /// Where it was typed.
+    pub(super) span: Range<usize>,
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.keys.iter().map(|key| quoted(key)).collect::<Vec<_>>().join("."))
+    }
+}
+
+impl Path {
+    /// The keys of a dotted key as TOML writes it, quoted ones too.
+    pub(super) fn parse(text: &str, span: Range<usize>, problems: &mut Problems) -> Option<Self> {
+        let keys = keys(text);
+        if keys.is_none() {
+            let message = format!("`{}` is no dotted path", text.trim());
+            let problem = Problem::new(Code::Path, span.clone(), message).label("not a path");
+            problems.push(problem.hint("write keys with dots between them, such as `design.persons`"));
+        }
+        Some(Self { keys: keys?, span })
+    }
+
+    /// The path with everything below its first key as one key: a path within a path.
+    pub(super) fn folded(mut self) -> Self {
+        let below = self.keys.split_off(1.min(self.keys.len()));
+        match below.as_slice() {
+            [] => {}
+            [only] => self.keys.push(only.clone()),
+            several => self.keys.push(several.iter().map(|key| quoted(key)).collect::<Vec<_>>().join(".")),
+        }
+        self
+    }
+
+    /// Whether it is this path or leads further down from it.
+    pub(super) fn is_within(&self, other: &Self) -> bool {
+        self.keys.starts_with(&other.keys)
+    }
+
+    /// Whether it is made of these keys.
+    pub(super) fn is(&self, keys: &[&str]) -> bool {
+        self.keys == keys
+    }
+
+    /// First of its keys.
+    pub(super) fn section(&self) -> &str {
+        self.keys.first().map_or("", String::as_str)
+    }
+
+    /// Puts a value there, in tables that are made where they are missing.
+    pub(super) fn put<'a>(&self, root: &mut DeTable<'a>, value: Spanned<DeValue<'a>>, problems: &mut Problems) {
+        let Some((last, tables)) = self.keys.split_last() else { return };
+        let key = |key: &String| Spanned::new(self.span.clone(), key.clone().into());
+        let mut table = root;
+        for (depth, name) in tables.iter().enumerate() {
+            let missing = || Spanned::new(self.span.clone(), DeValue::Table(DeTable::new()));
+            let found = table.entry(key(name)).or_insert_with(missing);
+            let span = found.span();
+            let DeValue::Table(inner) = found.get_mut() else {
+                return problems.push(self.blocked(depth, span));
+            };
+            table = inner;
+        }
+        replace(table, key(last), value);
+    }
+
+    /// Something on the way is no table.
+    fn blocked(&self, depth: usize, span: Range<usize>) -> Problem {
+        let (way, next) = (self.keys[..=depth].join("."), &self.keys[depth + 1]);
+        let message = format!("`{self}` leads through `{way}`, which is no table");
+        let problem = Problem::new(Code::Path, self.span.clone(), message).label(format!("no `{next}` below `{way}`"));
+        problem.also(span, "this is no table").hint(format!("set `{way}` as a whole"))
+    }
+}
+
+/// A key as TOML writes it.
+pub(super) fn quoted(key: &str) -> String {
+    let bare = |character: char| character.is_ascii_alphanumeric() || "_-".contains(character);
+    if !key.is_empty() && key.chars().all(bare) { key.to_owned() } else { format!("{key:?}") }
+}
+
+/// Lets the parser of TOML read a key by giving it a value, which must then be the only thing in the one line.
+fn keys(text: &str) -> Option<Vec<String>> {
+    if text.contains('\n') {
+        return None;
+    }
+    let line = format!("{text} = 0");
+    let mut table = &DeTable::parse(&line).ok()?.into_inner();
+    let mut keys = Vec::new();
+    loop {
+        let (key, value) = table.iter().next().filter(|_| table.len() == 1)?;
+        keys.push(key.get_ref().to_string());
+        match value.get_ref() {
+            DeValue::Table(inner) => table = inner,
+            _ => return (value.span() == (line.len() - 1..line.len())).then_some(keys),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_read_as_toml_reads_them() {
+        let parts = |text| keys(text).map(|keys| keys.join("|"));
+        assert_eq!(parts("design.persons").as_deref(), Some("design|persons"));
+        assert_eq!(parts("arms.\"a.b\" . 'c'").as_deref(), Some("arms|a.b|c"));
+        for bad in ["", "a.", ".a", "a b", "a = 1 #", "a = 1\nb", "[a]\nb", "# a"] {
+            assert_eq!(parts(bad), None, "{bad}");
+        }
+    }
+}

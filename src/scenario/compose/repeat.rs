@@ -1,0 +1,158 @@
+//! `repeat`: phases that are written once and happen several times.
+//!
+//! A phase `flight` with `repeat = 2` becomes `flight_1` and `flight_2`. A group, `{ repeat = N, phases = [...] }`, is repeated as a
+//! whole. Repeats nest once, the outer number first: `desk_2_5` is the fifth day of the second week. `during` may still say `flight`
+//! for all copies, and `assess` for the last one.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeArray, DeString, DeTable, DeValue};
+
+use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::{Item, Section, keys};
+
+const KEY: &str = "repeat";
+const PHASES: &str = "phases";
+/// Copies of one phase or group at most.
+const MOST_COPIES: u32 = 366;
+/// Phases of a timeline at most.
+const MOST_PHASES: usize = 1000;
+/// Repeats within repeats.
+const DEEPEST: usize = 2;
+
+/// Writes every copy out.
+pub(super) fn expand<'a>(root: &mut DeTable<'a>, problems: &mut Problems) {
+    let Some(DeValue::Table(timeline)) = root.get_mut("timeline").map(Spanned::get_mut) else { return };
+    let Some(phases) = timeline.get_mut(PHASES) else { return };
+    let span = phases.span();
+    let DeValue::Array(entries) = phases.get_mut() else { return };
+    let mut copies = Copies { out: Vec::new(), written: Vec::new(), problems };
+    for entry in std::mem::replace(entries, DeArray::new()) {
+        copies.entry(&entry, &[]);
+    }
+    if copies.out.len() > MOST_PHASES {
+        copies.out.truncate(MOST_PHASES);
+        let message = format!("with all repeats the timeline has more than {MOST_PHASES} phases");
+        let problem = Problem::new(Code::OutOfRange, span, message).label("too many phases");
+        copies.problems.push(problem.hint("repeat less often"));
+    }
+    *entries = copies.out.into_iter().collect();
+}
+
+struct Copies<'a, 'p> {
+    out: Vec<Spanned<DeValue<'a>>>,
+    /// Names as they were written, and whether they are repeated.
+    written: Vec<(Spanned<String>, bool)>,
+    problems: &'p mut Problems,
+}
+
+impl<'a> Copies<'a, '_> {
+    /// A phase or a group within copies of these numbers, the outermost first.
+    fn entry(&mut self, entry: &Spanned<DeValue<'a>>, numbers: &[u32]) {
+        let DeValue::Table(table) = entry.get_ref() else { return self.out.push(entry.clone()) };
+        let group = table.get(PHASES);
+        let count = match table.get_key_value(KEY) {
+            Some((key, value)) => self.count(key.span(), value, numbers.len()),
+            None => {
+                if group.is_some() {
+                    let message = "a group of phases needs `repeat`";
+                    let problem = Problem::new(Code::MissingKey, entry.span(), message).label("how often?");
+                    self.problems.push(problem.hint("write `{ repeat = 2, phases = [...] }`, or the phases alone"));
+                }
+                None
+            }
+        };
+        let copies: Vec<Vec<u32>> = match count {
+            Some(count) => (1..=count).map(|copy| [numbers, &[copy]].concat()).collect(),
+            None => vec![numbers.to_vec()],
+        };
+        for numbers in copies {
+            if self.out.len() > MOST_PHASES {
+                return;
+            }
+            match group {
+                Some(group) => self.group(entry, table, group, &numbers),
+                None => self.phase(entry, table.clone(), &numbers),
+            }
+        }
+    }
+
+    /// How often; complains where it cannot be.
+    fn count(&mut self, key: Range<usize>, value: &Spanned<DeValue<'a>>, depth: usize) -> Option<u32> {
+        if depth < DEEPEST {
+            return Item { name: KEY, value }.whole_in(1..=MOST_COPIES, "", self.problems);
+        }
+        let problem = Problem::new(Code::KeyConflict, key, "repeats nest only once").label("nested too deep");
+        self.problems.fail(problem.hint("write the innermost phases out"))
+    }
+
+    fn group(
+        &mut self,
+        entry: &Spanned<DeValue<'a>>,
+        table: &DeTable<'a>,
+        group: &Spanned<DeValue<'a>>,
+        numbers: &[u32],
+    ) {
+        Section { title: keys::GROUP.section.to_owned(), table, span: entry.span() }.allow(&keys::GROUP, self.problems);
+        let DeValue::Array(entries) = group.get_ref() else {
+            Item { name: PHASES, value: group }.wrong_type::<()>("a list in [ ]", self.problems);
+            return;
+        };
+        for entry in entries {
+            self.entry(entry, numbers);
+        }
+    }
+
+    fn phase(&mut self, entry: &Spanned<DeValue<'a>>, mut table: DeTable<'a>, numbers: &[u32]) {
+        table.remove(KEY);
+        if let Some(name) = table.get_mut("name")
+            && let DeValue::String(text) = name.get_ref()
+        {
+            let copy = numbers.iter().fold(text.to_string(), |name, number| format!("{name}_{number}"));
+            if !self.is_free(&Spanned::new(name.span(), text.to_string()), !numbers.is_empty()) {
+                return;
+            }
+            *name.get_mut() = DeValue::String(DeString::Owned(copy));
+        }
+        self.out.push(Spanned::new(entry.span(), DeValue::Table(table)));
+    }
+
+    /// Whether a name, as it was written, may be used. Two phases of one name that are not repeated are told of later.
+    fn is_free(&mut self, name: &Spanned<String>, repeated: bool) -> bool {
+        let same = |(other, also): &&(Spanned<String>, bool)| {
+            other == name && other.span() != name.span() && (repeated || *also)
+        };
+        if let Some((first, _)) = self.written.iter().find(same) {
+            let message = format!("the phase `{}` is repeated, so no other one can have its name", name.get_ref());
+            let problem = Problem::new(Code::Duplicate, name.span(), message).label("again here");
+            self.problems.push(problem.also(first.span(), "first here").hint("rename one of them"));
+            return false;
+        }
+        self.written.push((name.clone(), repeated));
+        true
+    }
+}
+
+/// Whether a name is that of a copy of this phase.
+pub(in crate::scenario) fn is_copy(name: &str, of: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let numbers = name.strip_prefix(of).and_then(|rest| rest.strip_prefix('_'));
+    numbers.is_some_and(|numbers| numbers.split('_').count() <= DEEPEST && numbers.split('_').all(is_number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_are_known_by_their_numbers() {
+        for copy in ["flight_1", "flight_2_13"] {
+            assert!(is_copy(copy, "flight"), "{copy}");
+        }
+        for other in ["flight", "flight_", "flight_back", "flight_1_2_3", "flights_1", "flight_1_"] {
+            assert!(!is_copy(other, "flight"), "{other}");
+        }
+        assert!(is_copy("desk_2_5", "desk_2"));
+    }
+}

@@ -1,0 +1,227 @@
+//! `[sweep]`: dotted paths with lists of values, and the members that they make.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::chain;
+use super::path::{Path, quoted};
+use crate::scenario::Overrides;
+use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::Item;
+
+/// Key of the sweep.
+pub(super) const KEY: &str = "sweep";
+/// Key that has the lists walked together.
+const ZIP: &str = "zip";
+/// Most members of a sweep: each is a run of its own.
+const MOST: usize = 1000;
+
+/// One dotted path and the values that it takes.
+pub(in crate::scenario) struct Axis<'a> {
+    /// Where the values go.
+    pub(super) path: Path,
+    /// At least one.
+    pub(super) values: Vec<Spanned<DeValue<'a>>>,
+}
+
+/// How the lists are walked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Walk {
+    /// Every value of an axis with every value of the others, the last axis fastest.
+    Grid,
+    /// The first values together, then the second ones, and so on.
+    Zip,
+}
+
+/// What is swept.
+pub(in crate::scenario) struct Sweep<'a> {
+    /// Where it stands in the file.
+    pub(in crate::scenario) span: Range<usize>,
+    /// In the order of the file.
+    pub(super) axes: Vec<Axis<'a>>,
+    /// Which value of each axis a member has, one row per member.
+    pub(super) members: Vec<Vec<usize>>,
+}
+
+/// Takes the sweep out of the document, if there is one. Where it is faulty, the first values alone are left to be checked.
+pub(super) fn take<'a>(
+    root: &mut DeTable<'a>,
+    set: &[Path],
+    overrides: &Overrides,
+    problems: &mut Problems,
+) -> Option<Sweep<'a>> {
+    let (key, value) = root.remove_entry(KEY)?;
+    let before = problems.count();
+    let mut found = Found { walk: Walk::Grid, axes: Vec::new() };
+    match value.into_inner() {
+        DeValue::Table(table) => found.table(table, problems),
+        _ => {
+            let problem = Problem::new(Code::WrongType, key.span(), "`sweep` must be a table").label("not a table");
+            problems.push(problem.hint("write [sweep], and below it lines such as `\"design.seed\" = [1, 2, 3]`"));
+        }
+    }
+    let Found { walk, axes } = found;
+    if axes.is_empty() && problems.count() == before {
+        let problem = Problem::new(Code::Sweep, key.span(), "the sweep has no axis").label("nothing is swept");
+        problems.push(problem.hint("add a line such as `\"design.seed\" = [1, 2, 3]`, or remove [sweep]"));
+    }
+    check_conflicts(&axes, set, overrides, problems);
+    let members = if problems.count() == before { members(&axes, walk, key.span(), problems) } else { None };
+    let members = members.unwrap_or_else(|| vec![vec![0; axes.len()]]);
+    Some(Sweep { span: key.span(), axes, members })
+}
+
+/// Makes every path of the sweep a single key: TOML makes tables of those that were typed without quotes.
+pub(super) fn fold(root: &mut DeTable<'_>, problems: &mut Problems) {
+    if let Some(DeValue::Table(table)) = root.get_mut(KEY).map(Spanned::get_mut) {
+        let typed = std::mem::take(table);
+        fold_into(table, typed, "", problems);
+    }
+}
+
+fn fold_into<'a>(out: &mut DeTable<'a>, table: DeTable<'a>, above: &str, problems: &mut Problems) {
+    for (key, value) in table {
+        let name =
+            if above.is_empty() { key.get_ref().to_string() } else { format!("{above}.{}", quoted(key.get_ref())) };
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::Table(inner) => fold_into(out, inner, &name, problems),
+            value => {
+                if let Some((first, _)) = out.get_key_value(name.as_str()) {
+                    let message = format!("`{name}` is swept twice");
+                    let problem = Problem::new(Code::Sweep, key.span(), message).label("swept again");
+                    problems.push(problem.also(first.span(), "first here").hint("keep one of them"));
+                }
+                out.insert(Spanned::new(key.span(), name.into()), Spanned::new(span, value));
+            }
+        }
+    }
+}
+
+/// What the table says, as far as it could be read.
+struct Found<'a> {
+    walk: Walk,
+    axes: Vec<Axis<'a>>,
+}
+
+impl<'a> Found<'a> {
+    fn table(&mut self, table: DeTable<'a>, problems: &mut Problems) {
+        for (key, value) in table {
+            if key.get_ref() == ZIP {
+                let together = (Item { name: ZIP, value: &value }).truth(problems);
+                self.walk = if together == Some(true) { Walk::Zip } else { Walk::Grid };
+                continue;
+            }
+            let Some(path) = Path::parse(key.get_ref(), key.span(), problems) else { continue };
+            match value.into_inner() {
+                DeValue::Array(values) if !values.is_empty() => {
+                    self.axes.push(Axis { path, values: values.into_iter().collect() });
+                }
+                _ => {
+                    let message = format!("`{path}` in [sweep] must be a list of values");
+                    let problem = Problem::new(Code::Sweep, path.span.clone(), message).label("no values");
+                    problems.push(problem.hint(format!("write `\"{path}\" = [...]` with at least one value")));
+                }
+            }
+        }
+    }
+}
+
+/// Complains where two say different things of the same place.
+fn check_conflicts(axes: &[Axis<'_>], set: &[Path], overrides: &Overrides, problems: &mut Problems) {
+    for (i, Axis { path, .. }) in axes.iter().enumerate() {
+        if [chain::KEY, KEY].contains(&path.section()) {
+            let message = format!("`{}` cannot be swept", path.section());
+            problems.push(Problem::new(Code::Sweep, path.span.clone(), message).label("not part of a member"));
+        }
+        let nested = |earlier: &&Axis<'_>| earlier.path.is_within(path) || path.is_within(&earlier.path);
+        if let Some(earlier) = axes[..i].iter().find(nested) {
+            let message = format!("`{path}` and `{}` are swept apart, but one holds the other", earlier.path);
+            let problem = Problem::new(Code::Sweep, path.span.clone(), message).label("swept again");
+            problems.push(problem.also(earlier.path.span.clone(), "first here").hint("keep one of them"));
+        }
+        if let Some(twice) = set.iter().find(|set| set.is_within(path)) {
+            let message = format!("`{path}` is swept, so --set cannot set `{twice}`");
+            let problem = Problem::new(Code::KeyConflict, twice.span.clone(), message).label("set here");
+            let hint = format!("replace its values with --set 'sweep.\"{path}\"=[...]'");
+            problems.push(problem.also(path.span.clone(), "swept here").hint(hint));
+        }
+        check_flag(path, "persons", overrides.persons.is_some(), problems);
+        check_flag(path, "seed", overrides.seed.is_some(), problems);
+    }
+}
+
+/// A flag of the command line wins over everything, so what it sets cannot be swept.
+fn check_flag(path: &Path, key: &str, given: bool, problems: &mut Problems) {
+    if given && path.is(&["design", key]) {
+        let message = format!("`{path}` is swept, and --{key} on the command line says otherwise");
+        let problem = Problem::new(Code::KeyConflict, path.span.clone(), message).label("swept here");
+        problems.push(problem.hint(format!("leave --{key} out")));
+    }
+}
+
+/// Which value of each axis every member has.
+fn members(axes: &[Axis<'_>], walk: Walk, span: Range<usize>, problems: &mut Problems) -> Option<Vec<Vec<usize>>> {
+    let lengths: Vec<usize> = axes.iter().map(|axis| axis.values.len()).collect();
+    let count = match walk {
+        Walk::Grid => lengths.iter().fold(1, |count: usize, length| count.saturating_mul(*length)),
+        Walk::Zip => zipped(axes, problems)?,
+    };
+    if count > MOST {
+        let times = lengths.iter().map(usize::to_string).collect::<Vec<_>>().join(" x ");
+        let message = format!("the sweep has {count} members ({times}), more than {MOST}");
+        let problem = Problem::new(Code::Sweep, span, message).label("too many members");
+        return problems.fail(problem.hint("shorten the lists, or make several files of it"));
+    }
+    Some(
+        (0..count)
+            .map(|member| if walk == Walk::Zip { vec![member; axes.len()] } else { digits(member, &lengths) })
+            .collect(),
+    )
+}
+
+/// The common length of lists that are walked together.
+fn zipped(axes: &[Axis<'_>], problems: &mut Problems) -> Option<usize> {
+    let first = axes.first()?;
+    let length = first.values.len();
+    let Some(other) = axes.iter().find(|axis| axis.values.len() != length) else { return Some(length) };
+    let message = format!(
+        "lists that are walked together need equal lengths: `{}` has {length}, `{}` has {}",
+        first.path,
+        other.path,
+        other.values.len()
+    );
+    let problem = Problem::new(Code::Sweep, other.path.span.clone(), message);
+    let problem = problem
+        .label(format!("{} values", other.values.len()))
+        .also(first.path.span.clone(), format!("{length} values"));
+    problems.fail(problem.hint("make the lists equally long, or remove `zip = true` for every combination"))
+}
+
+/// A number written in digits of these bases, the last one fastest.
+fn digits(mut number: usize, bases: &[usize]) -> Vec<usize> {
+    let mut digits: Vec<usize> = bases
+        .iter()
+        .rev()
+        .map(|base| {
+            let digit = number % base;
+            number /= base;
+            digit
+        })
+        .collect();
+    digits.reverse();
+    digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_axis_is_the_fastest() {
+        let rows: Vec<Vec<usize>> = (0..6).map(|number| digits(number, &[2, 3])).collect();
+        assert_eq!(rows, [[0, 0], [0, 1], [0, 2], [1, 0], [1, 1], [1, 2]]);
+    }
+}

@@ -1,0 +1,41 @@
+//! Problems of the members of a sweep, each told once.
+
+use crate::scenario::problem::{Problem, Problems};
+
+/// Collects what is wrong with each member.
+#[derive(Default)]
+pub(in crate::scenario) struct Tally {
+    /// A problem and the members that have it, by their place in the sweep.
+    found: Vec<(Problem, Vec<usize>)>,
+}
+
+impl Tally {
+    /// Adds what is wrong with a member.
+    pub(in crate::scenario) fn add(&mut self, member: usize, problems: Problems) {
+        for problem in problems.into_found() {
+            match self.found.iter_mut().find(|(known, _)| *known == problem) {
+                // The copies of a repeated phase have the same problem at the same place.
+                Some((_, members)) if members.last() == Some(&member) => {}
+                Some((_, members)) => members.push(member),
+                None => self.found.push((problem, vec![member])),
+            }
+        }
+    }
+
+    /// What all members share stays as it is; else the message tells which members have it. `words` describes one.
+    pub(in crate::scenario) fn tell(self, of: usize, words: impl Fn(usize) -> String, problems: &mut Problems) {
+        for (mut problem, members) in self.found {
+            if let [first, others @ ..] = members.as_slice()
+                && members.len() < of
+            {
+                let others = match others.len() {
+                    0 => String::new(),
+                    1 => " and one other".to_owned(),
+                    count => format!(" and {count} others"),
+                };
+                problem.message = format!("{}; so in {}{others}", problem.message, words(*first));
+            }
+            problems.push(problem);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! What a file describes: one scenario, or the members of a sweep.
+
+use std::fmt;
+use std::ops::Range;
+
+use super::problem::{Code, Problem, Problems};
+use super::{Faults, Scenario, Sources};
+
+/// What a file describes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Members {
+    /// Dotted paths that are swept, in the order of the file; none where nothing is.
+    pub axes: Vec<String>,
+    /// At least one.
+    pub members: Vec<Member>,
+    /// What was typed.
+    pub sources: Sources,
+    /// What is possible, but deserves a look; in the order of the file.
+    pub warnings: Vec<Problem>,
+    /// Where the sweep stands.
+    pub(super) swept: Option<Range<usize>>,
+}
+
+/// One scenario of a sweep.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// From 1, in the order of the sweep.
+    pub number: u32,
+    /// What it has on each axis.
+    pub values: Vec<AxisValue>,
+    /// The scenario.
+    pub scenario: Scenario,
+}
+
+/// A value on an axis of a sweep.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(untagged)]
+pub enum AxisValue {
+    /// A whole number.
+    Whole(i64),
+    /// A number.
+    Number(f64),
+    /// True or false.
+    Truth(bool),
+    /// Text, or what was typed where the value is a list or a table.
+    Text(String),
+}
+
+impl fmt::Display for AxisValue {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            AxisValue::Whole(value) => value.fmt(formatter),
+            AxisValue::Number(value) => value.fmt(formatter),
+            AxisValue::Truth(value) => value.fmt(formatter),
+            AxisValue::Text(value) => value.fmt(formatter),
+        }
+    }
+}
+
+/// A scenario with the texts that it came from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// What was meant.
+    pub scenario: Scenario,
+    /// What was typed.
+    pub sources: Sources,
+    /// What is possible, but deserves a look; in the order of the file.
+    pub warnings: Vec<Problem>,
+}
+
+impl Members {
+    /// Whether something is swept, be it over a single value.
+    pub fn is_sweep(&self) -> bool {
+        self.swept.is_some()
+    }
+
+    /// The one scenario of the file, or the member of this number (from 1) of its sweep.
+    pub fn one(self, number: Option<u32>) -> Result<Loaded, Faults> {
+        let wanted = number.or((!self.is_sweep()).then_some(1));
+        let Self { members, sources, warnings, swept, .. } = self;
+        let count = members.len();
+        match members.into_iter().find(|member| Some(member.number) == wanted) {
+            Some(Member { scenario, .. }) => Ok(Loaded { scenario, sources, warnings }),
+            None => Err(choose(number, count, swept.unwrap_or(0..0), sources)),
+        }
+    }
+}
+
+/// Complains that nobody knows which member is meant.
+fn choose(number: Option<u32>, count: usize, place: Range<usize>, sources: Sources) -> Faults {
+    let message = match number {
+        Some(number) => format!("there is no member {number}"),
+        None => "one scenario is wanted, but a sweep has several".to_owned(),
+    };
+    let plural = if count == 1 { "one member" } else { &format!("{count} members") };
+    let problem = Problem::new(Code::Sweep, place, message).label(plural);
+    let mut problems = Problems::default();
+    problems.push(problem.hint(format!("choose one of them with --member, from 1 to {count}")));
+    Faults { sources, problems: problems.into_sorted().0 }
+}
+
+/// What a member has on the axes, for people.
+pub fn describe_axes(axes: &[String], values: &[AxisValue]) -> String {
+    let pairs = axes.iter().zip(values).map(|(axis, value)| format!("{axis} = {value}"));
+    pairs.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,135 @@
+//! The texts that a scenario is made of: the file, those that it extends, and what the command line sets.
+//!
+//! They count as one text, one behind the other, so that a span of bytes says both where and in which of them.
+
+use std::ops::Range;
+
+use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+
+/// All texts of a scenario, the file itself first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sources {
+    texts: Vec<Text>,
+}
+
+/// One of the texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Text {
+    /// As people call it: a path, or `--set`.
+    pub(super) name: String,
+    /// What was typed.
+    pub(super) text: String,
+    /// Where it begins in the whole.
+    pub(super) begins: usize,
+}
+
+/// A place for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position<'a> {
+    /// The file, or `--set`.
+    pub name: &'a str,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1, in characters.
+    pub column: usize,
+}
+
+impl Sources {
+    /// A single text; `name` stands for it in messages.
+    pub fn new(name: &str, text: &str) -> Self {
+        Self { texts: vec![Text { name: name.to_owned(), text: text.to_owned(), begins: 0 }] }
+    }
+
+    /// Adds a text behind the others.
+    pub(super) fn push(&mut self, name: &str, text: &str) {
+        // One byte between two texts: the end of one is not the beginning of the next.
+        let begins = self.texts.last().map_or(0, |last| last.begins + last.text.len() + 1);
+        self.texts.push(Text { name: name.to_owned(), text: text.to_owned(), begins });
+    }
+
+    /// The texts in order.
+    pub(super) fn texts(&self) -> &[Text] {
+        &self.texts
+    }
+
+    /// What stands in the file itself.
+    pub fn typed(&self) -> &str {
+        self.texts.first().map_or("", |text| &text.text)
+    }
+
+    /// Where a byte of the whole stands.
+    pub fn position(&self, offset: usize) -> Position<'_> {
+        self.containing(offset).map_or(Position { name: "", line: 1, column: 1 }, |text| {
+            let (line, column) = line_and_column(&text.text, offset - text.begins);
+            Position { name: &text.name, line, column }
+        })
+    }
+
+    /// What was typed at a place.
+    pub(super) fn typed_at(&self, span: Range<usize>) -> &str {
+        let text = self.containing(span.start);
+        text.and_then(|text| text.text.get(span.start - text.begins..span.end - text.begins)).unwrap_or_default()
+    }
+
+    fn containing(&self, offset: usize) -> Option<&Text> {
+        self.texts.iter().rfind(|text| text.begins <= offset)
+    }
+}
+
+/// Shows a span with the name and the lines of its own text; a span across texts is refused, so that the renderer shows its ends apart.
+impl SourceCode for Sources {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let Text { name, text, begins } = self.containing(span.offset()).ok_or(MietteError::OutOfBounds)?;
+        let inside = text.read_span(&(span.offset() - begins, span.len()).into(), before, after)?;
+        Ok(Box::new(MietteSpanContents::new_named(
+            name.clone(),
+            inside.data(),
+            (inside.span().offset() + begins, inside.span().len()).into(),
+            inside.line(),
+            inside.column(),
+            inside.line_count(),
+        )))
+    }
+}
+
+/// Line and column of a byte, both from 1; columns count characters.
+fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = &text[..text.floor_char_boundary(offset)];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_lines_and_characters_from_one() {
+        let source = "a = 1\nµ = 2";
+        assert_eq!(line_and_column(source, 0), (1, 1));
+        assert_eq!(line_and_column(source, 6), (2, 1));
+        assert_eq!(line_and_column(source, 9), (2, 3));
+        assert_eq!(line_and_column(source, 999), (2, 6));
+    }
+
+    #[test]
+    fn every_byte_belongs_to_one_text() {
+        let mut sources = Sources::new("child", "a = 1\n");
+        sources.push("base", "b = 2\nc = 3");
+        let place = |offset| {
+            let position = sources.position(offset);
+            (position.name, position.line, position.column)
+        };
+        assert_eq!(place(4), ("child", 1, 5));
+        assert_eq!(place(6), ("child", 2, 1));
+        assert_eq!(place(7), ("base", 1, 1));
+        assert_eq!(place(13), ("base", 2, 1));
+        assert_eq!(sources.typed_at(17..18), "3");
+        assert!(sources.read_span(&(4, 9).into(), 0, 0).is_err(), "across texts");
+    }
+}
