@@ -106,7 +106,10 @@ impl Soil {
                     let (key, value) = dice.pick(&self.pairs);
                     lines.insert(at, format!("{key} = {value}"));
                 }
-                4 => lines.swap(at, dice.below(lines.len())),
+                4 => {
+                    let other = dice.below(lines.len());
+                    lines.swap(at, other);
+                }
                 5 => lines[at] = self.revalued(&lines[at], dice),
                 6 => lines[at] = renumbered(&lines[at], dice),
                 _ => {

@@ -7,7 +7,7 @@ use soleus::engine::{Cpu, SimdLevel};
 use soleus::model::risk::{Exposure, Place, excess_ratio, per_flight, repeated_rate_ratio};
 use soleus::model::{Measure, PARAMETERS, Params};
 use soleus::population::{Person, Population};
-use soleus::scenario::{Overrides, Scenario, Seat, Variable, parse};
+use soleus::scenario::{Overrides, Scenario, Seat, SetParameter, Variable, parse};
 use soleus::schedule::Resolution;
 use soleus::study::{Arms, RiskModel};
 use support::{number, soleus, table, text, varied, write};
@@ -66,7 +66,7 @@ fn of(measures: &[Vec<f32>], measure: Measure) -> &[f32] {
 /// The same scenario with one constant changed.
 fn with(scenario: &Scenario, name: &str, value: f64) -> Scenario {
     let at = PARAMETERS.iter().position(|parameter| parameter.name == name).unwrap();
-    Scenario { parameters: vec![(at, value)], ..scenario.clone() }
+    Scenario { parameters: vec![SetParameter::new(at, value)], ..scenario.clone() }
 }
 
 #[test]

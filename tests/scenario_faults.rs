@@ -56,14 +56,7 @@ fn keys() {
 
 #[test]
 fn what_this_version_lacks_is_said() {
-    expect(
-        Code::NotAvailable,
-        "[timeline]",
-        "[parameters]\nreflection = { value = 0.9, uncertain = {} }\n[timeline]",
-        &["`uncertain`"],
-    );
     expect(Code::NotAvailable, "[population]", "[design.precision]\n[population]", &["`precision`"]);
-    expect(Code::NotAvailable, "parameter_draws = 1", "parameter_draws = 5", &["must be 1"]);
     expect(Code::NotAvailable, "posture = \"standing\",", "posture = \"squatting\",", &["`squatting`"]);
 }
 

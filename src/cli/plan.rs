@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::args::PlanArgs;
 use super::engine::choose;
+use super::progress::size;
 use super::scenario::read;
 use super::{Console, Exit};
 use crate::scenario::{Member, Scenario};
@@ -50,6 +51,7 @@ fn describe(scenario: &Scenario, device: &str, cost: &Estimate) -> serde_json::V
         "device": device,
         "persons": cost.persons,
         "arms": cost.arms,
+        "parameter_draws": cost.draws,
         "steps_per_person": steps.collect::<serde_json::Map<_, _>>(),
         "seconds": cost.seconds,
         "memory_mib": cost.memory_mib,
@@ -59,11 +61,8 @@ fn describe(scenario: &Scenario, device: &str, cost: &Estimate) -> serde_json::V
 
 fn text(scenario: &Scenario, device: &str, cost: &Estimate) -> String {
     let mean = cost.steps.iter().sum::<f64>() / cost.steps.len().max(1) as f64;
-    let work = cost.persons as f64 * cost.steps.iter().sum::<f64>();
-    let mut text = format!(
-        "{}: {} people x {} arms x {mean:.0} steps = {:.2e} person-steps\n",
-        scenario.study.id, cost.persons, cost.arms, work
-    );
+    let work = (cost.persons * cost.draws) as f64 * cost.steps.iter().sum::<f64>();
+    let mut text = format!("{}: {} x {mean:.0} steps = {work:.2e} person-steps\n", scenario.study.id, size(scenario));
     for (arm, steps) in scenario.arms.iter().zip(&cost.steps) {
         text.push_str(&format!("  {:<24} {steps:>8.0} steps\n", arm.id));
     }

@@ -41,7 +41,7 @@ impl Watch {
         composition: Composition,
         interrupts: Arc<AtomicU32>,
     ) -> Self {
-        let total = u64::from(scenario.design.persons) * scenario.arms.len() as u64;
+        let total = scenario.person_arms();
         let shared = console.shared();
         let wanted = match shared.progress {
             Progress::Auto if std::io::stderr().is_terminal() => Progress::Bar,
@@ -49,12 +49,7 @@ impl Watch {
             given => given,
         };
         let shown = !shared.quiet;
-        let _ = console.say(&format!(
-            "{}: {} people x {} arms on {device}",
-            scenario.study.id,
-            scenario.design.persons,
-            scenario.arms.len()
-        ));
+        let _ = console.say(&format!("{}: {} on {device}", scenario.study.id, size(scenario)));
         Self {
             bar: (shown && wanted == Progress::Bar).then(|| bar(total)),
             console: console.clone(),
@@ -136,6 +131,15 @@ impl Monitor for Watch {
             ..ManifestFacts::default()
         }
     }
+}
+
+/// People, arms and, where there are several, draws.
+pub(super) fn size(scenario: &Scenario) -> String {
+    let draws = match scenario.design.parameter_draws {
+        1 => String::new(),
+        draws => format!(" x {draws} draws"),
+    };
+    format!("{} people x {} arms{draws}", scenario.design.persons, scenario.arms.len())
 }
 
 fn bar(total: u64) -> ProgressBar {

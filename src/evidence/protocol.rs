@@ -1,6 +1,6 @@
 //! The scenarios that imitate published studies.
 
-use crate::scenario::{Overrides, Scenario, ScenarioError, parse};
+use crate::scenario::{Overrides, Scenario, ScenarioError, SetParameter, parse};
 
 /// A scenario that imitates a study.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Protocol {
     pub fn scenario(&self, parameters: &[(usize, f64)], persons: Option<u32>) -> Result<Scenario, ScenarioError> {
         let overrides = Overrides { persons, ..Overrides::default() };
         let mut scenario = parse(&format!("{}.toml", self.name), self.text, &overrides)?.scenario;
-        scenario.parameters.extend_from_slice(parameters);
+        scenario.parameters.extend(parameters.iter().map(|(at, value)| SetParameter::new(*at, *value)));
         Ok(scenario)
     }
 }

@@ -4,18 +4,24 @@ use polars::prelude::{Column, DataFrame, PolarsResult};
 use serde_json::{Value, json};
 
 use super::schema::{ColumnSpec, ColumnType, TableSpec, column};
-use super::{arms, outcomes, persons, tables};
-use crate::scenario::{Faults, Overrides, Scenario, Template, parse};
+use super::{arms, draws, outcomes, persons, tables};
+use crate::scenario::{Faults, Overrides, Scenario, Table, Template, parse};
 
 /// Every table of a run of this scenario, in the order of the dictionary.
 pub fn all_tables(scenario: &Scenario) -> Vec<TableSpec> {
-    let mut all =
-        vec![persons::spec(scenario), outcomes::spec(scenario), tables::summary_spec(), tables::contrasts_spec()];
-    if scenario.outputs.timeseries_every_min.is_some() {
-        all.push(tables::timeseries_spec());
-    }
-    all.extend([arms::spec(), spec()]);
-    all
+    let count = scenario.design.parameter_draws;
+    let wanted = |table: Table, spec: TableSpec| scenario.writes(table).then_some(spec);
+    let all = [
+        wanted(Table::Persons, persons::spec(scenario)),
+        wanted(Table::Outcomes, outcomes::spec(scenario)),
+        Some(tables::summary_spec(count)),
+        Some(tables::contrasts_spec(count)),
+        wanted(Table::Timeseries, tables::timeseries_spec(count)),
+        wanted(Table::Draws, draws::spec()),
+        wanted(Table::Arms, arms::spec()),
+        wanted(Table::Dictionary, spec()),
+    ];
+    all.into_iter().flatten().collect()
 }
 
 /// The tables of any run, without the columns that its scenario adds: flags, measurements and strata.

@@ -113,9 +113,11 @@ fn render(columns: &[Column]) -> String {
 fn closing(scenario: &Scenario, finished: &Finished) -> String {
     let percent = scenario.design.confidence * 100.0;
     let persons = scenario.design.persons;
-    let mut text = format!(
-        "\nIntervals: {percent} % Monte Carlo, for clots over draws of constants; {persons} people in every arm.\n"
-    );
+    let about = match scenario.design.parameter_draws {
+        1 => "Monte Carlo, for clots over draws of constants".to_owned(),
+        draws => format!("over {draws} draws of uncertain constants"),
+    };
+    let mut text = format!("\nIntervals: {percent} % {about}; {persons} people in every arm.\n");
     for line in wrap(STATEMENT) {
         text.push_str(&line);
         text.push('\n');

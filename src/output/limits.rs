@@ -12,8 +12,10 @@ pub(super) fn limits_text(scenario: &Scenario) -> String {
         "" => "None was stated in the scenario.",
         stated => stated,
     };
+    let intervals = if scenario.design.parameter_draws > 1 { DRAWN_INTERVALS } else { USUAL_INTERVALS };
+    let points = format!("{FIRST_POINTS}{intervals}{LAST_POINTS}");
     let safety = safety(scenario);
-    format!("# What these results cannot tell\n\n{STATEMENT}\n\n## Context of use\n\n{context}\n\n{safety}{POINTS}")
+    format!("# What these results cannot tell\n\n{STATEMENT}\n\n## Context of use\n\n{context}\n\n{safety}{points}")
 }
 
 /// Who was left out of which intervention, and who should ask a clinician before starting it; nothing where that is nobody.
@@ -42,7 +44,19 @@ fn caution(intervention: &Intervention) -> Option<String> {
     (!parts.is_empty()).then(|| format!("- **{}**: {}.", intervention.id, parts.join(". ")))
 }
 
-const POINTS: &str = "\
+const USUAL_INTERVALS: &str = "\
+- **Intervals are of two kinds, and neither is about the leg.** `monte_carlo` says how far another sample of simulated people could
+  differ; `parameter`, for clots only, how far the constants of the link could move the result. Errors in the equations, in the leg's
+  constants and in the description of the population are in neither.
+";
+
+const DRAWN_INTERVALS: &str = "\
+- **Intervals are about the constants that were drawn and no others.** They say how far those of the table `draws` could move a result;
+  `mcse` says how far another sample of simulated people could. Errors in the equations, in all other constants and in the description
+  of the population are in neither.
+";
+
+const FIRST_POINTS: &str = "\
 ## Limits
 
 - **Absolute risks of clots are tiny.** A long flight adds one clot with symptoms in several thousand travelers. An arm that halves
@@ -56,9 +70,9 @@ const POINTS: &str = "\
   from the simulated stasis alone, as for walks and ankle pumps, of which no trial counted clots at all.
 - **The model cannot tell** who will have a clot, whether it will be one of the lung, what it does, what an anticoagulant costs in
   bleeding, or what weeks of repeated exposure do: each table is about one exposure by itself.
-- **Intervals are of two kinds, and neither is about the leg.** `monte_carlo` says how far another sample of simulated people could
-  differ; `parameter`, for clots only, how far the constants of the link could move the result. Errors in the equations, in the leg's
-  constants and in the description of the population are in neither.
+";
+
+const LAST_POINTS: &str = "\
 - **Arms differ by what the model knows of them.** Effects of an intervention that are not part of the model, such as comfort,
   sleep, skin damage or injury, are absent, and adherence is assumed, not observed.
 - **People are drawn from distributions.** Attributes that are not correlated in the scenario are independent, also where they are

@@ -1,9 +1,8 @@
 //! The table `outcomes`: what became of each person in each arm.
 
-use polars::prelude::{Column, DataFrame, PlSmallStr, PolarsResult};
+use polars::prelude::{BooleanChunked, Column, DataFrame, PlSmallStr, PolarsResult};
 
 use super::measured;
-use super::persons::DRAW;
 use super::schema::{ColumnType, TableSpec, column};
 use crate::model::Measure;
 use crate::scenario::{Flag, Scenario, Threshold};
@@ -26,6 +25,7 @@ pub(super) fn spec(scenario: &Scenario) -> TableSpec {
             "False where the simulated state left the valid range; then outcomes are null.",
         ),
     ];
+    let keys = columns.len();
     for measure in Measure::ALL {
         columns.push(column(measure.name(), ColumnType::Float32, measure.unit(), measure.description()));
     }
@@ -35,18 +35,46 @@ pub(super) fn spec(scenario: &Scenario) -> TableSpec {
     }
     columns
         .extend(scenario.outcomes.flags.iter().map(|flag| column(&flag.id, ColumnType::Bool, "", &flag_words(flag))));
+    let mut position = 0..;
+    columns.retain(|column| position.next() < Some(keys) || scenario.outputs.has_column(&column.name));
     let description = "One row per person and arm, ordered by draw, arm (in the scenario's order) and person_id.";
     TableSpec { name: "outcomes", description, columns }
 }
 
-/// A block as rows.
-pub(super) fn frame(scenario: &Scenario, run_id: &str, arm: usize, block: &ArmBlock) -> PolarsResult<DataFrame> {
+/// A block of a draw and an arm as rows, with the columns that are wanted; of a sample of people, if there is one, only its members.
+pub(super) fn frame(
+    scenario: &Scenario,
+    run_id: &str,
+    place: (u32, usize),
+    block: &ArmBlock,
+    sample: Option<&[u32]>,
+) -> PolarsResult<DataFrame> {
+    let frame = whole_frame(scenario, run_id, place, block)?;
+    let frame = match &scenario.outputs.columns {
+        Some(_) => frame.select(spec(scenario).columns.into_iter().map(|column| column.name))?,
+        None => frame,
+    };
+    match sample {
+        Some(sample) => {
+            let ids = (block.first_person..).take(block.valid.len());
+            frame.filter(&ids.map(|id| sample.binary_search(&id).is_ok()).collect::<BooleanChunked>())
+        }
+        None => Ok(frame),
+    }
+}
+
+fn whole_frame(
+    scenario: &Scenario,
+    run_id: &str,
+    (draw, arm): (u32, usize),
+    block: &ArmBlock,
+) -> PolarsResult<DataFrame> {
     let n = block.valid.len();
     let first = block.first_person.cast_signed();
     let ids: Vec<i32> = (first..).take(n).collect();
     let mut columns = vec![
         Column::new("run_id".into(), vec![run_id; n]),
-        Column::new("draw".into(), vec![DRAW; n]),
+        Column::new("draw".into(), vec![draw.cast_signed(); n]),
         Column::new("person_id".into(), ids),
         Column::new("arm".into(), vec![scenario.arms[arm].id.as_str(); n]),
         Column::new("eligible".into(), block.eligible.clone()),

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::PathBuf;
 
-use polars::prelude::{DataFrame, Schema};
+use polars::prelude::{DataFrame, PolarsResult, Schema};
 use polars_io::parquet::write::{
     BatchedWriter, KeyValueMetadata, ParquetCompression, ParquetWriter, StatisticsOptions,
 };
@@ -81,6 +81,12 @@ impl TableWriter {
             self.write_group(group)?;
         }
         Ok(())
+    }
+
+    /// Appends rows that may have failed to be built.
+    pub(super) fn push_built(&mut self, frame: PolarsResult<DataFrame>) -> Result<(), OutputError> {
+        let frame = frame.map_err(OutputError::table(&self.path))?;
+        self.push(&frame)
     }
 
     /// Writes what is left and the footer, and gives the file its name.

@@ -6,9 +6,6 @@ use super::schema::{ColumnSpec, ColumnType, TableSpec, column};
 use crate::population::Person;
 use crate::scenario::{Scenario, Stratum, Variable, VariableKind};
 
-/// Parameter draws are numbered from 0; there is one.
-pub(super) const DRAW: i32 = 0;
-
 /// Layout of the table.
 pub(super) fn spec(scenario: &Scenario) -> TableSpec {
     let mut columns = vec![
@@ -32,20 +29,25 @@ pub(super) fn spec(scenario: &Scenario) -> TableSpec {
         "",
         "Arms whose interventions the person may not take, with the reasons; empty where there are none.",
     ));
-    TableSpec { name: "persons", description: "One row per simulated person.", columns }
+    let description = match scenario.design.parameter_draws {
+        1 => "One row per simulated person.",
+        _ => "One row per draw and simulated person, who is the same in every draw.",
+    };
+    TableSpec { name: "persons", description, columns }
 }
 
-/// People as rows; `ineligible` holds one text per person.
+/// People of a draw as rows; `ineligible` holds one text per person.
 pub(super) fn frame(
     scenario: &Scenario,
     run_id: &str,
+    draw: u32,
     people: &[Person],
     ineligible: &[String],
 ) -> PolarsResult<DataFrame> {
     let n = people.len();
     let mut columns = vec![
         Column::new("run_id".into(), vec![run_id; n]),
-        Column::new("draw".into(), vec![DRAW; n]),
+        Column::new("draw".into(), vec![draw.cast_signed(); n]),
         Column::new("person_id".into(), people.iter().map(|person| person.id.cast_signed()).collect::<Vec<_>>()),
         Column::new("source_row".into(), people.iter().map(|person| person.source_row).collect::<Vec<_>>()),
         Column::new("weight".into(), vec![1.0f32; n]),

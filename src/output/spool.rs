@@ -48,6 +48,12 @@ impl Spool {
         self.status() + 1
     }
 
+    /// Forgets every block.
+    pub(super) fn clear(&mut self) -> Result<(), OutputError> {
+        let emptied = self.file.set_len(0).and_then(|()| self.file.rewind());
+        emptied.map_err(OutputError::unwritable(&self.folder))
+    }
+
     /// Number of tiles of a finished spool.
     pub(super) fn tiles(&self) -> usize {
         self.persons.div_ceil(TILE)

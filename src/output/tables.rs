@@ -3,34 +3,35 @@
 use polars::prelude::{Column, DataFrame, PolarsResult};
 
 use super::schema::{ColumnSpec, ColumnType, TableSpec, column};
+use super::words::StatWords;
 use crate::scenario::Scenario;
 use crate::stats::{Estimate, Group, Method, StatRow, TimeCourse};
 
 use ColumnType::{Float64, Int32, Text};
 
-/// Layout of `summary`.
-pub(super) fn summary_spec() -> TableSpec {
+/// Layout of `summary` of a run with so many draws.
+pub(super) fn summary_spec(draws: u32) -> TableSpec {
     let statistic =
         "mean, sd, min, max, quantiles (q05 is the 5th percentile) of measures; risk (share of people) of flags.";
     let description = "One row per arm, group, outcome and statistic; people with invalid outcomes are left out.";
-    TableSpec { name: "summary", description, columns: stat_columns(statistic) }
+    TableSpec { name: "summary", description, columns: stat_columns(statistic, draws) }
 }
 
-/// Layout of `contrasts`.
-pub(super) fn contrasts_spec() -> TableSpec {
+/// Layout of `contrasts`, likewise.
+pub(super) fn contrasts_spec(draws: u32) -> TableSpec {
     let statistic = "Arm against reference, paired by person: mean_difference, mean_ratio, quantile_difference (of the medians), \
 risk_difference, risk_ratio, nnt (people to treat for one flag fewer; negative where the arm adds flags; null where the risk \
 difference is 0 or its interval spans 0). mean_ratio is null where the reference mean is near 0: within 0.05 standard \
 deviations of its people.";
-    let mut columns = stat_columns(statistic);
+    let mut columns = stat_columns(statistic, draws);
     columns.insert(2, column("reference", Text, "", "The arm it is compared with."));
     let description = "One row per arm other than the reference, group, outcome and statistic. \
 People with invalid outcomes in either arm are left out of both.";
     TableSpec { name: "contrasts", description, columns }
 }
 
-/// Layout of `timeseries`.
-pub(super) fn timeseries_spec() -> TableSpec {
+/// Layout of `timeseries`, likewise.
+pub(super) fn timeseries_spec(draws: u32) -> TableSpec {
     let group = group_columns();
     let mut columns = vec![column("arm", Text, "", "The arm, as in arms.")];
     columns.extend(group);
@@ -43,7 +44,7 @@ pub(super) fn timeseries_spec() -> TableSpec {
             format!("{} of 100 people lie below; read from a histogram, good to 0.5 % of its range.", &name[1..]);
         columns.push(column(name, Float64, "unit of the measure", &words));
     }
-    columns.push(column("n", Int32, "", "People who count and are still in the phase."));
+    columns.push(column("n", Int32, "", StatWords::of(draws).course_n));
     let description = "One row per arm, group, time and quantity; no row where nobody is in the phase.";
     TableSpec { name: "timeseries", description, columns }
 }
@@ -62,7 +63,8 @@ fn group_columns() -> [ColumnSpec; 2] {
     ]
 }
 
-fn stat_columns(statistic: &str) -> Vec<ColumnSpec> {
+fn stat_columns(statistic: &str, draws: u32) -> Vec<ColumnSpec> {
+    let words = StatWords::of(draws);
     let mut columns =
         vec![column("run_id", Text, "", "Identity of the run."), column("arm", Text, "", "The arm, as in arms.")];
     columns.extend(group_columns());
@@ -70,34 +72,17 @@ fn stat_columns(statistic: &str) -> Vec<ColumnSpec> {
         column("measure", Text, "", "Outcome column."),
         column("unit", Text, "", "Unit of estimate, errors and interval."),
         column("statistic", Text, "", statistic),
-        column("estimate", Float64, "column unit", "The statistic; null where it means nothing."),
-        column("std_error", Float64, "column unit", "Its standard error, of the kind that ci_kind says; null where unknown."),
+        column("estimate", Float64, "column unit", words.estimate),
+        column("std_error", Float64, "column unit", words.std_error),
         column("conf_low", Float64, "column unit", "Lower end of the interval at the scenario's confidence."),
         column("conf_high", Float64, "column unit", "Upper end of the interval at the scenario's confidence."),
-        column(
-            "ci_kind",
-            Text,
-            "",
-            "What the interval is about: monte_carlo is the chance of the sample of people; parameter, for risks of clots only and in \
-rows of their own, is what is not known of the link from stasis to clots.",
-        ),
-        column("ci_method", Text, "", &method_words()),
-        column(
-            "mcse",
-            Float64,
-            "column unit",
-            "Monte Carlo standard error: std_error where ci_kind is not parameter.",
-        ),
-        column("n", Int32, "", "People who count."),
-        column("n_events", Int32, "", "Those of them with the flag (in the arm); null for measures."),
+        column("ci_kind", Text, "", words.ci_kind),
+        column("ci_method", Text, "", &words.ci_method),
+        column("mcse", Float64, "column unit", words.mcse),
+        column("n", Int32, "", words.n),
+        column("n_events", Int32, "", words.n_events),
     ]);
     columns
-}
-
-fn method_words() -> String {
-    let words: Vec<String> =
-        Method::ALL.iter().map(|method| format!("{}: {}", method.name(), method.description())).collect();
-    format!("How the interval was made. {}.", words.join("; "))
 }
 
 /// Rows of `summary`, or of `contrasts` where there is a reference.
@@ -124,7 +109,7 @@ pub(super) fn stat_frame(run_id: &str, reference: Option<&str>, rows: &[StatRow]
         number("conf_high", |estimate| estimate.interval.map(|(_, high)| high)),
         Column::new("ci_kind".into(), kinds.collect::<Vec<_>>()),
         Column::new("ci_method".into(), methods.collect::<Vec<_>>()),
-        number("mcse", monte_carlo_error),
+        number("mcse", |estimate| estimate.mcse),
         Column::new("n".into(), rows.iter().map(|row| row.n.cast_signed()).collect::<Vec<_>>()),
         Column::new("n_events".into(), rows.iter().map(|row| row.n_events.map(u32::cast_signed)).collect::<Vec<_>>()),
     ];
@@ -132,11 +117,6 @@ pub(super) fn stat_frame(run_id: &str, reference: Option<&str>, rows: &[StatRow]
         columns.insert(2, Column::new("reference".into(), vec![reference; n]));
     }
     DataFrame::new(n, columns)
-}
-
-/// What is not about the chance of the sample has none.
-fn monte_carlo_error(estimate: &Estimate) -> Option<f64> {
-    estimate.std_error.filter(|_| estimate.method != Some(Method::ParameterDraws))
 }
 
 /// Rows of `timeseries`.

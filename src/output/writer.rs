@@ -6,32 +6,33 @@ use polars::prelude::DataFrame;
 use polars_io::parquet::write::KeyValueMetadata;
 
 use super::manifest::{Invalid, ManifestFacts, manifest_text};
-use super::parquet::{TableWriter, metadata, write_table};
+use super::parquet::{metadata, write_table};
+use super::people::PeopleTables;
 use super::schema::TableSpec;
 use super::spool::Spool;
-use super::{
-    OutputError, RunFolder, RunIdentity, all_tables, arms, datapackage, dictionary, limits, outcomes, persons, tables,
-};
+use super::statistics::Statistics;
+use super::{OutputError, RunFolder, RunIdentity, all_tables, arms, datapackage, dictionary, draws, limits, tables};
 use crate::engine::CourseSums;
 use crate::model::{Measure, Tick};
-use crate::population::Person;
-use crate::scenario::Scenario;
-use crate::stats::{ArmColumns, Inference, ParameterDraws, StatRow, Strata, TimeCourse, contrast_arm, summarize_arm};
-use crate::study::{ArmBlock, TILE};
+use crate::population::{Person, sample};
+use crate::scenario::{Scenario, Table};
+use crate::stats::{StatRow, TimeCourse};
+use crate::study::{ArmBlock, ParameterDraws, TILE};
 
 /// Takes people and blocks in order and turns them into the files of a run.
 ///
-/// Order: the people of a tile, then one block per arm in the scenario's order, then the next tile.
+/// Order: the people of a tile, then one block per arm in the scenario's order, then the next tile; when all are in, the next draw.
 pub struct RunWriter {
     folder: RunFolder,
     scenario: Scenario,
     identity: RunIdentity,
-    persons: TableWriter,
+    rows: PeopleTables,
     spool: Spool,
-    strata: Strata,
-    draws: ParameterDraws,
+    statistics: Statistics,
     course: TimeCourse,
     invalid: Vec<Invalid>,
+    /// Draw of the uncertain parameters that is under way, and what has come of it.
+    draw: u32,
     people: usize,
     blocks: usize,
 }
@@ -59,19 +60,16 @@ impl RunWriter {
         if i32::try_from(people).is_err() {
             return Err(OutputError::TooManyPeople { persons: people });
         }
-        let strata = Strata::new(scenario);
-        let spec = persons::spec(scenario);
-        let meta = metadata(identity, Some(scenario.design.seed), &spec);
         Ok(Self {
-            persons: TableWriter::create(&folder, &spec, meta)?,
+            rows: PeopleTables::create(&folder, scenario, identity)?,
             spool: Spool::create(folder.path(), people as usize, scenario.arms.len(), scenario.measurements.len())?,
             course: TimeCourse::new(scenario, ticks),
             invalid: scenario.arms.iter().map(|arm| Invalid::none(&arm.id)).collect(),
             scenario: scenario.clone(),
             identity: identity.clone(),
+            statistics: Statistics::new(scenario),
             folder,
-            strata,
-            draws: ParameterDraws::new(scenario),
+            draw: 0,
             people: 0,
             blocks: 0,
         })
@@ -90,11 +88,25 @@ impl RunWriter {
         if !in_order || !fits || ineligible.len() != people.len() {
             return Err(OutputError::Sequence(format!("people of tile {tile} are not the ones expected")));
         }
-        let frame = persons::frame(&self.scenario, &self.identity.run_id, people, ineligible);
-        self.persons.push(&frame.map_err(self.table_error("persons.parquet"))?)?;
-        self.strata.push(people);
+        if self.scenario.outputs.persons_sample.is_none() {
+            self.rows.push_people(self.draw, people, ineligible)?;
+        }
+        if self.draw == 0 {
+            self.statistics.push_people(people);
+        }
         self.people += people.len();
         Ok(())
+    }
+
+    /// Who has rows in `persons` and `outcomes`, ascending, now that everybody of the draw is known; none where all have.
+    pub fn sample(&self) -> Option<Vec<u32>> {
+        let count = self.scenario.outputs.persons_sample?;
+        Some(sample(self.scenario.design.seed, self.people as u32, count))
+    }
+
+    /// Adds people of the sample once more, for their rows in `persons`; in order, the whole sample in each draw.
+    pub fn push_sampled(&mut self, people: &[Person], ineligible: &[String]) -> Result<(), OutputError> {
+        self.rows.push_people(self.draw, people, ineligible)
     }
 
     /// Adds a time course of an arm that no block has.
@@ -125,17 +137,25 @@ impl RunWriter {
         Ok(())
     }
 
+    /// Everybody has been through every arm: what follows belongs to the next draw of the uncertain parameters.
+    pub fn next_draw(&mut self) -> Result<(), OutputError> {
+        self.end_draw()?;
+        self.spool.clear()?;
+        (self.draw, self.people, self.blocks) = (self.draw + 1, 0, 0);
+        Ok(())
+    }
+
     /// Computes the statistics and writes everything, the manifest last.
-    pub fn finish(self, facts: ManifestFacts) -> Result<Finished, OutputError> {
-        if self.people != self.spool_end() || self.blocks != self.spool.tiles() * self.invalid.len() {
-            return Err(OutputError::Sequence(format!("{} people and {} blocks arrived", self.people, self.blocks)));
+    pub fn finish(mut self, facts: ManifestFacts) -> Result<Finished, OutputError> {
+        self.end_draw()?;
+        if self.draw + 1 != self.scenario.design.parameter_draws {
+            return Err(OutputError::Sequence(format!("{} draws arrived", self.draw + 1)));
         }
         self.write_texts()?;
-        self.write_outcomes()?;
-        let (summary, contrasts) = self.statistics()?;
+        let (summary, contrasts) = self.statistics.rows();
         self.write_statistics(&summary, &contrasts)?;
-        let Self { folder, scenario, identity, persons, invalid, .. } = self;
-        persons.finish(&folder)?;
+        let Self { folder, scenario, identity, rows, invalid, .. } = self;
+        rows.finish(&folder)?;
         let text = manifest_text(&scenario, &identity, &facts, &invalid, &folder.inventory()?);
         let text = text.map_err(|fault| OutputError::Sequence(fault.to_string()))?;
         Ok(Finished { folder: folder.finish(&text)?, summary, contrasts })
@@ -161,49 +181,45 @@ impl RunWriter {
         self.folder.write_text("datapackage.json", &package)
     }
 
+    fn end_draw(&mut self) -> Result<(), OutputError> {
+        if self.people != self.spool_end() || self.blocks != self.spool.tiles() * self.invalid.len() {
+            return Err(OutputError::Sequence(format!("{} people and {} blocks arrived", self.people, self.blocks)));
+        }
+        self.push_outcomes()?;
+        self.statistics.push_draw(&self.scenario, &self.spool)
+    }
+
     /// Turns the spool around: arm by arm instead of tile by tile.
-    fn write_outcomes(&self) -> Result<(), OutputError> {
-        let spec = outcomes::spec(&self.scenario);
-        let mut table = TableWriter::create(&self.folder, &spec, self.metadata(&spec))?;
+    fn push_outcomes(&mut self) -> Result<(), OutputError> {
+        let sample = self.sample();
         for arm in 0..self.scenario.arms.len() {
             for tile in 0..self.spool.tiles() {
                 let block = self.spool.block(arm, tile)?;
-                let frame = outcomes::frame(&self.scenario, &self.identity.run_id, arm, &block);
-                table.push(&frame.map_err(self.table_error(&spec.file()))?)?;
+                self.rows.push_block(self.draw, arm, &block, sample.as_deref())?;
             }
         }
-        table.finish(&self.folder)
-    }
-
-    /// Rows of `summary` and `contrasts`. Two arms are in memory at a time: one and the reference.
-    fn statistics(&self) -> Result<(Vec<StatRow>, Vec<StatRow>), OutputError> {
-        let inference = Inference::new(&self.scenario.design);
-        let reference_arm = self.scenario.reference_arm();
-        let reference = self.spool.arm(reference_arm)?;
-        let (mut summary, mut contrasts) = (Vec::new(), Vec::new());
-        for arm in 0..self.scenario.arms.len() {
-            let columns: ArmColumns = self.spool.arm(arm)?;
-            let id = &self.scenario.arms[arm].id;
-            summary.extend(summarize_arm(&self.scenario, &inference, arm, &columns, &self.strata));
-            summary.extend(self.draws.summary(id, &columns, &self.strata));
-            if arm != reference_arm {
-                contrasts.extend(contrast_arm(&self.scenario, &inference, arm, &columns, &reference, &self.strata));
-                contrasts.extend(self.draws.contrasts(id, &columns, &reference, &self.strata));
-            }
-        }
-        Ok((summary, contrasts))
+        Ok(())
     }
 
     fn write_statistics(&self, summary: &[StatRow], contrasts: &[StatRow]) -> Result<(), OutputError> {
         let run_id = &self.identity.run_id;
+        let count = self.scenario.design.parameter_draws;
         let reference = &self.scenario.arms[self.scenario.reference_arm()].id;
-        self.write(&tables::summary_spec(), tables::stat_frame(run_id, None, summary))?;
-        self.write(&tables::contrasts_spec(), tables::stat_frame(run_id, Some(reference), contrasts))?;
-        if self.scenario.outputs.timeseries_every_min.is_some() {
-            self.write(&tables::timeseries_spec(), tables::timeseries_frame(&self.scenario, &self.course))?;
+        self.write(&tables::summary_spec(count), tables::stat_frame(run_id, None, summary))?;
+        self.write(&tables::contrasts_spec(count), tables::stat_frame(run_id, Some(reference), contrasts))?;
+        if self.scenario.writes(Table::Timeseries) {
+            self.write(&tables::timeseries_spec(count), tables::timeseries_frame(&self.scenario, &self.course))?;
         }
-        self.write(&arms::spec(), arms::frame(&self.scenario))?;
-        self.write(&dictionary::spec(), dictionary::frame(&all_tables(&self.scenario)))
+        if self.scenario.writes(Table::Draws) {
+            self.write(&draws::spec(), draws::frame(run_id, &ParameterDraws::new(&self.scenario)))?;
+        }
+        if self.scenario.writes(Table::Arms) {
+            self.write(&arms::spec(), arms::frame(&self.scenario))?;
+        }
+        if self.scenario.writes(Table::Dictionary) {
+            self.write(&dictionary::spec(), dictionary::frame(&all_tables(&self.scenario)))?;
+        }
+        Ok(())
     }
 
     fn write(&self, spec: &TableSpec, frame: polars::prelude::PolarsResult<DataFrame>) -> Result<(), OutputError> {

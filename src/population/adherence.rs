@@ -118,7 +118,7 @@ mod tests {
             measurements: Vec::new(),
             parameters: Vec::new(),
             analysis: Analysis { strata: Vec::new(), quantiles: Vec::new() },
-            outputs: Outputs { timeseries_every_min: None },
+            outputs: Outputs::all(None),
         }
     }
 

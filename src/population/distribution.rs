@@ -56,6 +56,11 @@ pub(super) enum Quantile {
     By(Variable, Vec<Quantile>),
 }
 
+/// The value at a uniform number in (0, 1) of a distribution that looks at no person.
+pub(crate) fn quantile_of(distribution: &Distribution, u: f64) -> f64 {
+    Quantile::new(distribution).value(u, &[0.0; Variable::COUNT])
+}
+
 /// A normal distribution cut to an interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct CutNormal {

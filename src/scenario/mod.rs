@@ -9,6 +9,8 @@ mod intervention;
 mod load;
 mod measurement;
 mod members;
+mod outputs;
+mod parameter;
 mod people;
 mod phase;
 mod problem;
@@ -30,6 +32,8 @@ pub use intervention::{
 pub use load::{Overrides, load, load_members, parse, parse_members};
 pub use measurement::{Measurement, MeasurementSource, Operation, Reading, Take, Term};
 pub use members::{AxisValue, Loaded, Member, Members, describe_axes};
+pub use outputs::{Outputs, Table};
+pub use parameter::SetParameter;
 pub use people::{Missing, PeopleFile, PeopleRow, PeopleRows};
 pub use phase::{Activity, Cuff, Duration, Exercise, Legs, Phase, Posture, Seat};
 pub use problem::{Code, Problem, Severity};

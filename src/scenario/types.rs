@@ -1,6 +1,6 @@
 //! A scenario that has been validated: whatever holds one of these can rely on every promise made here.
 
-use super::{Intervention, Measurement, PeopleFile, Phase, Variable};
+use super::{Intervention, Measurement, Outputs, PeopleFile, Phase, SetParameter, Variable};
 
 /// A whole study: who, when, what is done, what is counted. References between parts are indices that exist.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,8 +21,8 @@ pub struct Scenario {
     pub outcomes: Outcomes,
     /// What is measured of everybody beside the outcomes.
     pub measurements: Vec<Measurement>,
-    /// Constants of the model that the scenario sets: position in [`crate::model::PARAMETERS`] and value.
-    pub parameters: Vec<(usize, f64)>,
+    /// Constants of the model that the scenario sets, in the order of [`crate::model::PARAMETERS`].
+    pub parameters: Vec<SetParameter>,
     /// Strata and quantiles.
     pub analysis: Analysis,
     /// What is written.
@@ -233,14 +233,12 @@ pub struct Stratum {
     pub breaks: Vec<f64>,
 }
 
-/// What is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Outputs {
-    /// Spacing of the time course, or none.
-    pub timeseries_every_min: Option<u32>,
-}
-
 impl Scenario {
+    /// People times arms times draws of the uncertain parameters: what a run simulates.
+    pub fn person_arms(&self) -> u64 {
+        u64::from(self.design.persons) * self.arms.len() as u64 * u64::from(self.design.parameter_draws)
+    }
+
     /// Position of the reference arm.
     pub fn reference_arm(&self) -> usize {
         self.arms.iter().position(|arm| arm.reference).unwrap_or(0)
@@ -282,6 +280,24 @@ impl PopulationSpec {
 }
 
 impl Distribution {
+    /// No value lies below this; the smallest number above 0 for families that come near 0 and never get there.
+    pub fn lower_bound(&self) -> f64 {
+        match self {
+            Distribution::Constant(value) => *value,
+            Distribution::Normal { .. } => f64::NEG_INFINITY,
+            Distribution::TruncatedNormal { min, .. }
+            | Distribution::Uniform { min, .. }
+            | Distribution::Triangular { min, .. } => *min,
+            Distribution::LogNormal { min, .. } => min.max(f64::MIN_POSITIVE),
+            Distribution::Beta { .. } | Distribution::Gamma { .. } | Distribution::Weibull { .. } => f64::MIN_POSITIVE,
+            Distribution::Bernoulli { .. } => 0.0,
+            Distribution::Categorical { values, .. } | Distribution::Histogram { edges: values, .. } => {
+                values.iter().copied().fold(f64::INFINITY, f64::min)
+            }
+            Distribution::By { cases, .. } => cases.iter().map(Distribution::lower_bound).fold(f64::INFINITY, f64::min),
+        }
+    }
+
     /// No value lies above this; infinite where the distribution has no end.
     pub fn upper_bound(&self) -> f64 {
         match self {

@@ -160,15 +160,20 @@ fn independent_median_error(pairs: &Pairs, z: f64) -> Option<f64> {
 }
 
 /// People to treat for one flag fewer; negative where the arm adds flags. None unless the risk difference is clear of 0.
-fn number_needed_to_treat(difference: Estimate) -> Estimate {
+pub(super) fn number_needed_to_treat(difference: Estimate) -> Estimate {
     let clear = difference.interval.filter(|(low, high)| low * high > 0.0);
     match (difference.value, difference.std_error, clear) {
         (Some(value), Some(error), Some((low, high))) if value != 0.0 => {
-            let (from, to) = (-1.0 / low, -1.0 / high);
-            Estimate::with_error(-1.0 / value, Some(error / (value * value))).with_interval(
+            let (from, to, square) = (-1.0 / low, -1.0 / high, value * value);
+            let method = match difference.method {
+                Some(Method::ParameterDraws) => Method::ParameterDraws,
+                _ => Method::Reciprocal,
+            };
+            let mcse = difference.mcse.map(|error| error / square);
+            Estimate { mcse, ..Estimate::with_error(-1.0 / value, Some(error / square)) }.with_interval(
                 from.min(to),
                 from.max(to),
-                Method::Reciprocal,
+                method,
             )
         }
         _ => Estimate::default(),

@@ -84,6 +84,8 @@ pub struct Estimate {
     pub interval: Option<(f64, f64)>,
     /// How the interval was made.
     pub method: Option<Method>,
+    /// Its Monte Carlo standard error: that of the sample of people, whatever the interval is about.
+    pub mcse: Option<f64>,
 }
 
 impl Estimate {
@@ -95,7 +97,12 @@ impl Estimate {
     /// A number with an error but no interval yet.
     pub(super) fn with_error(value: f64, std_error: Option<f64>) -> Self {
         let std_error = std_error.filter(|error| error.is_finite());
-        Self { std_error, ..Self::bare(Some(value)) }
+        Self { std_error, mcse: std_error, ..Self::bare(Some(value)) }
+    }
+
+    /// A number with its spread over draws of uncertain constants, and its Monte Carlo error where that is known.
+    pub(super) fn over_draws(value: f64, sd: f64, mcse: Option<f64>) -> Self {
+        Self { mcse, ..Self::with_error(value, Some(sd)) }
     }
 
     /// Sets the interval, if its ends are numbers.
@@ -124,7 +131,7 @@ impl Estimate {
                 let factor = libm::exp(reach * error / ratio);
                 self.with_interval(ratio / factor, ratio * factor, method)
             }
-            _ => Self { std_error: None, ..self },
+            _ => Self { std_error: None, mcse: None, ..self },
         }
     }
 }

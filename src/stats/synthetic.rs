@@ -69,7 +69,7 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
             ],
             quantiles: vec![0.05, 0.5, 0.95],
         },
-        outputs: Outputs { timeseries_every_min: Some(10) },
+        outputs: Outputs::all(Some(10)),
     }
 }
 

@@ -2,6 +2,7 @@
 //! one before.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -49,7 +50,7 @@ type Computed = std::thread::Result<(Task, Results)>;
 const WAITING: usize = 1;
 
 impl Batch {
-    fn new(arms: &Arms, population: &Population, ids: std::ops::Range<u32>) -> Self {
+    fn new(arms: &Arms, population: &Population, ids: Range<u32>) -> Self {
         let people: Vec<Person> = ids.into_par_iter().map(|id| population.person(id)).collect();
         Self {
             barred: people.par_iter().map(|person| arms.barred(person)).collect(),
@@ -60,11 +61,11 @@ impl Batch {
     }
 }
 
-/// Sends `persons` people through all arms and hands every batch to `take`, arm by arm, until it fails.
+/// Sends the people with these ids, from a whole tile on, through all arms and hands every batch to `take`, arm by arm, until it fails.
 pub(super) fn through<E>(
     arms: &Arms,
     population: &Population,
-    persons: u32,
+    ids: Range<u32>,
     backend: &dyn Backend,
     mut take: impl FnMut(Done) -> Result<(), E>,
 ) -> Result<(), E> {
@@ -72,7 +73,7 @@ pub(super) fn through<E>(
     std::thread::scope(|scope| {
         let (tasks, to_compute) = sync_channel::<Task>(WAITING);
         let (results, to_take) = sync_channel::<Computed>(WAITING);
-        scope.spawn(move || prepare(arms, population, persons, batch_size(backend), &tasks));
+        scope.spawn(move || prepare(arms, population, ids, batch_size(backend), &tasks));
         let to_compute = Arc::new(Mutex::new(to_compute));
         for _ in 0..backend.calls_at_once() {
             let (to_compute, results) = (to_compute.clone(), results.clone());
@@ -95,10 +96,10 @@ fn batch_size(backend: &dyn Backend) -> u32 {
     backend.people_at_once().next_multiple_of(TILE).min(u32::MAX as usize / 2) as u32
 }
 
-fn prepare(arms: &Arms, population: &Population, persons: u32, size: u32, tasks: &SyncSender<Task>) {
+fn prepare(arms: &Arms, population: &Population, ids: Range<u32>, size: u32, tasks: &SyncSender<Task>) {
     let mut numbers = 0..;
-    for first in (0..persons).step_by(size as usize) {
-        let batch = Arc::new(Batch::new(arms, population, first..persons.min(first.saturating_add(size))));
+    for first in ids.clone().step_by(size as usize) {
+        let batch = Arc::new(Batch::new(arms, population, first..ids.end.min(first.saturating_add(size))));
         for arm in 0..arms.programs().len() {
             let (inputs, block) = arms.inputs(arm, &batch.people, &batch.legs);
             let number = numbers.next().unwrap_or_default();

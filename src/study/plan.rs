@@ -5,7 +5,7 @@ use std::time::Instant;
 use crate::engine::Backend;
 use crate::model::{BINS, Course, Measure};
 use crate::population::{Person, Population};
-use crate::scenario::{Scenario, Variable};
+use crate::scenario::{Scenario, Table, Variable};
 use crate::schedule::{Op, Program, Resolution};
 use crate::stats::{Cells, Strata};
 
@@ -19,6 +19,8 @@ pub struct Estimate {
     pub persons: u64,
     /// Arms.
     pub arms: u64,
+    /// Draws of the uncertain parameters.
+    pub draws: u64,
     /// Blood steps of an average person, per arm.
     pub steps: Vec<f64>,
     /// Wall time (s).
@@ -54,24 +56,25 @@ pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
     let population = Population::new(&scenario.population, &scenario.design);
     let (people, seconds_each) = trial(scenario, &arms, &population, backend);
     let (persons, count) = (u64::from(scenario.design.persons), scenario.arms.len() as u64);
+    let draws = u64::from(scenario.design.parameter_draws);
     let ticks = arms.programs().first().map_or(0, |program| program.ticks.len());
     let measurements = scenario.measurements.len();
     let columns = Measure::COUNT + measurements;
     let batch = backend.people_at_once().next_multiple_of(TILE).min(persons as usize);
     // Statistics hold the measurements of two arms at a time, 4 bytes each.
     let person_bytes = 8 + 8 * measurements;
-    let person_arm_bytes = PERSON_ARM_BYTES + MEASUREMENT_BYTES * measurements as f64;
     Estimate {
         persons,
         arms: count,
+        draws,
         steps: arms.programs().iter().map(|program| mean_steps(scenario, program, &people)).collect(),
-        seconds: (seconds_each + statistics_s(scenario)) * persons as f64,
+        seconds: (seconds_each + statistics_s(scenario)) * (persons * draws) as f64,
         memory_mib: BASE_MIB
             + (batch * (4 * columns * (scenario.arms.len() + 1) + IN_FLIGHT * FLYING_BYTES)
                 + persons as usize * person_bytes
                 + course_bytes(scenario, ticks)) as f64
                 / f64::from(1 << 20),
-        disk_mib: persons as f64 * (person_arm_bytes * count as f64 + PERSON_BYTES) / f64::from(1 << 20),
+        disk_mib: disk_bytes(scenario) / f64::from(1 << 20),
     }
 }
 
@@ -109,6 +112,20 @@ fn trial(scenario: &Scenario, arms: &Arms, population: &Population, backend: &dy
 /// Statistics and tables of one person (s).
 fn statistics_s(scenario: &Scenario) -> f64 {
     STATISTICS_S * scenario.arms.len() as f64 / rayon::current_num_threads() as f64
+}
+
+/// Size of the tables that hold people.
+fn disk_bytes(scenario: &Scenario) -> f64 {
+    let outputs = &scenario.outputs;
+    let measured = scenario.measurements.iter().filter(|measurement| outputs.has_column(&measurement.id)).count();
+    let measures = Measure::ALL.iter().filter(|measure| outputs.has_column(measure.name())).count();
+    let outcome_bytes =
+        PERSON_ARM_BYTES * measures as f64 / Measure::COUNT as f64 + MEASUREMENT_BYTES * measured as f64;
+    let bytes = |table, bytes: f64| if scenario.writes(table) { bytes } else { 0.0 };
+    let row_bytes =
+        bytes(Table::Outcomes, outcome_bytes * scenario.arms.len() as f64) + bytes(Table::Persons, PERSON_BYTES);
+    let people = outputs.persons_sample.unwrap_or(scenario.design.persons).min(scenario.design.persons);
+    f64::from(people) * f64::from(scenario.design.parameter_draws) * row_bytes
 }
 
 /// Memory of the time course: a tile's cells and their groups, and the groups of every arm.

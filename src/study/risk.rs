@@ -25,7 +25,7 @@ impl RiskModel {
             (Posture::Sitting, Seat::Vehicle) => Place::Vehicle,
             _ => Place::Elsewhere,
         };
-        Self { params: Params::with(&scenario.parameters), reference: Reference::new(), place }
+        Self { params: scenario.params(), reference: Reference::new(), place }
     }
 
     /// The constants.

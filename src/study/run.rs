@@ -1,5 +1,7 @@
 //! The main job: everybody through every arm, tile by tile.
 
+use std::ops::Range;
+
 use crate::engine::Backend;
 use crate::output::{Finished, ManifestFacts, OutputError, RunFolder, RunIdentity, RunWriter};
 use crate::population::{Person, Population};
@@ -8,6 +10,7 @@ use crate::schedule::Resolution;
 
 use super::batch::{self, Batch, Done};
 use super::block::{ArmBlock, TILE};
+use super::parameter_draws::ParameterDraws;
 use super::tile::Arms;
 
 /// Whoever waits for a run: is told how far it is, may ask it to stop.
@@ -59,36 +62,82 @@ pub fn run(
     identity: &RunIdentity,
     monitor: &dyn Monitor,
 ) -> Result<Finished, StudyError> {
-    let population = Population::new(&scenario.population, &scenario.design);
+    let draws = ParameterDraws::new(scenario);
     let arms = Arms::new(scenario, Resolution::DEFAULT);
     let ticks = arms.programs().first().map_or(&[][..], |program| &program.ticks);
-    let mut writer = RunWriter::create(folder, scenario, identity, ticks)?;
-    let mut invalid = Invalid::default();
-    let persons = scenario.design.persons;
-    let person_arms = u64::from(persons) * scenario.arms.len() as u64;
-    let mut shelf = Vec::new();
-    batch::through(&arms, &population, persons, backend, |done| {
-        if monitor.stopped() {
-            return Err(StudyError::Interrupted);
+    let mut study = Study {
+        scenario,
+        population: Population::new(&scenario.population, &scenario.design),
+        backend,
+        monitor,
+        writer: RunWriter::create(folder, scenario, identity, ticks)?,
+        invalid: Invalid::default(),
+    };
+    for draw in 0..draws.count() {
+        if draw > 0 {
+            study.writer.next_draw()?;
         }
-        let Done { batch, arm, mut block } = done;
-        backend.incidents().iter().for_each(|text| monitor.warn(text));
-        invalid.count(&scenario.arms[arm].id, &batch.people, &block.valid);
-        invalid.judge(person_arms)?;
-        writer.push_course(arm, &std::mem::take(&mut block.course))?;
-        shelf.push(block);
-        monitor.advance(batch.people.len() as u64, &scenario.arms[arm].label);
-        if shelf.len() == scenario.arms.len() {
-            put_away(&mut writer, &batch, &std::mem::take(&mut shelf))?;
-        }
-        Ok(())
-    })?;
-    if let Some(text) = invalid.told() {
+        let drawn = draws.scenario(draw);
+        let arms = Arms::new(&drawn, Resolution::DEFAULT);
+        study.through(&arms, draw, 0..scenario.design.persons)?;
+        study.write_sample(&arms)?;
+    }
+    if let Some(text) = study.invalid.told() {
         monitor.warn(&text);
     }
     // By now it may have changed hands.
     let facts = ManifestFacts { device: backend.name(), ..monitor.facts() };
-    Ok(writer.finish(facts)?)
+    Ok(study.writer.finish(facts)?)
+}
+
+/// A run under way.
+struct Study<'a> {
+    scenario: &'a Scenario,
+    population: Population,
+    backend: &'a dyn Backend,
+    monitor: &'a dyn Monitor,
+    writer: RunWriter,
+    invalid: Invalid,
+}
+
+impl Study<'_> {
+    /// Sends these people through the arms of a draw and hands what becomes of them to the writer.
+    fn through(&mut self, arms: &Arms, draw: u32, ids: Range<u32>) -> Result<(), StudyError> {
+        let Self { scenario, population, backend, monitor, writer, invalid } = self;
+        let mut shelf = Vec::new();
+        batch::through(arms, population, ids, *backend, |done| {
+            if monitor.stopped() {
+                return Err(StudyError::Interrupted);
+            }
+            let Done { batch, arm, mut block } = done;
+            backend.incidents().iter().for_each(|text| monitor.warn(text));
+            invalid.count(&place(scenario, arm, draw), &batch.people, &block.valid);
+            invalid.judge(scenario.person_arms())?;
+            writer.push_course(arm, &std::mem::take(&mut block.course))?;
+            shelf.push(block);
+            monitor.advance(batch.people.len() as u64, &scenario.arms[arm].label);
+            if shelf.len() == scenario.arms.len() {
+                put_away(writer, &batch, &std::mem::take(&mut shelf))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Writes who the people of the sample are, where there is one: only now it is known who belongs to it.
+    fn write_sample(&mut self, arms: &Arms) -> Result<(), StudyError> {
+        for ids in self.writer.sample().unwrap_or_default().chunks(TILE) {
+            let people: Vec<Person> = ids.iter().map(|id| self.population.person(*id)).collect();
+            let barred: Vec<String> = people.iter().map(|person| arms.barred(person)).collect();
+            self.writer.push_sampled(&people, &barred)?;
+        }
+        Ok(())
+    }
+}
+
+/// Where somebody is, for messages.
+fn place(scenario: &Scenario, arm: usize, draw: u32) -> String {
+    let id = &scenario.arms[arm].id;
+    if scenario.design.parameter_draws > 1 { format!("arm {id} of draw {draw}") } else { format!("arm {id}") }
 }
 
 /// Hands a batch and its results in all arms to the writer, tile by tile.
@@ -115,11 +164,11 @@ struct Invalid {
 }
 
 impl Invalid {
-    fn count(&mut self, arm: &str, people: &[Person], valid: &[bool]) {
+    fn count(&mut self, place: &str, people: &[Person], valid: &[bool]) {
         for (person, _) in people.iter().zip(valid).filter(|(_, valid)| !**valid) {
             self.count += 1;
             if self.described.len() < DESCRIBED {
-                self.described.push(describe(arm, person));
+                self.described.push(describe(place, person));
             }
         }
     }
@@ -145,9 +194,9 @@ impl Invalid {
 }
 
 /// A person by id and inputs.
-fn describe(arm: &str, person: &Person) -> String {
+fn describe(place: &str, person: &Person) -> String {
     let values = Variable::ALL.iter().map(|variable| format!("{}={}", variable.name(), person.get(*variable)));
-    format!("person {} in arm {arm} ({})", person.id, values.collect::<Vec<_>>().join(", "))
+    format!("person {} in {place} ({})", person.id, values.collect::<Vec<_>>().join(", "))
 }
 
 #[cfg(test)]
@@ -159,9 +208,9 @@ mod tests {
         let person = Person { id: 7, source_row: None, values: [0.0; Variable::COUNT] };
         let people = [person.clone(), Person { id: 8, ..person }];
         let mut invalid = Invalid::default();
-        invalid.count("usual", &people, &[true, true]);
+        invalid.count("arm usual", &people, &[true, true]);
         assert_eq!(invalid.told(), None);
-        invalid.count("usual", &people, &[true, false]);
+        invalid.count("arm usual", &people, &[true, false]);
         assert!(
             invalid.told().is_some_and(|text| text.contains("person 8 in arm usual") && text.contains("height_cm=0"))
         );

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::engine::{Backend, Inputs, Results, survey};
 use crate::model::risk::Risks;
-use crate::model::{Leg, Measure, Params};
+use crate::model::{Leg, Measure};
 use crate::population::{Adherence, Person, ineligibility, walking_time_min};
 use crate::scenario::{Scenario, Variable};
 use crate::schedule::{Program, Resolution, compile};
@@ -102,7 +102,7 @@ impl<'a> Arms<'a> {
             .zip(&durations)
             .map(|(person, phase_s)| behavior(self.scenario, &self.adherence, arm, &program.bouts, person, phase_s))
             .collect();
-        let mut inputs = Inputs::empty(Params::with(&self.scenario.parameters), program);
+        let mut inputs = Inputs::empty(self.scenario.params(), program);
         let mut block = ArmBlock { first_person: people.first().map_or(0, |person| person.id), ..ArmBlock::default() };
         let mut known = [Measure::CalfStrengthRel, Measure::WalkingTimeMin].map(|measure| (measure, Vec::new()));
         for (((leg, phase_s), behavior), person) in legs.iter().zip(&durations).zip(behaviors).zip(people) {

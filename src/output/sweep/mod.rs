@@ -61,11 +61,12 @@ impl<'a> SweepWriter<'a> {
         let folder = RunFolder::create(place, existing)?;
         folder.write_text("scenario.toml", sweep.sources.typed())?;
         let axes = AxisColumns::new(sweep);
+        let draws = most_draws(sweep);
         let begin = |spec: TableSpec| {
             let spec = with_axes(&axes, spec);
             TableWriter::create(&folder, &spec, metadata(&identity, None, &spec))
         };
-        let (summary, contrasts) = (begin(tables::summary_spec())?, begin(tables::contrasts_spec())?);
+        let (summary, contrasts) = (begin(tables::summary_spec(draws))?, begin(tables::contrasts_spec(draws))?);
         Ok(Self { summary, contrasts, axes, runs: Vec::new(), folder, identity, sweep })
     }
 
@@ -104,7 +105,7 @@ impl<'a> SweepWriter<'a> {
         let Self { folder, identity, sweep, axes, runs, summary, contrasts } = self;
         summary.finish(&folder)?;
         contrasts.finish(&folder)?;
-        let specs = specs(&axes);
+        let specs = specs(&axes, most_draws(sweep));
         let write = |spec: &TableSpec, frame: PolarsResult<DataFrame>| {
             let frame = frame.map_err(OutputError::table(&folder.path().join(spec.file())))?;
             write_table(&folder, spec, metadata(&identity, None, spec), &frame)
@@ -122,9 +123,14 @@ impl<'a> SweepWriter<'a> {
     }
 }
 
+/// Draws of uncertain constants in the member that has most.
+fn most_draws(sweep: &Members) -> u32 {
+    sweep.members.iter().map(|member| member.scenario.design.parameter_draws).max().unwrap_or(1)
+}
+
 /// The tables of a sweep.
-fn specs(axes: &AxisColumns) -> Vec<TableSpec> {
-    let statistics = [tables::summary_spec(), tables::contrasts_spec()].map(|spec| with_axes(axes, spec));
+fn specs(axes: &AxisColumns, draws: u32) -> Vec<TableSpec> {
+    let statistics = [tables::summary_spec(draws), tables::contrasts_spec(draws)].map(|spec| with_axes(axes, spec));
     [runs_spec(axes)].into_iter().chain(statistics).chain([dictionary::spec()]).collect()
 }
 

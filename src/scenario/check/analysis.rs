@@ -1,4 +1,4 @@
-//! `[analysis]` and `[outputs]`.
+//! `[analysis]`.
 
 use toml::de::DeValue;
 
@@ -6,12 +6,9 @@ use super::names::{self, Unique};
 use super::population::variable_named;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys};
-use crate::scenario::{Analysis, Outputs, Stratum, VariableKind};
+use crate::scenario::{Analysis, Stratum, VariableKind};
 
 const DEFAULT_QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
-
-/// Coarsest time course: a day.
-pub(in crate::scenario) const DAY_MIN: u32 = 24 * 60;
 
 /// Reads `[analysis]`.
 pub(super) fn analysis(root: &Section<'_>, problems: &mut Problems) -> Option<Analysis> {
@@ -23,32 +20,6 @@ pub(super) fn analysis(root: &Section<'_>, problems: &mut Problems) -> Option<An
     let strata = section.get("strata").map_or(Some(usual.strata), |item| strata(&item, problems));
     let quantiles = section.get("quantiles").map_or(Some(usual.quantiles), |item| quantiles(&item, problems));
     Some(Analysis { strata: strata?, quantiles: quantiles? })
-}
-
-/// Reads `[outputs]`.
-pub(super) fn outputs(root: &Section<'_>, analysis: Option<&Analysis>, problems: &mut Problems) -> Option<Outputs> {
-    if root.get("outputs").is_none() {
-        return Some(Outputs { timeseries_every_min: None });
-    }
-    let section = root.subsection("outputs", &keys::OUTPUTS, problems)?;
-    let Some(item) = section.get("timeseries_every_min") else { return Some(Outputs { timeseries_every_min: None }) };
-    let every_min = item.whole_in(1..=DAY_MIN, "min", problems)?;
-    if let Some(analysis) = analysis {
-        warn_of_unfollowed(&item, analysis, problems);
-    }
-    Some(Outputs { timeseries_every_min: Some(every_min) })
-}
-
-/// Strata without rows in the time course must not come as a surprise.
-fn warn_of_unfollowed(item: &Item<'_>, analysis: &Analysis, problems: &mut Problems) {
-    let left: Vec<String> = analysis.strata[analysis.followed().len()..].iter().map(|one| one.name.clone()).collect();
-    if left.is_empty() {
-        return;
-    }
-    let message = format!("the time course has no rows for {}: too many combinations of classes", left.join(", "));
-    let hint =
-        "name the strata that the time course needs first, or give them fewer classes (512 combinations at most)";
-    problems.push(Problem::new(Code::NoEffect, item.span(), message).label("not for every stratum").hint(hint));
 }
 
 fn strata(item: &Item<'_>, problems: &mut Problems) -> Option<Vec<Stratum>> {

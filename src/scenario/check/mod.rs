@@ -13,6 +13,7 @@ pub(super) mod limits;
 mod measurements;
 mod names;
 mod outcomes;
+mod outputs;
 mod overlap;
 mod parameters;
 mod people;
@@ -55,9 +56,15 @@ pub(super) fn scenario(root: &DeTable<'_>, overrides: &Overrides, problems: &mut
     let arms = arms::read(&root, &interventions, &timeline, population.as_ref(), problems);
     let outcomes = outcomes::outcomes(&root, &timeline, problems);
     let measurements = measurements::read(&root, &timeline, problems);
-    let parameters = parameters::read(&root, problems);
+    let parameters = parameters::read(&root, design.as_ref(), problems);
     let analysis = analysis::analysis(&root, problems);
-    let outputs = analysis::outputs(&root, analysis.as_ref(), problems);
+    let context = outputs::Context {
+        design: design.as_ref(),
+        analysis: analysis.as_ref(),
+        measurements: measurements.as_deref(),
+        flags: outcomes.as_ref().map(|outcomes| outcomes.flags.as_slice()),
+    };
+    let outputs = outputs::read(&root, &context, problems);
 
     Some(Scenario {
         study: study?,

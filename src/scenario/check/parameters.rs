@@ -1,25 +1,33 @@
 //! `[parameters]`: constants of the model that the study sets itself.
 
+mod uncertain;
+
 use std::ops::Range;
 
 use crate::model::{PARAMETERS, Parameter};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::magnitude::short;
 use crate::scenario::read::{Item, Section, keys, suggest};
+use crate::scenario::{Design, SetParameter};
 
 /// Reads `[parameters]`, ordered as the table of constants.
-pub(super) fn read(root: &Section<'_>, problems: &mut Problems) -> Option<Vec<(usize, f64)>> {
-    let Some(item) = root.get("parameters") else { return Some(Vec::new()) };
+pub(super) fn read(root: &Section<'_>, design: Option<&Design>, problems: &mut Problems) -> Option<Vec<SetParameter>> {
+    let Some(item) = root.get("parameters") else {
+        uncertain::check_draws(root, &[], design, problems)?;
+        return Some(Vec::new());
+    };
     let section = item.section("[parameters]", problems)?;
-    let read: Vec<Option<(usize, f64)>> = section
+    let read: Vec<Option<SetParameter>> = section
         .items()
         .map(|item| {
+            let span = section.key_span(item.name);
             let at = named(&item, &section, problems)?;
-            Some((at, value(&item, section.key_span(item.name), &PARAMETERS[at], problems)?))
+            parameter(&item, span, at, problems)
         })
         .collect();
-    let mut parameters: Vec<(usize, f64)> = read.into_iter().collect::<Option<_>>()?;
-    parameters.sort_by_key(|(at, _)| *at);
+    let mut parameters: Vec<SetParameter> = read.into_iter().collect::<Option<_>>()?;
+    parameters.sort_by_key(|parameter| parameter.at);
+    uncertain::check_draws(root, &parameters, design, problems)?;
     Some(parameters)
 }
 
@@ -37,19 +45,23 @@ fn named(item: &Item<'_>, section: &Section<'_>, problems: &mut Problems) -> Opt
     })
 }
 
-/// A bare number, or a table with `value` and `source`.
-fn value(item: &Item<'_>, span: Range<usize>, parameter: &Parameter, problems: &mut Problems) -> Option<f64> {
+/// A bare number, or a table with `value`, `uncertain` and `source`.
+fn parameter(item: &Item<'_>, span: Range<usize>, at: usize, problems: &mut Problems) -> Option<SetParameter> {
+    let constant = &PARAMETERS[at];
     if item.value.get_ref().as_table().is_none() {
-        return checked(item, parameter, problems);
+        return Some(SetParameter::new(at, checked(item, constant, problems)?));
     }
     let mut section = item.section(format!("[parameters.{}]", item.name), problems)?;
     section.span = span;
     section.allow(&keys::PARAMETER, problems);
-    if let Some(source) = section.get("source") {
-        source.text(problems)?;
-    }
+    let source = section.get("source").map_or(Some(""), |source| source.text(problems));
+    let uncertain = match section.get("uncertain") {
+        Some(item) => uncertain::read(&item, constant, problems).map(Some),
+        None => Some(None),
+    };
     let value = section.require("value", "the number that replaces the default", problems)?;
-    checked(&Item { name: item.name, ..value }, parameter, problems)
+    let value = checked(&Item { name: item.name, ..value }, constant, problems);
+    Some(SetParameter { at, value: value?, uncertain: uncertain?, source: source?.to_owned() })
 }
 
 fn checked(item: &Item<'_>, parameter: &Parameter, problems: &mut Problems) -> Option<f64> {
@@ -57,25 +69,36 @@ fn checked(item: &Item<'_>, parameter: &Parameter, problems: &mut Problems) -> O
     check_sign(item, value, parameter, problems)?;
     if !(parameter.low..=parameter.high).contains(&value) {
         let message = format!("`{}` = {} lies outside the range in the literature", item.name, short(value));
-        let (low, high, unit) = (short(parameter.low), short(parameter.high), parameter.unit);
-        let hint = format!("plausible is {low} to {high} {unit}; the source: {}", parameter.source);
-        problems.push(Problem::new(Code::Suspicious, item.span(), message).label("is this meant?").hint(hint));
+        let problem = Problem::new(Code::Suspicious, item.span(), message).label("is this meant?");
+        problems.push(problem.hint(plausible(parameter)));
     }
     Some(value)
 }
 
+/// What the literature says.
+fn plausible(parameter: &Parameter) -> String {
+    let (low, high, unit) = (short(parameter.low), short(parameter.high), parameter.unit);
+    format!("plausible is {low} to {high} {unit}; the source: {}", parameter.source)
+}
+
 /// Complains about a sign that the constant cannot have, and about what is 0 or infinite in the single precision that computes with it.
 fn check_sign(item: &Item<'_>, value: f64, parameter: &Parameter, problems: &mut Problems) -> Option<()> {
+    let Err(wanted) = possible(value, parameter) else { return Some(()) };
+    let message = format!("`{}` = {} must be {wanted}", item.name, short(value));
+    problems.fail(Problem::new(Code::OutOfRange, item.span(), message).label(format!("must be {wanted}")))
+}
+
+/// Whether a constant can have this value; else what it must be.
+fn possible(value: f64, parameter: &Parameter) -> Result<(), &'static str> {
     let single = value as f32;
     let (fits, wanted) = if parameter.low > 0.0 {
         (single > 0.0, "larger than 0")
     } else {
         (parameter.low < 0.0 || single >= 0.0, "at least 0")
     };
-    if fits && single.is_finite() {
-        return Some(());
+    match (fits, single.is_finite()) {
+        (false, _) => Err(wanted),
+        (true, false) => Err("smaller than 1e38 in size"),
+        (true, true) => Ok(()),
     }
-    let wanted = if fits { "smaller than 1e38 in size" } else { wanted };
-    let message = format!("`{}` = {} must be {wanted}", item.name, short(value));
-    problems.fail(Problem::new(Code::OutOfRange, item.span(), message).label(format!("must be {wanted}")))
 }

@@ -13,11 +13,11 @@ pub(in crate::scenario) const MOST_PERSONS: u32 = 100_000_000;
 /// Largest whole number that every TOML reader holds.
 pub(in crate::scenario) const LARGEST_SEED: u64 = i64::MAX as u64;
 
+/// More draws of uncertain constants than any interval needs.
+pub(in crate::scenario) const MOST_DRAWS: u32 = 1000;
+
 /// How people can be drawn.
 pub(super) const SAMPLERS: &[(&str, Sampler)] = &[("sobol", Sampler::Sobol), ("random", Sampler::Random)];
-
-/// More draws of uncertain constants than any error asks for.
-pub(in crate::scenario) const MOST_DRAWS: u32 = 1_000_000;
 
 const DEFAULT_CONFIDENCE: f64 = 0.95;
 
@@ -50,7 +50,7 @@ pub(super) fn design(root: &Section<'_>, overrides: &Overrides, problems: &mut P
         None => Some(Sampler::Sobol),
         Some(item) => item.one_of("sampler", SAMPLERS, problems),
     };
-    let parameter_draws = parameter_draws(&section, problems);
+    let parameter_draws = parameter_draws(&section, persons, problems);
     let confidence = match section.get("confidence") {
         None => Some(DEFAULT_CONFIDENCE),
         Some(item) => item.number_in(CONFIDENCE, "1", problems),
@@ -97,16 +97,18 @@ fn refused_override<T>(key: &str, low: u64, high: u64, section: &Section<'_>, pr
     problems.fail(Problem::new(Code::OutOfRange, section.key_span(key), message).label(label))
 }
 
-/// Draws of uncertain parameters need `uncertain` in `[parameters]`, which this version lacks: more than one would repeat the same run.
-fn parameter_draws(section: &Section<'_>, problems: &mut Problems) -> Option<u32> {
+/// Each draw repeats the whole study, and a row of the tables is numbered by 31 bits.
+fn parameter_draws(section: &Section<'_>, persons: Option<u32>, problems: &mut Problems) -> Option<u32> {
     let Some(item) = section.get("parameter_draws") else { return Some(1) };
     let draws = item.whole_in(1..=MOST_DRAWS, "", problems)?;
-    if draws == 1 {
-        return Some(1);
+    match persons {
+        Some(persons) if u64::from(persons) * u64::from(draws) > i32::MAX as u64 => {
+            let message = format!("{draws} draws of {persons} people are more than the tables can number");
+            let problem = Problem::new(Code::OutOfRange, item.span(), message).label("too many");
+            problems.fail(problem.hint(format!("at most {} draws of so many people", i32::MAX as u32 / persons)))
+        }
+        _ => Some(draws),
     }
-    let message = "more than one parameter draw is not available in this version";
-    let problem = Problem::new(Code::NotAvailable, item.span(), message).label("must be 1");
-    problems.fail(problem.hint("set `parameter_draws = 1`, or remove it"))
 }
 
 fn non_empty(item: &Item<'_>, problems: &mut Problems) -> Option<String> {

@@ -1,9 +1,9 @@
 //! The words that scenario files may use, for the table of keys.
 
 pub(crate) use super::interventions::{EVERYWHERE, kinds as kinds_with_doses};
-use super::{doses, measurements, people, population, study, timeline, training};
+use super::{doses, measurements, outputs, people, population, study, timeline, training};
 use crate::model::{Measure, PARAMETERS, Signal};
-use crate::scenario::{Variable, VariableKind};
+use crate::scenario::{Table, Variable, VariableKind};
 
 pub(in crate::scenario) fn formats() -> Vec<&'static str> {
     vec![super::FORMAT]
@@ -15,6 +15,14 @@ pub(in crate::scenario) fn samplers() -> Vec<&'static str> {
 
 pub(in crate::scenario) fn bases() -> Vec<&'static str> {
     first(population::BASES)
+}
+
+pub(in crate::scenario) fn tables() -> Vec<&'static str> {
+    Table::ALL.into_iter().map(Table::name).chain(outputs::ALWAYS).collect()
+}
+
+pub(in crate::scenario) fn reports() -> Vec<&'static str> {
+    vec![outputs::NO_REPORT]
 }
 
 pub(in crate::scenario) fn postures() -> Vec<&'static str> {

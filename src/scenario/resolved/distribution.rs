@@ -3,10 +3,10 @@
 use super::text::{float, floats, list, text};
 use crate::scenario::{Distribution, Variable, VariableKind};
 
-/// Any distribution of a variable.
-pub(super) fn describe_distribution(distribution: &Distribution, variable: Variable) -> String {
+/// Any distribution of a value of this kind.
+pub(super) fn describe_distribution(distribution: &Distribution, kind: VariableKind) -> String {
     match distribution {
-        Distribution::Constant(value) => value_of(*value, variable),
+        Distribution::Constant(value) => value_of(*value, kind),
         Distribution::Normal { mean, sd } => family("normal", &[("mean", *mean), ("sd", *sd)]),
         Distribution::TruncatedNormal { mean, sd, min, max } => {
             family("truncated_normal", &[("mean", *mean), ("sd", *sd), ("min", *min), ("max", *max)])
@@ -25,7 +25,7 @@ pub(super) fn describe_distribution(distribution: &Distribution, variable: Varia
         }
         Distribution::Bernoulli { p } => family("bernoulli", &[("p", *p)]),
         Distribution::Categorical { values, weights } => {
-            let values = list(values.iter().map(|value| value_of(*value, variable)));
+            let values = list(values.iter().map(|value| value_of(*value, kind)));
             format!("{{ dist = \"categorical\", values = {values}, weights = {} }}", floats(weights))
         }
         Distribution::Histogram { edges, counts } => {
@@ -33,7 +33,7 @@ pub(super) fn describe_distribution(distribution: &Distribution, variable: Varia
         }
         Distribution::By { variable: by, cases } => {
             let case =
-                |(label, case): (&&str, &Distribution)| format!("{label} = {}", describe_distribution(case, variable));
+                |(label, case): (&&str, &Distribution)| format!("{label} = {}", describe_distribution(case, kind));
             let cases: Vec<String> = labels(*by).iter().zip(cases).map(case).collect();
             format!("{{ by = {}, {} }}", text(by.name()), cases.join(", "))
         }
@@ -48,8 +48,8 @@ fn family(name: &str, parameters: &[(&str, f64)]) -> String {
 }
 
 /// A value as people write it: the label of a category, 0 or 1 for a flag.
-fn value_of(value: f64, variable: Variable) -> String {
-    match variable.kind() {
+fn value_of(value: f64, kind: VariableKind) -> String {
+    match kind {
         VariableKind::Continuous => float(value),
         VariableKind::Flag => format!("{value:.0}"),
         VariableKind::Category(labels) => text(labels.get(value as usize).copied().unwrap_or_default()),

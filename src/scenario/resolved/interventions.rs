@@ -40,7 +40,7 @@ pub(super) fn describe(intervention: &Intervention, scenario: &Scenario, out: &m
         out.pair("during", &list(intervention.during.iter().map(|index| text(&phases[*index].name))));
     }
     if let Some(adherence) = &intervention.adherence {
-        out.pair("adherence", &describe_distribution(adherence, Variable::Adherence));
+        out.pair("adherence", &describe_distribution(adherence, Variable::Adherence.kind()));
     }
 }
 

@@ -1,7 +1,6 @@
-//! Measurements, and constants of the model that a study sets.
+//! Measurements.
 
 use super::text::{Text, float, list, text};
-use crate::model::PARAMETERS;
 use crate::scenario::check::{operation_name, take_name};
 use crate::scenario::{Measurement, MeasurementSource, Reading, Scenario, Take, Term};
 
@@ -20,17 +19,6 @@ pub(super) fn measurements(scenario: &Scenario, out: &mut Text) {
                 out.pair(operation_name(*operation), &list(terms.iter().map(term)));
             }
         }
-    }
-}
-
-/// `[parameters]`, where there are any.
-pub(super) fn parameters(parameters: &[(usize, f64)], out: &mut Text) {
-    if parameters.is_empty() {
-        return;
-    }
-    out.section("parameters");
-    for (at, value) in parameters {
-        out.pair(PARAMETERS[*at].name, &float(*value));
     }
 }
 

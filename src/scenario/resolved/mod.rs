@@ -3,12 +3,14 @@
 mod distribution;
 mod interventions;
 mod measurements;
+mod parameters;
 mod text;
 mod timeline;
 
 use super::check::{FORMAT, base_name, missing_name, sampler_name};
 use super::{
-    Arm, ArmAdherence, Flag, PeopleFile, PopulationSpec, Scenario, Stratum, Threshold, Variable, VariableKind,
+    Arm, ArmAdherence, Flag, Outputs, PeopleFile, PopulationSpec, Scenario, Stratum, Table, Threshold, Variable,
+    VariableKind,
 };
 use distribution::describe_distribution;
 use text::{Text, float, floats, list, text};
@@ -55,7 +57,7 @@ fn population(spec: &PopulationSpec, out: &mut Text) {
     }
     out.section("population.variables");
     for (variable, distribution) in &spec.overrides {
-        out.pair(variable.name(), &describe_distribution(distribution, *variable));
+        out.pair(variable.name(), &describe_distribution(distribution, variable.kind()));
     }
     out.section("population.correlation");
     let pair = |c: &super::Correlation| format!("[{}, {}, {}]", text(c.a.name()), text(c.b.name()), float(c.rho));
@@ -78,7 +80,7 @@ fn describe_arm(arm: &Arm, scenario: &Scenario, out: &mut Text) {
     out.pair("label", &text(&arm.label));
     out.pair("use", &list(arm.uses.iter().map(|index| text(&scenario.interventions[*index].id))));
     if let ArmAdherence::Given(distribution) = &arm.adherence {
-        out.pair("adherence", &describe_distribution(distribution, Variable::Adherence));
+        out.pair("adherence", &describe_distribution(distribution, Variable::Adherence.kind()));
     }
     if let Some(weeks) = arm.after_weeks {
         out.pair("after_weeks", &weeks.to_string());
@@ -93,13 +95,27 @@ fn tail(scenario: &Scenario, out: &mut Text) {
         out.pair(&flag.id, &describe_flag(flag));
     }
     measurements::measurements(scenario, out);
-    measurements::parameters(&scenario.parameters, out);
+    parameters::parameters(&scenario.parameters, out);
     out.section("analysis");
     out.pair("strata", &list(scenario.analysis.strata.iter().map(describe_stratum)));
     out.pair("quantiles", &floats(&scenario.analysis.quantiles));
     out.section("outputs");
-    if let Some(minutes) = scenario.outputs.timeseries_every_min {
+    outputs(&scenario.outputs, out);
+}
+
+/// What is not written everywhere is what was asked for.
+fn outputs(outputs: &Outputs, out: &mut Text) {
+    if let Some(minutes) = outputs.timeseries_every_min {
         out.pair("timeseries_every_min", &minutes.to_string());
+    }
+    if outputs.tables != Table::ALL {
+        out.pair("tables", &list(outputs.tables.iter().map(|table| text(table.name()))));
+    }
+    if let Some(columns) = &outputs.columns {
+        out.pair("columns", &list(columns.iter().map(|column| text(column))));
+    }
+    if let Some(sample) = outputs.persons_sample {
+        out.pair("persons_sample", &sample.to_string());
     }
 }
 

@@ -13,6 +13,11 @@ pub(super) fn read(
     target: Target,
     problems: &mut Problems,
 ) -> Option<Distribution> {
+    if let Target::Constant(name) = target {
+        let message = format!("`{name}` is one number for everybody: it cannot depend on people");
+        let problem = Problem::new(Code::Distribution, by.span(), message).label("a constant of the model");
+        return problems.fail(problem.hint("give one distribution"));
+    }
     let name = by.text(problems)?;
     let variable = variable_named(name, by.span(), problems)?;
     let labels = labels_of(variable, by, problems)?;
@@ -56,11 +61,11 @@ fn labels_of(variable: Variable, by: &Item<'_>, problems: &mut Problems) -> Opti
 
 /// People are drawn variable by variable: a distribution can only look at what is already there.
 fn check_order(variable: Variable, by: &Item<'_>, target: Target, problems: &mut Problems) -> Option<()> {
-    if target.drawn_last || variable < target.variable {
+    if target.knows(variable) {
         return Some(());
     }
-    let message = format!("`{}` is not known yet when `{}` is drawn", variable.name(), target.variable.name());
-    let order: Vec<&str> = Variable::ALL.iter().take_while(|v| **v < target.variable).map(|v| v.name()).collect();
+    let message = format!("`{}` is not known yet when `{}` is drawn", variable.name(), target.name());
+    let order: Vec<&str> = Variable::ALL.iter().filter(|v| target.knows(**v)).map(|v| v.name()).collect();
     let hint = if order.is_empty() {
         "it is drawn first".to_owned()
     } else {

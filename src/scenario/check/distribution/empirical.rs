@@ -1,11 +1,11 @@
 //! Distributions as they were counted: values with weights, in the scenario or in a file, and histograms.
 
 use super::{Target, families, parameters, value};
-use crate::scenario::Distribution;
 use crate::scenario::check::people::{cell_value, cell_weight, first_few, open, unusable};
 use crate::scenario::data::{Cells, Sheet};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, suggest};
+use crate::scenario::{Distribution, Variable};
 
 /// Most different values of a table: all of them stand in the resolved scenario.
 const MOST_VALUES: usize = 10_000;
@@ -69,6 +69,10 @@ fn listed(section: &Section<'_>, target: Target, problems: &mut Problems) -> Opt
 fn of_file(section: &Section<'_>, target: Target, problems: &mut Problems) -> Option<Vec<(f64, f64)>> {
     let file = section.get("file")?;
     let name = file.text(problems)?;
+    let Some(variable) = target.variable() else {
+        let problem = Problem::new(Code::Distribution, file.span(), "constants of the model are not read from a file");
+        return problems.fail(problem.label("not from a file").hint("give `values` and `weights`"));
+    };
     let sheet = open(&file, name, problems)?;
     let column = |key: &str, problems: &mut Problems| match section.get(key) {
         Some(item) => position(&item, &sheet, name, problems).map(Some),
@@ -77,7 +81,7 @@ fn of_file(section: &Section<'_>, target: Target, problems: &mut Problems) -> Op
     let (value, weight) = (column("value", problems), column("weight", problems));
     let positions: Vec<usize> = [value?, weight?].into_iter().flatten().collect();
     let cells = sheet.cells(&positions).map_err(|error| problems.push(unusable(&error, name, file.span()))).ok()?;
-    let pairs = numbers(&cells, target).or_else(|faults| {
+    let pairs = numbers(&cells, variable).or_else(|faults| {
         let message = format!("{} rows of `{name}` cannot be used", faults.len());
         let lines = faults.iter().map(|(line, why)| format!("{} {line}: {why}", sheet.row_word()));
         let problem = Problem::new(Code::DataValue, file.span(), message).label("this data file");
@@ -90,12 +94,12 @@ fn of_file(section: &Section<'_>, target: Target, problems: &mut Problems) -> Op
 }
 
 /// Values with their weights, 1 where the file gives none, or the rows that make no sense.
-fn numbers(cells: &Cells, target: Target) -> Result<Vec<(f64, f64)>, Vec<(i32, String)>> {
+fn numbers(cells: &Cells, variable: Variable) -> Result<Vec<(f64, f64)>, Vec<(i32, String)>> {
     let (mut pairs, mut faults) = (Vec::new(), Vec::new());
     let weights = cells.columns.get(1);
     for (row, cell) in cells.columns.first().into_iter().flatten().enumerate() {
         let weight = weights.map_or(Ok(Some(1.0)), |weights| cell_weight(&weights[row]));
-        match (cell_value(target.variable, cell), weight) {
+        match (cell_value(variable, cell), weight) {
             (Ok(Some(value)), Ok(Some(weight))) => pairs.push((value, weight)),
             (Ok(_), Ok(_)) => {}
             (Err(why), _) | (_, Err(why)) => faults.push((cells.lines[row], why)),

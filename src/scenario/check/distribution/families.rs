@@ -157,10 +157,10 @@ fn truncation(section: &Section<'_>, lowest: f64, target: Target, problems: &mut
 }
 
 fn check_bounds(section: &Section<'_>, keys: &[&str], target: Target, problems: &mut Problems) -> Option<()> {
-    let (low, high) = target.variable.bounds();
+    let (low, high) = target.bounds();
     let given: Vec<Item<'_>> = keys.iter().filter_map(|key| section.get(key)).collect();
     let checked: Vec<Option<f64>> =
-        given.iter().map(|item| item.number_in(low..=high, target.variable.unit(), problems)).collect();
+        given.iter().map(|item| item.number_in(low..=high, target.unit(), problems)).collect();
     checked.iter().all(Option::is_some).then_some(())
 }
 
@@ -225,11 +225,11 @@ pub(super) fn impossible<T>(span: Range<usize>, message: &str, problems: &mut Pr
 
 /// Complains where the middle of the distribution is no possible value of its variable.
 pub(super) fn check_middle(section: &Section<'_>, middle: f64, target: Target, problems: &mut Problems) -> Option<()> {
-    let (low, high) = target.variable.bounds();
+    let (low, high) = target.bounds();
     if (low..=high).contains(&middle) {
         return Some(());
     }
-    let (name, unit) = (target.variable.name(), target.variable.unit());
+    let (name, unit) = (target.name(), target.unit());
     let guess = magnitude::guess(middle, &(low..=high), unit);
     let code = if guess.is_some() { Code::Magnitude } else { Code::OutOfRange };
     let message = format!("half of all people would have `{name}` beyond {} {unit}", short(middle));

@@ -22,21 +22,80 @@ pub(in crate::scenario) use waiting::SHAPES;
 
 /// What a distribution is for.
 #[derive(Clone, Copy)]
-pub(super) struct Target {
-    /// Whose kind, unit and bounds apply.
-    variable: Variable,
-    /// Whether `by` may name any variable, or only those drawn earlier.
-    drawn_last: bool,
+pub(super) enum Target {
+    /// A variable of people; `by` may name those drawn before it.
+    Variable(Variable),
+    /// An arm's adherence, drawn when the person is complete.
+    Adherence,
+    /// A constant of the model with this name: it knows no person.
+    Constant(&'static str),
+}
+
+impl Target {
+    /// The variable of people that it is about, if any.
+    fn variable(self) -> Option<Variable> {
+        match self {
+            Target::Variable(variable) => Some(variable),
+            Target::Adherence => Some(Variable::Adherence),
+            Target::Constant(_) => None,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Target::Variable(variable) => variable.name(),
+            Target::Adherence => Variable::Adherence.name(),
+            Target::Constant(name) => name,
+        }
+    }
+
+    fn kind(self) -> VariableKind {
+        match self {
+            Target::Variable(variable) => variable.kind(),
+            Target::Adherence | Target::Constant(_) => VariableKind::Continuous,
+        }
+    }
+
+    fn unit(self) -> &'static str {
+        match self {
+            Target::Variable(variable) => variable.unit(),
+            Target::Adherence => Variable::Adherence.unit(),
+            Target::Constant(_) => "",
+        }
+    }
+
+    /// Smallest and largest value; signs of constants are judged by whoever reads them.
+    fn bounds(self) -> (f64, f64) {
+        match self {
+            Target::Variable(variable) => variable.bounds(),
+            Target::Adherence => Variable::Adherence.bounds(),
+            Target::Constant(_) => (f64::NEG_INFINITY, f64::INFINITY),
+        }
+    }
+
+    /// Whether a variable is known when this is drawn.
+    fn knows(self, variable: Variable) -> bool {
+        match self {
+            Target::Variable(drawn) => variable < drawn,
+            Target::Adherence => true,
+            Target::Constant(_) => false,
+        }
+    }
 }
 
 /// The distribution of a person's variable.
 pub(super) fn of_variable(item: &Item<'_>, variable: Variable, problems: &mut Problems) -> Option<Distribution> {
-    read(item, Target { variable, drawn_last: false }, None, problems)
+    read(item, Target::Variable(variable), None, problems)
 }
 
 /// The distribution of an arm's adherence, drawn when the person is complete.
 pub(super) fn of_adherence(item: &Item<'_>, problems: &mut Problems) -> Option<Distribution> {
-    read(item, Target { variable: Variable::Adherence, drawn_last: true }, None, problems)
+    read(item, Target::Adherence, None, problems)
+}
+
+/// The distribution of a constant of the model.
+pub(super) fn of_constant(item: &Item<'_>, name: &'static str, problems: &mut Problems) -> Option<Distribution> {
+    read(item, Target::Constant(name), None, problems)
 }
 
 /// Reads any form; `family` is what a surrounding `by` table says for all its labels.
@@ -97,8 +156,8 @@ fn check_keys(section: &Section<'_>, family: &str, parameters: &[&str], problems
 
 /// Flags take bernoulli or listed values, categories only listed values, numbers anything but bernoulli.
 fn check_kind(dist: &Item<'_>, family: &str, target: Target, problems: &mut Problems) -> Option<()> {
-    let name = target.variable.name();
-    let (fits, hint) = match target.variable.kind() {
+    let name = target.name();
+    let (fits, hint) = match target.kind() {
         VariableKind::Continuous => (family != "bernoulli", format!("`{name}` is a number, not a yes or no")),
         VariableKind::Flag => (
             ["bernoulli", "categorical", "table"].contains(&family),

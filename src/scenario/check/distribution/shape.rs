@@ -40,7 +40,7 @@ pub(super) fn check_center(
     target: Target,
     problems: &mut Problems,
 ) -> Option<()> {
-    if target.variable.kind() != VariableKind::Continuous {
+    if target.kind() != VariableKind::Continuous {
         return Some(());
     }
     families::check_middle(section, typical(distribution), target, problems)

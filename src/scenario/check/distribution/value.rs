@@ -9,16 +9,16 @@ use crate::scenario::read::Item;
 
 /// The number that stands for the value, within the variable's bounds.
 pub(super) fn of(item: &Item<'_>, target: Target, problems: &mut Problems) -> Option<f64> {
-    match target.variable.kind() {
+    match target.kind() {
         VariableKind::Continuous => {
-            let (low, high) = target.variable.bounds();
-            item.number_in(low..=high, target.variable.unit(), problems)
+            let (low, high) = target.bounds();
+            item.number_in(low..=high, target.unit(), problems)
         }
         VariableKind::Flag => flag(item, problems),
         VariableKind::Category(labels) => {
             let choices: Vec<(&str, f64)> =
                 labels.iter().zip(0_u8..).map(|(label, index)| (*label, f64::from(index))).collect();
-            item.one_of(target.variable.name(), &choices, problems)
+            item.one_of(target.name(), &choices, problems)
         }
     }
 }

@@ -54,7 +54,7 @@ sections! {
         "seed", Required, whole(0, LARGEST_SEED, ""), "Any number; equal seeds give equal people.";
         "persons", Required, whole(1, MOST_PERSONS as u64, ""), "Number of simulated people; every arm holds all of them.";
         "sampler", Default("\"sobol\""), Word(words::samplers), "Evenly spread draws (`sobol`), or independent ones (`random`).";
-        "parameter_draws", Default("1"), whole(1, MOST_DRAWS as u64, ""), "Number of draws of the uncertain constants; only 1 in this version.";
+        "parameter_draws", Default("1"), whole(1, MOST_DRAWS as u64, ""), "Number of draws of the uncertain constants of [parameters]; each repeats the study with the same people.";
         "confidence", Default("0.95"), within(*CONFIDENCE.start(), *CONFIDENCE.end(), "1"), "Level of all intervals.";
         "precision", Later, Unsettled, "An error to reach by adding people.";
     }
@@ -92,10 +92,10 @@ sections! {
     }
     OUTPUTS, "[outputs]", "What is written beside the usual tables.", {
         "timeseries_every_min", Optional, whole(1, DAY_MIN as u64, "min"), "Spacing of the time course; none without it.";
-        "tables", Later, Unsettled, "Which tables are written.";
-        "columns", Later, Unsettled, "Which columns are written.";
-        "persons_sample", Later, Unsettled, "How many people the tables of people show.";
-        "report", Later, Unsettled, "Whether a report is written.";
+        "tables", Optional, List(&Word(words::tables)), "Tables to write beside `summary` and `contrasts`; all without it.";
+        "columns", Optional, List(&Name("column of outcomes")), "Columns of `outcomes` behind its keys: outcomes, measurements, flags; all without it.";
+        "persons_sample", Optional, whole(1, MOST_PERSONS as u64, ""), "So many people, drawn at random, have rows in `persons` and `outcomes`; statistics are about all.";
+        "report", Default("\"none\""), Word(words::reports), "The report: none in this version.";
     }
     INTERVENTIONS, "[interventions]", "What can be done; arms choose from it.", {
         "<id>", Each(&Identifier), Table(&INTERVENTION), "An intervention with its dose; the id is what arms call it.";
@@ -208,7 +208,7 @@ sections! {
     PARAMETER, "an entry of [parameters]", "A constant with its source.", {
         "value", Required, number(""), "The number that replaces the usual one.";
         "source", Optional, Text, "A note to readers of the scenario.";
-        "uncertain", Later, Unsettled, "How uncertain it is.";
+        "uncertain", Optional, Distribution, "What is not known of it: a distribution that `parameter_draws` are taken from.";
     }
 }
 

@@ -8,8 +8,8 @@ use super::ArmColumns;
 use super::estimate::{Estimate, Method};
 use super::groups::{Group, Strata};
 use super::outcome::Outcome;
+use super::pooled::Spread;
 use super::pools::Pools;
-use super::quantile::{quantile, sorted};
 use super::row::{RowMaker, StatRow};
 use super::sums::mean;
 use crate::model::{Measure, Params};
@@ -25,7 +25,7 @@ type PerRisk = [f64; RISKS.len()];
 
 /// Draws of the link.
 #[derive(Clone, Debug)]
-pub struct ParameterDraws {
+pub struct LinkDraws {
     model: RiskModel,
     draws: Vec<Params<f64>>,
     confidence: f64,
@@ -37,7 +37,7 @@ struct Members<'a> {
     ids: Vec<u32>,
 }
 
-impl ParameterDraws {
+impl LinkDraws {
     /// The draws of a scenario.
     pub fn new(scenario: &Scenario) -> Self {
         let model = RiskModel::new(scenario);
@@ -98,16 +98,9 @@ impl ParameterDraws {
 
     /// A value with the spread of its draws.
     fn estimate(&self, value: Option<f64>, drawn: impl Iterator<Item = f64>) -> Estimate {
-        let (Some(value), drawn) = (value, sorted(&drawn.collect::<Vec<_>>())) else { return Estimate::default() };
-        let count = drawn.len() as f64;
-        let center = drawn.iter().sum::<f64>() / count;
-        let squares: f64 = drawn.iter().map(|draw| (draw - center) * (draw - center)).sum();
-        let estimate = Estimate::with_error(value, Some(libm::sqrt(squares / (count - 1.0))));
-        let tail = 0.5 * (1.0 - self.confidence);
-        match quantile(&drawn, tail).zip(quantile(&drawn, 1.0 - tail)) {
-            Some((low, high)) => estimate.with_interval(low, high, Method::ParameterDraws),
-            None => estimate,
-        }
+        let Some(value) = value else { return Estimate::default() };
+        let spread = Spread::of(&drawn.collect::<Vec<_>>(), self.confidence);
+        Estimate::over_draws(value, spread.sd, None).with_interval(spread.low, spread.high, Method::ParameterDraws)
     }
 }
 
@@ -146,9 +139,9 @@ mod tests {
 
     const PERSONS: u32 = 5000;
 
-    fn draws() -> (ParameterDraws, Strata) {
+    fn draws() -> (LinkDraws, Strata) {
         let scenario = synthetic::scenario(PERSONS, Sampler::Sobol);
-        (ParameterDraws::new(&scenario), synthetic::strata(&scenario))
+        (LinkDraws::new(&scenario), synthetic::strata(&scenario))
     }
 
     fn contrasts(arm: usize) -> Vec<StatRow> {

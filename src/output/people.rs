@@ -1,0 +1,64 @@
+//! The tables that have rows for everybody, or for a sample of people.
+
+use super::parquet::{TableWriter, metadata};
+use super::schema::TableSpec;
+use super::{OutputError, RunFolder, RunIdentity, outcomes, persons};
+use crate::population::Person;
+use crate::scenario::{Scenario, Table};
+use crate::study::ArmBlock;
+
+/// `persons` and `outcomes`, as far as they are wanted.
+pub(super) struct PeopleTables {
+    scenario: Scenario,
+    run_id: String,
+    persons: Option<TableWriter>,
+    outcomes: Option<TableWriter>,
+}
+
+impl PeopleTables {
+    /// Begins the files.
+    pub(super) fn create(folder: &RunFolder, scenario: &Scenario, identity: &RunIdentity) -> Result<Self, OutputError> {
+        let begin = |table: Table, spec: TableSpec| {
+            let meta = metadata(identity, Some(scenario.design.seed), &spec);
+            scenario.writes(table).then(|| TableWriter::create(folder, &spec, meta)).transpose()
+        };
+        Ok(Self {
+            persons: begin(Table::Persons, persons::spec(scenario))?,
+            outcomes: begin(Table::Outcomes, outcomes::spec(scenario))?,
+            scenario: scenario.clone(),
+            run_id: identity.run_id.clone(),
+        })
+    }
+
+    /// Adds people of a draw, with what bars them from arms.
+    pub(super) fn push_people(
+        &mut self,
+        draw: u32,
+        people: &[Person],
+        ineligible: &[String],
+    ) -> Result<(), OutputError> {
+        match &mut self.persons {
+            Some(table) => table.push_built(persons::frame(&self.scenario, &self.run_id, draw, people, ineligible)),
+            None => Ok(()),
+        }
+    }
+
+    /// Adds one arm of a tile in a draw; of a sample, if there is one, only its members.
+    pub(super) fn push_block(
+        &mut self,
+        draw: u32,
+        arm: usize,
+        block: &ArmBlock,
+        sample: Option<&[u32]>,
+    ) -> Result<(), OutputError> {
+        match &mut self.outcomes {
+            Some(table) => table.push_built(outcomes::frame(&self.scenario, &self.run_id, (draw, arm), block, sample)),
+            None => Ok(()),
+        }
+    }
+
+    /// Ends the files.
+    pub(super) fn finish(self, folder: &RunFolder) -> Result<(), OutputError> {
+        [self.persons, self.outcomes].into_iter().flatten().try_for_each(|table| table.finish(folder))
+    }
+}

@@ -1,0 +1,66 @@
+//! What is computed from a draw once everybody has arrived, and from all draws at the end.
+
+use super::OutputError;
+use super::spool::Spool;
+use crate::population::Person;
+use crate::scenario::Scenario;
+use crate::stats::{ArmColumns, Inference, LinkDraws, Pooled, StatRow, Strata, contrast_arm, summarize_arm};
+
+/// Statistics of a run in the making.
+#[derive(Clone, Debug)]
+pub(super) struct Statistics {
+    inference: Inference,
+    strata: Strata,
+    /// Draws of the link from stasis to clots, where no others are made.
+    link: Option<LinkDraws>,
+    summary: Pooled,
+    contrasts: Pooled,
+}
+
+/// Rows of `summary` and of `contrasts`.
+pub(super) type Rows = (Vec<StatRow>, Vec<StatRow>);
+
+impl Statistics {
+    /// Of nobody yet.
+    pub(super) fn new(scenario: &Scenario) -> Self {
+        let design = &scenario.design;
+        Self {
+            inference: Inference::new(design),
+            strata: Strata::new(scenario),
+            link: (design.parameter_draws == 1).then(|| LinkDraws::new(scenario)),
+            summary: Pooled::new(design.confidence),
+            contrasts: Pooled::new(design.confidence),
+        }
+    }
+
+    /// Adds people in id order; they are the same in every draw.
+    pub(super) fn push_people(&mut self, people: &[Person]) {
+        self.strata.push(people);
+    }
+
+    /// Adds a draw. Two arms are in memory at a time: one and the reference.
+    pub(super) fn push_draw(&mut self, scenario: &Scenario, spool: &Spool) -> Result<(), OutputError> {
+        let reference_arm = scenario.reference_arm();
+        let reference = spool.arm(reference_arm)?;
+        let (mut summary, mut contrasts) = (Vec::new(), Vec::new());
+        for arm in 0..scenario.arms.len() {
+            let columns: ArmColumns = spool.arm(arm)?;
+            let id = &scenario.arms[arm].id;
+            summary.extend(summarize_arm(scenario, &self.inference, arm, &columns, &self.strata));
+            summary.extend(self.link.iter().flat_map(|link| link.summary(id, &columns, &self.strata)));
+            if arm != reference_arm {
+                let (inference, strata) = (&self.inference, &self.strata);
+                contrasts.extend(contrast_arm(scenario, inference, arm, &columns, &reference, strata));
+                contrasts.extend(self.link.iter().flat_map(|link| link.contrasts(id, &columns, &reference, strata)));
+            }
+        }
+        self.summary.push(summary);
+        self.contrasts.push(contrasts);
+        Ok(())
+    }
+
+    /// The rows of all draws together.
+    pub(super) fn rows(&self) -> Rows {
+        (self.summary.rows(), self.contrasts.rows())
+    }
+}

@@ -1,0 +1,32 @@
+//! Constants of the model that a study sets itself.
+
+use super::{Distribution, Scenario};
+use crate::model::Params;
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SetParameter {
+    /// Position in [`crate::model::PARAMETERS`].
+    pub at: usize,
+    /// Its value, in its own unit; where it is uncertain, the one that counts without draws.
+    pub value: f64,
+    /// What its draws follow, where it is uncertain.
+    pub uncertain: Option<Distribution>,
+    /// Where the value comes from, in the words of the scenario; may be empty.
+    pub source: String,
+}
+
+impl SetParameter {
+    /// A known value without a source.
+    pub fn new(at: usize, value: f64) -> Self {
+        Self { at, value, uncertain: None, source: String::new() }
+    }
+}
+
+impl Scenario {
+    /// The constants of the model, those that the study sets included.
+    pub fn params(&self) -> Params<f64> {
+        let set: Vec<(usize, f64)> = self.parameters.iter().map(|parameter| (parameter.at, parameter.value)).collect();
+        Params::with(&set)
+    }
+}

@@ -1,0 +1,32 @@
+//! Constants of the model that a study sets.
+
+use super::distribution::describe_distribution;
+use super::text::{Text, float, text};
+use crate::model::PARAMETERS;
+use crate::scenario::{SetParameter, VariableKind};
+
+/// `[parameters]`, where there are any.
+pub(super) fn parameters(parameters: &[SetParameter], out: &mut Text) {
+    if parameters.is_empty() {
+        return;
+    }
+    out.section("parameters");
+    for parameter in parameters {
+        out.pair(PARAMETERS[parameter.at].name, &describe(parameter));
+    }
+}
+
+/// A bare number where nothing else was said.
+fn describe(parameter: &SetParameter) -> String {
+    let mut entries = Vec::new();
+    if let Some(distribution) = &parameter.uncertain {
+        entries.push(format!("uncertain = {}", describe_distribution(distribution, VariableKind::Continuous)));
+    }
+    if !parameter.source.is_empty() {
+        entries.push(format!("source = {}", text(&parameter.source)));
+    }
+    if entries.is_empty() {
+        return float(parameter.value);
+    }
+    format!("{{ value = {}, {} }}", float(parameter.value), entries.join(", "))
+}

@@ -1,0 +1,174 @@
+//! One statistic under many draws of uncertain constants.
+
+use super::contrast::number_needed_to_treat;
+use super::estimate::{Estimate, Method};
+use super::quantile::{quantile, sorted};
+use super::row::StatRow;
+
+/// Rows of a table, draw by draw: every draw has the same rows, because it has the same people.
+#[derive(Clone, Debug)]
+pub struct Pooled {
+    confidence: f64,
+    rows: Vec<Row>,
+    draws: u32,
+}
+
+/// One row under all draws.
+#[derive(Clone, Debug)]
+struct Row {
+    /// As the first draw has it, but for the smallest number of people.
+    first: StatRow,
+    /// Estimates; not a number where a draw has none.
+    values: Vec<f64>,
+    /// Sum of the Monte Carlo errors; not a number where a draw has none.
+    errors: f64,
+}
+
+/// Center and spread of one number under many draws.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spread {
+    pub(super) mean: f64,
+    pub(super) sd: f64,
+    pub(super) low: f64,
+    pub(super) high: f64,
+}
+
+impl Spread {
+    /// Of two draws at least, with the quantiles that hold `confidence` of them.
+    pub(super) fn of(draws: &[f64], confidence: f64) -> Self {
+        let ascending = sorted(draws);
+        let count = ascending.len() as f64;
+        let mean = ascending.iter().sum::<f64>() / count;
+        let squares: f64 = ascending.iter().map(|draw| (draw - mean) * (draw - mean)).sum();
+        let end = |p: f64| quantile(&ascending, p).unwrap_or(f64::NAN);
+        let tail = 0.5 * (1.0 - confidence);
+        Self { mean, sd: libm::sqrt(squares / (count - 1.0)), low: end(tail), high: end(1.0 - tail) }
+    }
+}
+
+impl Pooled {
+    /// Without draws yet; intervals will hold this share of them.
+    pub fn new(confidence: f64) -> Self {
+        Self { confidence, rows: Vec::new(), draws: 0 }
+    }
+
+    /// Adds the rows of the next draw.
+    pub fn push(&mut self, rows: Vec<StatRow>) {
+        self.draws += 1;
+        if self.rows.is_empty() {
+            self.rows = rows.into_iter().map(Row::new).collect();
+        } else {
+            self.rows.iter_mut().zip(rows).for_each(|(row, next)| row.push(&next));
+        }
+    }
+
+    /// The rows of the only draw as they were, else means over draws with the spread of the draws.
+    pub fn rows(&self) -> Vec<StatRow> {
+        if self.draws < 2 {
+            return self.rows.iter().map(|row| row.first.clone()).collect();
+        }
+        let mut difference = Estimate::default();
+        let pooled = self.rows.iter().map(|row| {
+            let estimate = match row.first.statistic.as_str() {
+                "nnt" => number_needed_to_treat(difference),
+                _ => row.estimate(self.confidence),
+            };
+            if row.first.statistic == "risk_difference" {
+                difference = estimate;
+            }
+            StatRow { estimate, n_events: None, ..row.first.clone() }
+        });
+        pooled.collect()
+    }
+}
+
+impl Row {
+    fn new(first: StatRow) -> Self {
+        let mut row = Self { values: Vec::new(), errors: 0.0, first: first.clone() };
+        row.push(&first);
+        row
+    }
+
+    fn push(&mut self, next: &StatRow) {
+        self.values.push(next.estimate.value.unwrap_or(f64::NAN));
+        self.errors += next.estimate.mcse.unwrap_or(f64::NAN);
+        self.first.n = self.first.n.min(next.n);
+    }
+
+    /// None unless every draw has one. The people are the same in every draw, so their chance does not cancel: the mean of the Monte
+    /// Carlo errors is never less than the error of the mean.
+    fn estimate(&self, confidence: f64) -> Estimate {
+        let Spread { mean, sd, low, high } = Spread::of(&self.values, confidence);
+        let mcse = Some(self.errors / self.values.len() as f64).filter(|error| error.is_finite());
+        Estimate::over_draws(mean, sd, mcse).with_interval(low, high, Method::ParameterDraws)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn row(statistic: &str, value: Option<f64>, mcse: f64, n: u32) -> StatRow {
+        let estimate = value.map_or(Estimate::default(), |value| Estimate::with_error(value, Some(mcse)));
+        let words = |text: &str| text.to_owned();
+        StatRow {
+            arm: words("pumps"),
+            stratum_by: words("all"),
+            stratum: words("all"),
+            measure: words("swollen"),
+            unit: "1",
+            statistic: words(statistic),
+            estimate,
+            n,
+            n_events: Some(3),
+        }
+    }
+
+    fn pooled(draws: impl Iterator<Item = Vec<StatRow>>) -> Vec<StatRow> {
+        let mut pooled = Pooled::new(0.9);
+        draws.for_each(|rows| pooled.push(rows));
+        pooled.rows()
+    }
+
+    #[test]
+    fn an_estimate_is_the_mean_of_draws_and_its_interval_their_quantiles() {
+        // 0, 1, ... 20: mean 10, quantiles 0.05 and 0.95 are 1 and 19.
+        let rows = pooled(
+            (0..21).map(|draw| vec![row("mean", Some(f64::from(draw)), 0.2 + 0.01 * f64::from(draw), 90 - draw)]),
+        );
+        let estimate = rows[0].estimate;
+        assert_eq!((estimate.value, estimate.method), (Some(10.0), Some(Method::ParameterDraws)));
+        let (low, high) = estimate.interval.unwrap();
+        assert!((low - 1.0).abs() < 1e-12 && (high - 19.0).abs() < 1e-12);
+        assert!((estimate.std_error.unwrap() - libm::sqrt(770.0 / 20.0)).abs() < 1e-12);
+        assert!((estimate.mcse.unwrap() - 0.3).abs() < 1e-12);
+        assert_eq!((rows[0].n, rows[0].n_events), (70, None));
+    }
+
+    #[test]
+    fn a_draw_without_an_estimate_leaves_none() {
+        let rows = pooled([Some(1.0), None, Some(2.0)].into_iter().map(|value| vec![row("mean_ratio", value, 0.1, 9)]));
+        assert_eq!(rows[0].estimate, Estimate::default());
+    }
+
+    #[test]
+    fn people_to_treat_follow_from_the_pooled_difference() {
+        let draws = |values: [f64; 3]| {
+            pooled(values.into_iter().map(|value| {
+                vec![row("risk_difference", Some(value), 0.01, 9), row("nnt", Some(-1.0 / value), 0.01, 9)]
+            }))
+        };
+        let nnt = draws([-0.1, -0.2, -0.3])[1].estimate;
+        assert!((nnt.value.unwrap() - 5.0).abs() < 1e-12, "{nnt:?}");
+        assert_eq!(nnt.method, Some(Method::ParameterDraws));
+        assert!(nnt.interval.unwrap().0 < 4.0 && nnt.interval.unwrap().1 > 8.0);
+        assert_eq!(draws([-0.1, 0.1, 0.2])[1].estimate, Estimate::default(), "the difference spans 0");
+    }
+
+    #[test]
+    fn the_only_draw_stays_as_it_is() {
+        let only = vec![row("risk", Some(0.3), 0.02, 9)];
+        assert_eq!(pooled([only.clone()].into_iter()), only);
+    }
+}
