@@ -81,22 +81,21 @@ const NUMBERS: &[&str] = &[
 impl Soil {
     fn new() -> Self {
         let mut texts = vec![scenario::FLIGHT.to_owned(), scenario::CLINIC.to_owned()];
-        for folder in ["scenarios", "scenarios/broken"] {
-            let Ok(entries) = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)) else { continue };
-            let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
-            files.sort();
-            texts.extend(files.iter().filter_map(|file| fs::read_to_string(file).ok()));
-        }
+        texts.extend(texts_of("scenarios"));
+        let sound = texts.len();
+        texts.extend(texts_of("scenarios/broken"));
+        // Valid texts lead further; of the broken ones the pieces are enough.
         let lines: Vec<String> = texts.iter().flat_map(|text| text.lines()).map(str::to_owned).collect();
         let pairs = lines.iter().flat_map(|line| pairs_of(line)).collect();
         let sections = lines.iter().filter(|line| line.starts_with('[')).cloned().collect();
+        texts.truncate(sound);
         Self { texts, lines, pairs, sections }
     }
 
     /// One of the texts with some of its lines changed, moved, doubled or gone.
     fn grow(&self, dice: &mut Dice) -> String {
         let mut lines: Vec<String> = dice.pick(&self.texts).lines().map(str::to_owned).collect();
-        for _ in 0..=dice.below(5) {
+        for _ in 0..=dice.below(3) {
             let at = dice.below(lines.len());
             match dice.below(8) {
                 0 => drop(lines.remove(at)),
@@ -134,6 +133,14 @@ impl Soil {
         let other = if dice.below(2) == 0 { dice.pick(&self.pairs).1.as_str() } else { dice.pick(NUMBERS) };
         line.replacen(&format!("{key} = {value}"), &format!("{key} = {other}"), 1)
     }
+}
+
+/// The texts of a folder, by name.
+fn texts_of(folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap();
+    let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files.iter().filter_map(|file| fs::read_to_string(file).ok()).collect()
 }
 
 /// Keys with simple values in a line.
