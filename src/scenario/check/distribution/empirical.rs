@@ -78,31 +78,28 @@ fn of_file(section: &Section<'_>, target: Target, problems: &mut Problems) -> Op
     let (value, weight) = (column("value", problems), column("weight", problems));
     let positions: Vec<usize> = [value?, weight?].into_iter().flatten().collect();
     let cells = sheet.cells(&positions).map_err(|error| problems.push(unusable(&error, name, file.span()))).ok()?;
-    let pairs = numbers(&cells, target).or_else(|faults| {
+    let (mut pairs, mut faults) = (Vec::new(), Vec::new());
+    for (row, line) in cells.lines.iter().enumerate() {
+        match pair(&cells, row, target) {
+            Ok(pair) => pairs.extend(pair),
+            Err(why) => faults.push((line, why)),
+        }
+    }
+    if !faults.is_empty() {
         let message = format!("{} rows of `{name}` cannot be used", faults.len());
         let lines = faults.iter().map(|(line, why)| format!("{} {line}: {why}", sheet.row_word()));
         let problem = Problem::new(Code::DataValue, file.span(), message).label("this data file");
-        problems.push(problem.hint(first_few(lines)));
-        Err(())
-    });
-    let pairs: Vec<(f64, f64)> = pairs.ok()?;
+        return problems.fail(problem.hint(first_few(lines)));
+    }
     check_sum(&file, pairs.iter().map(|(_, weight)| weight).sum(), problems)?;
     Some(pairs)
 }
 
-/// Values with their weights, 1 where the file gives none, or the rows that make no sense.
-fn numbers(cells: &Cells, target: Target) -> Result<Vec<(f64, f64)>, Vec<(i32, String)>> {
-    let (mut pairs, mut faults) = (Vec::new(), Vec::new());
-    let weights = cells.columns.get(1);
-    for (row, cell) in cells.columns.first().into_iter().flatten().enumerate() {
-        let weight = weights.map_or(Ok(Some(1.0)), |weights| cell_weight(&weights[row]));
-        match (cell_value(target.variable, cell), weight) {
-            (Ok(Some(value)), Ok(Some(weight))) => pairs.push((value, weight)),
-            (Ok(_), Ok(_)) => {}
-            (Err(why), _) | (_, Err(why)) => faults.push((cells.lines[row], why)),
-        }
-    }
-    if faults.is_empty() { Ok(pairs) } else { Err(faults) }
+/// Value and weight of a row, 1 where the file has no weights; none where one of them is missing.
+fn pair(cells: &Cells, row: usize, target: Target) -> Result<Option<(f64, f64)>, String> {
+    let value = cell_value(target.variable, &cells.columns[0][row])?;
+    let weight = cells.columns.get(1).map_or(Ok(Some(1.0)), |weights| cell_weight(&weights[row]))?;
+    Ok(value.zip(weight))
 }
 
 fn position(item: &Item<'_>, sheet: &Sheet, name: &str, problems: &mut Problems) -> Option<usize> {
