@@ -148,7 +148,7 @@ fn renumbered(line: &str, dice: &mut Dice) -> String {
         return line.to_owned();
     }
     let number = *dice.pick(&numbers);
-    line.replacen(number, dice.pick(NUMBERS), 1)
+    line.replacen(number, dice.pick::<&str>(NUMBERS), 1)
 }
 
 /// Compiles a valid scenario and lets a few people go through it, short of simulating them.

@@ -1,4 +1,4 @@
-//! The handbook of the model says what the code says.
+//! The handbook says what the code says.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use std::fs;
@@ -42,7 +42,7 @@ fn every_constant_is_explained_once() {
 #[test]
 fn every_figure_is_shown() {
     let pages = pages().unwrap();
-    for figure in &pages[1..] {
+    for figure in pages.iter().filter(|page| page.path.ends_with(".svg")) {
         let link = figure.path.strip_prefix("docs/").unwrap();
         assert!(pages[0].text.contains(&format!("]({link})")), "src/handbook/chapters do not show {link}");
     }

@@ -108,6 +108,11 @@ cargo build --release --locked
 "$target/release/soleus" run scenarios/long-haul-flight.toml --persons 300 --quiet --force -o "$target/readers-run"
 check_readers newest "$target/readers-run"
 
+say 'the schema of scenarios'
+"$target/release/soleus" schema scenario -o "$target/scenario.schema.json"
+"$target/readers/newest/bin/python" tests/readers/check_schema.py "$target/scenario.schema.json" scenarios/*.toml scenarios/broken/*.toml ||
+    fail 'the schema and soleus check differ'
+
 if [[ $long == yes ]]; then
     say 'memory and readers of a large run'
     rm -rf "$target/large-run"

@@ -32,6 +32,19 @@ fn keys() {
     expect(Code::UnknownKey, "assess = \"flight\"", "asess = \"flight\"", &["did you mean `assess`?"]);
     expect(Code::MisplacedKey, "[study]", "[study]\npersons = 3", &["`persons` belongs in [design]"]);
     expect(Code::MisplacedKey, "temperature_c = 24", "height_cm = 170", &["belongs in [population.variables]"]);
+    expect(Code::MisplacedKey, "[outcomes]", "[outcomes]\nconfidence = 0.9", &["`confidence` belongs in [design]"]);
+    expect(
+        Code::MisplacedKey,
+        "[population.variables]",
+        "[population.variables]\npersons = 9",
+        &["`persons` belongs in [design]"],
+    );
+    expect(
+        Code::MisplacedKey,
+        "[timeline]",
+        "[parameters]\nsampler = \"random\"\n[timeline]",
+        &["belongs in [design]"],
+    );
     expect(Code::MissingKey, "persons = 20_000", "", &["[design] needs `persons`"]);
     expect(Code::MissingKey, "every_min = 60", "", &["[interventions.walks] needs `every_min`"]);
     expect(Code::WrongType, "persons = 20_000", "persons = \"many\"", &["must be a number, found text"]);

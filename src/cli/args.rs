@@ -4,6 +4,9 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::scenario::Template;
 
 use crate::scenario::Overrides;
 
@@ -36,6 +39,14 @@ pub enum Verb {
     Verify(VerifyArgs),
     /// Fit uncertain constants of the model to published measurements
     Calibrate(CalibrateArgs),
+    /// Write a commented scenario to start from, with a schema for editors and a notebook
+    New(NewArgs),
+    /// Explain a code of `check`, a column, a variable, a signal, a constant or a key
+    Explain(ExplainArgs),
+    /// Print what scenario files may hold, or what tables hold, as JSON
+    Schema(SchemaArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
     /// List the graphics adapters of this machine
     Devices,
     /// Check that this machine can compute: threads, files, graphics adapters, CPU against GPU
@@ -158,6 +169,51 @@ pub struct CalibrateArgs {
     /// Where to compute
     #[command(flatten)]
     pub engine: Engine,
+}
+
+/// Arguments of `new`.
+#[derive(Debug, Args)]
+#[command(allow_missing_positional = true)]
+pub struct NewArgs {
+    /// Shipped scenario to start from
+    #[arg(value_name = "TEMPLATE", default_value = Template::ALL[0].name, value_parser = Template::names())]
+    pub template: String,
+    /// Folder to write into; nothing in it is replaced
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// A code such as E003, or a name such as edema_ml
+    #[arg(value_name = "CODE|NAME")]
+    pub name: String,
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// What is described
+    #[arg(value_enum)]
+    pub of: SchemaOf,
+}
+
+/// What a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// Scenario files, as a JSON Schema for editors
+    Scenario,
+    /// The columns of all tables of a run
+    Tables,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// Whose completions
+    #[arg(value_enum)]
+    pub shell: Shell,
 }
 
 /// Arguments of `trace`.

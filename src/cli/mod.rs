@@ -4,16 +4,20 @@ mod args;
 mod calibrate;
 mod check;
 mod checklist;
+mod completions;
 mod console;
 mod counter;
 mod devices;
 mod doctor;
 mod engine;
 mod exit;
+mod explain;
+mod new;
 mod plan;
 mod progress;
 mod run;
 mod scenario;
+mod schema;
 mod trace;
 mod verify;
 
@@ -50,6 +54,10 @@ fn perform(cli: &Cli) -> Exit {
         Verb::Trace(args) => trace::trace(args, &console),
         Verb::Verify(args) => verify::verify(args, &console),
         Verb::Calibrate(args) => calibrate::calibrate(args, &console),
+        Verb::New(args) => new::new(args, &console),
+        Verb::Explain(args) => explain::explain(args, &console),
+        Verb::Schema(args) => schema::schema(args, &console),
+        Verb::Completions(args) => completions::completions(args, &console),
         Verb::Devices => devices::devices(&console),
         Verb::Doctor(args) => doctor::doctor(args, &console),
     };

@@ -1,12 +1,13 @@
-//! The handbook of the model: `docs/model.md` and its figures, made from the code that they describe.
+//! The handbook: `docs/model.md` with its figures and `docs/scenario.md`, made from the code that they describe.
 //!
-//! What needs words stands in `chapters/`, as Markdown. What the program knows itself is woven in where a chapter has a comment
+//! What needs words stands in `chapters/` and `scenario/`, as Markdown. What the program knows itself is woven in where a chapter has a comment
 //! such as `<!-- constants: wall volume -->`: tables from the model's own lists, figures from the scenes in `scenes/`.
 //! `tests/handbook.rs` compares the committed files with what is made here, and rewrites them when asked to.
 
 mod axis;
 mod chart;
 mod figures;
+mod keys;
 mod scene;
 mod tables;
 mod weave;
@@ -29,9 +30,7 @@ pub enum HandbookError {
     #[error("{0}; correct it in src/handbook/scenes")]
     Scene(#[from] Faults),
     /// A chapter asks for a table that nobody makes.
-    #[error(
-        "`<!-- {0} -->` in src/handbook/chapters asks for nothing known; src/handbook/weave.rs lists what there is"
-    )]
+    #[error("`<!-- {0} -->` in src/handbook asks for nothing known; src/handbook/weave.rs lists what there is")]
     Order(String),
     /// A chart could not be drawn.
     #[error("cannot draw {name}: {reason}")]
@@ -45,7 +44,9 @@ pub enum HandbookError {
 
 /// All files of the handbook.
 pub fn pages() -> Result<Vec<Page>, HandbookError> {
-    let mut pages = vec![Page { path: "docs/model.md".to_owned(), text: weave::handbook()? }];
+    let page =
+        |path: &str, chapters| Ok::<_, HandbookError>(Page { path: path.to_owned(), text: weave::page(chapters)? });
+    let mut pages = vec![page("docs/model.md", weave::MODEL)?, page("docs/scenario.md", weave::SCENARIO)?];
     for figure in figures::all()? {
         let path = format!("docs/figures/{}.svg", figure.name);
         pages.push(Page { path, text: chart::draw(&figure)? });

@@ -26,13 +26,13 @@ const ACTIVITIES: [(&str, Activity); 10] = [
 ];
 
 /// Rows of cells under a head.
-fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+pub(super) fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let rule = vec!["---"; head.len()].join("|");
     let rows: Vec<String> = rows.map(|row| format!("| {} |", row.join(" | "))).collect();
     format!("| {} |\n|{rule}|\n{}", head.join(" | "), rows.join("\n"))
 }
 
-fn code(name: &str) -> String {
+pub(super) fn code(name: &str) -> String {
     format!("`{name}`")
 }
 

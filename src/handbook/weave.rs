@@ -1,15 +1,17 @@
 //! Chapters in their order, with tables in place of the comments that ask for them.
 
 use super::HandbookError;
-use super::tables;
+use super::{keys, tables};
 
 macro_rules! chapters {
-    ($( $name:literal )*) => {
-        &[ $( include_str!(concat!("chapters/", $name, ".md")), )* ]
+    ($folder:literal: $( $name:literal )*) => {
+        &[ $( include_str!(concat!($folder, "/", $name, ".md")), )* ]
     };
 }
 
-const CHAPTERS: &[&str] = chapters! {
+/// `docs/model.md`.
+pub(super) const MODEL: &[&str] = chapters! {
+    "chapters":
     "overview"
     "person"
     "posture"
@@ -26,15 +28,29 @@ const CHAPTERS: &[&str] = chapters! {
     "limits"
 };
 
+/// `docs/scenario.md`.
+pub(super) const SCENARIO: &[&str] = chapters! {
+    "scenario":
+    "overview"
+    "study"
+    "population"
+    "timeline"
+    "interventions"
+    "outcomes"
+    "measurements"
+    "parameters"
+    "names"
+};
+
 /// For whoever opens the file to correct it.
 const PREFACE: &str = "<!-- Made by the program from src/handbook; do not edit here. To make it again:
      SOLEUS_BLESS=1 cargo test --release --test handbook -->
 
 ";
 
-/// The whole of `docs/model.md`.
-pub(super) fn handbook() -> Result<String, HandbookError> {
-    let chapters: Result<Vec<String>, HandbookError> = CHAPTERS.iter().map(|chapter| weave(chapter)).collect();
+/// A whole page.
+pub(super) fn page(chapters: &[&str]) -> Result<String, HandbookError> {
+    let chapters: Result<Vec<String>, HandbookError> = chapters.iter().map(|chapter| weave(chapter)).collect();
     Ok(PREFACE.to_owned() + &chapters?.join("\n"))
 }
 
@@ -59,6 +75,11 @@ fn table(order: &str) -> Result<String, HandbookError> {
         ("activities", _) => tables::activities(),
         ("outcomes", _) => tables::outcomes(),
         ("signals", _) => tables::signals(),
+        ("keys", title) => keys::section(title).ok_or_else(|| HandbookError::Order(order.to_owned()))?,
+        ("families", _) => keys::families(),
+        ("parameters", _) => keys::parameters(),
+        ("kinds", _) => keys::kinds(),
+        ("variables", _) => keys::variables(),
         _ => return Err(HandbookError::Order(order.to_owned())),
     };
     Ok(table)

@@ -1,10 +1,11 @@
 //! The data dictionary: every column of every table, as a table.
 
 use polars::prelude::{Column, DataFrame, PolarsResult};
+use serde_json::{Value, json};
 
 use super::schema::{ColumnSpec, ColumnType, TableSpec, column};
 use super::{arms, outcomes, persons, tables};
-use crate::scenario::Scenario;
+use crate::scenario::{Faults, Overrides, Scenario, Template, parse};
 
 /// Every table of a run of this scenario, in the order of the dictionary.
 pub fn all_tables(scenario: &Scenario) -> Vec<TableSpec> {
@@ -15,6 +16,26 @@ pub fn all_tables(scenario: &Scenario) -> Vec<TableSpec> {
     }
     all.extend([arms::spec(), spec()]);
     all
+}
+
+/// The tables of any run, without the columns that its scenario adds: flags, measurements and strata.
+pub fn usual_tables() -> Result<Vec<TableSpec>, Faults> {
+    let template = Template::ALL[0];
+    let mut scenario = parse(template.name, template.text, &Overrides::default())?.scenario;
+    scenario.outcomes.flags.clear();
+    scenario.measurements.clear();
+    scenario.analysis.strata.clear();
+    Ok(all_tables(&scenario))
+}
+
+/// Tables and columns as one JSON object.
+pub fn describe_tables(tables: &[TableSpec]) -> Value {
+    let column = |column: &ColumnSpec| json!({ "name": column.name, "type": column.kind.name(), "unit": column.unit, "description": column.description });
+    let table = |table: &TableSpec| {
+        let columns: Vec<Value> = table.columns.iter().map(column).collect();
+        json!({ "name": table.name, "file": table.file(), "description": table.description, "columns": columns })
+    };
+    json!({ "tables": tables.iter().map(table).collect::<Vec<_>>() })
 }
 
 /// Layout of the dictionary itself.

@@ -26,7 +26,7 @@ mod tables;
 mod trace;
 mod writer;
 
-pub use dictionary::all_tables;
+pub use dictionary::{all_tables, describe_tables, usual_tables};
 pub use error::OutputError;
 pub use evidence::write_evidence;
 pub use folder::{Existing, Place, RunFolder};

@@ -3,6 +3,7 @@
 mod check;
 mod compose;
 mod data;
+mod explanation;
 mod fault;
 mod intervention;
 mod load;
@@ -14,10 +15,14 @@ mod problem;
 mod read;
 mod resolved;
 mod safety;
+mod schema;
 mod sources;
+mod template;
 mod types;
 mod variable;
 
+pub(crate) use check::words;
+pub use explanation::Explanation;
 pub use fault::{Faults, ScenarioError, Style, render_problems};
 pub use intervention::{
     Bouts, Dose, Focus, Garment, Habit, Intervention, InterventionKind, Knee, Routine, Sides, Stage, Timing,
@@ -28,8 +33,11 @@ pub use members::{AxisValue, Loaded, Member, Members, describe_axes};
 pub use people::{Missing, PeopleFile, PeopleRow, PeopleRows};
 pub use phase::{Activity, Cuff, Duration, Exercise, Legs, Phase, Posture, Seat};
 pub use problem::{Code, Problem, Severity};
+pub(crate) use read::{keys, suggest};
 pub use resolved::resolved_toml;
 pub use safety::{Rule, ask_first, barred, needs_clinician};
+pub use schema::{SCHEMA_FILE, json_schema};
 pub use sources::{Position, Sources};
+pub use template::Template;
 pub use types::*;
 pub use variable::{Variable, VariableKind};

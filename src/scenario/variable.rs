@@ -27,11 +27,11 @@ macro_rules! variables {
             /// The key in scenario files and the column in Parquet.
             pub fn name(self) -> &'static str { match self { $( Variable::$variant => $name, )* } }
             /// The unit, empty for flags and categories.
-            pub fn unit(self) -> &'static str { match self { $( Variable::$variant => $unit, )* } }
+            pub const fn unit(self) -> &'static str { match self { $( Variable::$variant => $unit, )* } }
             /// How the number is to be read.
             pub fn kind(self) -> VariableKind { match self { $( Variable::$variant => $kind, )* } }
             /// Smallest and largest value that a person may have.
-            pub fn bounds(self) -> (f64, f64) { match self { $( Variable::$variant => ($low, $high), )* } }
+            pub const fn bounds(self) -> (f64, f64) { match self { $( Variable::$variant => ($low, $high), )* } }
             /// One sentence for the data dictionary.
             pub fn description(self) -> &'static str { match self { $( Variable::$variant => $doc, )* } }
         }

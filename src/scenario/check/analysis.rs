@@ -11,7 +11,7 @@ use crate::scenario::{Analysis, Outputs, Stratum, VariableKind};
 const DEFAULT_QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
 /// Coarsest time course: a day.
-const DAY_MIN: u32 = 24 * 60;
+pub(in crate::scenario) const DAY_MIN: u32 = 24 * 60;
 
 /// Reads `[analysis]`.
 pub(super) fn analysis(root: &Section<'_>, problems: &mut Problems) -> Option<Analysis> {

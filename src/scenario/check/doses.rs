@@ -7,27 +7,31 @@ use crate::scenario::read::{Item, Section};
 use crate::scenario::{Bouts, Dose, Garment, Knee, Routine, Sides, Timing};
 
 /// A day in minutes: no interval is longer.
-pub(super) const DAY_MIN: u32 = 24 * 60;
+pub(in crate::scenario) const DAY_MIN: u32 = 24 * 60;
+/// A week in minutes: no phase is longer.
+pub(in crate::scenario) const WEEK_MIN: u32 = 7 * DAY_MIN;
 /// Highest cadence that a leg can follow, per minute.
-pub(super) const HIGHEST_CADENCE: u32 = 120;
+pub(in crate::scenario) const HIGHEST_CADENCE: u32 = 120;
+/// Most repetitions in a set: a day of them.
+pub(in crate::scenario) const MOST_REPETITIONS: u32 = DAY_MIN * HIGHEST_CADENCE;
 /// Sets of a bout or of a session.
-pub(super) const SETS: RangeInclusive<u32> = 1..=20;
+pub(in crate::scenario) const SETS: RangeInclusive<u32> = 1..=20;
 /// Pause between sets (s).
-const REST_S: RangeInclusive<u32> = 0..=600;
+pub(in crate::scenario) const REST_S: RangeInclusive<u32> = 0..=600;
 /// Usual pause between sets (s).
 const USUAL_REST_S: u32 = 60;
 /// Weight that somebody may carry (kg).
-pub(super) const LOAD_KG: RangeInclusive<f64> = 0.0..=200.0;
+pub(in crate::scenario) const LOAD_KG: RangeInclusive<f64> = 0.0..=200.0;
 /// Rounds of the desk circuit.
 const USUAL_ROUNDS: u32 = 3;
 /// Length of a bedtime routine (min).
 const BEDTIME_MIN: u32 = 17;
 /// Highest stocking pressure at the ankle.
-const HIGHEST_PRESSURE_MMHG: f64 = 60.0;
+pub(in crate::scenario) const HIGHEST_PRESSURE_MMHG: f64 = 60.0;
 /// Compression classes by their label; the middle of the range stands for it.
-const CLASSES: &[(&str, f64)] = &[("7-14", 10.5), ("15-20", 17.5), ("20-30", 25.0), ("30-40", 35.0)];
+pub(super) const CLASSES: &[(&str, f64)] = &[("7-14", 10.5), ("15-20", 17.5), ("20-30", 25.0), ("30-40", 35.0)];
 /// How the knee is held.
-const KNEES: &[(&str, Knee)] = &[("straight", Knee::Straight), ("bent", Knee::Bent)];
+pub(super) const KNEES: &[(&str, Knee)] = &[("straight", Knee::Straight), ("bent", Knee::Bent)];
 /// Which legs work.
 pub(super) const SIDES: &[(&str, Sides)] = &[("both", Sides::Both), ("one", Sides::One)];
 
@@ -86,7 +90,7 @@ fn timing(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> O
 
 /// Minutes since a phase began; a week at most, the longest phase.
 fn from_start(item: &Item<'_>, problems: &mut Problems) -> Option<u32> {
-    item.whole_in(0..=7 * DAY_MIN, "min", problems)
+    item.whole_in(0..=WEEK_MIN, "min", problems)
 }
 
 /// Whole minutes, at most a day.
@@ -103,7 +107,7 @@ fn dose(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> Opt
             return problems.fail(problem.also(first.span(), "first dose").hint("keep one of them"));
         }
         (Some(item), None) => return no_sets(section, problems).and(minutes(&item, problems)).map(Dose::Minutes),
-        (None, Some(item)) => item.whole_in(1..=DAY_MIN * HIGHEST_CADENCE, "", problems),
+        (None, Some(item)) => item.whole_in(1..=MOST_REPETITIONS, "", problems),
         (None, None) => match routine {
             Routine::CalfCircuit => Some(1),
             Routine::BedtimeRoutine => return Some(Dose::Minutes(BEDTIME_MIN)),

@@ -17,10 +17,10 @@ pub(super) enum Kind {
 }
 
 /// Water that people can drink (mL/h).
-const WATER_ML_H: std::ops::RangeInclusive<f64> = 0.0..=1000.0;
+pub(in crate::scenario) const WATER_ML_H: std::ops::RangeInclusive<f64> = 0.0..=1000.0;
 /// Change of weight (kg, %).
-const CHANGE_KG: std::ops::RangeInclusive<f64> = -80.0..=80.0;
-const CHANGE_PCT: std::ops::RangeInclusive<f64> = -50.0..=50.0;
+pub(in crate::scenario) const CHANGE_KG: std::ops::RangeInclusive<f64> = -80.0..=80.0;
+pub(in crate::scenario) const CHANGE_PCT: std::ops::RangeInclusive<f64> = -50.0..=50.0;
 
 /// Reads a habit with its dose.
 pub(super) fn read(section: &Section<'_>, kind: Kind, problems: &mut Problems) -> Option<Habit> {

@@ -42,7 +42,9 @@ const PACED: &[&str] = &["every_min", "from_min", "until_min", "duration_min", "
 /// Keys of training by equal sessions.
 const SESSIONS: &[&str] = &["weeks", "sessions_per_week", "sets", "repetitions", "load_kg", "legs"];
 
-/// Every kind with its keys beside `kind`, `during` and `adherence`.
+/// Keys of every kind.
+pub(crate) const EVERYWHERE: &[&str] = &["kind", "during", "adherence"];
+/// Every kind with its keys beside those.
 const KINDS: &[(&str, Kind, &[&str])] = &[
     ("none", Kind::None, &[]),
     ("ankle_pumps", Kind::Routine(Routine::AnklePumps), REPEATED),
@@ -138,6 +140,11 @@ fn kind(section: &Section<'_>, problems: &mut Problems) -> Option<InterventionKi
     }
 }
 
+/// The words for all kinds, each with the keys that only some kinds have.
+pub(crate) fn kinds() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    KINDS.iter().map(|(name, _, doses)| (*name, *doses))
+}
+
 /// The word for a routine in scenario files.
 pub(in crate::scenario) fn routine_name(routine: Routine) -> &'static str {
     let is = |kind: &Kind| matches!(kind, Kind::Routine(known) if *known == routine);
@@ -146,9 +153,8 @@ pub(in crate::scenario) fn routine_name(routine: Routine) -> &'static str {
 
 /// Complains about dose keys that exist, but mean nothing to this kind.
 fn check_doses(section: &Section<'_>, kind: &str, doses: &[&str], problems: &mut Problems) {
-    let known = |key: &str| keys::INTERVENTION.known.contains(&key);
-    let everywhere = ["kind", "during", "adherence"];
-    let idle = |key: &str| known(key) && !everywhere.contains(&key) && !doses.contains(&key);
+    let known = |key: &str| keys::INTERVENTION.knows(key);
+    let idle = |key: &str| known(key) && !EVERYWHERE.contains(&key) && !doses.contains(&key);
     for item in section.items().filter(|item| idle(item.name)) {
         let message = format!("`{}` means nothing to {kind}", item.name);
         let hint =

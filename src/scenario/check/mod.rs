@@ -9,6 +9,7 @@ mod doses;
 mod habits;
 mod host;
 mod interventions;
+pub(super) mod limits;
 mod measurements;
 mod names;
 mod outcomes;
@@ -20,6 +21,7 @@ mod study;
 mod timeline;
 mod training;
 mod weeks;
+pub(crate) mod words;
 
 use toml::de::DeTable;
 

@@ -8,7 +8,7 @@ use crate::scenario::Variable;
 use crate::scenario::problem::{Code, Problem, Problems};
 
 /// Longest identifier, so that folder and column names stay handy.
-const LONGEST: usize = 64;
+pub(in crate::scenario) const LONGEST: usize = 64;
 
 /// Columns of the result tables that are neither measures nor variables.
 const RESERVED_COLUMNS: &[&str] = &[

@@ -42,6 +42,9 @@ fn flag(item: &Item<'_>, outcomes: &Section<'_>, problems: &mut Problems) -> Opt
     let span = outcomes.key_span(item.name);
     if !matches!(item.value.get_ref(), DeValue::Table(_)) {
         // Nothing but `assess` and flags can stand here, and this is no flag.
+        if let Some(problem) = outcomes.misplaced(item.name) {
+            return problems.fail(problem);
+        }
         let message = format!("unknown key `{}` in [outcomes]", item.name);
         let hint = match suggest::nearest(item.name, ["assess"]) {
             Some(_) => "did you mean `assess`?",

@@ -14,7 +14,7 @@ pub(super) fn read(root: &Section<'_>, problems: &mut Problems) -> Option<Vec<(u
     let read: Vec<Option<(usize, f64)>> = section
         .items()
         .map(|item| {
-            let at = named(item.name, section.key_span(item.name), problems)?;
+            let at = named(&item, &section, problems)?;
             Some((at, value(&item, section.key_span(item.name), &PARAMETERS[at], problems)?))
         })
         .collect();
@@ -23,10 +23,15 @@ pub(super) fn read(root: &Section<'_>, problems: &mut Problems) -> Option<Vec<(u
     Some(parameters)
 }
 
-fn named(name: &str, span: Range<usize>, problems: &mut Problems) -> Option<usize> {
+fn named(item: &Item<'_>, section: &Section<'_>, problems: &mut Problems) -> Option<usize> {
+    let name = item.name;
     PARAMETERS.iter().position(|parameter| parameter.name == name).or_else(|| {
+        if let Some(problem) = section.misplaced(name) {
+            return problems.fail(problem);
+        }
         let names = PARAMETERS.iter().map(|parameter| parameter.name);
         let hint = suggest::hint_or(name, names, "src/model/parameters.rs lists all constants of the model");
+        let span = section.key_span(name);
         let problem = Problem::new(Code::UnknownName, span, format!("unknown constant `{name}`"));
         problems.fail(problem.label("no such constant of the model").hint(hint))
     })

@@ -8,7 +8,7 @@ use crate::scenario::read::{Section, keys, suggest};
 use crate::scenario::{BaseTable, Distribution, PeopleFile, PopulationSpec, Variable};
 
 /// Built-in populations.
-const BASES: &[(&str, BaseTable)] = &[
+pub(super) const BASES: &[(&str, BaseTable)] = &[
     ("us-adults", BaseTable::UsAdults),
     ("us-older-adults", BaseTable::UsOlderAdults),
     ("england-adults", BaseTable::EnglandAdults),
@@ -47,6 +47,11 @@ fn overrides(
     let read: Vec<Option<(Variable, Distribution)>> = variables
         .items()
         .map(|item| {
+            if Variable::from_name(item.name).is_none()
+                && let Some(problem) = variables.misplaced(item.name)
+            {
+                return problems.fail(problem);
+            }
             let variable = variable_named(item.name, variables.key_span(item.name), problems)?;
             check_conflict(variable, variables.key_span(item.name), file, problems)?;
             let distribution = distribution::of_variable(&item, variable, problems)?;

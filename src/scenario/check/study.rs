@@ -1,20 +1,28 @@
 //! `[study]` and `[design]`.
 
+use std::ops::RangeInclusive;
+
 use super::names;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys};
 use crate::scenario::{Design, Overrides, Sampler, Study};
 
 /// More people than any machine of the day can hold at once.
-const MOST_PERSONS: u32 = 100_000_000;
+pub(in crate::scenario) const MOST_PERSONS: u32 = 100_000_000;
 
 /// Largest whole number that every TOML reader holds.
-const LARGEST_SEED: u64 = i64::MAX as u64;
+pub(in crate::scenario) const LARGEST_SEED: u64 = i64::MAX as u64;
 
 /// How people can be drawn.
-const SAMPLERS: &[(&str, Sampler)] = &[("sobol", Sampler::Sobol), ("random", Sampler::Random)];
+pub(super) const SAMPLERS: &[(&str, Sampler)] = &[("sobol", Sampler::Sobol), ("random", Sampler::Random)];
+
+/// More draws of uncertain constants than any error asks for.
+pub(in crate::scenario) const MOST_DRAWS: u32 = 1_000_000;
 
 const DEFAULT_CONFIDENCE: f64 = 0.95;
+
+/// Levels of confidence that people ask for.
+pub(in crate::scenario) const CONFIDENCE: RangeInclusive<f64> = 0.5..=0.9999;
 
 /// Reads `[study]`.
 pub(super) fn study(root: &Section<'_>, problems: &mut Problems) -> Option<Study> {
@@ -45,7 +53,7 @@ pub(super) fn design(root: &Section<'_>, overrides: &Overrides, problems: &mut P
     let parameter_draws = parameter_draws(&section, problems);
     let confidence = match section.get("confidence") {
         None => Some(DEFAULT_CONFIDENCE),
-        Some(item) => item.number_in(0.5..=0.9999, "1", problems),
+        Some(item) => item.number_in(CONFIDENCE, "1", problems),
     };
     Some(Design {
         seed: seed?,
@@ -92,7 +100,7 @@ fn refused_override<T>(key: &str, low: u64, high: u64, section: &Section<'_>, pr
 /// Draws of uncertain parameters need `uncertain` in `[parameters]`, which this version lacks: more than one would repeat the same run.
 fn parameter_draws(section: &Section<'_>, problems: &mut Problems) -> Option<u32> {
     let Some(item) = section.get("parameter_draws") else { return Some(1) };
-    let draws = item.whole_in(1..=1_000_000, "", problems)?;
+    let draws = item.whole_in(1..=MOST_DRAWS, "", problems)?;
     if draws == 1 {
         return Some(1);
     }

@@ -8,13 +8,13 @@ use crate::scenario::read::{Item, Section, keys};
 use crate::scenario::{Focus, Sides, Stage};
 
 /// Longest training plan in weeks.
-pub(super) const LONGEST_PLAN: u32 = 104;
+pub(in crate::scenario) const LONGEST_PLAN: u32 = 104;
 /// Most training sessions in a week: two a day.
-const MOST_SESSIONS: u32 = 14;
+pub(in crate::scenario) const MOST_SESSIONS: u32 = 14;
 /// Repetitions of a set.
-const REPETITIONS: RangeInclusive<u32> = 1..=200;
+pub(in crate::scenario) const REPETITIONS: RangeInclusive<u32> = 1..=200;
 /// What a stage can be for.
-const FOCUSES: &[(&str, Focus)] = &[
+pub(super) const FOCUSES: &[(&str, Focus)] = &[
     ("activation", Focus::Activation),
     ("volume", Focus::Volume),
     ("resistance", Focus::Resistance),

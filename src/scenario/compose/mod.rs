@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-pub(super) use repeat::is_copy;
+pub(super) use repeat::{MOST_COPIES, is_copy};
 pub(super) use tally::Tally;
 
 use super::Overrides;

@@ -15,7 +15,7 @@ use crate::scenario::read::{Item, Section, keys};
 const KEY: &str = "repeat";
 const PHASES: &str = "phases";
 /// Copies of one phase or group at most.
-const MOST_COPIES: u32 = 366;
+pub(in crate::scenario) const MOST_COPIES: u32 = 366;
 /// Phases of a timeline at most.
 const MOST_PHASES: usize = 1000;
 /// Repeats within repeats.

@@ -1,10 +1,10 @@
 //! From TOML with spans to typed values: every complaint knows its place in the file.
 
-pub(super) mod keys;
+pub(crate) mod keys;
 pub(super) mod magnitude;
 mod older_toml;
 mod section;
-pub(super) mod suggest;
+pub(crate) mod suggest;
 mod value;
 
 use toml::Spanned;

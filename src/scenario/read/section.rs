@@ -55,7 +55,7 @@ impl<'a> Section<'a> {
 
     /// Complains about every key that this kind of section does not have.
     pub(crate) fn allow(&self, keys: &Keys, problems: &mut Problems) {
-        self.allow_only(keys.known, keys.later, problems);
+        self.allow_only(&keys.known(), &keys.later(), problems);
     }
 
     /// Complains about every key that is not among the known ones; `later` holds those that only other versions know.
@@ -68,17 +68,22 @@ impl<'a> Section<'a> {
         }
     }
 
+    /// The complaint about a key that other sections have and this one has not.
+    pub(crate) fn misplaced(&self, key: &str) -> Option<Problem> {
+        let home = keys::home_of(key)?;
+        let message = format!("`{key}` does not belong in {}", self.title);
+        let problem = Problem::new(Code::MisplacedKey, self.key_span(key), message).label("misplaced");
+        Some(problem.hint(format!("`{key}` belongs in {home}")))
+    }
+
     fn refusal(&self, key: &str, span: Range<usize>, known: &[&str], later: &[&str]) -> Problem {
         if later.contains(&key) {
             let message = format!("`{key}` in {} is not available in this version", self.title);
             let hint = "remove it: ignoring it silently would change the meaning of the study";
             return Problem::new(Code::NotAvailable, span, message).label("not available").hint(hint);
         }
-        if let Some(home) = keys::home_of(key) {
-            let message = format!("`{key}` does not belong in {}", self.title);
-            return Problem::new(Code::MisplacedKey, span, message)
-                .label("misplaced")
-                .hint(format!("`{key}` belongs in {home}"));
+        if let Some(problem) = self.misplaced(key) {
+            return problem;
         }
         let message = format!("unknown key `{key}` in {}", self.title);
         Problem::new(Code::UnknownKey, span, message).label("no such key").hint(suggest::hint(key, known))

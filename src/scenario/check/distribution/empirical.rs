@@ -12,8 +12,7 @@ const MOST_VALUES: usize = 10_000;
 
 /// Reads a table of values whose weights may be anything, such as counts.
 pub(super) fn table(section: &Section<'_>, target: Target, problems: &mut Problems) -> Option<Distribution> {
-    const SETS: &[&[&str]] = &[&["values", "weights"], &["file", "value", "weight"], &["file", "value"]];
-    let set = parameters::chosen("table", SETS, section, problems)?;
+    let set = parameters::chosen("table", section, problems)?;
     let pairs = if *set == ["values", "weights"] {
         listed(section, target, problems)?
     } else {

@@ -69,9 +69,8 @@ fn truncated_normal(section: &Section<'_>, target: Target, problems: &mut Proble
 }
 
 fn lognormal(section: &Section<'_>, target: Target, problems: &mut Problems) -> Option<Distribution> {
-    const SETS: &[&[&str]] = &[&["mean", "sd"], &["median", "gsd"], &["median", "ci95"], &["mean_log", "sd_log"]];
     let cut = truncation(section, 0.0, target, problems);
-    let set = parameters::chosen("lognormal", SETS, section, problems)?;
+    let set = parameters::chosen("lognormal", section, problems)?;
     let (mean_log, sd_log) = match set {
         ["mean", "sd"] => {
             let [mean, sd] = positives(section, ["mean", "sd"], problems)?;
@@ -122,7 +121,7 @@ fn from_interval(section: &Section<'_>, problems: &mut Problems) -> Option<(f64,
 }
 
 fn beta(section: &Section<'_>, problems: &mut Problems) -> Option<Distribution> {
-    let set = parameters::chosen("beta", &[&["mean", "sd"], &["alpha", "beta"]], section, problems)?;
+    let set = parameters::chosen("beta", section, problems)?;
     if *set == ["alpha", "beta"] {
         let [alpha, beta] = positives(section, ["alpha", "beta"], problems)?;
         return Some(Distribution::Beta { alpha, beta });

@@ -13,10 +13,12 @@ mod waiting;
 use toml::de::DeValue;
 
 use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::keys::Family;
 use crate::scenario::read::{Item, Section, suggest};
 use crate::scenario::{Distribution, Variable, VariableKind};
 
 pub(super) use shape::typical;
+pub(in crate::scenario) use waiting::SHAPES;
 
 /// What a distribution is for.
 #[derive(Clone, Copy)]
@@ -26,22 +28,6 @@ pub(super) struct Target {
     /// Whether `by` may name any variable, or only those drawn earlier.
     drawn_last: bool,
 }
-
-/// Families of the format, each with its parameters.
-const FAMILIES: &[(&str, &[&str])] = &[
-    ("normal", &["mean", "sd"]),
-    ("truncated_normal", &["mean", "sd", "min", "max"]),
-    ("lognormal", &["mean", "sd", "median", "gsd", "ci95", "mean_log", "sd_log", "min", "max"]),
-    ("beta", &["mean", "sd", "alpha", "beta"]),
-    ("gamma", &["mean", "sd", "shape", "scale"]),
-    ("weibull", &["shape", "scale"]),
-    ("uniform", &["min", "max"]),
-    ("triangular", &["min", "mode", "max"]),
-    ("bernoulli", &["p"]),
-    ("categorical", &["values", "weights"]),
-    ("table", &["values", "weights", "file", "value", "weight"]),
-    ("histogram", &["edges", "counts"]),
-];
 
 /// The distribution of a person's variable.
 pub(super) fn of_variable(item: &Item<'_>, variable: Variable, problems: &mut Problems) -> Option<Distribution> {
@@ -72,18 +58,16 @@ fn read_family(
     problems: &mut Problems,
 ) -> Option<Distribution> {
     let Some(dist) = section.get("dist").or(outer) else {
-        let names: Vec<&str> = FAMILIES.iter().map(|(name, _)| *name).collect();
-        let hint = format!("add `dist`, one of {}", suggest::list(&names));
+        let hint = format!("add `dist`, one of {}", suggest::list(&Family::names()));
         return section.require("dist", &hint, problems).and(None);
     };
     let name = dist.text(problems)?;
-    let Some((family, parameters)) = FAMILIES.iter().find(|(family, _)| *family == name) else {
-        let names: Vec<&str> = FAMILIES.iter().map(|(name, _)| *name).collect();
-        return dist.unknown("distribution", name, &names, problems);
+    let Some(family) = Family::named(name) else {
+        return dist.unknown("distribution", name, &Family::names(), problems);
     };
-    check_keys(section, family, parameters, problems);
-    check_kind(&dist, family, target, problems)?;
-    let distribution = match *family {
+    check_keys(section, family.name, &family.keys(), problems);
+    check_kind(&dist, family.name, target, problems)?;
+    let distribution = match family.name {
         "bernoulli" => families::bernoulli(section, problems),
         "categorical" => categorical::read(section, target, problems),
         "table" => empirical::table(section, target, problems),

@@ -2,14 +2,11 @@
 
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::Section;
+use crate::scenario::read::keys::Family;
 
 /// The one set of parameters that is given completely, with nothing of another beside it.
-pub(super) fn chosen<'s>(
-    family: &str,
-    sets: &[&'s [&'s str]],
-    section: &Section<'_>,
-    problems: &mut Problems,
-) -> Option<&'s [&'s str]> {
+pub(super) fn chosen(family: &str, section: &Section<'_>, problems: &mut Problems) -> Option<&'static [&'static str]> {
+    let sets = Family::named(family)?.sets;
     let mut given: Vec<&str> = Vec::new();
     for key in sets.iter().copied().flatten().copied() {
         if section.get(key).is_some() && !given.contains(&key) {

@@ -8,11 +8,11 @@ use crate::scenario::read::Section;
 use crate::scenario::read::magnitude::short;
 
 /// Shapes that are drawn from: below, nearly everybody is 0; above, a normal distribution says the same.
-const SHAPES: std::ops::RangeInclusive<f64> = 1e-3..=1e6;
+pub(in crate::scenario) const SHAPES: std::ops::RangeInclusive<f64> = 1e-3..=1e6;
 
 /// Reads a gamma distribution, by its mean and spread or by shape and scale.
 pub(super) fn gamma(section: &Section<'_>, problems: &mut Problems) -> Option<Distribution> {
-    let set = parameters::chosen("gamma", &[&["mean", "sd"], &["shape", "scale"]], section, problems)?;
+    let set = parameters::chosen("gamma", section, problems)?;
     if *set == ["shape", "scale"] {
         let [shape, scale] = positives(section, ["shape", "scale"], problems)?;
         check_shape(section, shape, problems)?;
@@ -30,7 +30,7 @@ pub(super) fn gamma(section: &Section<'_>, problems: &mut Problems) -> Option<Di
 
 /// Reads a Weibull distribution.
 pub(super) fn weibull(section: &Section<'_>, problems: &mut Problems) -> Option<Distribution> {
-    parameters::chosen("weibull", &[&["shape", "scale"]], section, problems)?;
+    parameters::chosen("weibull", section, problems)?;
     let [shape, scale] = positives(section, ["shape", "scale"], problems)?;
     check_shape(section, shape, problems)?;
     Some(Distribution::Weibull { shape, scale })

@@ -11,6 +11,7 @@ use crate::scenario::read::{Item, Section, keys, suggest};
 use crate::scenario::{Measurement, MeasurementSource};
 
 pub(in crate::scenario) use derived::operation_name;
+pub(super) use reading::TAKES;
 pub(in crate::scenario) use reading::take_name;
 
 /// Reads `[measurements]` in the order of the file; a study without any is possible.

@@ -12,7 +12,7 @@ use crate::scenario::{Reading, Take};
 pub(super) const KEYS: &[&str] = &["signal", "phase", "take", "from_s", "until_s", "share", "toward", "level"];
 
 /// How a stretch becomes a number; none for the time to an event, which other keys describe.
-const TAKES: &[(&str, Option<Take>)] = &[
+pub(in crate::scenario::check) const TAKES: &[(&str, Option<Take>)] = &[
     ("start", Some(Take::Start)),
     ("end", Some(Take::End)),
     ("mean", Some(Take::Mean)),

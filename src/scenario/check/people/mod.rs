@@ -17,7 +17,8 @@ use columns::{Column, Content};
 pub(super) use missing::first_few;
 
 /// What becomes of missing values, in the words of the format.
-const MISSING: &[(&str, Missing)] = &[("refuse", Missing::Refuse), ("drop", Missing::Drop), ("draw", Missing::Draw)];
+pub(in crate::scenario::check) const MISSING: &[(&str, Missing)] =
+    &[("refuse", Missing::Refuse), ("drop", Missing::Drop), ("draw", Missing::Draw)];
 
 /// Keys that only mean something beside `file`.
 const COMPANIONS: [&str; 4] = ["columns", "weight", "missing", "file_hash"];

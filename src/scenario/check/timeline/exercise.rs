@@ -8,7 +8,7 @@ use crate::scenario::{Activity, Exercise, Posture};
 use super::posture_name;
 
 /// What a phase can ask for, with the usual cadence: cycles of one leg per minute.
-const ACTIVITIES: &[(&str, (Activity, u32))] = &[
+pub(in crate::scenario::check) const ACTIVITIES: &[(&str, (Activity, u32))] = &[
     ("tiptoe", (Activity::Tiptoe, 60)),
     ("ankle_pumps", (Activity::AnklePumps, 30)),
     ("ankle_circles", (Activity::AnkleCircles, 20)),

@@ -10,9 +10,11 @@ use crate::scenario::{Duration, Exercise, PopulationSpec, Variable};
 /// Hours of a variable duration that the scenario does not describe.
 const USUAL_HOURS: f64 = 10.0;
 /// Longest phase in hours: a week.
-const LONGEST_H: u32 = 7 * 24;
+pub(in crate::scenario) const LONGEST_H: u32 = 7 * 24;
+/// Shortest phase in hours: a minute.
+pub(in crate::scenario) const SHORTEST_H: f64 = 1.0 / 60.0;
 /// Longest phase in seconds: what lasts longer is no maneuver.
-const LONGEST_S: u32 = 3600;
+pub(in crate::scenario) const LONGEST_S: u32 = 3600;
 /// Hours in one posture that deserve a question.
 const UNUSUAL_H: f64 = 48.0;
 
@@ -97,7 +99,7 @@ fn repetitions(item: &Item<'_>, exercise: Exercise, problems: &mut Problems) -> 
 
 fn hours_to_minutes(item: &Item<'_>, problems: &mut Problems) -> Option<u32> {
     let hours = item.number(problems)?;
-    let hours = magnitude::check(item, hours, 1.0 / 60.0..=f64::from(LONGEST_H), "h", problems)?;
+    let hours = magnitude::check(item, hours, SHORTEST_H..=f64::from(LONGEST_H), "h", problems)?;
     let minutes = (hours * 60.0).round();
     if (hours * 60.0 - minutes).abs() < 1e-6 {
         return Some(minutes as u32);

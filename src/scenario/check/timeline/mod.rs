@@ -12,11 +12,14 @@ use crate::scenario::{Exercise, Phase, PopulationSpec, Posture, Timeline};
 use length::Length;
 use setting::Setting;
 
+pub(super) use exercise::ACTIVITIES;
 pub(in crate::scenario) use exercise::activity_name;
-pub(in crate::scenario) use setting::{legs_name, seat_name};
+pub(in crate::scenario) use length::{LONGEST_H, LONGEST_S, SHORTEST_H};
+pub(in crate::scenario) use setting::{CALF_MMHG, KNEE_DEG, TEMPERATURE_C, THIGH_MMHG, legs_name, seat_name};
+pub(super) use setting::{LEGS, SEATS};
 
 /// Postures of this version.
-const POSTURES: &[(&str, Posture)] = &[
+pub(super) const POSTURES: &[(&str, Posture)] = &[
     ("lying", Posture::Lying),
     ("legs_raised", Posture::LegsRaised),
     ("sitting", Posture::Sitting),

@@ -8,18 +8,18 @@ use crate::scenario::{Cuff, Duration, Exercise, Legs, Phase, Posture, Seat};
 
 use super::posture_name;
 
-const LEGS: &[(&str, Legs)] = &[("free", Legs::Free), ("still", Legs::Still)];
-const SEATS: &[(&str, Seat)] = &[("chair", Seat::Chair), ("vehicle", Seat::Vehicle)];
+pub(in crate::scenario::check) const LEGS: &[(&str, Legs)] = &[("free", Legs::Free), ("still", Legs::Still)];
+pub(in crate::scenario::check) const SEATS: &[(&str, Seat)] = &[("chair", Seat::Chair), ("vehicle", Seat::Vehicle)];
 
 /// Pressures of a cuff around the calf (mmHg): from suction to that of an arterial occlusion.
-const CALF_MMHG: RangeInclusive<f64> = -60.0..=300.0;
+pub(in crate::scenario) const CALF_MMHG: RangeInclusive<f64> = -60.0..=300.0;
 /// Pressures of a cuff around the thigh (mmHg).
-const THIGH_MMHG: RangeInclusive<f64> = 0.0..=300.0;
+pub(in crate::scenario) const THIGH_MMHG: RangeInclusive<f64> = 0.0..=300.0;
 
 /// Air temperatures that people stay in (°C).
-pub(super) const TEMPERATURE_C: RangeInclusive<f64> = 5.0..=45.0;
+pub(in crate::scenario) const TEMPERATURE_C: RangeInclusive<f64> = 5.0..=45.0;
 /// Angles between thigh and shank of a seated person (degrees).
-const KNEE_DEG: RangeInclusive<f64> = 60.0..=180.0;
+pub(in crate::scenario) const KNEE_DEG: RangeInclusive<f64> = 60.0..=180.0;
 
 /// What surrounds the legs.
 #[derive(Clone, Copy)]

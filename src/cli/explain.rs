@@ -1,0 +1,66 @@
+//! `soleus explain`: longer words for a code, or whatever has a given name.
+
+mod names;
+
+use std::io;
+
+use serde_json::{Value, json};
+
+use super::args::ExplainArgs;
+use super::{Console, Exit};
+use crate::scenario::{Code, Explanation, suggest};
+use names::Meaning;
+
+/// Explains a code or a name; the nearest one is offered where there is none.
+pub(super) fn explain(args: &ExplainArgs, console: &Console) -> io::Result<Exit> {
+    let code = Code::ALL.iter().find(|code| code.as_str().eq_ignore_ascii_case(&args.name));
+    if let Some(explanation) = code.and_then(|code| code.explanation()) {
+        tell(console, &page(explanation), &describe_code(explanation))?;
+        return Ok(Exit::Done);
+    }
+    let all = names::all();
+    let meanings: Vec<&Meaning> = all.iter().filter(|meaning| meaning.name.eq_ignore_ascii_case(&args.name)).collect();
+    if meanings.is_empty() {
+        let codes = Code::ALL.iter().map(|code| code.as_str());
+        let known = codes.chain(all.iter().map(|meaning| meaning.name.as_str()));
+        let hint = suggest::hint_or(&args.name, known, "docs/scenario.md and docs/results.md list what there is");
+        console.warn(&format!("error: nothing is called `{}`; {hint}", args.name))?;
+        return Ok(Exit::Unusable);
+    }
+    let text: String = meanings.iter().map(|meaning| meaning.to_string()).collect();
+    let values: Vec<Value> = meanings.iter().map(|meaning| meaning.describe()).collect();
+    tell(console, &text, &json!({ "name": args.name, "meanings": values }))?;
+    Ok(Exit::Done)
+}
+
+fn tell(console: &Console, text: &str, value: &Value) -> io::Result<()> {
+    if console.shared().json { console.json(value) } else { console.result(text) }
+}
+
+/// A page of text about a code.
+fn page(explanation: &Explanation) -> String {
+    let Explanation { code, text, wrong, right } = explanation;
+    let (name, short) = (code.as_str(), code.description());
+    let example = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
+    format!("{name}: {short}\n\n{}\n\nWrong:\n\n{}\nRight:\n\n{}", wrapped(text), example(wrong), example(right))
+}
+
+fn describe_code(explanation: &Explanation) -> Value {
+    let Explanation { code, text, wrong, right } = explanation;
+    json!({ "code": code.as_str(), "title": code.description(), "text": text, "wrong": wrong, "right": right })
+}
+
+/// Longest line of a text.
+const WIDTH: usize = 80;
+
+/// Text in lines of a width that reads well.
+fn wrapped(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut().filter(|line| line.chars().count() + word.chars().count() < WIDTH) {
+            Some(line) => *line = format!("{line} {word}"),
+            None => lines.push(word.to_owned()),
+        }
+    }
+    lines.join("\n")
+}

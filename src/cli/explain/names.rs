@@ -1,0 +1,89 @@
+//! Everything that has a name in scenario files or results, with what it means there.
+
+use std::fmt;
+
+use serde_json::{Value, json};
+
+use crate::model::{Course, Measure, PARAMETERS, Parameter, Signal};
+use crate::output::usual_tables;
+use crate::scenario::Variable;
+use crate::scenario::keys::{FAMILIES, SECTIONS};
+
+/// What a name means in one place.
+pub(super) struct Meaning {
+    /// The name.
+    pub(super) name: String,
+    /// What kind of thing it is, and where.
+    what: String,
+    unit: String,
+    text: String,
+}
+
+impl Meaning {
+    fn new(name: &str, what: impl Into<String>, unit: &str, text: impl Into<String>) -> Self {
+        Self { name: name.to_owned(), what: what.into(), unit: unit.to_owned(), text: text.into() }
+    }
+
+    /// As JSON.
+    pub(super) fn describe(&self) -> Value {
+        json!({ "name": self.name, "what": self.what, "unit": self.unit, "description": self.text })
+    }
+}
+
+impl fmt::Display for Meaning {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = if self.unit.is_empty() { String::new() } else { format!(" ({})", self.unit) };
+        writeln!(formatter, "{}{unit}: {}\n    {}", self.name, self.what, self.text)
+    }
+}
+
+/// Every meaning of every name: results first, then what scenarios can say.
+pub(super) fn all() -> Vec<Meaning> {
+    let mut all = columns();
+    let measures = Measure::ALL.iter().map(|one| Meaning::new(one.name(), "outcome", one.unit(), one.description()));
+    all.extend(measures);
+    let followed = "quantity of the time course";
+    all.extend(Course::ALL.iter().map(|one| Meaning::new(one.name(), followed, one.unit(), one.description())));
+    all.extend(Signal::ALL.iter().map(|one| Meaning::new(one.name(), "signal", one.unit(), one.description())));
+    all.extend(Variable::ALL.iter().map(variable));
+    all.extend(PARAMETERS.iter().map(constant));
+    all.extend(keys());
+    all.extend(families());
+    all
+}
+
+/// Columns that are not described as variables or outcomes anyway.
+fn columns() -> Vec<Meaning> {
+    let tables = usual_tables().unwrap_or_default();
+    let named = |name: &str| Measure::from_name(name).is_some() || Variable::from_name(name).is_some();
+    let all = tables.iter().flat_map(|table| table.columns.iter().map(move |column| (table.name, column)));
+    all.filter(|(_, column)| !named(&column.name))
+        .map(|(table, column)| {
+            Meaning::new(&column.name, format!("column of {table}"), &column.unit, &column.description)
+        })
+        .collect()
+}
+
+fn variable(variable: &Variable) -> Meaning {
+    let (low, high) = variable.bounds();
+    let text = format!("{} From {low} to {high}.", variable.description());
+    Meaning::new(variable.name(), "variable of a person, column of persons", variable.unit(), text)
+}
+
+fn constant(parameter: &Parameter) -> Meaning {
+    let Parameter { name, unit, default, low, high, source, doc } = parameter;
+    let text = format!("{doc} Usually {default}; plausible: {low} to {high}. Source: {source}.");
+    Meaning::new(name, "constant of the model", unit, text)
+}
+
+fn keys() -> impl Iterator<Item = Meaning> {
+    let all = SECTIONS.iter().flat_map(|section| section.entries.iter().map(|key| (section.section, key)));
+    all.map(|(section, key)| Meaning::new(key.name, format!("key of {section}"), "", key.about))
+}
+
+fn families() -> impl Iterator<Item = Meaning> {
+    FAMILIES.iter().map(|family| {
+        let text = format!("{} Parameters: {}.", family.about, family.keys().join(", "));
+        Meaning::new(family.name, "distribution", "", text)
+    })
+}

@@ -1,0 +1,83 @@
+//! `soleus new`: a scenario to start from, what editors need to complete it, and a notebook that reads its results.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::args::NewArgs;
+use super::{Console, Exit};
+use crate::scenario::{SCHEMA_FILE, Template, json_schema};
+
+/// The notebook, for every template: it takes the newest run.
+const NOTEBOOK: &str = include_str!("new/results.ipynb");
+const NOTEBOOK_FILE: &str = "results.ipynb";
+
+/// Writes the files, or none of them where one is already there.
+pub(super) fn new(args: &NewArgs, console: &Console) -> io::Result<Exit> {
+    let Some(template) = Template::named(&args.template) else {
+        console.warn(&format!("error: no template `{}`; there are {}", args.template, Template::names().join(", ")))?;
+        return Ok(Exit::Unusable);
+    };
+    let files = files(template);
+    let paths: Vec<PathBuf> = files.iter().map(|(name, _)| args.folder.join(name)).collect();
+    let taken = paths.iter().zip(&files).find(|(path, (_, text))| path.exists() && !holds(path, text));
+    if let Some((taken, _)) = taken {
+        console.warn(&format!("error: {} exists and is not replaced; name another folder", taken.display()))?;
+        return Ok(Exit::Unusable);
+    }
+    for (path, (_, text)) in paths.iter().zip(&files).filter(|(path, _)| !path.exists()) {
+        if let Err(error) = create(path, text) {
+            console.warn(&format!(
+                "error: cannot write {}: {error}; name a folder that you may write to",
+                path.display()
+            ))?;
+            return Ok(Exit::Unusable);
+        }
+    }
+    tell(args, &paths, console)?;
+    Ok(Exit::Done)
+}
+
+/// Whether the file is there already, as it would be written: the schema of another scenario in the same folder.
+fn holds(path: &Path, text: &str) -> bool {
+    fs::read_to_string(path).is_ok_and(|there| there == text)
+}
+
+/// Names and texts, the scenario first.
+fn files(template: &Template) -> [(String, String); 3] {
+    // The comments of shipped scenarios name themselves where they are shipped.
+    let text = template.text.replace("scenarios/", "");
+    [
+        (format!("{}.toml", template.name), format!("#:schema ./{SCHEMA_FILE}\n{text}")),
+        (SCHEMA_FILE.to_owned(), format!("{:#}\n", json_schema())),
+        (NOTEBOOK_FILE.to_owned(), NOTEBOOK.to_owned()),
+    ]
+}
+
+/// Writes a file that is not there yet, its folder too.
+fn create(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+}
+
+fn tell(args: &NewArgs, paths: &[PathBuf], console: &Console) -> io::Result<()> {
+    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    if console.shared().json {
+        console.json(&json!({ "template": args.template, "files": names }))?;
+    } else {
+        console.result(&format!("{}\n", names.join("\n")))?;
+    }
+    let scenario = format!("{}.toml", args.template);
+    console.say(&format!("next: cd {} && soleus run {scenario}", quoted(&args.folder)))
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "/\\._-:~".contains(c);
+    if text.chars().all(plain) { text } else { format!("\"{text}\"") }
+}

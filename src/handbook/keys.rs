@@ -1,0 +1,134 @@
+//! The keys of scenario files and the families of distributions, as Markdown tables.
+
+use std::ops::Bound::{Excluded, Included, Unbounded};
+
+use super::tables::{code, table};
+use crate::scenario::keys::{FAMILIES, Family, Key, Keys, Kind, Need, SECTIONS, Span};
+use crate::scenario::words::kinds_with_doses;
+use crate::scenario::{Variable, VariableKind};
+
+/// The keys of the section with this title, and below the table those that this version cannot honor.
+pub(super) fn section(title: &str) -> Option<String> {
+    let section = SECTIONS.iter().find(|keys| keys.section == title)?;
+    let known = section.entries.iter().filter(|key| !matches!(key.need, Need::Later));
+    let row = |key: &Key| vec![code(key.name), value(key.kind), need(key.need), key.about.to_owned()];
+    let text = table(&["key", "value", "without it", "meaning"], known.map(row));
+    Some(format!("{}\n\n{text}{}", section.about, later(section)))
+}
+
+fn later(section: &Keys) -> String {
+    let names: Vec<String> = section.later().into_iter().map(code).collect();
+    if names.is_empty() { String::new() } else { format!("\n\nNot available in this version: {}.", names.join(", ")) }
+}
+
+/// What holds where the key is not given.
+fn need(need: Need) -> String {
+    match need {
+        Need::Required => "refused".to_owned(),
+        Need::Optional | Need::Each(_) | Need::Later => String::new(),
+        Need::Default(usual) => code(usual),
+    }
+}
+
+/// What may stand behind a key, in a few words.
+pub(super) fn value(kind: Kind) -> String {
+    match kind {
+        Kind::Text | Kind::Line => "text".to_owned(),
+        Kind::Identifier | Kind::Column => "identifier".to_owned(),
+        Kind::Whole { low, high, unit } => format!("whole number, {low} to {high}{}", suffix(unit)),
+        Kind::Number(span) => range(span),
+        Kind::Truth => "`true` or `false`".to_owned(),
+        Kind::Word(words) => quoted(&words()),
+        Kind::Entry(what, names) => format!("one of the {} {what}s", names().len()),
+        Kind::Name(what) => format!("name of {} {what}", article(what)),
+        Kind::List(kind) => format!("list: {}", value(*kind)),
+        Kind::Row(kinds) => format!("[{}]", kinds.iter().map(|kind| value(*kind)).collect::<Vec<_>>().join(", ")),
+        Kind::Either(kinds) => kinds.iter().map(|kind| value(*kind)).collect::<Vec<_>>().join("; or "),
+        Kind::Table(keys) if keys.section.starts_with('[') => format!("table `{}`", keys.section),
+        Kind::Table(_) => "table".to_owned(),
+        Kind::Value => "value".to_owned(),
+        Kind::Distribution => "value or distribution".to_owned(),
+        Kind::Unsettled => "not settled".to_owned(),
+    }
+}
+
+fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
+fn range(Span { low, high, unit }: Span) -> String {
+    let unit = suffix(unit);
+    match (low, high) {
+        (Unbounded, _) => format!("number{unit}"),
+        (Included(low), Unbounded) => format!("number, at least {low}{unit}"),
+        (Excluded(low), Unbounded) => format!("number above {low}{unit}"),
+        (Included(low), Included(high) | Excluded(high)) => format!("{} to {high}{unit}", short(low)),
+        (Excluded(low), Included(high)) => format!("above {low}, up to {high}{unit}"),
+        (Excluded(low), Excluded(high)) => format!("between {low} and {high}{unit}, both excluded"),
+    }
+}
+
+/// At most four decimals.
+fn short(value: f64) -> f64 {
+    (value * 1e4).round() / 1e4
+}
+
+/// The unit as it follows a number.
+fn suffix(unit: &str) -> String {
+    if ["", "1"].contains(&unit) { String::new() } else { format!(" {unit}") }
+}
+
+/// All families of distributions.
+pub(super) fn families() -> String {
+    let sets = |family: &Family| family.sets.iter().map(|set| codes(set)).collect::<Vec<_>>().join("; or ");
+    let row = |family: &Family| {
+        let beside: Vec<&str> = family.keys().into_iter().filter(|key| !family.sets.concat().contains(key)).collect();
+        let parameters =
+            if beside.is_empty() { sets(family) } else { format!("{}; if wanted {}", sets(family), codes(&beside)) };
+        vec![code(family.name), parameters, family.about.to_owned()]
+    };
+    table(&["`dist`", "parameters", "what it is"], FAMILIES.iter().map(row))
+}
+
+fn codes(names: &[&str]) -> String {
+    names.iter().map(|name| code(name)).collect::<Vec<_>>().join(", ")
+}
+
+/// The parameters of all families, those that mean the same in several of them once.
+pub(super) fn parameters() -> String {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for (family, key) in FAMILIES.iter().flat_map(|family| family.parameters.iter().map(move |key| (family, key))) {
+        let (cells, families) = ([code(key.name), value(key.kind), key.about.to_owned()], code(family.name));
+        match rows.iter_mut().find(|row| row[1..] == cells) {
+            Some(row) => row[0] = format!("{}, {families}", row[0]),
+            None => rows.push([families].into_iter().chain(cells).collect()),
+        }
+    }
+    table(&["`dist`", "parameter", "value", "meaning"], rows.into_iter())
+}
+
+/// The kinds of interventions, with the keys that they take.
+pub(super) fn kinds() -> String {
+    let row = |(kind, doses): (&str, &[&str])| vec![code(&format!("\"{kind}\"")), codes(doses)];
+    table(&["`kind`", "takes"], kinds_with_doses().map(row))
+}
+
+/// The variables of people.
+pub(super) fn variables() -> String {
+    let row = |variable: &Variable| vec![code(variable.name()), allowed(*variable), variable.description().to_owned()];
+    table(&["variable", "value", "what it is"], Variable::ALL.iter().map(row))
+}
+
+fn allowed(variable: Variable) -> String {
+    let (low, high) = variable.bounds();
+    match variable.kind() {
+        VariableKind::Continuous => format!("{low} to {high}{}", suffix(variable.unit())),
+        VariableKind::Flag => "`true` or `false`".to_owned(),
+        VariableKind::Category(labels) => quoted(labels),
+    }
+}
+
+/// Words as they stand in a file.
+fn quoted(labels: &[&str]) -> String {
+    labels.iter().map(|label| code(&format!("\"{label}\""))).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,103 @@
+//! The words that scenario files may use, for the table of keys.
+
+pub(crate) use super::interventions::{EVERYWHERE, kinds as kinds_with_doses};
+use super::{doses, measurements, people, population, study, timeline, training};
+use crate::model::{Measure, PARAMETERS, Signal};
+use crate::scenario::{Variable, VariableKind};
+
+pub(in crate::scenario) fn formats() -> Vec<&'static str> {
+    vec![super::FORMAT]
+}
+
+pub(in crate::scenario) fn samplers() -> Vec<&'static str> {
+    first(study::SAMPLERS)
+}
+
+pub(in crate::scenario) fn bases() -> Vec<&'static str> {
+    first(population::BASES)
+}
+
+pub(in crate::scenario) fn postures() -> Vec<&'static str> {
+    first(timeline::POSTURES)
+}
+
+pub(in crate::scenario) fn activities() -> Vec<&'static str> {
+    first(timeline::ACTIVITIES)
+}
+
+pub(in crate::scenario) fn legs() -> Vec<&'static str> {
+    first(timeline::LEGS)
+}
+
+pub(in crate::scenario) fn seats() -> Vec<&'static str> {
+    first(timeline::SEATS)
+}
+
+pub(in crate::scenario) fn kinds() -> Vec<&'static str> {
+    kinds_with_doses().map(|(kind, _)| kind).collect()
+}
+
+pub(in crate::scenario) fn classes() -> Vec<&'static str> {
+    first(doses::CLASSES)
+}
+
+pub(in crate::scenario) fn knees() -> Vec<&'static str> {
+    first(doses::KNEES)
+}
+
+pub(in crate::scenario) fn sides() -> Vec<&'static str> {
+    first(doses::SIDES)
+}
+
+pub(in crate::scenario) fn focuses() -> Vec<&'static str> {
+    first(training::FOCUSES)
+}
+
+pub(in crate::scenario) fn shoes() -> Vec<&'static str> {
+    match Variable::Footwear.kind() {
+        VariableKind::Category(labels) => labels.to_vec(),
+        VariableKind::Flag | VariableKind::Continuous => Vec::new(),
+    }
+}
+
+pub(in crate::scenario) fn missing() -> Vec<&'static str> {
+    first(people::MISSING)
+}
+
+pub(in crate::scenario) fn takes() -> Vec<&'static str> {
+    first(measurements::TAKES)
+}
+
+pub(in crate::scenario) fn measures() -> Vec<&'static str> {
+    Measure::ALL.iter().map(|measure| measure.name()).collect()
+}
+
+pub(in crate::scenario) fn signals() -> Vec<&'static str> {
+    Signal::ALL.iter().map(|signal| signal.name()).collect()
+}
+
+pub(in crate::scenario) fn constants() -> Vec<&'static str> {
+    PARAMETERS.iter().map(|parameter| parameter.name).collect()
+}
+
+pub(in crate::scenario) fn variables() -> Vec<&'static str> {
+    variables_with(|_| true)
+}
+
+/// Variables that are their own classes.
+pub(in crate::scenario) fn labeled() -> Vec<&'static str> {
+    variables_with(|variable| variable.kind() != VariableKind::Continuous)
+}
+
+/// Variables that can say how long something lasts.
+pub(in crate::scenario) fn durations() -> Vec<&'static str> {
+    variables_with(|variable| variable.unit() == "h")
+}
+
+fn variables_with(wanted: impl Fn(Variable) -> bool) -> Vec<&'static str> {
+    Variable::ALL.iter().filter(|variable| wanted(**variable)).map(|variable| variable.name()).collect()
+}
+
+fn first<T>(choices: &[(&'static str, T)]) -> Vec<&'static str> {
+    choices.iter().map(|(word, _)| *word).collect()
+}

@@ -1,0 +1,113 @@
+//! Families of distributions with their parameters.
+
+use super::kind::{above, at_least, between, number, within};
+use super::{Key, Kind, Need};
+use crate::scenario::check::limits::SHAPES;
+
+/// A family of distributions.
+pub(crate) struct Family {
+    /// What `dist` says.
+    pub(crate) name: &'static str,
+    /// When to use it.
+    pub(crate) about: &'static str,
+    /// Sets of parameters of which exactly one is given; a parameter in none of them may stand beside any.
+    pub(crate) sets: &'static [&'static [&'static str]],
+    /// All parameters.
+    pub(crate) parameters: &'static [Key],
+}
+
+impl Family {
+    /// The family with this name.
+    pub(crate) fn named(name: &str) -> Option<&'static Family> {
+        FAMILIES.iter().find(|family| family.name == name)
+    }
+
+    /// Names of all families.
+    pub(crate) fn names() -> Vec<&'static str> {
+        FAMILIES.iter().map(|family| family.name).collect()
+    }
+
+    /// Names of all parameters.
+    pub(crate) fn keys(&self) -> Vec<&'static str> {
+        self.parameters.iter().map(|parameter| parameter.name).collect()
+    }
+}
+
+macro_rules! families {
+    ($( $name:literal, $about:literal, $sets:expr, { $( $key:literal, $kind:expr, $meaning:literal; )* } )*) => {
+        /// Families of this version. A unit that is empty is that of the variable.
+        pub(crate) const FAMILIES: &[Family] = &[ $( Family {
+            name: $name,
+            about: $about,
+            sets: &$sets,
+            parameters: &[ $( Key { name: $key, need: Need::Optional, kind: $kind, about: $meaning }, )* ],
+        }, )* ];
+    };
+}
+
+families! {
+    "normal", "A bell without ends.", [&["mean", "sd"]], {
+        "mean", number(""), "Mean.";
+        "sd", above(0.0, ""), "Standard deviation.";
+    }
+    "truncated_normal", "A bell cut at one or both ends.", [&["mean", "sd"]], {
+        "mean", number(""), "Mean before the cut.";
+        "sd", above(0.0, ""), "Standard deviation before the cut.";
+        "min", number(""), "Smallest value.";
+        "max", number(""), "Largest value.";
+    }
+    "lognormal", "Positive and skewed; differences are factors.", [&["mean", "sd"], &["median", "gsd"], &["median", "ci95"], &["mean_log", "sd_log"]], {
+        "mean", above(0.0, ""), "Mean before any cut.";
+        "sd", above(0.0, ""), "Standard deviation before any cut.";
+        "median", above(0.0, ""), "Median before any cut.";
+        "gsd", above(1.0, "1"), "Geometric standard deviation: the factor of one standard deviation.";
+        "ci95", Kind::Row(&[above(0.0, ""), above(0.0, "")]), "The two ends between which 95 % lie, at about equal factors from the median.";
+        "mean_log", number("1"), "Mean of the natural logarithm.";
+        "sd_log", above(0.0, "1"), "Standard deviation of the natural logarithm.";
+        "min", number(""), "Smallest value; what lies below is cut off.";
+        "max", number(""), "Largest value; what lies above is cut off.";
+    }
+    "beta", "A share between 0 and 1.", [&["mean", "sd"], &["alpha", "beta"]], {
+        "mean", between(0.0, 1.0, "1"), "Mean.";
+        "sd", above(0.0, "1"), "Standard deviation; its square must be smaller than mean (1 - mean).";
+        "alpha", above(0.0, "1"), "First shape.";
+        "beta", above(0.0, "1"), "Second shape.";
+    }
+    "gamma", "Positive and skewed, as waiting times are.", [&["mean", "sd"], &["shape", "scale"]], {
+        "mean", above(0.0, ""), "Mean.";
+        "sd", above(0.0, ""), "Standard deviation.";
+        "shape", within(*SHAPES.start(), *SHAPES.end(), "1"), "Shape, (mean / sd) squared.";
+        "scale", above(0.0, ""), "Scale, mean / shape.";
+    }
+    "weibull", "Positive; skewed to either side by its shape.", [&["shape", "scale"]], {
+        "shape", within(*SHAPES.start(), *SHAPES.end(), "1"), "Shape; 1 for an exponential distribution.";
+        "scale", above(0.0, ""), "Scale: 63 % lie below it.";
+    }
+    "uniform", "Everything in an interval, equally likely.", [&["min", "max"]], {
+        "min", number(""), "Smallest value.";
+        "max", number(""), "Largest value.";
+    }
+    "triangular", "An interval with a peak.", [&["min", "mode", "max"]], {
+        "min", number(""), "Smallest value.";
+        "mode", number(""), "Most likely value.";
+        "max", number(""), "Largest value.";
+    }
+    "bernoulli", "Yes or no, for variables that are.", [&["p"]], {
+        "p", within(0.0, 1.0, "1"), "Probability of a yes.";
+    }
+    "categorical", "A few values, each with its probability.", [&["values", "weights"]], {
+        "values", Kind::List(&Kind::Value), "Values or labels, each once.";
+        "weights", Kind::List(&at_least(0.0, "1")), "Probabilities in the same order; they sum to 1.";
+    }
+    "table", "Values as they were counted, in the scenario or in a data file.", [&["values", "weights"], &["file", "value", "weight"], &["file", "value"]], {
+        "values", Kind::List(&Kind::Value), "Values or labels.";
+        "weights", Kind::List(&at_least(0.0, "1")), "How often each was counted, in the same order.";
+        "file", Kind::Text, "A data file (CSV or Parquet), from the folder of the scenario.";
+        "value", Kind::Text, "Its column with the values.";
+        "weight", Kind::Text, "Its column with how often each was counted; each row once without it.";
+    }
+    "histogram", "Counts of classes; within a class everything is equally likely.", [&["edges", "counts"]], {
+        "edges", Kind::List(&Kind::Value), "Ends of the classes, increasing; one more than classes.";
+        "counts", Kind::List(&at_least(0.0, "1")), "How many lie in each class.";
+    }
+}

@@ -1,0 +1,77 @@
+//! The documented table of all keys: what each section may hold, of which kind, in which range, and what it means.
+//!
+//! The checks refuse what is not here; `docs/scenario.md`, the JSON Schema and `soleus explain` are made from it.
+
+mod families;
+mod kind;
+mod sections;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use families::{FAMILIES, Family};
+pub(crate) use kind::{Kind, Span};
+pub(crate) use sections::*;
+
+/// Keys of one kind of section.
+pub(crate) struct Keys {
+    /// How the section is called in messages.
+    pub(crate) section: &'static str,
+    /// What it is for.
+    pub(crate) about: &'static str,
+    /// What it may hold.
+    pub(crate) entries: &'static [Key],
+}
+
+/// One key of a section.
+pub(crate) struct Key {
+    /// Its name; in angle brackets where whoever writes the file chooses it.
+    pub(crate) name: &'static str,
+    /// Whether it must be there.
+    pub(crate) need: Need,
+    /// What may stand behind it.
+    pub(crate) kind: Kind,
+    /// What it says, in a sentence.
+    pub(crate) about: &'static str,
+}
+
+/// Whether a key must be there.
+#[derive(Clone, Copy)]
+pub(crate) enum Need {
+    /// The section is faulty without it.
+    Required,
+    /// May be left out.
+    Optional,
+    /// May be left out; then this holds, in the words of the file.
+    Default(&'static str),
+    /// Not a key but as many as one likes, with names of this kind.
+    Each(&'static Kind),
+    /// Part of the format that this version cannot honor yet.
+    Later,
+}
+
+impl Keys {
+    /// The keys that this version honors.
+    pub(crate) fn known(&self) -> Vec<&'static str> {
+        self.names(|need| !matches!(need, Need::Later | Need::Each(_)))
+    }
+
+    /// Keys of the format that this version cannot honor yet.
+    pub(crate) fn later(&self) -> Vec<&'static str> {
+        self.names(|need| matches!(need, Need::Later))
+    }
+
+    /// Whether this version honors the key.
+    pub(crate) fn knows(&self, key: &str) -> bool {
+        self.known().contains(&key)
+    }
+
+    fn names(&self, wanted: impl Fn(Need) -> bool) -> Vec<&'static str> {
+        self.entries.iter().filter(|key| wanted(key.need)).map(|key| key.name).collect()
+    }
+}
+
+/// Where a key belongs, if it exists anywhere. Where sections share a key, the earlier one is meant more often.
+pub(super) fn home_of(key: &str) -> Option<&'static str> {
+    let home = SECTIONS.iter().find(|keys| keys.knows(key)).map(|keys| keys.section);
+    home.or_else(|| crate::scenario::Variable::from_name(key).map(|_| VARIABLES.section))
+}
