@@ -119,10 +119,10 @@ fn distributions() {
     refused(Code::Distribution, "dist = \"gamma\", mean = 1, sd = 0", "larger than 0");
     refused(Code::Distribution, "dist = \"gamma\", shape = 1e9, scale = 1e-9", "leaves hardly any spread");
     refused(Code::Distribution, "dist = \"weibull\", shape = -1, scale = 1", "larger than 0");
-    refused(Code::OutOfRange, "dist = \"weibull\", shape = 2, scale = 30", "half of all people");
+    refused(Code::Magnitude, "dist = \"weibull\", shape = 2, scale = 30", "half of all people");
     refused(Code::Weights, "dist = \"table\", values = [1, 2], weights = [1]", "2 values, but 1 weights");
     refused(Code::Weights, "dist = \"table\", values = [1, 2], weights = [0, 0]", "nothing has a weight above 0");
-    refused(Code::OutOfRange, "dist = \"table\", values = [1, 200], weights = [1, 1]", "at most 4");
+    refused(Code::OutOfRange, "dist = \"table\", values = [1, 9], weights = [1, 1]", "at most 4");
     refused(Code::DataFile, "dist = \"table\", file = \"no.csv\", value = \"x\"", "`no.csv` cannot be read");
     refused(Code::KeyConflict, "dist = \"table\", file = \"no.csv\", values = [1]", "give `values` and `weights`, or");
     refused(Code::Weights, "dist = \"histogram\", edges = [1, 2], counts = [1, 1]", "2 edges, but 2 counts");

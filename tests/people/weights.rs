@@ -2,7 +2,7 @@
 
 use polars::prelude::DataFrame;
 use soleus::population::Person;
-use soleus::scenario::Variable;
+use soleus::scenario::{Variable, VariableKind};
 
 use super::*;
 use crate::support::{number, soleus, table, text};
@@ -15,11 +15,11 @@ fn determined() -> String {
     let mut constants = String::from("[population.variables]\n");
     for variable in Variable::ALL.iter().filter(|variable| !file.has(**variable)) {
         let value = match variable.kind() {
-            soleus::scenario::VariableKind::Category(labels) => {
+            VariableKind::Category(labels) => {
                 format!("{:?}", labels[typical.get(*variable) as usize])
             }
-            soleus::scenario::VariableKind::Flag => "false".to_owned(),
-            soleus::scenario::VariableKind::Continuous => format!("{:?}", typical.get(*variable)),
+            VariableKind::Flag => "false".to_owned(),
+            VariableKind::Continuous => format!("{:?}", typical.get(*variable)),
         };
         constants.push_str(&format!("{} = {value}\n", variable.name()));
     }
@@ -42,51 +42,63 @@ fn summaries_honor_the_weights() {
     let said = support::utf8(&said.stderr);
     assert!(said.contains("3 of 42 rows of `survey.csv` are left out"), "{said}");
 
-    let (persons, outcomes, summaries) = (table(&out, "persons"), table(&out, "outcomes"), table(&out, "summary"));
-    // What becomes of each row, with its weight.
-    let mut by_row: Vec<(f64, f64, bool)> = Vec::new();
-    for (line, weight, cells) in complete_rows() {
-        let drawn: Vec<usize> =
-            (0..persons.height()).filter(|row| number(&persons, "source_row", *row) == Some(f64::from(line))).collect();
-        let values: Vec<f64> =
-            drawn.iter().map(|row| number(&outcomes, "leg_volume_change_ml", *row).unwrap()).collect();
-        assert!(values.iter().all(|value| *value == values[0]), "line {line} determines the outcome");
-        if let Some(first) = drawn.first() {
-            assert_eq!(number(&persons, "age_years", *first), cells[2].parse().ok());
-            assert_eq!(text(&persons, "sex", *first), cells[1].to_lowercase());
-            by_row.push((values[0], weight, cells[1] == "Female"));
-        }
-    }
-    assert!(by_row.len() > 35, "nearly every row is drawn");
-
-    let weighted = |rows: &[(f64, f64, bool)]| {
-        let total: f64 = rows.iter().map(|(_, weight, _)| weight).sum();
-        (rows.iter().map(|(value, weight, _)| value * weight).sum::<f64>() / total, total)
-    };
-    let (mean, total) = weighted(&by_row);
-    let mcse = summary(&summaries, "all", "mean", "mcse");
-    let ours = summary(&summaries, "all", "mean", "estimate");
-    assert!((ours - mean).abs() < 4.0 * mcse, "{ours} for {mean}, error {mcse}");
-    let alike = by_row.iter().map(|(value, _, _)| value).sum::<f64>() / by_row.len() as f64;
-    assert!(
-        (alike - mean).abs() > 4.0 * mcse,
-        "the check would notice weights that do nothing: {alike}, {mean}, {mcse}"
-    );
-
-    by_row.sort_by(|a, b| a.0.total_cmp(&b.0));
-    for (share, name) in [(0.25, "q25"), (0.5, "q50"), (0.75, "q75")] {
-        let quantile = summary(&summaries, "all", name, "estimate");
-        let below: f64 =
-            by_row.iter().filter(|(value, _, _)| *value < quantile - 1e-3).map(|(_, w, _)| w / total).sum();
-        let up_to: f64 =
-            by_row.iter().filter(|(value, _, _)| *value <= quantile + 1e-3).map(|(_, w, _)| w / total).sum();
-        assert!(below - 0.02 < share && share < up_to + 0.02, "{name} = {quantile}: {below} to {up_to}");
-    }
-
-    let women: Vec<(f64, f64, bool)> = by_row.iter().copied().filter(|(_, _, woman)| *woman).collect();
-    let share = weighted(&women).1 / total;
+    let (rows, summaries) = (by_row(&out), table(&out, "summary"));
+    assert!(rows.len() > 35, "nearly every row is drawn");
+    check_mean(&rows, &summaries);
+    check_quantiles(rows.clone(), &summaries);
+    let women: Vec<Row> = rows.iter().copied().filter(|row| row.woman).collect();
+    let share = total(&women) / total(&rows);
     let n = summary(&summaries, "female", "mean", "n") / summary(&summaries, "all", "mean", "n");
     assert!((n - share).abs() < 0.01, "{n} women for {share}");
+}
+
+/// What a row of the file stands for, and what becomes of it.
+#[derive(Clone, Copy)]
+struct Row {
+    outcome: f64,
+    weight: f64,
+    woman: bool,
+}
+
+/// The rows that were drawn, found again by the lines that `persons` names.
+fn by_row(out: &Path) -> Vec<Row> {
+    let (persons, outcomes) = (table(out, "persons"), table(out, "outcomes"));
+    let found = |(line, weight, cells): (i32, f64, Vec<&str>)| {
+        let of_line = |row: &usize| number(&persons, "source_row", *row) == Some(f64::from(line));
+        let drawn: Vec<usize> = (0..persons.height()).filter(of_line).collect();
+        let first = *drawn.first()?;
+        assert_eq!(number(&persons, "age_years", first), cells[2].parse().ok());
+        assert_eq!(text(&persons, "sex", first), cells[1].to_lowercase());
+        let outcome = |row: usize| number(&outcomes, "leg_volume_change_ml", row).unwrap();
+        assert!(drawn.iter().all(|row| outcome(*row) == outcome(first)), "line {line} determines the outcome");
+        Some(Row { outcome: outcome(first), weight, woman: cells[1] == "Female" })
+    };
+    complete_rows().into_iter().filter_map(found).collect()
+}
+
+fn total(rows: &[Row]) -> f64 {
+    rows.iter().map(|row| row.weight).sum()
+}
+
+fn check_mean(rows: &[Row], summaries: &DataFrame) {
+    let weighted = rows.iter().map(|row| row.outcome * row.weight).sum::<f64>() / total(rows);
+    let alike = rows.iter().map(|row| row.outcome).sum::<f64>() / rows.len() as f64;
+    let [ours, mcse] = ["estimate", "mcse"].map(|column| summary(summaries, "all", "mean", column));
+    assert!((ours - weighted).abs() < 4.0 * mcse, "{ours} for {weighted}, error {mcse}");
+    assert!((alike - weighted).abs() > 4.0 * mcse, "weights that do nothing would pass: {alike}, {weighted}, {mcse}");
+}
+
+fn check_quantiles(mut rows: Vec<Row>, summaries: &DataFrame) {
+    rows.sort_by(|a, b| a.outcome.total_cmp(&b.outcome));
+    for (share, name) in [(0.25, "q25"), (0.5, "q50"), (0.75, "q75")] {
+        let quantile = summary(summaries, "all", name, "estimate");
+        let below = |end: f64| {
+            let lower: Vec<Row> = rows.iter().copied().filter(|row| row.outcome < end).collect();
+            total(&lower) / total(&rows)
+        };
+        let (low, high) = (below(quantile - 1e-3), below(quantile + 1e-3));
+        assert!(low - 0.02 < share && share < high + 0.02, "{name} = {quantile}: {low} to {high}");
+    }
 }
 
 #[test]

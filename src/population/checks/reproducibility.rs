@@ -34,7 +34,8 @@ fn sixteen_people_are_pinned_to_the_bit() {
         let mut hasher = blake3::Hasher::new();
         // Both ends of the id range: the last ones lie far beyond 2^16 Sobol points.
         for id in (0..8).chain(u32::MAX - 7..=u32::MAX) {
-            for value in population.person(id).values {
+            // Variables that were added later move nobody.
+            for value in &population.person(id).values[..37] {
                 hasher.update(&value.to_bits().to_le_bytes());
             }
         }
