@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use soleus::engine::Cpu;
-use soleus::evidence::{PROTOCOLS, document, evaluate, targets};
+use soleus::evidence::{Body, PROTOCOLS, document, evaluate, people_chapter, survey_numbers, targets};
 
 const BLESS: &str = "SOLEUS_BLESS=1 cargo test --release --test evidence";
 
@@ -61,6 +61,48 @@ fn bands_are_not_widened() {
         compared += 1;
     }
     assert_eq!(compared, 75);
+}
+
+#[test]
+fn the_committed_chapter_on_people_is_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/evidence.md");
+    let committed = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+    let (before, _) = committed.split_once("## The people").unwrap();
+    let text = format!("{before}{}", people_chapter());
+    assert!(!text.contains(" * |"), "a marked difference wants an explanation in src/evidence/people_notes.md");
+    if std::env::var_os("SOLEUS_BLESS").is_some_and(|asked| asked == "1") {
+        fs::write(&path, &text).unwrap();
+    }
+    let committed = fs::read_to_string(path).unwrap().replace("\r\n", "\n");
+    assert!(committed == text, "docs/evidence.md is stale; run {BLESS}");
+}
+
+/// The survey's numbers are recomputed from its microdata; the check needs the folder that holds them.
+#[test]
+fn numbers_of_the_survey_are_those_of_its_people() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let microdata = home.join("../shared/people/nhanes_2009_2012_adults.csv");
+    let Ok(text) = fs::read_to_string(&microdata) else {
+        eprintln!("SKIPPED: {} is absent, so the survey's numbers are not computed again", microdata.display());
+        return;
+    };
+    let bodies: Vec<Body> = text.lines().skip(1).filter_map(body).collect();
+    assert_eq!(bodies.len(), 11_687);
+    let numbers = survey_numbers(&bodies);
+    let path = home.join("src/evidence/people.csv");
+    if std::env::var_os("SOLEUS_BLESS").is_some_and(|asked| asked == "1") {
+        fs::write(&path, &numbers).unwrap();
+    }
+    assert!(fs::read_to_string(path).unwrap().replace("\r\n", "\n") == numbers, "people.csv is stale; run {BLESS}");
+}
+
+/// A person of the survey; none where something is missing, and none who is known to be pregnant.
+fn body(line: &str) -> Option<Body> {
+    let cells: Vec<&str> = line.split(',').collect();
+    let number = |at: usize| cells[at].parse::<f64>().ok();
+    let sex = if cells[2] == "male" { 1.0 } else { 0.0 };
+    let body = Body { weight: number(13)?, sex, age_years: number(3)?, height_cm: number(4)?, weight_kg: number(5)? };
+    (cells[10] != "Yes").then_some(body)
 }
 
 /// Cells of a line of comma-separated values, some of them quoted.

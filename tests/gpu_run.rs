@@ -11,7 +11,7 @@ use std::sync::Mutex;
 use shipped::gpu;
 use soleus::engine::gpu::{Cut, Exactness, Fault};
 use soleus::engine::{Backend, Cpu};
-use soleus::output::{Existing, ManifestFacts, Place, RunFolder, RunIdentity};
+use soleus::output::{Composition, Existing, ManifestFacts, Place, RunFolder, RunIdentity};
 use soleus::scenario::{Overrides, load, resolved_toml};
 use soleus::study::{self, Monitor, model_hash};
 use support::{FLIGHT, repeatable, soleus};
@@ -59,6 +59,7 @@ impl Monitor for Listener {
             seconds: 60.0,
             person_arms_per_s: 30.0,
             fingerprint: String::new(),
+            composition: Composition::default(),
         }
     }
 }

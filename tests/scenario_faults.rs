@@ -120,6 +120,20 @@ fn distributions() {
         &["keeps only"],
     );
     expect(Code::UnknownName, "dist = \"beta\"", "dist = \"betta\"", &["did you mean `beta`?"]);
+    let one = |text: &str| format!("[population.variables]\ninflow_rel = {{ {text} }}");
+    let refused = |code, text: &str, words: &str| expect(code, "[population.variables]", &one(text), &[words]);
+    refused(Code::KeyConflict, "dist = \"gamma\", mean = 1, shape = 2", "give `mean` and `sd`, or `shape` and `scale`");
+    refused(Code::Distribution, "dist = \"gamma\", mean = 1, sd = 0", "larger than 0");
+    refused(Code::Distribution, "dist = \"gamma\", shape = 1e9, scale = 1e-9", "leaves hardly any spread");
+    refused(Code::Distribution, "dist = \"weibull\", shape = -1, scale = 1", "larger than 0");
+    refused(Code::OutOfRange, "dist = \"weibull\", shape = 2, scale = 30", "half of all people");
+    refused(Code::Weights, "dist = \"table\", values = [1, 2], weights = [1]", "2 values, but 1 weights");
+    refused(Code::Weights, "dist = \"table\", values = [1, 2], weights = [0, 0]", "nothing has a weight above 0");
+    refused(Code::OutOfRange, "dist = \"table\", values = [1, 200], weights = [1, 1]", "at most 4");
+    refused(Code::DataFile, "dist = \"table\", file = \"no.csv\", value = \"x\"", "`no.csv` cannot be read");
+    refused(Code::KeyConflict, "dist = \"table\", file = \"no.csv\", values = [1]", "give `values` and `weights`, or");
+    refused(Code::Weights, "dist = \"histogram\", edges = [1, 2], counts = [1, 1]", "2 edges, but 2 counts");
+    refused(Code::Distribution, "dist = \"histogram\", edges = [2, 1], counts = [1]", "must increase");
     let seats =
         "[population.variables]\nseat = { dist = \"categorical\", values = [\"aisle\", \"window\"], weights = [1, 3] }";
     expect(Code::Weights, "[population.variables]", seats, &["sum to 4, not to 1", "normalized: [0.25, 0.75]"]);

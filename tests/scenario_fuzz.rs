@@ -171,6 +171,10 @@ fn every_form_of_every_part_survives_resolution() {
         variables.sex = "male"
         variables.diabetes = { by = "smoker", no = 0, yes = { dist = "categorical", values = ["no", "yes"], weights = [0.5, 0.5] } }
         variables.seat = { dist = "categorical", values = ["window", "aisle"], weights = [0.25, 0.75] }
+        variables.inflow_rel = { dist = "gamma", shape = 4.0, scale = 0.25 }
+        variables.fidget_per_h = { by = "sex", female = { dist = "weibull", shape = 1.5, scale = 40 }, male = { dist = "gamma", mean = 30, sd = 15 } }
+        variables.footwear = { dist = "table", values = ["flat", "heeled", "flat"], weights = [30, 10, 10] }
+        variables.age_years = { dist = "histogram", edges = [20, 40, 60, 80], counts = [120, 90, 30] }
         variables.salt_g_day = { by = "sex", dist = "normal", female = { mean = 8, sd = 2 }, male = { mean = 10, sd = 2 } }
         [timeline]
         phases = [

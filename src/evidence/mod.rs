@@ -5,6 +5,7 @@
 mod calibrate;
 mod evaluate;
 mod lines;
+mod people;
 mod protocol;
 mod report;
 mod risk;
@@ -15,6 +16,7 @@ pub use calibrate::{
     calibration_table, choose, parameters_section,
 };
 pub use evaluate::{EvidenceError, Finding, Findings, evaluate, evaluate_targets};
+pub use people::{Body, people_chapter, survey_numbers};
 pub use protocol::{PROTOCOLS, Protocol};
 pub use report::{document, table};
 pub use risk::{Clots, Spread};

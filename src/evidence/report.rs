@@ -2,6 +2,7 @@
 
 use super::evaluate::{Finding, Findings};
 use super::lines::{aligned, markdown, number};
+use super::people::people_chapter;
 use super::risk::{Clots, Spread};
 
 /// What precedes and follows the table in the documentation.
@@ -29,7 +30,10 @@ pub fn document(findings: &Findings) -> String {
         .clots
         .as_ref()
         .map_or_else(String::new, |clots| clot_lines(clots).iter().map(|line| format!("* {line}\n")).collect());
-    format!("{HEAD}\n{held} of {all} scored values are reproduced.\n\n{table}\n{CLOTS}\n{clots}\n{NOTES}")
+    format!(
+        "{HEAD}\n{held} of {all} scored values are reproduced.\n\n{table}\n{CLOTS}\n{clots}\n{NOTES}\n{}",
+        people_chapter()
+    )
 }
 
 /// Risks after a flight in sentences.

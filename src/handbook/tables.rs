@@ -12,12 +12,17 @@ const POSTURES: [(&str, Posture); 4] = [
     ("standing, walking", Posture::Standing),
 ];
 
-const ACTIVITIES: [(&str, Activity); 5] = [
+const ACTIVITIES: [(&str, Activity); 10] = [
     ("ankle pumps", Activity::AnklePumps),
+    ("ankle circles", Activity::AnkleCircles),
+    ("toe raises", Activity::ToeRaises),
     ("walking", Activity::Walk),
+    ("stairs", Activity::Stairs),
     ("tiptoe", Activity::Tiptoe),
     ("weight transfer", Activity::WeightTransfer),
     ("cycling", Activity::Cycling),
+    ("massage", Activity::Massage),
+    ("foam rolling", Activity::FoamRolling),
 ];
 
 /// Rows of cells under a head.

@@ -184,8 +184,6 @@ impl Problems {
     pub(super) fn into_sorted(self) -> (Vec<Problem>, Vec<Problem>) {
         let mut found = self.found;
         found.sort_by_key(|problem| (problem.span.start, problem.span.end, problem.code));
-        // The copies of a repeated phase have the same problem at the same place.
-        found.dedup();
         found.into_iter().partition(|problem| problem.severity() == Severity::Error)
     }
 }

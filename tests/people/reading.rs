@@ -2,7 +2,7 @@
 
 use polars::prelude::{Column, DataFrame};
 use polars_io::parquet::write::ParquetWriter;
-use soleus::scenario::{Code, Variable, resolved_toml};
+use soleus::scenario::{Code, Distribution, Variable, resolved_toml};
 
 use super::*;
 
@@ -104,6 +104,53 @@ fn missing_values_are_drawn_given_the_rest() {
     };
     assert!(height(2) + 3.0 < height(3), "{} and {}", height(2), height(3));
     assert!(drawn.iter().all(|person| [45.0, 110.0].contains(&person.get(Variable::WeightKg))));
+}
+
+#[test]
+fn tables_are_read_from_files_too() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("hours.csv"), "h,n\n4,10\n8,0\n6,25\n4,5\n,7\n").unwrap();
+    let hours = |more: &str| {
+        let table = format!("sitting_time_h = {{ dist = \"table\", file = \"hours.csv\", value = \"h\"{more} }}");
+        let text = study("[population.variables]", &format!("[population.variables]\n{table}"));
+        load(home.path(), SURVEY.as_bytes(), &text).unwrap().scenario.population.overrides[0].1.clone()
+    };
+    let weighted = Distribution::Categorical { values: vec![4.0, 6.0], weights: vec![0.375, 0.625] };
+    assert_eq!(
+        hours(", weight = \"n\""),
+        weighted,
+        "values that are equal count together, those without weight or value not"
+    );
+    let alike = Distribution::Categorical { values: vec![4.0, 6.0, 8.0], weights: vec![0.5, 0.25, 0.25] };
+    assert_eq!(hours(""), alike);
+}
+
+#[test]
+fn every_form_of_a_log_normal_means_the_same() {
+    let read = |form: &str| {
+        let text = study(
+            "[population.variables]",
+            &format!("[population.variables]\ninflow_rel = {{ dist = \"lognormal\", {form} }}"),
+        );
+        match scenario(SURVEY, &text).population.overrides[0].1 {
+            Distribution::LogNormal { mean_log, sd_log, .. } => (mean_log, sd_log),
+            ref other => panic!("{other:?}"),
+        }
+    };
+    let (median, sd_log) = (1.25_f64, 0.4_f64);
+    let mean = median * (0.5 * sd_log * sd_log).exp();
+    let sd = mean * (sd_log * sd_log).exp_m1().sqrt();
+    let (low, high) =
+        (median * (-1.959_963_984_540_054 * sd_log).exp(), median * (1.959_963_984_540_054 * sd_log).exp());
+    for form in [
+        format!("mean = {mean}, sd = {sd}"),
+        format!("median = {median}, gsd = {}", sd_log.exp()),
+        format!("median = {median}, ci95 = [{low}, {high}]"),
+        format!("mean_log = {}, sd_log = {sd_log}", median.ln()),
+    ] {
+        let (ours, spread) = read(&form);
+        assert!((ours - median.ln()).abs() < 1e-12 && (spread - sd_log).abs() < 1e-12, "{form}: {ours}, {spread}");
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use soleus::engine::gpu::{Gpu, Wanted};
 use soleus::engine::{Backend, Inputs, Results};
 use soleus::model::{BINS, Course, Measure};
 use soleus::population::{Person, Population};
-use soleus::scenario::{Overrides, Scenario, load};
+use soleus::scenario::{Overrides, Scenario, load_members};
 use soleus::schedule::{Program, Resolution};
 use soleus::study::Arms;
 
@@ -38,11 +38,13 @@ pub(crate) fn gpu(what: &str) -> Option<Gpu> {
 /// Every shipped scenario by the name of its file.
 pub(crate) fn scenarios() -> Vec<(String, Scenario)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<PathBuf> = entries.filter(|path| path.is_file()).collect();
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
     files.sort();
     let named = |path: &PathBuf| path.file_stem().unwrap().to_str().unwrap().to_owned();
-    files.iter().map(|path| (named(path), load(path, &Overrides::default()).unwrap().scenario)).collect()
+    // One member says what the others of a sweep would.
+    let first = |path: &PathBuf| load_members(path, &Overrides::default()).unwrap().members.swap_remove(0).scenario;
+    files.iter().map(|path| (named(path), first(path))).collect()
 }
 
 /// Every arm of every shipped scenario, with so many people.

@@ -14,7 +14,7 @@ impl Tally {
     pub(in crate::scenario) fn add(&mut self, member: usize, problems: Problems) {
         for problem in problems.into_found() {
             match self.found.iter_mut().find(|(known, _)| *known == problem) {
-                // One member may have the same problem twice.
+                // The copies of a repeated phase have the same problem at the same place.
                 Some((_, members)) if members.last() == Some(&member) => {}
                 Some((_, members)) => members.push(member),
                 None => self.found.push((problem, vec![member])),
