@@ -25,6 +25,7 @@ impl Template {
         "standing-shift"
         "bed-rest"
         "eight-week-training-then-flight"
+        "ankle-pump-dose"
         "clinic-tests"
     };
 
