@@ -206,6 +206,6 @@ fn grown_scenarios_are_refused_with_words_or_work() {
         texts += 1;
         valid += u64::from(judged.unwrap());
     }
-    println!("{texts} texts, {valid} of them valid, in {seconds} s");
+    eprintln!("{texts} texts, {valid} of them valid, in {seconds} s");
     assert!(valid * 20 > texts, "too few of the grown texts are valid: {valid} of {texts}");
 }

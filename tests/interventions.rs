@@ -65,7 +65,6 @@ enum Way {
 #[track_caller]
 fn moves_in(more: &str, measure: Measure, way: Way, doses: &[&str]) {
     let found = means(&day(more, doses, "adherence = 1.0"), measure);
-    println!("{} {found:?}", measure.name());
     for pair in found.windows(2) {
         let further = if way == Way::Up { pair[1] > pair[0] } else { pair[1] < pair[0] };
         assert!(further, "{}: {found:?} with {doses:?}", measure.name());

@@ -81,20 +81,22 @@ fn of_file(section: &Section<'_>, target: Target, problems: &mut Problems) -> Op
     let (value, weight) = (column("value", problems), column("weight", problems));
     let positions: Vec<usize> = [value?, weight?].into_iter().flatten().collect();
     let cells = sheet.cells(&positions).map_err(|error| problems.push(unusable(&error, name, file.span()))).ok()?;
-    let pairs = numbers(&cells, variable).or_else(|faults| {
+    let pairs = numbers(&cells, variable).map_err(|faults| {
         let message = format!("{} rows of `{name}` cannot be used", faults.len());
         let lines = faults.iter().map(|(line, why)| format!("{} {line}: {why}", sheet.row_word()));
         let problem = Problem::new(Code::DataValue, file.span(), message).label("this data file");
         problems.push(problem.hint(first_few(lines)));
-        Err(())
     });
     let pairs: Vec<(f64, f64)> = pairs.ok()?;
     check_sum(&file, pairs.iter().map(|(_, weight)| weight).sum(), problems)?;
     Some(pairs)
 }
 
+/// Line of a row, and what is wrong with it.
+type RowFault = (i32, String);
+
 /// Values with their weights, 1 where the file gives none, or the rows that make no sense.
-fn numbers(cells: &Cells, variable: Variable) -> Result<Vec<(f64, f64)>, Vec<(i32, String)>> {
+fn numbers(cells: &Cells, variable: Variable) -> Result<Vec<(f64, f64)>, Vec<RowFault>> {
     let (mut pairs, mut faults) = (Vec::new(), Vec::new());
     let weights = cells.columns.get(1);
     for (row, cell) in cells.columns.first().into_iter().flatten().enumerate() {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::normal::mass_between;
+use super::waiting::SHAPES;
 use super::{Target, parameters};
 use crate::scenario::Distribution;
 use crate::scenario::problem::{Code, Problem, Problems};
@@ -124,7 +125,7 @@ fn beta(section: &Section<'_>, problems: &mut Problems) -> Option<Distribution> 
     let set = parameters::chosen("beta", section, problems)?;
     if *set == ["alpha", "beta"] {
         let [alpha, beta] = positives(section, ["alpha", "beta"], problems)?;
-        return Some(Distribution::Beta { alpha, beta });
+        return check_beta(section, alpha, beta, problems);
     }
     let mean = section.get("mean")?.number_in(0.0..=1.0, "1", problems);
     let [sd] = positives(section, ["sd"], problems)?;
@@ -138,10 +139,19 @@ fn beta(section: &Section<'_>, problems: &mut Problems) -> Option<Distribution> 
     }
     let precision = mean * (1.0 - mean) / (sd * sd) - 1.0;
     let (alpha, beta) = (mean * precision, (1.0 - mean) * precision);
-    if !(alpha > 0.0 && beta > 0.0 && precision.is_finite()) {
-        return impossible(section.span.clone(), "these parameters are beyond what numbers can hold", problems);
+    check_beta(section, alpha, beta, problems)
+}
+
+/// Complains about a beta distribution that is a point or nothing but its ends.
+fn check_beta(section: &Section<'_>, alpha: f64, beta: f64, problems: &mut Problems) -> Option<Distribution> {
+    if SHAPES.contains(&alpha) && SHAPES.contains(&beta) {
+        return Some(Distribution::Beta { alpha, beta });
     }
-    Some(Distribution::Beta { alpha, beta })
+    let message =
+        format!("alpha of {} and beta of {} leave hardly any spread, or nothing else", short(alpha), short(beta));
+    let problem = Problem::new(Code::Distribution, section.span.clone(), message).label("too extreme");
+    problems
+        .fail(problem.hint("both lie between 0.001 and a million; write a number for what is the same for everybody"))
 }
 
 /// `min` and `max`, where given, inside the variable's bounds.
