@@ -146,7 +146,12 @@ sections! {
         "adherence", Optional, Distribution, "Probability that people do what the arm asks, in place of their own `adherence`: a number from 0 to 1, or a distribution.";
         "reference", Default("false"), Truth, "Whether the others are compared with this arm.";
         "after_weeks", Optional, Either(&[List(&whole(0, LONGEST_PLAN as u64, "")), whole(0, LONGEST_PLAN as u64, "")]), "The day comes after so many weeks of the arm's training; a list, increasing, makes an arm of each.";
-        "eligibility", Later, Unsettled, "Who may take part.";
+        "eligibility", Optional, Table(&ELIGIBILITY), "Whom the study keeps from the arm, beside those who may not take its interventions; they are counted, with the reason.";
+    }
+    ELIGIBILITY, "`eligibility` of an arm", "Who may take an arm.", {
+        "exclude", Default("[]"), List(&Entry("flag", words::flags)), "Whoever has one of these is left out.";
+        "min_age_years", Optional, variable(Variable::AgeYears), "Youngest who may take it.";
+        "max_age_years", Optional, variable(Variable::AgeYears), "Oldest who may take it.";
     }
     PHASE, "an entry of `phases` in [timeline]", "A stretch of the day in one posture.", {
         "name", Required, Line, "Unique in the timeline.";

@@ -28,6 +28,7 @@ const PATHS: &[(&str, &str)] = &[
     ("[measurements.<id>]", "measurements.new"),
     ("[arms.<id>]", "arms.new"),
     ("an entry of `stages`", "interventions.plan.stages[]"),
+    ("`eligibility` of an arm", "arms.new.eligibility"),
 ];
 
 /// What must stand beside some keys for their number to be looked at. The first that fits counts; without one, nothing must.
