@@ -94,7 +94,7 @@ sections! {
         "timeseries_every_min", Optional, whole(1, DAY_MIN as u64, "min"), "Spacing of the time course; none without it.";
         "tables", Optional, List(&Word(words::tables)), "Tables to write beside `summary` and `contrasts`; all without it.";
         "columns", Optional, List(&Name("column of outcomes")), "Columns of `outcomes` behind its keys: outcomes, measurements, flags; all without it.";
-        "persons_sample", Optional, whole(1, MOST_PERSONS as u64, ""), "So many people, drawn at random, have rows in `persons` and `outcomes`; statistics are about all.";
+        "persons_sample", Optional, at_least(1.0, ""), "So many people, drawn at random, have rows in `persons` and `outcomes`; statistics are about all.";
         "report", Default("\"none\""), Word(words::reports), "The report: none in this version.";
     }
     INTERVENTIONS, "[interventions]", "What can be done; arms choose from it.", {

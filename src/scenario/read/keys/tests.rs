@@ -69,7 +69,7 @@ const BESIDE: &[(&str, &[&str], &str)] = &[
 
 /// Variables and parameters to try the parameters of families with.
 const FAMILY: &[(&str, &str, &str)] = &[
-    ("beta", "adherence", "mean = 0.6\nsd = 1e-9\nalpha = 2\nbeta = 2"),
+    ("beta", "adherence", "mean = 0.6\nsd = 1e-5\nalpha = 2\nbeta = 2"),
     ("bernoulli", "smoker", "p = 0.5"),
     ("gamma", "salt_g_day", "mean = 1e-6\nsd = 1e-6\nshape = 1\nscale = 1e-9"),
     ("weibull", "salt_g_day", "shape = 1\nscale = 1e-9"),
