@@ -56,7 +56,7 @@ fn keys() {
 
 #[test]
 fn what_this_version_lacks_is_said() {
-    expect(Code::NotAvailable, "[population]", "[design.precision]\n[population]", &["`precision`"]);
+    expect(Code::NotAvailable, "[arms.usual]", "[arms.usual]\neligibility = true", &["`eligibility`"]);
     expect(Code::NotAvailable, "posture = \"standing\",", "posture = \"squatting\",", &["`squatting`"]);
 }
 

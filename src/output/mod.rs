@@ -43,7 +43,7 @@ pub use schema::{ColumnSpec, ColumnType, TableSpec};
 pub use single::write_text;
 pub use sweep::{SweepWriter, Swept};
 pub use trace::write_trace;
-pub use writer::{Finished, RunWriter};
+pub use writer::{Ended, Finished, RunWriter};
 
 #[cfg(test)]
 mod tests;

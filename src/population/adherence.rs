@@ -104,7 +104,14 @@ mod tests {
                 question: String::new(),
                 context_of_use: String::new(),
             },
-            design: Design { seed: 4, persons: 1, sampler: Sampler::Sobol, parameter_draws: 1, confidence: 0.95 },
+            design: Design {
+                seed: 4,
+                persons: 1,
+                sampler: Sampler::Sobol,
+                parameter_draws: 1,
+                confidence: 0.95,
+                precision: None,
+            },
             population: PopulationSpec {
                 base: BaseTable::UsAdults,
                 file: None,

@@ -1,6 +1,6 @@
 //! A scenario that has been validated: whatever holds one of these can rely on every promise made here.
 
-use super::{Intervention, Measurement, Outputs, PeopleFile, Phase, SetParameter, Variable};
+use super::{Intervention, Measurement, Outputs, PeopleFile, Phase, Precision, SetParameter, Variable};
 
 /// A whole study: who, when, what is done, what is counted. References between parts are indices that exist.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +47,7 @@ pub struct Study {
 pub struct Design {
     /// Seed of every random number in the study.
     pub seed: u64,
-    /// Number of simulated people, at least 1.
+    /// Number of simulated people, at least 1; where a precision is wanted, of those to begin with.
     pub persons: u32,
     /// How people are drawn.
     pub sampler: Sampler,
@@ -55,6 +55,8 @@ pub struct Design {
     pub parameter_draws: u32,
     /// Confidence level of intervals, inside (0, 1).
     pub confidence: f64,
+    /// An error to reach by adding people.
+    pub precision: Option<Precision>,
 }
 
 /// How people are drawn.

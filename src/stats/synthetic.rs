@@ -41,7 +41,7 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
             question: words("Do the tables hold what was put in?"),
             context_of_use: words("Tests."),
         },
-        design: Design { seed: 7, persons, sampler, parameter_draws: 1, confidence: 0.95 },
+        design: Design { seed: 7, persons, sampler, parameter_draws: 1, confidence: 0.95, precision: None },
         population: PopulationSpec { base: BaseTable::UsAdults, file: None, overrides: vec![], correlations: vec![] },
         timeline: Timeline {
             temperature_c: 24.0,

@@ -56,7 +56,7 @@ sections! {
         "sampler", Default("\"sobol\""), Word(words::samplers), "Evenly spread draws (`sobol`), or independent ones (`random`).";
         "parameter_draws", Default("1"), whole(1, MOST_DRAWS as u64, ""), "Number of draws of the uncertain constants of [parameters]; each repeats the study with the same people.";
         "confidence", Default("0.95"), within(*CONFIDENCE.start(), *CONFIDENCE.end(), "1"), "Level of all intervals.";
-        "precision", Later, Unsettled, "An error to reach by adding people.";
+        "precision", Optional, Table(&PRECISION), "An error to reach by adding people.";
     }
     POPULATION, "[population]", "Who the people are, and how they differ.", {
         "base", Optional, Word(words::bases), "Built-in table that sex, age, stature and weight are drawn from; required without `file`.";
@@ -209,6 +209,11 @@ sections! {
         "value", Required, number(""), "The number that replaces the usual one.";
         "source", Optional, Text, "A note to readers of the scenario.";
         "uncertain", Optional, Distribution, "What is not known of it: a distribution that `parameter_draws` are taken from.";
+    }
+    PRECISION, "[design.precision]", "A Monte Carlo error that is reached by adding people.", {
+        "of", Required, Line, "Statistic and column with a dot between them: `mean` or `mean_difference` of an outcome or measurement, `risk` or `risk_difference` of a flag.";
+        "mcse_max", Required, above(0.0, ""), "Its largest Monte Carlo standard error, in its own unit; the arm with the largest one counts.";
+        "persons_max", Required, whole(1, MOST_PERSONS as u64, ""), "Number of people at which to stop in any case; at least `persons`.";
     }
 }
 
