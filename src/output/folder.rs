@@ -21,7 +21,7 @@ pub(super) const MEMBERS: &str = "members";
 const MARKER: &str = "unfinished.partial";
 const PARTIAL: &str = ".partial";
 /// Everything a run may leave in its folder, beside partial files and the manifest.
-const FILES: [&str; 16] = [
+const FILES: [&str; 17] = [
     "scenario.toml",
     "scenario.resolved.toml",
     "LIMITS.md",
@@ -33,6 +33,7 @@ const FILES: [&str; 16] = [
     "contrasts.parquet",
     "timeseries.parquet",
     "convergence.parquet",
+    "sensitivity.parquet",
     "draws.parquet",
     "arms.parquet",
     "dictionary.parquet",

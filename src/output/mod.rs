@@ -21,6 +21,7 @@ mod parquet;
 mod people;
 mod persons;
 mod schema;
+mod sensitivity;
 mod single;
 mod spool;
 mod statistics;

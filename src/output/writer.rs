@@ -11,7 +11,9 @@ use super::people::PeopleTables;
 use super::schema::TableSpec;
 use super::spool::Spool;
 use super::statistics::Statistics;
-use super::{OutputError, RunFolder, RunIdentity, all_tables, arms, datapackage, dictionary, draws, limits, tables};
+use super::{
+    OutputError, RunFolder, RunIdentity, all_tables, arms, datapackage, dictionary, draws, limits, sensitivity, tables,
+};
 use crate::engine::CourseSums;
 use crate::model::{Measure, Tick};
 use crate::population::{Person, sample};
@@ -233,6 +235,9 @@ impl RunWriter {
         self.write(&tables::contrasts_spec(count), tables::stat_frame(run_id, Some(reference), contrasts))?;
         if self.scenario.writes(Table::Timeseries) {
             self.write(&tables::timeseries_spec(count), tables::timeseries_frame(&self.scenario, &self.course))?;
+        }
+        if self.scenario.writes(Table::Sensitivity) {
+            self.write(&sensitivity::spec(), sensitivity::frame(run_id, &self.statistics.sensitivity()))?;
         }
         if self.scenario.writes(Table::Draws) {
             self.write(&draws::spec(), draws::frame(run_id, &ParameterDraws::new(&self.scenario)))?;

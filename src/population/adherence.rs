@@ -124,7 +124,7 @@ mod tests {
             outcomes: Outcomes { assess: 0, flags: Vec::new() },
             measurements: Vec::new(),
             parameters: Vec::new(),
-            analysis: Analysis { strata: Vec::new(), quantiles: Vec::new() },
+            analysis: Analysis { strata: Vec::new(), quantiles: Vec::new(), sensitivity: false },
             outputs: Outputs::all(None),
         }
     }

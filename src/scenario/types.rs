@@ -199,13 +199,15 @@ pub enum Threshold {
     Below(f64),
 }
 
-/// Strata and quantiles.
+/// Strata, quantiles and sensitivity.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Analysis {
     /// Groupings beside "all".
     pub strata: Vec<Stratum>,
     /// Quantiles of every measure, each inside (0, 1), increasing.
     pub quantiles: Vec<f64>,
+    /// Whether outcomes are correlated with the attributes of people.
+    pub sensitivity: bool,
 }
 
 /// Most combinations of classes that the time course tells apart: each has a histogram of every quantity at every tick.

@@ -16,8 +16,10 @@ mod pooled;
 mod pools;
 mod precision;
 mod quantile;
+mod ranks;
 mod row;
 mod sample;
+mod sensitivity;
 mod summary;
 mod sums;
 mod timecourse;
@@ -31,6 +33,7 @@ pub use link::LinkDraws;
 pub use pooled::Pooled;
 pub use precision::Reached;
 pub use row::StatRow;
+pub use sensitivity::{Attributes, PooledSensitivity, SensitivityRow, correlate_arm};
 pub use summary::summarize_arm;
 pub use timecourse::{CourseRow, TimeCourse};
 

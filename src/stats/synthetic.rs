@@ -68,6 +68,7 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
                 Stratum { name: words("age_band"), of: Variable::AgeYears, breaks: vec![18.0, 40.0, 65.0] },
             ],
             quantiles: vec![0.05, 0.5, 0.95],
+            sensitivity: false,
         },
         outputs: Outputs::all(Some(10)),
     }

@@ -110,6 +110,7 @@ fn tail(scenario: &Scenario, out: &mut Text) {
     out.section("analysis");
     out.pair("strata", &list(scenario.analysis.strata.iter().map(describe_stratum)));
     out.pair("quantiles", &floats(&scenario.analysis.quantiles));
+    out.pair("sensitivity", if scenario.analysis.sensitivity { "true" } else { "false" });
     out.section("outputs");
     outputs(&scenario.outputs, out);
 }

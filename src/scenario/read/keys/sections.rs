@@ -88,7 +88,7 @@ sections! {
     ANALYSIS, "[analysis]", "Groups of people and statistics.", {
         "strata", Default("[]"), List(&Either(&[Entry("labeled variable", words::labeled), Table(&STRATUM)])), "Groupings of people: variables with labels by name, others with classes.";
         "quantiles", Default("[0.05, 0.25, 0.5, 0.75, 0.95]"), List(&between(0.0, 1.0, "1")), "Quantiles of every outcome, increasing.";
-        "sensitivity", Later, Unsettled, "Which inputs the results depend on.";
+        "sensitivity", Default("false"), Truth, "Whether the table `sensitivity` is written: rank correlations of outcomes with attributes of people.";
     }
     OUTPUTS, "[outputs]", "What is written beside the usual tables.", {
         "timeseries_every_min", Optional, whole(1, DAY_MIN as u64, "min"), "Spacing of the time course; none without it.";
