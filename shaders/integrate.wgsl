@@ -23,9 +23,9 @@ const NONE: u32 = 0xffffffffu;
 
 // Where values begin among the components of `given` and `life`.
 const GIVEN_LEG: u32 = 0u;
-const GIVEN_STOCKING: u32 = 20u;
-const GIVEN_CELL: u32 = 21u;
-const GIVEN_PHASES: u32 = 22u;
+const GIVEN_STOCKING: u32 = 22u;
+const GIVEN_CELL: u32 = 23u;
+const GIVEN_PHASES: u32 = 24u;
 const LIFE_STATE: u32 = 0u;
 const LIFE_TALLY: u32 = 22u;
 const LIFE_MEANS: u32 = 47u;
@@ -33,7 +33,7 @@ const LIFE_DRIFT: u32 = 64u;
 const LIFE_STATUS: u32 = 71u;
 const LIFE_PROGRESS: u32 = 72u;
 
-const MEASURES: u32 = 19u;
+const MEASURES: u32 = 21u;
 const COURSES: u32 = 6u;
 const BINS: u32 = 200u;
 // A cell of the time course: its bins, then the sums of the lower and upper halves of its steps.

@@ -3,7 +3,8 @@
 
 use soleus::engine::Cpu;
 use soleus::model::Measure;
-use soleus::scenario::{Loaded, Overrides, parse};
+use soleus::population::Population;
+use soleus::scenario::{Loaded, Overrides, Variable, parse};
 use soleus::study::simulate;
 
 /// Two hours in a chair between standing and lying; `more` goes into the variables.
@@ -256,5 +257,20 @@ fn who_may_not_take_an_arm_is_left_out_of_it() {
     for at in (0..48).filter(|at| !arms[1].eligible[*at]) {
         assert_eq!(arms[0].measures[0][at], arms[1].measures[0][at], "whoever is left out does nothing");
         assert_eq!(arms[1].adherent_share[at], 0.0);
+    }
+}
+
+#[test]
+fn a_study_may_keep_people_from_an_arm() {
+    let pumps = half_hourly("ankle_pumps", "duration_min = 2");
+    let kept = "eligibility = { exclude = [\"diabetes\"], min_age_years = 40, max_age_years = 75 }";
+    let loaded = day("diabetes = { dist = \"bernoulli\", p = 0.3 }", &[&pumps], kept);
+    let population = Population::new(&loaded.scenario.population, &loaded.scenario.design);
+    let arms = simulate(&loaded.scenario, &Cpu::default());
+    for id in 0..48 {
+        let person = population.person(id);
+        let (age, diabetes) = (person.get(Variable::AgeYears), person.get(Variable::Diabetes) > 0.5);
+        let expected = !diabetes && (40.0..=75.0).contains(&age);
+        assert_eq!(arms[1].eligible[id as usize], expected, "{age} {diabetes}");
     }
 }

@@ -89,7 +89,15 @@ mod tests {
     use crate::scenario::*;
 
     fn arm(id: &str, adherence: ArmAdherence) -> Arm {
-        Arm { id: id.to_owned(), label: id.to_owned(), uses: vec![0], adherence, reference: false, after_weeks: None }
+        Arm {
+            id: id.to_owned(),
+            label: id.to_owned(),
+            uses: vec![0],
+            adherence,
+            reference: false,
+            after_weeks: None,
+            eligibility: Eligibility::ALL,
+        }
     }
 
     fn intervention(id: &str) -> Intervention {

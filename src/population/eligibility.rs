@@ -1,11 +1,33 @@
 //! Who may not take an intervention.
 
 use super::Person;
-use crate::scenario::{InterventionKind, barred};
+use crate::scenario::{Arm, Eligibility, InterventionKind, Scenario, Variable, barred};
 
 /// The reason why a person may not take an intervention, if there is one.
-pub fn ineligibility(kind: &InterventionKind, person: &Person) -> Option<&'static str> {
+fn ineligibility(kind: &InterventionKind, person: &Person) -> Option<&'static str> {
     barred(kind).iter().find(|rule| person.get(rule.variable) > 0.5).map(|rule| rule.reason)
+}
+
+/// The reason why the study keeps a person from an arm, if it does.
+fn excluded(rules: &Eligibility, person: &Person) -> Option<String> {
+    let flag = rules.exclude.iter().find(|flag| person.get(**flag) > 0.5);
+    let (youngest, oldest) = rules.ages_years;
+    let age = person.get(Variable::AgeYears);
+    flag.map(|flag| format!("excluded by the study: {}", flag.name()))
+        .or_else(|| (age < youngest || age > oldest).then(|| "excluded by the study: age".to_owned()))
+}
+
+/// The reason why a person may not take an arm as it is asked, if there is one.
+pub fn kept_from(arm: &Arm, scenario: &Scenario, person: &Person) -> Option<String> {
+    excluded(&arm.eligibility, person).or_else(|| {
+        let used = arm.uses.iter().map(|at| &scenario.interventions[*at].kind);
+        used.filter_map(|kind| ineligibility(kind, person)).next().map(str::to_owned)
+    })
+}
+
+/// Whether a person does an intervention of an arm at all: is neither excluded from the arm nor kept from the intervention.
+pub fn may_do(arm: &Arm, kind: &InterventionKind, person: &Person) -> bool {
+    excluded(&arm.eligibility, person).is_none() && ineligibility(kind, person).is_none()
 }
 
 #[cfg(test)]

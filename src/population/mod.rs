@@ -35,7 +35,7 @@ pub use body::usual_hematocrit_pct;
 pub use change::changed;
 pub use copula::is_positive_definite;
 pub(crate) use distribution::quantile_of;
-pub use eligibility::ineligibility;
+pub use eligibility::{kept_from, may_do};
 pub use endurance::walking_time_min;
 pub(crate) use normal::normal_quantile;
 pub use order::{Cycle, draw_order};

@@ -159,6 +159,22 @@ pub struct Arm {
     pub reference: bool,
     /// The timeline begins after so many weeks of the arm's training, where not after all of them.
     pub after_weeks: Option<u32>,
+    /// Whom the study keeps from the arm, beside the rules of its interventions.
+    pub eligibility: Eligibility,
+}
+
+/// Whom a study keeps from an arm.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Eligibility {
+    /// Whoever has one of these flags.
+    pub exclude: Vec<Variable>,
+    /// Youngest and oldest who may take it (years).
+    pub ages_years: (f64, f64),
+}
+
+impl Eligibility {
+    /// For everybody.
+    pub const ALL: Self = Self { exclude: Vec::new(), ages_years: (0.0, f64::INFINITY) };
 }
 
 /// How likely people do what an arm asks.

@@ -23,6 +23,7 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
         adherence: if reference { ArmAdherence::Own } else { ArmAdherence::Given(Distribution::Constant(1.0)) },
         reference,
         after_weeks: None,
+        eligibility: Eligibility::ALL,
     };
     let phase = |name: &str, posture, minutes| Phase::plain(name, posture, Duration::Minutes(minutes));
     let kind = InterventionKind::Bouts(Bouts {

@@ -1,7 +1,7 @@
 //! What one person does in one arm: which bouts, which habits, and what those make of the person.
 
 use crate::model::Trained;
-use crate::population::{Adherence, Person, changed, ineligibility, stronger, trained};
+use crate::population::{Adherence, Person, changed, kept_from, may_do, stronger, trained};
 use crate::scenario::{InterventionKind, Scenario, Variable};
 use crate::schedule::Bout;
 
@@ -35,13 +35,14 @@ pub(super) fn behavior(
     person: &Person,
     phase_s: &[f32],
 ) -> Behavior {
-    let uses = &scenario.arms[arm].uses;
+    let of = &scenario.arms[arm];
+    let uses = &of.uses;
     let kind = |at: usize| &scenario.interventions[at].kind;
     let of_arm = adherence.propensity(arm, person);
     // By intervention: none for whom it is barred.
     let propensities: Vec<Option<f64>> = (0..scenario.interventions.len())
         .map(|at| {
-            let asked = uses.contains(&at) && ineligibility(kind(at), person).is_none();
+            let asked = uses.contains(&at) && may_do(of, kind(at), person);
             asked.then(|| adherence.propensity_for(at, person, of_arm))
         })
         .collect();
@@ -63,7 +64,7 @@ pub(super) fn behavior(
         stocking_mmhg: 0.0,
         changed: None,
         trained: Trained::NOT,
-        eligible: uses.iter().all(|at| ineligibility(kind(*at), person).is_none()),
+        eligible: kept_from(of, scenario, person).is_none(),
         adherent_share: 1.0,
     };
     for &at in uses {
@@ -73,7 +74,7 @@ pub(super) fn behavior(
         let taken = propensities[at].is_some_and(|p| adherence.habit_done(at, person.id, p));
         tally.add(taken);
         if taken {
-            behavior.take_up(kind(at), person, scenario.arms[arm].after_weeks);
+            behavior.take_up(kind(at), person, of.after_weeks);
         }
     }
     behavior.adherent_share = tally.share();

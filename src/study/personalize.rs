@@ -89,6 +89,7 @@ fn girth_mm(volume_ml: f64, length_cm: f64, factor: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::VariableKind;
 
     /// Acts through other variables, habits, the timeline or the risk of clots, and not on the leg itself.
     const ELSEWHERE: [Variable; 19] = [
@@ -125,7 +126,9 @@ mod tests {
         let usual = personalize(&person).to_array();
         for variable in Variable::ALL.iter().filter(|variable| !ELSEWHERE.contains(variable)) {
             let mut other = person.clone();
-            other.values[variable.index()] *= 0.9;
+            // Labels and flags are whole numbers.
+            let whole = variable.kind() != VariableKind::Continuous;
+            other.values[variable.index()] = if whole { 0.0 } else { 0.9 * other.get(*variable) };
             let acts = personalize(&other).to_array() != usual;
             assert_eq!(acts, !variable.is_idle(), "{}", variable.name());
         }

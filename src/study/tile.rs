@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::engine::{Backend, Inputs, Results, survey};
 use crate::model::risk::Risks;
 use crate::model::{Leg, Measure};
-use crate::population::{Adherence, Person, ineligibility, walking_time_min};
+use crate::population::{Adherence, Person, kept_from, walking_time_min};
 use crate::scenario::{Scenario, Variable};
 use crate::schedule::{Program, Resolution, compile};
 use crate::stats::Cells;
@@ -55,8 +55,7 @@ impl<'a> Arms<'a> {
     /// Which arms a person may not take as asked, and why; empty where there is none.
     pub fn barred(&self, person: &Person) -> String {
         let reasons = self.scenario.arms.iter().filter_map(|arm| {
-            let used = arm.uses.iter().map(|at| &self.scenario.interventions[*at].kind);
-            let reason = used.filter_map(|kind| ineligibility(kind, person)).next()?;
+            let reason = kept_from(arm, self.scenario, person)?;
             Some(format!("{} ({reason})", arm.id))
         });
         reasons.collect::<Vec<_>>().join("; ")

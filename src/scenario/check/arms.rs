@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::interventions::Drafts;
-use super::{clinician, distribution, names, overlap, timeline, weeks};
+use super::{clinician, distribution, eligibility, names, overlap, timeline, weeks};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys};
 use crate::scenario::{Arm, ArmAdherence, PopulationSpec};
@@ -76,13 +76,21 @@ fn arm(
     let adherence = section
         .get("adherence")
         .map_or(Some(ArmAdherence::Own), |item| distribution::of_adherence(&item, problems).map(ArmAdherence::Given));
+    let eligibility = eligibility::read(&section, problems);
     let reference = section.get("reference").map_or(Some(false), |item| item.truth(problems));
     Draft {
         uses: uses.clone(),
         reference: (reference == Some(true)).then(|| section.key_span("reference")),
         whole: (|| {
-            let (id, label, uses, adherence, reference) = (id?, label?, uses?, adherence?, reference?);
-            let arm = Arm { id, label, uses, adherence, reference, after_weeks: None };
+            let arm = Arm {
+                id: id?,
+                label: label?,
+                uses: uses?,
+                adherence: adherence?,
+                reference: reference?,
+                after_weeks: None,
+                eligibility: eligibility?,
+            };
             Some(weeks?.arms(arm))
         })(),
     }

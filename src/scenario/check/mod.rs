@@ -6,6 +6,7 @@ mod clinician;
 mod correlation;
 mod distribution;
 mod doses;
+mod eligibility;
 mod habits;
 mod host;
 mod interventions;

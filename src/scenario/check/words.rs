@@ -97,6 +97,11 @@ pub(in crate::scenario) fn labeled() -> Vec<&'static str> {
     variables_with(|variable| variable.kind() != VariableKind::Continuous)
 }
 
+/// Variables that people have or not.
+pub(in crate::scenario) fn flags() -> Vec<&'static str> {
+    variables_with(|variable| variable.kind() == VariableKind::Flag)
+}
+
 /// Variables that can say how long something lasts.
 pub(in crate::scenario) fn durations() -> Vec<&'static str> {
     variables_with(|variable| variable.unit() == "h")

@@ -9,8 +9,8 @@ mod timeline;
 
 use super::check::{FORMAT, base_name, missing_name, sampler_name};
 use super::{
-    Arm, ArmAdherence, Flag, Outputs, PeopleFile, PopulationSpec, Precision, Scenario, Stratum, Table, Threshold,
-    Variable, VariableKind,
+    Arm, ArmAdherence, Eligibility, Flag, Outputs, PeopleFile, PopulationSpec, Precision, Scenario, Stratum, Table,
+    Threshold, Variable, VariableKind,
 };
 use distribution::describe_distribution;
 use text::{Text, float, floats, list, text};
@@ -96,7 +96,23 @@ fn describe_arm(arm: &Arm, scenario: &Scenario, out: &mut Text) {
     if let Some(weeks) = arm.after_weeks {
         out.pair("after_weeks", &weeks.to_string());
     }
+    if arm.eligibility != Eligibility::ALL {
+        out.pair("eligibility", &describe_eligibility(&arm.eligibility));
+    }
     out.pair("reference", if arm.reference { "true" } else { "false" });
+}
+
+fn describe_eligibility(eligibility: &Eligibility) -> String {
+    let mut parts = vec![format!("exclude = {}", list(eligibility.exclude.iter().map(|flag| text(flag.name()))))];
+    let (youngest, oldest) = eligibility.ages_years;
+    let (lowest, highest) = Eligibility::ALL.ages_years;
+    if youngest > lowest {
+        parts.push(format!("min_age_years = {}", float(youngest)));
+    }
+    if oldest < highest {
+        parts.push(format!("max_age_years = {}", float(oldest)));
+    }
+    format!("{{ {} }}", parts.join(", "))
 }
 
 fn tail(scenario: &Scenario, out: &mut Text) {

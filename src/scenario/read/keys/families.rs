@@ -69,9 +69,9 @@ families! {
     }
     "beta", "A share between 0 and 1.", [&["mean", "sd"], &["alpha", "beta"]], {
         "mean", between(0.0, 1.0, "1"), "Mean.";
-        "sd", above(0.0, "1"), "Standard deviation; its square must be smaller than mean (1 - mean).";
-        "alpha", above(0.0, "1"), "First shape.";
-        "beta", above(0.0, "1"), "Second shape.";
+        "sd", number("1"), "Standard deviation: larger than 0, its square smaller than mean (1 - mean).";
+        "alpha", within(*SHAPES.start(), *SHAPES.end(), "1"), "First shape.";
+        "beta", within(*SHAPES.start(), *SHAPES.end(), "1"), "Second shape.";
     }
     "gamma", "Positive and skewed, as waiting times are.", [&["mean", "sd"], &["shape", "scale"]], {
         "mean", above(0.0, ""), "Mean.";

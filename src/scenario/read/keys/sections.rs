@@ -1,9 +1,9 @@
 //! Every section with its keys: one line per key.
 
 use super::Kind::{
-    Column, Distribution, Either, Entry, Identifier, Line, List, Name, Row, Table, Text, Truth, Unsettled, Value, Word,
+    Column, Distribution, Either, Entry, Identifier, Line, List, Name, Row, Table, Text, Truth, Value, Word,
 };
-use super::Need::{Default, Each, Later, Optional, Required};
+use super::Need::{Default, Each, Optional, Required};
 use super::kind::{above, above_to, at_least, between, number, span, variable, whole, within};
 use super::{Key, Keys};
 use crate::scenario::Variable;
@@ -94,7 +94,7 @@ sections! {
         "timeseries_every_min", Optional, whole(1, DAY_MIN as u64, "min"), "Spacing of the time course; none without it.";
         "tables", Optional, List(&Word(words::tables)), "Tables to write beside `summary` and `contrasts`; all without it.";
         "columns", Optional, List(&Name("column of outcomes")), "Columns of `outcomes` behind its keys: outcomes, measurements, flags; all without it.";
-        "persons_sample", Optional, whole(1, MOST_PERSONS as u64, ""), "So many people, drawn at random, have rows in `persons` and `outcomes`; statistics are about all.";
+        "persons_sample", Optional, at_least(1.0, ""), "So many people, drawn at random, have rows in `persons` and `outcomes`; statistics are about all.";
         "report", Default("\"none\""), Word(words::reports), "The report: none in this version.";
     }
     INTERVENTIONS, "[interventions]", "What can be done; arms choose from it.", {
@@ -146,7 +146,12 @@ sections! {
         "adherence", Optional, Distribution, "Probability that people do what the arm asks, in place of their own `adherence`: a number from 0 to 1, or a distribution.";
         "reference", Default("false"), Truth, "Whether the others are compared with this arm.";
         "after_weeks", Optional, Either(&[List(&whole(0, LONGEST_PLAN as u64, "")), whole(0, LONGEST_PLAN as u64, "")]), "The day comes after so many weeks of the arm's training; a list, increasing, makes an arm of each.";
-        "eligibility", Later, Unsettled, "Who may take part.";
+        "eligibility", Optional, Table(&ELIGIBILITY), "Whom the study keeps from the arm, beside those who may not take its interventions; they are counted, with the reason.";
+    }
+    ELIGIBILITY, "`eligibility` of an arm", "Who may take an arm.", {
+        "exclude", Default("[]"), List(&Entry("flag", words::flags)), "Whoever has one of these is left out.";
+        "min_age_years", Optional, variable(Variable::AgeYears), "Youngest who may take it.";
+        "max_age_years", Optional, variable(Variable::AgeYears), "Oldest who may take it.";
     }
     PHASE, "an entry of `phases` in [timeline]", "A stretch of the day in one posture.", {
         "name", Required, Line, "Unique in the timeline.";

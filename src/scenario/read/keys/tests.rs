@@ -28,6 +28,7 @@ const PATHS: &[(&str, &str)] = &[
     ("[measurements.<id>]", "measurements.new"),
     ("[arms.<id>]", "arms.new"),
     ("an entry of `stages`", "interventions.plan.stages[]"),
+    ("`eligibility` of an arm", "arms.new.eligibility"),
 ];
 
 /// What must stand beside some keys for their number to be looked at. The first that fits counts; without one, nothing must.
@@ -68,7 +69,7 @@ const BESIDE: &[(&str, &[&str], &str)] = &[
 
 /// Variables and parameters to try the parameters of families with.
 const FAMILY: &[(&str, &str, &str)] = &[
-    ("beta", "adherence", "mean = 0.6\nsd = 1e-9\nalpha = 2\nbeta = 2"),
+    ("beta", "adherence", "mean = 0.6\nsd = 1e-5\nalpha = 2\nbeta = 2"),
     ("bernoulli", "smoker", "p = 0.5"),
     ("gamma", "salt_g_day", "mean = 1e-6\nsd = 1e-6\nshape = 1\nscale = 1e-9"),
     ("weibull", "salt_g_day", "shape = 1\nscale = 1e-9"),
@@ -83,7 +84,7 @@ const FAMILY: &[(&str, &str, &str)] = &[
 fn numbers_just_outside_their_range_are_refused_and_those_just_inside_are_not() {
     let mut tried = 0;
     for section in SECTIONS {
-        for key in section.entries.iter().filter(|key| !matches!(key.need, Need::Each(_) | Need::Later)) {
+        for key in section.entries.iter().filter(|key| !matches!(key.need, Need::Each(_))) {
             let path = path_of(section.section);
             tried += try_ends(&format!("{} of {}", key.name, section.section), key.kind, |value| {
                 with(&path, key.name, value)
