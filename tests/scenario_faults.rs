@@ -56,7 +56,6 @@ fn keys() {
 
 #[test]
 fn what_this_version_lacks_is_said() {
-    expect(Code::NotAvailable, "[population]", "[design.precision]\n[population]", &["`precision`"]);
     expect(Code::NotAvailable, "posture = \"standing\",", "posture = \"squatting\",", &["`squatting`"]);
 }
 

@@ -11,7 +11,7 @@ use super::engine::choose;
 use super::progress::size;
 use super::scenario::read;
 use super::{Console, Exit};
-use crate::scenario::{Member, Scenario};
+use crate::scenario::{Member, Precision, Scenario};
 use crate::study::{Estimate, estimate};
 
 /// Plans every file.
@@ -46,12 +46,21 @@ pub(super) fn plan(args: &PlanArgs, console: &Console) -> io::Result<Exit> {
 
 fn describe(scenario: &Scenario, device: &str, cost: &Estimate) -> serde_json::Value {
     let steps = scenario.arms.iter().zip(&cost.steps).map(|(arm, steps)| (arm.id.clone(), json!(steps.round())));
+    let precision = scenario.design.precision.as_ref().map(|precision| {
+        json!({
+            "of": precision.of(),
+            "mcse_max": precision.mcse_max,
+            "persons_max": precision.persons_max,
+            "seconds_at_most": seconds_at_most(precision, cost),
+        })
+    });
     json!({
         "study": scenario.study.id,
         "device": device,
         "persons": cost.persons,
         "arms": cost.arms,
         "parameter_draws": cost.draws,
+        "precision": precision,
         "steps_per_person": steps.collect::<serde_json::Map<_, _>>(),
         "seconds": cost.seconds,
         "memory_mib": cost.memory_mib,
@@ -66,7 +75,29 @@ fn text(scenario: &Scenario, device: &str, cost: &Estimate) -> String {
     for (arm, steps) in scenario.arms.iter().zip(&cost.steps) {
         text.push_str(&format!("  {:<24} {steps:>8.0} steps\n", arm.id));
     }
-    text + &totals(device, cost.seconds, cost.memory_mib, cost.disk_mib)
+    text.push_str(&totals(device, cost.seconds, cost.memory_mib, cost.disk_mib));
+    if let Some(precision) = &scenario.design.precision {
+        text.push_str(&beginning(precision, cost));
+    }
+    text
+}
+
+/// That the number of people is only the first to be tried.
+fn beginning(precision: &Precision, cost: &Estimate) -> String {
+    format!(
+        "{} people are a beginning: more are added until the Monte Carlo error of {} is {} or less in every arm, at most {} (about {:.0} \
+         s for these)\n",
+        cost.persons,
+        precision.of(),
+        precision.mcse_max,
+        precision.persons_max,
+        seconds_at_most(precision, cost)
+    )
+}
+
+/// Wall time of an attempt with as many people as are allowed (s).
+fn seconds_at_most(precision: &Precision, cost: &Estimate) -> f64 {
+    cost.seconds * f64::from(precision.persons_max) / cost.persons as f64
 }
 
 fn totals(device: &str, seconds: f64, memory_mib: f64, disk_mib: f64) -> String {

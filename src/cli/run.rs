@@ -1,6 +1,7 @@
 //! `soleus run`: simulates scenarios and writes a run folder for each.
 
 mod job;
+mod precision;
 mod sweep;
 
 use std::fs;
@@ -73,22 +74,22 @@ fn verdict(exits: &[Exit]) -> Exit {
 fn single(file: &Path, members: &Members, setup: &Setup<'_>) -> io::Result<(Exit, Option<Value>)> {
     let Some(member) = members.members.first() else { return Ok((Exit::Internal, None)) };
     let scenario = &member.scenario;
-    let identity = setup.identity(scenario);
-    let place = setup.place(&scenario.study.id, &identity.run_id);
+    let place = |identity: &RunIdentity| setup.place(&scenario.study.id, &identity.run_id);
     let composition = Composition { set: setup.args.sample.changes.set.clone(), member: None };
     let name = file.display().to_string();
-    let job = Job { name: &name, typed: members.sources.typed(), scenario, identity, place, composition };
-    let Done { finished, seconds, person_arms_per_s, exit } = match job::carry_out(&job, setup)? {
+    let job = Job { name: &name, typed: members.sources.typed(), scenario, place: &place, composition };
+    let done = match precision::carry_out(&job, setup)? {
         Ok(done) => done,
-        Err(exit) => return Ok((exit, None)),
+        Err(failed) => return Ok((failed.exit, None)),
     };
-    setup.console.say(&headline(scenario, &finished))?;
+    let Done { scenario, identity, finished, seconds, person_arms_per_s, exit } = done;
+    setup.console.say(&headline(&scenario, &finished))?;
     setup.console.say(&format!("{seconds:.1} s in all, {person_arms_per_s:.0} person-arms/s simulated"))?;
     setup.announce(&finished.folder)?;
     let report = json!({
         "scenario": name,
         "folder": finished.folder.display().to_string(),
-        "run_id": job.identity.run_id,
+        "run_id": identity.run_id,
         "persons": scenario.design.persons,
         "arms": scenario.arms.len(),
         "seconds": seconds,

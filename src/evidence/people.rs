@@ -111,7 +111,14 @@ fn compared(survey: Number, model: f64, digits: usize) -> String {
 fn simulated() -> Vec<Body> {
     let spec =
         PopulationSpec { base: BaseTable::UsAdults, file: None, overrides: Vec::new(), correlations: Vec::new() };
-    let design = Design { seed: 1, persons: PERSONS, sampler: Sampler::Sobol, parameter_draws: 1, confidence: 0.95 };
+    let design = Design {
+        seed: 1,
+        persons: PERSONS,
+        sampler: Sampler::Sobol,
+        parameter_draws: 1,
+        confidence: 0.95,
+        precision: None,
+    };
     let population = Population::new(&spec, &design);
     let body = |id| {
         let person = population.person(id);

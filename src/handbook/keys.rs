@@ -3,29 +3,23 @@
 use std::ops::Bound::{Excluded, Included, Unbounded};
 
 use super::tables::{code, table};
-use crate::scenario::keys::{FAMILIES, Family, Key, Keys, Kind, Need, SECTIONS, Span};
+use crate::scenario::keys::{FAMILIES, Family, Key, Kind, Need, SECTIONS, Span};
 use crate::scenario::words::kinds_with_doses;
 use crate::scenario::{Variable, VariableKind};
 
-/// The keys of the section with this title, and below the table those that this version cannot honor.
+/// The keys of the section with this title.
 pub(super) fn section(title: &str) -> Option<String> {
     let section = SECTIONS.iter().find(|keys| keys.section == title)?;
-    let known = section.entries.iter().filter(|key| !matches!(key.need, Need::Later));
     let row = |key: &Key| vec![code(key.name), value(key.kind), need(key.need), key.about.to_owned()];
-    let text = table(&["key", "value", "without it", "meaning"], known.map(row));
-    Some(format!("{}\n\n{text}{}", section.about, later(section)))
-}
-
-fn later(section: &Keys) -> String {
-    let names: Vec<String> = section.later().into_iter().map(code).collect();
-    if names.is_empty() { String::new() } else { format!("\n\nNot available in this version: {}.", names.join(", ")) }
+    let text = table(&["key", "value", "without it", "meaning"], section.entries.iter().map(row));
+    Some(format!("{}\n\n{text}", section.about))
 }
 
 /// What holds where the key is not given.
 fn need(need: Need) -> String {
     match need {
         Need::Required => "refused".to_owned(),
-        Need::Optional | Need::Each(_) | Need::Later => String::new(),
+        Need::Optional | Need::Each(_) => String::new(),
         Need::Default(usual) => code(usual),
     }
 }
@@ -48,7 +42,6 @@ pub(super) fn value(kind: Kind) -> String {
         Kind::Table(_) => "table".to_owned(),
         Kind::Value => "value".to_owned(),
         Kind::Distribution => "value or distribution".to_owned(),
-        Kind::Unsettled => "not settled".to_owned(),
     }
 }
 

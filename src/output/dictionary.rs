@@ -4,7 +4,7 @@ use polars::prelude::{Column, DataFrame, PolarsResult};
 use serde_json::{Value, json};
 
 use super::schema::{ColumnSpec, ColumnType, TableSpec, column};
-use super::{arms, draws, outcomes, persons, tables};
+use super::{arms, draws, outcomes, persons, sensitivity, tables};
 use crate::scenario::{Faults, Overrides, Scenario, Table, Template, parse};
 
 /// Every table of a run of this scenario, in the order of the dictionary.
@@ -17,6 +17,7 @@ pub fn all_tables(scenario: &Scenario) -> Vec<TableSpec> {
         Some(tables::summary_spec(count)),
         Some(tables::contrasts_spec(count)),
         wanted(Table::Timeseries, tables::timeseries_spec(count)),
+        wanted(Table::Sensitivity, sensitivity::spec()),
         wanted(Table::Draws, draws::spec()),
         wanted(Table::Arms, arms::spec()),
         wanted(Table::Dictionary, spec()),

@@ -21,7 +21,7 @@ pub(super) const MEMBERS: &str = "members";
 const MARKER: &str = "unfinished.partial";
 const PARTIAL: &str = ".partial";
 /// Everything a run may leave in its folder, beside partial files and the manifest.
-const FILES: [&str; 16] = [
+const FILES: [&str; 17] = [
     "scenario.toml",
     "scenario.resolved.toml",
     "LIMITS.md",
@@ -33,6 +33,7 @@ const FILES: [&str; 16] = [
     "contrasts.parquet",
     "timeseries.parquet",
     "convergence.parquet",
+    "sensitivity.parquet",
     "draws.parquet",
     "arms.parquet",
     "dictionary.parquet",
@@ -151,6 +152,18 @@ impl RunFolder {
         names.into_iter().map(|name| measure(&self.path.join(&name)).map(|(bytes, hash)| (name, bytes, hash))).collect()
     }
 
+    /// Removes everything that the run wrote, and the folder unless something else is in it.
+    pub(super) fn abandon(self) -> Result<(), OutputError> {
+        self.clear()?;
+        let Self { path, marker } = self;
+        drop(marker);
+        let marker = path.join(MARKER);
+        fs::remove_file(&marker).map_err(OutputError::file(&marker))?;
+        // Fails where something of other people's is left, which is as it should be.
+        let _ = fs::remove_dir(&path);
+        Ok(())
+    }
+
     fn partial(&self, name: &str) -> PathBuf {
         self.path.join(format!("{name}{PARTIAL}"))
     }
@@ -174,16 +187,11 @@ impl RunFolder {
             return Ok(());
         }
         for name in entries(&home)?.into_iter().filter(|name| home.join(name).is_dir()) {
-            let Self { path, marker } = match Self::create(&Place::Exactly(home.join(name)), Existing::Replace) {
-                Ok(member) => member,
-                Err(OutputError::Foreign { .. }) => continue,
+            match Self::create(&Place::Exactly(home.join(name)), Existing::Replace) {
+                Ok(member) => member.abandon()?,
+                Err(OutputError::Foreign { .. }) => {}
                 Err(error) => return Err(error),
-            };
-            drop(marker);
-            let marker = path.join(MARKER);
-            fs::remove_file(&marker).map_err(OutputError::file(&marker))?;
-            // Fails where something of other people's is left, which is as it should be.
-            let _ = fs::remove_dir(&path);
+            }
         }
         let _ = fs::remove_dir(&home);
         Ok(())

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::folder::MANIFEST_FORMAT;
 use super::{RunIdentity, STATEMENT};
 use crate::scenario::{AxisValue, Sampler, Scenario};
+use crate::stats::Reached;
 
 /// Ids of invalid people that are listed for each arm.
 const LISTED: usize = 20;
@@ -90,6 +91,8 @@ struct Manifest<'a> {
     confidence: f64,
     persons: u32,
     parameter_draws: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    precision: Option<Value>,
     arms: Vec<&'a str>,
     set: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -118,6 +121,7 @@ pub(super) fn manifest_text(
     scenario: &Scenario,
     identity: &RunIdentity,
     facts: &ManifestFacts,
+    reached: Option<&Reached>,
     invalid: &[Invalid],
     files: &[(String, u64, String)],
 ) -> Result<String, serde_json::Error> {
@@ -137,6 +141,7 @@ pub(super) fn manifest_text(
         confidence: scenario.design.confidence,
         persons: scenario.design.persons,
         parameter_draws: scenario.design.parameter_draws,
+        precision: reached.map(precision),
         arms: scenario.arms.iter().map(|arm| arm.id.as_str()).collect(),
         set: &facts.composition.set,
         sweep: facts.composition.member.as_ref().map(member),
@@ -152,6 +157,19 @@ pub(super) fn manifest_text(
         limits: STATEMENT,
     };
     Ok(serde_json::to_string_pretty(&manifest)? + "\n")
+}
+
+/// What was asked for, and what came of it.
+fn precision(reached: &Reached) -> Value {
+    let Reached { asked, persons, mcse, .. } = reached;
+    json!({
+        "of": asked.of(),
+        "mcse_max": asked.mcse_max,
+        "persons_max": asked.persons_max,
+        "persons": persons,
+        "mcse": mcse,
+        "met": reached.is_met(),
+    })
 }
 
 fn member(member: &MemberOf) -> Value {

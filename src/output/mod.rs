@@ -21,6 +21,7 @@ mod parquet;
 mod people;
 mod persons;
 mod schema;
+mod sensitivity;
 mod single;
 mod spool;
 mod statistics;
@@ -43,7 +44,7 @@ pub use schema::{ColumnSpec, ColumnType, TableSpec};
 pub use single::write_text;
 pub use sweep::{SweepWriter, Swept};
 pub use trace::write_trace;
-pub use writer::{Finished, RunWriter};
+pub use writer::{Ended, Finished, RunWriter};
 
 #[cfg(test)]
 mod tests;

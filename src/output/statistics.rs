@@ -3,8 +3,11 @@
 use super::OutputError;
 use super::spool::Spool;
 use crate::population::Person;
-use crate::scenario::Scenario;
-use crate::stats::{ArmColumns, Inference, LinkDraws, Pooled, StatRow, Strata, contrast_arm, summarize_arm};
+use crate::scenario::{Scenario, Table};
+use crate::stats::{
+    ArmColumns, Attributes, Inference, LinkDraws, Pooled, PooledSensitivity, SensitivityRow, StatRow, Strata,
+    contrast_arm, correlate_arm, summarize_arm,
+};
 
 /// Statistics of a run in the making.
 #[derive(Clone, Debug)]
@@ -15,6 +18,8 @@ pub(super) struct Statistics {
     link: Option<LinkDraws>,
     summary: Pooled,
     contrasts: Pooled,
+    /// Where they are asked for: attributes of everybody, and how outcomes go with them.
+    sensitivity: Option<(Attributes, PooledSensitivity)>,
 }
 
 /// Rows of `summary` and of `contrasts`.
@@ -30,12 +35,16 @@ impl Statistics {
             link: (design.parameter_draws == 1).then(|| LinkDraws::new(scenario)),
             summary: Pooled::new(design.confidence),
             contrasts: Pooled::new(design.confidence),
+            sensitivity: scenario.writes(Table::Sensitivity).then(Default::default),
         }
     }
 
     /// Adds people in id order; they are the same in every draw.
     pub(super) fn push_people(&mut self, people: &[Person]) {
         self.strata.push(people);
+        if let Some((attributes, _)) = &mut self.sensitivity {
+            attributes.push(people);
+        }
     }
 
     /// Adds a draw. Two arms are in memory at a time: one and the reference.
@@ -43,11 +52,19 @@ impl Statistics {
         let reference_arm = scenario.reference_arm();
         let reference = spool.arm(reference_arm)?;
         let (mut summary, mut contrasts) = (Vec::new(), Vec::new());
+        let mut correlations = Vec::new();
         for arm in 0..scenario.arms.len() {
             let columns: ArmColumns = spool.arm(arm)?;
             let id = &scenario.arms[arm].id;
             summary.extend(summarize_arm(scenario, &self.inference, arm, &columns, &self.strata));
             summary.extend(self.link.iter().flat_map(|link| link.summary(id, &columns, &self.strata)));
+            let compared = (arm != reference_arm).then_some(&reference);
+            if let Some((attributes, _)) = &self.sensitivity {
+                correlations.extend(correlate_arm(scenario, arm, &columns, None, attributes));
+                if compared.is_some() {
+                    correlations.extend(correlate_arm(scenario, arm, &columns, compared, attributes));
+                }
+            }
             if arm != reference_arm {
                 let (inference, strata) = (&self.inference, &self.strata);
                 contrasts.extend(contrast_arm(scenario, inference, arm, &columns, &reference, strata));
@@ -56,11 +73,19 @@ impl Statistics {
         }
         self.summary.push(summary);
         self.contrasts.push(contrasts);
+        if let Some((_, pooled)) = &mut self.sensitivity {
+            pooled.push(correlations);
+        }
         Ok(())
     }
 
     /// The rows of all draws together.
     pub(super) fn rows(&self) -> Rows {
         (self.summary.rows(), self.contrasts.rows())
+    }
+
+    /// How outcomes go with attributes of people, where that is asked for.
+    pub(super) fn sensitivity(&self) -> Vec<SensitivityRow> {
+        self.sensitivity.as_ref().map(|(_, pooled)| pooled.rows()).unwrap_or_default()
     }
 }

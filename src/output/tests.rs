@@ -37,7 +37,10 @@ fn write_run(path: &Path, scenario: &Scenario, seconds: f64) -> Finished {
             writer.push_block(arm, &synthetic::block(arm, first, scenario.design.persons)).unwrap();
         }
     }
-    writer.finish(facts(seconds)).unwrap()
+    let Ended::Finished(finished) = writer.finish(facts(seconds)).unwrap() else {
+        panic!("no precision was asked for")
+    };
+    finished
 }
 
 fn read(folder: &Path, table: &str) -> DataFrame {

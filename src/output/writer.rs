@@ -11,12 +11,14 @@ use super::people::PeopleTables;
 use super::schema::TableSpec;
 use super::spool::Spool;
 use super::statistics::Statistics;
-use super::{OutputError, RunFolder, RunIdentity, all_tables, arms, datapackage, dictionary, draws, limits, tables};
+use super::{
+    OutputError, RunFolder, RunIdentity, all_tables, arms, datapackage, dictionary, draws, limits, sensitivity, tables,
+};
 use crate::engine::CourseSums;
 use crate::model::{Measure, Tick};
 use crate::population::{Person, sample};
 use crate::scenario::{Scenario, Table};
-use crate::stats::{StatRow, TimeCourse};
+use crate::stats::{Reached, StatRow, TimeCourse};
 use crate::study::{ArmBlock, ParameterDraws, TILE};
 
 /// Takes people and blocks in order and turns them into the files of a run.
@@ -46,6 +48,22 @@ pub struct Finished {
     pub summary: Vec<StatRow>,
     /// Rows of `contrasts`.
     pub contrasts: Vec<StatRow>,
+    /// The precision that the scenario asks for, if it does.
+    pub reached: Option<Reached>,
+}
+
+/// How a run came out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ended {
+    /// Its folder is complete.
+    Finished(Finished),
+    /// It is not as precise as the scenario wants: nothing is left of it, and the study wants to be run again.
+    TooFew {
+        /// How precise it was.
+        reached: Reached,
+        /// With how many people.
+        persons: u32,
+    },
 }
 
 impl RunWriter {
@@ -145,20 +163,28 @@ impl RunWriter {
         Ok(())
     }
 
-    /// Computes the statistics and writes everything, the manifest last.
-    pub fn finish(mut self, facts: ManifestFacts) -> Result<Finished, OutputError> {
+    /// Computes the statistics and writes everything, the manifest last; nothing is left where more people are needed.
+    pub fn finish(mut self, facts: ManifestFacts) -> Result<Ended, OutputError> {
         self.end_draw()?;
         if self.draw + 1 != self.scenario.design.parameter_draws {
             return Err(OutputError::Sequence(format!("{} draws arrived", self.draw + 1)));
         }
-        self.write_texts()?;
         let (summary, contrasts) = self.statistics.rows();
+        let reached = Reached::of(&self.scenario, &summary, &contrasts);
+        if let Some((reached, persons)) = reached.as_ref().and_then(|reached| Some((reached, reached.next()?))) {
+            let Self { folder, rows, spool, .. } = self;
+            // Their files are in the folder.
+            drop((rows, spool));
+            folder.abandon()?;
+            return Ok(Ended::TooFew { reached: reached.clone(), persons });
+        }
+        self.write_texts()?;
         self.write_statistics(&summary, &contrasts)?;
         let Self { folder, scenario, identity, rows, invalid, .. } = self;
         rows.finish(&folder)?;
-        let text = manifest_text(&scenario, &identity, &facts, &invalid, &folder.inventory()?);
+        let text = manifest_text(&scenario, &identity, &facts, reached.as_ref(), &invalid, &folder.inventory()?);
         let text = text.map_err(|fault| OutputError::Sequence(fault.to_string()))?;
-        Ok(Finished { folder: folder.finish(&text)?, summary, contrasts })
+        Ok(Ended::Finished(Finished { folder: folder.finish(&text)?, summary, contrasts, reached }))
     }
 
     fn spool_end(&self) -> usize {
@@ -209,6 +235,9 @@ impl RunWriter {
         self.write(&tables::contrasts_spec(count), tables::stat_frame(run_id, Some(reference), contrasts))?;
         if self.scenario.writes(Table::Timeseries) {
             self.write(&tables::timeseries_spec(count), tables::timeseries_frame(&self.scenario, &self.course))?;
+        }
+        if self.scenario.writes(Table::Sensitivity) {
+            self.write(&sensitivity::spec(), sensitivity::frame(run_id, &self.statistics.sensitivity()))?;
         }
         if self.scenario.writes(Table::Draws) {
             self.write(&draws::spec(), draws::frame(run_id, &ParameterDraws::new(&self.scenario)))?;

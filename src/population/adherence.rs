@@ -112,7 +112,14 @@ mod tests {
                 question: String::new(),
                 context_of_use: String::new(),
             },
-            design: Design { seed: 4, persons: 1, sampler: Sampler::Sobol, parameter_draws: 1, confidence: 0.95 },
+            design: Design {
+                seed: 4,
+                persons: 1,
+                sampler: Sampler::Sobol,
+                parameter_draws: 1,
+                confidence: 0.95,
+                precision: None,
+            },
             population: PopulationSpec {
                 base: BaseTable::UsAdults,
                 file: None,
@@ -125,7 +132,7 @@ mod tests {
             outcomes: Outcomes { assess: 0, flags: Vec::new() },
             measurements: Vec::new(),
             parameters: Vec::new(),
-            analysis: Analysis { strata: Vec::new(), quantiles: Vec::new() },
+            analysis: Analysis { strata: Vec::new(), quantiles: Vec::new(), sensitivity: false },
             outputs: Outputs::all(None),
         }
     }

@@ -65,8 +65,8 @@ shares are numbers from 0 to 1. Nothing is converted silently.",
         right "{ name = \"night\", posture = \"lying\", duration_h = 8 }";
     NotAvailable: "This is part of the format, but this version cannot do it yet. Ignoring it would change the meaning of the \
 study.",
-        wrong "[analysis]\nsensitivity = { method = \"sobol\" }",
-        right "[analysis]";
+        wrong "{ name = \"boarding\", posture = \"squatting\"",
+        right "{ name = \"boarding\", posture = \"standing\"";
     UnknownName: "The text names something that does not exist: a phase, intervention, variable, outcome, kind or word. Names are \
 compared letter by letter.",
         wrong "use = [\"walk\"]",

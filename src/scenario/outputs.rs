@@ -24,6 +24,8 @@ pub enum Table {
     Outcomes,
     /// Means and percentiles over the timeline.
     Timeseries,
+    /// Which attributes of people the outcomes go with.
+    Sensitivity,
     /// What uncertain constants were.
     Draws,
     /// What each arm was asked to do.
@@ -34,8 +36,15 @@ pub enum Table {
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 6] =
-        [Table::Persons, Table::Outcomes, Table::Timeseries, Table::Draws, Table::Arms, Table::Dictionary];
+    pub const ALL: [Table; 7] = [
+        Table::Persons,
+        Table::Outcomes,
+        Table::Timeseries,
+        Table::Sensitivity,
+        Table::Draws,
+        Table::Arms,
+        Table::Dictionary,
+    ];
 
     /// Its name in scenarios and on disk.
     pub fn name(self) -> &'static str {
@@ -43,6 +52,7 @@ impl Table {
             Table::Persons => "persons",
             Table::Outcomes => "outcomes",
             Table::Timeseries => "timeseries",
+            Table::Sensitivity => "sensitivity",
             Table::Draws => "draws",
             Table::Arms => "arms",
             Table::Dictionary => "dictionary",
@@ -55,6 +65,7 @@ impl Scenario {
     pub fn writes(&self, table: Table) -> bool {
         let filled = match table {
             Table::Timeseries => self.outputs.timeseries_every_min.is_some(),
+            Table::Sensitivity => self.analysis.sensitivity,
             Table::Draws => self.design.parameter_draws > 1,
             Table::Persons | Table::Outcomes | Table::Arms | Table::Dictionary => true,
         };

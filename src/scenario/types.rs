@@ -1,6 +1,6 @@
 //! A scenario that has been validated: whatever holds one of these can rely on every promise made here.
 
-use super::{Intervention, Measurement, Outputs, PeopleFile, Phase, SetParameter, Variable};
+use super::{Intervention, Measurement, Outputs, PeopleFile, Phase, Precision, SetParameter, Variable};
 
 /// A whole study: who, when, what is done, what is counted. References between parts are indices that exist.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +47,7 @@ pub struct Study {
 pub struct Design {
     /// Seed of every random number in the study.
     pub seed: u64,
-    /// Number of simulated people, at least 1.
+    /// Number of simulated people, at least 1; where a precision is wanted, of those to begin with.
     pub persons: u32,
     /// How people are drawn.
     pub sampler: Sampler,
@@ -55,6 +55,8 @@ pub struct Design {
     pub parameter_draws: u32,
     /// Confidence level of intervals, inside (0, 1).
     pub confidence: f64,
+    /// An error to reach by adding people.
+    pub precision: Option<Precision>,
 }
 
 /// How people are drawn.
@@ -213,13 +215,15 @@ pub enum Threshold {
     Below(f64),
 }
 
-/// Strata and quantiles.
+/// Strata, quantiles and sensitivity.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Analysis {
     /// Groupings beside "all".
     pub strata: Vec<Stratum>,
     /// Quantiles of every measure, each inside (0, 1), increasing.
     pub quantiles: Vec<f64>,
+    /// Whether outcomes are correlated with the attributes of people.
+    pub sensitivity: bool,
 }
 
 /// Most combinations of classes that the time course tells apart: each has a histogram of every quantity at every tick.

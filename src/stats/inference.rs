@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     fn inference(sampler: Sampler) -> Inference {
-        Inference::new(&Design { seed: 1, persons: 64, sampler, parameter_draws: 1, confidence: 0.95 })
+        Inference::new(&Design { seed: 1, persons: 64, sampler, parameter_draws: 1, confidence: 0.95, precision: None })
     }
 
     #[test]

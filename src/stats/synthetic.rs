@@ -42,7 +42,7 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
             question: words("Do the tables hold what was put in?"),
             context_of_use: words("Tests."),
         },
-        design: Design { seed: 7, persons, sampler, parameter_draws: 1, confidence: 0.95 },
+        design: Design { seed: 7, persons, sampler, parameter_draws: 1, confidence: 0.95, precision: None },
         population: PopulationSpec { base: BaseTable::UsAdults, file: None, overrides: vec![], correlations: vec![] },
         timeline: Timeline {
             temperature_c: 24.0,
@@ -69,6 +69,7 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
                 Stratum { name: words("age_band"), of: Variable::AgeYears, breaks: vec![18.0, 40.0, 65.0] },
             ],
             quantiles: vec![0.05, 0.5, 0.95],
+            sensitivity: false,
         },
         outputs: Outputs::all(Some(10)),
     }

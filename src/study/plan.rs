@@ -61,8 +61,9 @@ pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
     let measurements = scenario.measurements.len();
     let columns = Measure::COUNT + measurements;
     let batch = backend.people_at_once().next_multiple_of(TILE).min(persons as usize);
-    // Statistics hold the measurements of two arms at a time, 4 bytes each.
-    let person_bytes = 8 + 8 * measurements;
+    // Statistics hold the measurements of two arms at a time, 4 bytes each, and attributes with their ranks.
+    let attributes = if scenario.writes(Table::Sensitivity) { Variable::COUNT } else { 0 };
+    let person_bytes = 8 + 8 * measurements + 8 * attributes;
     Estimate {
         persons,
         arms: count,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::engine::Backend;
-use crate::output::{Finished, ManifestFacts, OutputError, RunFolder, RunIdentity, RunWriter};
+use crate::output::{Ended, ManifestFacts, OutputError, RunFolder, RunIdentity, RunWriter};
 use crate::population::{Person, Population};
 use crate::scenario::{Scenario, Variable};
 use crate::schedule::Resolution;
@@ -54,14 +54,14 @@ const INVALID_LIMIT: f64 = 0.001;
 /// How many invalid people are described.
 const DESCRIBED: usize = 5;
 
-/// Runs a scenario and writes its folder.
+/// Runs a scenario and writes its folder, which is removed again where a precision is wanted that takes more people.
 pub fn run(
     scenario: &Scenario,
     backend: &dyn Backend,
     folder: RunFolder,
     identity: &RunIdentity,
     monitor: &dyn Monitor,
-) -> Result<Finished, StudyError> {
+) -> Result<Ended, StudyError> {
     let draws = ParameterDraws::new(scenario);
     let arms = Arms::new(scenario, Resolution::DEFAULT);
     let ticks = arms.programs().first().map_or(&[][..], |program| &program.ticks);

@@ -35,6 +35,9 @@ pub(super) fn plan(sweep: &Members, backend: &dyn Backend, console: &Console) ->
         memory_mib = memory_mib.max(cost.memory_mib);
         disk_mib += cost.disk_mib;
     }
+    if sweep.members.iter().any(|member| member.scenario.design.precision.is_some()) {
+        tell("these numbers of people are a beginning: [design.precision] adds more where its error is not reached\n")?;
+    }
     tell(&totals(&backend.name(), seconds, memory_mib, disk_mib))?;
     Ok(json!({
         "study": study,

@@ -1,4 +1,4 @@
-//! One run folder: the simulation, and what is told when it fails.
+//! One attempt at a run folder: the simulation, and what is told when it fails.
 
 use std::io;
 use std::time::Instant;
@@ -6,8 +6,9 @@ use std::time::Instant;
 use super::Setup;
 use crate::cli::Exit;
 use crate::cli::progress::Watch;
-use crate::output::{Composition, Finished, OutputError, Place, RunFolder, RunIdentity};
+use crate::output::{Composition, Ended, Finished, OutputError, Place, RunFolder, RunIdentity};
 use crate::scenario::Scenario;
+use crate::stats::Reached;
 use crate::study::{self, StudyError, fingerprint};
 
 /// A run folder that is to be made.
@@ -17,13 +18,16 @@ pub(super) struct Job<'a> {
     /// The scenario as it was typed.
     pub(super) typed: &'a str,
     pub(super) scenario: &'a Scenario,
-    pub(super) identity: RunIdentity,
-    pub(super) place: Place,
+    /// Where a run of this identity goes.
+    pub(super) place: &'a dyn Fn(&RunIdentity) -> Place,
     pub(super) composition: Composition,
 }
 
 /// A job that is done.
 pub(super) struct Done {
+    /// With the number of people that it took.
+    pub(super) scenario: Scenario,
+    pub(super) identity: RunIdentity,
     pub(super) finished: Finished,
     /// Wall time (s).
     pub(super) seconds: f64,
@@ -33,30 +37,50 @@ pub(super) struct Done {
     pub(super) exit: Exit,
 }
 
-/// Simulates a scenario into its folder, or tells why not.
-pub(super) fn carry_out(job: &Job<'_>, setup: &Setup<'_>) -> io::Result<Result<Done, Exit>> {
-    let device = setup.backend.name();
-    let watch = Watch::new(setup.console, &device, job.scenario, job.composition.clone(), setup.stop.clone());
+/// A job that failed, which has been told.
+pub(super) struct Failed {
+    pub(super) identity: RunIdentity,
+    pub(super) exit: Exit,
+}
+
+/// What came of an attempt.
+pub(super) enum Attempt {
+    Done(Box<Done>),
+    /// The precision that the scenario asks for takes so many people; nothing is left of the attempt but the time it took (s).
+    TooFew {
+        reached: Reached,
+        persons: u32,
+        seconds: f64,
+    },
+}
+
+/// Simulates the scenario of a job, perhaps with more people than it begins with, into its folder, or tells why not.
+pub(super) fn attempt(job: &Job<'_>, scenario: &Scenario, setup: &Setup<'_>) -> io::Result<Result<Attempt, Failed>> {
+    let (device, identity) = (setup.backend.name(), setup.identity(scenario));
+    let watch = Watch::new(setup.console, &device, scenario, job.composition.clone(), setup.stop.clone());
     let started = Instant::now();
-    let finished = simulate(job, setup, &watch);
+    let outcome = simulate(job, scenario, &identity, setup, &watch);
     watch.clear();
-    match finished {
-        Ok(finished) => {
+    let seconds = started.elapsed().as_secs_f64();
+    match outcome {
+        Ok(Ended::TooFew { reached, persons }) => Ok(Ok(Attempt::TooFew { reached, persons, seconds })),
+        Ok(Ended::Finished(finished)) => {
             let exit = ended(setup.args.engine.require_gpu, setup.backend.intact());
             if exit == Exit::Device {
                 let text = "error: the required GPU failed and the CPU computed the rest; the run folder is complete";
                 setup.console.warn(text)?;
             }
-            let (seconds, person_arms_per_s) = (started.elapsed().as_secs_f64(), watch.person_arms_per_s());
-            Ok(Ok(Done { finished, seconds, person_arms_per_s, exit }))
+            let (scenario, person_arms_per_s) = (scenario.clone(), watch.person_arms_per_s());
+            Ok(Ok(Attempt::Done(Box::new(Done { scenario, identity, finished, seconds, person_arms_per_s, exit }))))
         }
         Err(error) => {
             setup.console.warn(&format!("error: {}: {error}", job.name))?;
-            Ok(Err(match error {
+            let exit = match error {
                 StudyError::Interrupted => Exit::Interrupted,
                 StudyError::Output(error) => unwritten(&error),
                 StudyError::Invalid { .. } => Exit::Unusable,
-            }))
+            };
+            Ok(Err(Failed { identity, exit }))
         }
     }
 }
@@ -71,9 +95,15 @@ fn ended(require_gpu: bool, intact: bool) -> Exit {
     if require_gpu && !intact { Exit::Device } else { Exit::Done }
 }
 
-fn simulate(job: &Job<'_>, setup: &Setup<'_>, watch: &Watch) -> Result<Finished, StudyError> {
-    let (backend, identity) = (setup.backend, &job.identity);
-    let folder = RunFolder::create(&job.place, setup.existing())?;
+fn simulate(
+    job: &Job<'_>,
+    scenario: &Scenario,
+    identity: &RunIdentity,
+    setup: &Setup<'_>,
+    watch: &Watch,
+) -> Result<Ended, StudyError> {
+    let backend = setup.backend;
+    let folder = RunFolder::create(&(job.place)(identity), setup.existing())?;
     folder.write_text("scenario.toml", job.typed)?;
     let fingerprint = fingerprint(backend);
     if backend.exact() && fingerprint != identity.model_hash {
@@ -83,7 +113,7 @@ fn simulate(job: &Job<'_>, setup: &Setup<'_>, watch: &Watch) -> Result<Finished,
         let _ = setup.console.warn(text);
     }
     watch.identify(fingerprint);
-    study::run(job.scenario, backend, folder, identity, watch)
+    study::run(scenario, backend, folder, identity, watch)
 }
 
 #[cfg(test)]

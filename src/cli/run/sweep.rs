@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use super::Setup;
-use super::job::{self, Job, unwritten};
+use super::job::{Failed, Job, unwritten};
+use super::{Setup, precision};
 use crate::cli::Exit;
 use crate::cli::progress::utc;
 use crate::output::{Composition, ManifestFacts, MemberOf, OutputError, RunIdentity, SweepWriter, Swept};
@@ -23,8 +23,8 @@ pub(super) fn run(file: &Path, sweep: &Members, setup: &Setup<'_>) -> io::Result
         Err(error) => return told(file, &error, setup),
     };
     let mut exits = Vec::new();
-    for (member, identity) in sweep.members.iter().zip(&identities) {
-        let exit = match one(file, sweep, member, identity, &mut writer, setup)? {
+    for member in &sweep.members {
+        let exit = match one(file, sweep, member, &mut writer, setup)? {
             Ok(exit) => exit,
             Err(error) => return told(file, &error, setup),
         };
@@ -69,7 +69,6 @@ fn one(
     file: &Path,
     sweep: &Members,
     member: &Member,
-    identity: &RunIdentity,
     writer: &mut SweepWriter<'_>,
     setup: &Setup<'_>,
 ) -> io::Result<Result<Exit, OutputError>> {
@@ -79,8 +78,7 @@ fn one(
         name: &format!("{}, member {}", file.display(), member.number),
         typed: sweep.sources.typed(),
         scenario: &member.scenario,
-        identity: identity.clone(),
-        place: writer.place(&identity.run_id),
+        place: &|identity| writer.place(&identity.run_id),
         composition: Composition { set: setup.args.sample.changes.set.clone(), member: Some(member_of) },
     };
     setup.console.say(&format!(
@@ -89,10 +87,10 @@ fn one(
         sweep.members.len(),
         describe_axes(&sweep.axes, &member.values)
     ))?;
-    Ok(match job::carry_out(&job, setup)? {
-        Ok(done) => writer.done(&identity.run_id).map(|()| done.exit),
-        Err(Exit::Interrupted) => Ok(Exit::Interrupted),
-        Err(exit) => {
+    Ok(match precision::carry_out(&job, setup)? {
+        Ok(done) => writer.done(&done.identity.run_id).map(|()| done.exit),
+        Err(Failed { exit: Exit::Interrupted, .. }) => Ok(Exit::Interrupted),
+        Err(Failed { identity, exit }) => {
             writer.failed(&identity.run_id);
             Ok(exit)
         }

@@ -13,7 +13,7 @@ use super::person::Person;
 use crate::scenario::{BaseTable, Correlation, Design, Distribution, PopulationSpec, Sampler, Variable};
 
 fn design(seed: u64, sampler: Sampler) -> Design {
-    Design { seed, persons: 1, sampler, parameter_draws: 1, confidence: 0.95 }
+    Design { seed, persons: 1, sampler, parameter_draws: 1, confidence: 0.95, precision: None }
 }
 
 fn spec(overrides: Vec<(Variable, Distribution)>, correlations: Vec<Correlation>) -> PopulationSpec {

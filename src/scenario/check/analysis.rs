@@ -12,14 +12,15 @@ const DEFAULT_QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
 /// Reads `[analysis]`.
 pub(super) fn analysis(root: &Section<'_>, problems: &mut Problems) -> Option<Analysis> {
-    let usual = Analysis { strata: Vec::new(), quantiles: DEFAULT_QUANTILES.to_vec() };
+    let usual = Analysis { strata: Vec::new(), quantiles: DEFAULT_QUANTILES.to_vec(), sensitivity: false };
     if root.get("analysis").is_none() {
         return Some(usual);
     }
     let section = root.subsection("analysis", &keys::ANALYSIS, problems)?;
     let strata = section.get("strata").map_or(Some(usual.strata), |item| strata(&item, problems));
     let quantiles = section.get("quantiles").map_or(Some(usual.quantiles), |item| quantiles(&item, problems));
-    Some(Analysis { strata: strata?, quantiles: quantiles? })
+    let sensitivity = section.get("sensitivity").map_or(Some(usual.sensitivity), |item| item.truth(problems));
+    Some(Analysis { strata: strata?, quantiles: quantiles?, sensitivity: sensitivity? })
 }
 
 fn strata(item: &Item<'_>, problems: &mut Problems) -> Option<Vec<Stratum>> {

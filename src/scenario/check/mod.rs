@@ -19,6 +19,7 @@ mod overlap;
 mod parameters;
 mod people;
 mod population;
+mod precision;
 mod study;
 mod timeline;
 mod training;
@@ -38,7 +39,7 @@ pub(super) use training::focus_name;
 
 use super::problem::{Code, Problem, Problems};
 use super::read::{Section, keys};
-use super::{Overrides, Scenario};
+use super::{Design, Overrides, Scenario};
 
 /// The format that this version reads.
 pub(super) const FORMAT: &str = "soleus-scenario/1";
@@ -66,10 +67,11 @@ pub(super) fn scenario(root: &DeTable<'_>, overrides: &Overrides, problems: &mut
         flags: outcomes.as_ref().map(|outcomes| outcomes.flags.as_slice()),
     };
     let outputs = outputs::read(&root, &context, problems);
+    let precision = precision::read(&root, &context, arms.as_deref(), problems);
 
     Some(Scenario {
         study: study?,
-        design: design?,
+        design: Design { precision: precision?, ..design? },
         population: population?,
         timeline: timeline.complete()?,
         interventions: interventions.complete()?,

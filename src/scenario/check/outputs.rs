@@ -33,7 +33,7 @@ pub(super) fn read(root: &Section<'_>, context: &Context<'_>, problems: &mut Pro
         None => Some(None),
     };
     let tables = match section.get("tables") {
-        Some(item) => tables(&item, &section, problems),
+        Some(item) => tables(&item, &section, context, problems),
         None => Some(Table::ALL.to_vec()),
     };
     let columns = match section.get("columns") {
@@ -52,6 +52,7 @@ pub(super) fn read(root: &Section<'_>, context: &Context<'_>, problems: &mut Pro
         persons_sample: persons_sample?,
     };
     check_used(&section, &outputs, problems);
+    check_sensitivity(&section, &outputs, context, problems);
     report.map(|()| outputs)
 }
 
@@ -76,7 +77,12 @@ fn warn_of_unfollowed(item: &Item<'_>, analysis: &Analysis, problems: &mut Probl
 }
 
 /// Tables that are wanted beside those that are always written.
-fn tables(item: &Item<'_>, section: &Section<'_>, problems: &mut Problems) -> Option<Vec<Table>> {
+fn tables(
+    item: &Item<'_>,
+    section: &Section<'_>,
+    context: &Context<'_>,
+    problems: &mut Problems,
+) -> Option<Vec<Table>> {
     let entries = item.list(problems)?;
     let named: Vec<Option<Option<Table>>> = entries.iter().map(|entry| table(entry, problems)).collect();
     let named: Vec<Option<Table>> = named.into_iter().collect::<Option<_>>()?;
@@ -85,6 +91,11 @@ fn tables(item: &Item<'_>, section: &Section<'_>, problems: &mut Problems) -> Op
         let message = "the table `timeseries` needs `timeseries_every_min`";
         let problem = Problem::new(Code::MissingKey, item.span(), message).label("how often?");
         return problems.fail(problem.hint("add `timeseries_every_min = 10` to [outputs]"));
+    }
+    if wanted.contains(&Table::Sensitivity) && context.analysis.is_some_and(|analysis| !analysis.sensitivity) {
+        let message = "the table `sensitivity` needs `sensitivity = true`";
+        let problem = Problem::new(Code::MissingKey, item.span(), message).label("not asked for");
+        return problems.fail(problem.hint("add `sensitivity = true` to [analysis]"));
     }
     Some(wanted)
 }
@@ -147,4 +158,14 @@ fn check_used(section: &Section<'_>, outputs: &Outputs, problems: &mut Problems)
     check("timeseries_every_min", &[Table::Timeseries]);
     check("columns", &[Table::Outcomes]);
     check("persons_sample", &[Table::Persons, Table::Outcomes]);
+}
+
+/// Nor must an analysis without a table.
+fn check_sensitivity(section: &Section<'_>, outputs: &Outputs, context: &Context<'_>, problems: &mut Problems) {
+    let asked = context.analysis.is_some_and(|analysis| analysis.sensitivity);
+    if asked && !outputs.has(Table::Sensitivity) {
+        let message = "`sensitivity = true` in [analysis] has no effect: `tables` leaves out sensitivity";
+        let problem = Problem::new(Code::NoEffect, section.key_span("tables"), message).label("not among these");
+        problems.push(problem.hint("add \"sensitivity\" to `tables`"));
+    }
 }

@@ -40,7 +40,7 @@ pub(super) fn study(root: &Section<'_>, problems: &mut Problems) -> Option<Study
     Some(Study { id: id?, title: title?, question: question?, context_of_use: context_of_use? })
 }
 
-/// Reads `[design]`; what the command line says wins.
+/// Reads `[design]` but for its precision, which is about outcomes; what the command line says wins.
 pub(super) fn design(root: &Section<'_>, overrides: &Overrides, problems: &mut Problems) -> Option<Design> {
     let hint = "add [design] with `seed` and `persons`";
     let section = super::section(root, "design", &keys::DESIGN, hint, problems)?;
@@ -61,6 +61,7 @@ pub(super) fn design(root: &Section<'_>, overrides: &Overrides, problems: &mut P
         sampler: sampler?,
         parameter_draws: parameter_draws?,
         confidence: confidence?,
+        precision: None,
     })
 }
 

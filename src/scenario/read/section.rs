@@ -55,15 +55,15 @@ impl<'a> Section<'a> {
 
     /// Complains about every key that this kind of section does not have.
     pub(crate) fn allow(&self, keys: &Keys, problems: &mut Problems) {
-        self.allow_only(&keys.known(), &keys.later(), problems);
+        self.allow_only(&keys.known(), problems);
     }
 
-    /// Complains about every key that is not among the known ones; `later` holds those that only other versions know.
-    pub(crate) fn allow_only(&self, known: &[&str], later: &[&str], problems: &mut Problems) {
+    /// Complains about every key that is not among the known ones.
+    pub(crate) fn allow_only(&self, known: &[&str], problems: &mut Problems) {
         for name in self.table.keys() {
             let key: &str = name.get_ref().as_ref();
             if !known.contains(&key) {
-                problems.push(self.refusal(key, name.span(), known, later));
+                problems.push(self.refusal(key, name.span(), known));
             }
         }
     }
@@ -76,12 +76,7 @@ impl<'a> Section<'a> {
         Some(problem.hint(format!("`{key}` belongs in {home}")))
     }
 
-    fn refusal(&self, key: &str, span: Range<usize>, known: &[&str], later: &[&str]) -> Problem {
-        if later.contains(&key) {
-            let message = format!("`{key}` in {} is not available in this version", self.title);
-            let hint = "remove it: ignoring it silently would change the meaning of the study";
-            return Problem::new(Code::NotAvailable, span, message).label("not available").hint(hint);
-        }
+    fn refusal(&self, key: &str, span: Range<usize>, known: &[&str]) -> Problem {
         if let Some(problem) = self.misplaced(key) {
             return problem;
         }

@@ -9,8 +9,8 @@ mod timeline;
 
 use super::check::{FORMAT, base_name, missing_name, sampler_name};
 use super::{
-    Arm, ArmAdherence, Eligibility, Flag, Outputs, PeopleFile, PopulationSpec, Scenario, Stratum, Table, Threshold,
-    Variable, VariableKind,
+    Arm, ArmAdherence, Eligibility, Flag, Outputs, PeopleFile, PopulationSpec, Precision, Scenario, Stratum, Table,
+    Threshold, Variable, VariableKind,
 };
 use distribution::describe_distribution;
 use text::{Text, float, floats, list, text};
@@ -47,6 +47,17 @@ fn head(scenario: &Scenario, out: &mut Text) {
     out.pair("sampler", &text(sampler_name(design.sampler)));
     out.pair("parameter_draws", &design.parameter_draws.to_string());
     out.pair("confidence", &float(design.confidence));
+    if let Some(precision) = &design.precision {
+        describe_precision(precision, out);
+    }
+}
+
+/// What was asked for stays beside the number of people that it took, and is met at once when the text is run again.
+fn describe_precision(precision: &Precision, out: &mut Text) {
+    out.section("design.precision");
+    out.pair("of", &text(&precision.of()));
+    out.pair("mcse_max", &float(precision.mcse_max));
+    out.pair("persons_max", &precision.persons_max.to_string());
 }
 
 fn population(spec: &PopulationSpec, out: &mut Text) {
@@ -115,6 +126,7 @@ fn tail(scenario: &Scenario, out: &mut Text) {
     out.section("analysis");
     out.pair("strata", &list(scenario.analysis.strata.iter().map(describe_stratum)));
     out.pair("quantiles", &floats(&scenario.analysis.quantiles));
+    out.pair("sensitivity", if scenario.analysis.sensitivity { "true" } else { "false" });
     out.section("outputs");
     outputs(&scenario.outputs, out);
 }

@@ -55,7 +55,6 @@ fn section(section: &Keys, extent: Extent) -> Value {
     let mut schema = json!({ "title": section.section, "description": section.about, "type": "object", "additionalProperties": false });
     for key in section.entries {
         match key.need {
-            Need::Later => continue,
             Need::Each(Kind::Entry(..)) => properties.extend(entries(key, extent)),
             Need::Each(names) => {
                 schema["additionalProperties"] = described(key, extent);
@@ -156,7 +155,6 @@ fn value(kind: Kind, extent: Extent) -> Value {
         Kind::Table(keys) => reference(&slug(keys, extent)),
         Kind::Value => json!({ "type": ["number", "string", "boolean"] }),
         Kind::Distribution => reference(distribution::SHARE),
-        Kind::Unsettled => json!(false),
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) fn read(
     check_order(variable, by, target, problems)?;
     let mut known = vec!["by", "dist"];
     known.extend(labels);
-    section.allow_only(&known, &[], problems);
+    section.allow_only(&known, problems);
 
     let family = section.get("dist");
     let cases: Vec<Option<Distribution>> =

@@ -42,8 +42,6 @@ pub(crate) enum Kind {
     Value,
     /// A value of a variable, or a table that distributes it.
     Distribution,
-    /// A form that no version has settled yet.
-    Unsettled,
 }
 
 /// The numbers that are allowed, with their unit: empty where it is that of a variable, 1 for pure numbers.

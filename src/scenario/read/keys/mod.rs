@@ -45,28 +45,17 @@ pub(crate) enum Need {
     Default(&'static str),
     /// Not a key but as many as one likes, with names of this kind.
     Each(&'static Kind),
-    /// Part of the format that this version cannot honor yet.
-    Later,
 }
 
 impl Keys {
-    /// The keys that this version honors.
+    /// The names of the keys, but for those that whoever writes the file chooses.
     pub(crate) fn known(&self) -> Vec<&'static str> {
-        self.names(|need| !matches!(need, Need::Later | Need::Each(_)))
+        self.entries.iter().filter(|key| !matches!(key.need, Need::Each(_))).map(|key| key.name).collect()
     }
 
-    /// Keys of the format that this version cannot honor yet.
-    pub(crate) fn later(&self) -> Vec<&'static str> {
-        self.names(|need| matches!(need, Need::Later))
-    }
-
-    /// Whether this version honors the key.
+    /// Whether there is such a key.
     pub(crate) fn knows(&self, key: &str) -> bool {
         self.known().contains(&key)
-    }
-
-    fn names(&self, wanted: impl Fn(Need) -> bool) -> Vec<&'static str> {
-        self.entries.iter().filter(|key| wanted(key.need)).map(|key| key.name).collect()
     }
 }
 

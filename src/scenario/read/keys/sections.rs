@@ -1,9 +1,9 @@
 //! Every section with its keys: one line per key.
 
 use super::Kind::{
-    Column, Distribution, Either, Entry, Identifier, Line, List, Name, Row, Table, Text, Truth, Unsettled, Value, Word,
+    Column, Distribution, Either, Entry, Identifier, Line, List, Name, Row, Table, Text, Truth, Value, Word,
 };
-use super::Need::{Default, Each, Later, Optional, Required};
+use super::Need::{Default, Each, Optional, Required};
 use super::kind::{above, above_to, at_least, between, number, span, variable, whole, within};
 use super::{Key, Keys};
 use crate::scenario::Variable;
@@ -56,7 +56,7 @@ sections! {
         "sampler", Default("\"sobol\""), Word(words::samplers), "Evenly spread draws (`sobol`), or independent ones (`random`).";
         "parameter_draws", Default("1"), whole(1, MOST_DRAWS as u64, ""), "Number of draws of the uncertain constants of [parameters]; each repeats the study with the same people.";
         "confidence", Default("0.95"), within(*CONFIDENCE.start(), *CONFIDENCE.end(), "1"), "Level of all intervals.";
-        "precision", Later, Unsettled, "An error to reach by adding people.";
+        "precision", Optional, Table(&PRECISION), "An error to reach by adding people.";
     }
     POPULATION, "[population]", "Who the people are, and how they differ.", {
         "base", Optional, Word(words::bases), "Built-in table that sex, age, stature and weight are drawn from; required without `file`.";
@@ -88,7 +88,7 @@ sections! {
     ANALYSIS, "[analysis]", "Groups of people and statistics.", {
         "strata", Default("[]"), List(&Either(&[Entry("labeled variable", words::labeled), Table(&STRATUM)])), "Groupings of people: variables with labels by name, others with classes.";
         "quantiles", Default("[0.05, 0.25, 0.5, 0.75, 0.95]"), List(&between(0.0, 1.0, "1")), "Quantiles of every outcome, increasing.";
-        "sensitivity", Later, Unsettled, "Which inputs the results depend on.";
+        "sensitivity", Default("false"), Truth, "Whether the table `sensitivity` is written: rank correlations of outcomes with attributes of people.";
     }
     OUTPUTS, "[outputs]", "What is written beside the usual tables.", {
         "timeseries_every_min", Optional, whole(1, DAY_MIN as u64, "min"), "Spacing of the time course; none without it.";
@@ -214,6 +214,11 @@ sections! {
         "value", Required, number(""), "The number that replaces the usual one.";
         "source", Optional, Text, "A note to readers of the scenario.";
         "uncertain", Optional, Distribution, "What is not known of it: a distribution that `parameter_draws` are taken from.";
+    }
+    PRECISION, "[design.precision]", "A Monte Carlo error that is reached by adding people.", {
+        "of", Required, Line, "Statistic and column with a dot between them: `mean` or `mean_difference` of an outcome or measurement, `risk` or `risk_difference` of a flag.";
+        "mcse_max", Required, above(0.0, ""), "Its largest Monte Carlo standard error, in its own unit; the arm with the largest one counts.";
+        "persons_max", Required, whole(1, MOST_PERSONS as u64, ""), "Number of people at which to stop in any case; at least `persons`.";
     }
 }
 

@@ -1,0 +1,121 @@
+//! `[design.precision]`: what can only be checked once arms and outcomes are known.
+
+use super::outputs::Context;
+use super::study::MOST_PERSONS;
+use crate::model::Measure;
+use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::{Item, Section, keys, suggest};
+use crate::scenario::{Arm, PreciseStatistic, Precision};
+
+/// Reads `[design.precision]`; none inside where nothing is asked for.
+pub(super) fn read(
+    root: &Section<'_>,
+    context: &Context<'_>,
+    arms: Option<&[Arm]>,
+    problems: &mut Problems,
+) -> Option<Option<Precision>> {
+    let Some(design) = root.get("design").filter(|item| item.value.get_ref().is_table()) else { return Some(None) };
+    let design = design.section(keys::DESIGN.section, problems)?;
+    if design.get("precision").is_none() {
+        return Some(None);
+    }
+    let section = design.subsection("precision", &keys::PRECISION, problems)?;
+    let of = section.require("of", "what is to be precise, such as \"mean.edema_ml\"", problems);
+    let of = of.and_then(|item| of_text(&item, context, arms, problems));
+    let mcse_max = section.require("mcse_max", "its largest Monte Carlo error, in its own unit", problems);
+    let mcse_max = mcse_max.and_then(|item| error(&item, problems));
+    let persons_max = section.require("persons_max", "the number of people at which to stop in any case", problems);
+    let persons_max = persons_max.and_then(|item| persons(&item, context, problems));
+    let (statistic, column) = of?;
+    Some(Some(Precision { statistic, column, mcse_max: mcse_max?, persons_max: persons_max? }))
+}
+
+/// A statistic and a column with a dot between them.
+fn of_text(
+    item: &Item<'_>,
+    context: &Context<'_>,
+    arms: Option<&[Arm]>,
+    problems: &mut Problems,
+) -> Option<(PreciseStatistic, String)> {
+    let typed = item.text(problems)?;
+    let Some((name, column)) = typed.split_once('.') else {
+        let problem =
+            Problem::new(Code::UnknownName, item.span(), format!("`{typed}` is not a statistic of an outcome"));
+        let hint = format!("put a statistic and a dot before the outcome, such as \"mean.edema_ml\": {}", statistics());
+        return problems.fail(problem.label("of which statistic?").hint(hint));
+    };
+    let Some(statistic) = PreciseStatistic::ALL.into_iter().find(|statistic| statistic.name() == name) else {
+        let names: Vec<&str> = PreciseStatistic::ALL.into_iter().map(PreciseStatistic::name).collect();
+        return item.unknown("statistic", name, &names, problems);
+    };
+    check_column(item, statistic, column, context, problems)?;
+    if statistic.is_contrast() && arms?.len() < 2 {
+        let message = format!("`{name}` compares arms, and the study has only one");
+        let problem = Problem::new(Code::Reference, item.span(), message).label("no arm to compare");
+        return problems.fail(problem.hint("add another arm, or ask for `mean` or `risk`"));
+    }
+    Some((statistic, column.to_owned()))
+}
+
+fn statistics() -> String {
+    suggest::list(&PreciseStatistic::ALL.map(PreciseStatistic::name))
+}
+
+/// Complains unless the study has the column, and it has the statistic.
+fn check_column(
+    item: &Item<'_>,
+    statistic: PreciseStatistic,
+    column: &str,
+    context: &Context<'_>,
+    problems: &mut Problems,
+) -> Option<()> {
+    let measures = Measure::ALL.iter().map(|measure| measure.name());
+    let measured = context.measurements?.iter().map(|measurement| measurement.id.as_str());
+    let numbers: Vec<&str> = measures.chain(measured).collect();
+    let flags: Vec<&str> = context.flags?.iter().map(|flag| flag.id.as_str()).collect();
+    let (wanted, others) = if statistic.is_of_flags() { (&flags, &numbers) } else { (&numbers, &flags) };
+    if wanted.contains(&column) {
+        return Some(());
+    }
+    if !others.contains(&column) {
+        let what = if statistic.is_of_flags() { "flag" } else { "outcome" };
+        return item.unknown(what, column, wanted, problems);
+    }
+    let (is, fitting) = match statistic {
+        PreciseStatistic::Mean => ("a flag", PreciseStatistic::Risk),
+        PreciseStatistic::MeanDifference => ("a flag", PreciseStatistic::RiskDifference),
+        PreciseStatistic::Risk => ("a number", PreciseStatistic::Mean),
+        PreciseStatistic::RiskDifference => ("a number", PreciseStatistic::MeanDifference),
+    };
+    let message = format!("`{column}` is {is} and has no `{}`", statistic.name());
+    let hint = format!("write \"{}.{column}\"", fitting.name());
+    problems.fail(Problem::new(Code::UnknownName, item.span(), message).label("no such statistic").hint(hint))
+}
+
+fn error(item: &Item<'_>, problems: &mut Problems) -> Option<f64> {
+    let error = item.number(problems)?;
+    if error > 0.0 {
+        return Some(error);
+    }
+    let problem = Problem::new(Code::OutOfRange, item.span(), "`mcse_max` must be larger than 0");
+    problems.fail(problem.label("cannot be reached").hint("only infinitely many people have no Monte Carlo error"))
+}
+
+/// Not fewer than the study begins with, and not more than its tables can number.
+fn persons(item: &Item<'_>, context: &Context<'_>, problems: &mut Problems) -> Option<u32> {
+    let most = item.whole_in(1..=MOST_PERSONS, "", problems)?;
+    let Some(design) = context.design else { return Some(most) };
+    if most < design.persons {
+        let message = format!("`persons_max` = {most} is less than the {} people to begin with", design.persons);
+        let problem = Problem::new(Code::KeyConflict, item.span(), message).label("too few");
+        return problems
+            .fail(problem.hint("raise `persons_max`, or lower `persons` (or --persons on the command line)"));
+    }
+    let draws = design.parameter_draws;
+    if u64::from(most) * u64::from(draws) > i32::MAX as u64 {
+        let message = format!("{draws} draws of up to {most} people are more than the tables can number");
+        let problem = Problem::new(Code::OutOfRange, item.span(), message).label("too many");
+        return problems.fail(problem.hint(format!("at most {} people with so many draws", i32::MAX as u32 / draws)));
+    }
+    Some(most)
+}

@@ -1,0 +1,49 @@
+//! Ranks and their correlation, in whole numbers: no sum depends on its order.
+
+/// Twice the rank of each value, equal values at the middle of theirs, less twice the middle of all ranks.
+pub(super) fn ranks(values: &[f64]) -> Vec<i32> {
+    let mut order: Vec<u32> = (0..values.len() as u32).collect();
+    order.sort_unstable_by(|a, b| values[*a as usize].total_cmp(&values[*b as usize]));
+    let mut ranks = vec![0; values.len()];
+    let mut first = 0;
+    for tied in order.chunk_by(|a, b| values[*a as usize] == values[*b as usize]) {
+        let last = first + tied.len() - 1;
+        let rank = (first + last + 1) as i32 - values.len() as i32;
+        tied.iter().for_each(|index| ranks[*index as usize] = rank);
+        first = last + 1;
+    }
+    ranks
+}
+
+/// Correlation of two rows of ranks of the same people; none where one of them is the same for everybody.
+pub(super) fn correlation(a: &[i32], b: &[i32]) -> Option<f64> {
+    let product = |a: &[i32], b: &[i32]| -> i128 {
+        a.iter().zip(b).map(|(a, b)| i128::from(i64::from(*a) * i64::from(*b))).sum()
+    };
+    let (aa, bb) = (product(a, a), product(b, b));
+    (aa > 0 && bb > 0).then(|| product(a, b) as f64 / (libm::sqrt(aa as f64) * libm::sqrt(bb as f64)))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn equal_values_share_the_middle_of_their_ranks() {
+        // Ranks 4, 1.5, 1.5, 3 around 2.5.
+        assert_eq!(ranks(&[9.0, -0.0, 0.0, 1.0]), [3, -2, -2, 1]);
+        assert_eq!(ranks(&[]), [0; 0]);
+    }
+
+    #[test]
+    fn correlations_are_those_of_scipy() {
+        let of = |a: &[f64], b: &[f64]| correlation(&ranks(a), &ranks(b));
+        // scipy.stats.spearmanr([1, 2, 3, 4, 5], [5, 6, 7, 8, 7]).
+        let rho = of(&[1.0, 2.0, 3.0, 4.0, 5.0], &[5.0, 6.0, 7.0, 8.0, 7.0]).unwrap();
+        assert!((rho - 0.820_782_681_668_123_3).abs() < 1e-15, "{rho}");
+        assert_eq!(of(&[1.0, 2.0, 4.0], &[3.0, 2.0, -7.0]), Some(-1.0));
+        assert_eq!(of(&[1.0, 2.0, 4.0], &[3.0, 3.0, 3.0]), None);
+        assert_eq!(of(&[], &[]), None);
+    }
+}
