@@ -180,7 +180,9 @@ fn training_gains_strength_ejection_and_endurance_with_weeks() {
 #[test]
 fn a_mobile_ankle_pumps_more() {
     let drill = |weeks| {
-        format!("kind = \"training_plan\"\nstages = [{{ focus = \"mobility\", weeks = {weeks}, sessions_per_week = 5 }}]")
+        format!(
+            "kind = \"training_plan\"\nstages = [{{ focus = \"mobility\", weeks = {weeks}, sessions_per_week = 5 }}]"
+        )
     };
     moves_in("ankle_range_deg = 40", Measure::EjectionFractionPct, Way::Up, &[&drill(2), &drill(12)]);
 }

@@ -1,6 +1,6 @@
 //! Calf training before the day: weeks of sessions make muscles stronger and less easily tired, and ankles more mobile.
 
-/// Largest gain of strength (assumption; 16 weeks of heavy resistance: force +12 %, one-repetition maximum +22 %, Ferri 2003,
+/// Largest gain of strength by the usual dose (assumption; 16 weeks of heavy resistance: force +12 %, one-repetition maximum +22 %, Ferri 2003,
 /// PMID 12492780; half a year of it in trained people seldom exceeds a third).
 const LARGEST_GAIN: f64 = 0.32;
 /// Largest gain of the time that a task can be kept up (assumption).
@@ -12,6 +12,8 @@ const LARGEST_RANGE_DEG: f64 = 6.0;
 const STRENGTH_WEEKS: f64 = 11.0;
 const ENDURANCE_WEEKS: f64 = 5.0;
 const RANGE_WEEKS: f64 = 4.0;
+/// What the largest dose brings over the usual one of the studies that these are taken from.
+const MOST: f64 = 1.3;
 /// What has been gained is lost this many times more slowly than it came (assumption).
 const KEPT: f64 = 3.0;
 /// Sessions a week of the studies that the gains are taken from.
@@ -47,7 +49,7 @@ impl Trained {
     pub fn after_week(self, stimulus: Stimulus, sessions_per_week: f64) -> Self {
         let frequency = sessions_per_week / (sessions_per_week + 1.0) * (USUAL_SESSIONS + 1.0) / USUAL_SESSIONS;
         let toward = |now: f64, largest: f64, share: f64, weeks: f64| {
-            let goal = largest * frequency * share;
+            let goal = largest * saturated(frequency * share);
             let weeks = if goal < now { KEPT * weeks } else { weeks };
             goal + (now - goal) * libm::exp(-1.0 / weeks)
         };
@@ -57,6 +59,12 @@ impl Trained {
             range_deg: toward(self.range_deg, LARGEST_RANGE_DEG, stimulus.range, RANGE_WEEKS),
         }
     }
+}
+
+/// What a dose comes to, 1 for the usual one: beyond that, more of it brings less and less, at most [`MOST`] (assumption).
+fn saturated(dose: f64) -> f64 {
+    let beyond = (dose - 1.0).max(0.0);
+    dose.min(1.0) + (MOST - 1.0) * (1.0 - libm::exp(-beyond / (MOST - 1.0)))
 }
 
 #[cfg(test)]

@@ -17,7 +17,12 @@ pub(super) fn spec() -> TableSpec {
             "",
             "Identifiers of what is done, separated by commas; empty for nothing.",
         ),
-        column("adherence", ColumnType::Text, "", "Where each person's probability of doing a bout comes from."),
+        column(
+            "adherence",
+            ColumnType::Text,
+            "",
+            "Where each person's probability of doing a bout comes from, for interventions that have none of their own.",
+        ),
         column(
             "after_weeks",
             ColumnType::Int32,

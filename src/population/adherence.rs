@@ -35,7 +35,7 @@ impl Adherence {
         let arms = scenario.arms.iter().map(|arm| match &arm.adherence {
             ArmAdherence::Own => Willingness::Own,
             ArmAdherence::Given(distribution) => Willingness::Given {
-                purpose: Purpose::named("adherence").of(&arm.id),
+                purpose: Purpose::named("adherence").of(arm.family()),
                 quantile: Quantile::new(distribution),
             },
         });

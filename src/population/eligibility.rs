@@ -1,7 +1,8 @@
 //! Who may not take an intervention.
 
 use super::Person;
-use crate::scenario::{Arm, Eligibility, InterventionKind, Scenario, Variable, barred};
+use super::change::changed;
+use crate::scenario::{Arm, Eligibility, Habit, InterventionKind, Scenario, Variable, barred};
 
 /// The reason why a person may not take an intervention, if there is one.
 fn ineligibility(kind: &InterventionKind, person: &Person) -> Option<&'static str> {
@@ -13,27 +14,51 @@ fn excluded(rules: &Eligibility, person: &Person) -> Option<String> {
     let flag = rules.exclude.iter().find(|flag| person.get(**flag) > 0.5);
     let (youngest, oldest) = rules.ages_years;
     let age = person.get(Variable::AgeYears);
+    // People are 65 until they are 66.
     flag.map(|flag| format!("excluded by the study: {}", flag.name()))
-        .or_else(|| (age < youngest || age > oldest).then(|| "excluded by the study: age".to_owned()))
+        .or_else(|| (age < youngest || age.floor() > oldest).then(|| "excluded by the study: age".to_owned()))
 }
 
 /// The reason why a person may not take an arm as it is asked, if there is one.
 pub fn kept_from(arm: &Arm, scenario: &Scenario, person: &Person) -> Option<String> {
-    excluded(&arm.eligibility, person).or_else(|| {
-        let used = arm.uses.iter().map(|at| &scenario.interventions[*at].kind);
-        used.filter_map(|kind| ineligibility(kind, person)).next().map(str::to_owned)
+    let person = medicated(arm, scenario, person);
+    excluded(&arm.eligibility, person.before).or_else(|| {
+        arm.uses.iter().find_map(|at| person.kept_from(&scenario.interventions[*at].kind)).map(str::to_owned)
     })
 }
 
 /// Whether a person does an intervention of an arm at all: is neither excluded from the arm nor kept from the intervention.
-pub fn may_do(arm: &Arm, kind: &InterventionKind, person: &Person) -> bool {
-    excluded(&arm.eligibility, person).is_none() && ineligibility(kind, person).is_none()
+pub fn may_do(arm: &Arm, scenario: &Scenario, kind: &InterventionKind, person: &Person) -> bool {
+    excluded(&arm.eligibility, person).is_none() && medicated(arm, scenario, person).kept_from(kind).is_none()
+}
+
+/// A person before and under what the arm itself prescribes: its other interventions have to go with that, taken or not.
+struct Medicated<'a> {
+    before: &'a Person,
+    under: Option<Person>,
+}
+
+fn medicated<'a>(arm: &Arm, scenario: &Scenario, person: &'a Person) -> Medicated<'a> {
+    let prescribed = arm.uses.iter().any(|at| is_drug(&scenario.interventions[*at].kind));
+    let under = prescribed.then(|| changed(person, &Habit::Anticoagulant));
+    Medicated { before: person, under }
+}
+
+fn is_drug(kind: &InterventionKind) -> bool {
+    matches!(kind, InterventionKind::Habit(Habit::Anticoagulant))
+}
+
+impl Medicated<'_> {
+    fn kept_from(&self, kind: &InterventionKind) -> Option<&'static str> {
+        let person = self.under.as_ref().filter(|_| !is_drug(kind)).unwrap_or(self.before);
+        ineligibility(kind, person)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{Garment, Habit, Variable};
+    use crate::scenario::Garment;
 
     fn with(variable: Variable) -> Person {
         let mut person = Person { id: 0, source_row: None, values: [0.0; Variable::COUNT] };

@@ -94,6 +94,8 @@ pub enum Posture {
     LegsRaised,
     /// In a seat, feet on the floor.
     Sitting,
+    /// In a seat that leans back, legs on a rest at its height.
+    Reclining,
     /// Upright, still.
     Standing,
     /// Walking on the level.

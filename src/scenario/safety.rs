@@ -25,6 +25,7 @@ const COMPRESSION: &[Rule] = &[
 const JUMPS: &[Rule] = &[
     rule(Variable::JointPain, "joint pain: no jumps"),
     rule(Variable::RecentInjury, "recent leg injury: no jumps"),
+    rule(Variable::RecentSurgery, "recent surgery: no jumps"),
     rule(Variable::PeripheralArteryDisease, "peripheral artery disease: no jumps"),
     rule(Variable::Pregnant, "pregnancy: no jumps"),
     rule(Variable::Anticoagulant, "anticoagulant: no jumps, a fall would bleed"),
@@ -80,7 +81,12 @@ pub fn barred(kind: &InterventionKind) -> &'static [Rule] {
 }
 
 /// People who are not kept from an intervention, but should ask a clinician first.
-pub fn ask_first(kind: &InterventionKind) -> &'static [Variable] {
+pub fn ask_first(kind: &InterventionKind) -> Vec<Variable> {
+    let kept = |variable: &Variable| barred(kind).iter().any(|rule| rule.variable == *variable);
+    concerned(kind).iter().copied().filter(|variable| !kept(variable)).collect()
+}
+
+fn concerned(kind: &InterventionKind) -> &'static [Variable] {
     use Variable::{
         Anticoagulant, Cancer, Diabetes, PeripheralArteryDisease, Postpartum, Pregnant, PriorVte, RecentSurgery,
     };

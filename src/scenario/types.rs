@@ -163,6 +163,14 @@ pub struct Arm {
     pub eligibility: Eligibility,
 }
 
+impl Arm {
+    /// The id that stands in the file: arms that only differ in weeks of training are made of one, and their people are as willing.
+    pub fn family(&self) -> &str {
+        let suffix = self.after_weeks.map(|weeks| format!("_week_{weeks}"));
+        suffix.and_then(|suffix| self.id.strip_suffix(&suffix)).unwrap_or(&self.id)
+    }
+}
+
 /// Whom a study keeps from an arm.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Eligibility {

@@ -136,7 +136,7 @@ impl<'a> Compiler<'a> {
         })
     }
 
-    /// A stretch with stockings put on and taken off where they are; nobody does that in the middle of an exercise.
+    /// A stretch with stockings put on and taken off where they are; nobody does that in the middle of a bout.
     fn dressed(&mut self, phase: usize, stretch: Stretch) {
         let Some(garment) = self.garment(phase) else {
             self.template.stocking = false;
@@ -146,7 +146,7 @@ impl<'a> Compiler<'a> {
             (f64::from(garment.from_min) * 60.0, garment.until_min.map_or(f64::INFINITY, |min| f64::from(min) * 60.0));
         let mut from_s = stretch.from_s;
         for change_s in [on_s, off_s] {
-            if stretch.activity == Activity::Rest && stretch.from_s < change_s && change_s < stretch.until_s {
+            if stretch.bout.is_none() && stretch.from_s < change_s && change_s < stretch.until_s {
                 self.template.stocking = (on_s..off_s).contains(&from_s);
                 self.stretch(Stretch { from_s, until_s: change_s, ..stretch });
                 from_s = change_s;
@@ -166,7 +166,7 @@ impl<'a> Compiler<'a> {
         for &which in &self.arm.uses {
             let intervention = &self.scenario.interventions[which];
             let Some(bouts) = intervention.kind.bouts().filter(|_| intervention.during.contains(&at)) else { continue };
-            let parts: Vec<_> = parts(bouts, phase.posture)
+            let parts: Vec<_> = parts(bouts, phase)
                 .into_iter()
                 .map(|part| {
                     (self.channels(phase_channels(phase, part.effort, part.held.unwrap_or(phase.posture), 0.0)), part)
@@ -231,13 +231,14 @@ impl<'a> Compiler<'a> {
         let run = Run { window_s: short_s as f32, bout: stretch.bout, waves, damping, ..self.template };
         let inflating =
             self.template.phase.map(|at| &self.scenario.timeline.phases[at]).filter(|phase| inflates(phase));
+        let length_s = self.template.phase.map_or(stretch.until_s, |at| self.program.phase_s[at]);
         let Some(phase) = inflating else {
             self.run(Run { start_s: start_s as f32, count: count * refine, base: stretch.base, ..run });
             return;
         };
         for window in 0..count * refine {
             let from_s = start_s + f64::from(window) * short_s;
-            let share = (from_s + 0.5 * short_s) / stretch.until_s;
+            let share = (from_s + 0.5 * short_s) / length_s;
             let base = self.channels(phase_channels(phase, Activity::Rest.effort(), phase.posture, share));
             self.run(Run { start_s: from_s as f32, count: 1, base, ..run });
         }

@@ -68,7 +68,17 @@ impl Activity {
         let strides = f64::from(cadence_per_min).clamp(20.0, run);
         match self {
             Activity::Walk => effort.quickened(1.0 + (RUN - 1.0) * (strides - walk) / (run - walk), strides / walk),
-            _ => effort,
+            _ => effort.quickened(1.0, (f64::from(cadence_per_min) / self.full_per_min()).min(1.0)),
+        }
+    }
+
+    /// Cadence from which on metabolism and lymph are those of [`Activity::effort`]; below, they fall with it (assumption).
+    fn full_per_min(self) -> f64 {
+        match self {
+            Activity::Massage | Activity::FoamRolling => 6.0,
+            Activity::Stairs | Activity::Cycling => 25.0,
+            Activity::Rest => 1.0,
+            _ => 15.0,
         }
     }
 

@@ -10,6 +10,8 @@ pub fn posture(posture: Posture) -> Channels<f32> {
     match posture {
         Posture::Standing | Posture::Walking | Posture::Stairs => still([0.64, 0.53, 0.47, 0.31, 0.62], 0.0, 0.6, 0.0),
         Posture::Sitting => Channels { fidgeting: 1.0, ..still([0.47, 0.36, 0.30, 0.235, 0.45], 2.0, 1.2, 1.0) },
+        // Trunk half upright, legs level with the seat, some 35 cm below the heart's level (assumption).
+        Posture::Reclining => still([0.15, 0.14, 0.14, 0.12, 0.15], 3.0, 1.1, 0.5),
         Posture::Lying => still([0.025, 0.02, 0.02, 0.01, 0.025], 4.0, 1.0, 0.0),
         Posture::LegsRaised => still([-0.20, -0.15, -0.12, -0.05, -0.19], 4.0, 1.0, 0.0),
     }

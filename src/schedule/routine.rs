@@ -1,6 +1,6 @@
 //! What a bout is made of: efforts and pauses, one after the other.
 
-use crate::scenario::{Activity, Bouts, Dose, Knee, Posture, Routine, Sides};
+use crate::scenario::{Activity, Bouts, Dose, Knee, Phase, Posture, Routine, Seat, Sides};
 
 use super::effort::Effort;
 
@@ -24,8 +24,12 @@ const BODY_KG: f64 = 75.0;
 /// Minutes of ankle circles and of massage in a bedtime routine of this length.
 const BEDTIME_MIN: [u32; 3] = [2, 5, 17];
 
-/// The parts of a bout in a phase that is spent like this. They fill it to its last minute.
-pub(super) fn parts(bouts: &Bouts, host: Posture) -> Vec<Part> {
+/// The parts of a bout in a phase. They fill it to its last minute.
+pub(super) fn parts(bouts: &Bouts, phase: &Phase) -> Vec<Part> {
+    let host = phase.posture;
+    // A seat in a vehicle leans back so far, and no further.
+    let raised =
+        if host == Posture::Sitting && phase.seat == Seat::Vehicle { Posture::Reclining } else { Posture::LegsRaised };
     let mut parts = match bouts.routine {
         Routine::AnklePumps => sets(bouts, Activity::AnklePumps, None),
         Routine::AnkleCircles => sets(bouts, Activity::AnkleCircles, None),
@@ -35,10 +39,10 @@ pub(super) fn parts(bouts: &Bouts, host: Posture) -> Vec<Part> {
         Routine::AisleWalk | Routine::Walk => sets(bouts, Activity::Walk, Some(Posture::Walking)),
         Routine::Stairs => sets(bouts, Activity::Stairs, Some(Posture::Stairs)),
         Routine::StandingBreak => vec![still(Some(Posture::Standing), 0.0)],
-        Routine::Elevation => vec![still(Some(Posture::LegsRaised), 0.0)],
+        Routine::Elevation => vec![still(Some(raised), 0.0)],
         Routine::Massage => sets(bouts, Activity::Massage, None),
         Routine::FoamRolling => sets(bouts, Activity::FoamRolling, None),
-        Routine::BedtimeRoutine => bedtime(bouts),
+        Routine::BedtimeRoutine => bedtime(bouts, raised),
     };
     let left_s = f64::from(bouts.duration_min()) * 60.0 - parts.iter().map(|part| part.seconds).sum::<f64>();
     match parts.last_mut() {
@@ -61,7 +65,8 @@ fn heel_raises(bouts: &Bouts, host: Posture) -> Vec<Part> {
     let seated = bouts.knee == Knee::Bent && host == Posture::Sitting;
     let held = (!seated).then_some(Posture::Standing);
     let demand = demand(bouts, seated);
-    repeated(bouts, Activity::Tiptoe, Activity::Tiptoe.effort().loaded(demand, bouts.knee), held)
+    let effort = Activity::Tiptoe.effort_at(bouts.cadence_per_min).loaded(demand, bouts.knee);
+    repeated(bouts, Activity::Tiptoe, effort, held)
 }
 
 /// Force on the forefoot over that of both feet under a standing body.
@@ -110,14 +115,15 @@ fn circuit(bouts: &Bouts) -> Vec<Part> {
         for (activity, count) in exercises.into_iter().zip(Routine::CIRCUIT) {
             let held = (activity != Activity::AnklePumps).then_some(Posture::Standing);
             let seconds = f64::from(count) * 60.0 / f64::from(cadence_per_min);
-            parts.push(Part { activity, effort: activity.effort(), held, cadence_per_min, seconds });
+            let effort = activity.effort_at(cadence_per_min);
+            parts.push(Part { activity, effort, held, cadence_per_min, seconds });
         }
     }
     parts
 }
 
 /// Ankle circles, massage, and legs up for the rest.
-fn bedtime(bouts: &Bouts) -> Vec<Part> {
+fn bedtime(bouts: &Bouts, raised: Posture) -> Vec<Part> {
     let [circles, massage, usual] = BEDTIME_MIN;
     let minutes = bouts.duration_min();
     let share = |of: u32| f64::from((minutes * of / usual).max(1)) * 60.0;
@@ -131,7 +137,7 @@ fn bedtime(bouts: &Bouts) -> Vec<Part> {
     vec![
         work(Activity::AnkleCircles, 20, share(circles)),
         work(Activity::Massage, 10, share(massage)),
-        still(Some(Posture::LegsRaised), 0.0),
+        still(Some(raised), 0.0),
     ]
 }
 

@@ -42,7 +42,7 @@ pub(super) fn behavior(
     // By intervention: none for whom it is barred.
     let propensities: Vec<Option<f64>> = (0..scenario.interventions.len())
         .map(|at| {
-            let asked = uses.contains(&at) && may_do(of, kind(at), person);
+            let asked = uses.contains(&at) && may_do(of, scenario, kind(at), person);
             asked.then(|| adherence.propensity_for(at, person, of_arm))
         })
         .collect();
@@ -68,7 +68,15 @@ pub(super) fn behavior(
         adherent_share: 1.0,
     };
     for &at in uses {
-        if matches!(kind(at), InterventionKind::None | InterventionKind::Bouts(_)) {
+        let asked = match kind(at) {
+            InterventionKind::None | InterventionKind::Bouts(_) => false,
+            InterventionKind::Compression(garment) => {
+                let during = &scenario.interventions[at].during;
+                during.iter().any(|phase| phase_s[*phase] > garment.from_min as f32 * 60.0)
+            }
+            InterventionKind::Training(_) | InterventionKind::Habit(_) => true,
+        };
+        if !asked {
             continue;
         }
         let taken = propensities[at].is_some_and(|p| adherence.habit_done(at, person.id, p));

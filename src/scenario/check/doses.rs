@@ -22,8 +22,12 @@ pub(in crate::scenario) const REST_S: RangeInclusive<u32> = 0..=600;
 const USUAL_REST_S: u32 = 60;
 /// Weight that somebody may carry (kg).
 pub(in crate::scenario) const LOAD_KG: RangeInclusive<f64> = 0.0..=200.0;
+/// Strides of one leg per minute of a run.
+const FASTEST_STRIDES: u32 = 80;
 /// Rounds of the desk circuit.
 const USUAL_ROUNDS: u32 = 3;
+/// Shortest bedtime routine that has room for all of its parts (min).
+const SHORTEST_BEDTIME_MIN: u32 = 3;
 /// Length of a bedtime routine (min).
 const BEDTIME_MIN: u32 = 17;
 /// Highest stocking pressure at the ankle.
@@ -40,7 +44,9 @@ pub(super) fn bouts(section: &Section<'_>, routine: Routine, problems: &mut Prob
     let timing = timing(section, routine, problems);
     let cadence = match section.get("cadence_per_min") {
         None => Some(usual_cadence(routine)),
-        Some(item) => item.whole_in(1..=HIGHEST_CADENCE, "1/min", problems),
+        Some(item) => item.whole_in(1..=HIGHEST_CADENCE, "1/min", problems).inspect(|given| {
+            warn_of_steps(&item, routine, *given, problems);
+        }),
     };
     let dose = dose(section, routine, problems);
     let knee = section.get("knee").map_or(Some(Knee::Straight), |item| item.one_of("knee", KNEES, problems));
@@ -57,6 +63,15 @@ pub(super) fn bouts(section: &Section<'_>, routine: Routine, problems: &mut Prob
     };
     check_turns(section, &bouts, problems)?;
     check_fit(section, &bouts, problems).map(|()| bouts)
+}
+
+/// Warns of a walk as fast as a run: somebody counted the steps of both legs.
+fn warn_of_steps(item: &Item<'_>, routine: Routine, strides: u32, problems: &mut Problems) {
+    if matches!(routine, Routine::AisleWalk | Routine::Walk | Routine::Stairs) && strides > FASTEST_STRIDES {
+        let message = format!("{strides} strides of one leg per minute are {} steps: faster than a run", 2 * strides);
+        let problem = Problem::new(Code::Suspicious, item.span(), message).label("steps of both legs?");
+        problems.push(problem.hint(format!("`cadence_per_min` counts one leg: {} for {strides} steps", strides / 2)));
+    }
 }
 
 /// Cycles of one leg per minute where nothing is said.
@@ -106,7 +121,10 @@ fn dose(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> Opt
             let problem = Problem::new(Code::KeyConflict, second.span(), message).label("second dose");
             return problems.fail(problem.also(first.span(), "first dose").hint("keep one of them"));
         }
-        (Some(item), None) => return no_sets(section, problems).and(minutes(&item, problems)).map(Dose::Minutes),
+        (Some(item), None) => {
+            let least = if routine == Routine::BedtimeRoutine { SHORTEST_BEDTIME_MIN } else { 1 };
+            return no_sets(section, problems).and(item.whole_in(least..=DAY_MIN, "min", problems)).map(Dose::Minutes);
+        }
         (None, Some(item)) => item.whole_in(1..=MOST_REPETITIONS, "", problems),
         (None, None) => match routine {
             Routine::CalfCircuit => Some(1),

@@ -1,6 +1,7 @@
 //! What changes people before the day: water, salt, weight, smoking, shoes, fidgeting, anticoagulants.
 
 use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::magnitude::short;
 use crate::scenario::read::{Item, Section};
 use crate::scenario::{Habit, Variable, VariableKind};
 
@@ -22,6 +23,10 @@ pub(in crate::scenario) const WATER_ML_H: std::ops::RangeInclusive<f64> = 0.0..=
 pub(in crate::scenario) const CHANGE_KG: std::ops::RangeInclusive<f64> = -80.0..=80.0;
 pub(in crate::scenario) const CHANGE_PCT: std::ops::RangeInclusive<f64> = -50.0..=50.0;
 
+/// Changes beyond which people are asked what they mean.
+const USUAL_KG: f64 = 25.0;
+const USUAL_PCT: f64 = 25.0;
+
 /// Reads a habit with its dose.
 pub(super) fn read(section: &Section<'_>, kind: Kind, problems: &mut Problems) -> Option<Habit> {
     match kind {
@@ -34,8 +39,16 @@ pub(super) fn read(section: &Section<'_>, kind: Kind, problems: &mut Problems) -
             of(Variable::SaltGDay, &section.require("salt_g_day", hint, problems)?, problems).map(Habit::Salt)
         }
         Kind::WeightChange => match either(section, "change_kg", "change_pct", problems)? {
-            Given::First(item) => item.number_in(CHANGE_KG, "kg", problems).map(Habit::WeightKg),
-            Given::Second(item) => item.number_in(CHANGE_PCT, "%", problems).map(Habit::WeightPct),
+            Given::First(item) => {
+                let kg = item.number_in(CHANGE_KG, "kg", problems)?;
+                warn_of_much(&item, kg, USUAL_KG, problems);
+                Some(Habit::WeightKg(kg))
+            }
+            Given::Second(item) => {
+                let pct = item.number_in(CHANGE_PCT, "%", problems)?;
+                warn_of_much(&item, pct, USUAL_PCT, problems);
+                Some(Habit::WeightPct(pct))
+            }
         },
         Kind::SmokingCessation => Some(Habit::SmokingCessation),
         Kind::Footwear => {
@@ -49,6 +62,18 @@ pub(super) fn read(section: &Section<'_>, kind: Kind, problems: &mut Problems) -
             of(Variable::FidgetPerH, &item, problems).map(Habit::Fidgeting)
         }
         Kind::Anticoagulant => Some(Habit::Anticoagulant),
+    }
+}
+
+/// Warns of a change of weight that few people survive or reach; whoever would weigh too little stops at the lowest weight.
+fn warn_of_much(item: &Item<'_>, change: f64, usual: f64, problems: &mut Problems) {
+    if change.abs() > usual {
+        let message = format!(
+            "`{}` = {} is much for everybody: light people stop at the lowest weight",
+            item.name,
+            short(change)
+        );
+        problems.push(Problem::new(Code::Suspicious, item.span(), message).label("is this meant?"));
     }
 }
 

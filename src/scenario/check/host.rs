@@ -12,7 +12,7 @@ const HOSTS: &str = "bouts need a phase in minutes or hours, without `activity` 
 
 /// Seated people can do everything.
 const SEATED: &[Posture] = &[Posture::Sitting];
-const AT_REST: &[Posture] = &[Posture::Sitting, Posture::Standing, Posture::Lying];
+const AT_REST: &[Posture] = &[Posture::Sitting, Posture::Standing, Posture::Lying, Posture::Reclining];
 
 /// The phases of an intervention: those it names, else those it usually happens in.
 pub(super) fn phases_of(
@@ -42,7 +42,7 @@ fn hosts(kind: &InterventionKind) -> Option<&'static [Posture]> {
     let bouts = kind.bouts()?;
     Some(match bouts.routine {
         Routine::AnklePumps | Routine::AnkleCircles | Routine::Massage => {
-            &[Posture::Sitting, Posture::Lying, Posture::LegsRaised]
+            &[Posture::Sitting, Posture::Lying, Posture::LegsRaised, Posture::Reclining]
         }
         Routine::FoamRolling | Routine::StandingBreak => &[Posture::Sitting, Posture::Lying],
         Routine::ToeRaises | Routine::HeelRaises | Routine::CalfCircuit => &[Posture::Sitting, Posture::Standing],

@@ -23,13 +23,14 @@ pub(super) const POSTURES: &[(&str, Posture)] = &[
     ("lying", Posture::Lying),
     ("legs_raised", Posture::LegsRaised),
     ("sitting", Posture::Sitting),
+    ("reclining", Posture::Reclining),
     ("standing", Posture::Standing),
     ("walking", Posture::Walking),
     ("stairs", Posture::Stairs),
 ];
 
 /// Postures of the format that this version lacks.
-const LATER_POSTURES: &[&str] = &["cycling", "squatting", "reclining", "kneeling"];
+const LATER_POSTURES: &[&str] = &["cycling", "squatting", "kneeling"];
 
 /// The phases as far as they could be read.
 pub(super) struct Draft<'a> {
