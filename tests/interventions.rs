@@ -178,6 +178,33 @@ fn training_gains_strength_ejection_and_endurance_with_weeks() {
 }
 
 #[test]
+fn a_mobile_ankle_pumps_more() {
+    let drill = |weeks| {
+        format!("kind = \"training_plan\"\nstages = [{{ focus = \"mobility\", weeks = {weeks}, sessions_per_week = 5 }}]")
+    };
+    moves_in("ankle_range_deg = 40", Measure::EjectionFractionPct, Way::Up, &[&drill(2), &drill(12)]);
+}
+
+#[test]
+fn heat_and_bent_knees_swell_legs() {
+    let swelling = |more: &str| {
+        let mut loaded = day("", &[], "");
+        for phase in &mut loaded.scenario.timeline.phases {
+            match more {
+                "heat" => phase.temperature_c = 36.0,
+                "cold" => phase.temperature_c = 12.0,
+                "knee" => phase.knee_angle_deg = 70.0,
+                _ => {}
+            }
+        }
+        means(&loaded, Measure::LegVolumeChangeMl)[0]
+    };
+    let usual = swelling("");
+    assert!(swelling("heat") > usual && usual > swelling("cold"), "{usual}");
+    assert!(swelling("knee") > usual, "{usual}");
+}
+
+#[test]
 fn adherence_scales_what_training_does() {
     let plan = "kind = \"training_plan\"\nweeks = 8\nsessions_per_week = 3";
     let strength = |arm: &str| {
