@@ -21,7 +21,7 @@ pub(super) fn correlation(a: &[i32], b: &[i32]) -> Option<f64> {
         a.iter().zip(b).map(|(a, b)| i128::from(i64::from(*a) * i64::from(*b))).sum()
     };
     let (aa, bb) = (product(a, a), product(b, b));
-    (aa > 0 && bb > 0).then(|| product(a, b) as f64 / (libm::sqrt(aa as f64) * libm::sqrt(bb as f64)))
+    (aa > 0 && bb > 0).then(|| product(a, b) as f64 / libm::sqrt(aa as f64 * bb as f64))
 }
 
 #[cfg(test)]
