@@ -13,7 +13,7 @@ pub(super) fn read(file: &Path, sample: &Sample, console: &Console) -> io::Resul
         Ok(members) => {
             if !members.warnings.is_empty() {
                 let (style, width) = (console.style(), console.width());
-                console.say(&render_problems(&members.sources, &members.warnings, style, width))?;
+                console.warn(&render_problems(&members.sources, &members.warnings, style, width))?;
             }
             Ok(Ok(members))
         }

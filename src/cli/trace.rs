@@ -30,6 +30,10 @@ pub(super) fn trace(args: &TraceArgs, console: &Console) -> io::Result<Exit> {
         return Ok(Exit::Unusable);
     };
     let path = console.shared().out.clone().unwrap_or_else(|| "trace.parquet".into());
+    if path.extension().is_some_and(|ending| ending != "parquet") {
+        console.warn(&format!("error: {} would be a Parquet table: end its name in .parquet", path.display()))?;
+        return Ok(Exit::Unusable);
+    }
     let trace = study::trace(&scenario, arm, &person, f64::from(args.every));
     if let Err(error) = write_trace(&path, &scenario, &trace.samples) {
         console.warn(&format!("error: {error}"))?;

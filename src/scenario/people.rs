@@ -17,6 +17,8 @@ pub struct PeopleFile {
     pub weight: Option<String>,
     /// What becomes of missing values.
     pub missing: Missing,
+    /// Variables that are not taken from the file, whatever its columns are called.
+    pub ignored: Vec<Variable>,
     /// The people.
     pub rows: Arc<PeopleRows>,
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::interventions::Drafts;
-use super::{clinician, distribution, eligibility, names, overlap, timeline, weeks};
+use super::{clinician, distribution, eligibility, idle, names, overlap, timeline, weeks};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys};
 use crate::scenario::{Arm, ArmAdherence, PopulationSpec};
@@ -71,6 +71,7 @@ fn arm(
         .and_then(|uses| overlap::check(item.name, &uses, &section, interventions, timeline, problems).map(|()| uses));
     if let Some(uses) = &uses {
         clinician::warn(item.name, uses, &section, interventions, population, problems);
+        idle::warn(item.name, uses, &section, interventions, population, problems);
     }
     let weeks = weeks::read(&section, uses.as_deref(), interventions, problems);
     let adherence = section

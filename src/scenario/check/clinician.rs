@@ -40,7 +40,8 @@ pub(super) fn warn(
 /// Whether the scenario puts people with this attribute into the population.
 fn occurs(variable: Variable, population: &PopulationSpec) -> bool {
     let given = population.overrides.iter().find(|(overridden, _)| *overridden == variable);
-    given.is_some_and(|(_, distribution)| may_be_one(distribution))
+    let in_file = population.file.as_ref().and_then(|file| file.rows.largest(variable)).is_some_and(|most| most > 0.5);
+    in_file || given.is_some_and(|(_, distribution)| may_be_one(distribution))
 }
 
 fn may_be_one(distribution: &Distribution) -> bool {
@@ -51,6 +52,6 @@ fn may_be_one(distribution: &Distribution) -> bool {
             values.iter().zip(weights).any(|(value, weight)| *value > 0.5 && *weight > 0.0)
         }
         Distribution::By { cases, .. } => cases.iter().any(may_be_one),
-        _ => false,
+        other => other.upper_bound() > 0.5,
     }
 }

@@ -23,6 +23,8 @@ pub(in crate::scenario) const WATER_ML_H: std::ops::RangeInclusive<f64> = 0.0..=
 pub(in crate::scenario) const CHANGE_KG: std::ops::RangeInclusive<f64> = -80.0..=80.0;
 pub(in crate::scenario) const CHANGE_PCT: std::ops::RangeInclusive<f64> = -50.0..=50.0;
 
+/// Spontaneous movements that nine in ten people stay below (1/h).
+const MOST_COMPARED_PER_H: f64 = 135.0;
 /// Changes beyond which people are asked what they mean.
 const USUAL_KG: f64 = 25.0;
 const USUAL_PCT: f64 = 25.0;
@@ -59,7 +61,15 @@ pub(super) fn read(section: &Section<'_>, kind: Kind, problems: &mut Problems) -
         }
         Kind::Fidgeting => {
             let item = section.require("movements_per_h", "how often legs move while seated", problems)?;
-            of(Variable::FidgetPerH, &item, problems).map(Habit::Fidgeting)
+            let per_h = of(Variable::FidgetPerH, &item, problems)?;
+            if per_h > MOST_COMPARED_PER_H {
+                let message = format!("nothing has been measured of legs that move {} times an hour", short(per_h));
+                let problem = Problem::new(Code::Suspicious, item.span(), message).label("beyond what is known");
+                let hint =
+                    "nine in ten people stay below 135; beyond, the model takes off more swelling than it should";
+                problems.push(problem.hint(hint));
+            }
+            Some(Habit::Fidgeting(per_h))
         }
         Kind::Anticoagulant => Some(Habit::Anticoagulant),
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::timeline::{Draft, PhaseDraft, posture_name};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, suggest};
-use crate::scenario::{Bouts, InterventionKind, Posture, Routine};
+use crate::scenario::{InterventionKind, Posture, Routine};
 
 /// What bouts need.
 const HOSTS: &str = "bouts need a phase in minutes or hours, without `activity` and without a cuff that inflates";
@@ -32,7 +32,10 @@ pub(super) fn phases_of(
     };
     if let Some(bouts) = kind.bouts() {
         let hosts = check_maneuvers(&phases, place.clone(), timeline, problems)?;
-        check_room(bouts, &hosts, place, timeline, problems)?;
+        let end = bouts.timing.from_min.saturating_add(bouts.duration_min());
+        check_room(end, "the first bout ends", &hosts, place, timeline, problems)?;
+    } else if let InterventionKind::Compression(garment) = kind {
+        check_room(garment.from_min.saturating_add(1), "it is worn", &phases, place, timeline, problems)?;
     }
     Some(phases)
 }
@@ -142,15 +145,15 @@ fn check_maneuvers(
     (!hosts.is_empty()).then_some(hosts)
 }
 
-/// Complains where no phase, or not every named phase, is long enough for a single bout.
+/// Complains where no phase, or not every named phase, lasts as long as something needs to happen at all (min).
 fn check_room(
-    bouts: &Bouts,
+    first_end: u32,
+    what: &str,
     phases: &[usize],
     place: Range<usize>,
     timeline: &Draft<'_>,
     problems: &mut Problems,
 ) -> Option<()> {
-    let first_end = bouts.timing.from_min.saturating_add(bouts.duration_min());
     let too_short = |index: &&usize| {
         let length = timeline.phases().nth(**index).and_then(|(_, phase)| phase.length);
         length.is_some_and(|length| length.longest_min() < first_end)
@@ -160,13 +163,13 @@ fn check_room(
         return Some(());
     }
     let names = suggest::list(&short);
-    let label = format!("the first bout ends after {first_end} min");
+    let label = format!("{what} after {first_end} min");
     if short.len() < phases.len() {
-        let message = format!("no bout fits into {names}");
+        let message = format!("{names} is too short for it");
         problems.push(Problem::new(Code::NoEffect, place, message).label(label));
         return Some(());
     }
-    let message = format!("no phase is long enough for a single bout: too short is {names}");
-    let hint = "the first bout starts `from_min` after the phase begins, or else `every_min`; choose an earlier start or a longer phase";
+    let message = format!("no phase is long enough for it to happen once: too short is {names}");
+    let hint = "it starts `from_min` after the phase begins, bouts else after `every_min`; choose an earlier start or a longer phase";
     problems.fail(Problem::new(Code::NoHost, place, message).label(label).hint(hint))
 }

@@ -9,6 +9,7 @@ mod doses;
 mod eligibility;
 mod habits;
 mod host;
+mod idle;
 mod interventions;
 pub(super) mod limits;
 mod measurements;

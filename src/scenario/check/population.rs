@@ -60,8 +60,41 @@ fn overrides(
         })
         .collect();
     let mut overrides: Vec<_> = read.into_iter().collect::<Option<_>>()?;
+    warn_of_men(&overrides, file, &variables, problems);
     overrides.sort_by_key(|(variable, _)| *variable);
     Some(overrides)
+}
+
+/// Attributes of women alone.
+const OF_WOMEN: [Variable; 4] = [Variable::Pregnant, Variable::Postpartum, Variable::OralContraceptive, Variable::Hrt];
+
+/// Warns where men get what only women have.
+fn warn_of_men(
+    overrides: &[(Variable, Distribution)],
+    file: Option<&PeopleFile>,
+    section: &Section<'_>,
+    problems: &mut Problems,
+) {
+    let sex = overrides.iter().find(|(variable, _)| *variable == Variable::Sex).map(|(_, distribution)| distribution);
+    let of_file = file.and_then(|file| file.rows.largest(Variable::Sex));
+    if sex.map_or(of_file, |sex| Some(sex.upper_bound())) == Some(0.0) {
+        return;
+    }
+    for (variable, distribution) in overrides.iter().filter(|(variable, _)| OF_WOMEN.contains(variable)) {
+        // Labels of sex: female, male.
+        let men = match distribution {
+            Distribution::By { variable: Variable::Sex, cases } => cases.get(1).map_or(0.0, Distribution::upper_bound),
+            Distribution::Bernoulli { p } => *p,
+            other => other.upper_bound(),
+        };
+        if men > 0.0 {
+            let name = variable.name();
+            let problem =
+                Problem::new(Code::Suspicious, section.key_span(name), format!("`{name}` is given to men, too"));
+            let hint = format!("write {name} = {{ by = \"sex\", female = ..., male = 0 }}");
+            problems.push(problem.label("of women alone").hint(hint));
+        }
+    }
 }
 
 /// What the file says of people, nothing else can say too.

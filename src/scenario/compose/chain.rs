@@ -1,6 +1,5 @@
 //! `extends`: the texts of a file and of those that it is built on.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
@@ -48,7 +47,7 @@ fn follow(word: &str, item: &Item<'_>, name: &str, chain: &[PathBuf], problems: 
         let problem = Problem::new(Code::Circle, item.span(), message).label("leads back");
         return problems.fail(problem.hint("remove `extends` from one of them"));
     }
-    let read = fs::read(&path).map_err(|error| error.to_string());
+    let read = crate::scenario::data::bytes(&path).map_err(|error| error.to_string());
     let no_text = |line| format!("line {line} is not UTF-8 text; save the file as UTF-8");
     let read = read.and_then(|bytes| text_of(bytes).map_err(no_text));
     match read {

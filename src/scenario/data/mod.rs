@@ -84,7 +84,8 @@ impl Sheet {
     }
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, DataError> {
+/// All bytes of a file that is one, and not too large.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, DataError> {
     let about = fs::metadata(path).map_err(DataError::Unreadable)?;
     if !about.is_file() {
         return Err(DataError::NoFile);

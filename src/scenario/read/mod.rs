@@ -4,6 +4,7 @@ pub(crate) mod keys;
 pub(super) mod magnitude;
 mod older_toml;
 mod section;
+mod slip;
 pub(crate) mod suggest;
 mod value;
 
@@ -26,7 +27,7 @@ pub(super) fn text_of(bytes: Vec<u8>) -> Result<String, usize> {
 /// The document, or none where its syntax is broken.
 pub(super) fn document<'a>(source: &'a str, problems: &mut Problems) -> Option<DeTable<'a>> {
     let (root, errors) = DeTable::parse_recoverable(source);
-    complain(&errors, problems);
+    complain(source, &errors, problems);
     older_toml::refuse_newer_syntax(source, root.get_ref(), problems);
     errors.is_empty().then(|| root.into_inner())
 }
@@ -34,14 +35,15 @@ pub(super) fn document<'a>(source: &'a str, problems: &mut Problems) -> Option<D
 /// A value by itself, or none where its syntax is broken.
 pub(super) fn value<'a>(source: &'a str, problems: &mut Problems) -> Option<Spanned<DeValue<'a>>> {
     let (value, errors) = DeValue::parse_recoverable(source);
-    complain(&errors, problems);
+    complain(source, &errors, problems);
     older_toml::refuse_newer_value(source, &value, problems);
     errors.is_empty().then_some(value)
 }
 
-fn complain(errors: &[toml::de::Error], problems: &mut Problems) {
+fn complain(source: &str, errors: &[toml::de::Error], problems: &mut Problems) {
     for error in errors {
         let span = error.span().unwrap_or(0..0);
-        problems.push(Problem::new(Code::Syntax, span, error.message().to_owned()));
+        let hint = slip::guess(source, span.start).map(str::to_owned);
+        problems.push(Problem::new(Code::Syntax, span, error.message().to_owned()).maybe_hint(hint));
     }
 }

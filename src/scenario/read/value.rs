@@ -51,6 +51,14 @@ impl<'a> Item<'a> {
     pub(crate) fn whole_in(&self, range: RangeInclusive<u32>, unit: &str, problems: &mut Problems) -> Option<u32> {
         let bounds = f64::from(*range.start())..=f64::from(*range.end());
         let value = self.number_in(bounds, unit, problems)?;
+        if let DeValue::Float(typed) = self.value.get_ref()
+            && typed.as_str().ends_with(".000")
+        {
+            let message =
+                format!("`{}` = {} is {value}: is the point meant to group thousands?", self.name, typed.as_str());
+            let problem = Problem::new(Code::WrongType, self.span(), message).label("not grouped like this");
+            return problems.fail(problem.hint(format!("write {} or {value}", typed.as_str().replace('.', "_"))));
+        }
         if value.fract() == 0.0 {
             return Some(value as u32);
         }

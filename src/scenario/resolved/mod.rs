@@ -79,7 +79,8 @@ fn people(file: &PeopleFile, out: &mut Text) {
     out.pair("file", &text(&file.file));
     out.pair("file_hash", &text(&file.hash));
     let column = |(variable, name): &(Variable, String)| format!("{} = {}", variable.name(), text(name));
-    let columns: Vec<String> = file.columns.iter().map(column).collect();
+    let ignored = file.ignored.iter().map(|variable| format!("{} = \"\"", variable.name()));
+    let columns: Vec<String> = file.columns.iter().map(column).chain(ignored).collect();
     out.pair("columns", &format!("{{ {} }}", columns.join(", ")));
     if let Some(weight) = &file.weight {
         out.pair("weight", &text(weight));

@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use super::Target;
 use crate::scenario::VariableKind;
-use crate::scenario::problem::Problems;
+use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::Item;
 
 /// The number that stands for the value, within the variable's bounds.
@@ -28,6 +28,11 @@ fn flag(item: &Item<'_>, problems: &mut Problems) -> Option<f64> {
     match item.value.get_ref() {
         DeValue::Boolean(truth) => Some(f64::from(u8::from(*truth))),
         DeValue::String(_) => item.one_of("answer", &[("no", 0.0), ("yes", 1.0)], problems),
+        DeValue::Float(share) if share.as_str().parse().is_ok_and(|share: f64| 0.0 < share && share < 1.0) => {
+            let message = format!("`{}` is yes or no for everybody, not a share of people", item.name);
+            let problem = Problem::new(Code::WrongType, item.span(), message).label("a share");
+            problems.fail(problem.hint(format!("write {{ dist = \"bernoulli\", p = {} }}", share.as_str())))
+        }
         DeValue::Integer(_) | DeValue::Float(_) => item.whole_in(0..=1, "", problems).map(f64::from),
         _ => item.wrong_type("true or false", problems),
     }

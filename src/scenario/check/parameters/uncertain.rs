@@ -11,6 +11,9 @@ use crate::scenario::{Design, Distribution, SetParameter};
 /// Standard deviations on either side that hold 95 of 100 normal values.
 const Z95: f64 = 1.959_963_984_540_054;
 
+/// Fewer draws than this leave the ends of a 95 % interval to one or two of them.
+const FEWEST_DRAWS: u32 = 40;
+
 /// Reads `uncertain`.
 pub(super) fn read(item: &Item<'_>, parameter: &Parameter, problems: &mut Problems) -> Option<Distribution> {
     if item.value.get_ref().as_table().is_none() {
@@ -99,6 +102,16 @@ pub(super) fn check_draws(
                 "what is uncertain in [parameters] has no effect: there is one draw, and it takes every `value`";
             let problem = Problem::new(Code::NoEffect, root.key_span("parameters"), message).label("not drawn");
             problems.push(problem.hint("set `parameter_draws` in [design], 100 or more for intervals"));
+            Some(())
+        }
+        Some(design) if uncertain && design.parameter_draws < FEWEST_DRAWS => {
+            let message = format!(
+                "{} draws say little of how far results can go: intervals come out narrow",
+                design.parameter_draws
+            );
+            let span = design_key(root, "parameter_draws");
+            let problem = Problem::new(Code::Suspicious, span, message).label("few draws");
+            problems.push(problem.hint("take 100 or more for intervals; few are enough to see whether all is well"));
             Some(())
         }
         _ => Some(()),

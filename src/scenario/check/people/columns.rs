@@ -37,9 +37,21 @@ impl Column {
     }
 }
 
+/// Variables that the study does not take from the file, though it has them: those that `columns` sets to nothing.
+pub(super) fn ignored(population: &Section<'_>) -> Vec<Variable> {
+    let Some(table) = population.get("columns").and_then(|item| item.value.get_ref().as_table().cloned()) else {
+        return Vec::new();
+    };
+    let empty = table.iter().filter(|(_, value)| value.get_ref().as_str() == Some(""));
+    let mut ignored: Vec<Variable> = empty.filter_map(|(name, _)| Variable::from_name(name.get_ref())).collect();
+    ignored.sort();
+    ignored
+}
+
 /// The columns that are read, in the order of their variables, weights last: those that `columns` and `weight` name, and those that
 /// bear the name of a variable.
 pub(super) fn wanted(population: &Section<'_>, source: &Source<'_>, problems: &mut Problems) -> Option<Vec<Column>> {
+    let ignored = ignored(population);
     let before = problems.count();
     let mut columns = mapped(population, source, problems).unwrap_or_default();
     if let Some(item) = population.get("weight") {
@@ -48,7 +60,7 @@ pub(super) fn wanted(population: &Section<'_>, source: &Source<'_>, problems: &m
     for &variable in Variable::ALL {
         let content = Content::Variable(variable);
         let taken = columns.iter().any(|column| column.content == content || column.name == variable.name());
-        if !taken && source.sheet.header.iter().any(|name| name == variable.name()) {
+        if !taken && !ignored.contains(&variable) && source.sheet.header.iter().any(|name| name == variable.name()) {
             columns.extend(found(variable.name(), content, source.span.clone(), source, problems));
         }
     }
@@ -65,12 +77,36 @@ pub(super) fn wanted(population: &Section<'_>, source: &Source<'_>, problems: &m
         return problems.fail(problem.hint(hint));
     }
     columns.sort_by_key(|column| column.content);
+    warn_of_near_names(&columns, &ignored, source, problems);
     Some(columns)
+}
+
+/// Warns of columns that are not read, though their names are much like those of variables that are drawn in their place.
+fn warn_of_near_names(columns: &[Column], ignored: &[Variable], source: &Source<'_>, problems: &mut Problems) {
+    let free = |variable: &Variable| {
+        !ignored.contains(variable) && !columns.iter().any(|column| column.variable() == Some(*variable))
+    };
+    let free: Vec<&str> =
+        Variable::ALL.iter().filter(|variable| free(variable)).map(|variable| variable.name()).collect();
+    let unread = source.sheet.header.iter().filter(|name| !columns.iter().any(|column| column.name == **name));
+    let near: Vec<String> = unread
+        .filter_map(|name| Some(format!("{} = \"{name}\"", suggest::nearest(name, free.iter().copied())?)))
+        .collect();
+    if near.is_empty() {
+        return;
+    }
+    let message = format!("columns of `{}` are not read, though they look like variables", source.name);
+    let problem = Problem::new(Code::Suspicious, source.span.clone(), message).label("is all of it meant to be left?");
+    problems.push(problem.hint(format!(
+        "if they are: `columns = {{ {} }}`; \"\" in place of a name leaves a variable out",
+        near.join(", ")
+    )));
 }
 
 fn mapped(population: &Section<'_>, source: &Source<'_>, problems: &mut Problems) -> Option<Vec<Column>> {
     let section = population.get("columns")?.section("`columns` of [population]", problems)?;
-    let read = section.items().filter_map(|item| {
+    let named_at_all = |item: &Item<'_>| item.value.get_ref().as_str() != Some("");
+    let read = section.items().filter(named_at_all).filter_map(|item| {
         let variable = variable_named(item.name, section.key_span(item.name), problems)?;
         named(&item, Content::Variable(variable), source, problems)
     });

@@ -38,7 +38,7 @@ pub(super) fn complete(
         _ if lacking.is_empty() => {}
         Missing::Refuse => return problems.fail(gaps.refusal()),
         Missing::Draw if unweighted => return problems.fail(gaps.unweighted()),
-        Missing::Draw => {}
+        Missing::Draw => problems.push(gaps.drawn()),
         Missing::Drop if lacking.len() == lines.len() => return problems.fail(gaps.nobody()),
         Missing::Drop => {
             problems.push(gaps.dropped());
@@ -58,6 +58,9 @@ pub(in crate::scenario::check) fn first_few(complaints: impl ExactSizeIterator<I
     }
     text
 }
+
+/// What helps against columns that only some people have.
+const LEAVE_OUT: &str = "`columns = { pregnant = \"\" }` leaves a column out";
 
 /// Rows in which something is missing.
 struct Gaps<'a> {
@@ -91,7 +94,15 @@ impl Gaps<'_> {
 
     fn dropped(&self) -> Problem {
         let message = format!("{} are left out, because values are missing", self.count());
-        self.problem(Code::RowsDropped, message, "not all of it is used").hint(self.by_column())
+        let most = 2 * self.rows.len() > self.lines.len();
+        let label = if most { "most of it is lost" } else { "not all of it is used" };
+        self.problem(Code::RowsDropped, message, label).hint(format!("{}; {LEAVE_OUT}", self.by_column()))
+    }
+
+    fn drawn(&self) -> Problem {
+        let message = format!("values are missing in {}, and drawn from the base population", self.count());
+        self.problem(Code::Suspicious, message, "not all of it is measured")
+            .hint(format!("{}; {LEAVE_OUT}", self.by_column()))
     }
 
     fn problem(&self, code: Code, message: String, label: &str) -> Problem {

@@ -52,6 +52,7 @@ pub(super) fn people(population: &Section<'_>, problems: &mut Problems) -> Optio
         columns: columns.iter().filter_map(|column| Some((column.variable()?, column.name.clone()))).collect(),
         weight: weight.map(|column| column.name.clone()),
         missing: missing?,
+        ignored: columns::ignored(population),
         rows: Arc::new(PeopleRows::new(&variables, rows)),
     }))
 }

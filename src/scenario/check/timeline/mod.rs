@@ -187,11 +187,11 @@ impl<'a> Draft<'a> {
         self.phases().nth(index).and_then(|(_, phase)| phase.name).unwrap_or_default()
     }
 
-    /// The longest phase among those that qualify, the first of equals.
+    /// The longest phase among those that qualify, the last of equals.
     pub(super) fn longest(&self, qualifies: impl Fn(Posture) -> bool) -> Option<usize> {
         let candidates = self.phases().filter(|(_, phase)| phase.posture.is_some_and(&qualifies));
         let timed = candidates.filter_map(|(index, phase)| Some((index, phase.length?.typical_s)));
-        timed.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(index, _)| index)
+        timed.reduce(|best, next| if next.1 >= best.1 { next } else { best }).map(|(index, _)| index)
     }
 
     /// The timeline, if nothing in it is faulty.

@@ -82,7 +82,7 @@ sections! {
         "phases", Required, List(&Either(&[Table(&GROUP), Table(&PHASE)])), "The stretches of the day, in order; at least one.";
     }
     OUTCOMES, "[outcomes]", "Which phase counts, and which outcomes are flagged.", {
-        "assess", Optional, Name("phase"), "The phase that is assessed; without it the longest seated or standing one.";
+        "assess", Optional, Name("phase"), "The phase that is assessed; without it the longest seated or standing one, of equally long ones the last.";
         "<flag>", Each(&Column), Table(&FLAG), "A yes or no for each person, made of an outcome; the name becomes a column.";
     }
     ANALYSIS, "[analysis]", "Groups of people and statistics.", {
