@@ -4,7 +4,7 @@
 use soleus::engine::Cpu;
 use soleus::model::Measure;
 use soleus::population::Population;
-use soleus::scenario::{Loaded, Overrides, Variable, parse};
+use soleus::scenario::{Loaded, Overrides, Posture, Variable, parse};
 use soleus::study::simulate;
 
 /// Two hours in a chair between standing and lying; `more` goes into the variables.
@@ -302,4 +302,59 @@ fn a_study_may_keep_people_from_an_arm() {
         let expected = !diabetes && (40.0..=75.0).contains(&age);
         assert_eq!(arms[1].eligible[id as usize], expected, "{age} {diabetes}");
     }
+}
+
+#[test]
+fn a_plan_with_jumps_is_barred_for_all_that_bars_its_parts() {
+    let plan = "kind = \"training_plan\"\nstages = [{ focus = \"resistance\", weeks = 4, sessions_per_week = 3 }, \
+                { focus = \"plyometrics\", weeks = 4, sessions_per_week = 3 }]";
+    let arms = simulate(&day("recent_surgery = true", &[plan], "adherence = 1.0").scenario, &Cpu::default());
+    assert!(arms[1].eligible.iter().all(|eligible| !eligible));
+}
+
+#[test]
+fn what_an_arm_prescribes_bars_what_does_not_go_with_it() {
+    let rolling = half_hourly("foam_rolling", "duration_min = 2");
+    let mut loaded = day("", &[&rolling, "kind = \"anticoagulant\""], "adherence = 1.0");
+    loaded.scenario.arms[1].uses = vec![0, 1];
+    let arms = simulate(&loaded.scenario, &Cpu::default());
+    assert!(arms[1].eligible.iter().all(|eligible| !eligible), "rolling under an anticoagulant");
+    assert!(arms[2].eligible.iter().all(|eligible| *eligible), "the anticoagulant alone");
+    assert_eq!(arms[1].measures[Measure::EdemaMl as usize], arms[0].measures[Measure::EdemaMl as usize]);
+}
+
+#[test]
+fn whoever_trains_for_four_weeks_trains_for_eight() {
+    let plan = "kind = \"training_plan\"\nweeks = 8\nsessions_per_week = 3";
+    let arm = "adherence = { dist = \"uniform\", min = 0.1, max = 0.9 }\nafter_weeks = [4, 8]";
+    let arms = simulate(&day("", &[plan], arm).scenario, &Cpu::default());
+    let strength = |arm: usize| &arms[arm].measures[Measure::CalfStrengthRel as usize];
+    for person in 0..48 {
+        let (before, four, eight) = (strength(0)[person], strength(1)[person], strength(2)[person]);
+        assert_eq!(four > before, eight > before, "person {person}");
+    }
+}
+
+#[test]
+fn a_pump_a_minute_is_less_than_thirty() {
+    let pumps = |cadence: u32| half_hourly("ankle_pumps", &format!("duration_min = 10\ncadence_per_min = {cadence}"));
+    moves(Measure::PoplitealFlowMlMin, Way::Up, &[&pumps(1), &pumps(5), &pumps(15)]);
+    moves(Measure::EdemaMl, Way::Down, &[&pumps(1), &pumps(15), &pumps(30)]);
+}
+
+#[test]
+fn stockings_are_put_on_during_a_walk() {
+    let stocking =
+        |from: u32| format!("kind = \"compression\"\nclass = \"20-30\"\nfrom_min = {from}\nduring = [\"seat\"]");
+    let mut loaded = day("", &[&stocking(100), &stocking(10)], "adherence = 1.0");
+    loaded.scenario.timeline.phases[1].posture = Posture::Walking;
+    let found = means(&loaded, Measure::EdemaMl);
+    assert!(found[0] != found[1] && found[1] != found[2], "{found:?}");
+}
+
+#[test]
+fn no_dose_of_training_brings_more_than_a_little_over_the_usual_one() {
+    let extreme = "kind = \"eccentric\"\nweeks = 104\nsessions_per_week = 14\nsets = 20\nrepetitions = 200\nload_kg = 200\nlegs = \"one\"";
+    let found = means(&day("", &[extreme], "adherence = 1.0"), Measure::CalfStrengthRel);
+    assert!((1.3..1.43).contains(&(found[1] / found[0])), "{found:?}");
 }

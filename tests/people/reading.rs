@@ -85,7 +85,8 @@ fn dropped_rows_are_told() {
     let [warning] = loaded.warnings.as_slice() else { panic!("{:?}", loaded.warnings) };
     assert_eq!(warning.code, Code::RowsDropped);
     assert_eq!(warning.message, "3 of 42 rows of `survey.csv` are left out, because values are missing");
-    assert_eq!(warning.hint.as_deref(), Some("1 lack `height_cm`, 1 lack `weight_kg`, 1 lack `smoker`"));
+    let hint = warning.hint.as_deref().unwrap();
+    assert!(hint.starts_with("1 lack `height_cm`, 1 lack `weight_kg`, 1 lack `smoker`; `columns = {"), "{hint}");
     assert!(people(&loaded.scenario, 512).iter().all(|person| ![8, 19, 31].contains(&person.source_row.unwrap())));
 }
 
@@ -185,4 +186,17 @@ fn the_survey_beside_the_package_is_read() {
     let everybody = people(&loaded.scenario, 4096);
     let women = everybody.iter().filter(|person| person.get(Variable::Sex) == 0.0).count() as f64 / 4096.0;
     assert!((women - 0.52).abs() < 0.01, "{women}");
+}
+
+#[test]
+fn a_column_can_be_left_out_and_a_near_name_is_told() {
+    let home = tempfile::tempdir().unwrap();
+    let without = STUDY.replacen("[population]", "[population]\ncolumns = { smoker = \"\" }", 1);
+    let loaded = load(home.path(), SURVEY.as_bytes(), &without).unwrap();
+    let file = loaded.scenario.population.file.as_ref().unwrap();
+    assert_eq!((file.column(Variable::Smoker), file.ignored.as_slice()), (None, &[Variable::Smoker][..]));
+    let shouted = SURVEY.replacen("height_cm", "Height_cm", 1);
+    let loaded = load(home.path(), shouted.as_bytes(), STUDY).unwrap();
+    let near = loaded.warnings.iter().find(|warning| warning.code == Code::Suspicious).unwrap();
+    assert!(near.hint.as_deref().unwrap().contains("height_cm = \"Height_cm\""), "{near:?}");
 }

@@ -48,12 +48,12 @@ fn follow(word: &str, item: &Item<'_>, name: &str, chain: &[PathBuf], problems: 
         return problems.fail(problem.hint("remove `extends` from one of them"));
     }
     let read = crate::scenario::data::bytes(&path).map_err(|error| error.to_string());
-    let no_text = |line| format!("line {line} is not UTF-8 text; save the file as UTF-8");
+    let no_text = |line| format!("is not UTF-8 text on line {line}; save the file as UTF-8");
     let read = read.and_then(|bytes| text_of(bytes).map_err(no_text));
     match read {
         Ok(text) => Some(Base { path, text }),
         Err(why) => {
-            let message = format!("cannot read {}: {why}", path.display());
+            let message = format!("{} {why}", path.display());
             let problem = Problem::new(Code::Unreadable, item.span(), message).label("cannot be read");
             problems.fail(problem.hint("the path is relative to the file that says `extends`"))
         }
