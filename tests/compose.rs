@@ -134,7 +134,7 @@ mod extends {
             home(&[("child.toml", &extending("nowhere.toml", "")), ("bytes.toml", &extending("latin1.toml", ""))]);
         fs::write(home.path().join("latin1.toml"), b"# \xb5").unwrap();
         for (child, base, why) in
-            [("child.toml", "nowhere.toml", "cannot read"), ("bytes.toml", "latin1.toml", "UTF-8")]
+            [("child.toml", "nowhere.toml", "cannot be read"), ("bytes.toml", "latin1.toml", "UTF-8")]
         {
             let (code, text) = code_and_text(&refused(&home.path().join(child)));
             assert_eq!(code, Code::Unreadable);

@@ -14,7 +14,7 @@ fn flight(draws: u32, constant: &str) -> String {
 }
 
 fn uncertain(words: &str) -> String {
-    flight(20, &format!("reflection = {{ value = 0.9, uncertain = {words} }}"))
+    flight(100, &format!("reflection = {{ value = 0.9, uncertain = {words} }}"))
 }
 
 /// Checks that the text gives exactly one problem, of this class, whose words hold all of `words`.
@@ -27,17 +27,17 @@ const EVEN: &str = "reflection = { value = 0.9, uncertain = { dist = \"uniform\"
 #[test]
 fn an_uncertain_constant_keeps_its_distribution_and_its_source() {
     let source = EVEN.replace(" } }", " }, source = \"our \\\"own\\\" cohort\" }");
-    let loaded = survive(&flight(20, &source)).unwrap();
+    let loaded = survive(&flight(100, &source)).unwrap();
     assert!(loaded.warnings.is_empty(), "{:?}", loaded.warnings);
     let [set] = &loaded.scenario.parameters[..] else { panic!("one constant") };
     assert_eq!(set.uncertain, Some(Distribution::Uniform { min: 0.85, max: 0.95 }));
     assert_eq!((set.value, set.source.as_str()), (0.9, "our \"own\" cohort"));
-    assert_eq!(loaded.scenario.design.parameter_draws, 20);
+    assert_eq!(loaded.scenario.design.parameter_draws, 100);
 }
 
 #[test]
 fn draws_and_uncertain_constants_come_together() {
-    refused(&flight(20, "reflection = 0.9"), Code::KeyConflict, &["20 draws, but no constant", "nothing to draw"]);
+    refused(&flight(100, "reflection = 0.9"), Code::KeyConflict, &["100 draws, but no constant", "nothing to draw"]);
     refused(&FLIGHT.replace("parameter_draws = 1", "parameter_draws = 2"), Code::KeyConflict, &["2 draws"]);
     let idle = warnings(&flight(1, EVEN), "", "");
     assert_eq!(idle[0].0, Code::NoEffect);
@@ -54,12 +54,12 @@ fn draws_stay_physically_possible() {
     let zero = "{ dist = \"uniform\", min = 0, max = 0.9 }";
     refused(&uncertain(zero), Code::OutOfRange, &["must stay larger than 0"]);
     let strain = "creep_strain = { value = 0.1, uncertain = { dist = \"uniform\", min = -0.1, max = 0.2 } }";
-    refused(&flight(20, strain), Code::OutOfRange, &["must stay at least 0"]);
+    refused(&flight(100, strain), Code::OutOfRange, &["must stay at least 0"]);
     for fine in ["{ dist = \"lognormal\", median = 0.9, gsd = 1.02 }", "{ dist = \"beta\", mean = 0.9, sd = 0.02 }"] {
         assert!(survive(&uncertain(fine)).unwrap().warnings.is_empty(), "{fine}");
     }
     let none = strain.replace("-0.1", "0");
-    assert!(survive(&flight(20, &none)).unwrap().warnings.is_empty());
+    assert!(survive(&flight(100, &none)).unwrap().warnings.is_empty());
 }
 
 #[test]

@@ -191,7 +191,7 @@ fn the_survey_beside_the_package_is_read() {
 #[test]
 fn a_column_can_be_left_out_and_a_near_name_is_told() {
     let home = tempfile::tempdir().unwrap();
-    let without = STUDY.replacen("[population]", "[population]\ncolumns = { smoker = \"\" }", 1);
+    let without = STUDY.replacen("columns = { ", "columns = { smoker = \"\", ", 1);
     let loaded = load(home.path(), SURVEY.as_bytes(), &without).unwrap();
     let file = loaded.scenario.population.file.as_ref().unwrap();
     assert_eq!((file.column(Variable::Smoker), file.ignored.as_slice()), (None, &[Variable::Smoker][..]));
