@@ -2,7 +2,7 @@
 
 use super::Person;
 use crate::model::Trained;
-use crate::scenario::Variable;
+use crate::scenario::{BODY_KG, Variable};
 
 /// Brisk walking until a healthy young man's calf hurts (min; assumption).
 const REFERENCE_MIN: f64 = 120.0;
@@ -10,8 +10,7 @@ const REFERENCE_MIN: f64 = 120.0;
 const STEEPNESS: f64 = 2.0;
 /// Of a person with artery disease, whose calf lacks blood long before it lacks strength (assumption; claudication within minutes).
 const CLAUDICATION: f64 = 0.05;
-/// Body mass of the reference person (kg), and limits of what is told (min).
-const BODY_KG: f64 = 75.0;
+/// Limits of what is told (min).
 const RANGE_MIN: (f64, f64) = (1.0, 480.0);
 
 /// Minutes of brisk walking before calf discomfort.

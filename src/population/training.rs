@@ -2,10 +2,8 @@
 
 use super::Person;
 use crate::model::{Stimulus, Trained};
-use crate::scenario::{Focus, Sides, Stage, Variable};
+use crate::scenario::{BODY_KG, Focus, Sides, Stage, Variable};
 
-/// Body mass that the added weight is compared with (kg).
-const BODY_KG: f64 = 75.0;
 /// Gain of stimulus per gain of load, up to a limit (assumption).
 const LOAD_GAIN: f64 = 0.15;
 const MOST_LOADED: f64 = 1.4;

@@ -197,6 +197,9 @@ pub enum Habit {
     Anticoagulant,
 }
 
+/// Body mass that added weight is compared with (kg): a bout is the same for everybody who does it.
+pub const BODY_KG: f64 = 75.0;
+
 impl InterventionKind {
     /// The bouts of what is done in bouts.
     pub fn bouts(&self) -> Option<&Bouts> {
@@ -243,4 +246,6 @@ impl Bouts {
 impl Routine {
     /// Ankle pumps, heel raises and toe raises in a round of the desk circuit.
     pub const CIRCUIT: [u32; 3] = [15, 12, 10];
+    /// Minutes of ankle circles, massage and raised legs in a usual bedtime routine.
+    pub const BEDTIME_MIN: [u32; 3] = [2, 5, 10];
 }

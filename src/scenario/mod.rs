@@ -28,7 +28,7 @@ pub(crate) use check::words;
 pub use explanation::Explanation;
 pub use fault::{Faults, ScenarioError, Style, render_problems};
 pub use intervention::{
-    Bouts, Dose, Focus, Garment, Habit, Intervention, InterventionKind, Knee, Routine, Sides, Stage, Timing,
+    BODY_KG, Bouts, Dose, Focus, Garment, Habit, Intervention, InterventionKind, Knee, Routine, Sides, Stage, Timing,
 };
 pub use load::{Overrides, load, load_members, parse, parse_members};
 pub use measurement::{Measurement, MeasurementSource, Operation, Reading, Take, Term};

@@ -158,6 +158,21 @@ pub enum Activity {
     FoamRolling,
 }
 
+impl Activity {
+    /// Cycles of one leg per minute where nothing is said: a slow walk, stairs at leisure, one tiptoe a second.
+    pub fn usual_per_min(self) -> u32 {
+        match self {
+            Activity::Rest => 1,
+            Activity::AnklePumps | Activity::ToeRaises => 30,
+            Activity::AnkleCircles | Activity::WeightTransfer => 20,
+            Activity::Walk | Activity::Cycling => 50,
+            Activity::Stairs => 45,
+            Activity::Tiptoe => 60,
+            Activity::Massage | Activity::FoamRolling => 10,
+        }
+    }
+}
+
 /// Pressure of an inflated cuff, changing evenly over the phase (mmHg). Negative for suction.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cuff {

@@ -1,6 +1,6 @@
 //! What a bout is made of: efforts and pauses, one after the other.
 
-use crate::scenario::{Activity, Bouts, Dose, Knee, Phase, Posture, Routine, Seat, Sides};
+use crate::scenario::{Activity, BODY_KG, Bouts, Dose, Knee, Phase, Posture, Routine, Seat, Sides};
 
 use super::effort::Effort;
 
@@ -18,11 +18,6 @@ pub(super) struct Part {
     /// How long (s): whole cycles.
     pub(super) seconds: f64,
 }
-
-/// Body mass that the added weight is compared with (kg).
-const BODY_KG: f64 = 75.0;
-/// Minutes of ankle circles and of massage in a bedtime routine of this length.
-const BEDTIME_MIN: [u32; 3] = [2, 5, 17];
 
 /// The parts of a bout in a phase. They fill it to its last minute.
 pub(super) fn parts(bouts: &Bouts, phase: &Phase) -> Vec<Part> {
@@ -124,19 +119,20 @@ fn circuit(bouts: &Bouts) -> Vec<Part> {
 
 /// Ankle circles, massage, and legs up for the rest.
 fn bedtime(bouts: &Bouts, raised: Posture) -> Vec<Part> {
-    let [circles, massage, usual] = BEDTIME_MIN;
+    let [circles, massage, _] = Routine::BEDTIME_MIN;
+    let usual: u32 = Routine::BEDTIME_MIN.iter().sum();
     let minutes = bouts.duration_min();
     let share = |of: u32| f64::from((minutes * of / usual).max(1)) * 60.0;
-    let work = |activity: Activity, cadence_per_min: u32, seconds: f64| Part {
+    let work = |activity: Activity, seconds: f64| Part {
         activity,
         effort: activity.effort(),
         held: None,
-        cadence_per_min,
+        cadence_per_min: activity.usual_per_min(),
         seconds,
     };
     vec![
-        work(Activity::AnkleCircles, 20, share(circles)),
-        work(Activity::Massage, 10, share(massage)),
+        work(Activity::AnkleCircles, share(circles)),
+        work(Activity::Massage, share(massage)),
         still(Some(raised), 0.0),
     ]
 }

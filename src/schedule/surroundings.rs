@@ -6,10 +6,6 @@ use crate::scenario::{Activity, Cuff, Legs, Phase, Posture, Scenario, Seat, Vari
 use super::effort::Effort;
 use super::posture::posture;
 
-/// Strides of one leg per minute while walking slowly.
-const WALKING_PER_MIN: u32 = 50;
-/// Steps of one leg per minute on stairs.
-const STAIRS_PER_MIN: u32 = 45;
 /// Share of their spontaneous movements that people have room for in a narrow seat (assumption).
 const VEHICLE_FIDGETING: f32 = 0.5;
 /// Relative rise of inflow per degree over comfort, where the model's inflows hold: skin flow of a leg about doubles from 24 to 40 °C
@@ -18,10 +14,11 @@ const INFLOW_PER_C: f64 = 0.04;
 
 /// What the legs do all through a phase, and how often.
 pub(super) fn rhythm_of(phase: &Phase) -> (Activity, u32) {
+    let usual = |activity: Activity| (activity, activity.usual_per_min());
     match (phase.exercise, phase.posture) {
         (Some(exercise), _) => (exercise.activity, exercise.cadence_per_min),
-        (None, Posture::Walking) => (Activity::Walk, WALKING_PER_MIN),
-        (None, Posture::Stairs) => (Activity::Stairs, STAIRS_PER_MIN),
+        (None, Posture::Walking) => usual(Activity::Walk),
+        (None, Posture::Stairs) => usual(Activity::Stairs),
         (None, _) => (Activity::Rest, 0),
     }
 }

@@ -6,7 +6,7 @@ use super::interventions::Drafts;
 use super::{clinician, distribution, eligibility, idle, names, overlap, timeline, weeks};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys};
-use crate::scenario::{Arm, ArmAdherence, PopulationSpec};
+use crate::scenario::{Arm, ArmAdherence, Intervention, PopulationSpec};
 
 /// What is known of an arm even where part of it is faulty.
 struct Draft {
@@ -14,6 +14,24 @@ struct Draft {
     whole: Option<Vec<Arm>>,
     uses: Option<Vec<usize>>,
     reference: Option<Range<usize>>,
+}
+
+/// What an arm asks of whom.
+pub(super) struct Asked<'a> {
+    pub(super) arm: &'a str,
+    uses: &'a [usize],
+    drafts: &'a Drafts<'a>,
+    /// None where it is faulty.
+    pub(super) population: Option<&'a PopulationSpec>,
+    /// Where the arm says what it uses.
+    pub(super) place: Range<usize>,
+}
+
+impl Asked<'_> {
+    /// The interventions that could be read.
+    pub(super) fn interventions(&self) -> impl Iterator<Item = &Intervention> {
+        self.uses.iter().filter_map(|index| self.drafts.get(*index))
+    }
 }
 
 /// Reads `[arms]` in the order of the file.
@@ -70,8 +88,10 @@ fn arm(
     let uses = uses
         .and_then(|uses| overlap::check(item.name, &uses, &section, interventions, timeline, problems).map(|()| uses));
     if let Some(uses) = &uses {
-        clinician::warn(item.name, uses, &section, interventions, population, problems);
-        idle::warn(item.name, uses, &section, interventions, population, problems);
+        let place = section.get("use").map_or(section.span.clone(), |item| item.span());
+        let asked = Asked { arm: item.name, uses, drafts: interventions, population, place };
+        clinician::warn(&asked, problems);
+        idle::warn(&asked, problems);
     }
     let weeks = weeks::read(&section, uses.as_deref(), interventions, problems);
     let adherence = section

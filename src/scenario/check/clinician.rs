@@ -1,26 +1,18 @@
 //! Warns where an arm is given to people who should ask a clinician first.
 
-use super::interventions::Drafts;
+use super::arms::Asked;
 use crate::scenario::problem::{Code, Problem, Problems};
-use crate::scenario::read::{Section, suggest};
+use crate::scenario::read::suggest;
 use crate::scenario::{Distribution, PopulationSpec, Variable, ask_first, needs_clinician};
 
 /// Warns of each intervention of an arm that asks for it.
-pub(super) fn warn(
-    arm: &str,
-    uses: &[usize],
-    section: &Section<'_>,
-    interventions: &Drafts<'_>,
-    population: Option<&PopulationSpec>,
-    problems: &mut Problems,
-) {
-    let place = section.get("use").map_or(section.span.clone(), |item| item.span());
-    for intervention in uses.iter().filter_map(|index| interventions.get(*index)) {
-        let id = &intervention.id;
+pub(super) fn warn(asked: &Asked<'_>, problems: &mut Problems) {
+    for intervention in asked.interventions() {
+        let (arm, id) = (asked.arm, &intervention.id);
         let message = if needs_clinician(&intervention.kind) {
             format!("arm `{arm}` gives everybody `{id}`, which only a clinician may prescribe")
         } else {
-            let Some(population) = population else { continue };
+            let Some(population) = asked.population else { continue };
             let concerned: Vec<&str> = ask_first(&intervention.kind)
                 .iter()
                 .filter(|variable| occurs(**variable, population))
@@ -33,7 +25,7 @@ pub(super) fn warn(
             format!("arm `{arm}` gives `{id}` to people who should ask a clinician first: {who}")
         };
         let hint = "results hold for simulated people; say in your report that these people ask first";
-        problems.push(Problem::new(Code::AskClinician, place.clone(), message).label("ask first").hint(hint));
+        problems.push(Problem::new(Code::AskClinician, asked.place.clone(), message).label("ask first").hint(hint));
     }
 }
 

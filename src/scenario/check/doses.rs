@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section};
-use crate::scenario::{Bouts, Dose, Garment, Knee, Routine, Sides, Timing};
+use crate::scenario::{Activity, Bouts, Dose, Garment, Knee, Routine, Sides, Timing};
 
 /// A day in minutes: no interval is longer.
 pub(in crate::scenario) const DAY_MIN: u32 = 24 * 60;
@@ -28,8 +28,6 @@ const FASTEST_STRIDES: u32 = 80;
 const USUAL_ROUNDS: u32 = 3;
 /// Shortest bedtime routine that has room for all of its parts (min).
 const SHORTEST_BEDTIME_MIN: u32 = 3;
-/// Length of a bedtime routine (min).
-const BEDTIME_MIN: u32 = 17;
 /// Highest stocking pressure at the ankle.
 pub(in crate::scenario) const HIGHEST_PRESSURE_MMHG: f64 = 60.0;
 /// Compression classes by their label; the middle of the range stands for it.
@@ -76,14 +74,18 @@ fn warn_of_steps(item: &Item<'_>, routine: Routine, strides: u32, problems: &mut
 
 /// Cycles of one leg per minute where nothing is said.
 fn usual_cadence(routine: Routine) -> u32 {
-    match routine {
-        Routine::AnklePumps | Routine::ToeRaises | Routine::HeelRaises | Routine::CalfCircuit => 30,
-        Routine::AnkleCircles => 20,
-        Routine::AisleWalk | Routine::Walk => 50,
-        Routine::Stairs => 45,
-        Routine::Massage | Routine::FoamRolling => 10,
-        Routine::StandingBreak | Routine::Elevation | Routine::BedtimeRoutine => 1,
-    }
+    let activity = match routine {
+        // Heel raises are done more slowly than the tiptoes of an examination; a circuit keeps one pace.
+        Routine::HeelRaises | Routine::CalfCircuit | Routine::AnklePumps => Activity::AnklePumps,
+        Routine::ToeRaises => Activity::ToeRaises,
+        Routine::AnkleCircles => Activity::AnkleCircles,
+        Routine::AisleWalk | Routine::Walk => Activity::Walk,
+        Routine::Stairs => Activity::Stairs,
+        Routine::Massage => Activity::Massage,
+        Routine::FoamRolling => Activity::FoamRolling,
+        Routine::StandingBreak | Routine::Elevation | Routine::BedtimeRoutine => Activity::Rest,
+    };
+    activity.usual_per_min()
 }
 
 fn timing(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> Option<Timing> {
@@ -128,7 +130,7 @@ fn dose(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> Opt
         (None, Some(item)) => item.whole_in(1..=MOST_REPETITIONS, "", problems),
         (None, None) => match routine {
             Routine::CalfCircuit => Some(1),
-            Routine::BedtimeRoutine => return Some(Dose::Minutes(BEDTIME_MIN)),
+            Routine::BedtimeRoutine => return Some(Dose::Minutes(Routine::BEDTIME_MIN.iter().sum())),
             _ => {
                 let hint = "how long each bout lasts; what is repeated may have `repetitions` instead";
                 section.require("duration_min", hint, problems).and(None)

@@ -88,8 +88,17 @@ fn of_file(section: &Section<'_>, target: Target, problems: &mut Problems) -> Op
         problems.push(problem.hint(first_few(lines)));
     });
     let pairs: Vec<(f64, f64)> = pairs.ok()?;
+    warn_of_gaps(&file, name, cells.lines.len() - pairs.len(), problems);
     check_sum(&file, pairs.iter().map(|(_, weight)| weight).sum(), problems)?;
     Some(pairs)
+}
+
+/// Warns of rows that lack their value or their weight.
+fn warn_of_gaps(file: &Item<'_>, name: &str, missing: usize, problems: &mut Problems) {
+    if missing > 0 {
+        let message = format!("{missing} rows of `{name}` are left out, because a value or a weight is missing");
+        problems.push(Problem::new(Code::RowsDropped, file.span(), message).label("not all of it is used"));
+    }
 }
 
 /// Line of a row, and what is wrong with it.

@@ -7,18 +7,18 @@ use crate::scenario::{Activity, Exercise, Posture};
 
 use super::posture_name;
 
-/// What a phase can ask for, with the usual cadence: cycles of one leg per minute.
-pub(in crate::scenario::check) const ACTIVITIES: &[(&str, (Activity, u32))] = &[
-    ("tiptoe", (Activity::Tiptoe, 60)),
-    ("ankle_pumps", (Activity::AnklePumps, 30)),
-    ("ankle_circles", (Activity::AnkleCircles, 20)),
-    ("toe_raises", (Activity::ToeRaises, 30)),
-    ("walk", (Activity::Walk, 50)),
-    ("weight_transfer", (Activity::WeightTransfer, 20)),
-    ("stairs", (Activity::Stairs, 45)),
-    ("cycling", (Activity::Cycling, 50)),
-    ("massage", (Activity::Massage, 10)),
-    ("foam_rolling", (Activity::FoamRolling, 10)),
+/// What a phase can ask for.
+pub(in crate::scenario::check) const ACTIVITIES: &[(&str, Activity)] = &[
+    ("tiptoe", Activity::Tiptoe),
+    ("ankle_pumps", Activity::AnklePumps),
+    ("ankle_circles", Activity::AnkleCircles),
+    ("toe_raises", Activity::ToeRaises),
+    ("walk", Activity::Walk),
+    ("weight_transfer", Activity::WeightTransfer),
+    ("stairs", Activity::Stairs),
+    ("cycling", Activity::Cycling),
+    ("massage", Activity::Massage),
+    ("foam_rolling", Activity::FoamRolling),
 ];
 
 /// Words for cuffs that are inflated, which is nothing that legs do.
@@ -33,8 +33,8 @@ pub(super) fn read(
     let Some(item) = section.get("activity") else { return without(section, problems).map(|()| None) };
     let found = activity(&item, problems);
     let cadence = section.get("cadence_per_min").map(|item| item.whole_in(1..=HIGHEST_CADENCE, "1/min", problems));
-    let (activity, usual) = found?;
-    let cadence_per_min = cadence.unwrap_or(Some(usual))?;
+    let activity = found?;
+    let cadence_per_min = cadence.unwrap_or(Some(activity.usual_per_min()))?;
     check_posture(&item, activity, section, posture?, problems)?;
     Some(Some(Exercise { activity, cadence_per_min }))
 }
@@ -49,7 +49,7 @@ fn without(section: &Section<'_>, problems: &mut Problems) -> Option<()> {
     problems.fail(Problem::new(Code::MissingKey, item.span(), message).label("of what?").hint(hint))
 }
 
-fn activity(item: &Item<'_>, problems: &mut Problems) -> Option<(Activity, u32)> {
+fn activity(item: &Item<'_>, problems: &mut Problems) -> Option<Activity> {
     let word = item.text(problems)?;
     if CUFFS.contains(&word) {
         let problem = Problem::new(Code::UnknownName, item.span(), format!("unknown activity `{word}`"));
@@ -106,5 +106,5 @@ fn words() -> Vec<&'static str> {
 
 /// The word for an activity in scenario files.
 pub(in crate::scenario) fn activity_name(activity: Activity) -> &'static str {
-    ACTIVITIES.iter().find(|(_, (known, _))| *known == activity).map_or("", |(word, _)| word)
+    ACTIVITIES.iter().find(|(_, known)| *known == activity).map_or("", |(word, _)| word)
 }
