@@ -33,7 +33,6 @@ const LIFE_DRIFT: u32 = 64u;
 const LIFE_STATUS: u32 = 71u;
 const LIFE_PROGRESS: u32 = 72u;
 
-const MEASURES: u32 = 21u;
 const COURSES: u32 = 6u;
 const BINS: u32 = 200u;
 // A cell of the time course: its bins, then the sums of the lower and upper halves of its steps.
@@ -109,6 +108,10 @@ fn kept(component: u32, person: u32) -> f32 {
 
 fn keep(component: u32, person: u32, value: f32) {
     life[component * slice.stride + person] = value;
+}
+
+fn report(component: u32, person: u32, value: f32) {
+    results[component * slice.stride + person] = value;
 }
 
 fn has(piece: Piece, flag: u32) -> bool {
@@ -277,24 +280,18 @@ fn ticked(piece: Piece, body: Body, person: u32, now: Life) {
         return;
     }
     let cell = bitcast<u32>(given(GIVEN_CELL, person));
-    let values = tally_course(now.tally, body, now.state);
-    counted(piece.tick, 0u, cell, values[0]);
-    counted(piece.tick, 1u, cell, values[1]);
-    counted(piece.tick, 2u, cell, values[2]);
-    counted(piece.tick, 3u, cell, values[3]);
-    counted(piece.tick, 4u, cell, values[4]);
-    counted(piece.tick, 5u, cell, values[5]);
+    var values = tally_course(now.tally, body, now.state);
+    for (var which = 0u; which < COURSES; which++) {
+        counted(piece.tick, which, cell, values[which]);
+    }
 }
 
 fn resulted(person: u32, body: Body, now: Life) {
-    var values = tally_outcomes(now.tally, body);
-    for (var measure = 0u; measure < MEASURES; measure++) {
-        results[measure * slice.stride + person] = values[measure];
-    }
-    results[MEASURES * slice.stride + person] = now.tally.range_ml[0];
-    results[(MEASURES + 1u) * slice.stride + person] = now.tally.range_ml[1];
-    results[(MEASURES + 2u) * slice.stride + person] = 1.0 - now.status;
-    results[(MEASURES + 3u) * slice.stride + person] = now.progress;
+    leg_outcomes_write(0u, person, tally_outcomes(now.tally, body));
+    report(LEG_OUTCOMES, person, now.tally.range_ml[0]);
+    report(LEG_OUTCOMES + 1u, person, now.tally.range_ml[1]);
+    report(LEG_OUTCOMES + 2u, person, 1.0 - now.status);
+    report(LEG_OUTCOMES + 3u, person, now.progress);
 }
 
 @compute @workgroup_size(64)

@@ -798,6 +798,40 @@ struct Tally {
     range_ml: array<f32, 2>,
 }
 
+// What a leg's day came to: one value per outcome of the leg, in column order.
+struct LegOutcomes {
+    // Interstitial fluid gained by one lower leg, foot included, from the start of the timeline to the end of the assessed phase.
+    edema_ml: f32,
+    // The same as a share of lower-leg volume.
+    edema_pct: f32,
+    // Interstitial fluid and venous blood gained by one lower leg.
+    leg_volume_change_ml: f32,
+    // Gain of ankle girth at the end of the assessed phase.
+    ankle_circumference_change_mm: f32,
+    // Gain of calf girth at the end of the assessed phase.
+    calf_circumference_change_mm: f32,
+    // Time after the assessed phase until nine tenths of its edema have gone; the rest of the timeline where that takes longer, so 0 where the assessed phase is the last.
+    edema_recovery_h: f32,
+    // Venous blood in one lower leg, foot included, beyond what it held lying at rest.
+    pooled_venous_ml: f32,
+    // Mean blood flow from the lower leg into the popliteal vein over the assessed phase.
+    popliteal_flow_ml_min: f32,
+    // Mean lumen velocity in the popliteal vein over the assessed phase.
+    popliteal_velocity_cm_s: f32,
+    // Mean saphenous pressure at the ankle over the assessed phase.
+    ankle_vein_pressure_mmhg: f32,
+    // Largest mean age of the blood in the soleal sinuses during the assessed phase.
+    residence_max_min: f32,
+    // Mean age of the blood in the soleal sinuses over the assessed phase.
+    residence_mean_min: f32,
+    // Minutes of the assessed phase with wall shear in the deep calf veins below the threshold.
+    low_shear_min: f32,
+    // Time integral of procoagulant activity in the valve pockets over the assessed phase.
+    stasis_dose: f32,
+    // Share of the calf's venous volume expelled by one tiptoe from quiet standing.
+    ejection_fraction_pct: f32,
+}
+
 fn leg_read(first: u32, person: u32) -> Leg {
     return Leg(
         given(first, person),
@@ -990,6 +1024,27 @@ fn means_write(first: u32, person: u32, means: Means) {
     keep(first + 15u, person, means.volume_ml[2]);
     keep(first + 16u, person, means.volume_ml[3]);
 }
+
+fn leg_outcomes_write(first: u32, person: u32, leg_outcomes: LegOutcomes) {
+    report(first, person, leg_outcomes.edema_ml);
+    report(first + 1u, person, leg_outcomes.edema_pct);
+    report(first + 2u, person, leg_outcomes.leg_volume_change_ml);
+    report(first + 3u, person, leg_outcomes.ankle_circumference_change_mm);
+    report(first + 4u, person, leg_outcomes.calf_circumference_change_mm);
+    report(first + 5u, person, leg_outcomes.edema_recovery_h);
+    report(first + 6u, person, leg_outcomes.pooled_venous_ml);
+    report(first + 7u, person, leg_outcomes.popliteal_flow_ml_min);
+    report(first + 8u, person, leg_outcomes.popliteal_velocity_cm_s);
+    report(first + 9u, person, leg_outcomes.ankle_vein_pressure_mmhg);
+    report(first + 10u, person, leg_outcomes.residence_max_min);
+    report(first + 11u, person, leg_outcomes.residence_mean_min);
+    report(first + 12u, person, leg_outcomes.low_shear_min);
+    report(first + 13u, person, leg_outcomes.stasis_dose);
+    report(first + 14u, person, leg_outcomes.ejection_fraction_pct);
+}
+
+// Number of outcomes of a leg.
+const LEG_OUTCOMES: u32 = 15u;
 
 // 1 / x for positive, normal numbers.
 fn recip(x: f32) -> f32 {
@@ -2599,29 +2654,29 @@ fn girth_gain(girth_mm: f32, gained: f32, tissue: f32) -> f32 {
     return girth_mm * t1 * (0.5 - 0.125 * t1);
 }
 
-// One value per `Measure`, in their order; 0 for what no leg knows and the host fills in.
-fn tally_outcomes(tally: Tally, body: Body) -> array<f32, 21> {
+// What the day came to.
+fn tally_outcomes(tally: Tally, body: Body) -> LegOutcomes {
     let t1 = recip(tally.assessed_s);
-    let result_0 = tally.end.fluid_ml[0] + tally.end.fluid_ml[1];
-    let result_6 = tally.end.venous_ml[0] - tally.rested_ml[0];
-    let girth_gain1 = girth_gain(
+    let edema_ml = tally.end.fluid_ml[0] + tally.end.fluid_ml[1];
+    let pooled_venous_ml = tally.end.venous_ml[0] - tally.rested_ml[0];
+    let ankle_circumference_change_mm = girth_gain(
         body.leg.ankle_girth_mm,
         tally.end.fluid_ml[0] + (tally.end.venous_ml[2] - tally.rested_ml[2]),
         body.leg.foot_ml,
     );
-    let girth_gain2 = girth_gain(
+    let calf_circumference_change_mm = girth_gain(
         body.leg.calf_girth_mm,
         tally.end.fluid_ml[1] + (tally.end.venous_ml[1] - tally.rested_ml[1]),
         body.leg.calf_ml,
     );
-    return array<f32, 21>(
-        result_0,
-        result_0 * recip(body.leg.foot_ml + body.leg.calf_ml) * 100.0,
-        result_0 + result_6,
-        girth_gain1,
-        girth_gain2,
+    return LegOutcomes(
+        edema_ml,
+        edema_ml * recip(body.leg.foot_ml + body.leg.calf_ml) * 100.0,
+        edema_ml + pooled_venous_ml,
+        ankle_circumference_change_mm,
+        calf_circumference_change_mm,
         tally.recovery_s * 0.00027777778,
-        result_6,
+        pooled_venous_ml,
         tally.popliteal_ml * t1 * 60.0,
         tally.velocity_cm * t1,
         tally.ankle_mmhg_s * t1,
@@ -2630,12 +2685,6 @@ fn tally_outcomes(tally: Tally, body: Body) -> array<f32, 21> {
         tally.low_shear_s * 0.016666668,
         tally.dose_h,
         (tally.filled_ml - tally.expelled_ml) * recip(max(tally.filled_ml - tally.emptied_ml, 1.0)) * 100.0,
-        body.leg.strength,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
     );
 }
 

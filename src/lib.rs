@@ -10,6 +10,8 @@ pub mod handbook;
 pub mod model;
 pub mod output;
 pub mod population;
+pub mod results;
+pub mod risk;
 pub mod scenario;
 pub mod schedule;
 pub mod stats;

@@ -9,8 +9,8 @@ mod leg;
 use leg::{mean, sd, shipped, travelers};
 use rayon::prelude::*;
 use soleus::engine::{Backend, Cpu, Inputs, Outputs, integrate};
-use soleus::model::Measure;
 use soleus::population::Person;
+use soleus::results::Measure;
 use soleus::scenario::{Scenario, Variable};
 use soleus::schedule::{Program, Resolution};
 use soleus::study::Arms;
@@ -54,7 +54,9 @@ fn prepared(scenario: &Scenario, arm: usize, resolution: Resolution, people: &[P
 /// As a study computes them.
 fn lanes(scenario: &Scenario, arm: usize, resolution: Resolution, people: &[Person]) -> (Outcomes, u64) {
     let (program, inputs) = prepared(scenario, arm, resolution, people);
-    (Cpu::default().run(&program, &inputs).measures, program.blood_steps())
+    let measures = Cpu::default().run(&program, &inputs).measures;
+    let measures = measures.iter().map(|column| column.iter().map(|value| f64::from(*value)).collect()).collect();
+    (measures, program.blood_steps())
 }
 
 /// In double precision.
@@ -66,7 +68,7 @@ fn exact(scenario: &Scenario, arm: usize, resolution: Resolution, people: &[Pers
         outputs.measures.iter().map(|column| column[0]).collect::<Vec<f64>>()
     };
     let rows: Vec<Vec<f64>> = (0..inputs.people).into_par_iter().map(alone).collect();
-    (0..Measure::COUNT).map(|measure| rows.iter().map(|row| row[measure]).collect()).collect()
+    (0..Measure::of_leg().len()).map(|measure| rows.iter().map(|row| row[measure]).collect()).collect()
 }
 
 /// How far an outcome is off.
@@ -88,11 +90,7 @@ fn errors(found: &Outcomes, reference: &Outcomes, crowd: &Outcomes) -> Vec<Error
         let (person, worst) = off.enumerate().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
         Error { measure, mean: (mean(found) - mean(reference)) / mean(reference), worst, person }
     };
-    // Risks are computed from the stasis dose, not by an engine, and some measures are known of a person beforehand.
-    let known = [Measure::WalkingTimeMin, Measure::VteIncidencePerYear];
-    let simulated =
-        Measure::ALL.iter().filter(|measure| !measure.name().ends_with("_risk") && !known.contains(measure));
-    simulated.map(|measure| compare(*measure)).collect()
+    Measure::of_leg().iter().map(|measure| compare(*measure)).collect()
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use soleus::engine::{Backend, Cpu, Inputs, Results};
-use soleus::output::{Existing, ManifestFacts, Place, RunFolder, RunIdentity};
+use soleus::output::{Existing, ManifestFacts, OutputError, Place, RunFolder, RunIdentity, RunWriter};
 use soleus::scenario::{Overrides, parse, resolved_toml};
 use soleus::schedule::Program;
 use soleus::study::{Monitor, StudyError, run};
@@ -87,17 +87,16 @@ impl Monitor for Counts {
         self.done.load(Ordering::Relaxed) >= self.enough
     }
     fn warn(&self, _: &str) {}
-    fn facts(&self) -> ManifestFacts {
-        ManifestFacts::default()
-    }
 }
 
-fn study(backend: &dyn Backend, folder: &Path, enough: usize) -> Result<usize, StudyError> {
+fn study(backend: &dyn Backend, folder: &Path, enough: usize) -> Result<usize, StudyError<OutputError>> {
     let scenario = parse("minutes.toml", MINUTES, &Overrides::default()).unwrap().scenario;
     let identity = RunIdentity::new(resolved_toml(&scenario), "model".to_owned(), "1".to_owned());
     let place = RunFolder::create(&Place::Exactly(folder.to_owned()), Existing::Keep).unwrap();
     let counts = Counts { done: AtomicUsize::new(0), enough };
-    run(&scenario, backend, place, &identity, &counts)?;
+    let mut writer = RunWriter::create(place, &scenario, &identity).unwrap();
+    run(&scenario, backend, &mut writer, &counts)?;
+    writer.finish(&ManifestFacts::default()).unwrap();
     Ok(counts.done.into_inner())
 }
 

@@ -11,7 +11,7 @@ use std::sync::Mutex;
 use shipped::gpu;
 use soleus::engine::gpu::{Cut, Exactness, Fault};
 use soleus::engine::{Backend, Cpu};
-use soleus::output::{Composition, Existing, ManifestFacts, Place, RunFolder, RunIdentity};
+use soleus::output::{Composition, Existing, ManifestFacts, Place, RunFile, RunFolder, RunIdentity, RunWriter};
 use soleus::scenario::{Overrides, load, resolved_toml};
 use soleus::study::{self, Monitor, model_hash};
 use support::{FLIGHT, repeatable, soleus};
@@ -49,18 +49,18 @@ impl Monitor for Listener {
     fn warn(&self, text: &str) {
         self.warnings.lock().unwrap().push(text.to_owned());
     }
+}
 
-    fn facts(&self) -> ManifestFacts {
-        ManifestFacts {
-            started_utc: "2026-11-21T10:00:00Z".to_owned(),
-            finished_utc: "2026-11-21T10:01:00Z".to_owned(),
-            device: "a test".to_owned(),
-            threads: 1,
-            seconds: 60.0,
-            person_arms_per_s: 30.0,
-            fingerprint: String::new(),
-            composition: Composition::default(),
-        }
+fn facts(device: String) -> ManifestFacts {
+    ManifestFacts {
+        started_utc: "2026-11-21T10:00:00Z".to_owned(),
+        finished_utc: "2026-11-21T10:01:00Z".to_owned(),
+        device,
+        threads: 1,
+        seconds: 60.0,
+        person_arms_per_s: 30.0,
+        fingerprint: String::new(),
+        composition: Composition::default(),
     }
 }
 
@@ -68,10 +68,12 @@ impl Monitor for Listener {
 fn run(backend: &dyn Backend, out: &Path) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
     let loaded = load(FLIGHT.as_ref(), &Overrides { persons: Some(300), ..Overrides::default() }).unwrap();
     let folder = RunFolder::create(&Place::Exactly(out.to_owned()), Existing::Keep).unwrap();
-    folder.write_text("scenario.toml", loaded.sources.typed()).unwrap();
+    folder.write_text(RunFile::Scenario, loaded.sources.typed()).unwrap();
     let identity = RunIdentity::new(resolved_toml(&loaded.scenario), model_hash(), "0".to_owned());
     let listener = Listener::default();
-    study::run(&loaded.scenario, backend, folder, &identity, &listener).unwrap();
+    let mut writer = RunWriter::create(folder, &loaded.scenario, &identity).unwrap();
+    study::run(&loaded.scenario, backend, &mut writer, &listener).unwrap();
+    writer.finish(&facts(backend.name())).unwrap();
     (repeatable(out), listener.warnings.into_inner().unwrap())
 }
 

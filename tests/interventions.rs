@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use soleus::engine::Cpu;
-use soleus::model::Measure;
 use soleus::population::Population;
+use soleus::results::Measure;
 use soleus::scenario::{Loaded, Overrides, Posture, Variable, parse};
 use soleus::study::simulate;
 

@@ -5,8 +5,9 @@ mod leg;
 
 use leg::short::{bits, inputs, program};
 use leg::some_legs;
-use soleus::engine::{Backend, CourseSums, Cpu, SimdLevel, alone};
+use soleus::engine::{Backend, Cpu, SimdLevel, alone};
 use soleus::model::{Course, Leg};
+use soleus::results::CourseSums;
 
 #[test]
 fn every_level_and_block_size_gives_the_same_bits() {
@@ -66,7 +67,7 @@ fn threads_do_not_matter_and_sums_are_those_of_people_one_by_one() {
     for person in 0..48 {
         for (tick, columns) in alone(&program, &inputs, person).course.iter().enumerate() {
             for (course, column) in Course::ALL.iter().zip(columns) {
-                expected.add(tick, *course, person % 5, column[0] as f32);
+                expected.add(tick, *course, person % 5, column[0]);
             }
         }
     }

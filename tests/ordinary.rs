@@ -14,7 +14,7 @@ use std::path::Path;
 use shipped::{gpu, long, scenarios};
 use soleus::engine::Cpu;
 use soleus::engine::gpu::{Device, Gpu, Wanted};
-use soleus::model::Measure;
+use soleus::results::Measure;
 use soleus::study::simulate;
 use support::{FLIGHT, number, soleus, table, text};
 

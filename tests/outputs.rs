@@ -9,7 +9,8 @@ use std::path::Path;
 
 use polars::prelude::DataFrame;
 use scenario::{CLINIC, FLIGHT, expect, survive, warnings};
-use soleus::scenario::{Code, Table};
+use soleus::results::Table;
+use soleus::scenario::Code;
 use support::{files, number, soleus, table, write};
 
 /// The flight with these lines in `[outputs]`, which is its last section.

@@ -5,8 +5,9 @@ mod leg;
 
 use leg::{Day, disciplined, mean, travelers, typical, varied, walk, within};
 use soleus::engine::{Backend, Cpu};
-use soleus::model::{Leg, Measure, calf_ml, lower_ml};
+use soleus::model::{Leg, calf_ml, lower_ml};
 use soleus::population::Person;
+use soleus::results::Measure;
 use soleus::scenario::{Activity, InterventionKind, Posture, Scenario, Variable};
 use soleus::schedule::{Program, Resolution};
 use soleus::study::Arms;
@@ -158,7 +159,8 @@ fn walking_raises_popliteal_flow_and_lowers_pressure() {
 fn outcomes(scenario: &Scenario, arm: usize, people: &[Person]) -> Vec<Vec<f64>> {
     let arms = Arms::new(scenario, Resolution::DEFAULT);
     let (inputs, _) = arms.inputs(arm, people, &Arms::legs(people));
-    Cpu::default().run(&arms.programs()[arm], &inputs).measures
+    let measures = Cpu::default().run(&arms.programs()[arm], &inputs).measures;
+    measures.iter().map(|column| column.iter().map(|value| f64::from(*value)).collect()).collect()
 }
 
 #[test]

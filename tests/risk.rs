@@ -4,12 +4,14 @@
 mod support;
 
 use soleus::engine::{Cpu, SimdLevel};
-use soleus::model::risk::{Exposure, Place, excess_ratio, per_flight, repeated_rate_ratio};
-use soleus::model::{Measure, PARAMETERS, Params};
+use soleus::model::{PARAMETERS, Params};
 use soleus::population::{Person, Population};
+use soleus::results::Measure;
+use soleus::risk::RiskModel;
+use soleus::risk::{Exposure, Place, excess_ratio, per_flight, repeated_rate_ratio};
 use soleus::scenario::{Overrides, Scenario, Seat, SetParameter, Variable, parse};
 use soleus::schedule::Resolution;
-use soleus::study::{Arms, RiskModel};
+use soleus::study::Arms;
 use support::{number, soleus, table, text, varied, write};
 
 /// A short sit, with and without a stocking that everybody wears.

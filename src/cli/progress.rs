@@ -82,6 +82,20 @@ impl Watch {
         self.done.load(Ordering::Relaxed) as f64 / self.started.elapsed().as_secs_f64().max(1e-9)
     }
 
+    /// The occasion, for the manifest, when all is simulated on this device.
+    pub(super) fn facts(&self, device: String) -> ManifestFacts {
+        ManifestFacts {
+            started_utc: self.started_utc.clone(),
+            finished_utc: utc("%Y-%m-%dT%H:%M:%SZ"),
+            threads: rayon::current_num_threads(),
+            seconds: self.started.elapsed().as_secs_f64(),
+            person_arms_per_s: self.person_arms_per_s(),
+            fingerprint: self.fingerprint.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+            composition: self.composition.clone(),
+            device,
+        }
+    }
+
     fn line(&self, done: u64, arm: &str) {
         if !self.lines {
             return;
@@ -117,19 +131,6 @@ impl Monitor for Watch {
 
     fn warn(&self, text: &str) {
         let _ = self.console.warn(&format!("warning: {text}"));
-    }
-
-    fn facts(&self) -> ManifestFacts {
-        ManifestFacts {
-            started_utc: self.started_utc.clone(),
-            finished_utc: utc("%Y-%m-%dT%H:%M:%SZ"),
-            threads: rayon::current_num_threads(),
-            seconds: self.started.elapsed().as_secs_f64(),
-            person_arms_per_s: self.person_arms_per_s(),
-            fingerprint: self.fingerprint.lock().unwrap_or_else(PoisonError::into_inner).clone(),
-            composition: self.composition.clone(),
-            ..ManifestFacts::default()
-        }
     }
 }
 

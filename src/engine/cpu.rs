@@ -6,10 +6,10 @@ use fearless_simd::{Level, Simd, dispatch};
 use rayon::prelude::*;
 
 use crate::model::Lanes;
+use crate::results::CourseSums;
 use crate::schedule::Program;
 
 use super::Backend;
-use super::course::CourseSums;
 use super::inputs::{Inputs, Outputs};
 use super::integrate::integrate;
 use super::order::ordered;
@@ -88,7 +88,7 @@ impl Cpu {
     fn in_blocks(&self, program: &Program, inputs: &Inputs) -> Results {
         let mut results = Results::new(program, inputs);
         let course = Mutex::new(&mut results.course);
-        let parts: Vec<(Block, Outputs)> = blocks(inputs.people, self.block)
+        let parts: Vec<(Block, Outputs<f32>)> = blocks(inputs.people, self.block)
             .collect::<Vec<_>>()
             .into_par_iter()
             .map(|block| (block, self.reduced(program, inputs, block, &course)))
@@ -99,8 +99,14 @@ impl Cpu {
         results
     }
 
-    /// A block without its time course, which goes to the sums at once: whole numbers do not mind who is first.
-    fn reduced(&self, program: &Program, inputs: &Inputs, block: Block, course: &Mutex<&mut CourseSums>) -> Outputs {
+    /// A block without its time course, which goes to the sums at once: whole numbers add exactly in any order.
+    fn reduced(
+        &self,
+        program: &Program,
+        inputs: &Inputs,
+        block: Block,
+        course: &Mutex<&mut CourseSums>,
+    ) -> Outputs<f32> {
         let mut outputs = self.block(program, inputs, block);
         let values = std::mem::take(&mut outputs.course);
         let cells = &inputs.cells[block.first..][..block.count];
@@ -108,7 +114,7 @@ impl Cpu {
         outputs
     }
 
-    fn block(&self, program: &Program, inputs: &Inputs, block: Block) -> Outputs {
+    fn block(&self, program: &Program, inputs: &Inputs, block: Block) -> Outputs<f32> {
         let mut outputs = Outputs::new(program, block.count);
         let mut at = 0;
         while at < block.count {
@@ -125,14 +131,14 @@ impl Cpu {
 }
 
 /// One person of `inputs` without vectors, the time course value by value.
-pub fn alone(program: &Program, inputs: &Inputs, person: usize) -> Outputs {
+pub fn alone(program: &Program, inputs: &Inputs, person: usize) -> Outputs<f32> {
     let mut outputs = Outputs::new(program, 1);
     integrate::<f32>(program, inputs, (), person, &mut outputs);
     outputs
 }
 
 #[inline(always)]
-fn vectors<S: Simd>(simd: S, program: &Program, inputs: &Inputs, first: usize) -> (usize, Outputs) {
+fn vectors<S: Simd>(simd: S, program: &Program, inputs: &Inputs, first: usize) -> (usize, Outputs<f32>) {
     let mut part = Outputs::new(program, Lanes::<S>::WIDTH);
     integrate::<Lanes<S>>(program, inputs, simd, first, &mut part);
     (Lanes::<S>::WIDTH, part)

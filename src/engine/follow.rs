@@ -79,7 +79,7 @@ pub(super) fn watch(
     person: usize,
     due: impl FnMut(Moment) -> bool,
     visit: impl FnMut(Moment, &Window, &Instant<f32>),
-) -> Outputs {
+) -> Outputs<f32> {
     let mut outputs = Outputs::new(program, 1);
     let mut guide = Guide { program, due, visit, rested_ml: None, passing: None };
     integrate_watched::<f32>(program, inputs, (), person, &mut outputs, &mut guide);

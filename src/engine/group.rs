@@ -8,6 +8,8 @@ use crate::model::{Lanes, Real};
 pub trait Group: Real {
     /// What it takes to make one.
     type Token: Copy;
+    /// What outcomes are stored as.
+    type Number: Copy + From<f32> + Into<f64>;
     /// Number of people.
     const WIDTH: usize;
 
@@ -16,7 +18,7 @@ pub trait Group: Real {
     /// One value for each person; exactly `WIDTH` of them.
     fn load(token: Self::Token, values: &[f32]) -> Self;
     /// Writes one value for each person.
-    fn store(self, values: &mut [f64]);
+    fn store(self, values: &mut [Self::Number]);
     /// Whether the mask holds for everybody.
     fn all(mask: Self::Mask) -> bool;
     /// Whether it holds for somebody.
@@ -25,6 +27,7 @@ pub trait Group: Real {
 
 impl Group for f32 {
     type Token = ();
+    type Number = f32;
     const WIDTH: usize = 1;
 
     fn splat((): (), value: f32) -> Self {
@@ -33,8 +36,8 @@ impl Group for f32 {
     fn load((): (), values: &[f32]) -> Self {
         values[0]
     }
-    fn store(self, values: &mut [f64]) {
-        values[0] = f64::from(self);
+    fn store(self, values: &mut [f32]) {
+        values[0] = self;
     }
     fn all(mask: bool) -> bool {
         mask
@@ -46,6 +49,7 @@ impl Group for f32 {
 
 impl Group for f64 {
     type Token = ();
+    type Number = f64;
     const WIDTH: usize = 1;
 
     fn splat((): (), value: f32) -> Self {
@@ -70,6 +74,7 @@ pub(super) const MAX_WIDTH: usize = 64;
 
 impl<S: Simd> Group for Lanes<S> {
     type Token = S;
+    type Number = f32;
     const WIDTH: usize = Lanes::<S>::WIDTH;
 
     #[inline(always)]
@@ -81,12 +86,8 @@ impl<S: Simd> Group for Lanes<S> {
         Lanes::load(token, values)
     }
     #[inline(always)]
-    fn store(self, values: &mut [f64]) {
-        let mut lanes = [0.0_f32; MAX_WIDTH];
-        Lanes::store(self, &mut lanes[..Self::WIDTH]);
-        for (value, lane) in values.iter_mut().zip(lanes) {
-            *value = f64::from(lane);
-        }
+    fn store(self, values: &mut [f32]) {
+        Lanes::store(self, &mut values[..Self::WIDTH]);
     }
     #[inline(always)]
     fn all(mask: Self::Mask) -> bool {

@@ -2,7 +2,7 @@
 
 use std::slice::{from_mut, from_ref};
 
-use crate::model::{Course, Leg, Measure, Params};
+use crate::model::{Course, Leg, LegOutcomes, Params};
 use crate::schedule::Program;
 
 use super::plan::Block;
@@ -28,17 +28,18 @@ pub struct Inputs {
     pub cell_count: usize,
 }
 
-/// What became of a few people, one by one. Every innermost vector holds one value per person.
+/// What became of a few people, one by one, in the numbers that the engine computes with. Every innermost vector holds one value
+/// per person.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Outputs {
-    /// One column per [`Measure`].
-    pub measures: Vec<Vec<f64>>,
+pub struct Outputs<N> {
+    /// One column per outcome of the leg, in the order of [`LegOutcomes`].
+    pub measures: Vec<Vec<N>>,
     /// For each tick, one column per [`Course`]; NaN for people whose phase is over.
-    pub course: Vec<Vec<Vec<f64>>>,
+    pub course: Vec<Vec<Vec<N>>>,
     /// Smallest and largest venous volume of the leg on the way (mL).
-    pub range_ml: [Vec<f64>; 2],
+    pub range_ml: [Vec<N>; 2],
     /// 1 for people whose state was made of believable numbers all the time, else 0.
-    pub sound: Vec<f64>,
+    pub sound: Vec<N>,
 }
 
 impl Inputs {
@@ -99,19 +100,20 @@ impl Inputs {
     }
 }
 
-impl Outputs {
+impl<N: Copy + From<f32>> Outputs<N> {
     /// Room for this many people.
     pub fn new(program: &Program, people: usize) -> Self {
+        let unknown = vec![N::from(f32::NAN); people];
         Self {
-            measures: vec![vec![f64::NAN; people]; Measure::COUNT],
-            course: vec![vec![vec![f64::NAN; people]; Course::COUNT]; program.ticks.len()],
-            range_ml: [vec![f64::NAN; people], vec![f64::NAN; people]],
-            sound: vec![0.0; people],
+            measures: vec![unknown.clone(); LegOutcomes::<N>::COUNT],
+            course: vec![vec![unknown.clone(); Course::COUNT]; program.ticks.len()],
+            range_ml: [unknown.clone(), unknown],
+            sound: vec![N::from(0.0); people],
         }
     }
 
     /// Copies consecutive people into place.
-    pub fn place(&mut self, first: usize, part: &Outputs) {
+    pub fn place(&mut self, first: usize, part: &Self) {
         place(&mut self.measures, first, &part.measures);
         place(&mut self.range_ml, first, &part.range_ml);
         place(from_mut(&mut self.sound), first, from_ref(&part.sound));
@@ -122,7 +124,7 @@ impl Outputs {
 }
 
 /// Copies columns to their place from `first` on, as far as there is room.
-pub(super) fn place(to: &mut [Vec<f64>], first: usize, from: &[Vec<f64>]) {
+pub(super) fn place<N: Copy>(to: &mut [Vec<N>], first: usize, from: &[Vec<N>]) {
     for (to, from) in to.iter_mut().zip(from) {
         let count = from.len().min(to.len() - first);
         to[first..first + count].copy_from_slice(&from[..count]);

@@ -12,7 +12,13 @@ use super::inputs::{Inputs, Outputs};
 
 /// Simulates the people from `first` on, as many as the group is wide; those beyond the last repeat the last.
 #[inline(always)]
-pub fn integrate<G: Group>(program: &Program, inputs: &Inputs, token: G::Token, first: usize, out: &mut Outputs) {
+pub fn integrate<G: Group>(
+    program: &Program,
+    inputs: &Inputs,
+    token: G::Token,
+    first: usize,
+    out: &mut Outputs<G::Number>,
+) {
     integrate_watched::<G>(program, inputs, token, first, out, &mut Unwatched);
 }
 
@@ -23,7 +29,7 @@ pub(super) fn integrate_watched<G: Group>(
     inputs: &Inputs,
     token: G::Token,
     first: usize,
-    out: &mut Outputs,
+    out: &mut Outputs<G::Number>,
     watcher: &mut impl Watcher<G>,
 ) {
     let mut traveller = Traveller::<G, _>::new(program, inputs, token, first, watcher);
@@ -210,7 +216,7 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
     }
 
     #[inline(always)]
-    fn note(&mut self, program: &Program, mark: Mark, out: &mut Outputs) {
+    fn note(&mut self, program: &Program, mark: Mark, out: &mut Outputs<G::Number>) {
         let volume = &self.state.volume;
         match mark {
             Mark::Emptied => self.tally.emptied_ml = calf_ml(volume),
@@ -242,8 +248,8 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
     }
 
     #[inline(always)]
-    fn outcomes(&self, out: &mut Outputs) {
-        for (column, value) in out.measures.iter_mut().zip(self.tally.outcomes(&self.body)) {
+    fn outcomes(&self, out: &mut Outputs<G::Number>) {
+        for (column, value) in out.measures.iter_mut().zip(self.tally.outcomes(&self.body).to_array()) {
             value.store(column);
         }
         for (column, bound) in out.range_ml.iter_mut().zip(self.tally.range_ml) {

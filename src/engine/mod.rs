@@ -1,6 +1,5 @@
 //! Runs compiled days for many people.
 
-mod course;
 mod cpu;
 mod follow;
 pub mod gpu;
@@ -13,7 +12,6 @@ mod plan;
 mod results;
 mod survey;
 
-pub use course::CourseSums;
 pub use cpu::{Cpu, SimdLevel, alone};
 pub use follow::{Sample, follow};
 pub use group::Group;
@@ -48,6 +46,6 @@ pub trait Backend: Sync {
         Vec::new()
     }
     /// Simulates everybody in `inputs` through `program`; the results do not depend on how the work is divided.
-    /// The time course counts every value as [`CourseSums::add`] does.
+    /// The time course counts every value as [`crate::results::CourseSums::add`] does.
     fn run(&self, program: &crate::schedule::Program, inputs: &Inputs) -> Results;
 }

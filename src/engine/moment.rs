@@ -26,16 +26,46 @@ impl Window {
     /// One signal at one instant of the window.
     pub(super) fn read(&self, signal: Signal, at: &Instant<f32>) -> f32 {
         let (params, leg, state) = (&self.body.params, &self.body.leg, &self.state);
-        let nodes = Node::ALL.len();
-        let which = signal as usize;
-        // The first signals come in blocks of one per node, in the order of the nodes.
-        match which / nodes {
-            0 => return at.pressure[which],
-            1 => return at.volume[which - nodes],
-            2 => return at.external[which - 2 * nodes],
-            _ => {}
-        }
+        let (cockett, boyd) = (params.conductance_cockett_perforators, params.conductance_boyd_perforator);
+        let (popliteal, femoral) = (params.conductance_saphenopopliteal, params.conductance_saphenofemoral);
         match signal {
+            Signal::PressureFoot => at.pressure[Node::Foot as usize],
+            Signal::PressureSuperficialPosterior => at.pressure[Node::SuperficialPosterior as usize],
+            Signal::PressureDeepPosterior => at.pressure[Node::DeepPosterior as usize],
+            Signal::PressureAnterior => at.pressure[Node::Anterior as usize],
+            Signal::PressureLateral => at.pressure[Node::Lateral as usize],
+            Signal::PressureSuperficial => at.pressure[Node::Superficial as usize],
+            Signal::PressureThigh => at.pressure[Node::Thigh as usize],
+            Signal::VolumeFoot => at.volume[Node::Foot as usize],
+            Signal::VolumeSuperficialPosterior => at.volume[Node::SuperficialPosterior as usize],
+            Signal::VolumeDeepPosterior => at.volume[Node::DeepPosterior as usize],
+            Signal::VolumeAnterior => at.volume[Node::Anterior as usize],
+            Signal::VolumeLateral => at.volume[Node::Lateral as usize],
+            Signal::VolumeSuperficial => at.volume[Node::Superficial as usize],
+            Signal::VolumeThigh => at.volume[Node::Thigh as usize],
+            Signal::ExternalFoot => at.external[Node::Foot as usize],
+            Signal::ExternalSuperficialPosterior => at.external[Node::SuperficialPosterior as usize],
+            Signal::ExternalDeepPosterior => at.external[Node::DeepPosterior as usize],
+            Signal::ExternalAnterior => at.external[Node::Anterior as usize],
+            Signal::ExternalLateral => at.external[Node::Lateral as usize],
+            Signal::ExternalSuperficial => at.external[Node::Superficial as usize],
+            Signal::ExternalThigh => at.external[Node::Thigh as usize],
+            Signal::FlowFootDeepPosterior => at.foot_deep[0].rate,
+            Signal::FlowFootAnterior => at.foot_deep[1].rate,
+            Signal::FlowFootLateral => at.foot_deep[2].rate,
+            Signal::FlowFootSuperficial => at.foot_superficial.rate,
+            Signal::FlowGastrocnemiusPerforators => at.perforators[0].rate,
+            Signal::FlowCockettPerforators => at.perforators[1].rate * share(cockett, boyd),
+            Signal::FlowBoydPerforator => at.perforators[1].rate * share(boyd, cockett),
+            Signal::FlowAnteriorPerforators => at.perforators[2].rate,
+            Signal::FlowLateralPerforators => at.perforators[3].rate,
+            Signal::FlowSuperficialPosteriorPopliteal => self.drained(0, at),
+            Signal::FlowDeepPosteriorPopliteal => self.drained(1, at),
+            Signal::FlowAnteriorPopliteal => self.drained(2, at),
+            Signal::FlowLateralPopliteal => self.drained(3, at),
+            Signal::FlowSaphenofemoral => at.junctions.rate * share(femoral, popliteal),
+            Signal::FlowSaphenopopliteal => self.saphenopopliteal_ml_s(at),
+            Signal::FlowFemoralIliac => at.outflow.rate,
             Signal::Inflow => at.inflow.iter().sum(),
             Signal::PerforatorInflow => at.perforators.iter().map(|edge| edge.rate).sum(),
             Signal::PoplitealFlow => self.popliteal_ml_s(at),
@@ -83,35 +113,12 @@ impl Window {
             Signal::CalfTissue => leg.calf_ml,
             Signal::CalfCuff => self.channels.calf_cuff_mmhg,
             Signal::ThighCuff => self.channels.thigh_cuff_mmhg,
-            _ => self.edge_ml_s(signal, at),
         }
     }
 
-    fn edge_ml_s(&self, signal: Signal, at: &Instant<f32>) -> f32 {
-        let p = &self.body.params;
-        let share = |part: f32, other: f32| part / (part + other);
-        let (cockett, boyd) = (p.conductance_cockett_perforators, p.conductance_boyd_perforator);
-        let (popliteal, femoral) = (p.conductance_saphenopopliteal, p.conductance_saphenofemoral);
-        match signal {
-            Signal::FlowFootDeepPosterior => at.foot_deep[0].rate,
-            Signal::FlowFootAnterior => at.foot_deep[1].rate,
-            Signal::FlowFootLateral => at.foot_deep[2].rate,
-            Signal::FlowFootSuperficial => at.foot_superficial.rate,
-            Signal::FlowGastrocnemiusPerforators => at.perforators[0].rate,
-            Signal::FlowCockettPerforators => at.perforators[1].rate * share(cockett, boyd),
-            Signal::FlowBoydPerforator => at.perforators[1].rate * share(boyd, cockett),
-            Signal::FlowAnteriorPerforators => at.perforators[2].rate,
-            Signal::FlowLateralPerforators => at.perforators[3].rate,
-            Signal::FlowSuperficialPosteriorPopliteal => self.drained(0, at),
-            Signal::FlowDeepPosteriorPopliteal => self.drained(1, at),
-            Signal::FlowAnteriorPopliteal => self.drained(2, at),
-            Signal::FlowLateralPopliteal => self.drained(3, at),
-            Signal::FlowSaphenofemoral => at.junctions.rate * share(femoral, popliteal),
-            Signal::FlowSaphenopopliteal => at.junctions.rate * share(popliteal, femoral),
-            Signal::FlowFemoralIliac => at.outflow.rate,
-            // Not a flow of one edge: nothing to show.
-            _ => f32::NAN,
-        }
+    fn saphenopopliteal_ml_s(&self, at: &Instant<f32>) -> f32 {
+        let params = &self.body.params;
+        at.junctions.rate * share(params.conductance_saphenopopliteal, params.conductance_saphenofemoral)
     }
 
     fn drained(&self, muscle: usize, at: &Instant<f32>) -> f32 {
@@ -120,7 +127,7 @@ impl Window {
 
     fn popliteal_ml_s(&self, at: &Instant<f32>) -> f32 {
         let deep: f32 = (0..4).map(|muscle| self.drained(muscle, at)).sum();
-        deep + self.edge_ml_s(Signal::FlowSaphenopopliteal, at)
+        deep + self.saphenopopliteal_ml_s(at)
     }
 
     /// Area of the femoral vein at the groin, halfway between the zero-pressure level and the middle of the thigh's veins.
@@ -166,4 +173,9 @@ impl Window {
         let params = &self.body.params;
         venous + params.capillary_drop_mmhg * (1.0 + params.capillary_protection * (inflow.min(1.5) - 1.0))
     }
+}
+
+/// Share of a conductance in the sum of two.
+fn share(part: f32, other: f32) -> f32 {
+    part / (part + other)
 }

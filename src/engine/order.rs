@@ -22,8 +22,8 @@ pub(super) fn by_duration(inputs: &Inputs) -> Option<Vec<usize>> {
 pub(super) fn ordered(inputs: &Inputs, simulate: impl FnOnce(&Inputs) -> Results) -> Results {
     let Some(order) = by_duration(inputs) else { return simulate(inputs) };
     let mut results = simulate(&inputs.pick(&order));
-    let back = |column: &mut Vec<f64>| {
-        let moved = std::mem::replace(column, vec![f64::NAN; order.len()]);
+    let back = |column: &mut Vec<f32>| {
+        let moved = std::mem::replace(column, vec![f32::NAN; order.len()]);
         order.iter().zip(moved).for_each(|(to, value)| column[*to] = value);
     };
     let Results { measures, range_ml, sound, .. } = &mut results;

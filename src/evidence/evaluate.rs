@@ -6,7 +6,7 @@ use super::protocol::{PROTOCOLS, Protocol};
 use super::risk::{self, Clots};
 use super::target::{Place, Setting, Target, targets};
 use crate::engine::Backend;
-use crate::model::Measure;
+use crate::results::Measure;
 use crate::scenario::{Scenario, ScenarioError};
 use crate::study::simulate;
 

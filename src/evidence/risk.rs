@@ -2,10 +2,9 @@
 
 use super::evaluate::{Columns, mean};
 use crate::model::Params;
-use crate::model::risk::{
-    Exposure, PerFlight, Place, Risks, per_flight, repeated_rate_ratio, risks, standard_incidence_per_year,
+use crate::risk::{
+    Exposure, PerFlight, Place, Risks, link_draws, per_flight, repeated_rate_ratio, risks, standard_incidence_per_year,
 };
-use crate::study::link_draws;
 
 /// Incidence without travel of the employees whose flights were counted (per year; Kuipers 2007, doi:10.1371/journal.pmed.0040290).
 const EMPLOYEES_PER_YEAR: f64 = 1e-3;

@@ -1,6 +1,7 @@
 //! What the program knows of its model, as Markdown tables.
 
-use crate::model::{Channels, Leg, Measure, PARAMETERS, Parameter, Signal};
+use crate::model::{Channels, Leg, PARAMETERS, Parameter, Signal};
+use crate::results::Measure;
 use crate::scenario::{Activity, Posture};
 use crate::schedule::posture;
 

@@ -3,7 +3,8 @@
 use super::body::Body;
 use super::cycle::{calf_ml, leg_ml, lower_ml};
 use super::leg::FOOT;
-use super::measure::{Course, Measure};
+use super::measure::Course;
+use super::outcome::LegOutcomes;
 use super::real::Real;
 use super::shape::{shaped, traced};
 use super::stasis::{low_shear_share, wall_shear};
@@ -237,9 +238,9 @@ impl<R: Real> Tally<R> {
         }
     }
 
-    /// One value per [`Measure`], in their order; 0 for what no leg knows and the host fills in.
+    /// What the day came to.
     #[inline(always)]
-    pub fn outcomes(&self, body: &Body<R>) -> [R; Measure::COUNT] {
+    pub fn outcomes(&self, body: &Body<R>) -> LegOutcomes<R> {
         traced!(self, Tally::outcomes(&body));
         let leg = &body.leg;
         let zero = self.assessed_s.lit(0.0);
@@ -251,25 +252,23 @@ impl<R: Real> Tally<R> {
         let capacity = (self.filled_ml - self.emptied_ml).max(zero.lit(1.0));
         let (calf_gain, foot_gain) =
             (calf + (self.end.venous_ml[1] - self.rested_ml[1]), foot + (self.end.venous_ml[2] - self.rested_ml[2]));
-        let mut values = [zero; Measure::COUNT];
-        values[Measure::EdemaMl as usize] = edema;
-        values[Measure::EdemaPct as usize] = edema * (leg.foot_ml + leg.calf_ml).recip() * hundred;
-        values[Measure::LegVolumeChangeMl as usize] = edema + pooled;
-        values[Measure::AnkleCircumferenceChangeMm as usize] = girth_gain(leg.ankle_girth_mm, foot_gain, leg.foot_ml);
-        values[Measure::CalfCircumferenceChangeMm as usize] = girth_gain(leg.calf_girth_mm, calf_gain, leg.calf_ml);
-        values[Measure::EdemaRecoveryH as usize] = self.recovery_s * zero.lit(1.0 / 3600.0);
-        values[Measure::PooledVenousMl as usize] = pooled;
-        values[Measure::PoplitealFlowMlMin as usize] = self.popliteal_ml * per_s * zero.lit(60.0);
-        values[Measure::PoplitealVelocityCmS as usize] = self.velocity_cm * per_s;
-        values[Measure::AnkleVeinPressureMmhg as usize] = self.ankle_mmhg_s * per_s;
-        values[Measure::ResidenceMaxMin as usize] = self.residence_max_min;
-        values[Measure::ResidenceMeanMin as usize] = self.residence_min_s * per_s;
-        values[Measure::LowShearMin as usize] = self.low_shear_s * zero.lit(1.0 / 60.0);
-        values[Measure::StasisDose as usize] = self.dose_h;
-        values[Measure::EjectionFractionPct as usize] =
-            (self.filled_ml - self.expelled_ml) * capacity.recip() * hundred;
-        values[Measure::CalfStrengthRel as usize] = leg.strength;
-        values
+        LegOutcomes {
+            edema_ml: edema,
+            edema_pct: edema * (leg.foot_ml + leg.calf_ml).recip() * hundred,
+            leg_volume_change_ml: edema + pooled,
+            ankle_circumference_change_mm: girth_gain(leg.ankle_girth_mm, foot_gain, leg.foot_ml),
+            calf_circumference_change_mm: girth_gain(leg.calf_girth_mm, calf_gain, leg.calf_ml),
+            edema_recovery_h: self.recovery_s * zero.lit(1.0 / 3600.0),
+            pooled_venous_ml: pooled,
+            popliteal_flow_ml_min: self.popliteal_ml * per_s * zero.lit(60.0),
+            popliteal_velocity_cm_s: self.velocity_cm * per_s,
+            ankle_vein_pressure_mmhg: self.ankle_mmhg_s * per_s,
+            residence_max_min: self.residence_max_min,
+            residence_mean_min: self.residence_min_s * per_s,
+            low_shear_min: self.low_shear_s * zero.lit(1.0 / 60.0),
+            stasis_dose: self.dose_h,
+            ejection_fraction_pct: (self.filled_ml - self.expelled_ml) * capacity.recip() * hundred,
+        }
     }
 
     /// One value per [`Course`], in their order.
@@ -278,13 +277,13 @@ impl<R: Real> Tally<R> {
         traced!(self, Tally::course(&body, &state));
         let edema = sum(&fluid_ml(body, state));
         let pooled = lower_ml(&state.volume) - self.rested_ml[0];
-        let mut values = [edema; Course::COUNT];
-        values[Course::EdemaMl as usize] = edema;
-        values[Course::LegVolumeChangeMl as usize] = edema + pooled;
-        values[Course::PooledVenousMl as usize] = pooled;
-        values[Course::AnkleVeinPressureMmhg as usize] = self.ankle_mmhg;
-        values[Course::PoplitealFlowMlMin as usize] = self.popliteal_ml_s * edema.lit(60.0);
-        values[Course::ResidenceMin as usize] = state.stagnation.sinus_min;
-        values
+        [
+            edema,
+            edema + pooled,
+            pooled,
+            self.ankle_mmhg,
+            self.popliteal_ml_s * edema.lit(60.0),
+            state.stagnation.sinus_min,
+        ]
     }
 }

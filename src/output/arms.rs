@@ -2,37 +2,7 @@
 
 use polars::prelude::{Column, DataFrame, PolarsResult};
 
-use super::schema::{ColumnType, TableSpec, column};
 use crate::scenario::{Arm, ArmAdherence, Distribution, Scenario};
-
-/// Layout of the table.
-pub(super) fn spec() -> TableSpec {
-    let columns = vec![
-        column("arm", ColumnType::Text, "", "Identifier of the arm."),
-        column("label", ColumnType::Text, "", "Its name for people."),
-        column("reference", ColumnType::Bool, "", "Whether others are compared with it."),
-        column(
-            "interventions",
-            ColumnType::Text,
-            "",
-            "Identifiers of what is done, separated by commas; empty for nothing.",
-        ),
-        column(
-            "adherence",
-            ColumnType::Text,
-            "",
-            "Where each person's probability of doing a bout comes from, for interventions that have none of their own.",
-        ),
-        column(
-            "after_weeks",
-            ColumnType::Int32,
-            "",
-            "Weeks of the arm's training before the day, where not all of them.",
-        ),
-        column("order", ColumnType::Int32, "", "Position in the scenario, from 0."),
-    ];
-    TableSpec { name: "arms", description: "One row per arm.", columns }
-}
 
 /// The arms as rows.
 pub(super) fn frame(scenario: &Scenario) -> PolarsResult<DataFrame> {

@@ -3,7 +3,7 @@
 //! polars would note its own `utf8view`, which Arrow libraries before version 16 refuse to read. The value is an Arrow IPC schema
 //! message: a FlatBuffer, here built front to back with every slot 4 bytes wide, behind its length, in base64.
 
-use super::schema::{ColumnSpec, ColumnType};
+use crate::results::{ColumnSpec, ColumnType};
 
 /// Key of the schema in the file's metadata.
 pub(super) const KEY: &str = "ARROW:schema";

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::schema::{ColumnSpec, ColumnType, TableSpec};
 use super::{RunIdentity, STATEMENT};
+use crate::results::{ColumnSpec, ColumnType, TableSpec};
 use crate::scenario::Scenario;
 
 /// The text of the file.
@@ -22,8 +22,8 @@ pub(super) fn datapackage_text(scenario: &Scenario, identity: &RunIdentity, tabl
 
 fn resource(table: &TableSpec) -> Value {
     json!({
-        "name": table.name,
-        "path": table.file(),
+        "name": table.table.name(),
+        "path": table.table.file(),
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         "description": table.description,

@@ -2,23 +2,8 @@
 
 use polars::prelude::{Column, DataFrame, PolarsResult};
 
-use super::schema::{ColumnType, TableSpec, column};
 use crate::model::PARAMETERS;
-use crate::study::ParameterDraws;
-
-/// Layout of the table.
-pub(super) fn spec() -> TableSpec {
-    let columns = vec![
-        column("run_id", ColumnType::Text, "", "Identity of the run."),
-        column("draw", ColumnType::Int32, "", "Draw of the uncertain parameters, from 0."),
-        column("parameter", ColumnType::Text, "", "Constant of the model."),
-        column("unit", ColumnType::Text, "", "Its unit."),
-        column("value", ColumnType::Float64, "column unit", "What it was in this draw."),
-    ];
-    let description = "One row per draw and constant that varied: those that the scenario calls uncertain, and those of the link \
-from stasis to clots.";
-    TableSpec { name: "draws", description, columns }
-}
+use crate::risk::ParameterDraws;
 
 /// The draws as rows.
 pub(super) fn frame(run_id: &str, draws: &ParameterDraws) -> PolarsResult<DataFrame> {

@@ -40,6 +40,12 @@ pub enum OutputError {
         /// Why.
         source: io::Error,
     },
+    /// What was written before is not there any more as it was.
+    #[error("`{}` changed after it was written, so the run was not finished; check the disk, then run the study again", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+    },
     /// A table could not be encoded.
     #[error("cannot write the table `{}`: {source}; check free space and permissions", path.display())]
     Table {

@@ -7,10 +7,8 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::OutputError;
+use super::{OutputError, RunFile, parts};
 
-/// File that says the folder is complete.
-const MANIFEST: &str = "manifest.json";
 /// Opening words of a manifest of ours.
 pub(super) const MANIFEST_FORMAT: &str = "soleus-run/1";
 /// Opening words of the manifest of a sweep.
@@ -20,27 +18,6 @@ pub(super) const MEMBERS: &str = "members";
 /// File that says the folder is ours and being written.
 const MARKER: &str = "unfinished.partial";
 const PARTIAL: &str = ".partial";
-/// Everything a run may leave in its folder, beside partial files and the manifest.
-const FILES: [&str; 17] = [
-    "scenario.toml",
-    "scenario.resolved.toml",
-    "LIMITS.md",
-    "report.html",
-    "datapackage.json",
-    "persons.parquet",
-    "outcomes.parquet",
-    "summary.parquet",
-    "contrasts.parquet",
-    "timeseries.parquet",
-    "convergence.parquet",
-    "sensitivity.parquet",
-    "draws.parquet",
-    "arms.parquet",
-    "dictionary.parquet",
-    "runs.parquet",
-    MANIFEST,
-];
-
 /// Where a run goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -95,7 +72,7 @@ impl RunFolder {
         let path = place.path();
         fs::create_dir_all(&path).map_err(OutputError::unwritable(&path))?;
         let names = entries(&path)?;
-        let finished = names.iter().any(|name| name == MANIFEST);
+        let finished = names.iter().any(|name| *name == RunFile::Manifest.name());
         if finished && !is_our_manifest(&path) || !finished && !names.is_empty() && !names.iter().any(|n| n == MARKER) {
             return Err(OutputError::Foreign { path });
         }
@@ -113,30 +90,35 @@ impl RunFolder {
         &self.path
     }
 
+    /// Where a file of the run stands once it is whole.
+    pub(super) fn path_of(&self, file: RunFile) -> PathBuf {
+        self.path.join(&*file.name())
+    }
+
     /// Writes a whole text file.
-    pub fn write_text(&self, name: &str, text: &str) -> Result<(), OutputError> {
-        let mut file = self.begin(name)?;
+    pub fn write_text(&self, of: RunFile, text: &str) -> Result<(), OutputError> {
+        let mut file = self.begin(of)?;
         let written = file.write_all(text.as_bytes());
-        written.map_err(OutputError::file(&self.path.join(name)))?;
-        self.commit(name, &file)
+        written.map_err(OutputError::file(&self.path_of(of)))?;
+        self.commit(of, &file)
     }
 
     /// Opens `<name>.partial`.
-    pub(super) fn begin(&self, name: &str) -> Result<File, OutputError> {
-        let partial = self.partial(name);
+    pub(super) fn begin(&self, of: RunFile) -> Result<File, OutputError> {
+        let partial = self.partial(of);
         File::create(&partial).map_err(OutputError::file(&partial))
     }
 
     /// Syncs `<name>.partial` and gives it its name.
-    pub(super) fn commit(&self, name: &str, file: &File) -> Result<(), OutputError> {
-        let path = self.path.join(name);
-        let done = file.sync_all().and_then(|()| fs::rename(self.partial(name), &path));
+    pub(super) fn commit(&self, of: RunFile, file: &File) -> Result<(), OutputError> {
+        let path = self.path_of(of);
+        let done = file.sync_all().and_then(|()| fs::rename(self.partial(of), &path));
         done.map_err(OutputError::file(&path))
     }
 
     /// Writes the manifest, which makes the folder a finished one, and gives up the lock.
     pub(super) fn finish(self, manifest: &str) -> Result<PathBuf, OutputError> {
-        self.write_text(MANIFEST, manifest)?;
+        self.write_text(RunFile::Manifest, manifest)?;
         let marker = self.path.join(MARKER);
         drop(self.marker);
         fs::remove_file(&marker).map_err(OutputError::file(&marker))?;
@@ -144,10 +126,10 @@ impl RunFolder {
         Ok(self.path)
     }
 
-    /// Length in bytes and BLAKE3 hash of every file so far, by name.
+    /// Name, length in bytes and BLAKE3 hash of every file of the run so far, by name.
     pub(super) fn inventory(&self) -> Result<Vec<(String, u64, String)>, OutputError> {
-        let mut names: Vec<String> = entries(&self.path)?.into_iter().filter(|name| !name.ends_with(PARTIAL)).collect();
-        names.retain(|name| self.path.join(name).is_file());
+        let written = RunFile::all().filter(|file| self.path_of(*file).is_file());
+        let mut names: Vec<String> = written.map(|file| file.name().into_owned()).collect();
         names.sort();
         names.into_iter().map(|name| measure(&self.path.join(&name)).map(|(bytes, hash)| (name, bytes, hash))).collect()
     }
@@ -164,19 +146,20 @@ impl RunFolder {
         Ok(())
     }
 
-    fn partial(&self, name: &str) -> PathBuf {
-        self.path.join(format!("{name}{PARTIAL}"))
+    fn partial(&self, of: RunFile) -> PathBuf {
+        self.path.join(format!("{}{PARTIAL}", of.name()))
     }
 
     /// Removes what earlier runs left, the manifest first; files of other names stay.
     fn clear(&self) -> Result<(), OutputError> {
-        for name in FILES.iter().rev() {
-            for path in [self.path.join(name), self.partial(name)] {
+        for file in RunFile::all().rev() {
+            for path in [self.path_of(file), self.partial(file)] {
                 if path.exists() {
                     fs::remove_file(&path).map_err(OutputError::file(&path))?;
                 }
             }
         }
+        parts::remove_all(&self.path)?;
         self.clear_members()
     }
 
@@ -205,7 +188,7 @@ fn entries(path: &Path) -> Result<Vec<String>, OutputError> {
 }
 
 fn is_our_manifest(path: &Path) -> bool {
-    let text = fs::read_to_string(path.join(MANIFEST)).unwrap_or_default();
+    let text = fs::read_to_string(path.join(&*RunFile::Manifest.name())).unwrap_or_default();
     let manifest: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
     let format = manifest.get("format").and_then(|format| format.as_str());
     format.is_some_and(|format| [MANIFEST_FORMAT, SWEEP_FORMAT].contains(&format))
@@ -256,14 +239,14 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("run");
         let folder = RunFolder::create(&at(&path), Existing::Keep).unwrap();
-        folder.write_text("LIMITS.md", "old").unwrap();
+        folder.write_text(RunFile::Limits, "old").unwrap();
         folder.finish(&format!("{{\"format\": \"{MANIFEST_FORMAT}\"}}")).unwrap();
         fs::write(path.join("notes.txt"), "mine").unwrap();
 
         assert!(matches!(RunFolder::create(&at(&path), Existing::Keep), Err(OutputError::Finished { .. })));
         assert!(path.join("LIMITS.md").exists());
         RunFolder::create(&at(&path), Existing::Replace).unwrap();
-        assert!(!path.join("LIMITS.md").exists() && !path.join(MANIFEST).exists());
+        assert!(!path.join("LIMITS.md").exists() && !path.join("manifest.json").exists());
         assert!(path.join("notes.txt").exists(), "files of other names stay");
     }
 
@@ -283,7 +266,7 @@ mod tests {
         let refused =
             |existing| matches!(RunFolder::create(&at(home.path()), existing), Err(OutputError::Foreign { .. }));
         assert!(refused(Existing::Keep) && refused(Existing::Replace));
-        fs::write(home.path().join(MANIFEST), "{\"name\": \"a web extension\"}").unwrap();
+        fs::write(home.path().join("manifest.json"), "{\"name\": \"a web extension\"}").unwrap();
         assert!(refused(Existing::Keep) && refused(Existing::Replace));
         assert!(home.path().join("thesis.tex").exists());
     }
@@ -310,7 +293,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let home = tempfile::tempdir().unwrap();
         let folder = RunFolder::create(&at(home.path()), Existing::Keep).unwrap();
-        folder.write_text("LIMITS.md", "text").unwrap();
+        folder.write_text(RunFile::Limits, "text").unwrap();
         let plain = home.path().join("plain");
         fs::write(&plain, "").unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();

@@ -3,9 +3,10 @@
 mod measured;
 
 use super::{Finished, STATEMENT};
-use crate::model::Measure;
+use crate::results::Measure;
+use crate::results::{EVERYONE, Method, Statistic};
 use crate::scenario::{Arm, Flag, Scenario};
-use crate::stats::{Method, StatRow};
+use crate::stats::StatRow;
 
 /// Widest line.
 const WIDTH: usize = 100;
@@ -65,7 +66,7 @@ fn clots(label: &Column, scenario: &Scenario, finished: &Finished) -> String {
 fn spared(finished: &Finished, arm: &Arm) -> String {
     let measure = Measure::VteSymptomaticExcessRisk.name();
     let drawn = finished.contrasts.iter().filter(|row| row.estimate.method == Some(Method::ParameterDraws));
-    let estimate = find(drawn, arm, measure, "mean_difference").map(|row| row.estimate);
+    let estimate = find(drawn, arm, measure, Statistic::MeanDifference).map(|row| row.estimate);
     match estimate.and_then(|estimate| estimate.value.zip(estimate.interval)) {
         Some((value, (low, high))) => format!("{:+.1} [{:.1}, {:.1}]", PER * value, PER * low, PER * high),
         None if arm.reference => "reference".to_owned(),
@@ -130,28 +131,28 @@ fn find<'a>(
     rows: impl IntoIterator<Item = &'a StatRow>,
     arm: &Arm,
     measure: &str,
-    statistic: &str,
+    statistic: Statistic,
 ) -> Option<&'a StatRow> {
     rows.into_iter().find(|row| {
-        row.arm == arm.id && row.stratum_by == "all" && row.measure == measure && row.statistic == statistic
+        row.arm == arm.id && row.stratum_by == EVERYONE && row.measure == measure && row.statistic == statistic
     })
 }
 
-fn summary(finished: &Finished, arm: &Arm, measure: &str, statistic: &str) -> Option<f64> {
+fn summary(finished: &Finished, arm: &Arm, measure: &str, statistic: Statistic) -> Option<f64> {
     find(&finished.summary, arm, measure, statistic)?.estimate.value
 }
 
 fn mean(finished: &Finished, arm: &Arm, measure: Measure) -> Option<f64> {
-    summary(finished, arm, measure.name(), "mean")
+    summary(finished, arm, measure.name(), Statistic::Mean)
 }
 
 fn share(finished: &Finished, arm: &Arm, flag: &str) -> String {
-    let share = summary(finished, arm, flag, "risk");
+    let share = summary(finished, arm, flag, Statistic::Risk);
     share.map_or_else(|| NOTHING.to_owned(), |share| format!("{:.1} %", 100.0 * share))
 }
 
 fn difference(finished: &Finished, arm: &Arm, measure: Measure, decimals: usize) -> String {
-    let row = find(&finished.contrasts, arm, measure.name(), "mean_difference");
+    let row = find(&finished.contrasts, arm, measure.name(), Statistic::MeanDifference);
     match row.and_then(|row| Some((row.estimate.value?, row.estimate.interval?))) {
         Some((value, (low, high))) => format!("{value:+.decimals$} [{low:.decimals$}, {high:.decimals$}]"),
         None if arm.reference => "reference".to_owned(),
@@ -160,7 +161,7 @@ fn difference(finished: &Finished, arm: &Arm, measure: Measure, decimals: usize)
 }
 
 fn difference_only(finished: &Finished, arm: &Arm, measure: Measure, decimals: usize) -> String {
-    let row = find(&finished.contrasts, arm, measure.name(), "mean_difference");
+    let row = find(&finished.contrasts, arm, measure.name(), Statistic::MeanDifference);
     row.and_then(|row| row.estimate.value).map_or_else(|| NOTHING.to_owned(), |value| format!("{value:+.decimals$}"))
 }
 

@@ -2,43 +2,22 @@
 
 use polars::prelude::{BooleanChunked, Column, DataFrame, PlSmallStr, PolarsResult};
 
-use super::measured;
-use super::schema::{ColumnType, TableSpec, column};
-use crate::model::Measure;
+use super::{measured, tables};
+use crate::results::{ArmBlock, ColumnType, Measure, Table, TableSpec, column};
 use crate::scenario::{Flag, Scenario, Threshold};
 use crate::stats::is_flagged;
-use crate::study::ArmBlock;
 
-/// Layout of the table.
-pub(super) fn spec(scenario: &Scenario) -> TableSpec {
-    let mut columns = vec![
-        column("run_id", ColumnType::Text, "", "Identity of the run."),
-        column("draw", ColumnType::Int32, "", "Draw of the uncertain parameters, from 0."),
-        column("person_id", ColumnType::Int32, "", "The person, as in persons."),
-        column("arm", ColumnType::Text, "", "The arm, as in arms."),
-        column("eligible", ColumnType::Bool, "", "Whether the person may take the arm's interventions."),
-        column("adherent_share", ColumnType::Float32, "1", "Share of the arm's bouts and habits that the person did."),
-        column(
-            "valid",
-            ColumnType::Bool,
-            "",
-            "False where the simulated state left the valid range; then outcomes are null.",
-        ),
-    ];
-    let keys = columns.len();
-    for measure in Measure::ALL {
-        columns.push(column(measure.name(), ColumnType::Float32, measure.unit(), measure.description()));
-    }
-    for measurement in &scenario.measurements {
+/// Adds the scenario's columns to the layout of the table, as far as they are wanted.
+pub(super) fn extend(spec: &mut TableSpec, scenario: &Scenario) {
+    let measures =
+        Measure::ALL.iter().map(|one| column(one.name(), ColumnType::Float32, one.unit(), one.description()));
+    let measured = scenario.measurements.iter().map(|measurement| {
         let words = measured::words(scenario, measurement);
-        columns.push(column(&measurement.id, ColumnType::Float32, measurement.unit(), &words));
-    }
-    columns
-        .extend(scenario.outcomes.flags.iter().map(|flag| column(&flag.id, ColumnType::Bool, "", &flag_words(flag))));
-    let mut position = 0..;
-    columns.retain(|column| position.next() < Some(keys) || scenario.outputs.has_column(&column.name));
-    let description = "One row per person and arm, ordered by draw, arm (in the scenario's order) and person_id.";
-    TableSpec { name: "outcomes", description, columns }
+        column(&measurement.id, ColumnType::Float32, measurement.unit(), &words)
+    });
+    let flags = scenario.outcomes.flags.iter().map(|flag| column(&flag.id, ColumnType::Bool, "", &flag_words(flag)));
+    let all = measures.chain(measured).chain(flags);
+    spec.columns.extend(all.filter(|column| scenario.outputs.has_column(&column.name)));
 }
 
 /// A block of a draw and an arm as rows, with the columns that are wanted; of a sample of people, if there is one, only its members.
@@ -46,17 +25,20 @@ pub(super) fn frame(
     scenario: &Scenario,
     run_id: &str,
     place: (u32, usize),
-    block: &ArmBlock,
+    (first_person, block): (u32, &ArmBlock),
     sample: Option<&[u32]>,
 ) -> PolarsResult<DataFrame> {
-    let frame = whole_frame(scenario, run_id, place, block)?;
+    let frame = whole_frame(scenario, run_id, place, (first_person, block))?;
     let frame = match &scenario.outputs.columns {
-        Some(_) => frame.select(spec(scenario).columns.into_iter().map(|column| column.name))?,
+        Some(_) => {
+            let wanted = tables::spec(Table::Outcomes, scenario);
+            frame.select(wanted.columns.into_iter().map(|column| column.name))?
+        }
         None => frame,
     };
     match sample {
         Some(sample) => {
-            let ids = (block.first_person..).take(block.valid.len());
+            let ids = (first_person..).take(block.people());
             frame.filter(&ids.map(|id| sample.binary_search(&id).is_ok()).collect::<BooleanChunked>())
         }
         None => Ok(frame),
@@ -67,10 +49,10 @@ fn whole_frame(
     scenario: &Scenario,
     run_id: &str,
     (draw, arm): (u32, usize),
-    block: &ArmBlock,
+    (first_person, block): (u32, &ArmBlock),
 ) -> PolarsResult<DataFrame> {
-    let n = block.valid.len();
-    let first = block.first_person.cast_signed();
+    let n = block.people();
+    let first = first_person.cast_signed();
     let ids: Vec<i32> = (first..).take(n).collect();
     let mut columns = vec![
         Column::new("run_id".into(), vec![run_id; n]),
@@ -96,7 +78,7 @@ fn whole_frame(
 }
 
 fn measure_values(block: &ArmBlock, measure: Measure) -> Vec<Option<f32>> {
-    values(&block.measures[measure as usize], &block.valid)
+    values(block.measure(measure), &block.valid)
 }
 
 /// The numbers of the people who count.

@@ -10,8 +10,9 @@ use polars_io::parquet::write::{
 };
 
 use super::arrow_schema::{self, arrow_schema};
-use super::schema::TableSpec;
-use super::{OutputError, RunFolder, RunIdentity, STATEMENT};
+use super::schema::schema;
+use super::{OutputError, RunFile, RunFolder, RunIdentity, STATEMENT};
+use crate::results::TableSpec;
 
 /// Rows per row group, whatever the sizes of the frames that make it up.
 pub const ROW_GROUP: usize = 131_072;
@@ -20,7 +21,7 @@ const FORMAT: &str = "soleus-results/1";
 
 /// Writes the frames of one table.
 pub(super) struct TableWriter {
-    name: String,
+    of: RunFile,
     path: PathBuf,
     file: File,
     writer: BatchedWriter<BufWriter<File>>,
@@ -35,7 +36,7 @@ pub(super) fn metadata(identity: &RunIdentity, seed: Option<u64>, table: &TableS
     let mut facts = vec![
         (arrow_schema::KEY, schema.as_str()),
         ("soleus.format", FORMAT),
-        ("soleus.table", table.name),
+        ("soleus.table", table.table.name()),
         ("soleus.run_id", &identity.run_id),
         ("soleus.version", &identity.version),
         ("soleus.model_hash", &identity.model_hash),
@@ -54,11 +55,11 @@ impl TableWriter {
         spec: &TableSpec,
         metadata: KeyValueMetadata,
     ) -> Result<Self, OutputError> {
-        let name = spec.file();
-        let path = folder.path().join(&name);
-        let file = folder.begin(&name)?;
+        let of = RunFile::Table(spec.table);
+        let path = folder.path_of(of);
+        let file = folder.begin(of)?;
         let handle = file.try_clone().map_err(OutputError::file(&path))?;
-        let schema = spec.schema();
+        let schema = schema(spec);
         let writer = ParquetWriter::new(BufWriter::with_capacity(1 << 20, handle))
             .with_compression(ParquetCompression::Zstd(None))
             .with_statistics(StatisticsOptions::full())
@@ -66,13 +67,13 @@ impl TableWriter {
             .batched(&schema)
             .map_err(OutputError::table(&path))?;
         let pending = DataFrame::empty_with_schema(&schema);
-        Ok(Self { name, path, file, writer, schema, pending })
+        Ok(Self { of, path, file, writer, schema, pending })
     }
 
     /// Appends rows.
     pub(super) fn push(&mut self, frame: &DataFrame) -> Result<(), OutputError> {
         if **frame.schema() != self.schema {
-            return Err(OutputError::Sequence(format!("columns of {} are not the described ones", self.name)));
+            return Err(OutputError::Sequence(format!("columns of {} are not the described ones", self.of.name())));
         }
         self.pending.vstack_mut(frame).map_err(OutputError::table(&self.path))?;
         while self.pending.height() >= ROW_GROUP {
@@ -95,7 +96,7 @@ impl TableWriter {
         self.write_group(last)?;
         // The footer is flushed with it, so the other handle sees a whole file.
         self.writer.finish().map_err(OutputError::table(&self.path))?;
-        folder.commit(&self.name, &self.file)
+        folder.commit(self.of, &self.file)
     }
 
     /// Writes a frame as one row group: one chunk per column makes one group.

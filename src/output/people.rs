@@ -1,11 +1,10 @@
 //! The tables that have rows for everybody, or for a sample of people.
 
 use super::parquet::{TableWriter, metadata};
-use super::schema::TableSpec;
-use super::{OutputError, RunFolder, RunIdentity, outcomes, persons};
+use super::{OutputError, RunFolder, RunIdentity, outcomes, persons, tables};
 use crate::population::Person;
-use crate::scenario::{Scenario, Table};
-use crate::study::ArmBlock;
+use crate::results::{ArmBlock, Table};
+use crate::scenario::Scenario;
 
 /// `persons` and `outcomes`, as far as they are wanted.
 pub(super) struct PeopleTables {
@@ -18,13 +17,14 @@ pub(super) struct PeopleTables {
 impl PeopleTables {
     /// Begins the files.
     pub(super) fn create(folder: &RunFolder, scenario: &Scenario, identity: &RunIdentity) -> Result<Self, OutputError> {
-        let begin = |table: Table, spec: TableSpec| {
+        let begin = |table: Table| {
+            let spec = tables::spec(table, scenario);
             let meta = metadata(identity, Some(scenario.design.seed), &spec);
             scenario.writes(table).then(|| TableWriter::create(folder, &spec, meta)).transpose()
         };
         Ok(Self {
-            persons: begin(Table::Persons, persons::spec(scenario))?,
-            outcomes: begin(Table::Outcomes, outcomes::spec(scenario))?,
+            persons: begin(Table::Persons)?,
+            outcomes: begin(Table::Outcomes)?,
             scenario: scenario.clone(),
             run_id: identity.run_id.clone(),
         })
@@ -43,16 +43,18 @@ impl PeopleTables {
         }
     }
 
-    /// Adds one arm of a tile in a draw; of a sample, if there is one, only its members.
+    /// Adds people of a draw in an arm, the first of whom has this id; of a sample, if there is one, only its members.
     pub(super) fn push_block(
         &mut self,
-        draw: u32,
-        arm: usize,
+        place: (u32, usize),
+        first_person: u32,
         block: &ArmBlock,
         sample: Option<&[u32]>,
     ) -> Result<(), OutputError> {
         match &mut self.outcomes {
-            Some(table) => table.push_built(outcomes::frame(&self.scenario, &self.run_id, (draw, arm), block, sample)),
+            Some(table) => {
+                table.push_built(outcomes::frame(&self.scenario, &self.run_id, place, (first_person, block), sample))
+            }
             None => Ok(()),
         }
     }

@@ -2,38 +2,14 @@
 
 use polars::prelude::{Column, DataFrame, PlSmallStr, PolarsResult};
 
-use super::schema::{ColumnSpec, ColumnType, TableSpec, column};
 use crate::population::Person;
+use crate::results::{ColumnSpec, ColumnType, TableSpec, column};
 use crate::scenario::{Scenario, Stratum, Variable, VariableKind};
 
-/// Layout of the table.
-pub(super) fn spec(scenario: &Scenario) -> TableSpec {
-    let mut columns = vec![
-        column("run_id", ColumnType::Text, "", "Identity of the run: equal for equal scenario, model and version."),
-        column("draw", ColumnType::Int32, "", "Draw of the uncertain parameters, from 0."),
-        column("person_id", ColumnType::Int32, "", "The person, from 0: the same person in every arm."),
-        column(
-            "source_row",
-            ColumnType::Int32,
-            "",
-            "Line of the data file that the person was drawn from, from 1 (in a Parquet file the row); null without a file.",
-        ),
-        column("weight", ColumnType::Float32, "1", "How many people the person stands for, relative to the others."),
-    ];
-    columns.extend(Variable::ALL.iter().map(|variable| variable_column(*variable)));
-    columns.push(column("bmi", ColumnType::Float32, "kg/m^2", "Body mass index."));
-    columns.extend(scenario.analysis.strata.iter().filter_map(stratum_column));
-    columns.push(column(
-        "ineligible_arms",
-        ColumnType::Text,
-        "",
-        "Arms whose interventions the person may not take, with the reasons; empty where there are none.",
-    ));
-    let description = match scenario.design.parameter_draws {
-        1 => "One row per simulated person.",
-        _ => "One row per draw and simulated person, who is the same in every draw.",
-    };
-    TableSpec { name: "persons", description, columns }
+/// Adds the scenario's columns to the layout of the table.
+pub(super) fn extend(spec: &mut TableSpec, scenario: &Scenario) {
+    spec.insert_before("bmi", Variable::ALL.iter().map(|variable| variable_column(*variable)));
+    spec.insert_before("ineligible_arms", scenario.analysis.strata.iter().filter_map(stratum_column));
 }
 
 /// People of a draw as rows; `ineligible` holds one text per person.

@@ -1,12 +1,13 @@
 //! What is computed from a draw once everybody has arrived, and from all draws at the end.
 
 use super::OutputError;
-use super::spool::Spool;
+use super::parts::Parts;
 use crate::population::Person;
-use crate::scenario::{Scenario, Table};
+use crate::results::Table;
+use crate::scenario::Scenario;
 use crate::stats::{
-    ArmColumns, Attributes, Inference, LinkDraws, Pooled, PooledSensitivity, SensitivityRow, StatRow, Strata,
-    contrast_arm, correlate_arm, summarize_arm,
+    Attributes, Inference, LinkDraws, Pooled, PooledSensitivity, SensitivityRow, StatRow, Strata, contrast_arm,
+    correlate_arm, summarize_arm,
 };
 
 /// Statistics of a run in the making.
@@ -48,13 +49,13 @@ impl Statistics {
     }
 
     /// Adds a draw. Two arms are in memory at a time: one and the reference.
-    pub(super) fn push_draw(&mut self, scenario: &Scenario, spool: &Spool) -> Result<(), OutputError> {
+    pub(super) fn push_draw(&mut self, scenario: &Scenario, draw: u32, parts: &Parts) -> Result<(), OutputError> {
         let reference_arm = scenario.reference_arm();
-        let reference = spool.arm(reference_arm)?;
+        let reference = parts.arm(draw, reference_arm)?;
         let (mut summary, mut contrasts) = (Vec::new(), Vec::new());
         let mut correlations = Vec::new();
         for arm in 0..scenario.arms.len() {
-            let columns: ArmColumns = spool.arm(arm)?;
+            let columns = parts.arm(draw, arm)?;
             let id = &scenario.arms[arm].id;
             summary.extend(summarize_arm(scenario, &self.inference, arm, &columns, &self.strata));
             summary.extend(self.link.iter().flat_map(|link| link.summary(id, &columns, &self.strata)));

@@ -1,98 +1,67 @@
-//! The long tables `summary`, `contrasts` and `timeseries`.
+//! The tables of a run: their layout, and the rows of those that are made at the end.
 
 use polars::prelude::{Column, DataFrame, PolarsResult};
 
-use super::schema::{ColumnSpec, ColumnType, TableSpec, column};
-use super::words::StatWords;
+use super::{arms, dictionary, draws, outcomes, persons, sensitivity};
+use crate::results::{COURSE_PERCENTILES, Method, Table, TableSpec};
+use crate::risk::ParameterDraws;
 use crate::scenario::Scenario;
-use crate::stats::{Estimate, Group, Method, StatRow, TimeCourse};
+use crate::stats::{Estimate, Group, SensitivityRow, StatRow, TimeCourse};
 
-use ColumnType::{Float64, Int32, Text};
-
-/// Layout of `summary` of a run with so many draws.
-pub(super) fn summary_spec(draws: u32) -> TableSpec {
-    let statistic =
-        "mean, sd, min, max, quantiles (q05 is the 5th percentile) of measures; risk (share of people) of flags.";
-    let description = "One row per arm, group, outcome and statistic; people with invalid outcomes are left out.";
-    TableSpec { name: "summary", description, columns: stat_columns(statistic, draws) }
-}
-
-/// Layout of `contrasts`, likewise.
-pub(super) fn contrasts_spec(draws: u32) -> TableSpec {
-    let statistic = "Arm against reference, paired by person: mean_difference, mean_ratio, quantile_difference (of the medians), \
-risk_difference, risk_ratio, nnt (people to treat for one flag fewer; negative where the arm adds flags; null where the risk \
-difference is 0 or its interval spans 0). mean_ratio is null where the reference mean is near 0: within 0.05 standard \
-deviations of its people.";
-    let mut columns = stat_columns(statistic, draws);
-    columns.insert(2, column("reference", Text, "", "The arm it is compared with."));
-    let description = "One row per arm other than the reference, group, outcome and statistic. \
-People with invalid outcomes in either arm are left out of both.";
-    TableSpec { name: "contrasts", description, columns }
-}
-
-/// Layout of `timeseries`, likewise.
-pub(super) fn timeseries_spec(draws: u32) -> TableSpec {
-    let group = group_columns();
-    let mut columns = vec![column("arm", Text, "", "The arm, as in arms.")];
-    columns.extend(group);
-    columns.push(column("phase", Text, "", "Phase of the timeline."));
-    columns.push(column("time_in_phase_min", Int32, "min", "Time since the person's phase began."));
-    columns.push(column("measure", Text, "", "Quantity that is followed."));
-    columns.push(column("mean", Float64, "unit of the measure", "Mean of the people in the phase."));
-    for name in COURSE_PERCENTILES {
-        let words =
-            format!("{} of 100 people lie below; read from a histogram, good to 0.5 % of its range.", &name[1..]);
-        columns.push(column(name, Float64, "unit of the measure", &words));
+/// Layout of a table of this scenario's run.
+pub(super) fn spec(table: Table, scenario: &Scenario) -> TableSpec {
+    let mut spec = table.spec(scenario.design.parameter_draws);
+    match table {
+        Table::Persons => persons::extend(&mut spec, scenario),
+        Table::Outcomes => outcomes::extend(&mut spec, scenario),
+        Table::Runs | Table::Summary | Table::Contrasts | Table::Timeseries | Table::Sensitivity => {}
+        Table::Draws | Table::Arms | Table::Dictionary => {}
     }
-    columns.push(column("n", Int32, "", StatWords::of(draws).course_n));
-    let description = "One row per arm, group, time and quantity; no row where nobody is in the phase.";
-    TableSpec { name: "timeseries", description, columns }
+    spec
 }
 
-const COURSE_PERCENTILES: [&str; 5] = ["p05", "p25", "p50", "p75", "p95"];
-
-fn group_columns() -> [ColumnSpec; 2] {
-    [
-        column(
-            "stratum_by",
-            Text,
-            "",
-            "What people are grouped by; all for everyone, eligibility for those who may take the arm.",
-        ),
-        column("stratum", Text, "", "The group; all for everyone."),
-    ]
+/// Every table of a run of this scenario, in the order of the dictionary.
+pub fn specs(scenario: &Scenario) -> Vec<TableSpec> {
+    Table::ALL.into_iter().filter(|table| scenario.writes(*table)).map(|table| spec(table, scenario)).collect()
 }
 
-fn stat_columns(statistic: &str, draws: u32) -> Vec<ColumnSpec> {
-    let words = StatWords::of(draws);
-    let mut columns =
-        vec![column("run_id", Text, "", "Identity of the run."), column("arm", Text, "", "The arm, as in arms.")];
-    columns.extend(group_columns());
-    columns.extend([
-        column("measure", Text, "", "Outcome column."),
-        column("unit", Text, "", "Unit of estimate, errors and interval."),
-        column("statistic", Text, "", statistic),
-        column("estimate", Float64, "column unit", words.estimate),
-        column("std_error", Float64, "column unit", words.std_error),
-        column("conf_low", Float64, "column unit", "Lower end of the interval at the scenario's confidence."),
-        column("conf_high", Float64, "column unit", "Upper end of the interval at the scenario's confidence."),
-        column("ci_kind", Text, "", words.ci_kind),
-        column("ci_method", Text, "", &words.ci_method),
-        column("mcse", Float64, "column unit", words.mcse),
-        column("n", Int32, "", words.n),
-        column("n_events", Int32, "", words.n_events),
-    ]);
-    columns
+/// What the tables at the end of a run are made of.
+pub(super) struct Made<'a> {
+    pub(super) scenario: &'a Scenario,
+    pub(super) run_id: &'a str,
+    pub(super) summary: &'a [StatRow],
+    pub(super) contrasts: &'a [StatRow],
+    pub(super) course: &'a TimeCourse,
+    pub(super) sensitivity: &'a [SensitivityRow],
+}
+
+impl Made<'_> {
+    /// The rows of a table; none of one that a run does not make at its end.
+    pub(super) fn frame(&self, table: Table) -> Option<PolarsResult<DataFrame>> {
+        let Self { scenario, run_id, .. } = *self;
+        let reference = &scenario.arms[scenario.reference_arm()].id;
+        Some(match table {
+            Table::Runs | Table::Persons | Table::Outcomes => return None,
+            Table::Summary => stat_frame(run_id, None, self.summary),
+            Table::Contrasts => stat_frame(run_id, Some(reference), self.contrasts),
+            Table::Timeseries => timeseries_frame(scenario, self.course),
+            Table::Sensitivity => sensitivity::frame(run_id, self.sensitivity),
+            Table::Draws => draws::frame(run_id, &ParameterDraws::new(scenario)),
+            Table::Arms => arms::frame(scenario),
+            Table::Dictionary => dictionary::frame(&specs(scenario)),
+        })
+    }
 }
 
 /// Rows of `summary`, or of `contrasts` where there is a reference.
-pub(super) fn stat_frame(run_id: &str, reference: Option<&str>, rows: &[StatRow]) -> PolarsResult<DataFrame> {
+fn stat_frame(run_id: &str, reference: Option<&str>, rows: &[StatRow]) -> PolarsResult<DataFrame> {
     let n = rows.len();
     let number = |name: &str, field: fn(&Estimate) -> Option<f64>| {
         Column::new(name.into(), rows.iter().map(|row| field(&row.estimate)).collect::<Vec<_>>())
     };
     let text =
         |name: &str, field: fn(&StatRow) -> &str| Column::new(name.into(), rows.iter().map(field).collect::<Vec<_>>());
+    let statistics = rows.iter().map(|row| row.statistic.name());
     let kinds = rows.iter().map(|row| row.estimate.method.map(Method::kind));
     let methods = rows.iter().map(|row| row.estimate.method.map(Method::name));
     let mut columns = vec![
@@ -102,7 +71,7 @@ pub(super) fn stat_frame(run_id: &str, reference: Option<&str>, rows: &[StatRow]
         text("stratum", |row| &row.stratum),
         text("measure", |row| &row.measure),
         text("unit", |row| row.unit),
-        text("statistic", |row| &row.statistic),
+        Column::new("statistic".into(), statistics.collect::<Vec<_>>()),
         number("estimate", |estimate| estimate.value),
         number("std_error", |estimate| estimate.std_error),
         number("conf_low", |estimate| estimate.interval.map(|(low, _)| low)),
@@ -120,7 +89,7 @@ pub(super) fn stat_frame(run_id: &str, reference: Option<&str>, rows: &[StatRow]
 }
 
 /// Rows of `timeseries`.
-pub(super) fn timeseries_frame(scenario: &Scenario, course: &TimeCourse) -> PolarsResult<DataFrame> {
+fn timeseries_frame(scenario: &Scenario, course: &TimeCourse) -> PolarsResult<DataFrame> {
     let rows: Vec<_> = course.rows().collect();
     let group = |index: usize| -> &Group { &course.groups()[index] };
     let text = |name: &str, values: Vec<&str>| Column::new(name.into(), values);

@@ -8,11 +8,10 @@ use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
 
 use super::*;
-use crate::engine::CourseSums;
-use crate::model::Measure;
-use crate::scenario::{Sampler, Scenario};
+use crate::population::{Population, ineligible_arms};
+use crate::results::{ColumnType, CourseSums, Measure, Part, PartKey, Sink, Table};
+use crate::scenario::{Distribution, Sampler, Scenario, Variable};
 use crate::stats::synthetic::{self, PUMPS, USUAL};
-use crate::study::TILE;
 
 const PERSONS: u32 = 50_000;
 
@@ -24,23 +23,25 @@ fn facts(seconds: f64) -> ManifestFacts {
     ManifestFacts { device: "CPU".to_owned(), threads: 2, seconds, ..ManifestFacts::default() }
 }
 
-/// Writes the synthetic study to `path`.
-fn write_run(path: &Path, scenario: &Scenario, seconds: f64) -> Finished {
+fn writer(path: &Path, scenario: &Scenario) -> RunWriter {
     let folder = RunFolder::create(&Place::Exactly(path.to_owned()), Existing::Keep).unwrap();
-    let mut writer = RunWriter::create(folder, scenario, &identity(), &synthetic::ticks()).unwrap();
-    for first in (0..scenario.design.persons).step_by(TILE) {
-        let people = synthetic::tile_people(first, scenario.design.persons);
-        let barred = |id: u32| if synthetic::eligible(PUMPS, id) { "" } else { "pumps: joint_pain" }.to_owned();
-        let ineligible: Vec<String> = people.iter().map(|person| barred(person.id)).collect();
-        writer.push_people(&people, &ineligible).unwrap();
-        for arm in 0..scenario.arms.len() {
-            writer.push_block(arm, &synthetic::block(arm, first, scenario.design.persons)).unwrap();
-        }
-    }
-    let Ended::Finished(finished) = writer.finish(facts(seconds)).unwrap() else {
+    let mut writer = RunWriter::create(folder, scenario, &identity()).unwrap();
+    writer.begin(&synthetic::ticks()).unwrap();
+    writer
+}
+
+fn finished(writer: RunWriter, seconds: f64) -> Finished {
+    let Ended::Finished(finished) = writer.finish(&facts(seconds)).unwrap() else {
         panic!("no precision was asked for")
     };
     finished
+}
+
+/// Writes the synthetic study to `path`.
+fn write_run(path: &Path, scenario: &Scenario, seconds: f64) -> Finished {
+    let mut writer = writer(path, scenario);
+    synthetic::parts(scenario, 1).into_iter().for_each(|part| writer.take(part).unwrap());
+    finished(writer, seconds)
 }
 
 fn read(folder: &Path, table: &str) -> DataFrame {
@@ -92,7 +93,8 @@ fn tables_have_the_described_columns() {
     write_run(home.path(), &scenario, 1.0);
     let mut described = 0;
     for table in all_tables(&scenario) {
-        assert_eq!(**read(home.path(), table.name).schema(), table.schema(), "{}", table.name);
+        let name = table.table.name();
+        assert_eq!(**read(home.path(), name).schema(), schema::schema(&table), "{name}");
         assert!(table.columns.iter().all(|column| !column.description.is_empty()));
         described += table.columns.len();
     }
@@ -130,7 +132,7 @@ fn outcomes_are_ordered_and_hold_what_was_put_in() {
 
 #[test]
 fn measurements_stand_between_measures_and_flags() {
-    let spec = outcomes::spec(&synthetic::scenario(1, Sampler::Sobol));
+    let spec = tables::spec(Table::Outcomes, &synthetic::scenario(1, Sampler::Sobol));
     let measured = spec.columns.iter().position(|column| column.name == "calf_ml").unwrap();
     let around: Vec<&str> = spec.columns[measured - 1..].iter().map(|column| column.name.as_str()).collect();
     let last = Measure::ALL[Measure::COUNT - 1].name();
@@ -143,20 +145,26 @@ fn measurements_stand_between_measures_and_flags() {
 #[test]
 fn persons_hold_attributes_classes_and_reasons() {
     let home = tempfile::tempdir().unwrap();
-    write_run(home.path(), &synthetic::scenario(5000, Sampler::Sobol), 1.0);
+    let mut scenario = synthetic::scenario(5000, Sampler::Sobol);
+    scenario.population.overrides = vec![(Variable::RedFlagSymptoms, Distribution::Bernoulli { p: 0.5 })];
+    write_run(home.path(), &scenario, 1.0);
     let persons = read(home.path(), "persons");
     assert_eq!(persons.height(), 5000);
+    let population = Population::new(&scenario.population, &scenario.design);
+    let mut reasons = 0;
     for id in [0u32, 1, 5, 4095, 4096, 4999] {
         let row = id as usize;
-        let person = synthetic::person(id);
-        assert_eq!(text(&persons, "sex", row).unwrap(), ["female", "male"][row % 2]);
+        let person = population.person(id);
+        assert_eq!(text(&persons, "sex", row).unwrap(), ["female", "male"][person.get(Variable::Sex) as usize]);
         assert_eq!(number(&persons, "bmi", row).unwrap() as f32, person.bmi() as f32);
-        let age = person.get(crate::scenario::Variable::AgeYears);
+        let age = person.get(Variable::AgeYears);
         let band = if age < 40.0 { Some("[18, 40)") } else { (age < 65.0).then_some("[40, 65)") };
         assert_eq!(text(&persons, "age_band", row).as_deref(), band);
-        let reason = if synthetic::eligible(PUMPS, id) { "" } else { "pumps: joint_pain" };
+        let reason = ineligible_arms(&scenario, &person);
+        reasons += usize::from(!reason.is_empty());
         assert_eq!(text(&persons, "ineligible_arms", row).unwrap(), reason);
     }
+    assert!((1..6).contains(&reasons), "some of them may not pump");
 }
 
 #[test]
@@ -225,36 +233,66 @@ fn the_data_package_describes_every_table() {
 }
 
 #[test]
-fn results_out_of_order_are_refused() {
+fn parts_may_arrive_in_any_order_and_size() {
+    let home = tempfile::tempdir().unwrap();
+    let mut scenario = synthetic::scenario(PERSONS, Sampler::Sobol);
+    scenario.design.parameter_draws = 2;
+    let orders: [(&str, u32, fn(&mut Vec<Part>)); 3] = [
+        ("in_order", 1, |_| ()),
+        ("reversed", 1, |parts| parts.reverse()),
+        ("in_threes", 3, |parts| parts.rotate_left(3)),
+    ];
+    for (name, tiles, arrange) in orders {
+        let mut parts = synthetic::parts(&scenario, tiles);
+        // Draws are put into the tables in their order: the parts of one may come in any.
+        for of_draw in parts.chunk_by_mut(|one, other| one.key.draw == other.key.draw) {
+            let mut arranged = of_draw.to_vec();
+            arrange(&mut arranged);
+            of_draw.clone_from_slice(&arranged);
+        }
+        let path = home.path().join(name);
+        let mut writer = writer(&path, &scenario);
+        parts.into_iter().for_each(|part| writer.take(part).unwrap());
+        finished(writer, 1.0);
+        assert!(!path.join("parts").exists(), "{name}");
+    }
+    for name in names(&home.path().join("in_order")).iter().filter(|name| *name != "manifest.json") {
+        let of = |order: &str| fs::read(home.path().join(order).join(name)).unwrap();
+        let expected = of("in_order");
+        assert!(of("reversed") == expected && of("in_threes") == expected, "{name}");
+    }
+}
+
+#[test]
+fn parts_of_another_study_are_refused() {
     let home = tempfile::tempdir().unwrap();
     let scenario = synthetic::scenario(5000, Sampler::Sobol);
-    let folder = RunFolder::create(&Place::Exactly(home.path().to_owned()), Existing::Keep).unwrap();
-    let mut writer = RunWriter::create(folder, &scenario, &identity(), &synthetic::ticks()).unwrap();
+    let mut writer = writer(home.path(), &scenario);
+    let part = |tile| synthetic::part(&scenario, PartKey { draw: 0, tile }, 1);
+    let changed = |change: &dyn Fn(&mut Part)| {
+        let mut part = part(0);
+        change(&mut part);
+        part
+    };
     let refused = |result: Result<(), OutputError>| matches!(result, Err(OutputError::Sequence(_)));
-    let block = |arm, first| synthetic::block(arm, first, 5000);
-    assert!(refused(writer.push_block(USUAL, &block(USUAL, 0))), "people first");
-    let people = synthetic::tile_people(0, 5000);
-    assert!(refused(writer.push_people(&people, &[])), "one reason per person");
-    assert!(refused(writer.push_people(&people[1..], &vec![String::new(); 4095])), "from the first person");
-    writer.push_people(&people, &vec![String::new(); 4096]).unwrap();
-    assert!(refused(writer.push_block(PUMPS, &block(PUMPS, 0))), "arms in order");
-    let mut short = block(USUAL, 0);
-    short.measures[1].pop();
-    assert!(refused(writer.push_block(USUAL, &short)), "whole blocks");
-    let mut undivided = block(USUAL, 0);
-    undivided.course = CourseSums::new(synthetic::ticks().len(), 1);
-    assert!(refused(writer.push_block(USUAL, &undivided)), "the time course of every cell");
-    let mut hasty = block(USUAL, 0);
-    hasty.course = CourseSums::new(1, hasty.course.cells);
-    assert!(refused(writer.push_block(USUAL, &hasty)), "and at every tick");
-    let mut unmeasured = block(USUAL, 0);
-    unmeasured.measured.pop();
-    assert!(refused(writer.push_block(USUAL, &unmeasured)), "every measurement");
-    let mut short = block(USUAL, 0);
-    short.measured[1].pop();
-    assert!(refused(writer.push_block(USUAL, &short)), "of everybody");
-    writer.push_block(USUAL, &block(USUAL, 0)).unwrap();
-    assert!(refused(writer.finish(facts(1.0)).map(|_| ())), "everything before the end");
+    let ticks = synthetic::ticks().len();
+    let faults: [(&str, &dyn Fn(&mut Part)); 9] = [
+        ("every arm", &|part| part.arms.truncate(2)),
+        ("no other draw", &|part| part.key.draw = 1),
+        ("whole tiles", &|part| part.arms.iter_mut().for_each(|block| *block = synthetic::columns(USUAL, 100))),
+        ("people of the study", &|part| part.key.tile = 1),
+        ("whole blocks", &|part| part.arms[1].measures[1].truncate(9)),
+        ("every measurement", &|part| part.arms[1].measured.truncate(1)),
+        ("of everybody", &|part| part.arms[1].measured[1].truncate(9)),
+        ("the time course of every cell", &|part| part.arms[2].course = CourseSums::new(ticks, 1)),
+        ("and at every tick", &|part| part.arms[2].course = CourseSums::new(1, part.arms[2].course.cells)),
+    ];
+    for (what, change) in faults {
+        assert!(refused(writer.take(changed(change))), "{what}");
+    }
+    writer.take(part(1)).unwrap();
+    assert!(refused(writer.take(part(1))), "nobody twice");
+    assert!(refused(writer.finish(&facts(1.0)).map(|_| ())), "everybody before the end");
     assert!(!home.path().join("manifest.json").exists());
 }
 

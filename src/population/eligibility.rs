@@ -27,6 +27,15 @@ pub fn kept_from(arm: &Arm, scenario: &Scenario, person: &Person) -> Option<Stri
     })
 }
 
+/// Which arms a person may not take as asked, and why; empty where there is none.
+pub fn ineligible_arms(scenario: &Scenario, person: &Person) -> String {
+    let reasons = scenario.arms.iter().filter_map(|arm| {
+        let reason = kept_from(arm, scenario, person)?;
+        Some(format!("{} ({reason})", arm.id))
+    });
+    reasons.collect::<Vec<_>>().join("; ")
+}
+
 /// Whether a person does an intervention of an arm at all: is neither excluded from the arm nor kept from the intervention.
 pub fn may_do(arm: &Arm, scenario: &Scenario, kind: &InterventionKind, person: &Person) -> bool {
     excluded(&arm.eligibility, person).is_none() && medicated(arm, scenario, person).kept_from(kind).is_none()

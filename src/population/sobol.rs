@@ -4,13 +4,10 @@ use rand_philox::u32_to_unit_f64;
 
 use super::joe_kuo::JOE_KUO;
 use super::streams::{Purpose, Streams};
+use crate::results::REPLICATES;
 
 /// Dimensions that the table of direction numbers provides.
 pub(super) const DIMENSIONS: usize = JOE_KUO.len() + 1;
-
-/// Independent scramblings: person i is point i / 16 of replicate i mod 16, so that any block of people holds all replicates
-/// and their scatter tells the error.
-pub const REPLICATES: u32 = 16;
 
 static DIRECTIONS: [[u32; 32]; DIMENSIONS] = directions();
 

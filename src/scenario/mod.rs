@@ -33,11 +33,11 @@ pub use intervention::{
 pub use load::{Overrides, load, load_members, parse, parse_members};
 pub use measurement::{Measurement, MeasurementSource, Operation, Reading, Take, Term};
 pub use members::{AxisValue, Loaded, Member, Members, describe_axes};
-pub use outputs::{Outputs, Table};
+pub use outputs::Outputs;
 pub use parameter::SetParameter;
 pub use people::{Missing, PeopleFile, PeopleRow, PeopleRows};
 pub use phase::{Activity, Cuff, Duration, Exercise, Legs, Phase, Posture, Seat};
-pub use precision::{PreciseStatistic, Precision};
+pub use precision::Precision;
 pub use problem::{Code, Problem, Severity};
 pub(crate) use read::{keys, suggest};
 pub use resolved::resolved_toml;

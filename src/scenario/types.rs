@@ -209,7 +209,7 @@ pub struct Flag {
     /// Column name.
     pub id: String,
     /// Measure it is derived from.
-    pub from: crate::model::Measure,
+    pub from: crate::results::Measure,
     /// Which side counts.
     pub threshold: Threshold,
 }

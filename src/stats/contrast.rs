@@ -2,8 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::ArmColumns;
-use super::estimate::{Estimate, Method};
+use super::estimate::Estimate;
 use super::groups::{Group, Strata};
 use super::inference::{Inference, replicate_error};
 use super::outcome::Outcome;
@@ -11,6 +10,7 @@ use super::quantile::{order_interval, quantile, sorted};
 use super::row::{RowMaker, StatRow, events};
 use super::sample::Pairs;
 use super::sums::{Moments, mean};
+use crate::results::{ArmBlock, Method, Statistic};
 use crate::scenario::Scenario;
 
 const UNBOUNDED: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
@@ -29,8 +29,8 @@ pub fn contrast_arm(
     scenario: &Scenario,
     inference: &Inference,
     arm: usize,
-    columns: &ArmColumns,
-    reference: &ArmColumns,
+    columns: &ArmBlock,
+    reference: &ArmBlock,
     strata: &Strata,
 ) -> Vec<StatRow> {
     let groups = strata.groups_of_arm(&columns.eligible);
@@ -61,9 +61,9 @@ fn measure_rows(inference: &Inference, pairs: &Pairs, maker: &RowMaker) -> Vec<S
     let ratio =
         if has_ratio(pairs) { ratio(inference, pairs, &replicates, Scale::Linear) } else { Estimate::default() };
     vec![
-        maker.row("mean_difference", difference(inference, pairs, &replicates, UNBOUNDED)),
-        maker.row_in("1", "mean_ratio", ratio),
-        maker.row("quantile_difference", median_difference(inference, pairs, &replicates)),
+        maker.row(Statistic::MeanDifference, difference(inference, pairs, &replicates, UNBOUNDED)),
+        maker.row(Statistic::MeanRatio, ratio),
+        maker.row(Statistic::QuantileDifference, median_difference(inference, pairs, &replicates)),
     ]
 }
 
@@ -73,9 +73,9 @@ fn flag_rows(inference: &Inference, pairs: &Pairs, maker: RowMaker) -> Vec<StatR
     let difference = difference(inference, pairs, &replicates, (-1.0, 1.0));
     let ratio = ratio(inference, pairs, &replicates, Scale::Logarithm);
     vec![
-        maker.row("risk_difference", difference),
-        maker.row("risk_ratio", ratio),
-        maker.row_in("people", "nnt", number_needed_to_treat(difference)),
+        maker.row(Statistic::RiskDifference, difference),
+        maker.row(Statistic::RiskRatio, ratio),
+        maker.row(Statistic::NumberNeededToTreat, number_needed_to_treat(difference)),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! Groups of people that get statistics of their own: everyone, each class of each stratum, and the eligible.
 
-use crate::population::Person;
+use crate::population::{Person, class_code};
+use crate::results::EVERYONE;
 use crate::scenario::{Scenario, Stratum};
 
 /// The classes that people belong to, filled as people arrive.
@@ -29,11 +30,6 @@ enum Members {
     Eligible,
 }
 
-/// Class of a person plus one; 0 outside all classes.
-pub(super) fn class_code(stratum: &Stratum, person: &Person) -> u16 {
-    stratum.class_of(person.get(stratum.of)).map_or(0, |class| u16::try_from(class + 1).unwrap_or(0))
-}
-
 impl Strata {
     /// The strata of a scenario, without people yet.
     pub fn new(scenario: &Scenario) -> Self {
@@ -52,7 +48,7 @@ impl Strata {
 
     /// Everyone, then each class of each stratum.
     pub fn groups(&self) -> Vec<Group> {
-        let mut groups = vec![Group::named("all", "all", Members::Everyone)];
+        let mut groups = vec![Group::named(EVERYONE, EVERYONE, Members::Everyone)];
         for (stratum, (configured, labels)) in self.configured.iter().zip(&self.labels).enumerate() {
             for (code, label) in (1u16..).zip(labels) {
                 groups.push(Group::named(&configured.name, label, Members::Class { stratum, code }));

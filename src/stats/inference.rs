@@ -4,8 +4,8 @@ use super::critical;
 use super::sample::Split;
 use crate::scenario::{Design, Sampler};
 
-/// Sobol points come in this many independently scrambled sets; person i belongs to set i mod 16.
-pub(super) const REPLICATES: usize = 16;
+/// How many estimates the replicates of the sampler give.
+pub(super) const REPLICATES: usize = crate::results::REPLICATES as usize;
 /// With fewer people than this, replicates are too small to be estimates of their own.
 const LEAST_FOR_REPLICATES: usize = 2 * REPLICATES;
 

@@ -4,17 +4,17 @@
 
 use rayon::prelude::*;
 
-use super::ArmColumns;
-use super::estimate::{Estimate, Method};
+use super::estimate::Estimate;
 use super::groups::{Group, Strata};
 use super::outcome::Outcome;
 use super::pooled::Spread;
 use super::pools::Pools;
 use super::row::{RowMaker, StatRow};
 use super::sums::mean;
-use crate::model::{Measure, Params};
+use crate::model::Params;
+use crate::results::{ArmBlock, Measure, Method, Statistic};
+use crate::risk::{RiskModel, link_draws};
 use crate::scenario::Scenario;
-use crate::study::{RiskModel, link_draws};
 
 /// What depends on the link.
 const RISKS: [Measure; 3] =
@@ -46,7 +46,7 @@ impl LinkDraws {
     }
 
     /// Rows of `summary` for one arm: means of the risks.
-    pub fn summary(&self, arm: &str, columns: &ArmColumns, strata: &Strata) -> Vec<StatRow> {
+    pub fn summary(&self, arm: &str, columns: &ArmBlock, strata: &Strata) -> Vec<StatRow> {
         let groups = strata.groups_of_arm(&columns.eligible);
         let members = members(&groups, columns, &[columns], strata);
         let drawn = self.means(columns, &members);
@@ -55,14 +55,14 @@ impl LinkDraws {
             RISKS.iter().enumerate().map(move |(risk, measure)| {
                 let values = drawn.iter().map(|means| means[at][risk]);
                 let maker = members.rows(arm, *measure);
-                maker.row("mean", self.estimate(members.mean(columns, *measure), values))
+                maker.row(Statistic::Mean, self.estimate(members.mean(columns, *measure), values))
             })
         });
         rows.collect()
     }
 
     /// Rows of `contrasts` for one arm: differences and ratios of the mean risks.
-    pub fn contrasts(&self, arm: &str, columns: &ArmColumns, reference: &ArmColumns, strata: &Strata) -> Vec<StatRow> {
+    pub fn contrasts(&self, arm: &str, columns: &ArmBlock, reference: &ArmBlock, strata: &Strata) -> Vec<StatRow> {
         let groups = strata.groups_of_arm(&columns.eligible);
         let members = members(&groups, columns, &[columns, reference], strata);
         let (ours, theirs) = (self.means(columns, &members), self.means(reference, &members));
@@ -74,17 +74,17 @@ impl LinkDraws {
                 let maker = members.rows(arm, *measure);
                 let difference = usual.map(|(ours, theirs)| ours - theirs);
                 let differences = drawn().map(|(ours, theirs)| ours - theirs);
-                rows.push(maker.row("mean_difference", self.estimate(difference, differences)));
+                rows.push(maker.row(Statistic::MeanDifference, self.estimate(difference, differences)));
                 let ratio = usual.filter(|(_, theirs)| *theirs > 0.0).map(|(ours, theirs)| ours / theirs);
                 let ratios = drawn().map(|(ours, theirs)| ours / theirs);
-                rows.push(maker.row_in("1", "mean_ratio", self.estimate(ratio, ratios)));
+                rows.push(maker.row(Statistic::MeanRatio, self.estimate(ratio, ratios)));
             }
         }
         rows
     }
 
     /// Means of the risks: for each draw, for each group.
-    fn means(&self, columns: &ArmColumns, members: &[Members]) -> Vec<Vec<PerRisk>> {
+    fn means(&self, columns: &ArmBlock, members: &[Members]) -> Vec<Vec<PerRisk>> {
         let doses_h = &columns.measures[Measure::StasisDose as usize];
         let hazards_per_year = &columns.measures[Measure::VteIncidencePerYear as usize];
         let pools: Vec<Pools> =
@@ -106,7 +106,7 @@ impl LinkDraws {
 
 impl Members<'_> {
     /// Mean of a column, the constants being what they are.
-    fn mean(&self, columns: &ArmColumns, measure: Measure) -> Option<f64> {
+    fn mean(&self, columns: &ArmBlock, measure: Measure) -> Option<f64> {
         let column = &columns.measures[measure as usize];
         mean(&self.ids, self.ids.iter().map(|id| f64::from(column[*id as usize])))
     }
@@ -118,7 +118,7 @@ impl Members<'_> {
 }
 
 /// The people of each group of an arm who count in all of `counting`.
-fn members<'a>(groups: &'a [Group], arm: &ArmColumns, counting: &[&ArmColumns], strata: &Strata) -> Vec<Members<'a>> {
+fn members<'a>(groups: &'a [Group], arm: &ArmBlock, counting: &[&ArmBlock], strata: &Strata) -> Vec<Members<'a>> {
     let risk = Outcome::Measure(Measure::VteSymptomaticRisk);
     let counts = |person: usize| counting.iter().all(|columns| risk.value(columns, person).is_some());
     let of_group = |group: &'a Group| {
@@ -134,8 +134,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::super::synthetic::{self, NO_OP, PUMPS, USUAL};
     use super::*;
+    use crate::risk::LINK_DRAWS;
     use crate::scenario::Sampler;
-    use crate::study::LINK_DRAWS;
 
     const PERSONS: u32 = 5000;
 
@@ -153,7 +153,7 @@ mod tests {
     #[test]
     fn an_arm_that_does_nothing_differs_by_nothing_in_every_draw() {
         for row in contrasts(NO_OP) {
-            let same = if row.statistic == "mean_ratio" { 1.0 } else { 0.0 };
+            let same = if row.statistic == Statistic::MeanRatio { 1.0 } else { 0.0 };
             assert_eq!((row.estimate.value, row.estimate.interval), (Some(same), Some((same, same))), "{row:?}");
         }
     }

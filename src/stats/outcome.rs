@@ -1,7 +1,7 @@
 //! What statistics are made of: a measure, a measurement of the scenario, or a flag derived from a measure.
 
-use super::{ArmColumns, is_flagged};
-use crate::model::Measure;
+use super::is_flagged;
+use crate::results::{ArmBlock, Measure};
 use crate::scenario::{Flag, Measurement, Scenario};
 
 /// A column of the outcomes that has statistics.
@@ -43,7 +43,7 @@ impl<'a> Outcome<'a> {
     }
 
     /// The value of one person, where the person counts; flags are 0 or 1.
-    pub(super) fn value(&self, columns: &ArmColumns, person: usize) -> Option<f64> {
+    pub(super) fn value(&self, columns: &ArmBlock, person: usize) -> Option<f64> {
         let of = |measure: Measure| columns.measures[measure as usize][person];
         let (counted, value) = match self {
             Outcome::Measure(measure) => (of(*measure), f64::from(of(*measure))),

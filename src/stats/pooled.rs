@@ -1,9 +1,10 @@
 //! One statistic under many draws of uncertain constants.
 
 use super::contrast::number_needed_to_treat;
-use super::estimate::{Estimate, Method};
+use super::estimate::Estimate;
 use super::quantile::{quantile, sorted};
 use super::row::StatRow;
+use crate::results::{Method, Pooling, Statistic};
 
 /// Rows of a table, draw by draw: every draw has the same rows, because it has the same people.
 #[derive(Clone, Debug)]
@@ -69,11 +70,11 @@ impl Pooled {
         }
         let mut difference = Estimate::default();
         let pooled = self.rows.iter().map(|row| {
-            let estimate = match row.first.statistic.as_str() {
-                "nnt" => number_needed_to_treat(difference),
-                _ => row.estimate(self.confidence),
+            let estimate = match row.first.statistic.pooling() {
+                Pooling::FromRiskDifference => number_needed_to_treat(difference),
+                Pooling::Mean => row.estimate(self.confidence),
             };
-            if row.first.statistic == "risk_difference" {
+            if row.first.statistic == Statistic::RiskDifference {
                 difference = estimate;
             }
             StatRow { estimate, n_events: None, ..row.first.clone() }
@@ -109,7 +110,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    fn row(statistic: &str, value: Option<f64>, mcse: f64, n: u32) -> StatRow {
+    fn row(statistic: Statistic, value: Option<f64>, mcse: f64, n: u32) -> StatRow {
         let estimate = value.map_or(Estimate::default(), |value| Estimate::with_error(value, Some(mcse)));
         let words = |text: &str| text.to_owned();
         StatRow {
@@ -118,7 +119,7 @@ mod tests {
             stratum: words("all"),
             measure: words("swollen"),
             unit: "1",
-            statistic: words(statistic),
+            statistic,
             estimate,
             n,
             n_events: Some(3),
@@ -134,9 +135,10 @@ mod tests {
     #[test]
     fn an_estimate_is_the_mean_of_draws_and_its_interval_their_quantiles() {
         // 0, 1, ... 20: mean 10, quantiles 0.05 and 0.95 are 1 and 19.
-        let rows = pooled(
-            (0..21).map(|draw| vec![row("mean", Some(f64::from(draw)), 0.2 + 0.01 * f64::from(draw), 90 - draw)]),
-        );
+        let rows =
+            pooled((0..21).map(|draw| {
+                vec![row(Statistic::Mean, Some(f64::from(draw)), 0.2 + 0.01 * f64::from(draw), 90 - draw)]
+            }));
         let estimate = rows[0].estimate;
         assert_eq!((estimate.value, estimate.method), (Some(10.0), Some(Method::ParameterDraws)));
         let (low, high) = estimate.interval.unwrap();
@@ -148,7 +150,9 @@ mod tests {
 
     #[test]
     fn a_draw_without_an_estimate_leaves_none() {
-        let rows = pooled([Some(1.0), None, Some(2.0)].into_iter().map(|value| vec![row("mean_ratio", value, 0.1, 9)]));
+        let rows = pooled(
+            [Some(1.0), None, Some(2.0)].into_iter().map(|value| vec![row(Statistic::MeanRatio, value, 0.1, 9)]),
+        );
         assert_eq!(rows[0].estimate, Estimate::default());
     }
 
@@ -156,7 +160,10 @@ mod tests {
     fn people_to_treat_follow_from_the_pooled_difference() {
         let draws = |values: [f64; 3]| {
             pooled(values.into_iter().map(|value| {
-                vec![row("risk_difference", Some(value), 0.01, 9), row("nnt", Some(-1.0 / value), 0.01, 9)]
+                vec![
+                    row(Statistic::RiskDifference, Some(value), 0.01, 9),
+                    row(Statistic::NumberNeededToTreat, Some(-1.0 / value), 0.01, 9),
+                ]
             }))
         };
         let nnt = draws([-0.1, -0.2, -0.3])[1].estimate;
@@ -168,7 +175,7 @@ mod tests {
 
     #[test]
     fn the_only_draw_stays_as_it_is() {
-        let only = vec![row("risk", Some(0.3), 0.02, 9)];
+        let only = vec![row(Statistic::Risk, Some(0.3), 0.02, 9)];
         assert_eq!(pooled([only.clone()].into_iter()), only);
     }
 }

@@ -4,8 +4,7 @@
 use rayon::prelude::*;
 
 use crate::model::Params;
-use crate::model::risk::Risks;
-use crate::study::RiskModel;
+use crate::risk::{RiskModel, Risks};
 
 /// Bits of the mantissa that tell bins apart: doses within 1.6 % of each other are alike, hazards within 13 %. Between those of a
 /// bin risks are straight lines to four digits; means keep the line.

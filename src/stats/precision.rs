@@ -1,8 +1,8 @@
 //! Whether a statistic is as precise as the scenario wants, and how many people that would take.
 
 use super::StatRow;
+use crate::results::{EVERYONE, Statistic, TILE};
 use crate::scenario::{Precision, Scenario};
-use crate::study::TILE;
 
 /// How many more people are asked for than the error alone says: it is itself an estimate.
 const SPARE: f64 = 1.1;
@@ -26,7 +26,7 @@ impl Reached {
     /// That of these rows of `summary` and `contrasts`; none where the scenario asks for nothing.
     pub fn of(scenario: &Scenario, summary: &[StatRow], contrasts: &[StatRow]) -> Option<Self> {
         let asked = scenario.design.precision.clone()?;
-        let rows = if asked.statistic.is_contrast() { contrasts } else { summary };
+        let rows = if asked.statistic.subject().is_contrast() { contrasts } else { summary };
         let rows: Vec<&StatRow> = scenario.arms.iter().filter_map(|arm| row_of(rows, &arm.id, &asked)).collect();
         let errors: Option<Vec<f64>> = rows.iter().map(|row| error(row)).collect();
         let mcse = errors.filter(|errors| !errors.is_empty()).map(|errors| errors.into_iter().fold(0.0, f64::max));
@@ -58,16 +58,13 @@ impl Reached {
 /// The row about everybody in an arm. Where clots have a second one, about constants, the first is the one about people.
 fn row_of<'a>(rows: &'a [StatRow], arm: &str, asked: &Precision) -> Option<&'a StatRow> {
     rows.iter().find(|row| {
-        row.arm == arm
-            && row.stratum_by == "all"
-            && row.measure == asked.column
-            && row.statistic == asked.statistic.name()
+        row.arm == arm && row.stratum_by == EVERYONE && row.measure == asked.column && row.statistic == asked.statistic
     })
 }
 
-/// Its Monte Carlo error. What nobody or everybody has leaves none, but is known no better than to one in so many people.
+/// Its Monte Carlo error. A flag that nobody or everybody has shows no error; it is known to one in so many people at best.
 fn error(row: &StatRow) -> Option<f64> {
-    let is_share = ["risk", "risk_difference"].contains(&row.statistic.as_str());
+    let is_share = matches!(row.statistic, Statistic::Risk | Statistic::RiskDifference);
     row.estimate.mcse.map(|mcse| if is_share && mcse == 0.0 { 1.0 / f64::from(row.n.max(1)) } else { mcse })
 }
 
@@ -75,13 +72,13 @@ fn error(row: &StatRow) -> Option<f64> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::scenario::{PreciseStatistic, Sampler};
+    use crate::scenario::Sampler;
     use crate::stats::synthetic::{self, NO_OP, PUMPS, USUAL};
     use crate::stats::{Inference, contrast_arm, summarize_arm};
 
     const PERSONS: u32 = 4000;
 
-    fn reached(statistic: PreciseStatistic, column: &str, mcse_max: f64) -> Reached {
+    fn reached(statistic: Statistic, column: &str, mcse_max: f64) -> Reached {
         let mut scenario = synthetic::scenario(PERSONS, Sampler::Random);
         scenario.design.precision =
             Some(Precision { statistic, column: column.to_owned(), mcse_max, persons_max: 60_000 });
@@ -98,16 +95,16 @@ mod tests {
     #[test]
     fn the_worst_arm_counts() {
         // 20 to 120 mL in the usual arm: sd 28.9 mL; the arm that helps has more spread over its people, but lower values.
-        let usual = reached(PreciseStatistic::Mean, "edema_ml", 0.1);
+        let usual = reached(Statistic::Mean, "edema_ml", 0.1);
         assert!((usual.mcse.unwrap() / (28.87 / libm::sqrt(f64::from(PERSONS))) - 1.0).abs() < 0.2, "{usual:?}");
         assert_eq!((usual.unit, usual.persons, usual.is_met()), ("mL", PERSONS, false));
-        let difference = reached(PreciseStatistic::MeanDifference, "edema_ml", 0.1);
+        let difference = reached(Statistic::MeanDifference, "edema_ml", 0.1);
         assert!(difference.mcse.unwrap() > 0.0, "the arm that changes nothing is not the worst");
     }
 
     #[test]
     fn people_follow_the_root_of_their_number_in_whole_tiles() {
-        let at = |mcse, persons| Reached { mcse, persons, ..reached(PreciseStatistic::Mean, "edema_ml", 0.1) };
+        let at = |mcse, persons| Reached { mcse, persons, ..reached(Statistic::Mean, "edema_ml", 0.1) };
         assert_eq!(at(Some(0.1), 100).next(), None, "as small as it should be");
         assert!(matches!(at(Some(0.2), 100).next(), Some(440 | 441)), "as rounding has it");
         assert_eq!(at(Some(0.2), 1000).next(), Some(8192));
@@ -120,9 +117,9 @@ mod tests {
 
     #[test]
     fn what_nobody_has_is_not_known_exactly() {
-        let nobody = reached(PreciseStatistic::Risk, "flow_under_0", 1e-4);
+        let nobody = reached(Statistic::Risk, "flow_under_0", 1e-4);
         assert!(nobody.mcse.unwrap() >= 1.0 / f64::from(PERSONS), "{nobody:?}");
         assert!(!nobody.is_met());
-        assert!(reached(PreciseStatistic::Risk, "flow_under_0", 1e-3).is_met());
+        assert!(reached(Statistic::Risk, "flow_under_0", 1e-3).is_met());
     }
 }

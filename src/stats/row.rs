@@ -3,6 +3,7 @@
 use super::Estimate;
 use super::groups::Group;
 use super::outcome::Outcome;
+use crate::results::Statistic;
 
 /// One statistic of one outcome of one group in one arm.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +19,7 @@ pub struct StatRow {
     /// Unit of the estimate.
     pub unit: &'static str,
     /// Which statistic.
-    pub statistic: String,
+    pub statistic: Statistic,
     /// Its value and error.
     pub estimate: Estimate,
     /// People who count.
@@ -37,20 +38,15 @@ pub(super) struct RowMaker<'a> {
 }
 
 impl RowMaker<'_> {
-    /// A row in the outcome's own unit.
-    pub(super) fn row(&self, statistic: &str, estimate: Estimate) -> StatRow {
-        self.row_in(self.outcome.unit(), statistic, estimate)
-    }
-
-    /// A row in another unit.
-    pub(super) fn row_in(&self, unit: &'static str, statistic: &str, estimate: Estimate) -> StatRow {
+    /// A row of a statistic.
+    pub(super) fn row(&self, statistic: Statistic, estimate: Estimate) -> StatRow {
         StatRow {
             arm: self.arm.to_owned(),
             stratum_by: self.group.by.clone(),
             stratum: self.group.class.clone(),
             measure: self.outcome.name().to_owned(),
-            unit,
-            statistic: statistic.to_owned(),
+            unit: statistic.unit(self.outcome.unit()),
+            statistic,
             estimate,
             n: u32::try_from(self.n).unwrap_or(u32::MAX),
             n_events: self.n_events,

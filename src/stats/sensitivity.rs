@@ -2,11 +2,11 @@
 
 use rayon::prelude::*;
 
-use super::ArmColumns;
 use super::outcome::Outcome;
 use super::ranks::{correlation, ranks};
 use super::sample::Sample;
 use crate::population::Person;
+use crate::results::ArmBlock;
 use crate::scenario::{Scenario, Variable, VariableKind};
 
 /// The attributes of everybody, filled as people arrive. Categories of more than two labels have no order and are left out.
@@ -66,8 +66,8 @@ impl Attributes {
 pub fn correlate_arm(
     scenario: &Scenario,
     arm: usize,
-    columns: &ArmColumns,
-    reference: Option<&ArmColumns>,
+    columns: &ArmBlock,
+    reference: Option<&ArmBlock>,
     attributes: &Attributes,
 ) -> Vec<SensitivityRow> {
     let outcomes = Outcome::all(scenario);

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::estimate::{Estimate, Method};
+use super::estimate::Estimate;
 use super::groups::{Group, Strata};
 use super::inference::{Inference, replicate_error};
 use super::outcome::Outcome;
@@ -10,7 +10,7 @@ use super::quantile::{order_interval, quantile, sorted};
 use super::row::{RowMaker, StatRow, events};
 use super::sample::Sample;
 use super::sums::{Moments, mean};
-use super::{ArmColumns, quantile_name};
+use crate::results::{ArmBlock, Method, Statistic};
 use crate::scenario::Scenario;
 
 const UNBOUNDED: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
@@ -20,7 +20,7 @@ pub fn summarize_arm(
     scenario: &Scenario,
     inference: &Inference,
     arm: usize,
-    columns: &ArmColumns,
+    columns: &ArmBlock,
     strata: &Strata,
 ) -> Vec<StatRow> {
     let groups = strata.groups_of_arm(&columns.eligible);
@@ -41,7 +41,7 @@ pub fn summarize_arm(
                 }
                 Outcome::Flag(_) => {
                     let n_events = Some(events(&sample.values));
-                    vec![RowMaker { n_events, ..maker }.row("risk", risk(inference, &sample))]
+                    vec![RowMaker { n_events, ..maker }.row(Statistic::Risk, risk(inference, &sample))]
                 }
             }
         })
@@ -55,14 +55,14 @@ fn measure_rows(inference: &Inference, sample: &Sample, quantiles: &[f64], maker
     let ascending = sorted(&sample.values);
     let replicates_ascending: Vec<Vec<f64>> = replicates.iter().map(|part| sorted(&part.values)).collect();
     let mut rows = vec![
-        maker.row("mean", mean_estimate(inference, moments, &replicates)),
-        maker.row("sd", sd_estimate(inference, moments, &replicates)),
-        maker.row("min", Estimate::bare(ascending.first().copied())),
-        maker.row("max", Estimate::bare(ascending.last().copied())),
+        maker.row(Statistic::Mean, mean_estimate(inference, moments, &replicates)),
+        maker.row(Statistic::Sd, sd_estimate(inference, moments, &replicates)),
+        maker.row(Statistic::Min, Estimate::bare(ascending.first().copied())),
+        maker.row(Statistic::Max, Estimate::bare(ascending.last().copied())),
     ];
     for &p in quantiles {
         let estimate = quantile_estimate(inference, p, &ascending, &replicates_ascending);
-        rows.push(maker.row(&quantile_name(p), estimate));
+        rows.push(maker.row(Statistic::Quantile(p), estimate));
     }
     rows
 }

@@ -1,6 +1,6 @@
 //! Sums over tiles of consecutive ids, and the moments made of them.
 
-use crate::study::TILE;
+use crate::results::TILE;
 
 /// Sum of `terms`, one per id: each tile of ids is summed on its own, then the tiles in order.
 pub(super) fn tiled_sum(ids: &[u32], terms: impl Iterator<Item = f64>) -> f64 {

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use crate::engine::CourseSums;
-use crate::model::{Course, Measure, Signal, Tick};
-use crate::population::Person;
+use crate::model::{Course, Signal, Tick};
+use crate::population::{Cells, Person};
+use crate::results::{ArmBlock, CourseSums, Measure, Part, PartKey, TILE};
 use crate::scenario::*;
-use crate::stats::{ArmColumns, Cells, Strata};
-use crate::study::{ArmBlock, TILE};
+use crate::stats::Strata;
 
 /// Arms: the reference, the same once more, and one that helps.
 pub(crate) const USUAL: usize = 0;
@@ -143,24 +142,34 @@ pub(crate) fn course(arm: usize, tick: usize, course: Course, id: u32) -> f32 {
     if tick == 3 && id % 2 == 1 { f32::NAN } else { value as f32 }
 }
 
-/// The people of the tile that begins with `first`.
-pub(crate) fn tile_people(first: u32, persons: u32) -> Vec<Person> {
-    (first..persons.min(first + TILE as u32)).map(person).collect()
+/// The part of a draw that begins with a tile: so many tiles, or the rest of the people.
+pub(crate) fn part(scenario: &Scenario, key: PartKey, tiles: u32) -> Part {
+    let ids = key.first_person()..scenario.design.persons.min(key.first_person() + tiles * TILE as u32);
+    Part { key, arms: (0..scenario.arms.len()).map(|arm| block(arm, ids.clone())).collect() }
 }
 
-/// One arm of the tile that begins with `first`.
-pub(crate) fn block(arm: usize, first: u32, persons: u32) -> ArmBlock {
-    let ids = || first..persons.min(first + TILE as u32);
+/// The parts of all draws, in order, of so many tiles each.
+pub(crate) fn parts(scenario: &Scenario, tiles: u32) -> Vec<Part> {
+    let first = (0..scenario.design.persons.div_ceil(TILE as u32)).step_by(tiles as usize);
+    let keys =
+        (0..scenario.design.parameter_draws).flat_map(|draw| first.clone().map(move |tile| PartKey { draw, tile }));
+    keys.map(|key| part(scenario, key, tiles)).collect()
+}
+
+/// One arm of these people.
+fn block(arm: usize, ids: Range<u32>) -> ArmBlock {
+    ArmBlock { course: course_sums(arm, ids.clone()), ..columns_of(arm, ids) }
+}
+
+fn columns_of(arm: usize, ids: Range<u32>) -> ArmBlock {
+    let ids = || ids.clone();
     ArmBlock {
-        first_person: first,
         measures: Measure::ALL.iter().map(|measure| ids().map(|id| outcome(arm, *measure, id)).collect()).collect(),
         measured: all_measured(arm, ids()),
-        known: Vec::new(),
-        hazard_rel: Vec::new(),
         eligible: ids().map(|id| eligible(arm, id)).collect(),
         adherent_share: ids().map(|id| scatter(id, 99) as f32).collect(),
         valid: ids().map(|id| valid(arm, id)).collect(),
-        course: course_sums(arm, ids()),
+        course: CourseSums::default(),
     }
 }
 
@@ -177,14 +186,9 @@ fn course_sums(arm: usize, ids: Range<u32>) -> CourseSums {
     sums
 }
 
-/// One arm of everybody.
-pub(crate) fn columns(arm: usize, persons: u32) -> ArmColumns {
-    ArmColumns {
-        measures: Measure::ALL.iter().map(|m| (0..persons).map(|id| outcome(arm, *m, id)).collect()).collect(),
-        measured: all_measured(arm, 0..persons),
-        eligible: (0..persons).map(|id| eligible(arm, id)).collect(),
-        valid: (0..persons).map(|id| valid(arm, id)).collect(),
-    }
+/// One arm of everybody, without the time course.
+pub(crate) fn columns(arm: usize, persons: u32) -> ArmBlock {
+    columns_of(arm, 0..persons)
 }
 
 /// The classes of everybody.

@@ -2,9 +2,10 @@
 
 use super::synthetic::{self, NO_OP, PUMPS, USUAL};
 use super::*;
-use crate::model::{Course, Measure};
-use crate::scenario::{Sampler, Scenario};
-use crate::study::TILE;
+use crate::model::Course;
+use crate::population::Cells;
+use crate::results::{ArmBlock, Measure, Method, Statistic};
+use crate::scenario::{Sampler, Scenario, Stratum, Variable};
 
 fn summary(scenario: &Scenario, arm: usize) -> Vec<StatRow> {
     let columns = synthetic::columns(arm, scenario.design.persons);
@@ -18,7 +19,7 @@ fn contrasts(scenario: &Scenario, arm: usize) -> Vec<StatRow> {
 }
 
 fn find<'a>(rows: &'a [StatRow], stratum: &str, measure: &str, statistic: &str) -> &'a StatRow {
-    rows.iter().find(|r| r.stratum == stratum && r.measure == measure && r.statistic == statistic).unwrap()
+    rows.iter().find(|r| r.stratum == stratum && r.measure == measure && r.statistic.name() == statistic).unwrap()
 }
 
 fn close(row: &StatRow, value: f64, error: f64) {
@@ -30,7 +31,7 @@ fn close(row: &StatRow, value: f64, error: f64) {
 
 #[test]
 fn quantiles_have_plain_names() {
-    let names = [0.05, 0.5, 0.975, 0.29, 0.001].map(quantile_name);
+    let names = [0.05, 0.5, 0.975, 0.29, 0.001].map(|share| Statistic::Quantile(share).name());
     assert_eq!(names, ["q05", "q50", "q97_5", "q29", "q00_1"]);
 }
 
@@ -40,7 +41,7 @@ fn an_arm_that_does_nothing_differs_by_exactly_nothing() {
         let rows = contrasts(&synthetic::scenario(persons, sampler), NO_OP);
         assert!(rows.len() > 100);
         for row in rows.iter().filter(|row| row.n > 1) {
-            let expected = match row.statistic.as_str() {
+            let expected = match row.statistic.name().as_ref() {
                 "mean_ratio" => Some(1.0),
                 "risk_ratio" => (row.n_events > Some(0)).then_some(1.0),
                 "nnt" => None,
@@ -122,7 +123,7 @@ fn a_flag_nobody_has_still_has_an_honest_interval() {
 }
 
 /// Contrasts of everybody in the helping arm after `change` to its columns and the reference's.
-fn changed_contrasts(change: impl Fn(&mut ArmColumns, &mut ArmColumns)) -> Vec<StatRow> {
+fn changed_contrasts(change: impl Fn(&mut ArmBlock, &mut ArmBlock)) -> Vec<StatRow> {
     let scenario = synthetic::scenario(1000, Sampler::Sobol);
     let [mut arm, mut reference] = [PUMPS, USUAL].map(|arm| synthetic::columns(arm, 1000));
     change(&mut arm, &mut reference);
@@ -161,12 +162,9 @@ fn means_near_zero_have_no_ratio() {
 
 /// The time course of the made-up study.
 fn time_course(scenario: &Scenario) -> TimeCourse {
-    let persons = scenario.design.persons;
     let mut course = TimeCourse::new(scenario, &synthetic::ticks());
-    for first in (0..persons).step_by(TILE) {
-        for arm in [USUAL, NO_OP, PUMPS] {
-            course.push(arm, &synthetic::block(arm, first, persons).course);
-        }
+    for part in synthetic::parts(scenario, 1) {
+        part.arms.iter().enumerate().for_each(|(arm, block)| course.push(arm, &block.course));
     }
     course
 }
@@ -207,3 +205,53 @@ fn time_courses_agree_with_plain_sums() {
 }
 
 mod reference_numbers;
+
+#[test]
+fn a_cell_knows_the_groups_of_its_people() {
+    let scenario = synthetic::scenario(500, Sampler::Sobol);
+    let (cells, strata) = (Cells::new(&scenario), synthetic::strata(&scenario));
+    assert_eq!(cells.count(), 3 * 3);
+    let (groups, targets) = (strata.groups(), cells.groups());
+    assert_eq!(groups.len(), cells.group_count());
+    for id in 0..500 {
+        let cell = cells.of(&synthetic::person(id)) as usize;
+        let expected: Vec<usize> =
+            (0..groups.len()).filter(|at| groups[*at].holds(&strata, &[true; 500], id as usize)).collect();
+        assert_eq!(targets[cell], expected, "person {id}");
+    }
+}
+
+#[test]
+fn without_strata_everybody_shares_a_cell() {
+    let mut scenario = synthetic::scenario(5, Sampler::Sobol);
+    scenario.analysis.strata.clear();
+    let cells = Cells::new(&scenario);
+    assert_eq!((cells.count(), cells.of(&synthetic::person(3)), cells.groups()), (1, 0, vec![vec![0]]));
+}
+
+#[test]
+fn too_many_combinations_leave_the_last_strata_out() {
+    let mut scenario = synthetic::scenario(5, Sampler::Sobol);
+    let breaks: Vec<f64> = (0..=60).map(|step| 20.0 + f64::from(step)).collect();
+    scenario.analysis.strata.push(Stratum { name: "fine".to_owned(), of: Variable::AgeYears, breaks });
+    let (cells, strata) = (Cells::new(&scenario), Strata::new(&scenario));
+    assert_eq!(cells.count(), 9);
+    assert_eq!((cells.group_count(), strata.groups().len()), (5, 65));
+}
+
+#[test]
+fn every_statistic_is_in_the_list_and_has_rows() {
+    let scenario = synthetic::scenario(5000, Sampler::Sobol);
+    let quantile = |row: &StatRow| match row.statistic {
+        Statistic::Quantile(_) => Statistic::Quantile(0.05),
+        other => other,
+    };
+    let rows = [summary(&scenario, PUMPS), contrasts(&scenario, PUMPS)].concat();
+    for statistic in Statistic::ALL {
+        let mut of_it = rows.iter().filter(|row| quantile(row) == statistic);
+        assert!(of_it.any(|row| row.estimate.value.is_some()), "{} has no rows", statistic.name());
+    }
+    for row in &rows {
+        assert!(Statistic::ALL.contains(&quantile(row)), "{} is not in the list", row.statistic.name());
+    }
+}

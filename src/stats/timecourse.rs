@@ -1,10 +1,10 @@
 //! Quantities over the timeline: means and quantiles of the people who are in a phase at a time, per arm and group.
 
-use super::cells::Cells;
 use super::groups::{Group, Strata};
 use super::histogram;
-use crate::engine::CourseSums;
 use crate::model::{Course, Tick};
+use crate::population::Cells;
+use crate::results::CourseSums;
 use crate::scenario::Scenario;
 
 /// One row of `timeseries`.

@@ -10,18 +10,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::block::{ArmBlock, TILE};
+use super::host::Known;
 use super::tile::Arms;
 use crate::engine::{Backend, Inputs, Results};
 use crate::model::Leg;
 use crate::population::{Person, Population};
+use crate::results::{ArmBlock, TILE};
 
 /// People who go through the arms together.
 #[derive(Debug)]
 pub(super) struct Batch {
     pub(super) people: Vec<Person>,
-    /// Which arms each of them may not take, and why.
-    pub(super) barred: Vec<String>,
     legs: Vec<Leg<f32>>,
     hazards_per_year: Vec<f64>,
 }
@@ -33,7 +32,7 @@ struct Task {
     batch: Arc<Batch>,
     arm: usize,
     inputs: Inputs,
-    block: ArmBlock,
+    known: Known,
 }
 
 /// A batch in one arm, done.
@@ -52,12 +51,7 @@ const WAITING: usize = 1;
 impl Batch {
     fn new(arms: &Arms, population: &Population, ids: Range<u32>) -> Self {
         let people: Vec<Person> = ids.into_par_iter().map(|id| population.person(id)).collect();
-        Self {
-            barred: people.par_iter().map(|person| arms.barred(person)).collect(),
-            legs: Arms::legs(&people),
-            hazards_per_year: arms.hazards_per_year(&people),
-            people,
-        }
+        Self { legs: Arms::legs(&people), hazards_per_year: arms.hazards_per_year(&people), people }
     }
 }
 
@@ -82,9 +76,9 @@ pub(super) fn through<E>(
         // The computing threads alone hold the ends of the channels: when they leave, the others do.
         drop((results, to_compute));
         in_order(to_take).try_for_each(|(task, results)| {
-            let Task { batch, arm, inputs, block, .. } = task;
+            let Task { batch, arm, inputs, known, .. } = task;
             let mut block =
-                arms.filled(arm, backend, (&inputs, block), (&batch.people, &batch.hazards_per_year), results);
+                arms.filled(arm, backend, (&inputs, known), (&batch.people, &batch.hazards_per_year), results);
             block.measured = arms.measure(arm, &inputs);
             take(Done { batch, arm, block }).inspect_err(|_| stop.store(true, Ordering::Relaxed))
         })
@@ -101,9 +95,9 @@ fn prepare(arms: &Arms, population: &Population, ids: Range<u32>, size: u32, tas
     for first in ids.clone().step_by(size as usize) {
         let batch = Arc::new(Batch::new(arms, population, first..ids.end.min(first.saturating_add(size))));
         for arm in 0..arms.programs().len() {
-            let (inputs, block) = arms.inputs(arm, &batch.people, &batch.legs);
+            let (inputs, known) = arms.inputs(arm, &batch.people, &batch.legs);
             let number = numbers.next().unwrap_or_default();
-            if tasks.send(Task { number, batch: batch.clone(), arm, inputs, block }).is_err() {
+            if tasks.send(Task { number, batch: batch.clone(), arm, inputs, known }).is_err() {
                 return;
             }
         }

@@ -4,34 +4,48 @@ use std::ops::RangeInclusive;
 
 use rayon::prelude::*;
 
-use super::block::ArmBlock;
+use super::host::Known;
 use super::personalize::REFERENCE_LEG_ML;
 use crate::engine::{Backend, Inputs, Results};
 use crate::population::Person;
+use crate::results::{ArmBlock, HostOutcomes, Measure};
+use crate::risk::RiskModel;
 use crate::scenario::Variable;
 use crate::schedule::Program;
 
 /// Venous volumes of the reference leg (mL) outside which a state cannot be believed; those of other legs go with their size.
 const VALID_LEG_ML: (f64, f64) = (5.0, 3000.0);
 
-/// Puts a backend's results into a block.
-pub(super) fn fill(block: &mut ArmBlock, people: &[Person], results: Results) {
+/// A block of people from a backend's results and from what the host knows; their measurements are not in it yet.
+pub(super) fn filled(
+    people: &[Person],
+    known: Known,
+    hazards_per_year: &[f64],
+    risk: &RiskModel,
+    results: Results,
+) -> ArmBlock {
     let [lowest, highest] = &results.range_ml;
-    block.valid = (0..people.len())
+    let valid = (0..people.len())
         .into_par_iter()
         .map(|at| {
             let finite = results.measures.iter().all(|column| column[at].is_finite());
-            finite
-                && results.sound[at] == 1.0
-                && believable(lowest[at]..=highest[at], people[at].get(Variable::LegVolumeMl))
+            let range_ml = f64::from(lowest[at])..=f64::from(highest[at]);
+            finite && results.sound[at] == 1.0 && believable(range_ml, people[at].get(Variable::LegVolumeMl))
         })
         .collect();
-    block.measures = results.measures.par_iter().map(|column| narrow(column)).collect();
-    // The model knows strength only together with the ankle's range, and nothing of endurance.
-    for (measure, column) in std::mem::take(&mut block.known) {
-        block.measures[measure as usize] = column;
+    let doses_h = &results.measures[Measure::StasisDose as usize];
+    let of_host = known.outcomes(doses_h, hazards_per_year, risk);
+    let mut measures = results.measures;
+    measures
+        .extend((0..HostOutcomes::COUNT).map(|at| of_host.iter().map(|outcomes| outcomes.to_array()[at]).collect()));
+    ArmBlock {
+        measures,
+        measured: Vec::new(),
+        adherent_share: known.adherent_share,
+        eligible: known.eligible,
+        valid,
+        course: results.course,
     }
-    block.course = results.course;
 }
 
 /// Takes the invalid out of the time course. That they are shows only at the end of their day, so it passes once more on the engine
@@ -47,10 +61,6 @@ pub(super) fn leave_out_invalid(block: &mut ArmBlock, backend: &dyn Backend, pro
 fn believable(venous_ml: RangeInclusive<f64>, leg_ml: f64) -> bool {
     let size = leg_ml / REFERENCE_LEG_ML;
     *venous_ml.start() > VALID_LEG_ML.0 * size && *venous_ml.end() < VALID_LEG_ML.1 * size
-}
-
-fn narrow(column: &[f64]) -> Vec<f32> {
-    column.iter().map(|value| *value as f32).collect()
 }
 
 #[cfg(test)]

@@ -3,13 +3,12 @@
 use std::time::Instant;
 
 use crate::engine::Backend;
-use crate::model::{BINS, Course, Measure};
-use crate::population::{Person, Population};
-use crate::scenario::{Scenario, Table, Variable};
+use crate::model::{BINS, Course};
+use crate::population::{Cells, Person, Population};
+use crate::results::{Measure, TILE, Table};
+use crate::scenario::{Scenario, Variable};
 use crate::schedule::{Op, Program, Resolution};
-use crate::stats::{Cells, Strata};
 
-use super::block::TILE;
 use super::tile::Arms;
 
 /// The cost of a run.
@@ -94,9 +93,9 @@ fn trial(scenario: &Scenario, arms: &Arms, population: &Population, backend: &dy
         let (mut engine_s, mut measured_s) = (0.0, 0.0);
         for arm in 0..arms.programs().len() {
             engine_s += seconds(|| {
-                let (inputs, block) = arms.inputs(arm, &people, &legs);
+                let (inputs, known) = arms.inputs(arm, &people, &legs);
                 let results = backend.run(&arms.programs()[arm], &inputs);
-                arms.filled(arm, backend, (&inputs, block), (&people, &hazards), results)
+                arms.filled(arm, backend, (&inputs, known), (&people, &hazards), results)
             });
             let (inputs, _) = arms.inputs(arm, &people[..few], &legs[..few]);
             measured_s += seconds(|| arms.measure(arm, &inputs));
@@ -131,8 +130,8 @@ fn disk_bytes(scenario: &Scenario) -> f64 {
 
 /// Memory of the time course: a tile's cells and their groups, and the groups of every arm.
 fn course_bytes(scenario: &Scenario, ticks: usize) -> usize {
-    let histograms =
-        IN_FLIGHT * Cells::new(scenario).count() + Strata::new(scenario).groups().len() * (1 + scenario.arms.len());
+    let cells = Cells::new(scenario);
+    let histograms = IN_FLIGHT * cells.count() + cells.group_count() * (1 + scenario.arms.len());
     histograms * ticks * Course::COUNT * (4 * BINS + 8)
 }
 

@@ -1,16 +1,16 @@
 //! The main job: everybody through every arm, tile by tile.
 
+use std::error::Error;
 use std::ops::Range;
 
 use crate::engine::Backend;
-use crate::output::{Ended, ManifestFacts, OutputError, RunFolder, RunIdentity, RunWriter};
 use crate::population::{Person, Population};
+use crate::results::{Part, PartKey, Sink, TILE};
+use crate::risk::ParameterDraws;
 use crate::scenario::{Scenario, Variable};
 use crate::schedule::Resolution;
 
-use super::batch::{self, Batch, Done};
-use super::block::{ArmBlock, TILE};
-use super::parameter_draws::ParameterDraws;
+use super::batch::{self, Done};
 use super::tile::Arms;
 
 /// Whoever waits for a run: is told how far it is, may ask it to stop.
@@ -21,16 +21,14 @@ pub trait Monitor {
     fn stopped(&self) -> bool;
     /// Some people left the model's range, too few to give up; who they are.
     fn warn(&self, text: &str);
-    /// The occasion, for the manifest, but for the device; asked once, when all is simulated.
-    fn facts(&self) -> ManifestFacts;
 }
 
 /// Why a run did not finish.
 #[derive(Debug, thiserror::Error)]
-pub enum StudyError {
-    /// The results could not be written.
+pub enum StudyError<E: Error + 'static> {
+    /// The results could not be taken.
     #[error(transparent)]
-    Output(#[from] OutputError),
+    Sink(E),
     /// Asked to stop.
     #[error("interrupted; nothing was finished, so run the same command again")]
     Interrupted,
@@ -54,83 +52,67 @@ const INVALID_LIMIT: f64 = 0.001;
 /// How many invalid people are described.
 const DESCRIBED: usize = 5;
 
-/// Runs a scenario and writes its folder, which is removed again where a precision is wanted that takes more people.
-pub fn run(
+/// Runs a scenario and hands its parts to `sink`, all of a draw before the next.
+pub fn run<E: Error + 'static>(
     scenario: &Scenario,
     backend: &dyn Backend,
-    folder: RunFolder,
-    identity: &RunIdentity,
+    sink: &mut dyn Sink<Error = E>,
     monitor: &dyn Monitor,
-) -> Result<Ended, StudyError> {
+) -> Result<(), StudyError<E>> {
     let draws = ParameterDraws::new(scenario);
-    let arms = Arms::new(scenario, Resolution::DEFAULT);
-    let ticks = arms.programs().first().map_or(&[][..], |program| &program.ticks);
-    let mut study = Study {
-        scenario,
-        population: Population::new(&scenario.population, &scenario.design),
-        backend,
-        monitor,
-        writer: RunWriter::create(folder, scenario, identity, ticks)?,
-        invalid: Invalid::default(),
-    };
+    let population = Population::new(&scenario.population, &scenario.design);
+    let mut study = Study { scenario, population, backend, monitor, sink, invalid: Invalid::default() };
     for draw in 0..draws.count() {
-        if draw > 0 {
-            study.writer.next_draw()?;
-        }
         let drawn = draws.scenario(draw);
         let arms = Arms::new(&drawn, Resolution::DEFAULT);
+        if draw == 0 {
+            study.begin(&arms)?;
+        }
         study.through(&arms, draw, 0..scenario.design.persons)?;
-        study.write_sample(&arms)?;
     }
     if let Some(text) = study.invalid.told() {
         monitor.warn(&text);
     }
-    // By now it may have changed hands.
-    let facts = ManifestFacts { device: backend.name(), ..monitor.facts() };
-    Ok(study.writer.finish(facts)?)
+    Ok(())
 }
 
 /// A run under way.
-struct Study<'a> {
+struct Study<'a, E> {
     scenario: &'a Scenario,
     population: Population,
     backend: &'a dyn Backend,
     monitor: &'a dyn Monitor,
-    writer: RunWriter,
+    sink: &'a mut dyn Sink<Error = E>,
     invalid: Invalid,
 }
 
-impl Study<'_> {
-    /// Sends these people through the arms of a draw and hands what becomes of them to the writer.
-    fn through(&mut self, arms: &Arms, draw: u32, ids: Range<u32>) -> Result<(), StudyError> {
-        let Self { scenario, population, backend, monitor, writer, invalid } = self;
-        let mut shelf = Vec::new();
+impl<E: Error + 'static> Study<'_, E> {
+    fn begin(&mut self, arms: &Arms) -> Result<(), StudyError<E>> {
+        let ticks = arms.programs().first().map_or(&[][..], |program| &program.ticks);
+        self.sink.begin(ticks).map_err(StudyError::Sink)
+    }
+
+    /// Sends these people, from a whole tile on, through the arms of a draw and hands on what becomes of them.
+    fn through(&mut self, arms: &Arms, draw: u32, ids: Range<u32>) -> Result<(), StudyError<E>> {
+        let Self { scenario, population, backend, monitor, sink, invalid } = self;
+        let mut done_arms = Vec::new();
         batch::through(arms, population, ids, *backend, |done| {
             if monitor.stopped() {
                 return Err(StudyError::Interrupted);
             }
-            let Done { batch, arm, mut block } = done;
+            let Done { batch, arm, block } = done;
             backend.incidents().iter().for_each(|text| monitor.warn(text));
             invalid.count(&place(scenario, arm, draw), &batch.people, &block.valid);
             invalid.judge(scenario.person_arms())?;
-            writer.push_course(arm, &std::mem::take(&mut block.course))?;
-            shelf.push(block);
+            done_arms.push(block);
             monitor.advance(batch.people.len() as u64, &scenario.arms[arm].label);
-            if shelf.len() == scenario.arms.len() {
-                put_away(writer, &batch, &std::mem::take(&mut shelf))?;
+            if done_arms.len() == scenario.arms.len() {
+                let tile = batch.people.first().map_or(0, |person| person.id) / TILE as u32;
+                let part = Part { key: PartKey { draw, tile }, arms: std::mem::take(&mut done_arms) };
+                sink.take(part).map_err(StudyError::Sink)?;
             }
             Ok(())
         })
-    }
-
-    /// Writes who the people of the sample are, where there is one: only now it is known who belongs to it.
-    fn write_sample(&mut self, arms: &Arms) -> Result<(), StudyError> {
-        for ids in self.writer.sample().unwrap_or_default().chunks(TILE) {
-            let people: Vec<Person> = ids.iter().map(|id| self.population.person(*id)).collect();
-            let barred: Vec<String> = people.iter().map(|person| arms.barred(person)).collect();
-            self.writer.push_sampled(&people, &barred)?;
-        }
-        Ok(())
     }
 }
 
@@ -138,22 +120,6 @@ impl Study<'_> {
 fn place(scenario: &Scenario, arm: usize, draw: u32) -> String {
     let id = &scenario.arms[arm].id;
     if scenario.design.parameter_draws > 1 { format!("arm {id} of draw {draw}") } else { format!("arm {id}") }
-}
-
-/// Hands a batch and its results in all arms to the writer, tile by tile.
-fn put_away(writer: &mut RunWriter, batch: &Batch, arms: &[ArmBlock]) -> Result<(), OutputError> {
-    for (people, barred) in batch.people.chunks(TILE).zip(batch.barred.chunks(TILE)) {
-        writer.push_people(people, barred)?;
-    }
-    let mut tiles: Vec<_> = arms.iter().map(ArmBlock::tiles).collect();
-    for _ in batch.people.chunks(TILE) {
-        for (arm, tiles) in tiles.iter_mut().enumerate() {
-            if let Some(tile) = tiles.next() {
-                writer.push_block(arm, &tile)?;
-            }
-        }
-    }
-    Ok(())
 }
 
 /// People whose state left the valid range.
@@ -184,7 +150,7 @@ impl Invalid {
     }
 
     /// Gives up as soon as the whole run is lost, not after its last person.
-    fn judge(&self, of: u64) -> Result<(), StudyError> {
+    fn judge<E: Error>(&self, of: u64) -> Result<(), StudyError<E>> {
         if self.count as f64 > INVALID_LIMIT * of as f64 {
             let first = self.described.join("; ");
             return Err(StudyError::Invalid { count: self.count, of, first });
@@ -214,6 +180,7 @@ mod tests {
         assert!(
             invalid.told().is_some_and(|text| text.contains("person 8 in arm usual") && text.contains("height_cm=0"))
         );
-        assert!(invalid.judge(1000).is_ok() && invalid.judge(999).is_err());
+        let judged = |of| invalid.judge::<std::fmt::Error>(of);
+        assert!(judged(1000).is_ok() && judged(999).is_err());
     }
 }

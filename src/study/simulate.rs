@@ -2,10 +2,10 @@
 
 use crate::engine::Backend;
 use crate::population::{Person, Population};
+use crate::results::ArmBlock;
 use crate::scenario::Scenario;
 use crate::schedule::Resolution;
 
-use super::block::ArmBlock;
 use super::tile::Arms;
 
 /// Runs a scenario of a few thousand people at most: one block per arm, of everybody.

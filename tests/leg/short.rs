@@ -42,5 +42,5 @@ pub(crate) fn bits(results: &Results, person: usize) -> Vec<u64> {
     let course = &results.course;
     let sums = course.sums.iter().skip(person).step_by(course.cells).copied();
     let bins = course.counts.chunks(BINS).skip(person).step_by(course.cells).flatten().map(|count| u64::from(*count));
-    columns.map(|column| column[person].to_bits()).chain(sums).chain(bins).collect()
+    columns.map(|column| u64::from(column[person].to_bits())).chain(sums).chain(bins).collect()
 }

@@ -29,9 +29,9 @@ pub(crate) struct Window<'a, R> {
 
 /// The number as `f64`.
 pub(crate) fn read<R: Group>(value: R) -> f64 {
-    let mut lanes = [0.0; 64];
-    value.store(&mut lanes[..R::WIDTH]);
-    lanes[0]
+    let mut lanes = vec![R::Number::from(0.0); R::WIDTH];
+    value.store(&mut lanes);
+    lanes[0].into()
 }
 
 /// A leg with the model's defaults.

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use soleus::engine::gpu::{Gpu, Wanted};
 use soleus::engine::{Backend, Inputs, Results};
-use soleus::model::{BINS, Course, Measure};
+use soleus::model::{BINS, Course};
 use soleus::population::{Person, Population};
+use soleus::results::Measure;
 use soleus::scenario::{Overrides, Scenario, load_members};
 use soleus::schedule::{Program, Resolution};
 use soleus::study::Arms;
@@ -82,7 +83,7 @@ pub(crate) fn assert_same(what: &str, case: &Case, expected: &Results, found: &R
 /// The first difference in words: the person's outcome, or the place in the time course, and both values.
 fn difference(expected: &Results, found: &Results) -> Option<String> {
     let people = columns(expected).zip(columns(found)).find_map(|((name, expected), (_, found))| {
-        let person = first(expected, found, |value| value.to_bits())?;
+        let person = first(expected, found, |value| u64::from(value.to_bits()))?;
         Some(format!("person {person}: {name} is {:?} and not {:?}", found.get(person), expected.get(person)))
     });
     people.or_else(|| course_difference(expected, found))
@@ -100,8 +101,9 @@ fn course_difference(expected: &Results, found: &Results) -> Option<String> {
 }
 
 /// Outcomes by name, one value per person.
-fn columns(results: &Results) -> impl Iterator<Item = (&'static str, &Vec<f64>)> {
-    let names = Measure::ALL.iter().map(|measure| measure.name()).chain(["lowest volume", "highest volume", "sound"]);
+fn columns(results: &Results) -> impl Iterator<Item = (&'static str, &Vec<f32>)> {
+    let names =
+        Measure::of_leg().iter().map(|measure| measure.name()).chain(["lowest volume", "highest volume", "sound"]);
     names.zip(results.measures.iter().chain(&results.range_ml).chain([&results.sound]))
 }
 

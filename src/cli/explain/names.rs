@@ -4,8 +4,9 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
-use crate::model::{Course, Measure, PARAMETERS, Parameter, Signal};
+use crate::model::{Course, PARAMETERS, Parameter, Signal};
 use crate::output::usual_tables;
+use crate::results::Measure;
 use crate::scenario::Variable;
 use crate::scenario::keys::{FAMILIES, SECTIONS};
 
@@ -56,7 +57,7 @@ pub(super) fn all() -> Vec<Meaning> {
 fn columns() -> Vec<Meaning> {
     let tables = usual_tables().unwrap_or_default();
     let named = |name: &str| Measure::from_name(name).is_some() || Variable::from_name(name).is_some();
-    let all = tables.iter().flat_map(|table| table.columns.iter().map(move |column| (table.name, column)));
+    let all = tables.iter().flat_map(|table| table.columns.iter().map(move |column| (table.table.name(), column)));
     all.filter(|(_, column)| !named(&column.name))
         .map(|(table, column)| {
             Meaning::new(&column.name, format!("column of {table}"), &column.unit, &column.description)

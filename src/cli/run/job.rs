@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::Setup;
 use crate::cli::Exit;
 use crate::cli::progress::Watch;
-use crate::output::{Composition, Ended, Finished, OutputError, Place, RunFolder, RunIdentity};
+use crate::output::{Composition, Ended, Finished, OutputError, Place, RunFile, RunFolder, RunIdentity, RunWriter};
 use crate::scenario::Scenario;
 use crate::stats::Reached;
 use crate::study::{self, StudyError, fingerprint};
@@ -77,7 +77,7 @@ pub(super) fn attempt(job: &Job<'_>, scenario: &Scenario, setup: &Setup<'_>) -> 
             setup.console.warn(&format!("error: {}: {error}", job.name))?;
             let exit = match error {
                 StudyError::Interrupted => Exit::Interrupted,
-                StudyError::Output(error) => unwritten(&error),
+                StudyError::Sink(error) => unwritten(&error),
                 StudyError::Invalid { .. } => Exit::Unusable,
             };
             Ok(Err(Failed { identity, exit }))
@@ -101,10 +101,10 @@ fn simulate(
     identity: &RunIdentity,
     setup: &Setup<'_>,
     watch: &Watch,
-) -> Result<Ended, StudyError> {
+) -> Result<Ended, StudyError<OutputError>> {
     let backend = setup.backend;
-    let folder = RunFolder::create(&(job.place)(identity), setup.existing())?;
-    folder.write_text("scenario.toml", job.typed)?;
+    let folder = RunFolder::create(&(job.place)(identity), setup.existing()).map_err(StudyError::Sink)?;
+    folder.write_text(RunFile::Scenario, job.typed).map_err(StudyError::Sink)?;
     let fingerprint = fingerprint(backend);
     if backend.exact() && fingerprint != identity.model_hash {
         let text = "warning: this device does not compute as the model is written, so results differ from those of other machines in the \
@@ -113,7 +113,10 @@ fn simulate(
         let _ = setup.console.warn(text);
     }
     watch.identify(fingerprint);
-    study::run(scenario, backend, folder, identity, watch)
+    let mut writer = RunWriter::create(folder, scenario, identity).map_err(StudyError::Sink)?;
+    study::run(scenario, backend, &mut writer, watch)?;
+    // By now the device may have changed.
+    writer.finish(&watch.facts(backend.name())).map_err(StudyError::Sink)
 }
 
 #[cfg(test)]

@@ -42,6 +42,10 @@ fn tabled(place: u32) -> f32 {
 fn keep(component: u32, call: u32, value: f32) {
     made[component * CALLS + call] = value;
 }
+
+fn report(component: u32, call: u32, value: f32) {
+    keep(component, call, value);
+}
 ";
 
 #[test]

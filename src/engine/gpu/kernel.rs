@@ -169,7 +169,6 @@ impl Seat {
 fn place(results: &mut Results, block: Block, outcomes: &[f32], stride: usize) {
     let columns = results.measures.iter_mut().chain(&mut results.range_ml).chain([&mut results.sound]);
     for (to, from) in columns.zip(outcomes.chunks(stride)) {
-        let to = &mut to[block.first..][..block.count];
-        to.iter_mut().zip(from).for_each(|(to, from)| *to = f64::from(*from));
+        to[block.first..][..block.count].copy_from_slice(&from[..block.count]);
     }
 }

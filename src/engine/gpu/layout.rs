@@ -4,7 +4,7 @@ use bytemuck::{Pod, Zeroable};
 
 use super::super::inputs::Inputs;
 use super::super::plan::Block;
-use crate::model::{Kind, Leg, Means, Measure, NODES, Params, Shape, State, Tally};
+use crate::model::{Kind, Leg, LegOutcomes, Means, NODES, Params, Shape, State, Tally};
 
 /// Threads of a workgroup.
 pub(super) const WORKGROUP: u32 = 64;
@@ -15,8 +15,8 @@ const BOUTS_PER_WORD: usize = 32;
 pub(super) const GIVEN_STOCKING: usize = Leg::<f32>::COUNT;
 pub(super) const GIVEN_CELL: usize = GIVEN_STOCKING + 1;
 pub(super) const GIVEN_PHASES: usize = GIVEN_CELL + 1;
-/// Components of `results`: measures, range of venous volume, soundness, progress.
-pub(super) const RESULTS: usize = Measure::COUNT + 4;
+/// Components of `results`: outcomes, range of venous volume, soundness, progress.
+pub(super) const RESULTS: usize = LegOutcomes::<f32>::COUNT + 4;
 
 /// What a dispatch does; `shaders/integrate.wgsl` tells what the fields mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Pod, Zeroable)]

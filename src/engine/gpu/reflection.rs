@@ -12,7 +12,7 @@ use super::kernel::{BINDINGS, ENTRY};
 use super::layout::{self, Slice, WORKGROUP};
 use super::pieces::{self, CELL_WORDS, Piece, flag, kind};
 use crate::engine::integrate::ABSURD;
-use crate::model::{BINS, Course, Means, Measure, NODES, PARAMETERS, Params, Shape, State, Tally};
+use crate::model::{BINS, Course, LegOutcomes, Means, NODES, PARAMETERS, Params, Shape, State, Tally};
 
 /// Name, type and place (bytes) of every member of a struct, and the size of the whole.
 type Members = (Vec<(String, &'static str, usize)>, usize);
@@ -148,7 +148,7 @@ fn places() -> Vec<(&'static str, usize)> {
         ("LIFE_DRIFT", drift),
         ("LIFE_STATUS", drift + NODES),
         ("LIFE_PROGRESS", drift + NODES + 1),
-        ("MEASURES", Measure::COUNT),
+        ("LEG_OUTCOMES", LegOutcomes::<f32>::COUNT),
         ("COURSES", Course::COUNT),
         ("BINS", BINS),
         ("CELL_WORDS", CELL_WORDS),

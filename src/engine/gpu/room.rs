@@ -6,9 +6,9 @@ use super::device::Device;
 use super::error::GpuError;
 use super::layout::{RESULTS, Slice, constants, given, life};
 use super::pieces::{CELL_WORDS, Day};
-use crate::engine::course::CourseSums;
 use crate::engine::inputs::Inputs;
 use crate::model::Course;
+use crate::results::CourseSums;
 
 /// Buffers for up to `stride` people.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! The scenario's measurements on the screen: one line each.
 
 use super::{Column, Finished, LABEL, NOTHING, find, shorten, summary, tables};
+use crate::results::Statistic;
 use crate::scenario::{Arm, Measurement, Scenario};
 
 /// Longest id of a measurement before it is cut.
@@ -33,14 +34,14 @@ pub(super) fn table(scenario: &Scenario, finished: &Finished) -> String {
 
 fn usual(finished: &Finished, reference: &Arm, id: &str) -> String {
     let of = |statistic| summary(finished, reference, id, statistic);
-    let Some(mean) = of("mean") else { return NOTHING.to_owned() };
+    let Some(mean) = of(Statistic::Mean) else { return NOTHING.to_owned() };
     let decimals = decimals(mean);
-    let sd = of("sd").map_or_else(|| NOTHING.to_owned(), |sd| format!("{sd:.decimals$}"));
+    let sd = of(Statistic::Sd).map_or_else(|| NOTHING.to_owned(), |sd| format!("{sd:.decimals$}"));
     format!("{mean:.decimals$} ({sd})")
 }
 
 fn difference(finished: &Finished, arm: &Arm, id: &str) -> String {
-    let row = find(&finished.contrasts, arm, id, "mean_difference");
+    let row = find(&finished.contrasts, arm, id, Statistic::MeanDifference);
     let value = row.and_then(|row| row.estimate.value);
     value.map_or_else(|| NOTHING.to_owned(), |value| format!("{value:+.decimals$}", decimals = decimals(value)))
 }

@@ -2,7 +2,7 @@
 
 use polars::prelude::{Column, PlSmallStr};
 
-use crate::output::schema::{ColumnSpec, ColumnType, column};
+use crate::results::{ColumnSpec, ColumnType, column};
 use crate::scenario::{AxisValue, Members};
 
 /// Column of a member's number.

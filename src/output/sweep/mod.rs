@@ -13,8 +13,8 @@ use polars_io::parquet::read::ParquetReader;
 use super::folder::MEMBERS;
 use super::manifest::ManifestFacts;
 use super::parquet::{TableWriter, metadata, write_table};
-use super::schema::{ColumnType, TableSpec, column};
-use super::{Existing, OutputError, Place, RunFolder, RunIdentity, datapackage, dictionary, limits, tables};
+use super::{Existing, OutputError, Place, RunFile, RunFolder, RunIdentity, datapackage, dictionary, limits};
+use crate::results::{Table, TableSpec};
 use crate::scenario::Members;
 use axes::AxisColumns;
 
@@ -59,14 +59,14 @@ impl<'a> SweepWriter<'a> {
         identity: RunIdentity,
     ) -> Result<Self, OutputError> {
         let folder = RunFolder::create(place, existing)?;
-        folder.write_text("scenario.toml", sweep.sources.typed())?;
+        folder.write_text(RunFile::Scenario, sweep.sources.typed())?;
         let axes = AxisColumns::new(sweep);
         let draws = most_draws(sweep);
-        let begin = |spec: TableSpec| {
-            let spec = with_axes(&axes, spec);
+        let begin = |table: Table| {
+            let spec = spec(table, &axes, draws);
             TableWriter::create(&folder, &spec, metadata(&identity, None, &spec))
         };
-        let (summary, contrasts) = (begin(tables::summary_spec(draws))?, begin(tables::contrasts_spec(draws))?);
+        let (summary, contrasts) = (begin(Table::Summary)?, begin(Table::Contrasts)?);
         Ok(Self { summary, contrasts, axes, runs: Vec::new(), folder, identity, sweep })
     }
 
@@ -84,8 +84,8 @@ impl<'a> SweepWriter<'a> {
     pub fn done(&mut self, run_id: &str) -> Result<(), OutputError> {
         let folder = self.relative(run_id);
         let member = self.runs.len();
-        for (table, writer) in [("summary", &mut self.summary), ("contrasts", &mut self.contrasts)] {
-            let path = self.folder.path().join(&folder).join(format!("{table}.parquet"));
+        for (table, writer) in [(Table::Summary, &mut self.summary), (Table::Contrasts, &mut self.contrasts)] {
+            let path = self.folder.path().join(&folder).join(table.file());
             let file = File::open(&path).map_err(OutputError::file(&path))?;
             let frame = ParquetReader::new(file).finish().and_then(|frame| joined(&self.axes, member, frame));
             writer.push(&frame.map_err(OutputError::table(&path))?)?;
@@ -105,17 +105,19 @@ impl<'a> SweepWriter<'a> {
         let Self { folder, identity, sweep, axes, runs, summary, contrasts } = self;
         summary.finish(&folder)?;
         contrasts.finish(&folder)?;
-        let specs = specs(&axes, most_draws(sweep));
-        let write = |spec: &TableSpec, frame: PolarsResult<DataFrame>| {
-            let frame = frame.map_err(OutputError::table(&folder.path().join(spec.file())))?;
-            write_table(&folder, spec, metadata(&identity, None, spec), &frame)
+        let draws = most_draws(sweep);
+        let specs = TABLES.map(|table| spec(table, &axes, draws));
+        let write = |table: Table, frame: PolarsResult<DataFrame>| {
+            let spec = spec(table, &axes, draws);
+            let frame = frame.map_err(OutputError::table(&folder.path_of(RunFile::Table(table))))?;
+            write_table(&folder, &spec, metadata(&identity, None, &spec), &frame)
         };
-        write(&runs_spec(&axes), runs_frame(&axes, &runs))?;
-        write(&dictionary::spec(), dictionary::frame(&specs))?;
+        write(Table::Runs, runs_frame(&axes, &runs))?;
+        write(Table::Dictionary, dictionary::frame(&specs))?;
         if let Some(first) = sweep.members.first() {
-            folder.write_text("LIMITS.md", &limits::limits_text(&first.scenario))?;
+            folder.write_text(RunFile::Limits, &limits::limits_text(&first.scenario))?;
             let package = datapackage::datapackage_text(&first.scenario, &identity, &specs);
-            folder.write_text("datapackage.json", &package)?;
+            folder.write_text(RunFile::DataPackage, &package)?;
         }
         let failed = runs.iter().filter(|run| run.status == "failed").count();
         let text = manifest::text(sweep, &identity, facts, &runs, &folder.inventory()?);
@@ -129,13 +131,14 @@ fn most_draws(sweep: &Members) -> u32 {
 }
 
 /// The tables of a sweep.
-fn specs(axes: &AxisColumns, draws: u32) -> Vec<TableSpec> {
-    let statistics = [tables::summary_spec(draws), tables::contrasts_spec(draws)].map(|spec| with_axes(axes, spec));
-    [runs_spec(axes)].into_iter().chain(statistics).chain([dictionary::spec()]).collect()
-}
+const TABLES: [Table; 4] = [Table::Runs, Table::Summary, Table::Contrasts, Table::Dictionary];
 
-fn with_axes(axes: &AxisColumns, mut spec: TableSpec) -> TableSpec {
-    spec.columns.splice(0..0, axes.specs());
+/// Layout of a table of a sweep with so many draws: rows about members begin with their axes.
+fn spec(table: Table, axes: &AxisColumns, draws: u32) -> TableSpec {
+    let mut spec = table.spec(draws);
+    if table != Table::Dictionary {
+        spec.columns.splice(0..0, axes.specs());
+    }
     spec
 }
 
@@ -144,16 +147,6 @@ fn joined(axes: &AxisColumns, member: usize, frame: DataFrame) -> PolarsResult<D
     let mut columns = axes.frame(&[member], rows);
     columns.extend(frame.into_columns());
     DataFrame::new(rows, columns)
-}
-
-fn runs_spec(axes: &AxisColumns) -> TableSpec {
-    let mut columns = axes.specs();
-    columns.extend([
-        column("run_id", ColumnType::Text, "", "Identity of the member's run."),
-        column("folder", ColumnType::Text, "", "Its run folder, relative to this one."),
-        column("status", ColumnType::Text, "", "done, or failed: then its folder is unfinished."),
-    ]);
-    TableSpec { name: "runs", description: "One row per member of the sweep.", columns }
 }
 
 fn runs_frame(axes: &AxisColumns, runs: &[Run]) -> PolarsResult<DataFrame> {

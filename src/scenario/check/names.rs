@@ -3,29 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::model::Measure;
+use crate::results::{EVERYONE, Measure, Table};
 use crate::scenario::Variable;
 use crate::scenario::problem::{Code, Problem, Problems};
 
 /// Longest identifier, so that folder and column names stay handy.
 pub(in crate::scenario) const LONGEST: usize = 64;
-
-/// Columns of the result tables that are neither measures nor variables.
-const RESERVED_COLUMNS: &[&str] = &[
-    "all",
-    "adherent_share",
-    "arm",
-    "draw",
-    "eligible",
-    "measure",
-    "person_id",
-    "phase",
-    "run_id",
-    "stratum",
-    "stratum_by",
-    "valid",
-    "weight",
-];
 
 /// Complains unless the name is an identifier: lower-case letters, digits, `_` and `-`, a letter first.
 pub(super) fn check_identifier(name: &str, span: Range<usize>, problems: &mut Problems) -> Option<()> {
@@ -35,7 +18,7 @@ pub(super) fn check_identifier(name: &str, span: Range<usize>, problems: &mut Pr
 /// Complains unless the name can be a column that no result table has yet.
 pub(super) fn check_column(name: &str, span: Range<usize>, problems: &mut Problems) -> Option<()> {
     check(name, span.clone(), "_", problems)?;
-    if Measure::from_name(name).is_some() || RESERVED_COLUMNS.contains(&name) {
+    if Measure::from_name(name).is_some() || Table::has_column_anywhere(name) || name == EVERYONE {
         let message = format!("`{name}` is already a column of the results");
         let hint = format!("choose another name, such as `my_{name}`");
         return problems.fail(Problem::new(Code::Duplicate, span, message).label("name is taken").hint(hint));

@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::{names, timeline};
-use crate::model::Measure;
+use crate::results::Measure;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys, suggest};
 use crate::scenario::{Flag, Outcomes, Posture, Threshold};

@@ -1,15 +1,12 @@
 //! `[outputs]`: what is written.
 
-use crate::model::Measure;
+use crate::results::{Measure, Presence, Table};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys};
-use crate::scenario::{Analysis, Design, Flag, Measurement, Outputs, Table};
+use crate::scenario::{Analysis, Design, Flag, Measurement, Outputs};
 
 /// Coarsest time course: a day.
 pub(in crate::scenario) const DAY_MIN: u32 = 24 * 60;
-
-/// Tables that are always written: naming them is no fault.
-pub(super) const ALWAYS: [&str; 2] = ["summary", "contrasts"];
 
 /// The only report of this version.
 pub(super) const NO_REPORT: &str = "none";
@@ -34,7 +31,7 @@ pub(super) fn read(root: &Section<'_>, context: &Context<'_>, problems: &mut Pro
     };
     let tables = match section.get("tables") {
         Some(item) => tables(&item, &section, context, problems),
-        None => Some(Table::ALL.to_vec()),
+        None => Some(Table::optional().collect()),
     };
     let columns = match section.get("columns") {
         Some(item) => columns(&item, context, problems).map(Some),
@@ -86,7 +83,7 @@ fn tables(
     let entries = item.list(problems)?;
     let named: Vec<Option<Option<Table>>> = entries.iter().map(|entry| table(entry, problems)).collect();
     let named: Vec<Option<Table>> = named.into_iter().collect::<Option<_>>()?;
-    let wanted: Vec<Table> = Table::ALL.into_iter().filter(|table| named.contains(&Some(*table))).collect();
+    let wanted: Vec<Table> = Table::optional().filter(|table| named.contains(&Some(*table))).collect();
     if wanted.contains(&Table::Timeseries) && section.get("timeseries_every_min").is_none() {
         let message = "the table `timeseries` needs `timeseries_every_min`";
         let problem = Problem::new(Code::MissingKey, item.span(), message).label("how often?");
@@ -100,10 +97,15 @@ fn tables(
     Some(wanted)
 }
 
+/// Tables that are always written: naming them is no fault.
+pub(super) fn always() -> impl Iterator<Item = Table> {
+    Table::ALL.into_iter().filter(|table| table.presence() == Presence::Always)
+}
+
 /// A table; none for one that is always written.
 fn table(entry: &Item<'_>, problems: &mut Problems) -> Option<Option<Table>> {
-    let choices = Table::ALL.iter().map(|table| (table.name(), Some(*table)));
-    let choices: Vec<(&str, Option<Table>)> = choices.chain(ALWAYS.map(|name| (name, None))).collect();
+    let choices = Table::optional().map(|table| (table.name(), Some(table)));
+    let choices: Vec<(&str, Option<Table>)> = choices.chain(always().map(|table| (table.name(), None))).collect();
     entry.one_of("table", &choices, problems)
 }
 

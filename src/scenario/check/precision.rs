@@ -2,10 +2,10 @@
 
 use super::outputs::Context;
 use super::study::MOST_PERSONS;
-use crate::model::Measure;
+use crate::results::{Measure, Statistic, Subject};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys, suggest};
-use crate::scenario::{Arm, PreciseStatistic, Precision};
+use crate::scenario::{Arm, Precision};
 
 /// Reads `[design.precision]`; none inside where nothing is asked for.
 pub(super) fn read(
@@ -36,7 +36,7 @@ fn of_text(
     context: &Context<'_>,
     arms: Option<&[Arm]>,
     problems: &mut Problems,
-) -> Option<(PreciseStatistic, String)> {
+) -> Option<(Statistic, String)> {
     let typed = item.text(problems)?;
     let Some((name, column)) = typed.split_once('.') else {
         let problem =
@@ -44,12 +44,13 @@ fn of_text(
         let hint = format!("put a statistic and a dot before the outcome, such as \"mean.edema_ml\": {}", statistics());
         return problems.fail(problem.label("of which statistic?").hint(hint));
     };
-    let Some(statistic) = PreciseStatistic::ALL.into_iter().find(|statistic| statistic.name() == name) else {
-        let names: Vec<&str> = PreciseStatistic::ALL.into_iter().map(PreciseStatistic::name).collect();
+    let Some(statistic) = Precision::STATISTICS.into_iter().find(|statistic| statistic.name() == name) else {
+        let names = Precision::STATISTICS.map(Statistic::name);
+        let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
         return item.unknown("statistic", name, &names, problems);
     };
     check_column(item, statistic, column, context, problems)?;
-    if statistic.is_contrast() && arms?.len() < 2 {
+    if statistic.subject().is_contrast() && arms?.len() < 2 {
         let message = format!("`{name}` compares arms, and the study has only one");
         let problem = Problem::new(Code::Reference, item.span(), message).label("no arm to compare");
         return problems.fail(problem.hint("add another arm, or ask for `mean` or `risk`"));
@@ -58,13 +59,14 @@ fn of_text(
 }
 
 fn statistics() -> String {
-    suggest::list(&PreciseStatistic::ALL.map(PreciseStatistic::name))
+    let names = Precision::STATISTICS.map(Statistic::name);
+    suggest::list(&names.each_ref().map(AsRef::as_ref))
 }
 
 /// Complains unless the study has the column, and it has the statistic.
 fn check_column(
     item: &Item<'_>,
-    statistic: PreciseStatistic,
+    statistic: Statistic,
     column: &str,
     context: &Context<'_>,
     problems: &mut Problems,
@@ -73,23 +75,29 @@ fn check_column(
     let measured = context.measurements?.iter().map(|measurement| measurement.id.as_str());
     let numbers: Vec<&str> = measures.chain(measured).collect();
     let flags: Vec<&str> = context.flags?.iter().map(|flag| flag.id.as_str()).collect();
-    let (wanted, others) = if statistic.is_of_flags() { (&flags, &numbers) } else { (&numbers, &flags) };
+    let subject = statistic.subject();
+    let (wanted, others) = if subject.is_of_flags() { (&flags, &numbers) } else { (&numbers, &flags) };
     if wanted.contains(&column) {
         return Some(());
     }
     if !others.contains(&column) {
-        let what = if statistic.is_of_flags() { "flag" } else { "outcome" };
+        let what = if subject.is_of_flags() { "flag" } else { "outcome" };
         return item.unknown(what, column, wanted, problems);
     }
-    let (is, fitting) = match statistic {
-        PreciseStatistic::Mean => ("a flag", PreciseStatistic::Risk),
-        PreciseStatistic::MeanDifference => ("a flag", PreciseStatistic::RiskDifference),
-        PreciseStatistic::Risk => ("a number", PreciseStatistic::Mean),
-        PreciseStatistic::RiskDifference => ("a number", PreciseStatistic::MeanDifference),
-    };
+    let is = if subject.is_of_flags() { "a number" } else { "a flag" };
     let message = format!("`{column}` is {is} and has no `{}`", statistic.name());
-    let hint = format!("write \"{}.{column}\"", fitting.name());
-    problems.fail(Problem::new(Code::UnknownName, item.span(), message).label("no such statistic").hint(hint))
+    let problem = Problem::new(Code::UnknownName, item.span(), message).label("no such statistic");
+    problems.fail(problem.hint(format!("write \"{}.{column}\"", fitting(subject).name())))
+}
+
+/// The statistic that can be asked for of the other kind of outcomes.
+fn fitting(subject: Subject) -> Statistic {
+    match subject {
+        Subject::Number => Statistic::Risk,
+        Subject::Flag => Statistic::Mean,
+        Subject::NumberContrast => Statistic::RiskDifference,
+        Subject::FlagContrast => Statistic::MeanDifference,
+    }
 }
 
 fn error(item: &Item<'_>, problems: &mut Problems) -> Option<f64> {

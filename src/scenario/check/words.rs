@@ -2,8 +2,9 @@
 
 pub(crate) use super::interventions::{EVERYWHERE, kinds as kinds_with_doses};
 use super::{doses, measurements, outputs, people, population, study, timeline, training};
-use crate::model::{Measure, PARAMETERS, Signal};
-use crate::scenario::{Table, Variable, VariableKind};
+use crate::model::{PARAMETERS, Signal};
+use crate::results::{Measure, Table};
+use crate::scenario::{Variable, VariableKind};
 
 pub(in crate::scenario) fn formats() -> Vec<&'static str> {
     vec![super::FORMAT]
@@ -18,7 +19,7 @@ pub(in crate::scenario) fn bases() -> Vec<&'static str> {
 }
 
 pub(in crate::scenario) fn tables() -> Vec<&'static str> {
-    Table::ALL.into_iter().map(Table::name).chain(outputs::ALWAYS).collect()
+    Table::optional().chain(outputs::always()).map(Table::name).collect()
 }
 
 pub(in crate::scenario) fn reports() -> Vec<&'static str> {

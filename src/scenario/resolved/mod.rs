@@ -9,9 +9,10 @@ mod timeline;
 
 use super::check::{FORMAT, base_name, missing_name, sampler_name};
 use super::{
-    Arm, ArmAdherence, Eligibility, Flag, Outputs, PeopleFile, PopulationSpec, Precision, Scenario, Stratum, Table,
-    Threshold, Variable, VariableKind,
+    Arm, ArmAdherence, Eligibility, Flag, Outputs, PeopleFile, PopulationSpec, Precision, Scenario, Stratum, Threshold,
+    Variable, VariableKind,
 };
+use crate::results::Table;
 use distribution::describe_distribution;
 use text::{Text, float, floats, list, text};
 
@@ -137,7 +138,7 @@ fn outputs(outputs: &Outputs, out: &mut Text) {
     if let Some(minutes) = outputs.timeseries_every_min {
         out.pair("timeseries_every_min", &minutes.to_string());
     }
-    if outputs.tables != Table::ALL {
+    if !outputs.tables.iter().copied().eq(Table::optional()) {
         out.pair("tables", &list(outputs.tables.iter().map(|table| text(table.name()))));
     }
     if let Some(columns) = &outputs.columns {

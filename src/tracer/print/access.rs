@@ -3,18 +3,21 @@
 use super::super::layout::Text;
 use super::super::names::{is_shared, path, snake, type_name};
 use super::super::symbol::Symbol;
-use crate::model::{Channels, Kind, Leg, Means, Shape, State, Tally};
+use crate::model::{Channels, Kind, Leg, LegOutcomes, Means, Shape, State, Tally};
 
 /// Functions for the values that live in buffers. The kernel has a function for each buffer: `given` and `kept` take a component
-/// and a person, `tabled` a place; `keep` writes what `kept` reads.
+/// and a person, `tabled` a place; `keep` writes what `kept` reads, `report` writes outcomes.
 pub(super) fn text() -> String {
     let kept = [State::<Symbol>::kind(), Tally::<Symbol>::kind(), Means::<Symbol>::kind()];
     let mut text = reading(&Leg::<Symbol>::kind(), "given", true);
     text.push_str(&reading(&Channels::<Symbol>::kind(), "tabled", false));
     for kind in &kept {
         text.push_str(&reading(kind, "kept", true));
-        text.push_str(&writing(kind));
+        text.push_str(&writing(kind, "keep"));
     }
+    let outcomes = LegOutcomes::<Symbol>::kind();
+    text.push_str(&writing(&outcomes, "report"));
+    text.push_str(&format!("\n// Number of outcomes of a leg.\nconst LEG_OUTCOMES: u32 = {}u;\n", outcomes.count()));
     text
 }
 
@@ -25,11 +28,11 @@ fn reading(kind: &Kind, read: &str, of_person: bool) -> String {
     format!("\nfn {}_read(first: u32{parameter}) -> {name} {{\n    return {};\n}}\n", snake(&name), value.broken(11, 4))
 }
 
-fn writing(kind: &Kind) -> String {
+fn writing(kind: &Kind, write: &str) -> String {
     let name = type_name(kind);
     let variable = snake(&name);
     let lines = (0..kind.count())
-        .map(|leaf| format!("    keep({}, person, {});\n", component(leaf), path(&variable, kind, leaf)))
+        .map(|leaf| format!("    {write}({}, person, {});\n", component(leaf), path(&variable, kind, leaf)))
         .collect::<String>();
     format!("\nfn {variable}_write(first: u32, person: u32, {variable}: {name}) {{\n{lines}}}\n")
 }

@@ -1,12 +1,12 @@
 //! The kernel's way of counting a value of the time course against the CPU's.
 
-use crate::engine::CourseSums;
 use crate::engine::gpu::kernel::BINDINGS;
 use crate::engine::gpu::layout::{Slice, constants};
 use crate::engine::gpu::once::Once;
 use crate::engine::gpu::pieces::{CELL_WORDS, Piece};
 use crate::engine::gpu::{SHADER, testing};
 use crate::model::{BINS, Course, Params};
+use crate::results::CourseSums;
 
 use bytemuck::Zeroable;
 

@@ -88,6 +88,7 @@ impl Real for Watched {
 
 impl Group for Watched {
     type Token = ();
+    type Number = f32;
     const WIDTH: usize = 1;
 
     fn splat((): (), value: f32) -> Self {
@@ -96,8 +97,8 @@ impl Group for Watched {
     fn load((): (), values: &[f32]) -> Self {
         Self(values[0])
     }
-    fn store(self, values: &mut [f64]) {
-        values[0] = f64::from(self.0);
+    fn store(self, values: &mut [f32]) {
+        values[0] = self.0;
     }
     fn all(mask: bool) -> bool {
         mask

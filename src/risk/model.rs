@@ -2,10 +2,11 @@
 
 use rayon::prelude::*;
 
+use super::factors::{Factors, body_mass, multiplier};
+use super::incidence::{Sex, incidence_per_year};
+use super::link::{Exposure, Place, excess_ratio};
+use super::outcome::{Risks, risks, risks_at};
 use crate::model::Params;
-use crate::model::risk::{
-    Exposure, Factors, Place, Risks, Sex, body_mass, excess_ratio, incidence_per_year, multiplier, risks, risks_at,
-};
 use crate::population::{Person, Reference};
 use crate::scenario::{Posture, Scenario, Seat, Variable};
 

@@ -19,37 +19,63 @@ const SCREENING_SD: f64 = 0.59;
 /// Half width of the even spread of the dose's exponent (assumption).
 const EXPONENT_REACH: f64 = 1.0;
 
-/// The constants of the link.
-pub(super) const LINK: [&str; 6] = [
-    "risk_link_gain",
-    "risk_half_dose_rel",
-    "risk_dose_exponent",
-    "risk_travel_factor",
-    "risk_screening_background",
-    "risk_screening_ratio",
-];
+/// A constant of the link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LinkConstant {
+    Gain,
+    HalfDose,
+    DoseExponent,
+    TravelFactor,
+    ScreeningBackground,
+    ScreeningRatio,
+}
+
+impl LinkConstant {
+    /// All of them, in their order.
+    pub(super) const ALL: [Self; 6] = [
+        Self::Gain,
+        Self::HalfDose,
+        Self::DoseExponent,
+        Self::TravelFactor,
+        Self::ScreeningBackground,
+        Self::ScreeningRatio,
+    ];
+
+    /// Its name among the constants of the model, which also keys its draws.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Gain => "risk_link_gain",
+            Self::HalfDose => "risk_half_dose_rel",
+            Self::DoseExponent => "risk_dose_exponent",
+            Self::TravelFactor => "risk_travel_factor",
+            Self::ScreeningBackground => "risk_screening_background",
+            Self::ScreeningRatio => "risk_screening_ratio",
+        }
+    }
+}
 
 /// Variants of the constants with the link's drawn anew. A draw is keyed by the seed, the constant and its number.
 pub fn link_draws(seed: u64, params: &Params<f64>) -> Vec<Params<f64>> {
     let streams = Streams::new(seed);
     let link = Purpose::named("risk_link");
-    let draw = |number: u32| link_draw(params, |constant| streams.uniform(link.of(constant), number, 0));
+    let draw = |number: u32| link_draw(params, |constant| streams.uniform(link.of(constant.name()), number, 0));
     (0..LINK_DRAWS).map(draw).collect()
 }
 
-/// The constants with the link's drawn anew; `uniform` gives a number in (0, 1) for each of [`LINK`].
-pub(super) fn link_draw(params: &Params<f64>, uniform: impl Fn(&str) -> f64) -> Params<f64> {
-    let factor = |constant: &str, sd_log: f64| libm::exp(sd_log * normal_quantile(uniform(constant)));
-    let rate_ratio = RATE_RATIO.0 * factor("risk_link_gain", RATE_RATIO.1);
+/// The constants with the link's drawn anew; `uniform` gives a number in (0, 1) for each of them.
+pub(super) fn link_draw(params: &Params<f64>, uniform: impl Fn(LinkConstant) -> f64) -> Params<f64> {
+    let factor = |constant, sd_log: f64| libm::exp(sd_log * normal_quantile(uniform(constant)));
+    let rate_ratio = RATE_RATIO.0 * factor(LinkConstant::Gain, RATE_RATIO.1);
+    let exponent = 2.0 * uniform(LinkConstant::DoseExponent) - 1.0;
     Params {
         risk_link_gain: params.risk_link_gain * ((rate_ratio - 1.0) / (RATE_RATIO.0 - 1.0)).max(0.0),
-        risk_half_dose_rel: params.risk_half_dose_rel * factor("risk_half_dose_rel", HALF_DOSE_SD),
-        risk_dose_exponent: params.risk_dose_exponent + EXPONENT_REACH * (2.0 * uniform("risk_dose_exponent") - 1.0),
-        risk_travel_factor: (params.risk_travel_factor * factor("risk_travel_factor", TRAVEL_SD)).max(1.0),
+        risk_half_dose_rel: params.risk_half_dose_rel * factor(LinkConstant::HalfDose, HALF_DOSE_SD),
+        risk_dose_exponent: params.risk_dose_exponent + EXPONENT_REACH * exponent,
+        risk_travel_factor: (params.risk_travel_factor * factor(LinkConstant::TravelFactor, TRAVEL_SD)).max(1.0),
         risk_screening_background: (params.risk_screening_background
-            * factor("risk_screening_background", BACKGROUND_SD))
+            * factor(LinkConstant::ScreeningBackground, BACKGROUND_SD))
         .min(1.0),
-        risk_screening_ratio: params.risk_screening_ratio * factor("risk_screening_ratio", SCREENING_SD),
+        risk_screening_ratio: params.risk_screening_ratio * factor(LinkConstant::ScreeningRatio, SCREENING_SD),
         ..*params
     }
 }

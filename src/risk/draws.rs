@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::link_draws::{LINK, link_draw};
+use super::link_draws::{LinkConstant, link_draw};
 use crate::model::{PARAMETERS, Params, Shape};
 use crate::population::{Purpose, Streams, quantile_of};
 use crate::scenario::{Distribution, Scenario, SetParameter};
@@ -65,17 +65,16 @@ fn drawn(distribution: &Distribution, at: usize, u: f64) -> f64 {
 }
 
 fn vary_link(central: &Params<f64>, streams: &Streams, draws: u32) -> BTreeMap<usize, Vec<f64>> {
-    let uniforms = LINK.map(|name| stratified(streams, name, draws));
-    let of =
-        |name: &str, draw: usize| LINK.iter().position(|known| *known == name).map_or(0.5, |at| uniforms[at][draw]);
+    let uniforms = LinkConstant::ALL.map(|constant| stratified(streams, constant.name(), draws));
     let drawn: Vec<Vec<f64>> = (0..draws as usize)
         .map(|draw| {
             let mut leaves = Vec::new();
-            link_draw(central, |name| of(name, draw)).leaves(&mut leaves);
+            link_draw(central, |constant| uniforms[constant as usize][draw]).leaves(&mut leaves);
             leaves
         })
         .collect();
-    let linked = (0..PARAMETERS.len()).filter(|at| LINK.contains(&PARAMETERS[*at].name));
+    let linked = LinkConstant::ALL.iter();
+    let linked = linked.filter_map(|link| PARAMETERS.iter().position(|constant| constant.name == link.name()));
     linked.map(|at| (at, drawn.iter().map(|values| values[at]).collect())).collect()
 }
 
@@ -145,7 +144,7 @@ mod tests {
             assert_eq!(params.risk_link_gain, values(&draws, "risk_link_gain")[draw as usize]);
             assert_eq!(params.reflection, Params::defaults().reflection);
         }
-        assert_eq!(draws.values().count(), 1 + LINK.len());
+        assert_eq!(draws.values().count(), 1 + LinkConstant::ALL.len());
     }
 
     #[test]

@@ -42,12 +42,12 @@ impl CourseSums {
         }
     }
 
-    /// Adds people of these cells. Values are those of [`super::Outputs`]: by tick, then by [`Course`], one per person.
-    pub fn add_people(&mut self, values: &[Vec<Vec<f64>>], cells: &[u32]) {
+    /// Adds people of these cells. Values are those of `engine::Outputs`: by tick, then by [`Course`], one per person.
+    pub fn add_people(&mut self, values: &[Vec<Vec<f32>>], cells: &[u32]) {
         each(values, cells, |tick, course, cell, value| self.add(tick, course, cell, value));
     }
 
-    /// Takes people away who were added; no fewer than nobody stay.
+    /// Subtracts people who were added before; no count falls below 0.
     pub fn take_away(&mut self, other: &Self) {
         for (count, gone) in self.counts.iter_mut().zip(&other.counts) {
             *count = count.saturating_sub(*gone);
@@ -103,11 +103,11 @@ impl CourseSums {
 }
 
 /// Shows every value with its tick, quantity and cell.
-fn each(values: &[Vec<Vec<f64>>], cells: &[u32], mut show: impl FnMut(usize, Course, usize, f32)) {
+fn each(values: &[Vec<Vec<f32>>], cells: &[u32], mut show: impl FnMut(usize, Course, usize, f32)) {
     for (tick, columns) in values.iter().enumerate() {
         for (course, column) in Course::ALL.iter().zip(columns) {
             for (value, cell) in column.iter().zip(cells) {
-                show(tick, *course, *cell as usize, *value as f32);
+                show(tick, *course, *cell as usize, *value);
             }
         }
     }
@@ -172,8 +172,8 @@ mod tests {
 
     #[test]
     fn people_are_added_column_by_column_and_those_absent_are_not() {
-        let mut values = vec![vec![vec![f64::NAN; 3]; Course::COUNT]; TICKS];
-        values[1][Course::ResidenceMin as usize] = vec![10.5, f64::NAN, 20.0];
+        let mut values = vec![vec![vec![f32::NAN; 3]; Course::COUNT]; TICKS];
+        values[1][Course::ResidenceMin as usize] = vec![10.5, f32::NAN, 20.0];
         let mut sums = CourseSums::new(TICKS, CELLS);
         sums.add_people(&values, &[2, 2, 0]);
         assert_eq!(sums.mean(1, Course::ResidenceMin, 2), 10.5);

@@ -40,7 +40,7 @@ pub fn risks_at(hazard_per_year: f64, excess_ratio: f64, params: &Params<f64>) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::risk::Place;
+    use crate::risk::Place;
 
     #[test]
     fn risks_match_hand_computed_ones() {

@@ -35,7 +35,7 @@ pub fn repeated_rate_ratio(exposure: Exposure, times_per_year: f64, params: &Par
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::risk::Place;
+    use crate::risk::Place;
 
     fn params() -> Params<f64> {
         Params { risk_link_gain: 2.2, risk_travel_factor: 10.0, ..Params::defaults() }

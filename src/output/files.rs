@@ -1,0 +1,55 @@
+//! The one list of files that a run folder may hold.
+
+use std::borrow::Cow;
+
+use crate::results::Table;
+
+/// A file of a run folder. Only these are written, listed in the manifest, and removed when a run is replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunFile {
+    /// The scenario as it was typed.
+    Scenario,
+    /// The scenario with every default written out.
+    Resolved,
+    /// What the results cannot say.
+    Limits,
+    /// Schemas of the tables for tools that read data packages.
+    DataPackage,
+    /// A table.
+    Table(Table),
+    /// The occasion, and the hashes of all other files; a folder without it is unfinished.
+    Manifest,
+}
+
+impl RunFile {
+    /// All of them; the manifest comes last.
+    pub(super) fn all() -> impl DoubleEndedIterator<Item = Self> {
+        let texts = [Self::Scenario, Self::Resolved, Self::Limits, Self::DataPackage];
+        texts.into_iter().chain(Table::ALL.into_iter().map(Self::Table)).chain([Self::Manifest])
+    }
+
+    /// Its name in the folder.
+    pub(super) fn name(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Self::Scenario => "scenario.toml",
+            Self::Resolved => "scenario.resolved.toml",
+            Self::Limits => "LIMITS.md",
+            Self::DataPackage => "datapackage.json",
+            Self::Table(table) => return Cow::Owned(table.file()),
+            Self::Manifest => "manifest.json",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_files_share_a_name() {
+        let mut names: Vec<_> = RunFile::all().map(RunFile::name).collect();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), 5 + Table::ALL.len());
+    }
+}

@@ -1,0 +1,64 @@
+//! Outcomes of consecutive people in one arm: the same columns from the engine to the tables.
+
+use super::course::CourseSums;
+use super::measure::Measure;
+
+/// Outcomes of consecutive people in one arm. Every column has one value per person.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ArmBlock {
+    /// One column per [`Measure`], in its order: those of the leg come from the engine, the host appends its own.
+    pub measures: Vec<Vec<f32>>,
+    /// One column per measurement of the scenario, in its order.
+    pub measured: Vec<Vec<f32>>,
+    /// Share of the arm's bouts and habits that the person did.
+    pub adherent_share: Vec<f32>,
+    /// Whether the person may take the arm's interventions.
+    pub eligible: Vec<bool>,
+    /// False where the person's state left the valid range: in the tables, but not in statistics.
+    pub valid: Vec<bool>,
+    /// Time course of the valid, by the cells of people that the scenario's strata make.
+    pub course: CourseSums,
+}
+
+impl ArmBlock {
+    /// Room for so many people, without a time course; so many measurements.
+    pub fn with_capacity(measurements: usize, people: usize) -> Self {
+        let columns = |count: usize| (0..count).map(|_| Vec::with_capacity(people)).collect();
+        Self {
+            measures: columns(Measure::COUNT),
+            measured: columns(measurements),
+            adherent_share: Vec::with_capacity(people),
+            eligible: Vec::with_capacity(people),
+            valid: Vec::with_capacity(people),
+            course: CourseSums::default(),
+        }
+    }
+
+    /// Number of people.
+    pub fn people(&self) -> usize {
+        self.valid.len()
+    }
+
+    /// The column of a measure.
+    pub fn measure(&self, measure: Measure) -> &[f32] {
+        &self.measures[measure as usize]
+    }
+
+    /// Every column of numbers, in the order in which they are stored.
+    pub fn columns(&self) -> impl Iterator<Item = &Vec<f32>> {
+        self.measures.iter().chain(&self.measured).chain([&self.adherent_share])
+    }
+
+    /// The same, to be filled.
+    pub fn columns_mut(&mut self) -> impl Iterator<Item = &mut Vec<f32>> {
+        self.measures.iter_mut().chain(&mut self.measured).chain([&mut self.adherent_share])
+    }
+
+    /// Whether it has every measure and so many measurements, with one value per person each.
+    pub fn is_whole(&self, measurements: usize) -> bool {
+        let people = self.people();
+        (self.measures.len(), self.measured.len()) == (Measure::COUNT, measurements)
+            && self.eligible.len() == people
+            && self.columns().all(|column| column.len() == people)
+    }
+}

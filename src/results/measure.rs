@@ -1,0 +1,67 @@
+//! The registry of outcomes: those of the leg, then those that the host derives.
+
+use crate::model::{LegOutcomes, leg_outcomes, measures};
+
+/// The one list of the outcomes that the host derives: hands them to another macro as [`leg_outcomes`] does.
+macro_rules! host_outcomes {
+    ($with:ident $($before:tt)*) => {
+        $with! {
+            $($before)*
+            CalfStrengthRel, calf_strength_rel, "1", "Calf strength on the day, relative to a healthy 25-year-old man.";
+            WalkingTimeMin, walking_time_min, "min", "Brisk walking before the calf hurts, on the day; at most 480.";
+            VteIncidencePerYear, vte_incidence_per_year, "1/year", "Clots with symptoms that people of this age, sex and these risk factors have in a year without the assessed phase; habits of the arm included.";
+            DvtSymptomlessRisk, dvt_symptomless_risk, "1", "Probability that a screening by ultrasound soon after the assessed phase finds a clot, felt or not; a scale of its own.";
+            VteSymptomaticRisk, vte_symptomatic_risk, "1", "Probability of a clot with symptoms within 8 weeks of the assessed phase, from whatever cause, if nothing like it comes before or after.";
+            VteSymptomaticExcessRisk, vte_symptomatic_excess_risk, "1", "The part of vte_symptomatic_risk that would not be without the assessed phase.";
+        }
+    };
+}
+
+macro_rules! host_struct {
+    ($( $variant:ident, $name:ident, $unit:literal, $doc:literal; )*) => {
+        /// What the host derives of one person in one arm: one value per outcome, in column order behind those of the leg.
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub struct HostOutcomes {
+            $( #[doc = $doc] pub $name: f32, )*
+        }
+
+        impl HostOutcomes {
+            /// How many there are.
+            pub const COUNT: usize = [$( $unit, )*].len();
+
+            /// The values, in column order.
+            pub fn to_array(self) -> [f32; Self::COUNT] {
+                [$( self.$name, )*]
+            }
+        }
+    };
+}
+
+host_outcomes!(host_struct);
+
+leg_outcomes! {
+    host_outcomes measures
+    /// An outcome of one person in one arm: a column of `outcomes.parquet`.
+    Measure:
+}
+
+impl Measure {
+    /// Those of the leg, which an engine computes.
+    pub fn of_leg() -> &'static [Self] {
+        &Self::ALL[..LegOutcomes::<f32>::COUNT]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_outcome_belongs_to_the_leg_or_to_the_host() {
+        assert_eq!(Measure::COUNT, LegOutcomes::<f32>::COUNT + HostOutcomes::COUNT);
+        for (position, measure) in Measure::ALL.iter().enumerate() {
+            assert_eq!(*measure as usize, position);
+            assert_eq!(Measure::from_name(measure.name()), Some(*measure));
+        }
+    }
+}

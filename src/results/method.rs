@@ -1,0 +1,74 @@
+//! How intervals are made.
+
+/// How an interval was made; the column `ci_method`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Spread of 16 randomized replicates, Student's t with 15 degrees of freedom.
+    ReplicateT,
+    /// The same on the logarithm of a ratio.
+    ReplicateTLog,
+    /// Standard error of independent people, normal quantile.
+    Normal,
+    /// The same on the logarithm of a ratio.
+    NormalLog,
+    /// Wilson's score interval of a share.
+    Wilson,
+    /// Quantiles at binomial ranks around the wanted one.
+    OrderStatistics,
+    /// Reciprocals of the interval of the risk difference.
+    Reciprocal,
+    /// Quantiles of the estimates under draws of uncertain constants.
+    ParameterDraws,
+}
+
+impl Method {
+    /// All of them.
+    pub const ALL: [Method; 8] = [
+        Method::ReplicateT,
+        Method::ReplicateTLog,
+        Method::Normal,
+        Method::NormalLog,
+        Method::Wilson,
+        Method::OrderStatistics,
+        Method::Reciprocal,
+        Method::ParameterDraws,
+    ];
+
+    /// As written in the tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Method::ReplicateT => "replicate_t15",
+            Method::ReplicateTLog => "replicate_t15_log",
+            Method::Normal => "normal",
+            Method::NormalLog => "normal_log",
+            Method::Wilson => "wilson",
+            Method::OrderStatistics => "order_statistics",
+            Method::Reciprocal => "reciprocal",
+            Method::ParameterDraws => "parameter_draws",
+        }
+    }
+
+    /// For the data dictionary.
+    pub fn description(self) -> &'static str {
+        match self {
+            Method::ReplicateT => "spread of 16 randomized replicates, Student's t with 15 degrees of freedom",
+            Method::ReplicateTLog => "the same, on the logarithm of the ratio",
+            Method::Normal => "standard error of independent people, normal quantile",
+            Method::NormalLog => "the same, on the logarithm of the ratio",
+            Method::Wilson => "Wilson's score interval of a share",
+            Method::OrderStatistics => "quantiles at p -/+ z binomial standard errors",
+            Method::Reciprocal => "reciprocals of the interval of the risk difference",
+            Method::ParameterDraws => {
+                "quantiles of the estimates under 200 draws of the constants that link stasis to clots"
+            }
+        }
+    }
+
+    /// What the interval is about; the column `ci_kind`.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Method::ParameterDraws => "parameter",
+            _ => "monte_carlo",
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! What a simulation results in: the registry of outcomes, blocks of columns, parts of a run and who takes them, statistics, tables.
+//!
+//! Nothing here knows of people, scenarios or files.
+
+mod block;
+mod course;
+mod measure;
+mod method;
+mod part;
+mod statistic;
+mod tables;
+mod tile;
+
+pub use block::ArmBlock;
+pub use course::CourseSums;
+pub use measure::{HostOutcomes, Measure};
+pub use method::Method;
+pub use part::{Part, PartKey, Sink};
+pub use statistic::{Pooling, Statistic, Subject};
+pub use tables::{COURSE_PERCENTILES, ColumnSpec, ColumnType, Content, EVERYONE, Presence, Table, TableSpec, column};
+pub use tile::{REPLICATES, TILE};

@@ -1,0 +1,157 @@
+//! Statistics of outcomes, as the tables name them.
+
+use std::borrow::Cow;
+
+/// A statistic of an outcome in an arm, or of an arm against the reference.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Statistic {
+    /// Mean of a number.
+    Mean,
+    /// Standard deviation between people.
+    Sd,
+    /// Smallest value.
+    Min,
+    /// Largest value.
+    Max,
+    /// Quantile, by the share of people below it.
+    Quantile(f64),
+    /// Share of people with a flag.
+    Risk,
+    /// Mean of the differences to the reference, person by person.
+    MeanDifference,
+    /// Ratio of the means.
+    MeanRatio,
+    /// Difference of the medians.
+    QuantileDifference,
+    /// Difference of the shares.
+    RiskDifference,
+    /// Ratio of the shares.
+    RiskRatio,
+    /// People to treat for one flag fewer.
+    NumberNeededToTreat,
+}
+
+/// What a statistic is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A measure or a measurement of one arm.
+    Number,
+    /// A flag of one arm.
+    Flag,
+    /// A measure or a measurement, arm against reference.
+    NumberContrast,
+    /// A flag, arm against reference.
+    FlagContrast,
+}
+
+/// What becomes of a statistic that has been computed under several draws of the constants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pooling {
+    /// The mean over the draws.
+    Mean,
+    /// It is computed anew from the pooled risk difference.
+    FromRiskDifference,
+}
+
+impl Subject {
+    /// Whether it is about yes and no.
+    pub fn is_of_flags(self) -> bool {
+        matches!(self, Self::Flag | Self::FlagContrast)
+    }
+
+    /// Whether it compares an arm with the reference.
+    pub fn is_contrast(self) -> bool {
+        matches!(self, Self::NumberContrast | Self::FlagContrast)
+    }
+}
+
+impl Statistic {
+    /// All of them, in the order of the tables; a quantile stands for all quantiles.
+    pub const ALL: [Statistic; 12] = [
+        Self::Mean,
+        Self::Sd,
+        Self::Min,
+        Self::Max,
+        Self::Quantile(0.05),
+        Self::Risk,
+        Self::MeanDifference,
+        Self::MeanRatio,
+        Self::QuantileDifference,
+        Self::RiskDifference,
+        Self::RiskRatio,
+        Self::NumberNeededToTreat,
+    ];
+
+    /// Name, what needs saying of it in the data dictionary, and subject.
+    fn definition(self) -> (&'static str, &'static str, Subject) {
+        match self {
+            Self::Mean => ("mean", "", Subject::Number),
+            Self::Sd => ("sd", "", Subject::Number),
+            Self::Min => ("min", "", Subject::Number),
+            Self::Max => ("max", "", Subject::Number),
+            Self::Quantile(_) => ("quantiles", " (q05 is the 5th percentile)", Subject::Number),
+            Self::Risk => ("risk", " (share of people)", Subject::Flag),
+            Self::MeanDifference => ("mean_difference", "", Subject::NumberContrast),
+            Self::MeanRatio => ("mean_ratio", "", Subject::NumberContrast),
+            Self::QuantileDifference => ("quantile_difference", " (of the medians)", Subject::NumberContrast),
+            Self::RiskDifference => ("risk_difference", "", Subject::FlagContrast),
+            Self::RiskRatio => ("risk_ratio", "", Subject::FlagContrast),
+            Self::NumberNeededToTreat => {
+                let words = " (people to treat for one flag fewer; negative where the arm adds flags; null where the risk difference \
+                             is 0 or its interval spans 0)";
+                ("nnt", words, Subject::FlagContrast)
+            }
+        }
+    }
+
+    /// As written in the tables.
+    pub fn name(self) -> Cow<'static, str> {
+        match self {
+            Self::Quantile(share) => Cow::Owned(quantile_name(share)),
+            other => Cow::Borrowed(other.definition().0),
+        }
+    }
+
+    /// What it is about.
+    pub fn subject(self) -> Subject {
+        self.definition().2
+    }
+
+    /// Unit of its values for an outcome in this unit.
+    pub fn unit(self, of_outcome: &'static str) -> &'static str {
+        match self {
+            Self::Mean | Self::Sd | Self::Min | Self::Max | Self::Quantile(_) | Self::Risk => of_outcome,
+            Self::MeanDifference | Self::QuantileDifference | Self::RiskDifference => of_outcome,
+            Self::MeanRatio | Self::RiskRatio => "1",
+            Self::NumberNeededToTreat => "people",
+        }
+    }
+
+    /// How it is pooled over draws of the constants.
+    pub fn pooling(self) -> Pooling {
+        match self {
+            Self::Mean | Self::Sd | Self::Min | Self::Max | Self::Quantile(_) | Self::Risk => Pooling::Mean,
+            Self::MeanDifference | Self::QuantileDifference | Self::RiskDifference => Pooling::Mean,
+            Self::MeanRatio | Self::RiskRatio => Pooling::Mean,
+            Self::NumberNeededToTreat => Pooling::FromRiskDifference,
+        }
+    }
+
+    /// Words on all statistics of a subject, for the data dictionary.
+    pub fn list(subject: Subject) -> String {
+        let of_subject = Self::ALL.iter().filter(|statistic| statistic.subject() == subject);
+        let words = of_subject.map(|statistic| statistic.definition()).map(|(name, words, _)| format!("{name}{words}"));
+        words.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Column-like name of a quantile: `q05` for 0.05, `q97_5` for 0.975.
+fn quantile_name(quantile: f64) -> String {
+    let percent = libm::round(quantile * 1e6) / 1e4;
+    let whole = libm::floor(percent);
+    let rest = format!("{:.4}", percent - whole);
+    match rest.trim_start_matches("0.").trim_end_matches('0') {
+        "" => format!("q{whole:02}"),
+        digits => format!("q{whole:02}_{digits}"),
+    }
+}

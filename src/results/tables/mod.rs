@@ -1,0 +1,112 @@
+//! The tables of results: the one list of them, and what the columns are that every run's tables have.
+
+mod column;
+mod people;
+mod statistics;
+mod study;
+
+pub use column::{ColumnSpec, ColumnType, TableSpec, column};
+pub use statistics::COURSE_PERCENTILES;
+
+/// Name of the group of everyone, in the columns `stratum_by` and `stratum`.
+pub const EVERYONE: &str = "all";
+
+macro_rules! tables {
+    ($( $(#[$doc:meta])* $variant:ident, $name:literal, $presence:expr; )*) => {
+        /// A table of results. Its file is `<name>.parquet`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Table { $( $(#[$doc])* $variant, )* }
+
+        impl Table {
+            /// All of them, in the order of the dictionary.
+            pub const ALL: [Table; [$( $name, )*].len()] = [$( Table::$variant, )*];
+
+            /// Its name in scenarios and on disk.
+            pub fn name(self) -> &'static str { match self { $( Table::$variant => $name, )* } }
+
+            /// When it is written.
+            pub fn presence(self) -> Presence { match self { $( Table::$variant => $presence, )* } }
+        }
+    };
+}
+
+tables! {
+    /// Which members a sweep has.
+    Runs, "runs", Presence::Sweep;
+    /// Who was simulated.
+    Persons, "persons", Presence::Wanted(Content::Study);
+    /// What became of each of them in each arm.
+    Outcomes, "outcomes", Presence::Wanted(Content::Study);
+    /// Statistics of each arm.
+    Summary, "summary", Presence::Always;
+    /// Statistics of each arm against the reference.
+    Contrasts, "contrasts", Presence::Always;
+    /// Means and percentiles over the timeline.
+    Timeseries, "timeseries", Presence::Wanted(Content::TimeCourse);
+    /// Which attributes of people the outcomes go with.
+    Sensitivity, "sensitivity", Presence::Wanted(Content::Sensitivity);
+    /// What uncertain constants were.
+    Draws, "draws", Presence::Wanted(Content::Draws);
+    /// What each arm was asked to do.
+    Arms, "arms", Presence::Wanted(Content::Study);
+    /// What every column means.
+    Dictionary, "dictionary", Presence::Wanted(Content::Study);
+}
+
+/// When a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// By every run.
+    Always,
+    /// By runs that want it, and have what it takes.
+    Wanted(Content),
+    /// By sweeps only.
+    Sweep,
+}
+
+/// What a table takes to have rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// People and arms, which every run has.
+    Study,
+    /// A time course.
+    TimeCourse,
+    /// Correlations of outcomes with attributes.
+    Sensitivity,
+    /// More than one draw of the constants.
+    Draws,
+}
+
+impl Table {
+    /// Name of its file.
+    pub fn file(self) -> String {
+        format!("{}.parquet", self.name())
+    }
+
+    /// Those that a study can do without.
+    pub fn optional() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|table| matches!(table.presence(), Presence::Wanted(_)))
+    }
+
+    /// Layout of a run with so many draws of the constants, without the columns that its scenario adds.
+    pub fn spec(self, draws: u32) -> TableSpec {
+        let (description, columns) = match self {
+            Table::Runs => study::runs(),
+            Table::Persons => people::persons(draws),
+            Table::Outcomes => people::outcomes(),
+            Table::Summary => statistics::summary(draws),
+            Table::Contrasts => statistics::contrasts(draws),
+            Table::Timeseries => statistics::timeseries(draws),
+            Table::Sensitivity => study::sensitivity(),
+            Table::Draws => study::draws(),
+            Table::Arms => study::arms(),
+            Table::Dictionary => study::dictionary(),
+        };
+        TableSpec { table: self, description, columns }
+    }
+
+    /// Whether a column of some table has this name in every run.
+    pub fn has_column_anywhere(name: &str) -> bool {
+        Self::ALL.iter().any(|table| table.spec(1).columns.iter().any(|column| column.name == name))
+    }
+}

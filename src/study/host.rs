@@ -1,0 +1,56 @@
+//! Outcomes that the host derives: what the engine does not compute.
+
+use rayon::prelude::*;
+
+use super::behavior::Behavior;
+use crate::population::{Person, walking_time_min};
+use crate::results::HostOutcomes;
+use crate::risk::{RiskModel, Risks};
+use crate::scenario::Variable;
+
+/// What the host knows of people in an arm before their day is simulated. Every column has one value per person.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Whether the person may take the arm's interventions.
+    pub eligible: Vec<bool>,
+    /// Share of the arm's bouts and habits that the person did.
+    pub adherent_share: Vec<f32>,
+    /// Calf strength on the day, relative to a healthy 25-year-old man.
+    calf_strength_rel: Vec<f32>,
+    /// Brisk walking before the calf hurts (min).
+    walking_time_min: Vec<f32>,
+    /// Hazard of a clot after the arm's habits over that before.
+    hazard_rel: Vec<f64>,
+}
+
+impl Known {
+    /// Adds a person.
+    pub(super) fn push(&mut self, person: &Person, behavior: &Behavior, risk: &RiskModel) {
+        let changed = behavior.changed.as_ref();
+        let of_day = changed.unwrap_or(person);
+        self.eligible.push(behavior.eligible);
+        self.adherent_share.push(behavior.adherent_share);
+        self.calf_strength_rel.push(of_day.get(Variable::CalfStrengthRel) as f32);
+        self.walking_time_min.push(walking_time_min(of_day, &behavior.trained) as f32);
+        self.hazard_rel
+            .push(changed.map_or(1.0, |changed| risk.relative_hazard(changed) / risk.relative_hazard(person)));
+    }
+
+    /// The host's outcomes of people with these stasis doses (h) and, without the arm's habits, these hazards (per year).
+    pub(super) fn outcomes(&self, doses_h: &[f32], hazards_per_year: &[f64], risk: &RiskModel) -> Vec<HostOutcomes> {
+        (0..doses_h.len()).into_par_iter().map(|at| self.of(at, doses_h[at], hazards_per_year[at], risk)).collect()
+    }
+
+    fn of(&self, at: usize, dose_h: f32, usual_per_year: f64, risk: &RiskModel) -> HostOutcomes {
+        let hazard_per_year = usual_per_year * self.hazard_rel[at];
+        let Risks { symptomless, symptomatic, excess } = risk.risks(hazard_per_year, f64::from(dose_h), risk.params());
+        HostOutcomes {
+            calf_strength_rel: self.calf_strength_rel[at],
+            walking_time_min: self.walking_time_min[at],
+            vte_incidence_per_year: hazard_per_year as f32,
+            dvt_symptomless_risk: symptomless as f32,
+            vte_symptomatic_risk: symptomatic as f32,
+            vte_symptomatic_excess_risk: excess as f32,
+        }
+    }
+}
