@@ -1,19 +1,17 @@
 //! The base population: every attribute that the scenario does not set itself.
 
 use super::bases::Members;
-use super::beta::BetaQuantile;
-use super::distribution::CutNormal;
-use super::normal::normal_quantile;
 use super::us_adults::Column;
 use super::{Person, body, habits, veins};
+use crate::probability::{Quantile, normal_quantile};
 use crate::scenario::{BaseTable, Variable};
 
 /// Distributions of all attributes, each given those drawn before it.
 #[derive(Clone, Debug)]
 pub(super) struct Base {
     members: Members,
-    adherence: BetaQuantile,
-    sitting_time_h: CutNormal,
+    adherence: Quantile,
+    sitting_time_h: Quantile,
 }
 
 impl Base {
@@ -47,9 +45,9 @@ impl Base {
             Footwear => habits::footwear(u, person),
             Seat => habits::seat(u),
             FidgetPerH => habits::fidget_per_h(u),
-            SittingTimeH => self.sitting_time_h.quantile(u),
+            SittingTimeH => self.sitting_time_h.at(u),
             StockingFitRel => habits::stocking_fit_rel(u),
-            Adherence => self.adherence.quantile(u),
+            Adherence => self.adherence.at(u),
             HydrationRel => 1.0,
             OralContraceptive
             | Hrt

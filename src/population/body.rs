@@ -2,8 +2,8 @@
 
 use super::Person;
 use super::attributes::log_normal;
-use super::normal::normal_quantile;
 use super::us_adults::{Column, UsAdults};
+use crate::probability::normal_quantile;
 use crate::scenario::Variable::{AgeYears, HeightCm, Sex, WeightKg};
 
 /// Normal within sex and age.

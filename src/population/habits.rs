@@ -2,8 +2,7 @@
 
 use super::Person;
 use super::attributes::log_normal;
-use super::beta::BetaQuantile;
-use super::distribution::CutNormal;
+use crate::probability::{Beta, Law, Quantile, TruncatedNormal};
 use crate::scenario::Variable::Sex;
 
 /// Sodium intake of US adults in grams of salt: 7.4 in women, 10.4 in men (recalled from NHANES 2017-18), spread 30 % (assumption).
@@ -30,8 +29,8 @@ pub(super) fn fidget_per_h(u: f64) -> f64 {
 }
 
 /// Adults' sitting in a day: mean 9.5 h by detailed recall (Matthews 2021, Med Sci Sports Exerc); spread 2.5 h (assumption).
-pub(super) fn sitting_time_h() -> CutNormal {
-    CutNormal::new(9.5, 2.5, 1.0, 16.0)
+pub(super) fn sitting_time_h() -> Quantile {
+    TruncatedNormal { mean: 9.5, sd: 2.5, min: 1.0, max: 16.0 }.quantile()
 }
 
 /// Pressure under a stocking scatters about its label by 20 % (assumption).
@@ -41,8 +40,8 @@ pub(super) fn stocking_fit_rel(u: f64) -> f64 {
 
 /// Mean 0.65, sd 0.25: older adults attend 58-77 % of sessions (Picorelli 2014, PMID 25092418), and a fifth of people do nearly
 /// everything (21 % fully adherent, Simek 2012, PMID 22813920).
-pub(super) fn adherence() -> BetaQuantile {
-    BetaQuantile::new(1.716, 0.924)
+pub(super) fn adherence() -> Quantile {
+    Beta { alpha: 1.716, beta: 0.924 }.quantile()
 }
 
 /// Index of the class that a uniform number falls into.

@@ -34,10 +34,10 @@ fn dependencies(spec: &PopulationSpec, variable: Variable) -> Vec<Variable> {
 
 fn looked_at(distribution: &Distribution) -> Vec<Variable> {
     match distribution {
+        Distribution::Plain(_) => Vec::new(),
         Distribution::By { variable, cases } => {
             std::iter::once(*variable).chain(cases.iter().flat_map(looked_at)).collect()
         }
-        _ => Vec::new(),
     }
 }
 
@@ -62,6 +62,7 @@ fn of_base(variable: Variable) -> &'static [Variable] {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::probability::{Bernoulli, Constant};
     use crate::scenario::BaseTable;
 
     fn spec(overrides: Vec<(Variable, Distribution)>) -> PopulationSpec {
@@ -69,7 +70,7 @@ mod tests {
     }
 
     fn by(variable: Variable) -> Distribution {
-        Distribution::By { variable, cases: vec![Distribution::Constant(1.0), Distribution::Constant(2.0)] }
+        Distribution::By { variable, cases: vec![Constant { value: 1.0 }.into(), Constant { value: 2.0 }.into()] }
     }
 
     fn place(order: &[Variable], variable: Variable) -> usize {
@@ -93,8 +94,7 @@ mod tests {
     fn circles_are_named() {
         let circle = vec![(Variable::AgeYears, by(Variable::Smoker))];
         assert_eq!(draw_order(&spec(circle)), Err(Cycle(Variable::AgeYears)));
-        let broken =
-            vec![(Variable::AgeYears, by(Variable::Smoker)), (Variable::Smoker, Distribution::Bernoulli { p: 0.2 })];
+        let broken = vec![(Variable::AgeYears, by(Variable::Smoker)), (Variable::Smoker, Bernoulli { p: 0.2 }.into())];
         assert!(draw_order(&spec(broken)).is_ok());
     }
 }

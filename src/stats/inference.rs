@@ -1,7 +1,7 @@
 //! How sure an estimate is: the spread of randomized replicates, or the theory of independent draws.
 
-use super::critical;
 use super::sample::Split;
+use crate::probability::critical;
 use crate::scenario::{Design, Sampler};
 
 /// Sobol points come in this many independently scrambled sets; person i belongs to set i mod 16.

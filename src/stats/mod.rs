@@ -5,7 +5,6 @@
 
 mod cells;
 mod contrast;
-mod critical;
 mod estimate;
 mod groups;
 mod histogram;
@@ -15,7 +14,6 @@ mod outcome;
 mod pooled;
 mod pools;
 mod precision;
-mod quantile;
 mod ranks;
 mod row;
 mod sample;

@@ -2,8 +2,8 @@
 
 use super::contrast::number_needed_to_treat;
 use super::estimate::{Estimate, Method};
-use super::quantile::{quantile, sorted};
 use super::row::StatRow;
+use crate::probability::sorted::{quantile, sorted};
 
 /// Rows of a table, draw by draw: every draw has the same rows, because it has the same people.
 #[derive(Clone, Debug)]

@@ -6,11 +6,11 @@ use super::estimate::{Estimate, Method};
 use super::groups::{Group, Strata};
 use super::inference::{Inference, replicate_error};
 use super::outcome::Outcome;
-use super::quantile::{order_interval, quantile, sorted};
 use super::row::{RowMaker, StatRow, events};
 use super::sample::Sample;
 use super::sums::{Moments, mean};
 use super::{ArmColumns, quantile_name};
+use crate::probability::sorted::{order_interval, quantile, sorted};
 use crate::scenario::Scenario;
 
 const UNBOUNDED: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);

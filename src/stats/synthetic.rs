@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::engine::CourseSums;
 use crate::model::{Course, Measure, Signal, Tick};
 use crate::population::Person;
+use crate::probability::Constant;
 use crate::scenario::*;
 use crate::stats::{ArmColumns, Cells, Strata};
 use crate::study::{ArmBlock, TILE};
@@ -20,7 +21,7 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
         id: words(id),
         label: words(label),
         uses,
-        adherence: if reference { ArmAdherence::Own } else { ArmAdherence::Given(Distribution::Constant(1.0)) },
+        adherence: if reference { ArmAdherence::Own } else { ArmAdherence::Given(Constant { value: 1.0 }.into()) },
         reference,
         after_weeks: None,
         eligibility: Eligibility::ALL,
