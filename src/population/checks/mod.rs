@@ -10,6 +10,7 @@ mod table;
 
 use super::Population;
 use super::person::Person;
+use super::uniforms::Uniforms;
 use crate::probability::{Constant, TruncatedNormal};
 use crate::scenario::{BaseTable, Correlation, Design, Distribution, PopulationSpec, Sampler, Variable};
 
