@@ -1,6 +1,6 @@
 //! A distribution of the scenario made ready to turn uniform numbers into values.
 
-use super::Person;
+use super::person::Known;
 use crate::probability::Quantile;
 use crate::scenario::{Distribution, Variable};
 
@@ -21,7 +21,7 @@ impl Draw {
     }
 
     /// The value at a uniform number in (0, 1), for a person of whom the values that it depends on are already known.
-    pub(super) fn value(&self, u: f64, person: &Person) -> f64 {
+    pub(super) fn value(&self, u: f64, person: &impl Known) -> f64 {
         match self {
             Self::Plain(quantile) => quantile.at(u),
             Self::By(variable, cases) => {
@@ -34,6 +34,7 @@ impl Draw {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Person;
     use super::*;
     use crate::probability::{Constant, Uniform};
 

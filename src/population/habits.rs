@@ -1,17 +1,17 @@
 //! What people eat, wear and do.
 
-use super::Person;
 use super::attributes::log_normal;
+use super::person::Known;
 use crate::probability::{Beta, Law, Quantile, TruncatedNormal};
 use crate::scenario::Variable::Sex;
 
 /// Sodium intake of US adults in grams of salt: 7.4 in women, 10.4 in men (recalled from NHANES 2017-18), spread 30 % (assumption).
-pub(super) fn salt_g_day(u: f64, person: &Person) -> f64 {
+pub(super) fn salt_g_day(u: f64, person: &impl Known) -> f64 {
     log_normal(if person.get(Sex) < 0.5 { 7.4 } else { 10.4 }, 0.3, u)
 }
 
 /// Barefoot 3 %, flat, then heeled (10 % of women) and rigid boots (2 % and 5 %): assumption.
-pub(super) fn footwear(u: f64, person: &Person) -> f64 {
+pub(super) fn footwear(u: f64, person: &impl Known) -> f64 {
     let (heeled, rigid_boot) = if person.get(Sex) < 0.5 { (0.10, 0.02) } else { (0.0, 0.05) };
     let edges = [0.03, 1.0 - heeled - rigid_boot, 1.0 - rigid_boot];
     category(u, &edges)

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod plausibility;
+mod reads;
 mod reproducibility;
 mod sampling_error;
 mod scenarios;
