@@ -10,6 +10,7 @@ pub mod handbook;
 pub mod model;
 pub mod output;
 pub mod population;
+pub mod probability;
 pub mod results;
 pub mod risk;
 pub mod scenario;

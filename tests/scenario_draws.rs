@@ -4,7 +4,8 @@
 mod scenario;
 
 use scenario::{FLIGHT, expect, survive, warnings};
-use soleus::scenario::{Code, Distribution};
+use soleus::probability::Uniform;
+use soleus::scenario::Code;
 
 /// The flight with so many draws and this constant.
 fn flight(draws: u32, constant: &str) -> String {
@@ -30,7 +31,7 @@ fn an_uncertain_constant_keeps_its_distribution_and_its_source() {
     let loaded = survive(&flight(100, &source)).unwrap();
     assert!(loaded.warnings.is_empty(), "{:?}", loaded.warnings);
     let [set] = &loaded.scenario.parameters[..] else { panic!("one constant") };
-    assert_eq!(set.uncertain, Some(Distribution::Uniform { min: 0.85, max: 0.95 }));
+    assert_eq!(set.uncertain, Some(Uniform { min: 0.85, max: 0.95 }.into()));
     assert_eq!((set.value, set.source.as_str()), (0.9, "our \"own\" cohort"));
     assert_eq!(loaded.scenario.design.parameter_draws, 100);
 }

@@ -3,7 +3,8 @@
 
 use soleus::engine::Cpu;
 use soleus::evidence::PROTOCOLS;
-use soleus::scenario::{Distribution, Overrides, Scenario, Variable, parse};
+use soleus::probability::Constant;
+use soleus::scenario::{Overrides, Scenario, Variable, parse};
 use soleus::study::simulate;
 
 /// A protocol of the evidence with some attributes of its people set.
@@ -13,7 +14,7 @@ fn protocol(name: &str, changes: &[(Variable, f64)]) -> Scenario {
     let overrides = &mut scenario.population.overrides;
     for &(variable, value) in changes {
         overrides.retain(|(overridden, _)| *overridden != variable);
-        overrides.push((variable, Distribution::Constant(value)));
+        overrides.push((variable, Constant { value }.into()));
     }
     overrides.sort_by_key(|(variable, _)| variable.index());
     scenario

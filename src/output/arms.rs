@@ -36,30 +36,7 @@ fn adherence(adherence: &ArmAdherence) -> String {
 /// A distribution in words.
 fn describe(distribution: &Distribution) -> String {
     match distribution {
-        Distribution::Constant(value) => value.to_string(),
-        Distribution::Normal { mean, sd } => format!("normal(mean {mean}, sd {sd})"),
-        Distribution::TruncatedNormal { mean, sd, min, max } => {
-            format!("truncated normal(mean {mean}, sd {sd}, {min} to {max})")
-        }
-        Distribution::LogNormal { mean_log, sd_log, min, max } => {
-            format!("log-normal(mean of log {mean_log}, sd of log {sd_log}, {min} to {max})")
-        }
-        Distribution::Beta { alpha, beta } => format!("beta(alpha {alpha}, beta {beta})"),
-        Distribution::Gamma { shape, scale } => format!("gamma(shape {shape}, scale {scale})"),
-        Distribution::Weibull { shape, scale } => format!("Weibull(shape {shape}, scale {scale})"),
-        Distribution::Uniform { min, max } => format!("uniform({min} to {max})"),
-        Distribution::Triangular { min, mode, max } => format!("triangular({min}, {mode}, {max})"),
-        Distribution::Bernoulli { p } => format!("1 with probability {p}, else 0"),
-        Distribution::Categorical { values, weights } => {
-            let parts: Vec<String> =
-                values.iter().zip(weights).map(|(value, weight)| format!("{value} ({weight})")).collect();
-            format!("one of {}", parts.join(", "))
-        }
-        Distribution::Histogram { edges, counts } => {
-            let parts =
-                edges.windows(2).zip(counts).map(|(edge, count)| format!("{} to {} ({count})", edge[0], edge[1]));
-            format!("histogram {}", parts.collect::<Vec<_>>().join(", "))
-        }
+        Distribution::Plain(family) => family.law().phrase(),
         Distribution::By { variable, cases } => {
             let cases: Vec<String> = cases.iter().map(describe).collect();
             format!("by {}: {}", variable.name(), cases.join("; "))

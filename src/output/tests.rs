@@ -9,8 +9,9 @@ use polars_io::parquet::read::ParquetReader;
 
 use super::*;
 use crate::population::{Population, ineligible_arms};
+use crate::probability::Bernoulli;
 use crate::results::{ColumnType, CourseSums, Measure, Part, PartKey, Sink, Table};
-use crate::scenario::{Distribution, Sampler, Scenario, Variable};
+use crate::scenario::{Sampler, Scenario, Variable};
 use crate::stats::synthetic::{self, PUMPS, USUAL};
 
 const PERSONS: u32 = 50_000;
@@ -146,7 +147,7 @@ fn measurements_stand_between_measures_and_flags() {
 fn persons_hold_attributes_classes_and_reasons() {
     let home = tempfile::tempdir().unwrap();
     let mut scenario = synthetic::scenario(5000, Sampler::Sobol);
-    scenario.population.overrides = vec![(Variable::RedFlagSymptoms, Distribution::Bernoulli { p: 0.5 })];
+    scenario.population.overrides = vec![(Variable::RedFlagSymptoms, Bernoulli { p: 0.5 }.into())];
     write_run(home.path(), &scenario, 1.0);
     let persons = read(home.path(), "persons");
     assert_eq!(persons.height(), 5000);

@@ -1,7 +1,7 @@
 //! Who does what an arm asks, bout by bout or for good.
 
 use super::Person;
-use super::distribution::Quantile;
+use super::distribution::Draw;
 use super::streams::{Purpose, Streams};
 use crate::scenario::{ArmAdherence, Scenario, Variable};
 
@@ -18,7 +18,7 @@ pub struct Adherence {
 #[derive(Clone, Debug)]
 enum Willingness {
     Own,
-    Given { purpose: Purpose, quantile: Quantile },
+    Given { purpose: Purpose, draw: Draw },
 }
 
 /// Purposes of the draws of one intervention, and its own propensity where it has one.
@@ -26,7 +26,7 @@ enum Willingness {
 struct Draws {
     bout: Purpose,
     habit: Purpose,
-    own: Option<(Purpose, Quantile)>,
+    own: Option<(Purpose, Draw)>,
 }
 
 impl Adherence {
@@ -36,14 +36,14 @@ impl Adherence {
             ArmAdherence::Own => Willingness::Own,
             ArmAdherence::Given(distribution) => Willingness::Given {
                 purpose: Purpose::named("adherence").of(arm.family()),
-                quantile: Quantile::new(distribution),
+                draw: Draw::new(distribution),
             },
         });
         let interventions = scenario.interventions.iter().map(|intervention| Draws {
             bout: Purpose::named("bout").of(&intervention.id),
             habit: Purpose::named("habit").of(&intervention.id),
             own: intervention.adherence.as_ref().map(|distribution| {
-                (Purpose::named("intervention adherence").of(&intervention.id), Quantile::new(distribution))
+                (Purpose::named("intervention adherence").of(&intervention.id), Draw::new(distribution))
             }),
         });
         Self {
@@ -57,18 +57,18 @@ impl Adherence {
     pub fn propensity(&self, arm: usize, person: &Person) -> f64 {
         match &self.arms[arm] {
             Willingness::Own => person.get(Variable::Adherence),
-            Willingness::Given { purpose, quantile } => self.drawn(*purpose, quantile, person),
+            Willingness::Given { purpose, draw } => self.drawn(*purpose, draw, person),
         }
     }
 
     /// The same for one intervention; `propensity` is that of the arm.
     pub fn propensity_for(&self, intervention: usize, person: &Person, propensity: f64) -> f64 {
         let own = self.interventions[intervention].own.as_ref();
-        own.map_or(propensity, |(purpose, quantile)| self.drawn(*purpose, quantile, person))
+        own.map_or(propensity, |(purpose, draw)| self.drawn(*purpose, draw, person))
     }
 
-    fn drawn(&self, purpose: Purpose, quantile: &Quantile, person: &Person) -> f64 {
-        quantile.value(self.streams.uniform(purpose, person.id, 0), &person.values).clamp(0.0, 1.0)
+    fn drawn(&self, purpose: Purpose, draw: &Draw, person: &Person) -> f64 {
+        draw.value(self.streams.uniform(purpose, person.id, 0), person).clamp(0.0, 1.0)
     }
 
     /// Whether a person does one bout of an intervention, counted from 0 over the whole timeline.
@@ -86,6 +86,7 @@ impl Adherence {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::probability::{Constant, Uniform};
     use crate::scenario::*;
 
     fn arm(id: &str, adherence: ArmAdherence) -> Arm {
@@ -145,8 +146,8 @@ mod tests {
 
     #[test]
     fn arms_ask_the_person_or_draw() {
-        let uniform = ArmAdherence::Given(Distribution::Uniform { min: 0.2, max: 0.4 });
-        let certain = ArmAdherence::Given(Distribution::Constant(1.0));
+        let uniform = ArmAdherence::Given(Uniform { min: 0.2, max: 0.4 }.into());
+        let certain = ArmAdherence::Given(Constant { value: 1.0 }.into());
         let arms =
             vec![arm("own", ArmAdherence::Own), arm("a", uniform.clone()), arm("b", uniform), arm("all", certain)];
         let adherence = Adherence::new(&scenario(arms));
@@ -162,7 +163,7 @@ mod tests {
     #[test]
     fn an_intervention_may_know_better_than_the_arm() {
         let mut scenario = scenario(vec![arm("own", ArmAdherence::Own)]);
-        scenario.interventions[1].adherence = Some(Distribution::Constant(0.25));
+        scenario.interventions[1].adherence = Some(Constant { value: 0.25 }.into());
         let adherence = Adherence::new(&scenario);
         let person = willing(0.7, 3);
         assert_eq!(adherence.propensity_for(0, &person, 0.7), 0.7);

@@ -1,19 +1,18 @@
 //! The base population: every attribute that the scenario does not set itself.
 
 use super::bases::Members;
-use super::beta::BetaQuantile;
-use super::distribution::CutNormal;
-use super::normal::normal_quantile;
+use super::person::Known;
 use super::us_adults::Column;
-use super::{Person, body, habits, veins};
+use super::{body, habits, veins};
+use crate::probability::{Quantile, normal_quantile};
 use crate::scenario::{BaseTable, Variable};
 
 /// Distributions of all attributes, each given those drawn before it.
 #[derive(Clone, Debug)]
 pub(super) struct Base {
     members: Members,
-    adherence: BetaQuantile,
-    sitting_time_h: CutNormal,
+    adherence: Quantile,
+    sitting_time_h: Quantile,
 }
 
 impl Base {
@@ -23,7 +22,7 @@ impl Base {
     }
 
     /// The value of an attribute at a uniform number in (0, 1).
-    pub(super) fn value(&self, variable: Variable, u: f64, person: &Person) -> f64 {
+    pub(super) fn value(&self, variable: Variable, u: f64, person: &impl Known) -> f64 {
         use Variable::*;
         let table = &self.members.table;
         match variable {
@@ -47,15 +46,14 @@ impl Base {
             Footwear => habits::footwear(u, person),
             Seat => habits::seat(u),
             FidgetPerH => habits::fidget_per_h(u),
-            SittingTimeH => self.sitting_time_h.quantile(u),
+            SittingTimeH => self.sitting_time_h.at(u),
             StockingFitRel => habits::stocking_fit_rel(u),
-            Adherence => self.adherence.quantile(u),
+            Adherence => self.adherence.at(u),
             HydrationRel => 1.0,
-            OralContraceptive
-            | Hrt
+            Smoker | OralContraceptive | Hrt => flag(u, self.share(variable, person.get(Sex), person.get(AgeYears))),
+            Thrombophilia
             | Pregnant
             | Postpartum
-            | Thrombophilia
             | Cancer
             | RecentSurgery
             | PriorVte
@@ -64,13 +62,12 @@ impl Base {
             | Diabetes
             | JointPain
             | RecentInjury
-            | RedFlagSymptoms
-            | Smoker => flag(u, self.share(variable, person.get(Sex), person.get(AgeYears))),
+            | RedFlagSymptoms => flag(u, share_of_all(variable)),
         }
     }
 
     /// Stature (cm) of a person of a sex and an age whose weight (kg) is known.
-    pub(super) fn height_of_weight_cm(&self, u: f64, weight_kg: f64, person: &Person) -> f64 {
+    pub(super) fn height_of_weight_cm(&self, u: f64, weight_kg: f64, person: &impl Known) -> f64 {
         body::height_of_weight_cm(&self.members.table, u, weight_kg, person)
     }
 
@@ -81,16 +78,40 @@ impl Base {
             Variable::Smoker => table.at(Column::Smoker, sex, age) / 100.0,
             Variable::OralContraceptive => table.at(Column::OralContraceptive, sex, age) / 100.0,
             Variable::Hrt => table.at(Column::Hrt, sex, age) / 100.0,
-            // Factor V Leiden 5 %, prothrombin 20210A 2 %, independent (European ancestry; textbook values).
-            Variable::Thrombophilia => 1.0 - 0.95 * 0.98,
-            // Assumption: none unless the scenario sets it.
-            _ => 0.0,
+            flag => share_of_all(flag),
         }
     }
 
     /// Body mass index (kg/m²) of the people of a sex and an age (years) at a standard normal score.
     pub(super) fn bmi(&self, sex: f64, age: f64, score: f64) -> f64 {
         body::bmi(&self.members.table, sex, age, score)
+    }
+}
+
+/// What the base population's draw of a variable reads of the person.
+pub(super) fn read_by(variable: Variable) -> &'static [Variable] {
+    use Variable::*;
+    match variable {
+        AgeYears | SaltGDay | HematocritPct | Footwear => &[Sex],
+        AnkleRangeDeg => &[AgeYears],
+        HeightCm | CalfStrengthRel | RefluxSuperficial | Smoker | OralContraceptive | Hrt => &[Sex, AgeYears],
+        WeightKg => &[Sex, AgeYears, HeightCm],
+        LegVolumeMl => &[Sex, HeightCm, WeightKg],
+        VeinComplianceRel => &[Sex, AgeYears, FitnessRel],
+        RefluxDeep => &[Sex, AgeYears, RefluxSuperficial],
+        RefluxPerforator => &[Sex, AgeYears, RefluxSuperficial, RefluxDeep],
+        AbdominalPressureMmhg => &[HeightCm, WeightKg],
+        _ => &[],
+    }
+}
+
+/// Share of people who have a flag, whatever their sex and age.
+fn share_of_all(flag: Variable) -> f64 {
+    match flag {
+        // Factor V Leiden 5 %, prothrombin 20210A 2 %, independent (European ancestry; textbook values).
+        Variable::Thrombophilia => 1.0 - 0.95 * 0.98,
+        // Assumption: none unless the scenario sets it.
+        _ => 0.0,
     }
 }
 

@@ -1,8 +1,8 @@
 //! Built-in populations: what each makes of the table of US adults.
 
 use super::body;
-use super::normal::normal_quantile;
 use super::us_adults::{Column, FEMALE_SHARE, UsAdults};
+use crate::probability::normal_quantile;
 use crate::scenario::BaseTable;
 
 /// Youngest of the older adults (years).

@@ -2,19 +2,20 @@
 
 use super::Person;
 use super::attributes::log_normal;
-use super::normal::normal_quantile;
+use super::person::{Known, body_mass_index};
 use super::us_adults::{Column, UsAdults};
+use crate::probability::normal_quantile;
 use crate::scenario::Variable::{AgeYears, HeightCm, Sex, WeightKg};
 
 /// Normal within sex and age.
-pub(super) fn height_cm(table: &UsAdults, u: f64, person: &Person) -> f64 {
+pub(super) fn height_cm(table: &UsAdults, u: f64, person: &impl Known) -> f64 {
     let at = |column| table.at(column, person.get(Sex), person.get(AgeYears));
     at(Column::Height) + at(Column::HeightSd) * normal_quantile(u)
 }
 
 /// Through the body mass index: log-normal within sex and age but for a little skew, correlated with stature. It also follows a
 /// stature that the scenario set.
-pub(super) fn weight_kg(table: &UsAdults, u: f64, person: &Person) -> f64 {
+pub(super) fn weight_kg(table: &UsAdults, u: f64, person: &impl Known) -> f64 {
     let at = |column| table.at(column, person.get(Sex), person.get(AgeYears));
     let height = person.get(HeightCm);
     // Statures that the table's people do not have say no more about weight than its extremes.
@@ -26,7 +27,7 @@ pub(super) fn weight_kg(table: &UsAdults, u: f64, person: &Person) -> f64 {
 }
 
 /// Stature of somebody whose weight is known: the table's people of that weight, by their likelihood at evenly spread statures.
-pub(super) fn height_of_weight_cm(table: &UsAdults, u: f64, weight_kg: f64, person: &Person) -> f64 {
+pub(super) fn height_of_weight_cm(table: &UsAdults, u: f64, weight_kg: f64, person: &impl Known) -> f64 {
     /// Statures reach this many standard deviations to both sides, in steps of a tenth.
     const REACH: i32 = 40;
     let at = |column| table.at(column, person.get(Sex), person.get(AgeYears));
@@ -74,7 +75,7 @@ fn skewed(score: f64, skewness: f64) -> f64 {
 /// "Leg volume and mass scales", limb measured to the thigh), times the share below the knee that gives the lower leg and foot of
 /// de Leva 1996 (J Biomech 29:1223, doi 10.1016/0021-9290(95)00178-6) at those adults' mean weight. The intercept grows with
 /// stature: a longer leg of the same girth (assumption). Spread within weight 12 % (assumption).
-pub(super) fn leg_volume_ml(u: f64, person: &Person) -> f64 {
+pub(super) fn leg_volume_ml(u: f64, person: &impl Known) -> f64 {
     let (intercept_ml, slope_ml_kg, below_knee, usual_height_cm) =
         if person.get(Sex) < 0.5 { (1058.0, 69.0, 0.66, 162.0) } else { (539.0, 65.0, 0.73, 176.0) };
     let frame = intercept_ml * person.get(HeightCm) / usual_height_cm;
@@ -82,31 +83,36 @@ pub(super) fn leg_volume_ml(u: f64, person: &Person) -> f64 {
 }
 
 /// The table's decline with age. Women reach two thirds of men's force at the same age (assumption); spread 20 % (assumption).
-pub(super) fn calf_strength_rel(table: &UsAdults, u: f64, person: &Person) -> f64 {
+pub(super) fn calf_strength_rel(table: &UsAdults, u: f64, person: &impl Known) -> f64 {
     let of_sex = if person.get(Sex) < 0.5 { 0.67 } else { 1.0 };
     log_normal(of_sex * table.at(Column::CalfStrength, person.get(Sex), person.get(AgeYears)), 0.2, u)
 }
 
 /// 57 degrees in healthy adults (Back 1995, J Vasc Surg 22:519), taken as the value at 45 years. Loss of 0.25 degrees a year:
 /// about the step between the age groups of Soucie 2011 (Haemophilia 17:500, recalled). Spread 8 degrees (assumption).
-pub(super) fn ankle_range_deg(u: f64, person: &Person) -> f64 {
+pub(super) fn ankle_range_deg(u: f64, person: &impl Known) -> f64 {
     57.0 - 0.25 * (person.get(AgeYears) - 45.0) + 8.0 * normal_quantile(u)
 }
 
 /// 5.1 mmHg in lean people, 13.2 mmHg before gastric bypass (Sugerman 1997, doi 10.1046/j.1365-2796.1997.89104000.x), set at BMI 24
 /// and 52 and joined by a line (assumption: within one series the pressure follows girth rather than BMI). Spread 2 mmHg (assumption).
-pub(super) fn abdominal_pressure_mmhg(u: f64, person: &Person) -> f64 {
-    5.1 + (13.2 - 5.1) / (52.0 - 24.0) * (person.bmi() - 24.0) + 2.0 * normal_quantile(u)
+pub(super) fn abdominal_pressure_mmhg(u: f64, person: &impl Known) -> f64 {
+    let bmi = body_mass_index(person.get(WeightKg), person.get(HeightCm));
+    5.1 + (13.2 - 5.1) / (52.0 - 24.0) * (bmi - 24.0) + 2.0 * normal_quantile(u)
 }
 
 /// Hematocrit (%) of the people of the same sex, on average (textbook reference ranges).
 pub fn usual_hematocrit_pct(person: &Person) -> f64 {
-    if person.get(Sex) < 0.5 { 40.0 } else { 45.0 }
+    hematocrit_of_sex_pct(person.get(Sex))
+}
+
+fn hematocrit_of_sex_pct(sex: f64) -> f64 {
+    if sex < 0.5 { 40.0 } else { 45.0 }
 }
 
 /// Spread 3 % (textbook reference ranges).
-pub(super) fn hematocrit_pct(u: f64, person: &Person) -> f64 {
-    usual_hematocrit_pct(person) + 3.0 * normal_quantile(u)
+pub(super) fn hematocrit_pct(u: f64, person: &impl Known) -> f64 {
+    hematocrit_of_sex_pct(person.get(Sex)) + 3.0 * normal_quantile(u)
 }
 
 /// Spread 20 %: about that of maximal oxygen uptake within age and sex (assumption).

@@ -2,7 +2,7 @@
 
 use std::f64::consts::PI;
 
-use super::normal::{normal_cdf, normal_quantile};
+use crate::probability::{normal_cdf, normal_quantile};
 use crate::scenario::{Correlation, Variable};
 
 /// Correlated variables and the factor that correlates their normal scores.

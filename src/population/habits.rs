@@ -1,18 +1,17 @@
 //! What people eat, wear and do.
 
-use super::Person;
 use super::attributes::log_normal;
-use super::beta::BetaQuantile;
-use super::distribution::CutNormal;
+use super::person::Known;
+use crate::probability::{Beta, Law, Quantile, TruncatedNormal};
 use crate::scenario::Variable::Sex;
 
 /// Sodium intake of US adults in grams of salt: 7.4 in women, 10.4 in men (recalled from NHANES 2017-18), spread 30 % (assumption).
-pub(super) fn salt_g_day(u: f64, person: &Person) -> f64 {
+pub(super) fn salt_g_day(u: f64, person: &impl Known) -> f64 {
     log_normal(if person.get(Sex) < 0.5 { 7.4 } else { 10.4 }, 0.3, u)
 }
 
 /// Barefoot 3 %, flat, then heeled (10 % of women) and rigid boots (2 % and 5 %): assumption.
-pub(super) fn footwear(u: f64, person: &Person) -> f64 {
+pub(super) fn footwear(u: f64, person: &impl Known) -> f64 {
     let (heeled, rigid_boot) = if person.get(Sex) < 0.5 { (0.10, 0.02) } else { (0.0, 0.05) };
     let edges = [0.03, 1.0 - heeled - rigid_boot, 1.0 - rigid_boot];
     category(u, &edges)
@@ -30,8 +29,8 @@ pub(super) fn fidget_per_h(u: f64) -> f64 {
 }
 
 /// Adults' sitting in a day: mean 9.5 h by detailed recall (Matthews 2021, Med Sci Sports Exerc); spread 2.5 h (assumption).
-pub(super) fn sitting_time_h() -> CutNormal {
-    CutNormal::new(9.5, 2.5, 1.0, 16.0)
+pub(super) fn sitting_time_h() -> Quantile {
+    TruncatedNormal { mean: 9.5, sd: 2.5, min: 1.0, max: 16.0 }.quantile()
 }
 
 /// Pressure under a stocking scatters about its label by 20 % (assumption).
@@ -41,8 +40,8 @@ pub(super) fn stocking_fit_rel(u: f64) -> f64 {
 
 /// Mean 0.65, sd 0.25: older adults attend 58-77 % of sessions (Picorelli 2014, PMID 25092418), and a fifth of people do nearly
 /// everything (21 % fully adherent, Simek 2012, PMID 22813920).
-pub(super) fn adherence() -> BetaQuantile {
-    BetaQuantile::new(1.716, 0.924)
+pub(super) fn adherence() -> Quantile {
+    Beta { alpha: 1.716, beta: 0.924 }.quantile()
 }
 
 /// Index of the class that a uniform number falls into.

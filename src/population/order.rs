@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::attributes::read_by;
 use crate::scenario::{Distribution, PopulationSpec, Variable};
 
 /// Distributions that look at each other in a circle.
@@ -28,33 +29,16 @@ pub fn draw_order(spec: &PopulationSpec) -> Result<Vec<Variable>, Cycle> {
 fn dependencies(spec: &PopulationSpec, variable: Variable) -> Vec<Variable> {
     match spec.overrides.iter().find(|(overridden, _)| *overridden == variable) {
         Some((_, distribution)) => looked_at(distribution),
-        None => of_base(variable).to_vec(),
+        None => read_by(variable).to_vec(),
     }
 }
 
-fn looked_at(distribution: &Distribution) -> Vec<Variable> {
+pub(super) fn looked_at(distribution: &Distribution) -> Vec<Variable> {
     match distribution {
+        Distribution::Plain(_) => Vec::new(),
         Distribution::By { variable, cases } => {
             std::iter::once(*variable).chain(cases.iter().flat_map(looked_at)).collect()
         }
-        _ => Vec::new(),
-    }
-}
-
-/// What the base population's draw of a variable looks at.
-fn of_base(variable: Variable) -> &'static [Variable] {
-    use Variable::*;
-    match variable {
-        AgeYears | SaltGDay | HematocritPct | Footwear => &[Sex],
-        AnkleRangeDeg => &[AgeYears],
-        HeightCm | CalfStrengthRel | RefluxSuperficial | Smoker | OralContraceptive | Hrt => &[Sex, AgeYears],
-        WeightKg => &[Sex, AgeYears, HeightCm],
-        LegVolumeMl => &[Sex, HeightCm, WeightKg],
-        VeinComplianceRel => &[Sex, AgeYears, FitnessRel],
-        RefluxDeep => &[Sex, AgeYears, RefluxSuperficial],
-        RefluxPerforator => &[Sex, AgeYears, RefluxSuperficial, RefluxDeep],
-        AbdominalPressureMmhg => &[HeightCm, WeightKg],
-        _ => &[],
     }
 }
 
@@ -62,6 +46,7 @@ fn of_base(variable: Variable) -> &'static [Variable] {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::probability::{Bernoulli, Constant};
     use crate::scenario::BaseTable;
 
     fn spec(overrides: Vec<(Variable, Distribution)>) -> PopulationSpec {
@@ -69,7 +54,7 @@ mod tests {
     }
 
     fn by(variable: Variable) -> Distribution {
-        Distribution::By { variable, cases: vec![Distribution::Constant(1.0), Distribution::Constant(2.0)] }
+        Distribution::By { variable, cases: vec![Constant { value: 1.0 }.into(), Constant { value: 2.0 }.into()] }
     }
 
     fn place(order: &[Variable], variable: Variable) -> usize {
@@ -93,8 +78,7 @@ mod tests {
     fn circles_are_named() {
         let circle = vec![(Variable::AgeYears, by(Variable::Smoker))];
         assert_eq!(draw_order(&spec(circle)), Err(Cycle(Variable::AgeYears)));
-        let broken =
-            vec![(Variable::AgeYears, by(Variable::Smoker)), (Variable::Smoker, Distribution::Bernoulli { p: 0.2 })];
+        let broken = vec![(Variable::AgeYears, by(Variable::Smoker)), (Variable::Smoker, Bernoulli { p: 0.2 }.into())];
         assert!(draw_order(&spec(broken)).is_ok());
     }
 }

@@ -13,6 +13,18 @@ pub struct Person {
     pub values: [f64; Variable::COUNT],
 }
 
+/// Somebody of whom some attributes are known. Draws read people through this, so that a test can record what they read.
+pub(super) trait Known {
+    /// The value of an attribute that was drawn before.
+    fn get(&self, variable: Variable) -> f64;
+}
+
+impl Known for Person {
+    fn get(&self, variable: Variable) -> f64 {
+        self.values[variable.index()]
+    }
+}
+
 impl Person {
     /// The value of one attribute.
     pub fn get(&self, variable: Variable) -> f64 {
@@ -21,7 +33,12 @@ impl Person {
 
     /// Body mass index (kg/m²).
     pub fn bmi(&self) -> f64 {
-        let height_m = self.get(Variable::HeightCm) / 100.0;
-        self.get(Variable::WeightKg) / (height_m * height_m)
+        body_mass_index(self.get(Variable::WeightKg), self.get(Variable::HeightCm))
     }
+}
+
+/// Body mass index (kg/m²) of a weight (kg) and a stature (cm).
+pub(super) fn body_mass_index(weight_kg: f64, height_cm: f64) -> f64 {
+    let height_m = height_cm / 100.0;
+    weight_kg / (height_m * height_m)
 }

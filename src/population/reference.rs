@@ -1,7 +1,7 @@
 //! What the people of an age and sex are like on the whole: adults in general, whomever a scenario is about.
 
 use super::attributes::Base;
-use super::normal::normal_quantile;
+use crate::probability::normal_quantile;
 use crate::scenario::{BaseTable, Variable};
 
 /// Points at which means over the body mass index are taken.

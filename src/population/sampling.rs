@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Person;
 use super::attributes::Base;
 use super::copula::Copula;
-use super::distribution::Quantile;
+use super::distribution::Draw;
 use super::order::draw_order;
 use super::uniforms::Uniforms;
 use crate::scenario::{Design, PeopleRows, PopulationSpec, Variable};
@@ -19,7 +19,7 @@ pub struct Population {
     /// People of a data file.
     rows: Option<Arc<PeopleRows>>,
     /// In drawing order; without a distribution of its own a variable is drawn from the base.
-    draws: Vec<(Variable, Option<Quantile>)>,
+    draws: Vec<(Variable, Option<Draw>)>,
 }
 
 impl Population {
@@ -27,7 +27,7 @@ impl Population {
     /// ([`draw_order`]) and correlations that cannot hold together ([`super::is_positive_definite`]).
     pub fn new(spec: &PopulationSpec, design: &Design) -> Self {
         let given = |variable| spec.overrides.iter().find(|(overridden, _)| *overridden == variable);
-        let draw = |variable| (variable, given(variable).map(|(_, distribution)| Quantile::new(distribution)));
+        let draw = |variable| (variable, given(variable).map(|(_, distribution)| Draw::new(distribution)));
         let order = draw_order(spec).unwrap_or_else(|_| Variable::ALL.to_vec());
         Self {
             uniforms: Uniforms::new(design.seed, design.sampler),
@@ -60,7 +60,7 @@ impl Population {
         for (variable, given) in &self.draws {
             let u = uniforms[variable.index()];
             let value = match (given, known(*variable)) {
-                (Some(quantile), _) => quantile.value(u, &person.values),
+                (Some(draw), _) => draw.value(u, &person),
                 (None, Some(value)) => value,
                 (None, None) => self.unknown(*variable, u, &person, &known),
             };

@@ -1,7 +1,7 @@
 //! Veins: compliance, valves, outflow; and the inflow that fills them.
 
-use super::Person;
 use super::attributes::log_normal;
+use super::person::Known;
 use super::us_adults::{Column, UsAdults};
 use crate::scenario::Variable::{AgeYears, FitnessRel, RefluxDeep, RefluxSuperficial, Sex};
 
@@ -12,7 +12,7 @@ use crate::scenario::Variable::{AgeYears, FitnessRel, RefluxDeep, RefluxSuperfic
 /// Trained men lose half as much with age and lie 70-120 % above sedentary ones (J Appl Physiol, about 2001): the loss halves at a
 /// fitness of 1.5, and the level grows with the root of fitness, which gives about half of that difference (assumption). Spread 20 %
 /// (that of the quadratic fits in young adults).
-pub(super) fn compliance_rel(u: f64, person: &Person) -> f64 {
+pub(super) fn compliance_rel(u: f64, person: &impl Known) -> f64 {
     let fitness = person.get(FitnessRel);
     let of_age_and_sex = if person.get(Sex) < 0.5 {
         0.52
@@ -29,13 +29,13 @@ pub(super) fn compliance_rel(u: f64, person: &Person) -> f64 {
 const BOTH_OF_DEEP: f64 = 0.5;
 
 /// 0 for most; the table's share has a severity.
-pub(super) fn reflux_superficial(table: &UsAdults, u: f64, person: &Person) -> f64 {
+pub(super) fn reflux_superficial(table: &UsAdults, u: f64, person: &impl Known) -> f64 {
     let valves = Valves::of(table, person);
     affected(u, valves.superficial()).map_or(0.0, |rank| valves.severity(rank))
 }
 
 /// 0 for most; more often present beside superficial reflux.
-pub(super) fn reflux_deep(table: &UsAdults, u: f64, person: &Person) -> f64 {
+pub(super) fn reflux_deep(table: &UsAdults, u: f64, person: &impl Known) -> f64 {
     let valves = Valves::of(table, person);
     let both = BOTH_OF_DEEP * valves.deep;
     let share = if person.get(RefluxSuperficial) > 0.0 {
@@ -49,7 +49,7 @@ pub(super) fn reflux_deep(table: &UsAdults, u: f64, person: &Person) -> f64 {
 /// Tied to the CEAP class: limbs with an incompetent perforator are 6 % in class 0, 52 % in 2-3, 83 % in 4 and 90 % in 5-6
 /// (Stuart 2000, J Vasc Surg 32:138). Classes are not simulated: the severest refluxers fill the highest classes of their age and
 /// sex, people without reflux share what is left (assumption).
-pub(super) fn reflux_perforator(table: &UsAdults, u: f64, person: &Person) -> f64 {
+pub(super) fn reflux_perforator(table: &UsAdults, u: f64, person: &impl Known) -> f64 {
     let valves = Valves::of(table, person);
     let at = |column| table.at(column, person.get(Sex), person.get(AgeYears)) / 100.0;
     let classes = Classes { c2_plus: at(Column::C2Plus), c4_plus: at(Column::C4Plus) };
@@ -89,7 +89,7 @@ struct Valves {
 }
 
 impl Valves {
-    fn of(table: &UsAdults, person: &Person) -> Self {
+    fn of(table: &UsAdults, person: &impl Known) -> Self {
         let at = |column| table.at(column, person.get(Sex), person.get(AgeYears)) / 100.0;
         // How common reflux is does not change with age, but varices do: mean severity rises with them from about 0.25 in the young
         // to 0.5 in the old (assumption).

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 
 use super::link_draws::{LinkConstant, link_draw};
 use crate::model::{PARAMETERS, Params, Shape};
-use crate::population::{Purpose, Streams, quantile_of};
-use crate::scenario::{Distribution, Scenario, SetParameter};
+use crate::population::{Purpose, Streams};
+use crate::probability::Quantile;
+use crate::scenario::{Scenario, SetParameter};
 
 /// All draws of a scenario.
 #[derive(Clone, Debug)]
@@ -50,18 +51,19 @@ fn vary(scenario: &Scenario, draws: u32) -> BTreeMap<usize, Vec<f64>> {
     let streams = Streams::new(scenario.design.seed);
     let mut values = vary_link(&scenario.params(), &streams, draws);
     for parameter in &scenario.parameters {
-        if let Some(distribution) = &parameter.uncertain {
+        if let Some(family) = &parameter.uncertain {
+            let quantile = family.law().quantile();
             let uniforms = stratified(&streams, PARAMETERS[parameter.at].name, draws);
-            values.insert(parameter.at, uniforms.into_iter().map(|u| drawn(distribution, parameter.at, u)).collect());
+            values.insert(parameter.at, uniforms.into_iter().map(|u| drawn(&quantile, parameter.at, u)).collect());
         }
     }
     values
 }
 
 /// A value that single precision can hold.
-fn drawn(distribution: &Distribution, at: usize, u: f64) -> f64 {
+fn drawn(quantile: &Quantile, at: usize, u: f64) -> f64 {
     let least = if PARAMETERS[at].low > 0.0 { f32::MIN_POSITIVE } else { -f32::MAX };
-    quantile_of(distribution, u).clamp(f64::from(least), f64::from(f32::MAX))
+    quantile.at(u).clamp(f64::from(least), f64::from(f32::MAX))
 }
 
 fn vary_link(central: &Params<f64>, streams: &Streams, draws: u32) -> BTreeMap<usize, Vec<f64>> {
@@ -95,6 +97,7 @@ fn stratified(streams: &Streams, name: &str, draws: u32) -> Vec<f64> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::probability::{Family, Uniform};
     use crate::scenario::Sampler;
     use crate::stats::synthetic;
 
@@ -102,11 +105,11 @@ mod tests {
         PARAMETERS.iter().position(|parameter| parameter.name == name).unwrap()
     }
 
-    fn scenario(draws: u32, constants: &[(&str, Distribution)]) -> Scenario {
+    fn scenario(draws: u32, constants: &[(&str, Family)]) -> Scenario {
         let mut scenario = synthetic::scenario(10, Sampler::Sobol);
         scenario.design.parameter_draws = draws;
-        let set = |(name, distribution): &(&str, Distribution)| SetParameter {
-            uncertain: Some(distribution.clone()),
+        let set = |(name, family): &(&str, Family)| SetParameter {
+            uncertain: Some(family.clone()),
             ..SetParameter::new(at(name), 1.0)
         };
         scenario.parameters = constants.iter().map(set).collect();
@@ -117,7 +120,7 @@ mod tests {
         draws.values().find(|(known, _)| *known == at(name)).unwrap().1.to_vec()
     }
 
-    const EVEN: Distribution = Distribution::Uniform { min: 0.0, max: 1.0 };
+    const EVEN: Family = Family::Uniform(Uniform { min: 0.0, max: 1.0 });
 
     #[test]
     fn every_part_of_a_distribution_is_drawn_once() {
@@ -150,7 +153,7 @@ mod tests {
     #[test]
     fn another_constant_or_its_own_words_for_the_link_move_no_other() {
         let alone = ParameterDraws::new(&scenario(8, &[("creep_strain", EVEN)]));
-        let gain = Distribution::Uniform { min: 5.0, max: 6.0 };
+        let gain = Uniform { min: 5.0, max: 6.0 }.into();
         let more = ParameterDraws::new(&scenario(8, &[("creep_strain", EVEN), ("risk_link_gain", gain)]));
         assert_eq!(values(&alone, "creep_strain"), values(&more, "creep_strain"));
         assert_eq!(values(&alone, "risk_dose_exponent"), values(&more, "risk_dose_exponent"));

@@ -1,7 +1,8 @@
 //! Draws of what is least known: the constants that link stasis to clots.
 
 use crate::model::Params;
-use crate::population::{Purpose, Streams, normal_quantile};
+use crate::population::{Purpose, Streams};
+use crate::probability::normal_quantile;
 
 /// Number of draws.
 pub const LINK_DRAWS: u32 = 200;

@@ -3,6 +3,7 @@
 mod check;
 mod compose;
 mod data;
+mod distribution;
 mod explanation;
 mod fault;
 mod intervention;
@@ -25,6 +26,7 @@ mod types;
 mod variable;
 
 pub(crate) use check::words;
+pub use distribution::Distribution;
 pub use explanation::Explanation;
 pub use fault::{Faults, ScenarioError, Style, render_problems};
 pub use intervention::{

@@ -1,7 +1,8 @@
 //! Constants of the model that a study sets itself.
 
-use super::{Distribution, Scenario};
+use super::Scenario;
 use crate::model::Params;
+use crate::probability::Family;
 
 /// One of them.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,7 +12,7 @@ pub struct SetParameter {
     /// Its value, in its own unit; where it is uncertain, the one that counts without draws.
     pub value: f64,
     /// What its draws follow, where it is uncertain.
-    pub uncertain: Option<Distribution>,
+    pub uncertain: Option<Family>,
     /// Where the value comes from, in the words of the scenario; may be empty.
     pub source: String,
 }

@@ -1,6 +1,6 @@
 //! A scenario that has been validated: whatever holds one of these can rely on every promise made here.
 
-use super::{Intervention, Measurement, Outputs, PeopleFile, Phase, Precision, SetParameter, Variable};
+use super::{Distribution, Intervention, Measurement, Outputs, PeopleFile, Phase, Precision, SetParameter, Variable};
 
 /// A whole study: who, when, what is done, what is counted. References between parts are indices that exist.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,38 +101,6 @@ pub struct Correlation {
     pub b: Variable,
     /// Spearman coefficient inside (-1, 1).
     pub rho: f64,
-}
-
-/// A distribution whose parameters have been checked and reduced to one form per family.
-#[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "each variant explains its parameters")]
-pub enum Distribution {
-    /// Always the same value.
-    Constant(f64),
-    /// Normal with mean and standard deviation.
-    Normal { mean: f64, sd: f64 },
-    /// Normal (mean and sd of the parent) cut to an interval that keeps at least 1 % of it. Bounds may be infinite.
-    TruncatedNormal { mean: f64, sd: f64, min: f64, max: f64 },
-    /// Log-normal by mean and sd of the logarithm, cut to `[min, max]` (0 and infinity when not given).
-    LogNormal { mean_log: f64, sd_log: f64, min: f64, max: f64 },
-    /// Beta on [0, 1].
-    Beta { alpha: f64, beta: f64 },
-    /// Gamma.
-    Gamma { shape: f64, scale: f64 },
-    /// Weibull.
-    Weibull { shape: f64, scale: f64 },
-    /// Uniform on an interval.
-    Uniform { min: f64, max: f64 },
-    /// Triangular on an interval.
-    Triangular { min: f64, mode: f64, max: f64 },
-    /// 1 with this probability, else 0.
-    Bernoulli { p: f64 },
-    /// Values with weights that sum to 1. Labels have become their index.
-    Categorical { values: Vec<f64>, weights: Vec<f64> },
-    /// People between increasing edges, spread evenly there: one count fewer than edges, none negative, some positive.
-    Histogram { edges: Vec<f64>, counts: Vec<f64> },
-    /// One distribution for each label of a categorical variable or flag, in the order of its labels (flags: 0, 1).
-    By { variable: Variable, cases: Vec<Distribution> },
 }
 
 /// Ordered phases of a day.
@@ -304,44 +272,5 @@ impl PopulationSpec {
         let set = set.map(|(_, distribution)| distribution.upper_bound());
         let read = || self.file.as_ref().and_then(|file| file.rows.largest(variable));
         set.or_else(read).unwrap_or(f64::INFINITY).min(variable.bounds().1)
-    }
-}
-
-impl Distribution {
-    /// No value lies below this; the smallest number above 0 for families that come near 0 and never get there.
-    pub fn lower_bound(&self) -> f64 {
-        match self {
-            Distribution::Constant(value) => *value,
-            Distribution::Normal { .. } => f64::NEG_INFINITY,
-            Distribution::TruncatedNormal { min, .. }
-            | Distribution::Uniform { min, .. }
-            | Distribution::Triangular { min, .. } => *min,
-            Distribution::LogNormal { min, .. } => min.max(f64::MIN_POSITIVE),
-            Distribution::Beta { .. } | Distribution::Gamma { .. } | Distribution::Weibull { .. } => f64::MIN_POSITIVE,
-            Distribution::Bernoulli { .. } => 0.0,
-            Distribution::Categorical { values, .. } | Distribution::Histogram { edges: values, .. } => {
-                values.iter().copied().fold(f64::INFINITY, f64::min)
-            }
-            Distribution::By { cases, .. } => cases.iter().map(Distribution::lower_bound).fold(f64::INFINITY, f64::min),
-        }
-    }
-
-    /// No value lies above this; infinite where the distribution has no end.
-    pub fn upper_bound(&self) -> f64 {
-        match self {
-            Distribution::Constant(value) => *value,
-            Distribution::Normal { .. } | Distribution::Gamma { .. } | Distribution::Weibull { .. } => f64::INFINITY,
-            Distribution::TruncatedNormal { max, .. }
-            | Distribution::LogNormal { max, .. }
-            | Distribution::Uniform { max, .. }
-            | Distribution::Triangular { max, .. } => *max,
-            Distribution::Beta { .. } | Distribution::Bernoulli { .. } => 1.0,
-            Distribution::Categorical { values, .. } | Distribution::Histogram { edges: values, .. } => {
-                values.iter().copied().fold(f64::NEG_INFINITY, f64::max)
-            }
-            Distribution::By { cases, .. } => {
-                cases.iter().map(Distribution::upper_bound).fold(f64::NEG_INFINITY, f64::max)
-            }
-        }
     }
 }

@@ -6,10 +6,10 @@ use super::estimate::Estimate;
 use super::groups::{Group, Strata};
 use super::inference::{Inference, replicate_error};
 use super::outcome::Outcome;
-use super::quantile::{order_interval, quantile, sorted};
 use super::row::{RowMaker, StatRow, events};
 use super::sample::Pairs;
 use super::sums::{Moments, mean};
+use crate::probability::sorted::{order_interval, quantile, sorted};
 use crate::results::{ArmBlock, Method, Statistic};
 use crate::scenario::Scenario;
 

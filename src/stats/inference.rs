@@ -1,7 +1,7 @@
 //! How sure an estimate is: the spread of randomized replicates, or the theory of independent draws.
 
-use super::critical;
 use super::sample::Split;
+use crate::probability::critical;
 use crate::scenario::{Design, Sampler};
 
 /// How many estimates the replicates of the sampler give.

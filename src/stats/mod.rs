@@ -4,7 +4,6 @@
 //! of the time course is one of whole numbers, so that no result depends on threads or on how a run was cut.
 
 mod contrast;
-mod critical;
 mod estimate;
 mod groups;
 mod histogram;
@@ -14,7 +13,6 @@ mod outcome;
 mod pooled;
 mod pools;
 mod precision;
-mod quantile;
 mod ranks;
 mod row;
 mod sample;

@@ -2,8 +2,8 @@
 
 use super::contrast::number_needed_to_treat;
 use super::estimate::Estimate;
-use super::quantile::{quantile, sorted};
 use super::row::StatRow;
+use crate::probability::sorted::{quantile, sorted};
 use crate::results::{Method, Pooling, Statistic};
 
 /// Rows of a table, draw by draw: every draw has the same rows, because it has the same people.

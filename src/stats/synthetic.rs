@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::model::{Course, Signal, Tick};
 use crate::population::{Cells, Person};
+use crate::probability::Constant;
 use crate::results::{ArmBlock, CourseSums, Measure, Part, PartKey, TILE};
 use crate::scenario::*;
 use crate::stats::Strata;
@@ -19,7 +20,7 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
         id: words(id),
         label: words(label),
         uses,
-        adherence: if reference { ArmAdherence::Own } else { ArmAdherence::Given(Distribution::Constant(1.0)) },
+        adherence: if reference { ArmAdherence::Own } else { ArmAdherence::Given(Constant { value: 1.0 }.into()) },
         reference,
         after_weeks: None,
         eligibility: Eligibility::ALL,

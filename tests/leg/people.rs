@@ -2,7 +2,8 @@
 
 use soleus::model::Leg;
 use soleus::population::{Person, Population};
-use soleus::scenario::{ArmAdherence, Distribution, Duration, Overrides, Scenario, Variable, parse};
+use soleus::probability::Constant;
+use soleus::scenario::{ArmAdherence, Duration, Overrides, Scenario, Variable, parse};
 use soleus::study::personalize;
 
 const SHIPPED: &str = include_str!("../../scenarios/long-haul-flight.toml");
@@ -21,7 +22,7 @@ pub(crate) fn disciplined(seated_min: u32) -> Scenario {
         }
     }
     for arm in &mut scenario.arms {
-        arm.adherence = ArmAdherence::Given(Distribution::Constant(1.0));
+        arm.adherence = ArmAdherence::Given(Constant { value: 1.0 }.into());
     }
     scenario
 }
@@ -52,7 +53,7 @@ pub(crate) fn person(changes: &[(Variable, f64)]) -> Person {
     overrides.sort_by_key(|(variable, _)| variable.index());
     scenario.population.correlations.clear();
     scenario.population.overrides =
-        overrides.into_iter().map(|(variable, value)| (variable, Distribution::Constant(value))).collect();
+        overrides.into_iter().map(|(variable, value)| (variable, Constant { value }.into())).collect();
     Population::new(&scenario.population, &scenario.design).typical()
 }
 

@@ -2,6 +2,7 @@
 
 use polars::prelude::{Column, DataFrame};
 use polars_io::parquet::write::ParquetWriter;
+use soleus::probability::{Categorical, Family, LogNormal};
 use soleus::scenario::{Code, Distribution, Variable, resolved_toml};
 
 use super::*;
@@ -132,13 +133,13 @@ fn tables_are_read_from_files_too() {
         let text = study("[population.variables]", &format!("[population.variables]\n{table}"));
         load(home.path(), SURVEY.as_bytes(), &text).unwrap().scenario.population.overrides[0].1.clone()
     };
-    let weighted = Distribution::Categorical { values: vec![4.0, 6.0], weights: vec![0.375, 0.625] };
+    let weighted = Categorical { values: vec![4.0, 6.0], weights: vec![0.375, 0.625] }.into();
     assert_eq!(
         hours(", weight = \"n\""),
         weighted,
         "values that are equal count together, those without weight or value not"
     );
-    let alike = Distribution::Categorical { values: vec![4.0, 6.0, 8.0], weights: vec![0.5, 0.25, 0.25] };
+    let alike = Categorical { values: vec![4.0, 6.0, 8.0], weights: vec![0.5, 0.25, 0.25] }.into();
     assert_eq!(hours(""), alike);
 }
 
@@ -150,7 +151,7 @@ fn every_form_of_a_log_normal_means_the_same() {
             &format!("[population.variables]\ninflow_rel = {{ dist = \"lognormal\", {form} }}"),
         );
         match scenario(SURVEY, &text).population.overrides[0].1 {
-            Distribution::LogNormal { mean_log, sd_log, .. } => (mean_log, sd_log),
+            Distribution::Plain(Family::LogNormal(LogNormal { mean_log, sd_log, .. })) => (mean_log, sd_log),
             ref other => panic!("{other:?}"),
         }
     };

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod plausibility;
+mod reads;
 mod reproducibility;
 mod sampling_error;
 mod scenarios;
@@ -10,6 +11,8 @@ mod table;
 
 use super::Population;
 use super::person::Person;
+use super::uniforms::Uniforms;
+use crate::probability::{Constant, TruncatedNormal};
 use crate::scenario::{BaseTable, Correlation, Design, Distribution, PopulationSpec, Sampler, Variable};
 
 fn design(seed: u64, sampler: Sampler) -> Design {

@@ -50,7 +50,7 @@ fn lower_legs_have_the_size_of_the_segments() {
     for (sex, height, weight, wanted) in [(0.0, 162.0, 68.6, 3840.0), (1.0, 176.0, 86.3, 4510.0)] {
         let median = |height: f64| {
             let body = [(Sex, sex), (HeightCm, height), (WeightKg, weight)];
-            let fixed = body.map(|(variable, value)| (variable, Distribution::Constant(value))).to_vec();
+            let fixed = body.map(|(variable, value)| (variable, Constant { value }.into())).to_vec();
             let population = Population::new(&spec(fixed, Vec::new()), &design(1, Sampler::Sobol));
             let mut volumes = column(&people(&population, 4096), LegVolumeMl);
             volumes.sort_by(f64::total_cmp);

@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn an_override_replaces_its_draw_and_later_ones_follow() {
-    let old = spec(vec![(Variable::AgeYears, Distribution::Constant(85.0))], Vec::new());
+    let old = spec(vec![(Variable::AgeYears, Constant { value: 85.0 }.into())], Vec::new());
     let old_people = people(&Population::new(&old, &design(1, Sampler::Sobol)), 8192);
     let anybody = people(&Population::new(&spec(Vec::new(), Vec::new()), &design(1, Sampler::Sobol)), 8192);
     assert!(old_people.iter().all(|person| person.get(Variable::AgeYears) == 85.0));
@@ -19,7 +19,7 @@ fn an_override_replaces_its_draw_and_later_ones_follow() {
 
 #[test]
 fn an_overridden_stature_drives_weight() {
-    let tall = spec(vec![(Variable::HeightCm, Distribution::Constant(200.0))], Vec::new());
+    let tall = spec(vec![(Variable::HeightCm, Constant { value: 200.0 }.into())], Vec::new());
     let tall_people = people(&Population::new(&tall, &design(1, Sampler::Sobol)), 4096);
     let bmi = mean(tall_people.iter().map(Person::bmi));
     assert!((26.0..31.0).contains(&bmi), "{bmi}");
@@ -33,7 +33,7 @@ fn ranks_correlate_as_asked() {
         Correlation { a: Adherence, b: FidgetPerH, rho: -0.6 },
         Correlation { a: AgeYears, b: FidgetPerH, rho: -0.1 },
     ];
-    let age = Distribution::TruncatedNormal { mean: 46.0, sd: 16.0, min: 18.0, max: 90.0 };
+    let age = Distribution::from(TruncatedNormal { mean: 46.0, sd: 16.0, min: 18.0, max: 90.0 });
     for (sampler, tolerance) in [(Sampler::Sobol, 0.005), (Sampler::Random, 0.02)] {
         let population = Population::new(&spec(vec![(AgeYears, age.clone())], pairs.clone()), &design(1, sampler));
         let everybody = people(&population, 16_384);

@@ -3,7 +3,7 @@
 use super::arms::Asked;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::suggest;
-use crate::scenario::{Distribution, PopulationSpec, Variable, ask_first, needs_clinician};
+use crate::scenario::{PopulationSpec, Variable, ask_first, needs_clinician};
 
 /// Warns of each intervention of an arm that asks for it.
 pub(super) fn warn(asked: &Asked<'_>, problems: &mut Problems) {
@@ -33,17 +33,7 @@ pub(super) fn warn(asked: &Asked<'_>, problems: &mut Problems) {
 fn occurs(variable: Variable, population: &PopulationSpec) -> bool {
     let given = population.overrides.iter().find(|(overridden, _)| *overridden == variable);
     let in_file = population.file.as_ref().and_then(|file| file.rows.largest(variable)).is_some_and(|most| most > 0.5);
-    in_file || given.is_some_and(|(_, distribution)| may_be_one(distribution))
-}
-
-fn may_be_one(distribution: &Distribution) -> bool {
-    match distribution {
-        Distribution::Constant(value) => *value > 0.5,
-        Distribution::Bernoulli { p } => *p > 0.0,
-        Distribution::Categorical { values, weights } => {
-            values.iter().zip(weights).any(|(value, weight)| *value > 0.5 && *weight > 0.0)
-        }
-        Distribution::By { cases, .. } => cases.iter().any(may_be_one),
-        other => other.upper_bound() > 0.5,
-    }
+    in_file
+        || given
+            .is_some_and(|(_, distribution)| distribution.families().iter().any(|family| family.law().largest() > 0.5))
 }

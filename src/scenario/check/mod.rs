@@ -29,6 +29,7 @@ pub(crate) mod words;
 
 use toml::de::DeTable;
 
+pub(super) use distribution::{Reader, readers};
 pub(super) use doses::{knee_name, sides_name};
 pub(super) use interventions::routine_name;
 pub(super) use measurements::{operation_name, take_name};

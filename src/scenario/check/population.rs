@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{correlation, distribution, people};
+use crate::probability::{Bernoulli, Family};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Section, keys, suggest};
 use crate::scenario::{BaseTable, Distribution, PeopleFile, PopulationSpec, Variable};
@@ -84,7 +85,7 @@ fn warn_of_men(
         // Labels of sex: female, male.
         let men = match distribution {
             Distribution::By { variable: Variable::Sex, cases } => cases.get(1).map_or(0.0, Distribution::upper_bound),
-            Distribution::Bernoulli { p } => *p,
+            Distribution::Plain(Family::Bernoulli(Bernoulli { p })) => *p,
             other => other.upper_bound(),
         };
         if men > 0.0 {

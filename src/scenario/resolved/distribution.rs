@@ -1,36 +1,13 @@
 //! Distributions of variables.
 
 use super::text::{float, floats, list, text};
+use crate::probability::{Constant, Family, Parameter};
 use crate::scenario::{Distribution, Variable, VariableKind};
 
 /// Any distribution of a value of this kind.
 pub(super) fn describe_distribution(distribution: &Distribution, kind: VariableKind) -> String {
     match distribution {
-        Distribution::Constant(value) => value_of(*value, kind),
-        Distribution::Normal { mean, sd } => family("normal", &[("mean", *mean), ("sd", *sd)]),
-        Distribution::TruncatedNormal { mean, sd, min, max } => {
-            family("truncated_normal", &[("mean", *mean), ("sd", *sd), ("min", *min), ("max", *max)])
-        }
-        Distribution::LogNormal { mean_log, sd_log, min, max } => {
-            // A lower cut at 0 is none.
-            let min = if *min > 0.0 { *min } else { f64::NEG_INFINITY };
-            family("lognormal", &[("mean_log", *mean_log), ("sd_log", *sd_log), ("min", min), ("max", *max)])
-        }
-        Distribution::Beta { alpha, beta } => family("beta", &[("alpha", *alpha), ("beta", *beta)]),
-        Distribution::Gamma { shape, scale } => family("gamma", &[("shape", *shape), ("scale", *scale)]),
-        Distribution::Weibull { shape, scale } => family("weibull", &[("shape", *shape), ("scale", *scale)]),
-        Distribution::Uniform { min, max } => family("uniform", &[("min", *min), ("max", *max)]),
-        Distribution::Triangular { min, mode, max } => {
-            family("triangular", &[("min", *min), ("mode", *mode), ("max", *max)])
-        }
-        Distribution::Bernoulli { p } => family("bernoulli", &[("p", *p)]),
-        Distribution::Categorical { values, weights } => {
-            let values = list(values.iter().map(|value| value_of(*value, kind)));
-            format!("{{ dist = \"categorical\", values = {values}, weights = {} }}", floats(weights))
-        }
-        Distribution::Histogram { edges, counts } => {
-            format!("{{ dist = \"histogram\", edges = {}, counts = {} }}", floats(edges), floats(counts))
-        }
+        Distribution::Plain(family) => describe_family(family, kind),
         Distribution::By { variable: by, cases } => {
             let case =
                 |(label, case): (&&str, &Distribution)| format!("{label} = {}", describe_distribution(case, kind));
@@ -40,11 +17,23 @@ pub(super) fn describe_distribution(distribution: &Distribution, kind: VariableK
     }
 }
 
-/// A family with those of its parameters that are finite: an infinite bound is one that was not given.
-fn family(name: &str, parameters: &[(&str, f64)]) -> String {
-    let finite = parameters.iter().filter(|(_, value)| value.is_finite());
-    let given: Vec<String> = finite.map(|(key, value)| format!("{key} = {}", float(*value))).collect();
-    format!("{{ dist = {}, {} }}", text(name), given.join(", "))
+/// A family with its parameters, or the value of a constant.
+pub(super) fn describe_family(family: &Family, kind: VariableKind) -> String {
+    if let Family::Constant(Constant { value }) = family {
+        return value_of(*value, kind);
+    }
+    let (lowest, _) = family.law().bounds();
+    let given = family.law().parameters().into_iter().filter_map(|(key, parameter)| {
+        let value = match parameter {
+            // An infinite end is none, and neither is one that lies where nothing is to be cut off.
+            Parameter::Number(end) if end.is_infinite() || key == "min" && *end < lowest => return None,
+            Parameter::Number(value) => float(*value),
+            Parameter::Numbers(values) => floats(values),
+            Parameter::Values(values) => list(values.iter().map(|value| value_of(*value, kind))),
+        };
+        Some(format!("{key} = {value}"))
+    });
+    format!("{{ dist = {}, {} }}", text(family.word()), given.collect::<Vec<_>>().join(", "))
 }
 
 /// A value as people write it: the label of a category, 0 or 1 for a flag.

@@ -1,6 +1,6 @@
 //! Constants of the model that a study sets.
 
-use super::distribution::describe_distribution;
+use super::distribution::describe_family;
 use super::text::{Text, float, text};
 use crate::model::PARAMETERS;
 use crate::scenario::{SetParameter, VariableKind};
@@ -19,8 +19,8 @@ pub(super) fn parameters(parameters: &[SetParameter], out: &mut Text) {
 /// A bare number where nothing else was said.
 fn describe(parameter: &SetParameter) -> String {
     let mut entries = Vec::new();
-    if let Some(distribution) = &parameter.uncertain {
-        entries.push(format!("uncertain = {}", describe_distribution(distribution, VariableKind::Continuous)));
+    if let Some(family) = &parameter.uncertain {
+        entries.push(format!("uncertain = {}", describe_family(family, VariableKind::Continuous)));
     }
     if !parameter.source.is_empty() {
         entries.push(format!("source = {}", text(&parameter.source)));

@@ -1,7 +1,7 @@
 //! Values with weights.
 
 use super::{Target, value};
-use crate::scenario::Distribution;
+use crate::probability::{Categorical, Family};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::magnitude::short;
 use crate::scenario::read::{Item, Section};
@@ -10,7 +10,11 @@ use crate::scenario::read::{Item, Section};
 const SLACK: f64 = 1e-6;
 
 /// Reads `values` and `weights`.
-pub(super) fn read(section: &Section<'_>, target: Target, problems: &mut Problems) -> Option<Distribution> {
+pub(in crate::scenario) fn categorical(
+    section: &Section<'_>,
+    target: Target,
+    problems: &mut Problems,
+) -> Option<Family> {
     let values = section.require("values", "the list of possible values", problems);
     let weights = section.require("weights", "the probability of each value, in the same order", problems);
     let values = values.and_then(|item| distinct(&item, target, problems));
@@ -23,7 +27,7 @@ pub(super) fn read(section: &Section<'_>, target: Target, problems: &mut Problem
         return problems.fail(problem.hint("give one weight for each value"));
     }
     check_sum(&weights_item, &weights, problems)?;
-    Some(Distribution::Categorical { values, weights })
+    Some(Categorical { values, weights }.into())
 }
 
 fn distinct(item: &Item<'_>, target: Target, problems: &mut Problems) -> Option<Vec<f64>> {

@@ -1,17 +1,18 @@
 //! Distributions as they were counted: values with weights, in the scenario or in a file, and histograms.
 
 use super::{Target, families, parameters, value};
+use crate::probability::{Categorical, Family, Histogram};
+use crate::scenario::Variable;
 use crate::scenario::check::people::{cell_value, cell_weight, first_few, open, unusable};
 use crate::scenario::data::{Cells, Sheet};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, suggest};
-use crate::scenario::{Distribution, Variable};
 
 /// Most different values of a table: all of them stand in the resolved scenario.
 const MOST_VALUES: usize = 10_000;
 
 /// Reads a table of values whose weights may be anything, such as counts.
-pub(super) fn table(section: &Section<'_>, target: Target, problems: &mut Problems) -> Option<Distribution> {
+pub(in crate::scenario) fn table(section: &Section<'_>, target: Target, problems: &mut Problems) -> Option<Family> {
     let set = parameters::chosen("table", section, problems)?;
     let pairs = if *set == ["values", "weights"] {
         listed(section, target, problems)?
@@ -22,7 +23,7 @@ pub(super) fn table(section: &Section<'_>, target: Target, problems: &mut Proble
 }
 
 /// Reads edges and the counts between them.
-pub(super) fn histogram(section: &Section<'_>, target: Target, problems: &mut Problems) -> Option<Distribution> {
+pub(in crate::scenario) fn histogram(section: &Section<'_>, target: Target, problems: &mut Problems) -> Option<Family> {
     let edges = section.require("edges", "the ends of the classes, increasing", problems);
     let counts = section.require("counts", "how many people lie in each class", problems);
     let (edges_item, counts_item) = (edges?, counts?);
@@ -39,7 +40,7 @@ pub(super) fn histogram(section: &Section<'_>, target: Target, problems: &mut Pr
         return families::impossible(edges_item.span(), "`edges` must increase", problems);
     }
     check_sum(&counts_item, counts.iter().sum(), problems)?;
-    Some(Distribution::Histogram { edges, counts })
+    Some(Histogram { edges, counts }.into())
 }
 
 fn each<T>(
@@ -139,7 +140,7 @@ fn check_sum(item: &Item<'_>, sum: f64, problems: &mut Problems) -> Option<()> {
 }
 
 /// Each value once, in order, with weights that sum to 1.
-fn categorical(section: &Section<'_>, mut pairs: Vec<(f64, f64)>, problems: &mut Problems) -> Option<Distribution> {
+fn categorical(section: &Section<'_>, mut pairs: Vec<(f64, f64)>, problems: &mut Problems) -> Option<Family> {
     pairs.retain(|(_, weight)| *weight > 0.0);
     pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
     pairs.dedup_by(|later, first| {
@@ -154,5 +155,5 @@ fn categorical(section: &Section<'_>, mut pairs: Vec<(f64, f64)>, problems: &mut
     }
     let sum: f64 = pairs.iter().map(|(_, weight)| weight).sum();
     let (values, weights) = pairs.into_iter().map(|(value, weight)| (value, weight / sum)).unzip();
-    Some(Distribution::Categorical { values, weights })
+    Some(Categorical { values, weights }.into())
 }

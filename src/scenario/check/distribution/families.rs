@@ -2,60 +2,58 @@
 
 use std::ops::Range;
 
-use super::normal::mass_between;
 use super::waiting::SHAPES;
 use super::{Target, parameters};
-use crate::scenario::Distribution;
+use crate::probability::{Bernoulli, Beta, Family, LogNormal, Normal, Triangular, TruncatedNormal, Uniform, Z95};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::magnitude::{self, short};
 use crate::scenario::read::{Item, Section};
 
 /// Least share of a distribution that a truncation must keep.
 const LEAST_KEPT: f64 = 0.01;
-/// Half width of a 95 % interval in standard deviations.
-const Z95: f64 = 1.959_963_984_540_054;
 /// How far the middle of `ci95` (on the logarithm) may lie from the median, as a factor.
 const CI_ASYMMETRY: f64 = 1.1;
 
-/// Reads a family that describes a number.
-pub(super) fn continuous(
-    family: &str,
+/// Reads a normal distribution.
+pub(in crate::scenario) fn normal(section: &Section<'_>, _: Target, problems: &mut Problems) -> Option<Family> {
+    let [mean, sd] = numbers(section, ["mean", "sd"], problems)?;
+    positive(section, "sd", sd, problems)?;
+    Some(Normal { mean, sd }.into())
+}
+
+/// Reads a uniform distribution.
+pub(in crate::scenario) fn uniform(section: &Section<'_>, target: Target, problems: &mut Problems) -> Option<Family> {
+    let [min, max] = numbers(section, ["min", "max"], problems)?;
+    check_bounds(section, &["min", "max"], target, problems)?;
+    increasing(section, min < max, "`min` must be smaller than `max`", problems)?;
+    Some(Uniform { min, max }.into())
+}
+
+/// Reads a triangular distribution.
+pub(in crate::scenario) fn triangular(
     section: &Section<'_>,
     target: Target,
     problems: &mut Problems,
-) -> Option<Distribution> {
-    match family {
-        "normal" => {
-            let [mean, sd] = numbers(section, ["mean", "sd"], problems)?;
-            positive(section, "sd", sd, problems)?;
-            Some(Distribution::Normal { mean, sd })
-        }
-        "truncated_normal" => truncated_normal(section, target, problems),
-        "lognormal" => lognormal(section, target, problems),
-        "beta" => beta(section, problems),
-        "uniform" => {
-            let [min, max] = numbers(section, ["min", "max"], problems)?;
-            check_bounds(section, &["min", "max"], target, problems)?;
-            increasing(section, min < max, "`min` must be smaller than `max`", problems)?;
-            Some(Distribution::Uniform { min, max })
-        }
-        _ => {
-            let [min, mode, max] = numbers(section, ["min", "mode", "max"], problems)?;
-            check_bounds(section, &["min", "max"], target, problems)?;
-            let ordered = min <= mode && mode <= max && min < max;
-            increasing(section, ordered, "`min`, `mode` and `max` must increase", problems)?;
-            Some(Distribution::Triangular { min, mode, max })
-        }
-    }
+) -> Option<Family> {
+    let [min, mode, max] = numbers(section, ["min", "mode", "max"], problems)?;
+    check_bounds(section, &["min", "max"], target, problems)?;
+    let ordered = min <= mode && mode <= max && min < max;
+    increasing(section, ordered, "`min`, `mode` and `max` must increase", problems)?;
+    Some(Triangular { min, mode, max }.into())
 }
 
 /// Reads a yes or no with its probability.
-pub(super) fn bernoulli(section: &Section<'_>, problems: &mut Problems) -> Option<Distribution> {
+pub(in crate::scenario) fn bernoulli(section: &Section<'_>, _: Target, problems: &mut Problems) -> Option<Family> {
     let p = section.require("p", "the probability of a yes", problems)?.number_in(0.0..=1.0, "1", problems)?;
-    Some(Distribution::Bernoulli { p })
+    Some(Bernoulli { p }.into())
 }
 
-fn truncated_normal(section: &Section<'_>, target: Target, problems: &mut Problems) -> Option<Distribution> {
+/// Reads a normal distribution with a cut.
+pub(in crate::scenario) fn truncated_normal(
+    section: &Section<'_>,
+    target: Target,
+    problems: &mut Problems,
+) -> Option<Family> {
     let parent = numbers(section, ["mean", "sd"], problems);
     let cut = truncation(section, f64::NEG_INFINITY, target, problems);
     let ([mean, sd], (min, max)) = (parent?, cut?);
@@ -65,11 +63,13 @@ fn truncated_normal(section: &Section<'_>, target: Target, problems: &mut Proble
             .require("min", "give `min`, `max` or both; without a cut it is `dist = \"normal\"`", problems)
             .and(None);
     }
-    check_kept(section, mass_between((min - mean) / sd, (max - mean) / sd), problems)?;
-    Some(Distribution::TruncatedNormal { mean, sd, min, max })
+    let normal = TruncatedNormal { mean, sd, min, max };
+    check_kept(section, normal.kept(), problems)?;
+    Some(normal.into())
 }
 
-fn lognormal(section: &Section<'_>, target: Target, problems: &mut Problems) -> Option<Distribution> {
+/// Reads a log-normal distribution.
+pub(in crate::scenario) fn lognormal(section: &Section<'_>, target: Target, problems: &mut Problems) -> Option<Family> {
     let cut = truncation(section, 0.0, target, problems);
     let set = parameters::chosen("lognormal", section, problems)?;
     let (mean_log, sd_log) = match set {
@@ -94,12 +94,9 @@ fn lognormal(section: &Section<'_>, target: Target, problems: &mut Problems) -> 
     if !(mean_log.is_finite() && sd_log.is_finite() && sd_log > 0.0) {
         return impossible(section.span.clone(), "these parameters are beyond what numbers can hold", problems);
     }
-    check_kept(
-        section,
-        mass_between((libm::log(min) - mean_log) / sd_log, (libm::log(max) - mean_log) / sd_log),
-        problems,
-    )?;
-    Some(Distribution::LogNormal { mean_log, sd_log, min, max })
+    let lognormal = LogNormal { mean_log, sd_log, min, max };
+    check_kept(section, lognormal.kept(), problems)?;
+    Some(lognormal.into())
 }
 
 /// Median and 95 % interval; the interval must be about symmetric on the logarithm.
@@ -121,7 +118,8 @@ fn from_interval(section: &Section<'_>, problems: &mut Problems) -> Option<(f64,
     Some((libm::log(median), libm::log(high / low) / (2.0 * Z95)))
 }
 
-fn beta(section: &Section<'_>, problems: &mut Problems) -> Option<Distribution> {
+/// Reads a beta distribution.
+pub(in crate::scenario) fn beta(section: &Section<'_>, _: Target, problems: &mut Problems) -> Option<Family> {
     let set = parameters::chosen("beta", section, problems)?;
     if *set == ["alpha", "beta"] {
         let [alpha, beta] = positives(section, ["alpha", "beta"], problems)?;
@@ -143,9 +141,9 @@ fn beta(section: &Section<'_>, problems: &mut Problems) -> Option<Distribution> 
 }
 
 /// Complains about a beta distribution that is a point or nothing but its ends.
-fn check_beta(section: &Section<'_>, alpha: f64, beta: f64, problems: &mut Problems) -> Option<Distribution> {
+fn check_beta(section: &Section<'_>, alpha: f64, beta: f64, problems: &mut Problems) -> Option<Family> {
     if SHAPES.contains(&alpha) && SHAPES.contains(&beta) {
-        return Some(Distribution::Beta { alpha, beta });
+        return Some(Beta { alpha, beta }.into());
     }
     let message =
         format!("alpha of {} and beta of {} leave hardly any spread, or nothing else", short(alpha), short(beta));

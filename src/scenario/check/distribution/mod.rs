@@ -4,25 +4,35 @@ mod by;
 mod categorical;
 mod empirical;
 mod families;
-mod normal;
 mod parameters;
-mod shape;
 mod value;
 mod waiting;
 
 use toml::de::DeValue;
 
+use crate::probability::{Constant, Family};
 use crate::scenario::problem::{Code, Problem, Problems};
-use crate::scenario::read::keys::Family;
-use crate::scenario::read::{Item, Section, suggest};
+use crate::scenario::read::{Item, Section, keys, suggest};
 use crate::scenario::{Distribution, Variable, VariableKind};
 
-pub(super) use shape::typical;
 pub(in crate::scenario) use waiting::SHAPES;
+
+/// Reads the parameters of a family.
+pub(in crate::scenario) type Reader = fn(&Section<'_>, Target, &mut Problems) -> Option<Family>;
+
+/// Readers of all families, for the table of keys.
+pub(in crate::scenario) mod readers {
+    pub(in crate::scenario) use super::categorical::categorical;
+    pub(in crate::scenario) use super::empirical::{histogram, table};
+    pub(in crate::scenario) use super::families::{
+        bernoulli, beta, lognormal, normal, triangular, truncated_normal, uniform,
+    };
+    pub(in crate::scenario) use super::waiting::{gamma, weibull};
+}
 
 /// What a distribution is for.
 #[derive(Clone, Copy)]
-pub(super) enum Target {
+pub(in crate::scenario) enum Target {
     /// A variable of people; `by` may name those drawn before it.
     Variable(Variable),
     /// An arm's adherence, drawn when the person is complete.
@@ -93,20 +103,23 @@ pub(super) fn of_adherence(item: &Item<'_>, problems: &mut Problems) -> Option<D
     read(item, Target::Adherence, None, problems)
 }
 
-/// The distribution of a constant of the model.
-pub(super) fn of_constant(item: &Item<'_>, name: &'static str, problems: &mut Problems) -> Option<Distribution> {
-    read(item, Target::Constant(name), None, problems)
+/// The distribution of a constant of the model, which cannot depend on people.
+pub(super) fn of_constant(item: &Item<'_>, name: &'static str, problems: &mut Problems) -> Option<Family> {
+    match read(item, Target::Constant(name), None, problems)? {
+        Distribution::Plain(family) => Some(family),
+        Distribution::By { .. } => None,
+    }
 }
 
 /// Reads any form; `family` is what a surrounding `by` table says for all its labels.
 fn read(item: &Item<'_>, target: Target, family: Option<Item<'_>>, problems: &mut Problems) -> Option<Distribution> {
     if !matches!(item.value.get_ref(), DeValue::Table(_)) {
-        return value::of(item, target, problems).map(Distribution::Constant);
+        return value::of(item, target, problems).map(|value| Constant { value }.into());
     }
     let section = item.section(format!("the distribution of `{}`", item.name), problems)?;
     match section.get("by") {
         Some(by) => by::read(&section, &by, target, problems),
-        None => read_family(&section, target, family, problems),
+        None => read_family(&section, target, family, problems).map(Distribution::Plain),
     }
 }
 
@@ -115,28 +128,23 @@ fn read_family(
     target: Target,
     outer: Option<Item<'_>>,
     problems: &mut Problems,
-) -> Option<Distribution> {
+) -> Option<Family> {
     let Some(dist) = section.get("dist").or(outer) else {
-        let hint = format!("add `dist`, one of {}", suggest::list(&Family::names()));
+        let hint = format!("add `dist`, one of {}", suggest::list(&keys::Family::names()));
         return section.require("dist", &hint, problems).and(None);
     };
     let name = dist.text(problems)?;
-    let Some(family) = Family::named(name) else {
-        return dist.unknown("distribution", name, &Family::names(), problems);
+    let Some(family) = keys::Family::named(name) else {
+        return dist.unknown("distribution", name, &keys::Family::names(), problems);
     };
     check_keys(section, family.name, &family.keys(), problems);
     check_kind(&dist, family.name, target, problems)?;
-    let distribution = match family.name {
-        "bernoulli" => families::bernoulli(section, problems),
-        "categorical" => categorical::read(section, target, problems),
-        "table" => empirical::table(section, target, problems),
-        "histogram" => empirical::histogram(section, target, problems),
-        "gamma" => waiting::gamma(section, problems),
-        "weibull" => waiting::weibull(section, problems),
-        continuous => families::continuous(continuous, section, target, problems),
-    }?;
-    shape::check_center(section, &distribution, target, problems)?;
-    Some(distribution)
+    let family = (family.read)(section, target, problems)?;
+    if target.kind() == VariableKind::Continuous {
+        // A middle that is no possible value is a sign of a wrong unit.
+        families::check_middle(section, family.law().middle(), target, problems)?;
+    }
+    Some(family)
 }
 
 fn check_keys(section: &Section<'_>, family: &str, parameters: &[&str], problems: &mut Problems) {

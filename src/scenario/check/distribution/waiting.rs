@@ -1,8 +1,8 @@
 //! Gamma and Weibull: positive, skewed, and known from waiting times.
 
 use super::families::{impossible, positives};
-use super::parameters;
-use crate::scenario::Distribution;
+use super::{Target, parameters};
+use crate::probability::{Family, Gamma, Weibull};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::Section;
 use crate::scenario::read::magnitude::short;
@@ -11,12 +11,12 @@ use crate::scenario::read::magnitude::short;
 pub(in crate::scenario) const SHAPES: std::ops::RangeInclusive<f64> = 1e-3..=1e6;
 
 /// Reads a gamma distribution, by its mean and spread or by shape and scale.
-pub(super) fn gamma(section: &Section<'_>, problems: &mut Problems) -> Option<Distribution> {
+pub(in crate::scenario) fn gamma(section: &Section<'_>, _: Target, problems: &mut Problems) -> Option<Family> {
     let set = parameters::chosen("gamma", section, problems)?;
     if *set == ["shape", "scale"] {
         let [shape, scale] = positives(section, ["shape", "scale"], problems)?;
         check_shape(section, shape, problems)?;
-        return Some(Distribution::Gamma { shape, scale });
+        return Some(Gamma { shape, scale }.into());
     }
     let [mean, sd] = positives(section, ["mean", "sd"], problems)?;
     let shape = (mean / sd) * (mean / sd);
@@ -25,15 +25,15 @@ pub(super) fn gamma(section: &Section<'_>, problems: &mut Problems) -> Option<Di
     if !(scale > 0.0 && scale.is_finite()) {
         return impossible(section.span.clone(), "these parameters are beyond what numbers can hold", problems);
     }
-    Some(Distribution::Gamma { shape, scale })
+    Some(Gamma { shape, scale }.into())
 }
 
 /// Reads a Weibull distribution.
-pub(super) fn weibull(section: &Section<'_>, problems: &mut Problems) -> Option<Distribution> {
+pub(in crate::scenario) fn weibull(section: &Section<'_>, _: Target, problems: &mut Problems) -> Option<Family> {
     parameters::chosen("weibull", section, problems)?;
     let [shape, scale] = positives(section, ["shape", "scale"], problems)?;
     check_shape(section, shape, problems)?;
-    Some(Distribution::Weibull { shape, scale })
+    Some(Weibull { shape, scale }.into())
 }
 
 fn check_shape(section: &Section<'_>, shape: f64, problems: &mut Problems) -> Option<()> {

@@ -2,26 +2,25 @@
 
 use super::{plausible, possible};
 use crate::model::Parameter;
+use crate::probability::Family;
 use crate::scenario::check::distribution;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::magnitude::short;
 use crate::scenario::read::{Item, Section};
-use crate::scenario::{Design, Distribution, SetParameter};
-
-/// Standard deviations on either side that hold 95 of 100 normal values.
-const Z95: f64 = 1.959_963_984_540_054;
+use crate::scenario::{Design, SetParameter};
 
 /// Fewer draws than this leave the ends of a 95 % interval to one or two of them.
 const FEWEST_DRAWS: u32 = 40;
 
 /// Reads `uncertain`.
-pub(super) fn read(item: &Item<'_>, parameter: &Parameter, problems: &mut Problems) -> Option<Distribution> {
+pub(super) fn read(item: &Item<'_>, parameter: &Parameter, problems: &mut Problems) -> Option<Family> {
     if item.value.get_ref().as_table().is_none() {
         return item.wrong_type("a distribution, such as { dist = \"uniform\", min = 1, max = 2 }", problems);
     }
-    let distribution = distribution::of_constant(item, parameter.name, problems)?;
-    check_possible(item, &distribution, parameter, problems)?;
-    let (low, high) = usual(&distribution);
+    let family = distribution::of_constant(item, parameter.name, problems)?;
+    check_possible(item, &family, parameter, problems)?;
+    let ((lowest, highest), (low, high)) = (family.law().bounds(), family.law().usual());
+    let (low, high) = (low.max(lowest), high.min(highest));
     if low < parameter.low || high > parameter.high {
         let name = parameter.name;
         let message =
@@ -29,55 +28,20 @@ pub(super) fn read(item: &Item<'_>, parameter: &Parameter, problems: &mut Proble
         let problem = Problem::new(Code::Suspicious, item.span(), message).label("is this meant?");
         problems.push(problem.hint(plausible(parameter)));
     }
-    Some(distribution)
+    Some(family)
 }
 
 /// Complains where a draw could have a sign that the constant cannot have.
-fn check_possible(
-    item: &Item<'_>,
-    distribution: &Distribution,
-    parameter: &Parameter,
-    problems: &mut Problems,
-) -> Option<()> {
+fn check_possible(item: &Item<'_>, family: &Family, parameter: &Parameter, problems: &mut Problems) -> Option<()> {
     // Draws are kept to what single precision can hold, so open ends do no harm; only signs do.
     let within = |bound: f64| bound.clamp(-f64::from(f32::MAX), f64::from(f32::MAX));
-    let low = match distribution.lower_bound() {
-        low if low > 0.0 => low.max(f64::from(f32::MIN_POSITIVE)),
-        low => low,
-    };
-    let bounds = [low, distribution.upper_bound()].map(within);
+    let (low, high) = family.law().bounds();
+    let low = if low > 0.0 { low.max(f64::from(f32::MIN_POSITIVE)) } else { low };
+    let bounds = [low, high].map(within);
     let Some(wanted) = bounds.into_iter().find_map(|bound| possible(bound, parameter).err()) else { return Some(()) };
     let message = format!("a draw of `{}` could be impossible: it must be {wanted}", parameter.name);
     let problem = Problem::new(Code::OutOfRange, item.span(), message).label(format!("must stay {wanted}"));
     problems.fail(problem.hint("cut it with `min` (truncated_normal, uniform, triangular), or take a lognormal"))
-}
-
-/// Where nearly all draws lie: all of them, or 95 of 100 where the distribution has long tails.
-fn usual(distribution: &Distribution) -> (f64, f64) {
-    let (lowest, highest) = (distribution.lower_bound(), distribution.upper_bound());
-    let (low, high) = match distribution {
-        Distribution::Normal { mean, sd } | Distribution::TruncatedNormal { mean, sd, .. } => {
-            (mean - Z95 * sd, mean + Z95 * sd)
-        }
-        Distribution::LogNormal { mean_log, sd_log, .. } => {
-            (libm::exp(mean_log - Z95 * sd_log), libm::exp(mean_log + Z95 * sd_log))
-        }
-        Distribution::Beta { alpha, beta } => {
-            let sum = alpha + beta;
-            let (mean, sd) = (alpha / sum, libm::sqrt(alpha * beta / (sum + 1.0)) / sum);
-            (mean - Z95 * sd, mean + Z95 * sd)
-        }
-        Distribution::Gamma { shape, scale } => {
-            let (mean, sd) = (shape * scale, libm::sqrt(*shape) * scale);
-            (mean - Z95 * sd, mean + Z95 * sd)
-        }
-        Distribution::Weibull { shape, scale } => {
-            let below = |share: f64| scale * libm::pow(-libm::log1p(-share), 1.0 / shape);
-            (below(0.025), below(0.975))
-        }
-        _ => (lowest, highest),
-    };
-    (low.max(lowest), high.min(highest))
 }
 
 /// Complains where draws and uncertain constants do not come together.

@@ -1,11 +1,10 @@
 //! How long a phase lasts: exactly one of several keys says so.
 
-use crate::scenario::check::distribution::typical;
 use crate::scenario::check::population::variable_named;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::magnitude::{self, short};
 use crate::scenario::read::{Item, Section};
-use crate::scenario::{Duration, Exercise, PopulationSpec, Variable};
+use crate::scenario::{Distribution, Duration, Exercise, PopulationSpec, Variable};
 
 /// Hours of a variable duration that the scenario does not describe.
 const USUAL_HOURS: f64 = 10.0;
@@ -123,7 +122,7 @@ fn variable(item: &Item<'_>, population: Option<&PopulationSpec>, problems: &mut
     let longest_h = population.map_or(variable.bounds().1, |spec| spec.upper_bound(variable));
     Some(Length {
         duration: Duration::Of(variable),
-        typical_s: whole_minutes_s(given.map(typical).or(measured).unwrap_or(USUAL_HOURS)),
+        typical_s: whole_minutes_s(given.map(Distribution::middle).or(measured).unwrap_or(USUAL_HOURS)),
         longest_s: whole_minutes_s(longest_h),
     })
 }

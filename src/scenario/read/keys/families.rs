@@ -3,6 +3,7 @@
 use super::kind::{above, at_least, between, number, within};
 use super::{Key, Kind, Need};
 use crate::scenario::check::limits::SHAPES;
+use crate::scenario::check::{Reader, readers};
 
 /// A family of distributions.
 pub(crate) struct Family {
@@ -10,6 +11,8 @@ pub(crate) struct Family {
     pub(crate) name: &'static str,
     /// When to use it.
     pub(crate) about: &'static str,
+    /// Reads it.
+    pub(in crate::scenario) read: Reader,
     /// Sets of parameters of which exactly one is given; a parameter in none of them may stand beside any.
     pub(crate) sets: &'static [&'static [&'static str]],
     /// All parameters.
@@ -34,11 +37,12 @@ impl Family {
 }
 
 macro_rules! families {
-    ($( $name:literal, $about:literal, $sets:expr, { $( $key:literal, $kind:expr, $meaning:literal; )* } )*) => {
+    ($( $name:literal, $about:literal, $read:path, $sets:expr, { $( $key:literal, $kind:expr, $meaning:literal; )* } )*) => {
         /// Families of this version. A unit that is empty is that of the variable.
         pub(crate) const FAMILIES: &[Family] = &[ $( Family {
             name: $name,
             about: $about,
+            read: $read,
             sets: &$sets,
             parameters: &[ $( Key { name: $key, need: Need::Optional, kind: $kind, about: $meaning }, )* ],
         }, )* ];
@@ -46,17 +50,17 @@ macro_rules! families {
 }
 
 families! {
-    "normal", "A bell without ends.", [&["mean", "sd"]], {
+    "normal", "A bell without ends.", readers::normal, [&["mean", "sd"]], {
         "mean", number(""), "Mean.";
         "sd", above(0.0, ""), "Standard deviation.";
     }
-    "truncated_normal", "A bell cut at one or both ends.", [&["mean", "sd"]], {
+    "truncated_normal", "A bell cut at one or both ends.", readers::truncated_normal, [&["mean", "sd"]], {
         "mean", number(""), "Mean before the cut.";
         "sd", above(0.0, ""), "Standard deviation before the cut.";
         "min", number(""), "Smallest value.";
         "max", number(""), "Largest value.";
     }
-    "lognormal", "Positive and skewed; differences are factors.", [&["mean", "sd"], &["median", "gsd"], &["median", "ci95"], &["mean_log", "sd_log"]], {
+    "lognormal", "Positive and skewed; differences are factors.", readers::lognormal, [&["mean", "sd"], &["median", "gsd"], &["median", "ci95"], &["mean_log", "sd_log"]], {
         "mean", above(0.0, ""), "Mean before any cut.";
         "sd", above(0.0, ""), "Standard deviation before any cut.";
         "median", above(0.0, ""), "Median before any cut.";
@@ -67,46 +71,46 @@ families! {
         "min", number(""), "Smallest value; what lies below is cut off.";
         "max", number(""), "Largest value; what lies above is cut off.";
     }
-    "beta", "A share between 0 and 1.", [&["mean", "sd"], &["alpha", "beta"]], {
+    "beta", "A share between 0 and 1.", readers::beta, [&["mean", "sd"], &["alpha", "beta"]], {
         "mean", between(0.0, 1.0, "1"), "Mean.";
         "sd", number("1"), "Standard deviation: larger than 0, its square smaller than mean (1 - mean).";
         "alpha", within(*SHAPES.start(), *SHAPES.end(), "1"), "First shape.";
         "beta", within(*SHAPES.start(), *SHAPES.end(), "1"), "Second shape.";
     }
-    "gamma", "Positive and skewed, as waiting times are.", [&["mean", "sd"], &["shape", "scale"]], {
+    "gamma", "Positive and skewed, as waiting times are.", readers::gamma, [&["mean", "sd"], &["shape", "scale"]], {
         "mean", above(0.0, ""), "Mean.";
         "sd", above(0.0, ""), "Standard deviation.";
         "shape", within(*SHAPES.start(), *SHAPES.end(), "1"), "Shape, (mean / sd) squared.";
         "scale", above(0.0, ""), "Scale, mean / shape.";
     }
-    "weibull", "Positive; skewed to either side by its shape.", [&["shape", "scale"]], {
+    "weibull", "Positive; skewed to either side by its shape.", readers::weibull, [&["shape", "scale"]], {
         "shape", within(*SHAPES.start(), *SHAPES.end(), "1"), "Shape; 1 for an exponential distribution.";
         "scale", above(0.0, ""), "Scale: 63 % lie below it.";
     }
-    "uniform", "Everything in an interval, equally likely.", [&["min", "max"]], {
+    "uniform", "Everything in an interval, equally likely.", readers::uniform, [&["min", "max"]], {
         "min", number(""), "Smallest value.";
         "max", number(""), "Largest value.";
     }
-    "triangular", "An interval with a peak.", [&["min", "mode", "max"]], {
+    "triangular", "An interval with a peak.", readers::triangular, [&["min", "mode", "max"]], {
         "min", number(""), "Smallest value.";
         "mode", number(""), "Most likely value.";
         "max", number(""), "Largest value.";
     }
-    "bernoulli", "Yes or no, for variables that are.", [&["p"]], {
+    "bernoulli", "Yes or no, for variables that are.", readers::bernoulli, [&["p"]], {
         "p", within(0.0, 1.0, "1"), "Probability of a yes.";
     }
-    "categorical", "A few values, each with its probability.", [&["values", "weights"]], {
+    "categorical", "A few values, each with its probability.", readers::categorical, [&["values", "weights"]], {
         "values", Kind::List(&Kind::Value), "Values or labels, each once.";
         "weights", Kind::List(&at_least(0.0, "1")), "Probabilities in the same order; they sum to 1.";
     }
-    "table", "Values as they were counted, in the scenario or in a data file.", [&["values", "weights"], &["file", "value", "weight"], &["file", "value"]], {
+    "table", "Values as they were counted, in the scenario or in a data file.", readers::table, [&["values", "weights"], &["file", "value", "weight"], &["file", "value"]], {
         "values", Kind::List(&Kind::Value), "Values or labels.";
         "weights", Kind::List(&at_least(0.0, "1")), "How often each was counted, in the same order.";
         "file", Kind::Text, "A data file (CSV or Parquet), from the folder of the scenario.";
         "value", Kind::Text, "Its column with the values.";
         "weight", Kind::Text, "Its column with how often each was counted; each row once without it.";
     }
-    "histogram", "Counts of classes; within a class everything is equally likely.", [&["edges", "counts"]], {
+    "histogram", "Counts of classes; within a class everything is equally likely.", readers::histogram, [&["edges", "counts"]], {
         "edges", Kind::List(&Kind::Value), "Ends of the classes, increasing; one more than classes.";
         "counts", Kind::List(&at_least(0.0, "1")), "How many lie in each class.";
     }

@@ -6,7 +6,8 @@ use std::ops::Bound::{self, Excluded, Included, Unbounded};
 use toml::{Table, Value};
 
 use super::*;
-use crate::scenario::{Code, Overrides, parse};
+use crate::probability;
+use crate::scenario::{Code, Distribution, Overrides, Variable, parse, resolved_toml};
 
 /// A valid scenario to put keys into.
 const BASE: &str = include_str!("../../../../tests/scenario/base.toml");
@@ -105,6 +106,43 @@ fn parameters_of_families_are_refused_outside_their_range_and_not_inside() {
         }
     }
     assert!(tried > 15, "{tried} numbers tried");
+}
+
+/// Parameters of all families that `adherence` can have; `p` is for a flag.
+const GIVEN: &str = "mean = 0.5\nsd = 0.2\nmedian = 0.5\ngsd = 1.2\nci95 = [0.4, 0.62]\nmean_log = -0.7\nsd_log = 0.2\nmin = 0.1\nmode = 0.5\nmax = 0.9\nalpha = 2\nbeta = 3\nshape = 2\nscale = 0.2\np = 0.5\nvalues = [0.5, 0.25]\nweights = [0.75, 0.25]\nedges = [0.4, 0.6]\ncounts = [1]";
+
+#[test]
+fn every_family_is_read_by_its_line_and_written_with_its_keys() {
+    let given: Table = GIVEN.parse().unwrap();
+    for family in FAMILIES {
+        let beside = family.keys().into_iter().filter(|key| !family.sets.iter().any(|set| set.contains(key)));
+        for set in family.sets.iter().filter(|set| !set.contains(&"file")) {
+            let keys = set.iter().copied().chain(beside.clone());
+            let mut table: Table = keys.map(|key| (key.to_owned(), given[key].clone())).collect();
+            table.insert("dist".into(), family.name.into());
+            let variable = if family.name == "bernoulli" { "smoker" } else { "adherence" };
+            let mut text: Table = BASE.parse().unwrap();
+            text["population"]["variables"].as_table_mut().unwrap().insert(variable.into(), table.into());
+            let text = toml::to_string(&text).unwrap();
+            let scenario = parse("tried.toml", &text, &Overrides::default()).unwrap().scenario;
+            let set_here = |(set, _): &&(Variable, Distribution)| set.name() == variable;
+            let (_, distribution) = scenario.population.overrides.iter().find(set_here).unwrap();
+            let Distribution::Plain(read) = distribution else { panic!("{distribution:?}") };
+            assert_eq!(read.word(), if family.name == "table" { "categorical" } else { family.name });
+            for (key, _) in read.law().parameters() {
+                assert!(family.keys().contains(&key), "{} has no key `{key}`", family.name);
+            }
+            let again = parse("resolved.toml", &resolved_toml(&scenario), &Overrides::default()).unwrap().scenario;
+            assert_eq!(again, scenario, "{} by {set:?}", family.name);
+        }
+    }
+}
+
+#[test]
+fn every_family_of_distributions_has_a_line_of_keys() {
+    for word in probability::Family::WORDS.iter().filter(|word| **word != "constant") {
+        assert!(Family::named(word).is_some(), "{word}");
+    }
 }
 
 /// Tries both sides of every end of a range; returns how many values that were.

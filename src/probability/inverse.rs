@@ -1,4 +1,4 @@
-//! Inverts a distribution function, with the same bits on every platform (arithmetic, square root and the `libm` crate).
+//! Inverts a distribution function.
 
 use super::normal::{normal_cdf, normal_quantile};
 
@@ -28,7 +28,6 @@ pub(super) trait Tails {
 ///
 /// The search runs on the logarithm of the nearer tail. Tails of a log-concave density are log-concave too, and Newton steps converge
 /// from anywhere without a bracket.
-#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Inverse<T> {
     tails: T,
     /// Quantiles at the nodes.

@@ -1,14 +1,14 @@
 //! Quantiles of sorted values, linear between order statistics (type 7: what R, NumPy and polars' `linear` do).
 
 /// The values in ascending order.
-pub(super) fn sorted(values: &[f64]) -> Vec<f64> {
+pub(crate) fn sorted(values: &[f64]) -> Vec<f64> {
     let mut values = values.to_vec();
     values.sort_unstable_by(f64::total_cmp);
     values
 }
 
 /// Quantile `p` in [0, 1] of ascending values, or none of nothing.
-pub(super) fn quantile(ascending: &[f64], p: f64) -> Option<f64> {
+pub(crate) fn quantile(ascending: &[f64], p: f64) -> Option<f64> {
     let last = ascending.len().checked_sub(1)?;
     let position = p * last as f64;
     let below = (libm::floor(position) as usize).min(last);
@@ -18,7 +18,7 @@ pub(super) fn quantile(ascending: &[f64], p: f64) -> Option<f64> {
 }
 
 /// An interval for quantile `p` without assumptions: the quantiles at p -/+ `z` binomial standard errors.
-pub(super) fn order_interval(ascending: &[f64], p: f64, z: f64) -> Option<(f64, f64)> {
+pub(crate) fn order_interval(ascending: &[f64], p: f64, z: f64) -> Option<(f64, f64)> {
     let reach = z * libm::sqrt(p * (1.0 - p) / ascending.len().max(1) as f64);
     Some((quantile(ascending, (p - reach).max(0.0))?, quantile(ascending, (p + reach).min(1.0))?))
 }

@@ -1,34 +1,37 @@
-//! The gamma distribution's inverse, with the same bits on every platform.
+//! The gamma distribution.
 
+use super::family::about;
 use super::inverse::{Inverse, Tail, Tails, guarded};
+use super::{Gamma, Law, Quantile};
 
-/// Quantiles of a gamma distribution.
-///
-/// The search runs in t = ln(x / scale), where the density is log-concave.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct GammaQuantile {
-    inverse: Inverse<LogGamma>,
-    scale: f64,
-}
-
-/// The logarithm of a gamma variable of scale 1.
-#[derive(Clone, Debug, PartialEq)]
+/// The logarithm of a gamma variable of scale 1, whose density is log-concave.
 struct LogGamma {
     shape: f64,
     /// Logarithm of the gamma function of the shape.
     log_gamma: f64,
 }
 
-impl GammaQuantile {
-    /// Both parameters are positive. The time of a draw grows with the root of the shape.
-    pub(super) fn new(shape: f64, scale: f64) -> Self {
-        let tails = LogGamma { shape, log_gamma: libm::lgamma(shape) };
-        Self { inverse: Inverse::new(tails, libm::log(shape)), scale }
+impl Law for Gamma {
+    fn quantile(&self) -> Quantile {
+        let (search, scale) = (self.search(), self.scale);
+        Quantile::new(move |u| scale * libm::exp(search.at(u)))
     }
 
-    /// The value below which a share `u` in (0, 1) lies.
-    pub(super) fn quantile(&self, u: f64) -> f64 {
-        self.scale * libm::exp(self.inverse.at(u))
+    /// The median by the approximation of Wilson and Hilferty.
+    fn middle(&self) -> f64 {
+        let Self { shape, scale } = self;
+        scale * shape * (1.0 - 1.0 / (9.0 * shape)).max(0.0).powi(3)
+    }
+
+    fn usual(&self) -> (f64, f64) {
+        about(self.shape * self.scale, libm::sqrt(self.shape) * self.scale)
+    }
+}
+
+impl Gamma {
+    fn search(&self) -> Inverse<LogGamma> {
+        let tails = LogGamma { shape: self.shape, log_gamma: libm::lgamma(self.shape) };
+        Inverse::new(tails, libm::log(self.shape))
     }
 }
 
@@ -123,23 +126,29 @@ mod tests {
             (4000.0, 0.999, 4_198.296_658_065_541, 1e-12),
         ];
         for (shape, u, x, tolerance) in reference {
-            let ours = GammaQuantile::new(shape, 3.0).quantile(u) / 3.0;
+            let ours = Gamma { shape, scale: 3.0 }.quantile().at(u) / 3.0;
             assert!((ours / x - 1.0).abs() < tolerance, "gamma({shape}) at {u}: {ours} for {x}");
         }
+    }
+
+    #[test]
+    fn the_middle_is_near_the_median() {
+        let gamma = Gamma { shape: 1e4, scale: 2.0 };
+        assert!((gamma.middle() - 19_999.333_340_741).abs() < 1e-6, "{}", gamma.middle());
     }
 
     proptest! {
         #[test]
         fn quantile_undoes_probability(log_shape in -5.0..9.0f64, u in 1e-6..0.999_999f64) {
-            let quantile = GammaQuantile::new(log_shape.exp(), 1.0);
-            prop_assert!((quantile.inverse.probability(u).exp() - u).abs() < 1e-10);
+            let search = Gamma { shape: log_shape.exp(), scale: 1.0 }.search();
+            prop_assert!((search.probability(u).exp() - u).abs() < 1e-10);
         }
 
         #[test]
         fn quantile_is_monotone(log_shape in -5.0..9.0f64, a in 0.0..1.0f64, b in 0.0..1.0f64) {
             prop_assume!(a > 0.0 && b - a > 1e-9);
-            let quantile = GammaQuantile::new(log_shape.exp(), 1.0);
-            prop_assert!(quantile.quantile(a) <= quantile.quantile(b));
+            let quantile = Gamma { shape: log_shape.exp(), scale: 1.0 }.quantile();
+            prop_assert!(quantile.at(a) <= quantile.at(b));
         }
     }
 }

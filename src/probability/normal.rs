@@ -1,10 +1,18 @@
-//! The normal distribution and its inverse, with the same bits on every platform (arithmetic, square root and the `libm` crate).
+//! The standard normal distribution and its inverse.
 
-use std::f64::consts::FRAC_1_SQRT_2;
+use std::f64::consts::{FRAC_1_SQRT_2, SQRT_2};
+
+/// Standard deviations on either side that hold 95 of 100 values.
+pub(crate) const Z95: f64 = 1.959_963_984_540_054;
 
 /// Probability that a standard normal number lies below `x`.
-pub(super) fn normal_cdf(x: f64) -> f64 {
+pub(crate) fn normal_cdf(x: f64) -> f64 {
     0.5 * libm::erfc(-x * FRAC_1_SQRT_2)
+}
+
+/// Probability that it lies between `-x` and `x`, precise for small `x` too.
+pub(super) fn normal_central(x: f64) -> f64 {
+    libm::erf(x / SQRT_2)
 }
 
 /// Standard normal quantile of a probability in (0, 1), to about 1e-15: algorithm AS 241 (PPND16).

@@ -1,15 +1,10 @@
-//! The beta distribution's inverse, with the same bits on every platform.
+//! The beta distribution.
 
+use super::family::about;
 use super::inverse::{Inverse, Tail, Tails, guarded};
+use super::{Beta, Law, Quantile};
 
-/// Quantiles of a beta distribution.
-///
-/// The search runs in log-odds t = ln(x / (1 - x)), where the density is log-concave.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct BetaQuantile(Inverse<LogOdds>);
-
-/// A beta distribution in log-odds.
-#[derive(Clone, Debug, PartialEq)]
+/// A beta distribution in log-odds t = ln(x / (1 - x)), where the density is log-concave.
 struct LogOdds {
     alpha: f64,
     beta: f64,
@@ -17,16 +12,29 @@ struct LogOdds {
     log_beta: f64,
 }
 
-impl BetaQuantile {
-    /// Both parameters are positive.
-    pub(super) fn new(alpha: f64, beta: f64) -> Self {
-        let log_beta = libm::lgamma(alpha) + libm::lgamma(beta) - libm::lgamma(alpha + beta);
-        Self(Inverse::new(LogOdds { alpha, beta, log_beta }, libm::log(alpha / beta)))
+impl Law for Beta {
+    fn quantile(&self) -> Quantile {
+        let search = self.search();
+        Quantile::new(move |u| logistic(search.at(u)))
     }
 
-    /// The value below which a share `u` in (0, 1) lies.
-    pub(super) fn quantile(&self, u: f64) -> f64 {
-        logistic(self.0.at(u))
+    /// The mean: no short formula gives the median.
+    fn middle(&self) -> f64 {
+        self.alpha / (self.alpha + self.beta)
+    }
+
+    fn usual(&self) -> (f64, f64) {
+        let Self { alpha, beta } = self;
+        let sum = alpha + beta;
+        about(alpha / sum, libm::sqrt(alpha * beta / (sum + 1.0)) / sum)
+    }
+}
+
+impl Beta {
+    fn search(&self) -> Inverse<LogOdds> {
+        let Self { alpha, beta } = *self;
+        let log_beta = libm::lgamma(alpha) + libm::lgamma(beta) - libm::lgamma(alpha + beta);
+        Inverse::new(LogOdds { alpha, beta, log_beta }, libm::log(alpha / beta))
     }
 }
 
@@ -116,7 +124,7 @@ mod tests {
             (2000.0, 3000.0, 0.999, 0.421_514_610_658_831_67, 1e-12),
         ];
         for (alpha, beta, u, x, tolerance) in reference {
-            let ours = BetaQuantile::new(alpha, beta).quantile(u);
+            let ours = Beta { alpha, beta }.quantile().at(u);
             assert!((ours / x - 1.0).abs() < tolerance, "beta({alpha}, {beta}) at {u}: {ours} for {x}");
         }
     }
@@ -124,15 +132,15 @@ mod tests {
     proptest! {
         #[test]
         fn quantile_undoes_probability(log_alpha in -2.0..6.0f64, log_beta in -2.0..6.0f64, u in 1e-6..0.999_999f64) {
-            let quantile = BetaQuantile::new(log_alpha.exp(), log_beta.exp());
-            prop_assert!((quantile.0.probability(u).exp() - u).abs() < 1e-11);
+            let search = Beta { alpha: log_alpha.exp(), beta: log_beta.exp() }.search();
+            prop_assert!((search.probability(u).exp() - u).abs() < 1e-11);
         }
 
         #[test]
         fn quantile_is_monotone(log_alpha in -2.0..6.0f64, log_beta in -2.0..6.0f64, a in 0.0..1.0f64, b in 0.0..1.0f64) {
             prop_assume!(a > 0.0 && b - a > 1e-10);
-            let quantile = BetaQuantile::new(log_alpha.exp(), log_beta.exp());
-            prop_assert!(quantile.quantile(a) <= quantile.quantile(b));
+            let quantile = Beta { alpha: log_alpha.exp(), beta: log_beta.exp() }.quantile();
+            prop_assert!(quantile.at(a) <= quantile.at(b));
         }
     }
 }

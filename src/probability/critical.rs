@@ -1,14 +1,16 @@
 //! Two-sided critical values of the normal distribution and of Student's t with 15 degrees of freedom.
 
-use std::f64::consts::{FRAC_1_PI, SQRT_2};
+use std::f64::consts::FRAC_1_PI;
+
+use super::normal::normal_central;
 
 /// Number of standard errors on either side that hold `confidence` of a normal distribution.
-pub(super) fn normal(confidence: f64) -> f64 {
-    half_width(confidence, |z| libm::erf(z / SQRT_2))
+pub(crate) fn normal(confidence: f64) -> f64 {
+    half_width(confidence, normal_central)
 }
 
 /// The same for Student's t with 15 degrees of freedom: the spread of 16 replicates.
-pub(super) fn student_15(confidence: f64) -> f64 {
+pub(crate) fn student_15(confidence: f64) -> f64 {
     half_width(confidence, central_student_15)
 }
 
