@@ -4,7 +4,6 @@
 //! occasion (times, device, threads) stands in `manifest.json`.
 
 mod arms;
-mod arrow_schema;
 mod datapackage;
 mod dictionary;
 mod draws;

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::manifest::{Invalid, ManifestFacts, manifest_text};
 use super::parquet::{metadata, write_table};
-use super::parts::Parts;
+use super::parts::{self, Parts};
 use super::people::PeopleTables;
 use super::statistics::Statistics;
 use super::tables::{self, Made};
@@ -102,9 +102,9 @@ impl RunWriter {
         }
         self.write_texts()?;
         self.write_statistics(&summary, &contrasts)?;
-        let Self { folder, scenario, identity, rows, parts, invalid, .. } = self;
+        let Self { folder, scenario, identity, rows, invalid, .. } = self;
         rows.finish(&folder)?;
-        parts.remove()?;
+        parts::remove_all(folder.path())?;
         let text = manifest_text(&scenario, &identity, facts, reached.as_ref(), &invalid, &folder.inventory()?);
         let text = text.map_err(|fault| OutputError::Sequence(fault.to_string()))?;
         Ok(Ended::Finished(Finished { folder: folder.finish(&text)?, summary, contrasts, reached }))

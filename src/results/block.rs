@@ -54,6 +54,13 @@ impl ArmBlock {
         self.measures.iter_mut().chain(&mut self.measured).chain([&mut self.adherent_share])
     }
 
+    /// Appends people of the same arm, without their time course.
+    pub fn append(&mut self, block: Self) {
+        self.columns_mut().zip(block.columns()).for_each(|(all, column)| all.extend_from_slice(column));
+        self.eligible.extend(block.eligible);
+        self.valid.extend(block.valid);
+    }
+
     /// Whether it has every measure and so many measurements, with one value per person each.
     pub fn is_whole(&self, measurements: usize) -> bool {
         let people = self.people();
