@@ -6,7 +6,6 @@
 pub mod cli;
 pub mod engine;
 pub mod evidence;
-pub mod handbook;
 pub mod model;
 pub mod output;
 pub mod population;

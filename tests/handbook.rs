@@ -1,10 +1,13 @@
 //! The handbook says what the code says.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+#[path = "handbook/mod.rs"]
+mod handbook;
+
 use std::fs;
 use std::path::Path;
 
-use soleus::handbook::{Page, pages};
+use handbook::{Page, pages};
 use soleus::model::{PARAMETERS, Parameter};
 
 const BLESS: &str = "SOLEUS_BLESS=1 cargo test --release --test handbook";
@@ -35,7 +38,7 @@ fn every_constant_is_explained_once() {
     for Parameter { name, doc, .. } in PARAMETERS {
         let rows = handbook.matches(&format!("\n| `{name}` | {doc} |")).count();
         let word = name.split('_').next().unwrap();
-        assert_eq!(rows, 1, "{name}: name `{word}` in one `<!-- constants: -->` of src/handbook/chapters");
+        assert_eq!(rows, 1, "{name}: name `{word}` in one `<!-- constants: -->` of tests/handbook/chapters");
     }
 }
 
@@ -44,6 +47,6 @@ fn every_figure_is_shown() {
     let pages = pages().unwrap();
     for figure in pages.iter().filter(|page| page.path.ends_with(".svg")) {
         let link = figure.path.strip_prefix("docs/").unwrap();
-        assert!(pages[0].text.contains(&format!("]({link})")), "src/handbook/chapters do not show {link}");
+        assert!(pages[0].text.contains(&format!("]({link})")), "tests/handbook/chapters do not show {link}");
     }
 }

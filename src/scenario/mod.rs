@@ -25,7 +25,7 @@ mod template;
 mod types;
 mod variable;
 
-pub(crate) use check::words;
+pub use check::kinds_with_doses;
 pub use distribution::Distribution;
 pub use explanation::Explanation;
 pub use fault::{Faults, ScenarioError, Style, render_problems};
@@ -41,7 +41,8 @@ pub use people::{Missing, PeopleFile, PeopleRow, PeopleRows};
 pub use phase::{Activity, Cuff, Duration, Exercise, Legs, Phase, Posture, Seat};
 pub use precision::Precision;
 pub use problem::{Code, Problem, Severity};
-pub(crate) use read::{keys, suggest};
+pub use read::keys;
+pub(crate) use read::suggest;
 pub use resolved::resolved_toml;
 pub use safety::{Rule, ask_first, barred, needs_clinician};
 pub use schema::{SCHEMA_FILE, json_schema};

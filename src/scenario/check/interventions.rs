@@ -43,7 +43,7 @@ const PACED: &[&str] = &["every_min", "from_min", "until_min", "duration_min", "
 const SESSIONS: &[&str] = &["weeks", "sessions_per_week", "sets", "repetitions", "load_kg", "legs"];
 
 /// Keys of every kind.
-pub(crate) const EVERYWHERE: &[&str] = &["kind", "during", "adherence"];
+pub(in crate::scenario) const EVERYWHERE: &[&str] = &["kind", "during", "adherence"];
 /// Every kind with its keys beside those.
 const KINDS: &[(&str, Kind, &[&str])] = &[
     ("none", Kind::None, &[]),
@@ -141,7 +141,7 @@ fn kind(section: &Section<'_>, problems: &mut Problems) -> Option<InterventionKi
 }
 
 /// The words for all kinds, each with the keys that only some kinds have.
-pub(crate) fn kinds() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+pub fn kinds_with_doses() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
     KINDS.iter().map(|(name, _, doses)| (*name, *doses))
 }
 

@@ -25,13 +25,14 @@ mod study;
 mod timeline;
 mod training;
 mod weeks;
-pub(crate) mod words;
+pub(super) mod words;
 
 use toml::de::DeTable;
 
 pub(super) use distribution::{Reader, readers};
 pub(super) use doses::{knee_name, sides_name};
-pub(super) use interventions::routine_name;
+pub use interventions::kinds_with_doses;
+pub(super) use interventions::{EVERYWHERE, routine_name};
 pub(super) use measurements::{operation_name, take_name};
 pub(super) use people::missing_name;
 pub(super) use population::base_name;

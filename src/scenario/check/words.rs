@@ -1,6 +1,6 @@
 //! The words that scenario files may use, for the table of keys.
 
-pub(crate) use super::interventions::{EVERYWHERE, kinds as kinds_with_doses};
+use super::interventions::kinds_with_doses;
 use super::{doses, measurements, outputs, people, population, study, timeline, training};
 use crate::model::{PARAMETERS, Signal};
 use crate::results::{Measure, Table};

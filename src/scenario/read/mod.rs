@@ -1,6 +1,6 @@
 //! From TOML with spans to typed values: every complaint knows its place in the file.
 
-pub(crate) mod keys;
+pub mod keys;
 pub(super) mod magnitude;
 mod older_toml;
 mod section;

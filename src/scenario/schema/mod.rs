@@ -8,8 +8,8 @@ use std::ops::Bound::{Excluded, Included, Unbounded};
 
 use serde_json::{Map, Value, json};
 
+use super::check::{EVERYWHERE, kinds_with_doses};
 use super::read::keys::{self, Key, Keys, Kind, Need, Span};
-use super::words::{EVERYWHERE, kinds_with_doses};
 use crate::model::PARAMETERS;
 
 /// Name of the file that `soleus new` writes beside a scenario.

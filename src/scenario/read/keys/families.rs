@@ -6,32 +6,32 @@ use crate::scenario::check::limits::SHAPES;
 use crate::scenario::check::{Reader, readers};
 
 /// A family of distributions.
-pub(crate) struct Family {
+pub struct Family {
     /// What `dist` says.
-    pub(crate) name: &'static str,
+    pub name: &'static str,
     /// When to use it.
-    pub(crate) about: &'static str,
+    pub about: &'static str,
     /// Reads it.
     pub(in crate::scenario) read: Reader,
     /// Sets of parameters of which exactly one is given; a parameter in none of them may stand beside any.
-    pub(crate) sets: &'static [&'static [&'static str]],
+    pub sets: &'static [&'static [&'static str]],
     /// All parameters.
-    pub(crate) parameters: &'static [Key],
+    pub parameters: &'static [Key],
 }
 
 impl Family {
     /// The family with this name.
-    pub(crate) fn named(name: &str) -> Option<&'static Family> {
+    pub fn named(name: &str) -> Option<&'static Family> {
         FAMILIES.iter().find(|family| family.name == name)
     }
 
     /// Names of all families.
-    pub(crate) fn names() -> Vec<&'static str> {
+    pub fn names() -> Vec<&'static str> {
         FAMILIES.iter().map(|family| family.name).collect()
     }
 
     /// Names of all parameters.
-    pub(crate) fn keys(&self) -> Vec<&'static str> {
+    pub fn keys(&self) -> Vec<&'static str> {
         self.parameters.iter().map(|parameter| parameter.name).collect()
     }
 }
@@ -39,7 +39,7 @@ impl Family {
 macro_rules! families {
     ($( $name:literal, $about:literal, $read:path, $sets:expr, { $( $key:literal, $kind:expr, $meaning:literal; )* } )*) => {
         /// Families of this version. A unit that is empty is that of the variable.
-        pub(crate) const FAMILIES: &[Family] = &[ $( Family {
+        pub const FAMILIES: &[Family] = &[ $( Family {
             name: $name,
             about: $about,
             read: $read,

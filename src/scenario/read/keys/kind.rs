@@ -9,7 +9,7 @@ use crate::scenario::Variable;
 
 /// What may stand behind a key.
 #[derive(Clone, Copy)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// Text.
     Text,
     /// Text that is not blank.
@@ -18,7 +18,8 @@ pub(crate) enum Kind {
     Identifier,
     /// An identifier without `-`, which can be a column of a table.
     Column,
-    /// A whole number from `low` to `high`.
+    /// A whole number from `low` to `high`, in a unit.
+    #[expect(missing_docs, reason = "the sentence above names the fields")]
     Whole { low: u64, high: u64, unit: &'static str },
     /// A number.
     Number(Span),
@@ -46,10 +47,13 @@ pub(crate) enum Kind {
 
 /// The numbers that are allowed, with their unit: empty where it is that of a variable, 1 for pure numbers.
 #[derive(Clone, Copy)]
-pub(crate) struct Span {
-    pub(crate) low: Bound<f64>,
-    pub(crate) high: Bound<f64>,
-    pub(crate) unit: &'static str,
+pub struct Span {
+    /// The lower end.
+    pub low: Bound<f64>,
+    /// The upper end.
+    pub high: Bound<f64>,
+    /// The unit.
+    pub unit: &'static str,
 }
 
 /// A whole number from `low` to `high`.

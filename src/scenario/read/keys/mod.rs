@@ -8,35 +8,35 @@ mod sections;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use families::{FAMILIES, Family};
-pub(crate) use kind::{Kind, Span};
-pub(crate) use sections::*;
+pub use families::{FAMILIES, Family};
+pub use kind::{Kind, Span};
+pub use sections::*;
 
 /// Keys of one kind of section.
-pub(crate) struct Keys {
+pub struct Keys {
     /// How the section is called in messages.
-    pub(crate) section: &'static str,
+    pub section: &'static str,
     /// What it is for.
-    pub(crate) about: &'static str,
+    pub about: &'static str,
     /// What it may hold.
-    pub(crate) entries: &'static [Key],
+    pub entries: &'static [Key],
 }
 
 /// One key of a section.
-pub(crate) struct Key {
+pub struct Key {
     /// Its name; in angle brackets where whoever writes the file chooses it.
-    pub(crate) name: &'static str,
+    pub name: &'static str,
     /// Whether it must be there.
-    pub(crate) need: Need,
+    pub need: Need,
     /// What may stand behind it.
-    pub(crate) kind: Kind,
+    pub kind: Kind,
     /// What it says, in a sentence.
-    pub(crate) about: &'static str,
+    pub about: &'static str,
 }
 
 /// Whether a key must be there.
 #[derive(Clone, Copy)]
-pub(crate) enum Need {
+pub enum Need {
     /// The section is faulty without it.
     Required,
     /// May be left out.
@@ -49,12 +49,12 @@ pub(crate) enum Need {
 
 impl Keys {
     /// The names of the keys, but for those that whoever writes the file chooses.
-    pub(crate) fn known(&self) -> Vec<&'static str> {
+    pub fn known(&self) -> Vec<&'static str> {
         self.entries.iter().filter(|key| !matches!(key.need, Need::Each(_))).map(|key| key.name).collect()
     }
 
     /// Whether there is such a key.
-    pub(crate) fn knows(&self, key: &str) -> bool {
+    pub fn knows(&self, key: &str) -> bool {
         self.known().contains(&key)
     }
 }

@@ -15,7 +15,7 @@ macro_rules! sections {
     ($( $section:ident, $title:literal, $about:literal, { $( $name:literal, $need:expr, $kind:expr, $meaning:literal; )* } )*) => {
         $(
             #[doc = concat!("`", $title, "`.")]
-            pub(crate) const $section: Keys = Keys {
+            pub const $section: Keys = Keys {
                 section: $title,
                 about: $about,
                 entries: &[ $( Key { name: $name, need: $need, kind: $kind, about: $meaning }, )* ],
@@ -23,7 +23,7 @@ macro_rules! sections {
         )*
 
         /// Every section. Where two share a key, it is meant more often in the earlier one.
-        pub(crate) const SECTIONS: &[&Keys] = &[ $( &$section, )* ];
+        pub const SECTIONS: &[&Keys] = &[ $( &$section, )* ];
     };
 }
 

@@ -3,9 +3,9 @@
 use std::ops::Bound::{Excluded, Included, Unbounded};
 
 use super::tables::{code, table};
-use crate::scenario::keys::{FAMILIES, Family, Key, Kind, Need, SECTIONS, Span};
-use crate::scenario::words::kinds_with_doses;
-use crate::scenario::{Variable, VariableKind};
+use soleus::scenario::keys::{FAMILIES, Family, Key, Kind, Need, SECTIONS, Span};
+use soleus::scenario::kinds_with_doses;
+use soleus::scenario::{Variable, VariableKind};
 
 /// The keys of the section with this title.
 pub(super) fn section(title: &str) -> Option<String> {

@@ -12,25 +12,25 @@ mod scene;
 mod tables;
 mod weave;
 
-use crate::scenario::Faults;
+use soleus::scenario::Faults;
 
 /// A file of the documentation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
+pub(crate) struct Page {
     /// Where it belongs, from the root of the repository.
-    pub path: String,
+    pub(crate) path: String,
     /// What stands in it.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// Why the handbook could not be made.
 #[derive(Debug, thiserror::Error)]
-pub enum HandbookError {
+pub(crate) enum HandbookError {
     /// The scenario of a figure is invalid.
-    #[error("{0}; correct it in src/handbook/scenes")]
+    #[error("{0}; correct it in tests/handbook/scenes")]
     Scene(#[from] Faults),
     /// A chapter asks for a table that nobody makes.
-    #[error("`<!-- {0} -->` in src/handbook asks for nothing known; src/handbook/weave.rs lists what there is")]
+    #[error("`<!-- {0} -->` in tests/handbook asks for nothing known; tests/handbook/weave.rs lists what there is")]
     Order(String),
     /// A chart could not be drawn.
     #[error("cannot draw {name}: {reason}")]
@@ -43,7 +43,7 @@ pub enum HandbookError {
 }
 
 /// All files of the handbook.
-pub fn pages() -> Result<Vec<Page>, HandbookError> {
+pub(crate) fn pages() -> Result<Vec<Page>, HandbookError> {
     let page =
         |path: &str, chapters| Ok::<_, HandbookError>(Page { path: path.to_owned(), text: weave::page(chapters)? });
     let mut pages = vec![page("docs/model.md", weave::MODEL)?, page("docs/scenario.md", weave::SCENARIO)?];

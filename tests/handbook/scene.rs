@@ -1,10 +1,10 @@
 //! Small days on which figures are drawn: the typical person, followed as `soleus trace` does.
 
-use crate::engine::Sample;
-use crate::model::Signal;
-use crate::population::{Person, Population};
-use crate::scenario::{Faults, Overrides, Scenario, Variable, parse};
-use crate::study::trace;
+use soleus::engine::Sample;
+use soleus::model::Signal;
+use soleus::population::{Person, Population};
+use soleus::scenario::{Faults, Overrides, Scenario, Variable, parse};
+use soleus::study::trace;
 
 use super::chart::Line;
 

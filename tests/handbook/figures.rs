@@ -1,7 +1,7 @@
 //! What the figures show.
 
-use crate::model::Signal;
-use crate::scenario::{Faults, Variable};
+use soleus::model::Signal;
+use soleus::scenario::{Faults, Variable};
 
 use super::chart::{Figure, Line, Panel};
 use super::scene::{Clock, Scene, Who};

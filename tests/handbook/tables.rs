@@ -1,9 +1,9 @@
 //! What the program knows of its model, as Markdown tables.
 
-use crate::model::{Channels, Leg, PARAMETERS, Parameter, Signal};
-use crate::results::Measure;
-use crate::scenario::{Activity, Posture};
-use crate::schedule::posture;
+use soleus::model::{Channels, Leg, PARAMETERS, Parameter, Signal};
+use soleus::results::Measure;
+use soleus::scenario::{Activity, Posture};
+use soleus::schedule::posture;
 
 /// Postures that differ in a channel, with what people call them.
 const POSTURES: [(&str, Posture); 4] = [
