@@ -55,9 +55,9 @@ fn people(scenario: &Scenario, count: u32) -> Vec<Person> {
 fn simulated(scenario: &Scenario) -> Vec<Vec<Vec<f32>>> {
     let people = people(scenario, scenario.design.persons);
     let arms = Arms::new(scenario, Resolution::DEFAULT);
-    let (legs, hazards) = (Arms::legs(&people), arms.hazards_per_year(&people));
+    let cohort = arms.cohort(people);
     let backend = Cpu { level: SimdLevel::best(), block: 64 };
-    let measures = |arm| arms.block(arm, &backend, &people, &legs, &hazards).measures;
+    let measures = |arm| arms.block(arm, &backend, &cohort).measures;
     (0..scenario.arms.len()).map(measures).collect()
 }
 

@@ -4,6 +4,7 @@
 //! occasion (times, device, threads) stands in `manifest.json`.
 
 mod arms;
+mod arrow_schema;
 mod datapackage;
 mod dictionary;
 mod draws;

@@ -9,6 +9,7 @@ use polars_io::parquet::write::{
     BatchedWriter, KeyValueMetadata, ParquetCompression, ParquetWriter, StatisticsOptions,
 };
 
+use super::arrow_schema::{self, arrow_schema};
 use super::schema::schema;
 use super::{OutputError, RunFile, RunFolder, RunIdentity, STATEMENT};
 use crate::results::TableSpec;
@@ -31,8 +32,9 @@ pub(super) struct TableWriter {
 
 /// File metadata of one table: facts that follow from scenario, seed and version only. A sweep may have no seed of its own.
 pub(super) fn metadata(identity: &RunIdentity, seed: Option<u64>, table: &TableSpec) -> KeyValueMetadata {
-    let seed = seed.map(|seed| seed.to_string());
+    let (seed, schema) = (seed.map(|seed| seed.to_string()), arrow_schema(&table.columns));
     let mut facts = vec![
+        (arrow_schema::KEY, schema.as_str()),
         ("soleus.format", FORMAT),
         ("soleus.table", table.table.name()),
         ("soleus.run_id", &identity.run_id),

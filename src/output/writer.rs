@@ -83,11 +83,6 @@ impl RunWriter {
         })
     }
 
-    /// The folder, for files of the caller's own.
-    pub fn folder(&self) -> &RunFolder {
-        &self.folder
-    }
-
     /// Computes the statistics and writes everything, the manifest last; nothing is left where more people are needed.
     pub fn finish(mut self, facts: &ManifestFacts) -> Result<Ended, OutputError> {
         self.close_before(self.scenario.design.parameter_draws)?;

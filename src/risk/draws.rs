@@ -67,7 +67,7 @@ fn drawn(quantile: &Quantile, at: usize, u: f64) -> f64 {
 }
 
 fn vary_link(central: &Params<f64>, streams: &Streams, draws: u32) -> BTreeMap<usize, Vec<f64>> {
-    let uniforms = LinkConstant::ALL.map(|constant| stratified(streams, constant.name(), draws));
+    let uniforms = LinkConstant::all().map(|constant| stratified(streams, constant.name(), draws));
     let drawn: Vec<Vec<f64>> = (0..draws as usize)
         .map(|draw| {
             let mut leaves = Vec::new();
@@ -75,7 +75,7 @@ fn vary_link(central: &Params<f64>, streams: &Streams, draws: u32) -> BTreeMap<u
             leaves
         })
         .collect();
-    let linked = LinkConstant::ALL.iter();
+    let linked = LinkConstant::all().into_iter();
     let linked = linked.filter_map(|link| PARAMETERS.iter().position(|constant| constant.name == link.name()));
     linked.map(|at| (at, drawn.iter().map(|values| values[at]).collect())).collect()
 }
@@ -147,7 +147,7 @@ mod tests {
             assert_eq!(params.risk_link_gain, values(&draws, "risk_link_gain")[draw as usize]);
             assert_eq!(params.reflection, Params::defaults().reflection);
         }
-        assert_eq!(draws.values().count(), 1 + LinkConstant::ALL.len());
+        assert_eq!(draws.values().count(), 1 + LinkConstant::all().len());
     }
 
     #[test]

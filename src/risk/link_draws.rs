@@ -32,26 +32,24 @@ pub(super) enum LinkConstant {
 }
 
 impl LinkConstant {
-    /// All of them, in their order.
-    pub(super) const ALL: [Self; 6] = [
-        Self::Gain,
-        Self::HalfDose,
-        Self::DoseExponent,
-        Self::TravelFactor,
-        Self::ScreeningBackground,
-        Self::ScreeningRatio,
+    /// All of them in their order, with their names among the constants of the model.
+    const NAMED: [(Self, &'static str); 6] = [
+        (Self::Gain, "risk_link_gain"),
+        (Self::HalfDose, "risk_half_dose_rel"),
+        (Self::DoseExponent, "risk_dose_exponent"),
+        (Self::TravelFactor, "risk_travel_factor"),
+        (Self::ScreeningBackground, "risk_screening_background"),
+        (Self::ScreeningRatio, "risk_screening_ratio"),
     ];
 
-    /// Its name among the constants of the model, which also keys its draws.
+    /// All of them, in their order.
+    pub(super) fn all() -> [Self; 6] {
+        Self::NAMED.map(|(constant, _)| constant)
+    }
+
+    /// Its name, which also keys its draws.
     pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Gain => "risk_link_gain",
-            Self::HalfDose => "risk_half_dose_rel",
-            Self::DoseExponent => "risk_dose_exponent",
-            Self::TravelFactor => "risk_travel_factor",
-            Self::ScreeningBackground => "risk_screening_background",
-            Self::ScreeningRatio => "risk_screening_ratio",
-        }
+        Self::NAMED[self as usize].1
     }
 }
 

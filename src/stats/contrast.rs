@@ -1,12 +1,10 @@
 //! One arm against the reference, person by person.
 
-use rayon::prelude::*;
-
 use super::estimate::Estimate;
-use super::groups::{Group, Strata};
+use super::groups::Strata;
 use super::inference::{Inference, replicate_error};
 use super::outcome::Outcome;
-use super::row::{RowMaker, StatRow, events};
+use super::row::{RowMaker, StatRow, events, rows_of};
 use super::sample::Pairs;
 use super::sums::{Moments, mean};
 use crate::probability::sorted::{order_interval, quantile, sorted};
@@ -33,27 +31,19 @@ pub fn contrast_arm(
     reference: &ArmBlock,
     strata: &Strata,
 ) -> Vec<StatRow> {
-    let groups = strata.groups_of_arm(&columns.eligible);
-    let outcomes = Outcome::all(scenario);
-    let tasks: Vec<(&Group, Outcome)> =
-        groups.iter().flat_map(|group| outcomes.iter().map(move |outcome| (group, *outcome))).collect();
-    let rows: Vec<Vec<StatRow>> = tasks
-        .into_par_iter()
-        .map(|(group, outcome)| {
-            let member = |person: usize| group.holds(strata, &columns.eligible, person);
-            let pairs = Pairs::collect(
-                columns.valid.len(),
-                |person| member(person).then(|| outcome.value(columns, person)).flatten(),
-                |person| outcome.value(reference, person),
-            );
-            let maker = RowMaker { arm: &scenario.arms[arm].id, group, outcome, n: pairs.ids.len(), n_events: None };
-            match outcome {
-                Outcome::Measure(_) | Outcome::Measured(..) => measure_rows(inference, &pairs, &maker),
-                Outcome::Flag(_) => flag_rows(inference, &pairs, maker),
-            }
-        })
-        .collect();
-    rows.into_iter().flatten().collect()
+    rows_of(scenario, columns, strata, |group, outcome| {
+        let member = |person: usize| group.holds(strata, &columns.eligible, person);
+        let pairs = Pairs::collect(
+            columns.people(),
+            |person| member(person).then(|| outcome.value(columns, person)).flatten(),
+            |person| outcome.value(reference, person),
+        );
+        let maker = RowMaker { arm: &scenario.arms[arm].id, group, outcome, n: pairs.ids.len(), n_events: None };
+        match outcome {
+            Outcome::Measure(_) | Outcome::Measured(..) => measure_rows(inference, &pairs, &maker),
+            Outcome::Flag(_) => flag_rows(inference, &pairs, maker),
+        }
+    })
 }
 
 fn measure_rows(inference: &Inference, pairs: &Pairs, maker: &RowMaker) -> Vec<StatRow> {

@@ -1,9 +1,12 @@
 //! A row of the long tables `summary` and `contrasts`.
 
+use rayon::prelude::*;
+
 use super::Estimate;
-use super::groups::Group;
+use super::groups::{Group, Strata};
 use super::outcome::Outcome;
-use crate::results::Statistic;
+use crate::results::{ArmBlock, Statistic};
+use crate::scenario::Scenario;
 
 /// One statistic of one outcome of one group in one arm.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +55,20 @@ impl RowMaker<'_> {
             n_events: self.n_events,
         }
     }
+}
+
+/// Rows of every outcome of every group in an arm: groups in order, outcomes within them.
+pub(super) fn rows_of(
+    scenario: &Scenario,
+    columns: &ArmBlock,
+    strata: &Strata,
+    rows: impl Fn(&Group, Outcome) -> Vec<StatRow> + Sync,
+) -> Vec<StatRow> {
+    let (groups, outcomes) = (strata.groups_of_arm(&columns.eligible), Outcome::all(scenario));
+    let tasks: Vec<(&Group, Outcome)> =
+        groups.iter().flat_map(|group| outcomes.iter().map(move |outcome| (group, *outcome))).collect();
+    let rows: Vec<Vec<StatRow>> = tasks.into_par_iter().map(|(group, outcome)| rows(group, outcome)).collect();
+    rows.into_iter().flatten().collect()
 }
 
 /// Number of ones among flags.

@@ -1,12 +1,10 @@
 //! Statistics of each outcome in one arm.
 
-use rayon::prelude::*;
-
 use super::estimate::Estimate;
-use super::groups::{Group, Strata};
+use super::groups::Strata;
 use super::inference::{Inference, replicate_error};
 use super::outcome::Outcome;
-use super::row::{RowMaker, StatRow, events};
+use super::row::{RowMaker, StatRow, events, rows_of};
 use super::sample::Sample;
 use super::sums::{Moments, mean};
 use crate::probability::sorted::{order_interval, quantile, sorted};
@@ -23,30 +21,22 @@ pub fn summarize_arm(
     columns: &ArmBlock,
     strata: &Strata,
 ) -> Vec<StatRow> {
-    let groups = strata.groups_of_arm(&columns.eligible);
-    let outcomes = Outcome::all(scenario);
-    let tasks: Vec<(&Group, Outcome)> =
-        groups.iter().flat_map(|group| outcomes.iter().map(move |outcome| (group, *outcome))).collect();
-    let rows: Vec<Vec<StatRow>> = tasks
-        .into_par_iter()
-        .map(|(group, outcome)| {
-            let sample = Sample::collect(columns.valid.len(), |person| {
-                let member = group.holds(strata, &columns.eligible, person);
-                member.then(|| outcome.value(columns, person)).flatten()
-            });
-            let maker = RowMaker { arm: &scenario.arms[arm].id, group, outcome, n: sample.ids.len(), n_events: None };
-            match outcome {
-                Outcome::Measure(_) | Outcome::Measured(..) => {
-                    measure_rows(inference, &sample, &scenario.analysis.quantiles, &maker)
-                }
-                Outcome::Flag(_) => {
-                    let n_events = Some(events(&sample.values));
-                    vec![RowMaker { n_events, ..maker }.row(Statistic::Risk, risk(inference, &sample))]
-                }
+    rows_of(scenario, columns, strata, |group, outcome| {
+        let sample = Sample::collect(columns.people(), |person| {
+            let member = group.holds(strata, &columns.eligible, person);
+            member.then(|| outcome.value(columns, person)).flatten()
+        });
+        let maker = RowMaker { arm: &scenario.arms[arm].id, group, outcome, n: sample.ids.len(), n_events: None };
+        match outcome {
+            Outcome::Measure(_) | Outcome::Measured(..) => {
+                measure_rows(inference, &sample, &scenario.analysis.quantiles, &maker)
             }
-        })
-        .collect();
-    rows.into_iter().flatten().collect()
+            Outcome::Flag(_) => {
+                let n_events = Some(events(&sample.values));
+                vec![RowMaker { n_events, ..maker }.row(Statistic::Risk, risk(inference, &sample))]
+            }
+        }
+    })
 }
 
 fn measure_rows(inference: &Inference, sample: &Sample, quantiles: &[f64], maker: &RowMaker) -> Vec<StatRow> {

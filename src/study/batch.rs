@@ -11,25 +11,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::host::Known;
-use super::tile::Arms;
+use super::tile::{Arms, Cohort};
 use crate::engine::{Backend, Inputs, Results};
-use crate::model::Leg;
-use crate::population::{Person, Population};
+use crate::population::Population;
 use crate::results::{ArmBlock, TILE};
-
-/// People who go through the arms together.
-#[derive(Debug)]
-pub(super) struct Batch {
-    pub(super) people: Vec<Person>,
-    legs: Vec<Leg<f32>>,
-    hazards_per_year: Vec<f64>,
-}
 
 /// A batch in one arm, before the engine has seen it.
 struct Task {
     /// Counted from 0.
     number: usize,
-    batch: Arc<Batch>,
+    cohort: Arc<Cohort>,
     arm: usize,
     inputs: Inputs,
     known: Known,
@@ -37,7 +28,7 @@ struct Task {
 
 /// A batch in one arm, done.
 pub(super) struct Done {
-    pub(super) batch: Arc<Batch>,
+    pub(super) cohort: Arc<Cohort>,
     pub(super) arm: usize,
     pub(super) block: ArmBlock,
 }
@@ -47,13 +38,6 @@ type Computed = std::thread::Result<(Task, Results)>;
 
 /// Tasks waiting between two stages.
 const WAITING: usize = 1;
-
-impl Batch {
-    fn new(arms: &Arms, population: &Population, ids: Range<u32>) -> Self {
-        let people: Vec<Person> = ids.into_par_iter().map(|id| population.person(id)).collect();
-        Self { legs: Arms::legs(&people), hazards_per_year: arms.hazards_per_year(&people), people }
-    }
-}
 
 /// Sends the people with these ids, from a whole tile on, through all arms and hands every batch to `take`, arm by arm, until it fails.
 pub(super) fn through<E>(
@@ -76,11 +60,10 @@ pub(super) fn through<E>(
         // The computing threads alone hold the ends of the channels: when they leave, the others do.
         drop((results, to_compute));
         in_order(to_take).try_for_each(|(task, results)| {
-            let Task { batch, arm, inputs, known, .. } = task;
-            let mut block =
-                arms.filled(arm, backend, (&inputs, known), (&batch.people, &batch.hazards_per_year), results);
+            let Task { cohort, arm, inputs, known, .. } = task;
+            let mut block = arms.filled(arm, backend, (&inputs, known), &cohort, results);
             block.measured = arms.measure(arm, &inputs);
-            take(Done { batch, arm, block }).inspect_err(|_| stop.store(true, Ordering::Relaxed))
+            take(Done { cohort, arm, block }).inspect_err(|_| stop.store(true, Ordering::Relaxed))
         })
     })
 }
@@ -93,11 +76,12 @@ fn batch_size(backend: &dyn Backend) -> u32 {
 fn prepare(arms: &Arms, population: &Population, ids: Range<u32>, size: u32, tasks: &SyncSender<Task>) {
     let mut numbers = 0..;
     for first in ids.clone().step_by(size as usize) {
-        let batch = Arc::new(Batch::new(arms, population, first..ids.end.min(first.saturating_add(size))));
+        let of_batch = first..ids.end.min(first.saturating_add(size));
+        let cohort = Arc::new(arms.cohort(of_batch.into_par_iter().map(|id| population.person(id)).collect()));
         for arm in 0..arms.programs().len() {
-            let (inputs, known) = arms.inputs(arm, &batch.people, &batch.legs);
+            let (inputs, known) = arms.inputs(arm, &cohort.people, &cohort.legs);
             let number = numbers.next().unwrap_or_default();
-            if tasks.send(Task { number, batch: batch.clone(), arm, inputs, known }).is_err() {
+            if tasks.send(Task { number, cohort: cohort.clone(), arm, inputs, known }).is_err() {
                 return;
             }
         }

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::host::Known;
 use super::personalize::REFERENCE_LEG_ML;
+use super::tile::Cohort;
 use crate::engine::{Backend, Inputs, Results};
-use crate::population::Person;
 use crate::results::{ArmBlock, HostOutcomes, Measure};
 use crate::risk::RiskModel;
 use crate::scenario::Variable;
@@ -17,13 +17,8 @@ use crate::schedule::Program;
 const VALID_LEG_ML: (f64, f64) = (5.0, 3000.0);
 
 /// A block of people from a backend's results and from what the host knows; their measurements are not in it yet.
-pub(super) fn filled(
-    people: &[Person],
-    known: Known,
-    hazards_per_year: &[f64],
-    risk: &RiskModel,
-    results: Results,
-) -> ArmBlock {
+pub(super) fn filled(cohort: &Cohort, known: Known, risk: &RiskModel, results: Results) -> ArmBlock {
+    let people = &cohort.people;
     let [lowest, highest] = &results.range_ml;
     let valid = (0..people.len())
         .into_par_iter()
@@ -34,7 +29,7 @@ pub(super) fn filled(
         })
         .collect();
     let doses_h = &results.measures[Measure::StasisDose as usize];
-    let of_host = known.outcomes(doses_h, hazards_per_year, risk);
+    let of_host = known.outcomes(doses_h, &cohort.hazards_per_year, risk);
     let mut measures = results.measures;
     measures
         .extend((0..HostOutcomes::COUNT).map(|at| of_host.iter().map(|outcomes| outcomes.to_array()[at]).collect()));
@@ -69,7 +64,7 @@ mod tests {
     use super::*;
     use crate::engine::Cpu;
     use crate::model::Leg;
-    use crate::population::Population;
+    use crate::population::{Person, Population};
     use crate::scenario::{Overrides, parse};
     use crate::schedule::Resolution;
     use crate::study::Arms;
@@ -90,10 +85,10 @@ mod tests {
         let scenario = parse("flight", FLIGHT, &Overrides::default()).unwrap().scenario;
         let population = Population::new(&scenario.population, &scenario.design);
         let people: Vec<Person> = ids.iter().map(|id| population.person(*id)).collect();
-        let mut legs = Arms::legs(&people);
-        change(&mut legs);
         let arms = Arms::new(&scenario, Resolution::DEFAULT);
-        arms.block(scenario.arms.len() - 1, &Cpu::default(), &people, &legs, &arms.hazards_per_year(&people))
+        let mut cohort = arms.cohort(people);
+        change(&mut cohort.legs);
+        arms.block(scenario.arms.len() - 1, &Cpu::default(), &cohort)
     }
 
     #[test]

@@ -1,29 +1,18 @@
 //! A small fixed study whose bits say which model computes, and whether a device computes it exactly.
 
 use crate::engine::{Backend, Cpu, SimdLevel};
-use crate::population::{Person, Population};
 use crate::scenario::{Overrides, parse};
-use crate::schedule::Resolution;
 
-use super::tile::Arms;
+use super::simulate::simulate;
 
 const SCENARIO: &str = include_str!("fingerprint.toml");
 
 /// Hash of the bits of the fixed study on this backend: 16 hex digits.
 pub fn fingerprint(backend: &dyn Backend) -> String {
     let Ok(loaded) = parse("fingerprint", SCENARIO, &Overrides::default()) else { return String::new() };
-    let scenario = &loaded.scenario;
-    let population = Population::new(&scenario.population, &scenario.design);
-    let people: Vec<Person> = (0..scenario.design.persons).map(|id| population.person(id)).collect();
-    let arms = Arms::new(scenario, Resolution::DEFAULT);
-    let legs = Arms::legs(&people);
-    let hazards = arms.hazards_per_year(&people);
     let mut hash = blake3::Hasher::new();
-    for arm in 0..scenario.arms.len() {
-        let block = arms.block(arm, backend, &people, &legs, &hazards);
-        for value in block.measures.iter().flatten() {
-            hash.update(&value.to_bits().to_le_bytes());
-        }
+    for value in simulate(&loaded.scenario, backend).iter().flat_map(|block| &block.measures).flatten() {
+        hash.update(&value.to_bits().to_le_bytes());
     }
     hash.finalize().to_hex().chars().take(16).collect()
 }

@@ -18,5 +18,5 @@ pub use personalize::personalize;
 pub use plan::{Estimate, estimate};
 pub use run::{Monitor, StudyError, run};
 pub use simulate::simulate;
-pub use tile::Arms;
+pub use tile::{Arms, Cohort};
 pub use trace::{Trace, trace};

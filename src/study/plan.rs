@@ -86,24 +86,23 @@ fn trial(scenario: &Scenario, arms: &Arms, population: &Population, backend: &dy
     // An engine for many people at once may be much faster with more of them; one for few is as fast as it gets.
     let mut last_s = if backend.people_at_once() > 1 { f64::INFINITY } else { 0.0 };
     loop {
-        let people: Vec<Person> = (0..count as u32).map(|id| population.person(id)).collect();
-        let legs = Arms::legs(&people);
-        let hazards = arms.hazards_per_year(&people);
-        let few = people.len().min(MEASURED_TRIAL);
+        let people = (0..count as u32).map(|id| population.person(id)).collect();
+        let cohort = arms.cohort(people);
+        let few = cohort.people.len().min(MEASURED_TRIAL);
         let (mut engine_s, mut measured_s) = (0.0, 0.0);
         for arm in 0..arms.programs().len() {
             engine_s += seconds(|| {
-                let (inputs, known) = arms.inputs(arm, &people, &legs);
+                let (inputs, known) = arms.inputs(arm, &cohort.people, &cohort.legs);
                 let results = backend.run(&arms.programs()[arm], &inputs);
-                arms.filled(arm, backend, (&inputs, known), (&people, &hazards), results)
+                arms.filled(arm, backend, (&inputs, known), &cohort, results)
             });
-            let (inputs, _) = arms.inputs(arm, &people[..few], &legs[..few]);
+            let (inputs, _) = arms.inputs(arm, &cohort.people[..few], &cohort.legs[..few]);
             measured_s += seconds(|| arms.measure(arm, &inputs));
         }
         let each_s = engine_s / count as f64;
         let settled = engine_s >= TRIAL_S && each_s > 0.7 * last_s;
         if settled || count == most {
-            return (people, each_s + measured_s / few as f64);
+            return (cohort.people, each_s + measured_s / few as f64);
         }
         (count, last_s) = (most.min(4 * count), each_s);
     }

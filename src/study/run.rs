@@ -28,7 +28,7 @@ pub trait Monitor {
 pub enum StudyError<E: Error + 'static> {
     /// The results could not be taken.
     #[error(transparent)]
-    Sink(E),
+    Sink(#[from] E),
     /// Asked to stop.
     #[error("interrupted; nothing was finished, so run the same command again")]
     Interrupted,
@@ -89,7 +89,7 @@ struct Study<'a, E> {
 impl<E: Error + 'static> Study<'_, E> {
     fn begin(&mut self, arms: &Arms) -> Result<(), StudyError<E>> {
         let ticks = arms.programs().first().map_or(&[][..], |program| &program.ticks);
-        self.sink.begin(ticks).map_err(StudyError::Sink)
+        Ok(self.sink.begin(ticks)?)
     }
 
     /// Sends these people, from a whole tile on, through the arms of a draw and hands on what becomes of them.
@@ -100,16 +100,16 @@ impl<E: Error + 'static> Study<'_, E> {
             if monitor.stopped() {
                 return Err(StudyError::Interrupted);
             }
-            let Done { batch, arm, block } = done;
+            let Done { cohort, arm, block } = done;
             backend.incidents().iter().for_each(|text| monitor.warn(text));
-            invalid.count(&place(scenario, arm, draw), &batch.people, &block.valid);
+            invalid.count(&place(scenario, arm, draw), &cohort.people, &block.valid);
             invalid.judge(scenario.person_arms())?;
             done_arms.push(block);
-            monitor.advance(batch.people.len() as u64, &scenario.arms[arm].label);
+            monitor.advance(cohort.people.len() as u64, &scenario.arms[arm].label);
             if done_arms.len() == scenario.arms.len() {
-                let tile = batch.people.first().map_or(0, |person| person.id) / TILE as u32;
+                let tile = cohort.people.first().map_or(0, |person| person.id) / TILE as u32;
                 let part = Part { key: PartKey { draw, tile }, arms: std::mem::take(&mut done_arms) };
-                sink.take(part).map_err(StudyError::Sink)?;
+                sink.take(part)?;
             }
             Ok(())
         })

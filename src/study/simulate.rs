@@ -1,7 +1,7 @@
 //! A small study that stays in memory.
 
 use crate::engine::Backend;
-use crate::population::{Person, Population};
+use crate::population::Population;
 use crate::results::ArmBlock;
 use crate::scenario::Scenario;
 use crate::schedule::Resolution;
@@ -11,9 +11,8 @@ use super::tile::Arms;
 /// Runs a scenario of a few thousand people at most: one block per arm, of everybody.
 pub fn simulate(scenario: &Scenario, backend: &dyn Backend) -> Vec<ArmBlock> {
     let population = Population::new(&scenario.population, &scenario.design);
-    let people: Vec<Person> = (0..scenario.design.persons).map(|id| population.person(id)).collect();
+    let people = (0..scenario.design.persons).map(|id| population.person(id)).collect();
     let compiled = Arms::new(scenario, Resolution::DEFAULT);
-    let legs = Arms::legs(&people);
-    let hazards = compiled.hazards_per_year(&people);
-    (0..scenario.arms.len()).map(|arm| compiled.block(arm, backend, &people, &legs, &hazards)).collect()
+    let cohort = compiled.cohort(people);
+    (0..scenario.arms.len()).map(|arm| compiled.block(arm, backend, &cohort)).collect()
 }

@@ -15,6 +15,17 @@ use super::fill::{filled, leave_out_invalid};
 use super::host::Known;
 use super::personalize::personalize;
 
+/// People on their way through the arms. Every column has one value per person.
+#[derive(Debug)]
+pub struct Cohort {
+    /// Who they are.
+    pub people: Vec<Person>,
+    /// Their legs, before habits and training of an arm.
+    pub legs: Vec<Leg<f32>>,
+    /// Their hazards of a clot apart from sitting (per year), likewise.
+    pub hazards_per_year: Vec<f64>,
+}
+
 /// The compiled arms of a scenario.
 pub struct Arms<'a> {
     scenario: &'a Scenario,
@@ -51,18 +62,16 @@ impl<'a> Arms<'a> {
         &self.programs
     }
 
-    /// Results of these people in one arm, computed by `backend`; their hazards are those per year.
-    pub fn block(
-        &self,
-        arm: usize,
-        backend: &dyn Backend,
-        people: &[Person],
-        legs: &[Leg<f32>],
-        hazards_per_year: &[f64],
-    ) -> ArmBlock {
-        let (inputs, known) = self.inputs(arm, people, legs);
+    /// These people, ready for the arms.
+    pub fn cohort(&self, people: Vec<Person>) -> Cohort {
+        Cohort { legs: Self::legs(&people), hazards_per_year: self.risk.hazards_per_year(&people), people }
+    }
+
+    /// Results of these people in one arm, computed by `backend`.
+    pub fn block(&self, arm: usize, backend: &dyn Backend, cohort: &Cohort) -> ArmBlock {
+        let (inputs, known) = self.inputs(arm, &cohort.people, &cohort.legs);
         let results = backend.run(&self.programs[arm], &inputs);
-        let mut block = self.filled(arm, backend, (&inputs, known), (people, hazards_per_year), results);
+        let mut block = self.filled(arm, backend, (&inputs, known), cohort, results);
         block.measured = self.measure(arm, &inputs);
         block
     }
@@ -73,10 +82,10 @@ impl<'a> Arms<'a> {
         arm: usize,
         backend: &dyn Backend,
         (inputs, known): (&Inputs, Known),
-        (people, hazards_per_year): (&[Person], &[f64]),
+        cohort: &Cohort,
         results: Results,
     ) -> ArmBlock {
-        let mut block = filled(people, known, hazards_per_year, &self.risk, results);
+        let mut block = filled(cohort, known, &self.risk, results);
         leave_out_invalid(&mut block, backend, &self.programs[arm], inputs);
         block
     }
@@ -113,10 +122,5 @@ impl<'a> Arms<'a> {
     /// The legs of these people.
     pub fn legs(people: &[Person]) -> Vec<Leg<f32>> {
         people.par_iter().map(personalize).collect()
-    }
-
-    /// Hazards of these people per year, apart from sitting.
-    pub fn hazards_per_year(&self, people: &[Person]) -> Vec<f64> {
-        self.risk.hazards_per_year(people)
     }
 }

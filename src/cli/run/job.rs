@@ -103,8 +103,8 @@ fn simulate(
     watch: &Watch,
 ) -> Result<Ended, StudyError<OutputError>> {
     let backend = setup.backend;
-    let folder = RunFolder::create(&(job.place)(identity), setup.existing()).map_err(StudyError::Sink)?;
-    folder.write_text(RunFile::Scenario, job.typed).map_err(StudyError::Sink)?;
+    let folder = RunFolder::create(&(job.place)(identity), setup.existing())?;
+    folder.write_text(RunFile::Scenario, job.typed)?;
     let fingerprint = fingerprint(backend);
     if backend.exact() && fingerprint != identity.model_hash {
         let text = "warning: this device does not compute as the model is written, so results differ from those of other machines in the \
@@ -113,10 +113,10 @@ fn simulate(
         let _ = setup.console.warn(text);
     }
     watch.identify(fingerprint);
-    let mut writer = RunWriter::create(folder, scenario, identity).map_err(StudyError::Sink)?;
+    let mut writer = RunWriter::create(folder, scenario, identity)?;
     study::run(scenario, backend, &mut writer, watch)?;
     // By now the device may have changed.
-    writer.finish(&watch.facts(backend.name())).map_err(StudyError::Sink)
+    Ok(writer.finish(&watch.facts(backend.name()))?)
 }
 
 #[cfg(test)]
