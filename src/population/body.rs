@@ -2,7 +2,7 @@
 
 use super::Person;
 use super::attributes::log_normal;
-use super::person::{Known, body_mass_index};
+use super::person::Known;
 use super::us_adults::{Column, UsAdults};
 use crate::probability::normal_quantile;
 use crate::scenario::Variable::{AgeYears, HeightCm, Sex, WeightKg};
@@ -97,8 +97,7 @@ pub(super) fn ankle_range_deg(u: f64, person: &impl Known) -> f64 {
 /// 5.1 mmHg in lean people, 13.2 mmHg before gastric bypass (Sugerman 1997, doi 10.1046/j.1365-2796.1997.89104000.x), set at BMI 24
 /// and 52 and joined by a line (assumption: within one series the pressure follows girth rather than BMI). Spread 2 mmHg (assumption).
 pub(super) fn abdominal_pressure_mmhg(u: f64, person: &impl Known) -> f64 {
-    let bmi = body_mass_index(person.get(WeightKg), person.get(HeightCm));
-    5.1 + (13.2 - 5.1) / (52.0 - 24.0) * (bmi - 24.0) + 2.0 * normal_quantile(u)
+    5.1 + (13.2 - 5.1) / (52.0 - 24.0) * (person.bmi() - 24.0) + 2.0 * normal_quantile(u)
 }
 
 /// Hematocrit (%) of the people of the same sex, on average (textbook reference ranges).

@@ -17,6 +17,12 @@ pub struct Person {
 pub(super) trait Known {
     /// The value of an attribute that was drawn before.
     fn get(&self, variable: Variable) -> f64;
+
+    /// Body mass index (kg/m²).
+    fn bmi(&self) -> f64 {
+        let height_m = self.get(Variable::HeightCm) / 100.0;
+        self.get(Variable::WeightKg) / (height_m * height_m)
+    }
 }
 
 impl Known for Person {
@@ -33,12 +39,6 @@ impl Person {
 
     /// Body mass index (kg/m²).
     pub fn bmi(&self) -> f64 {
-        body_mass_index(self.get(Variable::WeightKg), self.get(Variable::HeightCm))
+        Known::bmi(self)
     }
-}
-
-/// Body mass index (kg/m²) of a weight (kg) and a stature (cm).
-pub(super) fn body_mass_index(weight_kg: f64, height_cm: f64) -> f64 {
-    let height_m = height_cm / 100.0;
-    weight_kg / (height_m * height_m)
 }

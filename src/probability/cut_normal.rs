@@ -16,8 +16,12 @@ impl Law for Normal {
 
 impl Law for TruncatedNormal {
     fn quantile(&self) -> Quantile {
-        let cut = Cut::new(self.clone());
-        Quantile::new(move |u| cut.quantile(u))
+        let Self { mean, sd, min, max } = *self;
+        let (low, high) = self.scores();
+        // Probabilities at the cuts, counted from the nearer tail so that no digits are lost far out.
+        let sign = if low > 0.0 { -1.0 } else { 1.0 };
+        let (from, to) = (normal_cdf(sign * low), normal_cdf(sign * high));
+        Quantile::new(move |u| (mean + sd * (sign * normal_quantile(from + u * (to - from)))).clamp(min, max))
     }
 
     fn middle(&self) -> f64 {
@@ -31,8 +35,8 @@ impl Law for TruncatedNormal {
 
 impl Law for LogNormal {
     fn quantile(&self) -> Quantile {
-        let (cut, min, max) = (Cut::new(self.log()), self.min, self.max);
-        Quantile::new(move |u| libm::exp(cut.quantile(u)).clamp(min, max))
+        let (log, min, max) = (self.log().quantile(), self.min, self.max);
+        Quantile::new(move |u| libm::exp(log.at(u)).clamp(min, max))
     }
 
     fn middle(&self) -> f64 {
@@ -86,31 +90,6 @@ impl LogNormal {
 /// Probability that a standard normal number lies between two others, precise in both tails.
 fn mass_between(low: f64, high: f64) -> f64 {
     if low > 0.0 { normal_cdf(-low) - normal_cdf(-high) } else { normal_cdf(high) - normal_cdf(low) }
-}
-
-/// A normal distribution with the probabilities at its cuts.
-struct Cut {
-    of: TruncatedNormal,
-    /// Probabilities at the cuts, counted from the nearer tail so that no digits are lost far out.
-    tails: (f64, f64),
-    /// Whether the interval lies in the upper half, where probabilities are counted from above.
-    upper: bool,
-}
-
-impl Cut {
-    fn new(of: TruncatedNormal) -> Self {
-        let (low, high) = of.scores();
-        let upper = low > 0.0;
-        let tails = if upper { (normal_cdf(-low), normal_cdf(-high)) } else { (normal_cdf(low), normal_cdf(high)) };
-        Self { of, tails, upper }
-    }
-
-    fn quantile(&self, u: f64) -> f64 {
-        let TruncatedNormal { mean, sd, min, max } = self.of;
-        let score = normal_quantile(self.tails.0 + u * (self.tails.1 - self.tails.0));
-        let value = mean + sd * if self.upper { -score } else { score };
-        value.clamp(min, max)
-    }
 }
 
 #[cfg(test)]
