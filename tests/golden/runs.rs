@@ -60,7 +60,8 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     entries
 }
 
-/// Identity of the run and of the model, and a hash of the manifest but for the occasion and the bytes of files.
+/// Identity of the run, of the model and of the model as the device computes it, and a hash of the manifest but for the occasion and
+/// the bytes of files.
 fn manifest(path: &Path, engine: &Engine) -> String {
     let mut manifest: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
     let place = path.display();
@@ -70,10 +71,6 @@ fn manifest(path: &Path, engine: &Engine) -> String {
         Engine::Adapter(name) => device.contains(name) && !device.contains(", then the CPU"),
     };
     assert!(as_asked, "{place}: {} computed, and not {}", device, engine.name());
-    assert_eq!(
-        manifest["fingerprint"], manifest["model_hash"],
-        "{place}: the device does not compute as the model is written"
-    );
     for key in OCCASION {
         manifest.as_object_mut().unwrap().remove(key);
     }
@@ -82,5 +79,6 @@ fn manifest(path: &Path, engine: &Engine) -> String {
     }
     let hash = digits(&blake3::hash(manifest.to_string().as_bytes()), 32);
     let word = |key: &str| manifest[key].as_str().unwrap().to_owned();
-    format!("run {}, model {}, {hash}", word("run_id"), word("model_hash"))
+    let [run, model, device] = ["run_id", "model_hash", "fingerprint"].map(word);
+    format!("run {run}, model {model}, device {device}, {hash}")
 }
