@@ -74,7 +74,7 @@ impl Digest {
 /// In which way two lines differ, in words; both lists may hold layouts.
 pub(crate) fn difference(expected: (&str, &Lines), found: (&str, &Lines)) -> String {
     let (Some(old), Some(new)) = (Digest::parse(expected.0), Digest::parse(found.0)) else {
-        return format!("{} and not {}", found.0, expected.0);
+        return parts(expected.0, found.0);
     };
     let names = |layout: &str, lines: &Lines| -> Vec<String> {
         lines.get(&layout_key(layout)).into_iter().flat_map(|line| line.split(' ')).map(str::to_owned).collect()
@@ -100,6 +100,14 @@ pub(crate) fn difference(expected: (&str, &Lines), found: (&str, &Lines)) -> Str
         words.push("a column differs whose short hash does not".to_owned());
     }
     words.join("; ")
+}
+
+/// Those of two lists of facts that differ.
+pub(crate) fn parts(expected: &str, found: &str) -> String {
+    let pairs = expected.split(", ").zip(found.split(", "));
+    let differing = pairs.filter(|(before, now)| before != now).map(|(before, now)| format!("{now} and not {before}"));
+    let words = differing.collect::<Vec<_>>().join(", ");
+    if words.is_empty() { format!("{found} and not {expected}") } else { words }
 }
 
 /// Columns that came, went or changed places.

@@ -1,11 +1,15 @@
 //! What was found beside what is committed, and the message about it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
 
 use crate::ledger::{Ledger, Lines, Mode};
 
-/// Longest list of differences in a message.
-const LISTED: usize = 60;
+/// Longest list of differences of one batch or kind in a message.
+const LISTED: usize = 12;
+/// What stands between a difference and the engines that have it, where others do not.
+const ONLY: &str = "-- only on";
 
 /// In which way two values of a line differ, each with the lines that it stands among.
 pub(crate) type Tell = fn((&str, &Lines), (&str, &Lines)) -> String;
@@ -61,32 +65,40 @@ impl Compared {
         }
     }
 
-    /// Every difference in a line.
-    fn problems(&self) -> Vec<String> {
-        let mut problems: Vec<String> = self.differing.iter().map(|(place, who)| self.problem(place, who)).collect();
+    /// Every difference in a line, by the beginning of the keys.
+    fn problems(&self) -> BTreeMap<&str, Vec<String>> {
+        let mut problems: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for ((prefix, key, words), who) in &self.differing {
+            let all = who == &self.asked[prefix];
+            let only = if all { String::new() } else { format!(" {ONLY} {}", joined(who)) };
+            problems.entry(prefix).or_default().push(format!("{key}: {words}{only}"));
+        }
         let made = |key: &str| self.asked.keys().any(|prefix| key.starts_with(prefix));
         let left = self.expected.keys().filter(|key| self.mode.reads(key) && !made(key));
-        problems.extend(left.map(|key| format!("{key}: nothing makes it any more")));
+        problems.entry("").or_default().extend(left.map(|key| format!("{key}: nothing makes it any more")));
+        problems.retain(|_, list| !list.is_empty());
         problems
     }
 
-    fn problem(&self, (prefix, key, words): &(String, String, String), who: &BTreeSet<String>) -> String {
-        let asked = &self.asked[prefix];
-        if who == asked {
-            return format!("{key}: {words}");
+    /// The first differences of each kind; all of them go into a file.
+    fn message(&self, problems: &BTreeMap<&str, Vec<String>>) -> String {
+        let all: Vec<&str> = problems.values().flatten().map(String::as_str).collect();
+        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("golden-{}.txt", self.committed.group));
+        fs::write(&file, all.join("\n") + "\n").unwrap();
+        let mut text = format!("{} differences, all of them in {}:\n", all.len(), file.display());
+        for (prefix, list) in problems {
+            text.extend(list.iter().take(LISTED).map(|problem| format!("  {problem}\n")));
+            if list.len() > LISTED {
+                text.push_str(&format!("  {prefix}...: and {} more\n", list.len() - LISTED));
+            }
         }
-        let who: Vec<&str> = who.iter().map(String::as_str).collect();
-        format!("{key}: {words} (only on {}: engines disagree, which no blessing mends)", who.join("; "))
+        if all.iter().any(|problem| problem.contains(ONLY)) {
+            text.push_str("Where only some engines differ they disagree, which no blessing mends.\n");
+        }
+        text + &self.committed.remedy()
     }
+}
 
-    fn message(&self, problems: &[String]) -> String {
-        let mut text = format!("{} differences:\n", problems.len());
-        for problem in problems.iter().take(LISTED) {
-            text.push_str(&format!("  {problem}\n"));
-        }
-        if problems.len() > LISTED {
-            text.push_str(&format!("  and {} more\n", problems.len() - LISTED));
-        }
-        format!("{text}{}", self.committed.remedy())
-    }
+fn joined(who: &BTreeSet<String>) -> String {
+    who.iter().map(String::as_str).collect::<Vec<_>>().join("; ")
 }

@@ -29,7 +29,7 @@ pub(crate) enum Mode {
 
 /// The list of one group.
 pub(crate) struct Ledger {
-    group: &'static str,
+    pub(crate) group: &'static str,
     pub(crate) lines: Lines,
 }
 
@@ -93,9 +93,10 @@ impl Ledger {
         let group = self.group;
         let run = format!("cargo test --release --locked --test golden {group}");
         format!(
-            "They are compared with tests/golden/{group}.txt. A refactoring changes none of them. To see what they were, run the test \
-             with SOLEUS_GOLDEN_KEEP=FOLDER here and on the commit before, and compare the folders. If the change is meant, say so in \
-             CHANGELOG.md and bless it, which computes the long lines too:\n    SOLEUS_BLESS={group} {run} -- --exact\n"
+            "They are compared with tests/golden/{group}.txt, and a refactoring changes none of them.
+To see what they were: run this test with SOLEUS_GOLDEN_KEEP=FOLDER here and on the commit before, and compare the folders.
+If the change is meant: say so in CHANGELOG.md and bless it, which computes the long lines too,
+    SOLEUS_BLESS={group} {run} -- --exact\n"
         )
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use crate::columns;
 use crate::compared::Compared;
 use crate::grown_texts;
 use crate::keep::Keep;
@@ -47,5 +48,5 @@ fn lines(prefix: &str, texts: &[Text], keep: &Keep) -> Lines {
 
 /// In which way two lines differ.
 fn difference(expected: (&str, &Lines), found: (&str, &Lines)) -> String {
-    format!("{} and not {}", found.0, expected.0)
+    columns::parts(expected.0, found.0)
 }
