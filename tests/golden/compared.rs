@@ -102,3 +102,37 @@ impl Compared {
 fn joined(who: &BTreeSet<String>) -> String {
     who.iter().map(String::as_str).collect::<Vec<_>>().join("; ")
 }
+
+#[test]
+fn what_is_gone_new_left_over_or_disputed_is_told() {
+    let lines = |list: &[(&str, &str)]| -> Lines {
+        list.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+    };
+    let committed = lines(&[
+        ("usual a/same", "1"),
+        ("usual a/other", "1"),
+        ("usual a/gone", "1"),
+        ("usual b/left", "1"),
+        ("long a/asleep", "1"),
+    ]);
+    let found = lines(&[("usual a/same", "1"), ("usual a/other", "2"), ("usual a/new", "1")]);
+    let told = |mode: Mode| {
+        let ledger = Ledger::committed("of no group").with(committed.clone());
+        let mut compared = Compared::new(mode, ledger, |expected, found| format!("{} and not {}", found.0, expected.0));
+        compared.add("one", "usual a/", found.clone());
+        let usual: Vec<String> = compared.problems().into_values().flatten().collect();
+        compared.add("two", "usual a/", lines(&[("usual a/same", "1"), ("usual a/new", "1"), ("usual a/other", "1")]));
+        let disputed = compared.problems().into_values().flatten().find(|problem| problem.contains(ONLY));
+        (usual, disputed)
+    };
+    let left = "usual b/left: nothing makes it any more";
+    let differences = ["usual a/gone: is gone", "usual a/new: is new", "usual a/other: 2 and not 1"];
+    let (usual, disputed) = told(Mode::Usual);
+    assert_eq!(usual, [&[left][..], &differences].concat());
+    assert_eq!(disputed.unwrap(), "usual a/other: 2 and not 1 -- only on one");
+    let (long, _) = told(Mode::Long);
+    assert_eq!(long, [&["long a/asleep: nothing makes it any more", left][..], &differences].concat());
+    let (blessing, disputed) = told(Mode::Bless);
+    assert!(blessing.is_empty(), "{blessing:?}");
+    assert_eq!(disputed.unwrap(), "usual a/other: 1 and not 2 -- only on two");
+}
