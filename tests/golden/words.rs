@@ -9,9 +9,9 @@ use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
 use serde_json::Value;
 use soleus::cli::Cli;
-use soleus::handbook::pages;
-use soleus::model::{Course, Measure, PARAMETERS, Signal};
+use soleus::model::{Course, PARAMETERS, Signal};
 use soleus::output::usual_tables;
+use soleus::results::Measure;
 use soleus::scenario::{Code, Template, Variable, json_schema};
 use soleus::tracer::{model_wgsl, record};
 
@@ -194,11 +194,14 @@ fn forget(plan: &mut Value) {
     }
 }
 
-/// Documents and shaders that are made from the code. Another test keeps the one about evidence current.
+/// Documents and shaders that are made from the code. Other tests keep the documents current.
 fn documents() -> Vec<Text> {
-    let read = |path: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
-    let mut texts: Vec<Text> = pages().unwrap().into_iter().map(|page| (page.path, page.text)).collect();
-    texts.push(("docs/evidence.md".to_owned(), read("docs/evidence.md").replace("\r\n", "\n")));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let figures = fs::read_dir(root.join("docs/figures")).unwrap();
+    let figures = figures.map(|entry| format!("docs/figures/{}", entry.unwrap().file_name().to_str().unwrap()));
+    let pages = ["docs/model.md", "docs/scenario.md", "docs/evidence.md"].map(str::to_owned);
+    let read = |path: &String| fs::read_to_string(root.join(path)).unwrap().replace("\r\n", "\n");
+    let mut texts: Vec<Text> = pages.into_iter().chain(figures).map(|path| (path.clone(), read(&path))).collect();
     texts.push(("shaders/model.wgsl".to_owned(), model_wgsl(&record()).unwrap()));
     texts
 }
