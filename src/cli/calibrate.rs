@@ -1,6 +1,5 @@
 //! `soleus calibrate`: uncertain constants of the model fitted to published measurements.
 
-use std::io;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -17,30 +16,30 @@ use crate::evidence::{
 use crate::output::{OutputError, write_text};
 
 /// Fits, prints, and writes where a folder is given.
-pub(super) fn calibrate(args: &CalibrateArgs, console: &Console) -> io::Result<Exit> {
-    let backend = match choose_engine(&args.engine, console)? {
+pub(super) fn calibrate(args: &CalibrateArgs, console: &Console) -> Exit {
+    let backend = match choose_engine(&args.engine, console) {
         Ok(backend) => backend,
-        Err(exit) => return Ok(exit),
+        Err(exit) => return exit,
     };
     let fitted = match search(args, backend.as_ref(), console) {
         Ok(fitted) => fitted,
         Err(error) => {
-            console.warn(&format!("error: {error}"))?;
-            return Ok(Exit::Unusable);
+            console.warn(&format!("error: {error}"));
+            return Exit::Unusable;
         }
     };
     if console.shared().json {
-        console.json(&describe(&fitted))?;
+        console.json(&describe(&fitted));
     } else {
-        console.result(&calibration_table(&fitted))?;
+        console.result(&calibration_table(&fitted));
     }
     if let Some(folder) = &console.shared().out
         && let Err(error) = write(folder, &fitted)
     {
-        console.warn(&format!("error: {error}"))?;
-        return Ok(Exit::Unusable);
+        console.warn(&format!("error: {error}"));
+        return Exit::Unusable;
     }
-    Ok(Exit::Done)
+    Exit::Done
 }
 
 fn search(args: &CalibrateArgs, backend: &dyn Backend, console: &Console) -> Result<Calibration, CalibrateError> {

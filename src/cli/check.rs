@@ -1,6 +1,5 @@
 //! `soleus check`: validates scenarios and shows every problem at once.
 
-use std::io;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -10,7 +9,7 @@ use super::{Console, Exit};
 use crate::scenario::{Member, Members, Problem, ScenarioError, Severity, Sources, load_members, render_problems};
 
 /// Checks every file, whatever is wrong with the others.
-pub(super) fn check(args: &CheckArgs, console: &Console) -> io::Result<Exit> {
+pub(super) fn check(args: &CheckArgs, console: &Console) -> Exit {
     let mut exit = Exit::Done;
     let mut reports = Vec::new();
     for file in &args.files {
@@ -19,13 +18,13 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> io::Result<Exit> {
         if console.shared().json {
             reports.push(report(file, &loaded));
         } else {
-            tell(file, &loaded, console)?;
+            tell(file, &loaded, console);
         }
     }
     if console.shared().json {
-        console.json(&json!({ "ok": exit == Exit::Done, "files": reports }))?;
+        console.json(&json!({ "ok": exit == Exit::Done, "files": reports }));
     }
-    Ok(exit)
+    exit
 }
 
 fn verdict(loaded: &Result<Members, ScenarioError>) -> Exit {
@@ -36,18 +35,18 @@ fn verdict(loaded: &Result<Members, ScenarioError>) -> Exit {
     }
 }
 
-fn tell(file: &Path, loaded: &Result<Members, ScenarioError>, console: &Console) -> io::Result<()> {
+fn tell(file: &Path, loaded: &Result<Members, ScenarioError>, console: &Console) {
     let name = file.display();
     match loaded {
         Ok(loaded) => {
             if !loaded.warnings.is_empty() {
                 let (style, width) = (console.style(), console.width());
-                console.warn(&render_problems(&loaded.sources, &loaded.warnings, style, width))?;
+                console.warn(&render_problems(&loaded.sources, &loaded.warnings, style, width));
             }
             console.say(&format!("{name}: valid ({})", size(loaded)))
         }
         Err(ScenarioError::Invalid(faults)) => {
-            console.warn(&faults.render(console.style(), console.width()))?;
+            console.warn(&faults.render(console.style(), console.width()));
             console.warn(&faults.to_string())
         }
         Err(error) => console.warn(&format!("error: {error}")),

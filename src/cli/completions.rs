@@ -1,16 +1,14 @@
 //! `soleus completions`: what a shell needs to complete a command line.
 
-use std::io;
-
 use clap::CommandFactory;
 
 use super::args::{Cli, CompletionsArgs};
 use super::{Console, Exit};
 
 /// Prints the script that the shell reads.
-pub(super) fn completions(args: &CompletionsArgs, console: &Console) -> io::Result<Exit> {
+pub(super) fn completions(args: &CompletionsArgs, console: &Console) -> Exit {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "soleus", &mut script);
-    console.result(&String::from_utf8_lossy(&script))?;
-    Ok(Exit::Done)
+    console.result(&String::from_utf8_lossy(&script));
+    Exit::Done
 }

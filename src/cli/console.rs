@@ -1,6 +1,8 @@
 //! The two channels: results for programs on stdout, talk for people on stderr.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::args::{Shared, When};
 use crate::scenario::Style;
@@ -14,6 +16,8 @@ pub struct Console {
     shared: Shared,
     style: Style,
     width: usize,
+    /// Whether a result could not be written although somebody wanted it.
+    undelivered: Arc<AtomicBool>,
 }
 
 impl Console {
@@ -21,7 +25,7 @@ impl Console {
     pub fn new(shared: &Shared) -> Self {
         let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let width = width.map_or(USUAL_WIDTH, |width: usize| width.clamp(40, 200));
-        Self { shared: shared.clone(), style: style(shared.color), width }
+        Self { shared: shared.clone(), style: style(shared.color), width, undelivered: Arc::default() }
     }
 
     /// The flags that every verb takes.
@@ -39,26 +43,46 @@ impl Console {
         self.width
     }
 
-    /// A result, on stdout.
-    pub fn result(&self, text: &str) -> io::Result<()> {
+    /// A result, on stdout. A reader that has seen enough (`| head`) is no fault; any other failure is, and shows in
+    /// [`Console::undelivered`].
+    pub fn result(&self, text: &str) {
+        if !self.announce(text) {
+            self.undelivered.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Where a result is, on stdout: the result itself is complete, whether or not this can be written. Returns whether it could.
+    pub fn announce(&self, text: &str) -> bool {
         let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes())?;
-        out.flush()
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                self.warn(&format!("warning: cannot write to standard output: {error}"));
+                false
+            }
+            _ => true,
+        }
     }
 
     /// One JSON object as the result, on stdout.
-    pub fn json(&self, value: &serde_json::Value) -> io::Result<()> {
-        self.result(&format!("{value:#}\n"))
+    pub fn json(&self, value: &serde_json::Value) {
+        self.result(&format!("{value:#}\n"));
+    }
+
+    /// Whether a result could not be written.
+    pub fn undelivered(&self) -> bool {
+        self.undelivered.load(Ordering::Relaxed)
     }
 
     /// News, on stderr, unless quiet is wanted.
-    pub fn say(&self, text: &str) -> io::Result<()> {
-        if self.shared.quiet { Ok(()) } else { self.warn(text) }
+    pub fn say(&self, text: &str) {
+        if !self.shared.quiet {
+            self.warn(text);
+        }
     }
 
-    /// Something that has to be said, on stderr.
-    pub fn warn(&self, text: &str) -> io::Result<()> {
-        writeln!(io::stderr().lock(), "{}", text.trim_end())
+    /// Something that has to be said, on stderr. A message that cannot be written stops no work and changes no exit code.
+    pub fn warn(&self, text: &str) {
+        let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
     }
 }
 

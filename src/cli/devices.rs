@@ -1,30 +1,28 @@
 //! `soleus devices`: the graphics adapters of this machine.
 
-use std::io;
-
 use serde_json::{Value, json};
 
 use super::{Console, Exit};
 use crate::engine::gpu::{Adapter, Exactness, SelectError, Wanted, adapters, select};
 
 /// Lists every adapter; a machine without one is no fault.
-pub(super) fn devices(console: &Console) -> io::Result<Exit> {
+pub(super) fn devices(console: &Console) -> Exit {
     let found = adapters();
     let takers: Vec<Vec<&str>> = (0..found.len()).map(|at| takers(&found, at)).collect();
     if console.shared().json {
         let list: Vec<Value> = found.iter().zip(&takers).map(|(adapter, takers)| describe(adapter, takers)).collect();
-        console.json(&json!({ "adapters": list }))?;
+        console.json(&json!({ "adapters": list }));
     } else if !found.is_empty() {
-        console.result(&table(&found, &takers))?;
+        console.result(&table(&found, &takers));
     }
     match select(&found, &Wanted::Auto) {
         Ok(_) => {}
         Err(SelectError::OnlySoftware { .. }) => {
-            console.say("no GPU but in software: `--device auto` takes the CPU engine, which is faster")?;
+            console.say("no GPU but in software: `--device auto` takes the CPU engine, which is faster");
         }
-        Err(_) => console.say("no graphics adapter found: `--device auto` takes the CPU engine")?,
+        Err(_) => console.say("no graphics adapter found: `--device auto` takes the CPU engine"),
     }
-    Ok(Exit::Done)
+    Exit::Done
 }
 
 /// Values of `--device` that take the adapter at this position, other than its name.

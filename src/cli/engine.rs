@@ -1,25 +1,23 @@
 //! The engine that the flags ask for.
 
-use std::io;
-
 use super::args::{Device as Flag, Engine};
 use super::{Console, Exit};
 use crate::engine::gpu::{Gpu, GpuError, SelectError, Wanted};
 use crate::engine::{Backend, Cpu};
 
 /// The engine, or the exit code after its absence has been told.
-pub(super) fn choose(engine: &Engine, console: &Console) -> io::Result<Result<Box<dyn Backend>, Exit>> {
+pub(super) fn choose(engine: &Engine, console: &Console) -> Result<Box<dyn Backend>, Exit> {
     if let Some(threads) = engine.threads {
         // Fails only when the pool exists already, and then it is this one.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads as usize).build_global();
     }
     match (&engine.device, engine.require_gpu) {
         (Flag::Cpu, true) => {
-            console.warn("error: --require-gpu and --device cpu exclude each other; leave out one")?;
-            Ok(Err(Exit::Unusable))
+            console.warn("error: --require-gpu and --device cpu exclude each other; leave out one");
+            Err(Exit::Unusable)
         }
-        (Flag::Cpu, false) => Ok(Ok(cpu())),
-        (Flag::Auto, false) => gpu_or_cpu(console).map(Ok),
+        (Flag::Cpu, false) => Ok(cpu()),
+        (Flag::Auto, false) => Ok(gpu_or_cpu(console)),
         (Flag::Auto, true) => gpu(&Wanted::Auto, console),
         (Flag::Gpu, _) => gpu(&Wanted::Any, console),
         (Flag::Named(name), _) => gpu(&Wanted::Named(name.clone()), console),
@@ -27,30 +25,30 @@ pub(super) fn choose(engine: &Engine, console: &Console) -> io::Result<Result<Bo
 }
 
 /// The GPU, or exit 3.
-fn gpu(wanted: &Wanted, console: &Console) -> io::Result<Result<Box<dyn Backend>, Exit>> {
+fn gpu(wanted: &Wanted, console: &Console) -> Result<Box<dyn Backend>, Exit> {
     match Gpu::open(wanted) {
-        Ok(gpu) => Ok(Ok(Box::new(gpu))),
+        Ok(gpu) => Ok(Box::new(gpu)),
         Err(error) => {
-            console.warn(&format!("error: {error}"))?;
-            Ok(Err(Exit::Device))
+            console.warn(&format!("error: {error}"));
+            Err(Exit::Device)
         }
     }
 }
 
 /// A real GPU if there is one that works, else the CPU, and why.
-fn gpu_or_cpu(console: &Console) -> io::Result<Box<dyn Backend>> {
+fn gpu_or_cpu(console: &Console) -> Box<dyn Backend> {
     let error = match Gpu::open(&Wanted::Auto) {
-        Ok(gpu) => return Ok(Box::new(gpu)),
+        Ok(gpu) => return Box::new(gpu),
         Err(error) => error,
     };
     match error {
         GpuError::Select(SelectError::OnlySoftware { software, .. }) => console.say(&format!(
             "no GPU but {software}, which is software: computing on the CPU (--device gpu would use it)"
-        ))?,
-        GpuError::Select(_) => console.say("no GPU found: computing on the CPU")?,
-        broken => console.warn(&format!("warning: {broken}\ncomputing on the CPU"))?,
+        )),
+        GpuError::Select(_) => console.say("no GPU found: computing on the CPU"),
+        broken => console.warn(&format!("warning: {broken}\ncomputing on the CPU")),
     }
-    Ok(cpu())
+    cpu()
 }
 
 fn cpu() -> Box<dyn Backend> {

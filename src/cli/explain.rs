@@ -2,8 +2,6 @@
 
 mod names;
 
-use std::io;
-
 use serde_json::{Value, json};
 
 use super::args::ExplainArgs;
@@ -12,11 +10,11 @@ use crate::scenario::{Code, Explanation, suggest};
 use names::Meaning;
 
 /// Explains a code or a name; the nearest one is offered where there is none.
-pub(super) fn explain(args: &ExplainArgs, console: &Console) -> io::Result<Exit> {
+pub(super) fn explain(args: &ExplainArgs, console: &Console) -> Exit {
     let code = Code::ALL.iter().find(|code| code.as_str().eq_ignore_ascii_case(&args.name));
     if let Some(explanation) = code.and_then(|code| code.explanation()) {
-        tell(console, &page(explanation), &describe_code(explanation))?;
-        return Ok(Exit::Done);
+        tell(console, &page(explanation), &describe_code(explanation));
+        return Exit::Done;
     }
     let all = names::all();
     let meanings: Vec<&Meaning> = all.iter().filter(|meaning| meaning.name.eq_ignore_ascii_case(&args.name)).collect();
@@ -24,16 +22,16 @@ pub(super) fn explain(args: &ExplainArgs, console: &Console) -> io::Result<Exit>
         let codes = Code::ALL.iter().map(|code| code.as_str());
         let known = codes.chain(all.iter().map(|meaning| meaning.name.as_str()));
         let hint = suggest::hint_or(&args.name, known, "docs/scenario.md and docs/results.md list what there is");
-        console.warn(&format!("error: nothing is called `{}`; {hint}", args.name))?;
-        return Ok(Exit::Unusable);
+        console.warn(&format!("error: nothing is called `{}`; {hint}", args.name));
+        return Exit::Unusable;
     }
     let text: String = meanings.iter().map(|meaning| meaning.to_string()).collect();
     let values: Vec<Value> = meanings.iter().map(|meaning| meaning.describe()).collect();
-    tell(console, &text, &json!({ "name": args.name, "meanings": values }))?;
-    Ok(Exit::Done)
+    tell(console, &text, &json!({ "name": args.name, "meanings": values }));
+    Exit::Done
 }
 
-fn tell(console: &Console, text: &str, value: &Value) -> io::Result<()> {
+fn tell(console: &Console, text: &str, value: &Value) {
     if console.shared().json { console.json(value) } else { console.result(text) }
 }
 

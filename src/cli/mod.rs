@@ -21,7 +21,6 @@ mod schema;
 mod trace;
 mod verify;
 
-use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -47,7 +46,7 @@ pub fn main() -> ExitCode {
 /// Does what the command line asks for.
 fn perform(cli: &Cli) -> Exit {
     let console = Console::new(&cli.shared);
-    let result = match &cli.verb {
+    let exit = match &cli.verb {
         Verb::Run(args) => run::run(args, &console),
         Verb::Check(args) => check::check(args, &console),
         Verb::Plan(args) => plan::plan(args, &console),
@@ -61,14 +60,5 @@ fn perform(cli: &Cli) -> Exit {
         Verb::Devices => devices::devices(&console),
         Verb::Doctor(args) => doctor::doctor(args, &console),
     };
-    result.unwrap_or_else(|error| failed_to_write(&error, &console))
-}
-
-/// A reader that has seen enough (`| head`) is no fault; any other failure is told, if it can be.
-fn failed_to_write(error: &io::Error, console: &Console) -> Exit {
-    if error.kind() == io::ErrorKind::BrokenPipe {
-        return Exit::Done;
-    }
-    let _ = console.warn(&format!("error: cannot write: {error}"));
-    Exit::Unusable
+    if exit == Exit::Done && console.undelivered() { Exit::Unusable } else { exit }
 }

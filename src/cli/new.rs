@@ -15,29 +15,27 @@ const NOTEBOOK: &str = include_str!("new/results.ipynb");
 const NOTEBOOK_FILE: &str = "results.ipynb";
 
 /// Writes the files, or none of them where one is already there.
-pub(super) fn new(args: &NewArgs, console: &Console) -> io::Result<Exit> {
+pub(super) fn new(args: &NewArgs, console: &Console) -> Exit {
     let Some(template) = Template::named(&args.template) else {
-        console.warn(&format!("error: no template `{}`; there are {}", args.template, Template::names().join(", ")))?;
-        return Ok(Exit::Unusable);
+        console.warn(&format!("error: no template `{}`; there are {}", args.template, Template::names().join(", ")));
+        return Exit::Unusable;
     };
     let files = files(template);
     let paths: Vec<PathBuf> = files.iter().map(|(name, _)| args.folder.join(name)).collect();
     let taken = paths.iter().zip(&files).find(|(path, (_, text))| path.exists() && !holds(path, text));
     if let Some((taken, _)) = taken {
-        console.warn(&format!("error: {} exists and is not replaced; name another folder", taken.display()))?;
-        return Ok(Exit::Unusable);
+        console.warn(&format!("error: {} exists and is not replaced; name another folder", taken.display()));
+        return Exit::Unusable;
     }
     for (path, (_, text)) in paths.iter().zip(&files).filter(|(path, _)| !path.exists()) {
         if let Err(error) = create(path, text) {
-            console.warn(&format!(
-                "error: cannot write {}: {error}; name a folder that you may write to",
-                path.display()
-            ))?;
-            return Ok(Exit::Unusable);
+            console
+                .warn(&format!("error: cannot write {}: {error}; name a folder that you may write to", path.display()));
+            return Exit::Unusable;
         }
     }
-    tell(args, &paths, console)?;
-    Ok(Exit::Done)
+    tell(args, &paths, console);
+    Exit::Done
 }
 
 /// Whether the file is there already, as it would be written: the schema of another scenario in the same folder.
@@ -64,12 +62,12 @@ fn create(path: &Path, text: &str) -> io::Result<()> {
     OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
 }
 
-fn tell(args: &NewArgs, paths: &[PathBuf], console: &Console) -> io::Result<()> {
+fn tell(args: &NewArgs, paths: &[PathBuf], console: &Console) {
     let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     if console.shared().json {
-        console.json(&json!({ "template": args.template, "files": names }))?;
+        console.json(&json!({ "template": args.template, "files": names }));
     } else {
-        console.result(&format!("{}\n", names.join("\n")))?;
+        console.announce(&format!("{}\n", names.join("\n")));
     }
     let scenario = format!("{}.toml", args.template);
     console.say(&format!("next: cd {} && soleus run {scenario}", quoted(&args.folder)))

@@ -2,8 +2,6 @@
 
 mod sweep;
 
-use std::io;
-
 use serde_json::json;
 
 use super::args::PlanArgs;
@@ -15,33 +13,33 @@ use crate::scenario::{Member, Precision, Scenario};
 use crate::study::{Estimate, estimate};
 
 /// Plans every file.
-pub(super) fn plan(args: &PlanArgs, console: &Console) -> io::Result<Exit> {
-    let backend = match choose(&args.engine, console)? {
+pub(super) fn plan(args: &PlanArgs, console: &Console) -> Exit {
+    let backend = match choose(&args.engine, console) {
         Ok(backend) => backend,
-        Err(exit) => return Ok(exit),
+        Err(exit) => return exit,
     };
     let mut exit = Exit::Done;
     let mut reports = Vec::new();
     for file in &args.files {
-        match read(file, &args.sample, console)? {
+        match read(file, &args.sample, console) {
             Err(fault) => exit = exit.worse(fault),
-            Ok(members) if members.is_sweep() => reports.push(sweep::plan(&members, backend.as_ref(), console)?),
+            Ok(members) if members.is_sweep() => reports.push(sweep::plan(&members, backend.as_ref(), console)),
             Ok(members) => {
                 for Member { scenario, .. } in &members.members {
                     let cost = estimate(scenario, backend.as_ref());
                     if console.shared().json {
                         reports.push(describe(scenario, &backend.name(), &cost));
                     } else {
-                        console.result(&text(scenario, &backend.name(), &cost))?;
+                        console.result(&text(scenario, &backend.name(), &cost));
                     }
                 }
             }
         }
     }
     if console.shared().json {
-        console.json(&json!({ "plans": reports }))?;
+        console.json(&json!({ "plans": reports }));
     }
-    Ok(exit)
+    exit
 }
 
 fn describe(scenario: &Scenario, device: &str, cost: &Estimate) -> serde_json::Value {

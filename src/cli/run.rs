@@ -5,7 +5,6 @@ mod precision;
 mod sweep;
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
@@ -33,23 +32,23 @@ struct Setup<'a> {
 }
 
 /// Runs every file; one that fails does not stop the others.
-pub(super) fn run(args: &RunArgs, console: &Console) -> io::Result<Exit> {
-    let backend = match choose(&args.engine, console)? {
+pub(super) fn run(args: &RunArgs, console: &Console) -> Exit {
+    let backend = match choose(&args.engine, console) {
         Ok(backend) => backend,
-        Err(exit) => return Ok(exit),
+        Err(exit) => return exit,
     };
     if console.shared().out.is_some() && args.files.len() > 1 {
-        console.warn("error: --out names one run folder, but there are several scenarios; run them one by one")?;
-        return Ok(Exit::Unusable);
+        console.warn("error: --out names one run folder, but there are several scenarios; run them one by one");
+        return Exit::Unusable;
     }
     let setup = Setup { args, backend: backend.as_ref(), stop: super::progress::stop_on_interrupt(), console };
     let mut reports = Vec::new();
     let mut exits = Vec::new();
     for file in &args.files {
-        let (exit, report) = match read(file, &args.sample, console)? {
+        let (exit, report) = match read(file, &args.sample, console) {
             Err(exit) => (exit, None),
-            Ok(members) if members.is_sweep() => sweep::run(file, &members, &setup)?,
-            Ok(members) => single(file, &members, &setup)?,
+            Ok(members) if members.is_sweep() => sweep::run(file, &members, &setup),
+            Ok(members) => single(file, &members, &setup),
         };
         reports.extend(report);
         exits.push(exit);
@@ -58,9 +57,9 @@ pub(super) fn run(args: &RunArgs, console: &Console) -> io::Result<Exit> {
         }
     }
     if console.shared().json {
-        console.json(&json!({ "runs": reports }))?;
+        console.announce(&format!("{:#}\n", json!({ "runs": reports })));
     }
-    Ok(verdict(&exits))
+    verdict(&exits)
 }
 
 /// The exit code of a batch.
@@ -71,21 +70,21 @@ fn verdict(exits: &[Exit]) -> Exit {
 }
 
 /// Runs a file without a sweep: its exit and, when it finished, what `--json` says of it.
-fn single(file: &Path, members: &Members, setup: &Setup<'_>) -> io::Result<(Exit, Option<Value>)> {
-    let Some(member) = members.members.first() else { return Ok((Exit::Internal, None)) };
+fn single(file: &Path, members: &Members, setup: &Setup<'_>) -> (Exit, Option<Value>) {
+    let Some(member) = members.members.first() else { return (Exit::Internal, None) };
     let scenario = &member.scenario;
     let place = |identity: &RunIdentity| setup.place(&scenario.study.id, &identity.run_id);
     let composition = Composition { set: setup.args.sample.changes.set.clone(), member: None };
     let name = file.display().to_string();
     let job = Job { name: &name, typed: members.sources.typed(), scenario, place: &place, composition };
-    let done = match precision::carry_out(&job, setup)? {
+    let done = match precision::carry_out(&job, setup) {
         Ok(done) => done,
-        Err(failed) => return Ok((failed.exit, None)),
+        Err(failed) => return (failed.exit, None),
     };
     let Done { scenario, identity, finished, seconds, person_arms_per_s, exit } = done;
-    setup.console.say(&headline(&scenario, &finished))?;
-    setup.console.say(&format!("{seconds:.1} s in all, {person_arms_per_s:.0} person-arms/s simulated"))?;
-    setup.announce(&finished.folder)?;
+    setup.console.say(&headline(&scenario, &finished));
+    setup.console.say(&format!("{seconds:.1} s in all, {person_arms_per_s:.0} person-arms/s simulated"));
+    setup.announce(&finished.folder);
     let report = json!({
         "scenario": name,
         "folder": finished.folder.display().to_string(),
@@ -94,7 +93,7 @@ fn single(file: &Path, members: &Members, setup: &Setup<'_>) -> io::Result<(Exit
         "arms": scenario.arms.len(),
         "seconds": seconds,
     });
-    Ok((exit, Some(report)))
+    (exit, Some(report))
 }
 
 impl Setup<'_> {
@@ -120,12 +119,12 @@ impl Setup<'_> {
     }
 
     /// The folder, for programs.
-    fn announce(&self, folder: &Path) -> io::Result<()> {
+    fn announce(&self, folder: &Path) {
         if self.console.shared().json {
-            return Ok(());
+            return;
         }
         let path = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
         let shown = if self.console.shared().out.is_some() { folder.to_owned() } else { path };
-        self.console.result(&format!("{}\n", shown.display()))
+        self.console.announce(&format!("{}\n", shown.display()));
     }
 }

@@ -1,6 +1,5 @@
 //! Reads a scenario for a verb that needs a valid one.
 
-use std::io;
 use std::path::Path;
 
 use super::args::Sample;
@@ -8,26 +7,26 @@ use super::{Console, Exit};
 use crate::scenario::{Faults, Members, ScenarioError, load_members, render_problems};
 
 /// What the file describes, or the exit code after its problems have been shown.
-pub(super) fn read(file: &Path, sample: &Sample, console: &Console) -> io::Result<Result<Members, Exit>> {
+pub(super) fn read(file: &Path, sample: &Sample, console: &Console) -> Result<Members, Exit> {
     match load_members(file, &sample.into()) {
         Ok(members) => {
             if !members.warnings.is_empty() {
                 let (style, width) = (console.style(), console.width());
-                console.warn(&render_problems(&members.sources, &members.warnings, style, width))?;
+                console.warn(&render_problems(&members.sources, &members.warnings, style, width));
             }
-            Ok(Ok(members))
+            Ok(members)
         }
-        Err(ScenarioError::Invalid(faults)) => refuse(&faults, console).map(Err),
+        Err(ScenarioError::Invalid(faults)) => Err(refuse(&faults, console)),
         Err(error) => {
-            console.warn(&format!("error: {error}"))?;
-            Ok(Err(Exit::Unusable))
+            console.warn(&format!("error: {error}"));
+            Err(Exit::Unusable)
         }
     }
 }
 
 /// Shows the faults.
-pub(super) fn refuse(faults: &Faults, console: &Console) -> io::Result<Exit> {
-    console.warn(&faults.render(console.style(), console.width()))?;
-    console.warn(&faults.to_string())?;
-    Ok(Exit::Unusable)
+pub(super) fn refuse(faults: &Faults, console: &Console) -> Exit {
+    console.warn(&faults.render(console.style(), console.width()));
+    console.warn(&faults.to_string());
+    Exit::Unusable
 }

@@ -1,7 +1,5 @@
 //! The plan of a sweep: its members and what they cost together.
 
-use std::io;
-
 use serde_json::{Value, json};
 
 use super::{describe, totals};
@@ -11,12 +9,16 @@ use crate::scenario::{Members, describe_axes};
 use crate::study::estimate;
 
 /// Tells a line per member as it is estimated, then the totals; gives what `--json` says.
-pub(super) fn plan(sweep: &Members, backend: &dyn Backend, console: &Console) -> io::Result<Value> {
-    let tell = |text: &str| if console.shared().json { Ok(()) } else { console.result(text) };
+pub(super) fn plan(sweep: &Members, backend: &dyn Backend, console: &Console) -> Value {
+    let tell = |text: &str| {
+        if !console.shared().json {
+            console.result(text);
+        }
+    };
     let (mut seconds, mut memory_mib, mut disk_mib) = (0.0, 0.0_f64, 0.0);
     let mut members = Vec::new();
     let study = sweep.members.first().map_or("", |member| &member.scenario.study.id);
-    tell(&format!("{study}: a sweep of {} members\n", sweep.members.len()))?;
+    tell(&format!("{study}: a sweep of {} members\n", sweep.members.len()));
     for member in &sweep.members {
         let cost = estimate(&member.scenario, backend);
         tell(&format!(
@@ -26,7 +28,7 @@ pub(super) fn plan(sweep: &Members, backend: &dyn Backend, console: &Console) ->
             cost.arms,
             cost.seconds,
             describe_axes(&sweep.axes, &member.values)
-        ))?;
+        ));
         let mut report = describe(&member.scenario, &backend.name(), &cost);
         report["axes"] = sweep.axes.iter().cloned().zip(member.values.iter().map(|value| json!(value))).collect();
         members.push(report);
@@ -36,14 +38,14 @@ pub(super) fn plan(sweep: &Members, backend: &dyn Backend, console: &Console) ->
         disk_mib += cost.disk_mib;
     }
     if sweep.members.iter().any(|member| member.scenario.design.precision.is_some()) {
-        tell("these numbers of people are a beginning: [design.precision] adds more where its error is not reached\n")?;
+        tell("these numbers of people are a beginning: [design.precision] adds more where its error is not reached\n");
     }
-    tell(&totals(&backend.name(), seconds, memory_mib, disk_mib))?;
-    Ok(json!({
+    tell(&totals(&backend.name(), seconds, memory_mib, disk_mib));
+    json!({
         "study": study,
         "members": members,
         "seconds": seconds,
         "memory_mib": memory_mib,
         "disk_mib": disk_mib,
-    }))
+    })
 }

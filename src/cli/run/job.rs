@@ -1,6 +1,5 @@
 //! One attempt at a run folder: the simulation, and what is told when it fails.
 
-use std::io;
 use std::time::Instant;
 
 use super::Setup;
@@ -55,7 +54,7 @@ pub(super) enum Attempt {
 }
 
 /// Simulates the scenario of a job, perhaps with more people than it begins with, into its folder, or tells why not.
-pub(super) fn attempt(job: &Job<'_>, scenario: &Scenario, setup: &Setup<'_>) -> io::Result<Result<Attempt, Failed>> {
+pub(super) fn attempt(job: &Job<'_>, scenario: &Scenario, setup: &Setup<'_>) -> Result<Attempt, Failed> {
     let (device, identity) = (setup.backend.name(), setup.identity(scenario));
     let watch = Watch::new(setup.console, &device, scenario, job.composition.clone(), setup.stop.clone());
     let started = Instant::now();
@@ -63,24 +62,24 @@ pub(super) fn attempt(job: &Job<'_>, scenario: &Scenario, setup: &Setup<'_>) -> 
     watch.clear();
     let seconds = started.elapsed().as_secs_f64();
     match outcome {
-        Ok(Ended::TooFew { reached, persons }) => Ok(Ok(Attempt::TooFew { reached, persons, seconds })),
+        Ok(Ended::TooFew { reached, persons }) => Ok(Attempt::TooFew { reached, persons, seconds }),
         Ok(Ended::Finished(finished)) => {
             let exit = ended(setup.args.engine.require_gpu, setup.backend.intact());
             if exit == Exit::Device {
                 let text = "error: the required GPU failed and the CPU computed the rest; the run folder is complete";
-                setup.console.warn(text)?;
+                setup.console.warn(text);
             }
             let (scenario, person_arms_per_s) = (scenario.clone(), watch.person_arms_per_s());
-            Ok(Ok(Attempt::Done(Box::new(Done { scenario, identity, finished, seconds, person_arms_per_s, exit }))))
+            Ok(Attempt::Done(Box::new(Done { scenario, identity, finished, seconds, person_arms_per_s, exit })))
         }
         Err(error) => {
-            setup.console.warn(&format!("error: {}: {error}", job.name))?;
+            setup.console.warn(&format!("error: {}: {error}", job.name));
             let exit = match error {
                 StudyError::Interrupted => Exit::Interrupted,
                 StudyError::Sink(error) => unwritten(&error),
                 StudyError::Invalid { .. } => Exit::Unusable,
             };
-            Ok(Err(Failed { identity, exit }))
+            Err(Failed { identity, exit })
         }
     }
 }

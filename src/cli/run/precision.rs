@@ -1,35 +1,32 @@
 //! A run whose precision is asked for: again and again with more people until it is reached.
 
-use std::io;
-
 use super::Setup;
 use super::job::{self, Attempt, Done, Failed, Job};
 use crate::stats::Reached;
 
 /// Carries a job out, from the start each time, until it is as precise as its scenario wants; without such a wish once.
-pub(super) fn carry_out(job: &Job<'_>, setup: &Setup<'_>) -> io::Result<Result<Done, Failed>> {
+pub(super) fn carry_out(job: &Job<'_>, setup: &Setup<'_>) -> Result<Done, Failed> {
     let mut scenario = job.scenario.clone();
     let mut before_s = 0.0;
     loop {
         match job::attempt(job, &scenario, setup)? {
-            Err(failed) => return Ok(Err(failed)),
-            Ok(Attempt::TooFew { reached, persons, seconds }) => {
-                setup.console.say(&format!("{}: once more with {persons} people", words(&reached)))?;
+            Attempt::TooFew { reached, persons, seconds } => {
+                setup.console.say(&format!("{}: once more with {persons} people", words(&reached)));
                 scenario.design.persons = persons;
                 before_s += seconds;
             }
-            Ok(Attempt::Done(done)) => {
+            Attempt::Done(done) => {
                 if let Some(reached) = &done.finished.reached {
-                    tell(reached, setup)?;
+                    tell(reached, setup);
                 }
-                return Ok(Ok(Done { seconds: before_s + done.seconds, ..*done }));
+                return Ok(Done { seconds: before_s + done.seconds, ..*done });
             }
         }
     }
 }
 
 /// Tells how precise a finished run is.
-fn tell(reached: &Reached, setup: &Setup<'_>) -> io::Result<()> {
+fn tell(reached: &Reached, setup: &Setup<'_>) {
     if reached.is_met() {
         return setup.console.say(&format!("{}, as asked", words(reached)));
     }

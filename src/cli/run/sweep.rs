@@ -1,6 +1,5 @@
 //! A sweep: its members one after the other, each with a run folder of its own.
 
-use std::io;
 use std::path::Path;
 use std::time::Instant;
 
@@ -15,7 +14,7 @@ use crate::scenario::{Member, Members, describe_axes};
 use crate::study::fingerprint;
 
 /// Runs every member; one that fails does not stop the others. Gives the exit and what `--json` says of the sweep.
-pub(super) fn run(file: &Path, sweep: &Members, setup: &Setup<'_>) -> io::Result<(Exit, Option<Value>)> {
+pub(super) fn run(file: &Path, sweep: &Members, setup: &Setup<'_>) -> (Exit, Option<Value>) {
     let (started, started_utc) = (Instant::now(), utc("%Y-%m-%dT%H:%M:%SZ"));
     let identities: Vec<RunIdentity> = sweep.members.iter().map(|member| setup.identity(&member.scenario)).collect();
     let mut writer = match begin(sweep, &identities, setup) {
@@ -24,13 +23,13 @@ pub(super) fn run(file: &Path, sweep: &Members, setup: &Setup<'_>) -> io::Result
     };
     let mut exits = Vec::new();
     for member in &sweep.members {
-        let exit = match one(file, sweep, member, &mut writer, setup)? {
+        let exit = match one(file, sweep, member, &mut writer, setup) {
             Ok(exit) => exit,
             Err(error) => return told(file, &error, setup),
         };
         if exit == Exit::Interrupted {
-            setup.console.warn("the members before it are complete, but the sweep as a whole is not")?;
-            return Ok((exit, None));
+            setup.console.warn("the members before it are complete, but the sweep as a whole is not");
+            return (exit, None);
         }
         exits.push(exit);
     }
@@ -48,9 +47,9 @@ pub(super) fn run(file: &Path, sweep: &Members, setup: &Setup<'_>) -> io::Result
         Ok(swept) => swept,
         Err(error) => return told(file, &error, setup),
     };
-    setup.console.say(&closing(sweep, &swept, facts.seconds))?;
-    setup.announce(&swept.folder)?;
-    Ok((super::verdict(&exits), Some(report(file, sweep, &swept, facts.seconds))))
+    setup.console.say(&closing(sweep, &swept, facts.seconds));
+    setup.announce(&swept.folder);
+    (super::verdict(&exits), Some(report(file, sweep, &swept, facts.seconds)))
 }
 
 fn begin<'a>(
@@ -71,7 +70,7 @@ fn one(
     member: &Member,
     writer: &mut SweepWriter<'_>,
     setup: &Setup<'_>,
-) -> io::Result<Result<Exit, OutputError>> {
+) -> Result<Exit, OutputError> {
     let axes = sweep.axes.iter().cloned().zip(member.values.iter().cloned()).collect();
     let member_of = MemberOf { number: member.number, of: sweep.members.len(), axes };
     let job = Job {
@@ -86,21 +85,21 @@ fn one(
         member.number,
         sweep.members.len(),
         describe_axes(&sweep.axes, &member.values)
-    ))?;
-    Ok(match precision::carry_out(&job, setup)? {
+    ));
+    match precision::carry_out(&job, setup) {
         Ok(done) => writer.done(&done.identity.run_id).map(|()| done.exit),
         Err(Failed { exit: Exit::Interrupted, .. }) => Ok(Exit::Interrupted),
         Err(Failed { identity, exit }) => {
             writer.failed(&identity.run_id);
             Ok(exit)
         }
-    })
+    }
 }
 
 /// The sweep's own folder cannot be written.
-fn told(file: &Path, error: &OutputError, setup: &Setup<'_>) -> io::Result<(Exit, Option<Value>)> {
-    setup.console.warn(&format!("error: {}: {error}", file.display()))?;
-    Ok((unwritten(error), None))
+fn told(file: &Path, error: &OutputError, setup: &Setup<'_>) -> (Exit, Option<Value>) {
+    setup.console.warn(&format!("error: {}: {error}", file.display()));
+    (unwritten(error), None)
 }
 
 fn closing(sweep: &Members, swept: &Swept, seconds: f64) -> String {
