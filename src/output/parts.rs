@@ -3,7 +3,7 @@
 //! A part is a file in the folder `parts` of the run folder, named after its draw, its first tile and the number of its people. It holds
 //! the blocks of all arms, one after the other: the columns of a block, 4 bytes per value in the machine's own byte order, then a checksum
 //! of them and of what they are a part of. So parts may be written in any order, and one that is found again is known to be whole. Time
-//! courses are not in them: the writer adds these up as parts arrive.
+//! courses are not in them: the writer adds these up as they arrive.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};

@@ -13,7 +13,7 @@ use super::tables::{self, Made};
 use super::{OutputError, RunFile, RunFolder, RunIdentity, datapackage, limits};
 use crate::model::Tick;
 use crate::population::{Person, Population, ineligible_arms, sample};
-use crate::results::{Part, Sink, TILE, Table};
+use crate::results::{CourseSums, Part, Sink, TILE, Table};
 use crate::scenario::Scenario;
 use crate::stats::{Reached, StatRow, TimeCourse};
 
@@ -177,8 +177,6 @@ impl RunWriter {
             Some("has arms or a draw that the study has not")
         } else if !whole || !part.arms.iter().all(fits) {
             Some("does not hold whole tiles of people with all outcomes")
-        } else if !part.arms.iter().all(|block| self.course.takes(&block.course)) {
-            Some("has another time course")
         } else if part.key.draw < self.draw || self.parts.overlaps(part) {
             Some("has people who are there already")
         } else {
@@ -226,12 +224,19 @@ impl Sink for RunWriter {
         Ok(())
     }
 
+    fn add_course(&mut self, arm: usize, course: &CourseSums) -> Result<(), OutputError> {
+        if arm >= self.scenario.arms.len() || !self.course.takes(course) {
+            return Err(OutputError::Sequence(format!("the time course of arm {arm} is not one of the study")));
+        }
+        self.course.push(arm, course);
+        Ok(())
+    }
+
     fn take(&mut self, part: Part) -> Result<(), OutputError> {
         if let Some(fault) = self.fault(&part) {
             return Err(OutputError::Sequence(format!("the part {:?} {fault}", part.key)));
         }
         self.close_before(part.key.draw)?;
-        part.arms.iter().enumerate().for_each(|(arm, block)| self.course.push(arm, &block.course));
         self.parts.store(&part)
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::block::ArmBlock;
+use super::course::CourseSums;
 use super::tile::TILE;
 use crate::model::Tick;
 
@@ -20,7 +21,7 @@ pub struct PartKey {
 pub struct Part {
     /// Which part it is.
     pub key: PartKey,
-    /// One block per arm, in the scenario's order, each of the same people.
+    /// One block per arm, in the scenario's order, each of the same people; without their time courses.
     pub arms: Vec<ArmBlock>,
 }
 
@@ -31,6 +32,10 @@ pub trait Sink {
 
     /// A run begins. Its time courses are taken at these moments, in this order.
     fn begin(&mut self, ticks: &[Tick]) -> Result<(), Self::Error>;
+
+    /// Adds the time course of people in an arm; everything else of them follows in a part. It comes apart because it is large: a part
+    /// would hold that of every arm at once.
+    fn add_course(&mut self, arm: usize, course: &CourseSums) -> Result<(), Self::Error>;
 
     /// Takes a part. None is handed over twice.
     fn take(&mut self, part: Part) -> Result<(), Self::Error>;

@@ -100,10 +100,11 @@ impl<E: Error + 'static> Study<'_, E> {
             if monitor.stopped() {
                 return Err(StudyError::Interrupted);
             }
-            let Done { cohort, arm, block } = done;
+            let Done { cohort, arm, mut block } = done;
             backend.incidents().iter().for_each(|text| monitor.warn(text));
             invalid.count(&place(scenario, arm, draw), &cohort.people, &block.valid);
             invalid.judge(scenario.person_arms())?;
+            sink.add_course(arm, &std::mem::take(&mut block.course))?;
             done_arms.push(block);
             monitor.advance(cohort.people.len() as u64, &scenario.arms[arm].label);
             if done_arms.len() == scenario.arms.len() {
