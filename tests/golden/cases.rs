@@ -11,7 +11,7 @@ use crate::support::{has_adapter, soleus};
 
 /// People of a full comparison.
 const FULL: u32 = 300;
-/// People who take part in every protocol ordinarily: two for each of the sixteen replicates.
+/// People where a full comparison takes too long to be ordinary: two for each of the sixteen replicates.
 const FEW: u32 = 32;
 
 /// Scenarios that run in one call of the program.
@@ -21,8 +21,8 @@ pub(crate) struct Batch {
     pub(crate) files: Vec<PathBuf>,
     /// In place of the scenarios' own number.
     pub(crate) persons: Option<u32>,
-    /// Whether a single thread computes them only where long checks are asked for.
-    thrifty: bool,
+    /// Who computes them only where long checks are asked for.
+    spared: fn(&Engine) -> bool,
 }
 
 impl Batch {
@@ -34,7 +34,7 @@ impl Batch {
 
     /// Whether an engine computes it.
     pub(crate) fn is_for(&self, engine: &Engine, mode: Mode) -> bool {
-        mode != Mode::Usual || !self.thrifty || *engine != Engine::Threads(1)
+        mode != Mode::Usual || !(self.spared)(engine)
     }
 }
 
@@ -43,14 +43,17 @@ pub(crate) fn batches(mode: Mode, home: &Path) -> Vec<Batch> {
     let (shipped, protocols) = (scenarios(), protocols(home));
     let here = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name);
     let extra = ["golden/extra/drawn", "golden/extra/precise", "people/study", "scenario/varicose_in_stockings"];
-    let extra = extra.iter().map(|name| here(&format!("{name}.toml"))).collect();
-    let clinic = vec![here("scenario/clinic.toml")];
+    let extra = extra.map(|name| here(&format!("{name}.toml")));
+    let clinic = [here("scenario/clinic.toml")];
+    let batch =
+        |scope, name, files: &[PathBuf], persons, spared| Batch { scope, name, files: files.to_vec(), persons, spared };
     let all = [
-        Batch { scope: Scope::Usual, name: "shipped", files: shipped, persons: Some(FULL), thrifty: false },
-        Batch { scope: Scope::Usual, name: "protocol", files: protocols.clone(), persons: Some(FEW), thrifty: true },
-        Batch { scope: Scope::Usual, name: "extra", files: extra, persons: None, thrifty: false },
-        Batch { scope: Scope::Long, name: "protocol", files: protocols, persons: Some(FULL), thrifty: false },
-        Batch { scope: Scope::Long, name: "extra", files: clinic, persons: None, thrifty: false },
+        batch(Scope::Usual, "shipped", &shipped, Some(FULL), Engine::is_adapter),
+        batch(Scope::Usual, "shipped", &shipped, Some(FEW), Engine::is_one_thread),
+        batch(Scope::Usual, "protocol", &protocols, Some(FEW), Engine::is_one_thread),
+        batch(Scope::Usual, "extra", &extra, None, |_| false),
+        batch(Scope::Long, "protocol", &protocols, Some(FULL), |_| false),
+        batch(Scope::Long, "extra", &clinic, None, |_| false),
     ];
     all.into_iter().filter(|batch| mode.includes(batch.scope)).collect()
 }
@@ -97,6 +100,14 @@ impl Engine {
             Self::Threads(threads) => format!("CPU, {threads} threads"),
             Self::Adapter(name) => name.clone(),
         }
+    }
+
+    fn is_one_thread(&self) -> bool {
+        *self == Self::Threads(1)
+    }
+
+    fn is_adapter(&self) -> bool {
+        matches!(self, Self::Adapter(_))
     }
 
     /// Flags of `soleus run`.
