@@ -48,8 +48,7 @@ impl Counter {
             && self.last_line.elapsed() >= LINE_EVERY
         {
             self.last_line = Instant::now();
-            // Nobody to tell is no reason to stop.
-            let _ = console.say(&format!("{done} of {of} {}, {message}", self.what));
+            console.say(&format!("{done} of {of} {}, {message}", self.what));
         }
     }
 

@@ -49,7 +49,7 @@ impl Watch {
             given => given,
         };
         let shown = !shared.quiet;
-        let _ = console.say(&format!("{}: {} on {device}", scenario.study.id, size(scenario)));
+        console.say(&format!("{}: {} on {device}", scenario.study.id, size(scenario)));
         Self {
             bar: (shown && wanted == Progress::Bar).then(|| bar(total)),
             console: console.clone(),
@@ -108,7 +108,7 @@ impl Watch {
         let rate = self.person_arms_per_s();
         let left_s = (self.total - done.min(self.total)) as f64 / rate.max(1e-9);
         let share = 100.0 * done as f64 / self.total as f64;
-        let _ = self.console.say(&format!(
+        self.console.say(&format!(
             "{share:3.0} %  {done} of {} person-arms, {rate:.0}/s, {left_s:.0} s left, {arm}",
             self.total
         ));
@@ -130,7 +130,7 @@ impl Monitor for Watch {
     }
 
     fn warn(&self, text: &str) {
-        let _ = self.console.warn(&format!("warning: {text}"));
+        self.console.warn(&format!("warning: {text}"));
     }
 }
 

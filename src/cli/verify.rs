@@ -18,8 +18,7 @@ pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Exit {
     };
     let tell = |protocol: &str| {
         if console.shared().verbose > 0 {
-            // Nobody to tell is no reason to stop.
-            let _ = console.say(protocol);
+            console.say(protocol);
         }
     };
     let findings = match evaluate(&[], None, backend.as_ref(), tell) {

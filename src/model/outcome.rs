@@ -2,7 +2,8 @@
 
 use super::shape::shaped;
 
-/// The one list of the leg's outcomes: hands variant, column name, unit and sentence of each to another macro, behind what comes first.
+/// The one list of the leg's outcomes, with variant, column name, unit and one sentence of each. `leg_outcomes!(name tokens)` expands to
+/// `name! { tokens list }`, so that other macros can make types of the list.
 macro_rules! leg_outcomes {
     ($with:ident $($before:tt)*) => {
         $with! {

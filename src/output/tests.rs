@@ -245,7 +245,8 @@ fn parts_may_arrive_in_any_order_and_size() {
     let home = tempfile::tempdir().unwrap();
     let mut scenario = synthetic::scenario(PERSONS, Sampler::Sobol);
     scenario.design.parameter_draws = 2;
-    let orders: [(&str, u32, fn(&mut Vec<Part>)); 3] = [
+    type Order = (&'static str, u32, fn(&mut Vec<Part>));
+    let orders: [Order; 3] = [
         ("in_order", 1, |_| ()),
         ("reversed", 1, |parts| parts.reverse()),
         ("in_threes", 3, |parts| parts.rotate_left(3)),
@@ -284,7 +285,8 @@ fn parts_of_another_study_are_refused() {
     };
     let refused = |result: Result<(), OutputError>| matches!(result, Err(OutputError::Sequence(_)));
     let ticks = synthetic::ticks().len();
-    let faults: [(&str, &dyn Fn(&mut Part)); 7] = [
+    type Fault<'a> = (&'static str, &'a dyn Fn(&mut Part));
+    let faults: [Fault; 7] = [
         ("every arm", &|part| part.arms.truncate(2)),
         ("no other draw", &|part| part.key.draw = 1),
         ("whole tiles", &|part| part.arms.iter_mut().for_each(|block| *block = synthetic::columns(USUAL, 100))),

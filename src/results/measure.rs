@@ -2,7 +2,7 @@
 
 use crate::model::{LegOutcomes, leg_outcomes, measures};
 
-/// The one list of the outcomes that the host derives: hands them to another macro as [`leg_outcomes`] does.
+/// The one list of the outcomes that the host derives; it works as [`leg_outcomes`] does.
 macro_rules! host_outcomes {
     ($with:ident $($before:tt)*) => {
         $with! {

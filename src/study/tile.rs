@@ -22,7 +22,7 @@ pub struct Cohort {
     pub people: Vec<Person>,
     /// Their legs, before habits and training of an arm.
     pub legs: Vec<Leg<f32>>,
-    /// Their hazards of a clot apart from sitting (per year), likewise.
+    /// Their hazards of a clot apart from sitting, before habits and training of an arm (per year).
     pub hazards_per_year: Vec<f64>,
 }
 

@@ -38,7 +38,7 @@ pub(super) struct Done {
 
 /// A job that failed, which has been told.
 pub(super) struct Failed {
-    pub(super) identity: RunIdentity,
+    pub(super) run_id: String,
     pub(super) exit: Exit,
 }
 
@@ -79,7 +79,7 @@ pub(super) fn attempt(job: &Job<'_>, scenario: &Scenario, setup: &Setup<'_>) -> 
                 StudyError::Sink(error) => unwritten(&error),
                 StudyError::Invalid { .. } => Exit::Unusable,
             };
-            Err(Failed { identity, exit })
+            Err(Failed { run_id: identity.run_id, exit })
         }
     }
 }
@@ -108,8 +108,7 @@ fn simulate(
     if backend.exact() && fingerprint != identity.model_hash {
         let text = "warning: this device does not compute as the model is written, so results differ from those of other machines in the \
                     last digits or more; `soleus doctor` tells more, --device cpu avoids it";
-        // Nobody to tell is no reason to stop.
-        let _ = setup.console.warn(text);
+        setup.console.warn(text);
     }
     watch.identify(fingerprint);
     let mut writer = RunWriter::create(folder, scenario, identity)?;

@@ -89,8 +89,8 @@ fn one(
     match precision::carry_out(&job, setup) {
         Ok(done) => writer.done(&done.identity.run_id).map(|()| done.exit),
         Err(Failed { exit: Exit::Interrupted, .. }) => Ok(Exit::Interrupted),
-        Err(Failed { identity, exit }) => {
-            writer.failed(&identity.run_id);
+        Err(Failed { run_id, exit }) => {
+            writer.failed(&run_id);
             Ok(exit)
         }
     }
