@@ -9,6 +9,7 @@ mod leg;
 use leg::{mean, sd, shipped, travelers};
 use rayon::prelude::*;
 use soleus::engine::{Backend, Cpu, Inputs, Outputs, integrate};
+use soleus::model::LegOutcomes;
 use soleus::population::Person;
 use soleus::results::Measure;
 use soleus::scenario::{Scenario, Variable};
@@ -68,7 +69,7 @@ fn exact(scenario: &Scenario, arm: usize, resolution: Resolution, people: &[Pers
         outputs.measures.iter().map(|column| column[0]).collect::<Vec<f64>>()
     };
     let rows: Vec<Vec<f64>> = (0..inputs.people).into_par_iter().map(alone).collect();
-    (0..Measure::of_leg().len()).map(|measure| rows.iter().map(|row| row[measure]).collect()).collect()
+    (0..LegOutcomes::<f64>::COUNT).map(|measure| rows.iter().map(|row| row[measure]).collect()).collect()
 }
 
 /// How far an outcome is off.
@@ -90,7 +91,7 @@ fn errors(found: &Outcomes, reference: &Outcomes, crowd: &Outcomes) -> Vec<Error
         let (person, worst) = off.enumerate().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
         Error { measure, mean: (mean(found) - mean(reference)) / mean(reference), worst, person }
     };
-    Measure::of_leg().iter().map(|measure| compare(*measure)).collect()
+    Measure::ALL.iter().take(LegOutcomes::<f64>::COUNT).map(|measure| compare(*measure)).collect()
 }
 
 #[test]

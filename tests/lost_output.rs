@@ -46,7 +46,7 @@ const fn case(words: &'static str, code: i32, leaves: Option<&'static str>, full
 }
 
 /// `FLIGHT`, `BROKEN` and `OUT` stand for paths.
-const CASES: [Case; 18] = [
+const CASES: [Case; 20] = [
     case("run FLIGHT --persons 32 --device cpu --out OUT", 0, Some("manifest.json"), 0),
     case("run FLIGHT --persons 32 --device cpu --json --out OUT", 0, Some("manifest.json"), 0),
     case("run BROKEN --out OUT", 2, None, 2),
@@ -56,6 +56,7 @@ const CASES: [Case; 18] = [
     case("check FLIGHT --json", 0, None, 2),
     case("plan FLIGHT --persons 32 --device cpu", 0, None, 2),
     case("trace FLIGHT --arm usual --typical --every 600 --out OUT/leg.parquet", 0, Some("leg.parquet"), 0),
+    case("trace FLIGHT --arm usual --typical --every 600 --json --out OUT/leg.parquet", 0, Some("leg.parquet"), 0),
     case("trace FLIGHT --arm nobody --typical --out OUT/leg.parquet", 2, None, 2),
     case("new desk-day OUT", 0, Some("desk-day.toml"), 0),
     case("schema scenario -o OUT/schema.json", 0, Some("schema.json"), 0),
@@ -63,6 +64,7 @@ const CASES: [Case; 18] = [
     case("explain edema_ml", 0, None, 2),
     case("explain no_such_name", 2, None, 2),
     case("completions bash", 0, None, 2),
+    case("--help", 0, None, 2),
     case("devices", 0, None, 2),
     case("doctor --device cpu", 0, None, 2),
 ];

@@ -72,7 +72,7 @@ fn is_test_module(path: &Path) -> bool {
 
 /// The folders that a file names after `crate::`.
 fn imports(text: &str) -> BTreeSet<String> {
-    let code = text.split("\n#[cfg(test)]\n").next().unwrap();
+    let code = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap();
     let code: Vec<&str> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
     let code = code.join("\n");
     let mut names = BTreeSet::new();

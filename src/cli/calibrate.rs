@@ -28,10 +28,10 @@ pub(super) fn calibrate(args: &CalibrateArgs, console: &Console) -> Exit {
             return Exit::Unusable;
         }
     };
-    if console.shared().json {
-        console.json(&describe(&fitted));
-    } else {
-        console.result(&calibration_table(&fitted));
+    let text = if console.shared().json { format!("{:#}\n", describe(&fitted)) } else { calibration_table(&fitted) };
+    match &console.shared().out {
+        Some(_) => console.announce(&text),
+        None => console.result(&text),
     }
     if let Some(folder) = &console.shared().out
         && let Err(error) = write(folder, &fitted)

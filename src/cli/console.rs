@@ -16,7 +16,7 @@ pub struct Console {
     shared: Shared,
     style: Style,
     width: usize,
-    /// Whether a result could not be written although somebody wanted it.
+    /// Whether writing a result failed for another reason than a reader that left.
     undelivered: Arc<AtomicBool>,
 }
 
@@ -46,13 +46,19 @@ impl Console {
     /// A result, on stdout. A reader that has seen enough (`| head`) is no fault; any other failure is, and shows in
     /// [`Console::undelivered`].
     pub fn result(&self, text: &str) {
-        if !self.announce(text) {
+        if !self.write(text) {
             self.undelivered.store(true, Ordering::Relaxed);
         }
     }
 
-    /// Where a result is, on stdout: the result itself is complete, whether or not this can be written. Returns whether it could.
-    pub fn announce(&self, text: &str) -> bool {
+    /// A result on stdout that is in a file too, or the place of that file. If this cannot be written, the result is complete all the same,
+    /// so the exit code stays.
+    pub fn announce(&self, text: &str) {
+        self.write(text);
+    }
+
+    /// Whether the text was written, or its reader had left.
+    fn write(&self, text: &str) -> bool {
         let mut out = io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

@@ -21,6 +21,7 @@ mod schema;
 mod trace;
 mod verify;
 
+use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -36,9 +37,9 @@ pub fn main() -> ExitCode {
     match Cli::try_parse() {
         Ok(cli) => perform(&cli).into(),
         Err(error) => {
-            // Help and version land here too. Where nobody reads any more, there is nobody to tell.
-            let _ = error.print();
-            if error.use_stderr() { Exit::Unusable.into() } else { Exit::Done.into() }
+            // Help and version land here too: they are results, and stand on stdout alone.
+            let lost = error.print().is_err_and(|lost| lost.kind() != io::ErrorKind::BrokenPipe);
+            if error.use_stderr() || lost { Exit::Unusable.into() } else { Exit::Done.into() }
         }
     }
 }

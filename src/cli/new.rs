@@ -65,7 +65,7 @@ fn create(path: &Path, text: &str) -> io::Result<()> {
 fn tell(args: &NewArgs, paths: &[PathBuf], console: &Console) {
     let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     if console.shared().json {
-        console.json(&json!({ "template": args.template, "files": names }));
+        console.announce(&format!("{:#}\n", json!({ "template": args.template, "files": names })));
     } else {
         console.announce(&format!("{}\n", names.join("\n")));
     }

@@ -41,7 +41,8 @@ pub(super) fn trace(args: &TraceArgs, console: &Console) -> Exit {
     console.say(&format!("{} moments of {who} in arm {}", trace.samples.len(), args.arm));
     if console.shared().json {
         let file = path.display().to_string();
-        console.json(&json!({ "file": file, "arm": args.arm, "person": args.who.person, "rows": trace.samples.len() }));
+        let report = json!({ "file": file, "arm": args.arm, "person": args.who.person, "rows": trace.samples.len() });
+        console.announce(&format!("{report:#}\n"));
     } else {
         console.announce(&format!("{}\n", path.display()));
     }

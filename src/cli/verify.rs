@@ -35,11 +35,15 @@ pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Exit {
         return Exit::Unusable;
     }
     let (held, all) = findings.score();
-    if console.shared().json {
+    let text = if console.shared().json {
         let list: Vec<Value> = findings.rows.iter().map(describe).collect();
-        console.json(&json!({ "targets": list, "reproduced": held, "scored": all }));
+        format!("{:#}\n", json!({ "targets": list, "reproduced": held, "scored": all }))
     } else {
-        console.result(&table(&findings));
+        table(&findings)
+    };
+    match &console.shared().out {
+        Some(_) => console.announce(&text),
+        None => console.result(&text),
     }
     if held == all { Exit::Done } else { Exit::Faults }
 }

@@ -1,8 +1,9 @@
 //! The data dictionary: every column of every table, as a table.
 
-use polars::prelude::{Column, DataFrame, PolarsResult};
+use polars::prelude::{DataFrame, PolarsResult};
 use serde_json::{Value, json};
 
+use super::schema::text;
 use super::tables;
 use crate::results::{ColumnSpec, TableSpec};
 use crate::scenario::{Faults, Overrides, Template, parse};
@@ -31,13 +32,12 @@ pub fn describe_tables(tables: &[TableSpec]) -> Value {
 pub(super) fn frame(all: &[TableSpec]) -> PolarsResult<DataFrame> {
     let rows: Vec<(&str, &ColumnSpec)> =
         all.iter().flat_map(|table| table.columns.iter().map(move |column| (table.table.name(), column))).collect();
-    let text = |name: &str, values: Vec<&str>| Column::new(name.into(), values);
     let columns = vec![
-        text("table", rows.iter().map(|(table, _)| *table).collect()),
-        text("column", rows.iter().map(|(_, column)| column.name.as_str()).collect()),
-        text("type", rows.iter().map(|(_, column)| column.kind.name()).collect()),
-        text("unit", rows.iter().map(|(_, column)| column.unit.as_str()).collect()),
-        text("description", rows.iter().map(|(_, column)| column.description.as_str()).collect()),
+        text("table", rows.iter().map(|(table, _)| *table)),
+        text("column", rows.iter().map(|(_, column)| column.name.as_str())),
+        text("type", rows.iter().map(|(_, column)| column.kind.name())),
+        text("unit", rows.iter().map(|(_, column)| column.unit.as_str())),
+        text("description", rows.iter().map(|(_, column)| column.description.as_str())),
     ];
     DataFrame::new(rows.len(), columns)
 }

@@ -134,15 +134,16 @@ impl RunFolder {
         names.into_iter().map(|name| measure(&self.path.join(&name)).map(|(bytes, hash)| (name, bytes, hash))).collect()
     }
 
-    /// Removes everything that the run wrote, and the folder unless something else is in it.
+    /// Removes everything that the run wrote, and the folder unless files of other names are in it.
     pub(super) fn abandon(self) -> Result<(), OutputError> {
         self.clear()?;
-        let Self { path, marker } = self;
-        drop(marker);
-        let marker = path.join(MARKER);
-        fs::remove_file(&marker).map_err(OutputError::file(&marker))?;
-        // Fails where something of other people's is left, which is as it should be.
-        let _ = fs::remove_dir(&path);
+        // With files of other names in it, the folder stays, and its marker says that a run may go there.
+        if entries(&self.path)? == [MARKER] {
+            drop(self.marker);
+            let marker = self.path.join(MARKER);
+            fs::remove_file(&marker).map_err(OutputError::file(&marker))?;
+            fs::remove_dir(&self.path).map_err(OutputError::unwritable(&self.path))?;
+        }
         Ok(())
     }
 

@@ -66,7 +66,7 @@ impl Invalid {
         Self { arm: arm.to_owned(), ..Self::default() }
     }
 
-    /// Counts the invalid people of a tile that begins with person `first`.
+    /// Counts the invalid people of a block that begins with person `first`.
     pub(super) fn count(&mut self, first: u32, valid: &[bool]) {
         for (id, _) in (first..).zip(valid).filter(|(_, valid)| !**valid) {
             self.count += 1;

@@ -2,7 +2,8 @@
 //!
 //! A part is a file in the folder `parts` of the run folder, named after its draw, its first tile and the number of its people. It holds
 //! the blocks of all arms, one after the other: the columns of a block, 4 bytes per value in the machine's own byte order, then a checksum
-//! of them and of what they are a part of. So parts may be written in any order, and one that is found again is known to be whole. Time
+//! of these bytes, the run id, the key of the part and the arm. So parts may be written in any order, and one that is found again is known
+//! to be whole. Time
 //! courses are not in them: the writer adds these up as they arrive.
 
 use std::collections::BTreeMap;
@@ -19,7 +20,7 @@ const PARTS: &str = "parts";
 const ENDINGS: [&str; 2] = ["part", "partial"];
 /// Bytes of a value.
 const WORD: usize = 4;
-/// Columns of yes and no behind those of numbers: who is eligible, who is valid.
+/// Boolean columns after the number columns: who is eligible, who is valid.
 const FLAGS: usize = 2;
 
 /// The parts of a run.
@@ -58,7 +59,7 @@ impl Parts {
             file.write_all(&bytes)?;
             file.write_all(self.checksum(key, people, arm, &bytes).as_bytes())
         });
-        written.and_then(|()| fs::rename(&partial, &path)).map_err(OutputError::file(&path))?;
+        written.and_then(|()| fs::rename(&partial, &path)).map_err(OutputError::file(&partial))?;
         self.people.insert(key, people);
         Ok(())
     }
@@ -89,8 +90,7 @@ impl Parts {
     pub(super) fn block(&self, key: PartKey, arm: usize) -> Result<ArmBlock, OutputError> {
         let people = self.people[&key];
         let path = self.path(key, people);
-        let read = self.read(key, people, arm).map_err(OutputError::file(&path))?;
-        read.ok_or(OutputError::Damaged { path })
+        self.read(key, people, arm).ok().flatten().ok_or(OutputError::Damaged { path })
     }
 
     /// One arm of a draw: all of its people, without the time course.
@@ -147,11 +147,22 @@ impl Parts {
     fn decoded(&self, bytes: &[u8], people: usize) -> ArmBlock {
         let mut block = ArmBlock::with_capacity(self.measurements, people);
         let mut columns = bytes.chunks_exact((people * WORD).max(WORD)).map(bytemuck::pod_collect_to_vec::<u8, f32>);
-        // Columns second: a pair that lacks its other half would lose one.
+        // `zip` takes from its first iterator before it finds the second one empty: `columns` must not lose a value that way.
         block.columns_mut().zip(columns.by_ref()).for_each(|(to, from)| *to = from);
         let mut flags = columns.map(|column| column.iter().map(|value| *value == 1.0).collect());
         (block.eligible, block.valid) = (flags.next().unwrap_or_default(), flags.next().unwrap_or_default());
         block
+    }
+}
+
+/// Removes the parts of a run folder when it is dropped, so that a run that ends early leaves none.
+#[derive(Debug)]
+pub(super) struct Temporary(pub(super) PathBuf);
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        // The run has failed already, and says why.
+        let _ = remove_all(&self.0);
     }
 }
 

@@ -1,6 +1,6 @@
-//! Layouts of tables as polars has them.
+//! Layouts and columns of tables as polars has them.
 
-use polars::prelude::{DataType, Field, PlSmallStr, Schema};
+use polars::prelude::{Column, DataType, Field, PlSmallStr, Schema};
 
 use crate::results::{ColumnSpec, ColumnType, TableSpec};
 
@@ -18,4 +18,9 @@ fn data_type(kind: ColumnType) -> DataType {
         ColumnType::Bool => DataType::Boolean,
         ColumnType::Text => DataType::String,
     }
+}
+
+/// A column of text.
+pub(super) fn text<'a>(name: &str, values: impl Iterator<Item = &'a str>) -> Column {
+    Column::new(name.into(), values.collect::<Vec<&str>>())
 }

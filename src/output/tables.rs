@@ -2,6 +2,7 @@
 
 use polars::prelude::{Column, DataFrame, PolarsResult};
 
+use super::schema::text;
 use super::{arms, dictionary, draws, outcomes, persons, sensitivity};
 use crate::results::{COURSE_PERCENTILES, Method, Table, TableSpec};
 use crate::risk::ParameterDraws;
@@ -59,18 +60,17 @@ fn stat_frame(run_id: &str, reference: Option<&str>, rows: &[StatRow]) -> Polars
     let number = |name: &str, field: fn(&Estimate) -> Option<f64>| {
         Column::new(name.into(), rows.iter().map(|row| field(&row.estimate)).collect::<Vec<_>>())
     };
-    let text =
-        |name: &str, field: fn(&StatRow) -> &str| Column::new(name.into(), rows.iter().map(field).collect::<Vec<_>>());
+    let of = |name: &str, field: fn(&StatRow) -> &str| text(name, rows.iter().map(field));
     let statistics = rows.iter().map(|row| row.statistic.name());
     let kinds = rows.iter().map(|row| row.estimate.method.map(Method::kind));
     let methods = rows.iter().map(|row| row.estimate.method.map(Method::name));
     let mut columns = vec![
         Column::new("run_id".into(), vec![run_id; n]),
-        text("arm", |row| &row.arm),
-        text("stratum_by", |row| &row.stratum_by),
-        text("stratum", |row| &row.stratum),
-        text("measure", |row| &row.measure),
-        text("unit", |row| row.unit),
+        of("arm", |row| &row.arm),
+        of("stratum_by", |row| &row.stratum_by),
+        of("stratum", |row| &row.stratum),
+        of("measure", |row| &row.measure),
+        of("unit", |row| row.unit),
         Column::new("statistic".into(), statistics.collect::<Vec<_>>()),
         number("estimate", |estimate| estimate.value),
         number("std_error", |estimate| estimate.std_error),
@@ -92,18 +92,17 @@ fn stat_frame(run_id: &str, reference: Option<&str>, rows: &[StatRow]) -> Polars
 fn timeseries_frame(scenario: &Scenario, course: &TimeCourse) -> PolarsResult<DataFrame> {
     let rows: Vec<_> = course.rows().collect();
     let group = |index: usize| -> &Group { &course.groups()[index] };
-    let text = |name: &str, values: Vec<&str>| Column::new(name.into(), values);
     let minutes = rows.iter().map(|row| row.tick.minute.cast_signed());
     let mut columns = vec![
-        text("arm", rows.iter().map(|row| scenario.arms[row.arm].id.as_str()).collect()),
-        text("stratum_by", rows.iter().map(|row| group(row.group).by.as_str()).collect()),
-        text("stratum", rows.iter().map(|row| group(row.group).class.as_str()).collect()),
-        text("phase", rows.iter().map(|row| scenario.timeline.phases[row.tick.phase].name.as_str()).collect()),
+        text("arm", rows.iter().map(|row| scenario.arms[row.arm].id.as_str())),
+        text("stratum_by", rows.iter().map(|row| group(row.group).by.as_str())),
+        text("stratum", rows.iter().map(|row| group(row.group).class.as_str())),
+        text("phase", rows.iter().map(|row| scenario.timeline.phases[row.tick.phase].name.as_str())),
         Column::new("time_in_phase_min".into(), minutes.collect::<Vec<_>>()),
-        text("measure", rows.iter().map(|row| row.course.name()).collect()),
+        text("measure", rows.iter().map(|row| row.course.name())),
         Column::new("mean".into(), rows.iter().map(|row| row.mean).collect::<Vec<_>>()),
     ];
-    for (index, name) in COURSE_PERCENTILES.into_iter().enumerate() {
+    for (index, (name, _)) in COURSE_PERCENTILES.into_iter().enumerate() {
         columns.push(Column::new(name.into(), rows.iter().map(|row| row.percentiles[index]).collect::<Vec<_>>()));
     }
     columns.push(Column::new("n".into(), rows.iter().map(|row| row.n.cast_signed()).collect::<Vec<_>>()));

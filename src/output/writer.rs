@@ -6,32 +6,36 @@ use rayon::prelude::*;
 
 use super::manifest::{Invalid, ManifestFacts, manifest_text};
 use super::parquet::{metadata, write_table};
-use super::parts::{self, Parts};
+use super::parts::{self, Parts, Temporary};
 use super::people::PeopleTables;
 use super::statistics::Statistics;
 use super::tables::{self, Made};
 use super::{OutputError, RunFile, RunFolder, RunIdentity, datapackage, limits};
 use crate::model::Tick;
 use crate::population::{Person, Population, ineligible_arms, sample};
-use crate::results::{CourseSums, Part, Sink, TILE, Table};
+use crate::results::{ArmBlock, CourseSums, Part, Sink, TILE, Table};
 use crate::scenario::Scenario;
 use crate::stats::{Reached, StatRow, TimeCourse};
 
-/// Takes the parts of a run, in any order, and turns them into the files of its folder.
+/// Takes the parts of a run, in any order within a draw, and turns them into the files of its folder.
 ///
 /// A draw whose people are all there is put into the tables as soon as a part of a later draw arrives; the last one at the end.
 pub struct RunWriter {
-    folder: RunFolder,
     scenario: Scenario,
     identity: RunIdentity,
     population: Population,
     rows: PeopleTables,
     parts: Parts,
+    temporary: Temporary,
     statistics: Statistics,
     course: TimeCourse,
     invalid: Vec<Invalid>,
+    /// Who has rows in `persons` and `outcomes`, ascending; none where all have.
+    sample: Option<Vec<u32>>,
     /// The first draw that is not in the tables yet.
     draw: u32,
+    /// Fields are dropped in this order: the lock on the folder goes last.
+    folder: RunFolder,
 }
 
 /// A finished run.
@@ -52,7 +56,7 @@ pub struct Finished {
 pub enum Ended {
     /// Its folder is complete.
     Finished(Finished),
-    /// It is not as precise as the scenario wants: nothing is left of it, and the study wants to be run again.
+    /// It is not as precise as the scenario wants: nothing is left of it, and the study has to be run again with more people.
     TooFew {
         /// How precise it was.
         reached: Reached,
@@ -71,10 +75,12 @@ impl RunWriter {
         let (arms, measurements) = (scenario.arms.len(), scenario.measurements.len());
         Ok(Self {
             rows: PeopleTables::create(&folder, scenario, identity)?,
+            temporary: Temporary(folder.path().to_owned()),
             parts: Parts::open(folder.path(), &identity.run_id, arms, measurements)?,
             population: Population::new(&scenario.population, &scenario.design),
             course: TimeCourse::new(scenario, &[]),
             invalid: scenario.arms.iter().map(|arm| Invalid::none(&arm.id)).collect(),
+            sample: scenario.outputs.persons_sample.map(|count| sample(scenario.design.seed, persons, count)),
             scenario: scenario.clone(),
             identity: identity.clone(),
             statistics: Statistics::new(scenario),
@@ -89,9 +95,9 @@ impl RunWriter {
         let (summary, contrasts) = self.statistics.rows();
         let reached = Reached::of(&self.scenario, &summary, &contrasts);
         if let Some((reached, persons)) = reached.as_ref().and_then(|reached| Some((reached, reached.next()?))) {
-            let Self { folder, rows, .. } = self;
-            // Its files are in the folder.
-            drop(rows);
+            let Self { folder, rows, temporary, .. } = self;
+            // Their files are in the folder.
+            drop((rows, temporary));
             folder.abandon()?;
             return Ok(Ended::TooFew { reached: reached.clone(), persons });
         }
@@ -105,7 +111,7 @@ impl RunWriter {
         Ok(Ended::Finished(Finished { folder: folder.finish(&text)?, summary, contrasts, reached }))
     }
 
-    /// Puts every draw before this one into the tables that is not there yet.
+    /// Writes all earlier draws that are not in the tables yet.
     fn close_before(&mut self, draw: u32) -> Result<(), OutputError> {
         while self.draw < draw {
             self.close_draw()?;
@@ -125,16 +131,9 @@ impl RunWriter {
         Ok(())
     }
 
-    /// Who has rows in `persons` and `outcomes`, ascending; none where all have.
-    fn sample(&self) -> Option<Vec<u32>> {
-        let count = self.scenario.outputs.persons_sample?;
-        Some(sample(self.scenario.design.seed, self.scenario.design.persons, count))
-    }
-
     /// Draws people again: everybody for the groups of statistics, which are the same in every draw, and whoever has rows in `persons`.
     fn push_people(&mut self) -> Result<(), OutputError> {
-        let sample = self.sample();
-        let needed: Vec<u32> = match &sample {
+        let needed: Vec<u32> = match &self.sample {
             Some(sample) if self.draw > 0 => sample.clone(),
             _ => (0..self.scenario.design.persons).collect(),
         };
@@ -143,7 +142,7 @@ impl RunWriter {
             if self.draw == 0 {
                 self.statistics.push_people(&people);
             }
-            let shown: Vec<Person> = match &sample {
+            let shown: Vec<Person> = match &self.sample {
                 Some(sample) => people.into_iter().filter(|one| sample.binary_search(&one.id).is_ok()).collect(),
                 None => people,
             };
@@ -156,12 +155,11 @@ impl RunWriter {
 
     /// The rows of `outcomes`: arm by arm, and within an arm person by person.
     fn push_outcomes(&mut self) -> Result<(), OutputError> {
-        let sample = self.sample();
         for arm in 0..self.scenario.arms.len() {
             for key in self.parts.keys(self.draw) {
                 let block = self.parts.block(key, arm)?;
                 self.invalid[arm].count(key.first_person(), &block.valid);
-                self.rows.push_block((self.draw, arm), key.first_person(), &block, sample.as_deref())?;
+                self.rows.push_block((self.draw, arm), key.first_person(), &block, self.sample.as_deref())?;
             }
         }
         Ok(())
@@ -169,12 +167,12 @@ impl RunWriter {
 
     /// Why a part is not one of this run; none where it is.
     fn fault(&self, part: &Part) -> Option<&'static str> {
-        let (people, ids, measurements) = (part.people(), part.ids(), self.scenario.measurements.len());
-        let persons = self.scenario.design.persons;
+        let (people, ids, persons) = (part.people(), part.ids(), self.scenario.design.persons);
+        let measurements = self.scenario.measurements.len();
         let whole = people > 0 && (people.is_multiple_of(TILE) || ids.end == persons) && ids.end <= persons;
-        let fits = |block: &crate::results::ArmBlock| block.people() == people && block.is_whole(measurements);
+        let fits = |block: &ArmBlock| block.people() == people && block.is_whole(measurements);
         if part.arms.len() != self.scenario.arms.len() || part.key.draw >= self.scenario.design.parameter_draws {
-            Some("has arms or a draw that the study has not")
+            Some("has arms or a draw that are not in the study")
         } else if !whole || !part.arms.iter().all(fits) {
             Some("does not hold whole tiles of people with all outcomes")
         } else if part.key.draw < self.draw || self.parts.overlaps(part) {

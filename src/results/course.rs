@@ -44,7 +44,11 @@ impl CourseSums {
 
     /// Adds people of these cells. Values are those of `engine::Outputs`: by tick, then by [`Course`], one per person.
     pub fn add_people(&mut self, values: &[Vec<Vec<f32>>], cells: &[u32]) {
-        each(values, cells, |tick, course, cell, value| self.add(tick, course, cell, value));
+        for (tick, columns) in values.iter().enumerate() {
+            for (course, column) in Course::ALL.iter().zip(columns) {
+                column.iter().zip(cells).for_each(|(value, cell)| self.add(tick, *course, *cell as usize, *value));
+            }
+        }
     }
 
     /// Subtracts people who were added before; no count falls below 0.
@@ -99,17 +103,6 @@ impl CourseSums {
 
     fn at(&self, tick: usize, course: Course, cell: usize) -> usize {
         (tick * Course::COUNT + course as usize) * self.cells + cell
-    }
-}
-
-/// Shows every value with its tick, quantity and cell.
-fn each(values: &[Vec<Vec<f32>>], cells: &[u32], mut show: impl FnMut(usize, Course, usize, f32)) {
-    for (tick, columns) in values.iter().enumerate() {
-        for (course, column) in Course::ALL.iter().zip(columns) {
-            for (value, cell) in column.iter().zip(cells) {
-                show(tick, *course, *cell as usize, *value);
-            }
-        }
     }
 }
 

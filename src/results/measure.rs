@@ -1,6 +1,6 @@
 //! The registry of outcomes: those of the leg, then those that the host derives.
 
-use crate::model::{LegOutcomes, leg_outcomes, measures};
+use crate::model::{leg_outcomes, measures};
 
 /// The one list of the outcomes that the host derives; it works as [`leg_outcomes`] does.
 macro_rules! host_outcomes {
@@ -45,16 +45,10 @@ leg_outcomes! {
     Measure:
 }
 
-impl Measure {
-    /// Those of the leg, which an engine computes.
-    pub fn of_leg() -> &'static [Self] {
-        &Self::ALL[..LegOutcomes::<f32>::COUNT]
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::LegOutcomes;
 
     #[test]
     fn every_outcome_belongs_to_the_leg_or_to_the_host() {

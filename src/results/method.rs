@@ -34,41 +34,41 @@ impl Method {
         Method::ParameterDraws,
     ];
 
+    /// Name and description.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Method::ReplicateT => {
+                ("replicate_t15", "spread of 16 randomized replicates, Student's t with 15 degrees of freedom")
+            }
+            Method::ReplicateTLog => ("replicate_t15_log", "the same, on the logarithm of the ratio"),
+            Method::Normal => ("normal", "standard error of independent people, normal quantile"),
+            Method::NormalLog => ("normal_log", "the same, on the logarithm of the ratio"),
+            Method::Wilson => ("wilson", "Wilson's score interval of a share"),
+            Method::OrderStatistics => ("order_statistics", "quantiles at p -/+ z binomial standard errors"),
+            Method::Reciprocal => ("reciprocal", "reciprocals of the interval of the risk difference"),
+            Method::ParameterDraws => (
+                "parameter_draws",
+                "quantiles of the estimates under 200 draws of the constants that link stasis to clots",
+            ),
+        }
+    }
+
     /// As written in the tables.
     pub fn name(self) -> &'static str {
-        match self {
-            Method::ReplicateT => "replicate_t15",
-            Method::ReplicateTLog => "replicate_t15_log",
-            Method::Normal => "normal",
-            Method::NormalLog => "normal_log",
-            Method::Wilson => "wilson",
-            Method::OrderStatistics => "order_statistics",
-            Method::Reciprocal => "reciprocal",
-            Method::ParameterDraws => "parameter_draws",
-        }
+        self.words().0
     }
 
     /// For the data dictionary.
     pub fn description(self) -> &'static str {
-        match self {
-            Method::ReplicateT => "spread of 16 randomized replicates, Student's t with 15 degrees of freedom",
-            Method::ReplicateTLog => "the same, on the logarithm of the ratio",
-            Method::Normal => "standard error of independent people, normal quantile",
-            Method::NormalLog => "the same, on the logarithm of the ratio",
-            Method::Wilson => "Wilson's score interval of a share",
-            Method::OrderStatistics => "quantiles at p -/+ z binomial standard errors",
-            Method::Reciprocal => "reciprocals of the interval of the risk difference",
-            Method::ParameterDraws => {
-                "quantiles of the estimates under 200 draws of the constants that link stasis to clots"
-            }
-        }
+        self.words().1
     }
 
     /// What the interval is about; the column `ci_kind`.
     pub fn kind(self) -> &'static str {
         match self {
             Method::ParameterDraws => "parameter",
-            _ => "monte_carlo",
+            Method::ReplicateT | Method::ReplicateTLog | Method::Normal | Method::NormalLog => "monte_carlo",
+            Method::Wilson | Method::OrderStatistics | Method::Reciprocal => "monte_carlo",
         }
     }
 }

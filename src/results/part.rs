@@ -7,7 +7,7 @@ use super::course::CourseSums;
 use super::tile::TILE;
 use crate::model::Tick;
 
-/// Which part of a run: parts of one draw do not overlap, and may be made and handed on in any order.
+/// Which part of a run. Parts of one draw do not overlap, and may be made and handed on in any order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PartKey {
     /// Draw of the uncertain parameters, from 0.
@@ -25,7 +25,7 @@ pub struct Part {
     pub arms: Vec<ArmBlock>,
 }
 
-/// Takes the parts of a run as they are made, in any order.
+/// Takes the parts of a run: those of a draw in any order, all of them before the first of the next draw.
 pub trait Sink {
     /// Why a part could not be taken.
     type Error;
@@ -33,8 +33,8 @@ pub trait Sink {
     /// A run begins. Its time courses are taken at these moments, in this order.
     fn begin(&mut self, ticks: &[Tick]) -> Result<(), Self::Error>;
 
-    /// Adds the time course of people in an arm; everything else of them follows in a part. It comes apart because it is large: a part
-    /// would hold that of every arm at once.
+    /// Adds the time course of a batch of people in one arm. Their other outcomes follow in a part. It is handed over separately because it
+    /// is large: otherwise a part would hold the time courses of all arms at the same time.
     fn add_course(&mut self, arm: usize, course: &CourseSums) -> Result<(), Self::Error>;
 
     /// Takes a part. None is handed over twice.

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::factors::{Factors, body_mass, multiplier};
 use super::incidence::{Sex, incidence_per_year};
 use super::link::{Exposure, Place, excess_ratio};
-use super::outcome::{Risks, risks, risks_at};
+use super::outcome::{Risks, risks};
 use crate::model::Params;
 use crate::population::{Person, Reference};
 use crate::scenario::{Posture, Scenario, Seat, Variable};
@@ -65,11 +65,6 @@ impl RiskModel {
     /// Hazard that a stasis dose (h) adds, over the hazard without it.
     pub fn excess_ratio(&self, dose_h: f64, params: &Params<f64>) -> f64 {
         excess_ratio(Exposure { dose_h, place: self.place }, params)
-    }
-
-    /// Risks at a hazard (per year) to which a dose adds this ratio.
-    pub fn risks_at(&self, hazard_per_year: f64, excess_ratio: f64, params: &Params<f64>) -> Risks {
-        risks_at(hazard_per_year, excess_ratio, params)
     }
 }
 

@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 
 use crate::model::Params;
-use crate::risk::{RiskModel, Risks};
+use crate::risk::{RiskModel, Risks, risks_at};
 
 /// Bits of the mantissa that tell bins apart: doses within 1.6 % of each other are alike, hazards within 13 %. Between those of a
 /// bin risks are straight lines to four digits; means keep the line.
@@ -61,7 +61,7 @@ impl Pools {
         let ratios: Vec<f64> = self.doses_h.iter().map(|dose_h| model.excess_ratio(*dose_h, params)).collect();
         let mut sum = Risks { symptomless: 0.0, symptomatic: 0.0, excess: 0.0 };
         for pool in &self.pools {
-            let risks = model.risks_at(pool.hazard, ratios[pool.dose], params);
+            let risks = risks_at(pool.hazard, ratios[pool.dose], params);
             sum.symptomless += pool.people * risks.symptomless;
             sum.symptomatic += pool.people * risks.symptomatic;
             sum.excess += pool.people * risks.excess;

@@ -4,7 +4,7 @@ use super::groups::{Group, Strata};
 use super::histogram;
 use crate::model::{Course, Tick};
 use crate::population::Cells;
-use crate::results::CourseSums;
+use crate::results::{COURSE_PERCENTILES, CourseSums};
 use crate::scenario::Scenario;
 
 /// One row of `timeseries`.
@@ -26,13 +26,11 @@ pub struct CourseRow {
     pub n: u32,
 }
 
-const PERCENTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
-
-/// Accumulates the sums of tiles. Memory: one histogram of 200 counts per arm, group, tick and quantity.
+/// Adds up the sums of batches. Memory: one histogram of 200 counts per arm, group, tick and quantity.
 #[derive(Clone, Debug)]
 pub struct TimeCourse {
     groups: Vec<Group>,
-    /// For each cell of a tile's sums, the groups to which its people belong.
+    /// For each cell of a batch's sums, the groups to which its people belong.
     groups_of_cells: Vec<Vec<usize>>,
     ticks: Vec<Tick>,
     /// By arm; their cells are the groups.
@@ -54,12 +52,12 @@ impl TimeCourse {
         &self.groups
     }
 
-    /// Whether a tile's sums have the ticks and cells of this time course.
+    /// Whether a batch's sums have the ticks and cells of this time course.
     pub fn takes(&self, sums: &CourseSums) -> bool {
         sums.is_for(self.ticks.len(), self.groups_of_cells.len())
     }
 
-    /// Adds one tile of an arm.
+    /// Adds one batch of an arm.
     pub fn push(&mut self, arm: usize, sums: &CourseSums) {
         self.arms[arm].merge(&sums.regrouped(self.groups.len(), &self.groups_of_cells));
     }
@@ -76,8 +74,8 @@ impl TimeCourse {
     fn row(&self, arm: usize, group: usize, tick: usize, course: Course) -> Option<CourseRow> {
         let sums = &self.arms[arm];
         let counts = sums.histogram(tick, course, group);
-        let mut percentiles = [0.0; PERCENTILES.len()];
-        for (percentile, p) in percentiles.iter_mut().zip(PERCENTILES) {
+        let mut percentiles = [0.0; COURSE_PERCENTILES.len()];
+        for (percentile, (_, p)) in percentiles.iter_mut().zip(COURSE_PERCENTILES) {
             *percentile = histogram::quantile(course, counts, p)?;
         }
         let mean = sums.mean(tick, course, group);

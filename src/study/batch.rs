@@ -57,7 +57,7 @@ pub(super) fn through<E>(
             let (to_compute, results) = (to_compute.clone(), results.clone());
             scope.spawn(move || compute(arms, backend, &to_compute, &results, stop));
         }
-        // The computing threads alone hold the ends of the channels: when they leave, the others do.
+        // Only the computing threads keep these ends of the channels: when they end, the other stages end too.
         drop((results, to_compute));
         in_order(to_take).try_for_each(|(task, results)| {
             let Task { cohort, arm, inputs, known, .. } = task;

@@ -43,8 +43,8 @@ pub(super) fn filled(cohort: &Cohort, known: Known, risk: &RiskModel, results: R
     }
 }
 
-/// Takes the invalid out of the time course. That they are shows only at the end of their day, so it passes once more on the engine
-/// that added them.
+/// Subtracts invalid people from the time course. Whether a person is invalid is known only at the end of the day, so these people are
+/// simulated once more on the same engine.
 pub(super) fn leave_out_invalid(block: &mut ArmBlock, backend: &dyn Backend, program: &Program, inputs: &Inputs) {
     let invalid: Vec<usize> = (0..inputs.people).filter(|at| !block.valid[*at]).collect();
     if !program.ticks.is_empty() && !invalid.is_empty() {

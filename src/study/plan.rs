@@ -127,7 +127,7 @@ fn disk_bytes(scenario: &Scenario) -> f64 {
     f64::from(people) * f64::from(scenario.design.parameter_draws) * row_bytes
 }
 
-/// Memory of the time course: a tile's cells and their groups, and the groups of every arm.
+/// Memory of the time course: a batch's cells and their groups, and the groups of every arm.
 fn course_bytes(scenario: &Scenario, ticks: usize) -> usize {
     let cells = Cells::new(scenario);
     let histograms = IN_FLIGHT * cells.count() + cells.group_count() * (1 + scenario.arms.len());

@@ -1,4 +1,4 @@
-//! The main job: everybody through every arm, tile by tile.
+//! The main job: all people through every arm, batch by batch.
 
 use std::error::Error;
 use std::ops::Range;
@@ -13,13 +13,13 @@ use crate::schedule::Resolution;
 use super::batch::{self, Done};
 use super::tile::Arms;
 
-/// Whoever waits for a run: is told how far it is, may ask it to stop.
+/// Receives the progress of a run, and may ask it to stop.
 pub trait Monitor {
     /// So many more person-arms are done, in this arm.
     fn advance(&self, person_arms: u64, arm: &str);
     /// Whether the run should stop.
     fn stopped(&self) -> bool;
-    /// Some people left the model's range, too few to give up; who they are.
+    /// Warns about people who left the valid range, if they are too few to end the run, and about incidents of the engine.
     fn warn(&self, text: &str);
 }
 
@@ -66,7 +66,8 @@ pub fn run<E: Error + 'static>(
         let drawn = draws.scenario(draw);
         let arms = Arms::new(&drawn, Resolution::DEFAULT);
         if draw == 0 {
-            study.begin(&arms)?;
+            let ticks = arms.programs().first().map_or(&[][..], |program| &program.ticks);
+            study.sink.begin(ticks)?;
         }
         study.through(&arms, draw, 0..scenario.design.persons)?;
     }
@@ -87,11 +88,6 @@ struct Study<'a, E> {
 }
 
 impl<E: Error + 'static> Study<'_, E> {
-    fn begin(&mut self, arms: &Arms) -> Result<(), StudyError<E>> {
-        let ticks = arms.programs().first().map_or(&[][..], |program| &program.ticks);
-        Ok(self.sink.begin(ticks)?)
-    }
-
     /// Sends these people, from a whole tile on, through the arms of a draw and hands on what becomes of them.
     fn through(&mut self, arms: &Arms, draw: u32, ids: Range<u32>) -> Result<(), StudyError<E>> {
         let Self { scenario, population, backend, monitor, sink, invalid } = self;

@@ -71,9 +71,10 @@ impl<'a> Arms<'a> {
     pub fn block(&self, arm: usize, backend: &dyn Backend, cohort: &Cohort) -> ArmBlock {
         let (inputs, known) = self.inputs(arm, &cohort.people, &cohort.legs);
         let results = backend.run(&self.programs[arm], &inputs);
-        let mut block = self.filled(arm, backend, (&inputs, known), cohort, results);
-        block.measured = self.measure(arm, &inputs);
-        block
+        ArmBlock {
+            measured: self.measure(arm, &inputs),
+            ..self.filled(arm, backend, (&inputs, known), cohort, results)
+        }
     }
 
     /// A block of these people, but for measurements: what a backend made of their inputs and what follows from it.

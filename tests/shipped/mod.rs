@@ -102,8 +102,11 @@ fn course_difference(expected: &Results, found: &Results) -> Option<String> {
 
 /// Outcomes by name, one value per person.
 fn columns(results: &Results) -> impl Iterator<Item = (&'static str, &Vec<f32>)> {
-    let names =
-        Measure::of_leg().iter().map(|measure| measure.name()).chain(["lowest volume", "highest volume", "sound"]);
+    let names = Measure::ALL.iter().take(results.measures.len()).map(|measure| measure.name()).chain([
+        "lowest volume",
+        "highest volume",
+        "sound",
+    ]);
     names.zip(results.measures.iter().chain(&results.range_ml).chain([&results.sound]))
 }
 

@@ -1,4 +1,4 @@
-//! The tables of results: the one list of them, and what the columns are that every run's tables have.
+//! The tables of results: the list of all of them, and the columns that they have in every run.
 
 mod column;
 mod people;

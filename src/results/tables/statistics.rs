@@ -4,8 +4,9 @@ use super::ColumnType::{Float64, Int32, Text};
 use super::{ColumnSpec, column};
 use crate::results::{Method, Statistic, Subject};
 
-/// Columns of `timeseries` that hold percentiles.
-pub const COURSE_PERCENTILES: [&str; 5] = ["p05", "p25", "p50", "p75", "p95"];
+/// Columns of `timeseries` that hold percentiles, with the share of people below.
+pub const COURSE_PERCENTILES: [(&str, f64); 5] =
+    [("p05", 0.05), ("p25", 0.25), ("p50", 0.5), ("p75", 0.75), ("p95", 0.95)];
 
 /// `summary`.
 pub(super) fn summary(draws: u32) -> (&'static str, Vec<ColumnSpec>) {
@@ -37,7 +38,7 @@ pub(super) fn timeseries(draws: u32) -> (&'static str, Vec<ColumnSpec>) {
     columns.push(column("time_in_phase_min", Int32, "min", "Time since the person's phase began."));
     columns.push(column("measure", Text, "", "Quantity that is followed."));
     columns.push(column("mean", Float64, "unit of the measure", "Mean of the people in the phase."));
-    for name in COURSE_PERCENTILES {
+    for (name, _) in COURSE_PERCENTILES {
         let words =
             format!("{} of 100 people lie below; read from a histogram, good to 0.5 % of its range.", &name[1..]);
         columns.push(column(name, Float64, "unit of the measure", &words));
