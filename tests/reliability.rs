@@ -4,6 +4,8 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)]
 
+#[path = "reliability/checks.rs"]
+mod checks;
 #[path = "reliability/damage.rs"]
 mod damage;
 #[path = "reliability/fresh.rs"]
@@ -59,6 +61,9 @@ experiments! {
     replacement_full, "the disk fills up while a finished run is replaced", crate::replaced::full;
     precise_killed, "`kill -9` while rounds of more people replace a finished run", crate::replaced::precise_killed;
     precise_failing, "one system call fails while rounds of more people replace a finished run", crate::replaced::precise_failing;
+    completion_killed, "`kill -9` while `check` completes a replacement that was cut short", crate::checks::completion_killed;
+    completion_failing, "one system call fails while `check` completes a replacement that was cut short", crate::checks::completion_failing;
+    check_beside, "`check` over and over while a finished run is replaced", crate::checks::beside;
     sweep_continued_killed, "`kill -9` while an interrupted sweep is continued", crate::sweeps::continued_killed;
     sweep_continued_failing, "one system call fails while an interrupted sweep is continued", crate::sweeps::continued_failing;
     sweep_mended_killed, "`kill -9` while the damaged member of a sweep is made again", crate::sweeps::mended_killed;

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::program::{copy, ended};
+use crate::program::{copy, ended, unless};
 use crate::rows::Row;
 use crate::shim::{EIO, ENOSPC, Plan, calls, faulty};
 
@@ -28,6 +28,9 @@ impl Fault {
     }
 }
 
+/// Exit codes of the disturbed: done after all, failed, failed in part, killed.
+const HONEST: [i32; 4] = [0, 2, 5, 137];
+
 /// Work in a folder that is disturbed.
 pub(crate) struct Work<'a> {
     /// What stands in the folder before; none where there is no folder yet.
@@ -42,7 +45,7 @@ impl Work<'_> {
     /// Disturbs the work this many times.
     pub(crate) fn disturb(&self, fault: Fault, tries: usize) -> Row {
         let (mut row, count) = (Row::default(), self.calls().len());
-        assert!(count > 20, "only {count} calls were seen");
+        assert!(count > 0, "no calls were seen");
         for index in 0..tries {
             row.count(self.once(fault.plan(index, 1 + index * count / tries)));
         }
@@ -57,7 +60,8 @@ impl Work<'_> {
 
     fn once(&self, plan: Plan) -> Result<(), String> {
         let (place, code) = self.act(plan);
-        let found = (self.judge)(&place.path().join("out"), code);
+        let honest = unless(HONEST.contains(&code), || "no proper exit code".to_owned());
+        let found = honest.and_then(|()| (self.judge)(&place.path().join("out"), code));
         let calls = calls(&place.path().join("log"));
         let at = calls.get(plan.at().saturating_sub(1)).map_or("not reached", String::as_str);
         found.map_err(|what| format!("{plan:?} ({at}), exit {code}: {what}"))

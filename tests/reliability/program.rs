@@ -137,8 +137,8 @@ fn hashes_hold(folder: &Path) -> Result<(), String> {
         let hash = blake3::hash(&fs::read(&path).unwrap_or_default()).to_hex();
         unless(file["blake3"] == hash.as_str(), || format!("check is content, but {} has changed", path.display()))?;
     }
-    let members = manifest["members"].as_array().into_iter().flatten();
-    members.map(|member| hashes_hold(&folder.join(member["folder"].as_str().unwrap()))).collect()
+    let mut members = manifest["members"].as_array().into_iter().flatten();
+    members.try_for_each(|member| hashes_hold(&folder.join(member["folder"].as_str().unwrap())))
 }
 
 /// Folders of finished members, in order.
