@@ -63,6 +63,7 @@ experiments! {
     precise_failing, "one system call fails while rounds of more people replace a finished run", crate::replaced::precise_failing;
     completion_killed, "`kill -9` while `check` completes a replacement that was cut short", crate::checks::completion_killed;
     completion_failing, "one system call fails while `check` completes a replacement that was cut short", crate::checks::completion_failing;
+    replacement_again_killed, "`kill -9` of another run after a replacement that was cut short", crate::checks::replaced_again;
     check_beside, "`check` over and over while a finished run is replaced", crate::checks::beside;
     sweep_continued_killed, "`kill -9` while an interrupted sweep is continued", crate::sweeps::continued_killed;
     sweep_continued_failing, "one system call fails while an interrupted sweep is continued", crate::sweeps::continued_failing;

@@ -38,7 +38,7 @@ fn completion(fault: Fault) -> Row {
     let finished = home.finished("chair");
     let cut = cut_short(&home, &finished);
     let judge = |out: &Path, _: i32| {
-        old_or_new(out, 0)?;
+        old_or_new(out, [1, 2], 0)?;
         let again = home.run("chair", out, &WITH_SEED_2).status().unwrap();
         unless(again.success(), || format!("a run exits with {again}"))
     };
@@ -51,6 +51,16 @@ pub(crate) fn completion_killed() -> Row {
 
 pub(crate) fn completion_failing() -> Row {
     completion(Fault::Fail)
+}
+
+/// A replacement was cut short, and before anybody checks a third run goes to the folder and is killed: the second one is still there.
+pub(crate) fn replaced_again() -> Row {
+    let home = Home::new();
+    let finished = home.finished("chair");
+    let cut = cut_short(&home, &finished);
+    let command = |out: &Path| home.run("chair", out, &["--seed", "3", "--force"]);
+    let judge = |out: &Path, code: i32| old_or_new(out, [2, 3], code);
+    Work { before: Some(&cut), command: &command, judge: &judge }.disturb(Fault::Kill, tries(6, 100))
 }
 
 /// A finished run is replaced while it is checked again and again.

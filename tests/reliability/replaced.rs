@@ -20,7 +20,7 @@ fn replaced(scenario: &str, fault: Fault) -> Row {
         let unchecked = out.with_extension("unchecked");
         copy(out, &unchecked);
         completed(&unchecked, &command, &finished).map_err(|what| format!("unchecked: {what}"))?;
-        old_or_new(out, code)?;
+        old_or_new(out, [1, 2], code)?;
         completed(out, &command, &finished)
     };
     Work { before: Some(&finished), command: &command, judge: &judge }.disturb(fault, tries(12, 160))
@@ -30,15 +30,15 @@ fn replaced(scenario: &str, fault: Fault) -> Row {
 fn completed(out: &Path, command: &dyn Fn(&Path) -> Command, finished: &Path) -> Result<(), String> {
     let again = ended(&mut command(out));
     unless(again == 0, || format!("the same command again exits with {again}"))?;
-    old_or_new(out, 0).map_err(|what| format!("after the same command again: {what}"))?;
+    old_or_new(out, [1, 2], 0).map_err(|what| format!("after the same command again: {what}"))?;
     unless(names(out) == names(finished), || format!("other files than before: {:?}", names(out)))
 }
 
-/// Whether a folder holds the run of seed 1 or 2, whole, and for sure the second where that was told.
-pub(crate) fn old_or_new(out: &Path, code: i32) -> Result<(), String> {
+/// Whether a folder holds the run of the old seed or the new, whole, and for sure the new one where that was told.
+pub(crate) fn old_or_new(out: &Path, [old, new]: [u64; 2], code: i32) -> Result<(), String> {
     whole(out)?;
     let seed = manifest(out)["seed"].as_u64();
-    unless(seed == Some(2) || seed == Some(1) && code != 0, || format!("seed {seed:?} is there"))?;
+    unless(seed == Some(new) || seed == Some(old) && code != 0, || format!("seed {seed:?} is there"))?;
     let kept = fs::read_to_string(out.join(NOTES)).unwrap_or_default();
     unless(kept == "mine", || "the file beside the run is gone".to_owned())
 }
