@@ -153,12 +153,3 @@ fn a_trace_of_nobody_is_refused_with_the_choices() {
     let said = trace("usual", "0", &below_a_file);
     assert!(said.contains(&below_a_file.display().to_string()), "{said}");
 }
-
-#[test]
-fn several_scenarios_do_not_share_one_folder() {
-    let home = tempfile::tempdir().unwrap();
-    let out = home.path().join("out");
-    let said = refused(&[&run_into(FLIGHT.as_ref(), &out)[..], &[Path::new(FLIGHT)]].concat(), 2);
-    assert!(said.contains("one by one"), "{said}");
-    assert!(!out.exists());
-}

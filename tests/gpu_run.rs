@@ -11,7 +11,7 @@ use std::sync::Mutex;
 use shipped::gpu;
 use soleus::engine::gpu::{Cut, Exactness, Fault};
 use soleus::engine::{Backend, Cpu};
-use soleus::output::{Composition, Existing, ManifestFacts, Place, RunFile, RunFolder, RunIdentity, RunWriter};
+use soleus::output::{Existing, ManifestFacts, Place, RunFile, RunFolder, RunIdentity, RunWriter};
 use soleus::scenario::{Overrides, load, resolved_toml};
 use soleus::study::{self, Monitor, model_hash};
 use support::{FLIGHT, repeatable, soleus};
@@ -59,8 +59,7 @@ fn facts(device: String) -> ManifestFacts {
         threads: 1,
         seconds: 60.0,
         person_arms_per_s: 30.0,
-        fingerprint: String::new(),
-        composition: Composition::default(),
+        ..ManifestFacts::default()
     }
 }
 

@@ -115,6 +115,20 @@ fn every_member_of_a_sweep_has_its_own_number_of_people() {
     });
     assert!(persons[0] == 36 && persons[1] > 36, "{persons:?}");
     assert_eq!(fs::read_dir(out.join("members")).unwrap().count(), 2, "nothing is left of earlier attempts");
+    let said = run(&file, &out, &["--force"]);
+    assert_eq!(said.matches("(complete already, kept)").count(), 2, "{said}");
+}
+
+#[test]
+fn a_file_of_the_users_does_not_end_a_run_between_its_attempts() {
+    let home = tempfile::tempdir().unwrap();
+    let file = write(home.path(), "minute.toml", MINUTE);
+    let out = home.path().join("out");
+    run(&file, &out, &[]);
+    fs::write(out.join("notes.txt"), "mine").unwrap();
+    let said = run(&file, &out, &["--force", "--seed", "4"]);
+    assert!(said.contains("once more with") && out.join("notes.txt").exists(), "{said}");
+    assert_eq!(manifest(&out)["seed"], 4);
 }
 
 #[test]

@@ -175,18 +175,78 @@ fn json_is_one_object_and_quiet_is_quiet() {
     assert_eq!((&run["persons"], &run["arms"]), (&20.into(), &ARMS.into()));
 }
 
+/// A folder with three small scenarios of 20 people.
+fn three(home: &Path) -> [PathBuf; 3] {
+    ["one", "two", "three"].map(|name| {
+        let text = varied(&[("id = \"long-haul-flight\"", &format!("id = \"study-{name}\""))]);
+        write(home, &format!("{name}.toml"), &text)
+    })
+}
+
 #[test]
-fn one_bad_scenario_does_not_stop_the_others() {
+fn nothing_starts_before_all_scenarios_of_a_call_are_checked() {
     let home = tempfile::tempdir().unwrap();
-    let bad = write(home.path(), "bad.toml", &varied(&[("persons =", "persns =")]));
-    let good = fs::canonicalize(FLIGHT).unwrap();
+    let [one, two, three] = three(home.path());
+    fs::write(&two, varied(&[("persons =", "persns =")])).unwrap();
     let mut command = soleus();
-    command.current_dir(home.path()).arg("run").args([&bad, &good]).args(["-q", "--persons", "20"]);
-    let output = command.assert().code(5).get_output().clone();
-    let stdout = utf8(&output.stdout);
-    assert_eq!(stdout.lines().count(), 1, "{stdout}");
-    assert_eq!(files(stdout.trim_end().as_ref()).keys().collect::<Vec<_>>(), FILES);
-    assert!(utf8(&output.stderr).contains("bad.toml:19:1"));
+    command.current_dir(home.path()).arg("run").args([&one, &two, &three]).args(["--persons", "20", "--json"]);
+    let output = command.assert().code(2).get_output().clone();
+    let said = utf8(&output.stderr);
+    assert!(said.contains("two.toml:19:1") && said.contains("nothing was run, because 1 of 3 scenarios"), "{said}");
+    assert!(said.contains("status") && said.contains("not run") && said.contains("faulty"), "{said}");
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let statuses: Vec<&str> =
+        report["runs"].as_array().unwrap().iter().map(|run| run["status"].as_str().unwrap()).collect();
+    assert_eq!(statuses, ["not_run", "faulty", "not_run"]);
+    assert!(!home.path().join("runs").exists());
+}
+
+#[test]
+fn several_scenarios_have_a_folder_each_below_the_one_that_is_named() {
+    let home = tempfile::tempdir().unwrap();
+    let [one, two, three] = three(home.path());
+    let out = home.path().join("out");
+    let again = one.parent().unwrap().join(".").join("one.toml");
+    let batch = |code: i32, more: &[&str]| {
+        let mut command = soleus();
+        command.arg("run").args([&one, &two, &again, &three]).args(["--persons", "20", "--out"]).arg(&out).args(more);
+        command.assert().code(code).get_output().clone()
+    };
+    let output = batch(0, &[]);
+    let folders = ["one", "two", "three"].map(|name| out.join(name));
+    let said = utf8(&output.stderr);
+    assert_eq!(utf8(&output.stdout), folders.each_ref().map(|folder| format!("{}\n", folder.display())).concat());
+    assert!(said.contains("is named twice and runs once"), "{said}");
+    for folder in &folders {
+        assert_eq!(files(folder).keys().collect::<Vec<_>>(), FILES);
+        assert!(said.contains(&format!("done    {}", folder.display())), "{said}");
+    }
+
+    // The second folder is gone and the others are finished.
+    fs::remove_dir_all(&folders[1]).unwrap();
+    let before = files(&folders[0]);
+    let report: Value = serde_json::from_slice(&batch(5, &["--json"]).stdout).unwrap();
+    let exits: Vec<_> = report["runs"].as_array().unwrap().iter().map(|run| run["exit_code"].as_u64()).collect();
+    assert_eq!(exits, [Some(2), Some(0), Some(2)], "{report:#}");
+    assert!(report["runs"][0]["error"].as_str().unwrap().contains("--force"), "{report:#}");
+    assert!(files(&folders[0]) == before && folders[1].join("manifest.json").exists());
+    batch(0, &["--force"]);
+}
+
+#[test]
+fn what_cannot_be_run_together_is_refused_before_anything_starts() {
+    let home = tempfile::tempdir().unwrap();
+    let [one, ..] = three(home.path());
+    fs::create_dir(home.path().join("other")).unwrap();
+    let other = home.path().join("other/one.toml");
+    fs::copy(&one, &other).unwrap();
+    let refused = |more: &[&str]| {
+        let mut command = soleus();
+        command.current_dir(home.path()).arg("run").args([&one, &other]).args(more);
+        utf8(&command.assert().code(2).stdout("").get_output().stderr)
+    };
+    assert!(refused(&["--out", "out"]).contains("same file name"));
+    assert!(refused(&["--force"]).contains("the folder that --out names"));
 }
 
 /// Same people, same day, nothing done: no difference at all, not even by rounding.

@@ -3,12 +3,13 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use polars::prelude::DataType;
 use serde_json::Value;
-use support::{FLIGHT, number, repeatable, soleus, table, text, utf8, write};
+use support::{FLIGHT, files, number, repeatable, soleus, table, text, utf8, write};
 
 /// A short stay in a chair: a few seconds of computing in all members.
 const CHAIR: &str = r#"
@@ -148,16 +149,64 @@ fn a_member_that_fails_leaves_the_others() {
     let (_, said) = run(&sweep, &out, &[], 2);
     assert!(said.contains("--force"), "{said}");
 
-    // A file stands where the first member's folder wants to be.
+    // A file stands where the first member's folder wants to be. The sweep that is there stays until the new one is whole.
     fs::remove_dir_all(&first).unwrap();
     fs::write(&first, "in the way").unwrap();
     let (stdout, said) = run(&sweep, &out, &["--force"], 5);
     assert_eq!(stdout, format!("{}\n", out.display()));
     assert!(said.contains("sweep.toml, member 1: cannot write") && said.contains("1 of 2 members done"), "{said}");
+    assert!(said.contains("member 2 of 2") && said.contains("(complete already, kept)"), "{said}");
     let runs = table(&out, "runs");
     assert_eq!([0, 1].map(|row| text(&runs, "status", row)), ["failed", "done"]);
     assert_eq!(number(&table(&out, "summary"), "member", 0), Some(2.0));
     assert!(out.join("notes.txt").exists(), "files of other names stay");
+    let checked = soleus().arg("check").arg(&out).assert().code(1).get_output().clone();
+    assert!(utf8(&checked.stderr).contains("failed when the sweep ran"), "{checked:?}");
+}
+
+/// Everything in the folders of the members.
+fn contents(out: &Path) -> Vec<BTreeMap<String, Vec<u8>>> {
+    members(out).iter().map(|folder| files(folder)).collect()
+}
+
+#[test]
+fn members_that_are_complete_are_kept_and_damaged_ones_are_not() {
+    let (home, sweep) = home();
+    let out = home.path().join("out");
+    run(&sweep, &out, &["-q"], 0);
+    let before = contents(&out);
+    let summary = fs::read(out.join("summary.parquet")).unwrap();
+    // As if it had been interrupted before its end.
+    fs::remove_file(out.join("manifest.json")).unwrap();
+    fs::create_dir(out.join("unfinished.partial")).unwrap();
+    let (_, said) = run(&sweep, &out, &[], 0);
+    assert_eq!(said.matches("(complete already, kept)").count(), 2, "{said}");
+    assert!(contents(&out) == before && fs::read(out.join("summary.parquet")).unwrap() == summary);
+
+    let damaged = members(&out)[1].join("outcomes.parquet");
+    let mut bytes = fs::read(&damaged).unwrap();
+    bytes[100] ^= 1;
+    fs::write(&damaged, bytes).unwrap();
+    soleus().arg("check").arg(&out).assert().code(1);
+    let (_, said) = run(&sweep, &out, &["--force"], 0);
+    assert_eq!(said.matches("(complete already, kept)").count(), 1, "{said}");
+    assert!(contents(&out)[0] == before[0]);
+    soleus().arg("check").arg(&out).assert().code(0);
+}
+
+#[test]
+fn finished_members_of_another_sweep_are_not_replaced_unasked() {
+    let (home, sweep) = home();
+    let out = home.path().join("out");
+    run(&sweep, &out, &["-q", "--persons", "2"], 0);
+    fs::remove_file(out.join("manifest.json")).unwrap();
+    fs::create_dir(out.join("unfinished.partial")).unwrap();
+    let before = contents(&out);
+    for file in [&sweep, &home.path().join("chair.toml")] {
+        let (_, said) = run(file, &out, &["--persons", "3"], 2);
+        assert!(said.contains("2 finished members of another sweep") && said.contains("--force"), "{said}");
+    }
+    assert!(contents(&out) == before);
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub struct Cli {
 pub enum Verb {
     /// Simulate scenarios and write a run folder for each
     Run(RunArgs),
-    /// Validate scenarios: every problem at once, with its place and a hint
+    /// Validate scenarios: every problem at once, with its place and a hint; compare run folders with what was written
     Check(CheckArgs),
     /// Say what a run would do and cost, without running it
     Plan(PlanArgs),
@@ -57,7 +57,7 @@ pub enum Verb {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Shared options")]
 pub struct Shared {
-    /// Where results go
+    /// Where results go; for several scenarios, the folder that gets one run folder per file
     #[arg(short, long, global = true, value_name = "PATH")]
     pub out: Option<PathBuf>,
     /// Say nothing but problems
@@ -104,8 +104,8 @@ pub enum Progress {
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Scenario files
-    #[arg(required = true, value_name = "FILE")]
+    /// Scenario files, or run folders
+    #[arg(required = true, value_name = "FILE|RUN")]
     pub files: Vec<PathBuf>,
     /// Values in place of the scenario's
     #[command(flatten)]
@@ -124,7 +124,7 @@ pub struct RunArgs {
     /// Where to compute
     #[command(flatten)]
     pub engine: Engine,
-    /// Replace a finished run folder
+    /// Replace the finished run in the folder that --out names, once the new one is whole
     #[arg(long)]
     pub force: bool,
 }

@@ -1,4 +1,6 @@
-//! `soleus check`: validates scenarios and shows every problem at once.
+//! `soleus check`: validates scenarios and shows every problem at once; compares run folders with what was written.
+
+mod folder;
 
 use std::path::Path;
 
@@ -8,11 +10,17 @@ use super::args::CheckArgs;
 use super::{Console, Exit};
 use crate::scenario::{Member, Members, Problem, ScenarioError, Severity, Sources, load_members, render_problems};
 
-/// Checks every file, whatever is wrong with the others.
+/// Checks every file and run folder, whatever is wrong with the others.
 pub(super) fn check(args: &CheckArgs, console: &Console) -> Exit {
     let mut exit = Exit::Done;
     let mut reports = Vec::new();
     for file in &args.files {
+        if file.is_dir() {
+            let (found, report) = folder::check(file, console);
+            exit = exit.worse(found);
+            reports.push(report);
+            continue;
+        }
         let loaded = load_members(file, &(&args.changes).into());
         exit = exit.worse(verdict(&loaded));
         if console.shared().json {

@@ -18,6 +18,7 @@ mod progress;
 mod run;
 mod scenario;
 mod schema;
+mod stop;
 mod trace;
 mod verify;
 
@@ -31,6 +32,7 @@ pub use console::Console;
 pub use exit::Exit;
 
 use args::Verb;
+use stop::Stop;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
@@ -47,8 +49,9 @@ pub fn main() -> ExitCode {
 /// Does what the command line asks for.
 fn perform(cli: &Cli) -> Exit {
     let console = Console::new(&cli.shared);
+    let stop = Stop::listen(&console);
     let exit = match &cli.verb {
-        Verb::Run(args) => run::run(args, &console),
+        Verb::Run(args) => run::run(args, &console, &stop),
         Verb::Check(args) => check::check(args, &console),
         Verb::Plan(args) => plan::plan(args, &console),
         Verb::Trace(args) => trace::trace(args, &console),

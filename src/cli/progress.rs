@@ -1,15 +1,15 @@
-//! Progress of a run: a bar on a terminal, plain lines elsewhere; Ctrl-C; the occasion for the manifest.
+//! Progress of a run: a bar on a terminal, plain lines elsewhere; the occasion for the manifest.
 
 use std::io::IsTerminal;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::Console;
 use super::args::Progress;
-use super::{Console, Exit};
+use super::stop::Stop;
 use crate::output::{Composition, ManifestFacts};
 use crate::scenario::Scenario;
 use crate::study::Monitor;
@@ -28,7 +28,7 @@ pub(super) struct Watch {
     total: u64,
     done: AtomicU64,
     last_line: Mutex<Instant>,
-    interrupts: Arc<AtomicU32>,
+    stop: Stop,
     composition: Composition,
 }
 
@@ -39,7 +39,7 @@ impl Watch {
         device: &str,
         scenario: &Scenario,
         composition: Composition,
-        interrupts: Arc<AtomicU32>,
+        stop: Stop,
     ) -> Self {
         let total = scenario.person_arms();
         let shared = console.shared();
@@ -60,7 +60,7 @@ impl Watch {
             total,
             done: AtomicU64::new(0),
             last_line: Mutex::new(Instant::now()),
-            interrupts,
+            stop,
             composition,
         }
     }
@@ -82,8 +82,8 @@ impl Watch {
         self.done.load(Ordering::Relaxed) as f64 / self.started.elapsed().as_secs_f64().max(1e-9)
     }
 
-    /// The occasion, for the manifest, when all is simulated on this device.
-    pub(super) fn facts(&self, device: String) -> ManifestFacts {
+    /// The occasion, for the manifest, when all of the run that was asked for is simulated on this device.
+    pub(super) fn facts(&self, device: String, asked_run_id: &str) -> ManifestFacts {
         ManifestFacts {
             started_utc: self.started_utc.clone(),
             finished_utc: utc("%Y-%m-%dT%H:%M:%SZ"),
@@ -91,6 +91,7 @@ impl Watch {
             seconds: self.started.elapsed().as_secs_f64(),
             person_arms_per_s: self.person_arms_per_s(),
             fingerprint: self.fingerprint.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+            asked_run_id: asked_run_id.to_owned(),
             composition: self.composition.clone(),
             device,
         }
@@ -126,7 +127,7 @@ impl Monitor for Watch {
     }
 
     fn stopped(&self) -> bool {
-        self.interrupts.load(Ordering::Relaxed) > 0
+        self.stop.requested().is_some()
     }
 
     fn warn(&self, text: &str) {
@@ -152,21 +153,7 @@ fn bar(total: u64) -> ProgressBar {
     bar
 }
 
-/// Counts interrupts: the first one asks the run to stop, the second ends the program at once.
-pub(super) fn stop_on_interrupt() -> Arc<AtomicU32> {
-    let interrupts = Arc::new(AtomicU32::new(0));
-    let counter = interrupts.clone();
-    let handler = move || {
-        if counter.fetch_add(1, Ordering::Relaxed) > 0 {
-            std::process::exit(Exit::Interrupted as i32);
-        }
-    };
-    // Without a handler the first interrupt ends the program, which loses nothing that was finished.
-    let _ = ctrlc::set_handler(handler);
-    interrupts
-}
-
-/// Now, in UTC.
+/// Now, in UTC. A clock that is set beyond the calendar counts as the year 1970.
 pub(super) fn utc(format: &str) -> String {
-    jiff::Timestamp::now().strftime(format).to_string()
+    jiff::Timestamp::try_from(SystemTime::now()).unwrap_or_default().strftime(format).to_string()
 }

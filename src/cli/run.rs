@@ -1,99 +1,174 @@
 //! `soleus run`: simulates scenarios and writes a run folder for each.
 
 mod job;
+mod ledger;
 mod precision;
 mod sweep;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::AtomicU32;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::args::RunArgs;
 use super::engine::choose;
 use super::progress::utc;
-use super::scenario::read;
+use super::scenario::{again, read};
+use super::stop::Stop;
 use super::{Console, Exit};
 use crate::engine::Backend;
 use crate::output::{Composition, Existing, Place, RunIdentity, headline};
 use crate::scenario::{Members, Scenario, resolved_toml};
 use crate::study::model_hash;
-use job::{Done, Job};
+use job::{Done, Failed, Job, contained};
+use ledger::{Ledger, Outcome, object};
 
 /// What all runs of one call have in common.
 struct Setup<'a> {
     args: &'a RunArgs,
     backend: &'a dyn Backend,
-    /// Interrupts so far.
-    stop: Arc<AtomicU32>,
+    stop: &'a Stop,
     console: &'a Console,
+    ledger: &'a Ledger,
+    /// Whether the call names several scenarios, each with a folder of its own below `--out`.
+    several: bool,
 }
 
-/// Runs every file; one that fails does not stop the others.
-pub(super) fn run(args: &RunArgs, console: &Console) -> Exit {
+/// Checks every file, then runs every file; one that fails does not stop the others.
+pub(super) fn run(args: &RunArgs, console: &Console, stop: &Stop) -> Exit {
+    let files = match files(args, console) {
+        Ok(files) => files,
+        Err(text) => {
+            console.warn(&format!("error: {text}"));
+            return Exit::Unusable;
+        }
+    };
+    let (several, ledger) = (files.len() > 1, Ledger::new(&files));
+    let only = match check(&files, args, &ledger, console) {
+        Ok(only) => only,
+        Err(exit) => return conclude(&ledger, several, console, exit),
+    };
     let backend = match choose(&args.engine, console) {
         Ok(backend) => backend,
-        Err(exit) => return exit,
+        Err(exit) => return conclude(&ledger, several, console, exit),
     };
-    if console.shared().out.is_some() && args.files.len() > 1 {
-        console.warn("error: --out names one run folder, but there are several scenarios; run them one by one");
-        return Exit::Unusable;
+    let words = (ledger.clone(), console.clone());
+    stop.heed(move |exit| {
+        let (ledger, console) = &words;
+        ledger.stop(exit);
+        conclude(ledger, several, console, exit);
+    });
+    let setup = Setup { args, backend: backend.as_ref(), stop, console, ledger: &ledger, several };
+    perform(&files, only, &setup);
+    let exit = stop.requested().unwrap_or_else(|| ledger.verdict());
+    conclude(&ledger, several, console, exit)
+}
+
+/// The files, each once, or why they cannot be run together.
+fn files(args: &RunArgs, console: &Console) -> Result<Vec<PathBuf>, String> {
+    let out = console.shared().out.is_some();
+    if args.force && !out {
+        return Err(
+            "--force replaces the run in the folder that --out names; without --out a run never replaces another"
+                .to_owned(),
+        );
     }
-    let setup = Setup { args, backend: backend.as_ref(), stop: super::progress::stop_on_interrupt(), console };
-    let mut reports = Vec::new();
-    let mut exits = Vec::new();
+    let (mut files, mut known) = (Vec::new(), BTreeSet::new());
     for file in &args.files {
-        let (exit, report) = match read(file, &args.sample, console) {
-            Err(exit) => (exit, None),
-            Ok(members) if members.is_sweep() => sweep::run(file, &members, &setup),
-            Ok(members) => single(file, &members, &setup),
-        };
-        reports.extend(report);
-        exits.push(exit);
-        if exit == Exit::Interrupted {
-            break;
+        if known.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone())) {
+            files.push(file.clone());
+        } else {
+            console.say(&format!("{} is named twice and runs once", file.display()));
         }
     }
-    if console.shared().json {
-        console.announce(&format!("{:#}\n", json!({ "runs": reports })));
+    let names: BTreeSet<_> = files.iter().map(|file| file.file_stem()).collect();
+    if out && names.len() < files.len() {
+        return Err("two scenarios of the same file name would go to the same folder below --out; run them one by one"
+            .to_owned());
     }
-    verdict(&exits)
+    Ok(files)
 }
 
-/// The exit code of a batch.
-fn verdict(exits: &[Exit]) -> Exit {
-    let worst = exits.iter().copied().fold(Exit::Done, Exit::worse);
-    let some_done = exits.contains(&Exit::Done);
-    if worst != Exit::Done && worst != Exit::Interrupted && some_done { Exit::Partial } else { worst }
+/// Reads every file before the first one runs, and shows what is wrong with any. A single one is kept.
+fn check(files: &[PathBuf], args: &RunArgs, ledger: &Ledger, console: &Console) -> Result<Option<Members>, Exit> {
+    let (mut only, mut worst, mut faulty) = (None, Exit::Done, 0);
+    for (number, file) in files.iter().enumerate() {
+        match read(file, &args.sample, console) {
+            Ok(members) => only = (files.len() == 1).then_some(members),
+            Err(exit) => {
+                ledger.refuse(number);
+                worst = worst.worse(exit);
+                faulty += 1;
+            }
+        }
+    }
+    if faulty == 0 {
+        return Ok(only);
+    }
+    if files.len() > 1 {
+        console.warn(&format!("error: nothing was run, because {faulty} of {} scenarios cannot be", files.len()));
+    }
+    Err(worst)
 }
 
-/// Runs a file without a sweep: its exit and, when it finished, what `--json` says of it.
-fn single(file: &Path, members: &Members, setup: &Setup<'_>) -> (Exit, Option<Value>) {
-    let Some(member) = members.members.first() else { return (Exit::Internal, None) };
-    let scenario = &member.scenario;
-    let place = |identity: &RunIdentity| setup.place(&scenario.study.id, &identity.run_id);
-    let composition = Composition { set: setup.args.sample.changes.set.clone(), member: None };
+fn perform(files: &[PathBuf], mut only: Option<Members>, setup: &Setup<'_>) {
+    for (number, file) in files.iter().enumerate() {
+        if setup.stop.requested().is_some() {
+            return;
+        }
+        setup.ledger.begin(number);
+        let name = file.display().to_string();
+        let outcome = contained(&name, setup, || {
+            let members = only.take().map_or_else(|| again(file, &setup.args.sample, setup.console), Ok);
+            let members =
+                members.map_err(|exit| Failed { exit, error: "it changed after it was checked".to_owned() })?;
+            if members.is_sweep() { sweep::run((number, file), &members, setup) } else { single(file, &members, setup) }
+        });
+        setup.ledger.end(number, outcome.unwrap_or_else(|Failed { exit, error }| Outcome::failed(exit, &error)));
+    }
+}
+
+/// The end of a call: what became of every scenario.
+fn conclude(ledger: &Ledger, several: bool, console: &Console, exit: Exit) -> Exit {
+    ledger.kept().iter().for_each(|line| console.warn(line));
+    if several {
+        console.say(&format!("\n{}", ledger.table()));
+    }
+    if console.shared().json {
+        console.announce(&format!("{:#}\n", ledger.json()));
+    }
+    exit
+}
+
+/// Runs a file without a sweep.
+fn single(file: &Path, members: &Members, setup: &Setup<'_>) -> Result<Outcome, Failed> {
     let name = file.display().to_string();
-    let job = Job { name: &name, typed: members.sources.typed(), scenario, place: &place, composition };
-    let done = match precision::carry_out(&job, setup) {
-        Ok(done) => done,
-        Err(failed) => return (failed.exit, None),
+    let Some(member) = members.members.first() else {
+        return Err(setup.fail(&name, Exit::Internal, "a scenario without a member"));
     };
-    let Done { scenario, identity, finished, seconds, person_arms_per_s, exit } = done;
+    let scenario = &member.scenario;
+    let asked = setup.identity(scenario);
+    let job = Job {
+        name: &name,
+        typed: members.sources.typed(),
+        scenario,
+        place: setup.place(file, &scenario.study.id, &asked.run_id),
+        asked,
+        existing: setup.existing(),
+        composition: Composition { set: setup.args.sample.changes.set.clone(), member: None },
+    };
+    let Done { scenario, identity, finished, seconds, person_arms_per_s, exit } = precision::carry_out(&job, setup)?;
     setup.console.say(&headline(&scenario, &finished));
     setup.console.say(&format!("{seconds:.1} s in all, {person_arms_per_s:.0} person-arms/s simulated"));
     setup.announce(&finished.folder);
-    let report = json!({
-        "scenario": name,
-        "folder": finished.folder.display().to_string(),
+    let facts = json!({
         "run_id": identity.run_id,
         "persons": scenario.design.persons,
         "arms": scenario.arms.len(),
         "seconds": seconds,
     });
-    (exit, Some(report))
+    Ok(Outcome { exit, folder: Some(finished.folder), facts: object(facts) })
 }
 
 impl Setup<'_> {
@@ -102,8 +177,9 @@ impl Setup<'_> {
     }
 
     /// Where a run goes.
-    fn place(&self, study: &str, run_id: &str) -> Place {
+    fn place(&self, file: &Path, study: &str, run_id: &str) -> Place {
         match &self.console.shared().out {
+            Some(root) if self.several => Place::Exactly(root.join(file.file_stem().unwrap_or_default())),
             Some(path) => Place::Exactly(path.clone()),
             None => Place::Under {
                 root: PathBuf::from("runs"),
@@ -118,6 +194,12 @@ impl Setup<'_> {
         if self.args.force { Existing::Replace } else { Existing::Keep }
     }
 
+    /// Says what failed.
+    fn fail(&self, name: &str, exit: Exit, error: &str) -> Failed {
+        self.console.warn(&format!("error: {name}: {error}"));
+        Failed { exit, error: error.to_owned() }
+    }
+
     /// The folder, for programs.
     fn announce(&self, folder: &Path) {
         if self.console.shared().json {
@@ -128,3 +210,6 @@ impl Setup<'_> {
         self.console.announce(&format!("{}\n", shown.display()));
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -24,6 +24,11 @@ pub(super) fn read(file: &Path, sample: &Sample, console: &Console) -> Result<Me
     }
 }
 
+/// What a file describes that was read before: its warnings have been shown.
+pub(super) fn again(file: &Path, sample: &Sample, console: &Console) -> Result<Members, Exit> {
+    load_members(file, &sample.into()).or_else(|_| read(file, sample, console))
+}
+
 /// Shows the faults.
 pub(super) fn refuse(faults: &Faults, console: &Console) -> Exit {
     console.warn(&faults.render(console.style(), console.width()));

@@ -32,11 +32,15 @@ fn resource(table: &TableSpec) -> Value {
 }
 
 fn field(column: &ColumnSpec) -> Value {
-    let kind = match column.kind {
+    json!({ "name": column.name, "type": kind_of(column.kind), "unit": column.unit, "description": column.description })
+}
+
+/// The word for a type of columns.
+pub(super) fn kind_of(kind: ColumnType) -> &'static str {
+    match kind {
         ColumnType::Int32 => "integer",
         ColumnType::Float32 | ColumnType::Float64 => "number",
         ColumnType::Bool => "boolean",
         ColumnType::Text => "string",
-    };
-    json!({ "name": column.name, "type": kind, "unit": column.unit, "description": column.description })
+    }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
     /// The folder cannot be made or written.
-    #[error("cannot write the run folder `{}`: {source}; choose another one with --out, or make it writable", path.display())]
+    #[error("cannot write the run folder `{}`: {source}; {}", path.display(), remedy(source.kind()))]
     Unwritable {
         /// The folder.
         path: PathBuf,
@@ -26,14 +26,69 @@ pub enum OutputError {
         /// The folder.
         path: PathBuf,
     },
+    /// Finished members of another sweep are already there.
+    #[error(
+        "`{}` holds {count} finished members of another sweep; use --force to replace them, or choose another folder with --out",
+        path.display()
+    )]
+    FinishedMembers {
+        /// The folder.
+        path: PathBuf,
+        /// How many.
+        count: usize,
+    },
     /// Another process is writing there.
-    #[error("another soleus is writing to `{}`; wait for it, or choose another folder with --out", path.display())]
+    #[error("`{}` is being written by {writer}; wait for it, or choose another folder with --out", path.display())]
     Busy {
         /// The folder.
         path: PathBuf,
+        /// Program, process and computer.
+        writer: String,
+    },
+    /// Another process may be writing there, and no file lock can say.
+    #[error(
+        "`{}` is being written by {writer}, or was when that ended; files cannot be locked here ({source}), so this cannot be known. If it \
+         has ended, delete `{}` and try again, or choose another folder with --out",
+        path.display(), lock.display()
+    )]
+    NoLocks {
+        /// The folder.
+        path: PathBuf,
+        /// The file that says who writes.
+        lock: PathBuf,
+        /// Program, process and computer.
+        writer: String,
+        /// Why there is no lock.
+        source: io::Error,
+    },
+    /// Another process took the folder over while this one wrote.
+    #[error("another soleus took over `{}`, so this run was given up; choose another folder with --out", path.display())]
+    Taken {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A whole run could not take its names.
+    #[error("the run in `{}` is whole, but its files could not all take their names: {source}. `soleus check` on this folder goes on", path.display())]
+    Pending {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: Box<OutputError>,
+    },
+    /// There is no run in a folder.
+    #[error("`{}` holds no run; name the folder that has the run's manifest.json", path.display())]
+    NoRun {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A file of a run would be replaced.
+    #[error("`{}` belongs to a run, and nothing else is written there; choose another file with --out", path.display())]
+    OfARun {
+        /// The file.
+        path: PathBuf,
     },
     /// A file could not be written.
-    #[error("cannot write `{}`: {source}; check free space and permissions", path.display())]
+    #[error("cannot write `{}`: {source}; {}", path.display(), remedy(source.kind()))]
     File {
         /// The file.
         path: PathBuf,
@@ -47,7 +102,7 @@ pub enum OutputError {
         path: PathBuf,
     },
     /// A table could not be encoded.
-    #[error("cannot write the table `{}`: {source}; check free space and permissions", path.display())]
+    #[error("cannot write the table `{}`: {source}; choose another place with --out", path.display())]
     Table {
         /// The file.
         path: PathBuf,
@@ -63,6 +118,17 @@ pub enum OutputError {
         /// People asked for.
         persons: u32,
     },
+}
+
+/// What to do about a file that cannot be written.
+fn remedy(kind: io::ErrorKind) -> &'static str {
+    match kind {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "make room there, or choose another place with --out"
+        }
+        io::ErrorKind::PermissionDenied => "make it writable, or choose another place with --out",
+        _ => "choose another place with --out",
+    }
 }
 
 impl OutputError {

@@ -28,6 +28,11 @@ impl RunFile {
         texts.into_iter().chain(Table::ALL.into_iter().map(Self::Table)).chain([Self::Manifest])
     }
 
+    /// The file of this name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::all().find(|file| file.name() == name)
+    }
+
     /// Its name in the folder.
     pub(super) fn name(self) -> Cow<'static, str> {
         Cow::Borrowed(match self {

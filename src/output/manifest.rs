@@ -28,6 +28,8 @@ pub struct ManifestFacts {
     pub person_arms_per_s: f64,
     /// Hash of a small fixed run on this device.
     pub fingerprint: String,
+    /// Id of the run that was asked for; it differs where people were added until the result was precise enough.
+    pub asked_run_id: String,
     /// How the scenario was put together.
     pub composition: Composition,
 }
@@ -81,6 +83,7 @@ impl Invalid {
 struct Manifest<'a> {
     format: &'static str,
     run_id: &'a str,
+    asked_run_id: &'a str,
     study: &'a str,
     title: &'a str,
     version: &'a str,
@@ -128,6 +131,7 @@ pub(super) fn manifest_text(
     let manifest = Manifest {
         format: MANIFEST_FORMAT,
         run_id: &identity.run_id,
+        asked_run_id: &facts.asked_run_id,
         study: &scenario.study.id,
         title: &scenario.study.title,
         version: &identity.version,

@@ -90,13 +90,13 @@ impl TableWriter {
         self.push(&frame)
     }
 
-    /// Writes what is left and the footer, and gives the file its name.
-    pub(super) fn finish(mut self, folder: &RunFolder) -> Result<(), OutputError> {
+    /// Writes what is left and the footer.
+    pub(super) fn finish(mut self) -> Result<(), OutputError> {
         let last = std::mem::take(&mut self.pending);
         self.write_group(last)?;
         // The footer is flushed with it, so the other handle sees a whole file.
         self.writer.finish().map_err(OutputError::table(&self.path))?;
-        folder.commit(self.of, &self.file)
+        self.file.sync_all().map_err(OutputError::file(&self.path))
     }
 
     /// Writes a frame as one row group: one chunk per column makes one group.
@@ -115,5 +115,5 @@ pub(super) fn write_table(
 ) -> Result<(), OutputError> {
     let mut writer = TableWriter::create(folder, spec, metadata)?;
     writer.push(frame)?;
-    writer.finish(folder)
+    writer.finish()
 }

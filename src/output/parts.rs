@@ -1,10 +1,9 @@
 //! Parts of a run on disk, until its tables are written.
 //!
-//! A part is a file in the folder `parts` of the run folder, named after its draw, its first tile and the number of its people. It holds
-//! the blocks of all arms, one after the other: the columns of a block, 4 bytes per value in the machine's own byte order, then a checksum
-//! of these bytes, the run id, the key of the part and the arm. So parts may be written in any order, and one that is found again is known
-//! to be whole. Time
-//! courses are not in them: the writer adds these up as they arrive.
+//! A part is a file in the folder `parts` of the folder where the run is written, named after its draw, its first tile and the number of
+//! its people. It holds the blocks of all arms, one after the other: the columns of a block, 4 bytes per value in the machine's own byte
+//! order, then a checksum of these bytes, the run id, the key of the part and the arm. So parts may be written in any order, and one that
+//! is found again is known to be whole. Time courses are not in them: the writer adds these up as they arrive.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -12,9 +11,10 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::OutputError;
+use super::cleanup::undivided;
 use crate::results::{ArmBlock, Part, PartKey};
 
-/// Folder of a run folder that holds its parts.
+/// Folder that holds the parts.
 const PARTS: &str = "parts";
 /// Endings of parts, and of those that are being written.
 const ENDINGS: [&str; 2] = ["part", "partial"];
@@ -35,7 +35,7 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// Parts in a run folder: those of the same run that are there and whole.
+    /// Parts in a folder: those of the same run that are there and whole.
     pub(super) fn open(folder: &Path, run_id: &str, arms: usize, measurements: usize) -> Result<Self, OutputError> {
         let home = folder.join(PARTS);
         fs::create_dir_all(&home).map_err(OutputError::unwritable(&home))?;
@@ -53,7 +53,7 @@ impl Parts {
         let (key, people) = (part.key, part.people());
         let path = self.path(key, people);
         let partial = path.with_extension(ENDINGS[1]);
-        let mut file = File::create(&partial).map_err(OutputError::file(&partial))?;
+        let mut file = undivided(|| File::create(&partial)).map_err(OutputError::file(&partial))?;
         let written = part.arms.iter().enumerate().try_for_each(|(arm, block)| {
             let bytes = encoded(block);
             file.write_all(&bytes)?;
@@ -155,29 +155,6 @@ impl Parts {
     }
 }
 
-/// Removes the parts of a run folder when it is dropped, so that a run that ends early leaves none.
-#[derive(Debug)]
-pub(super) struct Temporary(pub(super) PathBuf);
-
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        // The run has failed already, and says why.
-        let _ = remove_all(&self.0);
-    }
-}
-
-/// Removes the parts of whatever run is in a run folder; files of other names stay.
-pub(super) fn remove_all(folder: &Path) -> Result<(), OutputError> {
-    let home = folder.join(PARTS);
-    if !home.is_dir() {
-        return Ok(());
-    }
-    files(&home)?.iter().try_for_each(|path| fs::remove_file(path).map_err(OutputError::file(path)))?;
-    // Fails where a file of another name is left, which then stays.
-    let _ = fs::remove_dir(&home);
-    Ok(())
-}
-
 /// Parts, whole or not.
 fn files(home: &Path) -> Result<Vec<PathBuf>, OutputError> {
     let listed = fs::read_dir(home).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
@@ -267,17 +244,5 @@ mod tests {
         fs::write(&path, &whole[..whole.len() - 1]).unwrap();
         assert_eq!(open(home.path(), RUN).keys(0), [made[0].key, made[2].key]);
         assert!((0..3).any(|arm| parts.block(made[1].key, arm).is_err()));
-    }
-
-    #[test]
-    fn removing_parts_leaves_the_files_of_others() {
-        let home = tempfile::tempdir().unwrap();
-        let (parts, _) = stored(home.path());
-        fs::write(parts.home.join("notes.txt"), "mine").unwrap();
-        remove_all(home.path()).unwrap();
-        assert!(open(home.path(), RUN).people.is_empty() && parts.home.join("notes.txt").exists());
-        fs::remove_file(parts.home.join("notes.txt")).unwrap();
-        remove_all(home.path()).unwrap();
-        assert!(!parts.home.exists());
     }
 }

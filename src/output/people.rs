@@ -60,7 +60,7 @@ impl PeopleTables {
     }
 
     /// Ends the files.
-    pub(super) fn finish(self, folder: &RunFolder) -> Result<(), OutputError> {
-        [self.persons, self.outcomes].into_iter().flatten().try_for_each(|table| table.finish(folder))
+    pub(super) fn finish(self) -> Result<(), OutputError> {
+        [self.persons, self.outcomes].into_iter().flatten().try_for_each(TableWriter::finish)
     }
 }

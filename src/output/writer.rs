@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::manifest::{Invalid, ManifestFacts, manifest_text};
 use super::parquet::{metadata, write_table};
-use super::parts::{self, Parts, Temporary};
+use super::parts::Parts;
 use super::people::PeopleTables;
 use super::statistics::Statistics;
 use super::tables::{self, Made};
@@ -26,7 +26,6 @@ pub struct RunWriter {
     population: Population,
     rows: PeopleTables,
     parts: Parts,
-    temporary: Temporary,
     statistics: Statistics,
     course: TimeCourse,
     invalid: Vec<Invalid>,
@@ -52,12 +51,14 @@ pub struct Finished {
 }
 
 /// How a run came out.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub enum Ended {
     /// Its folder is complete.
     Finished(Finished),
-    /// It is not as precise as the scenario wants: nothing is left of it, and the study has to be run again with more people.
+    /// It is not as precise as the scenario wants: the study has to be run again with more people.
     TooFew {
+        /// Where it was written, and can be written again; nothing of this attempt is left.
+        folder: RunFolder,
         /// How precise it was.
         reached: Reached,
         /// With how many people.
@@ -75,8 +76,7 @@ impl RunWriter {
         let (arms, measurements) = (scenario.arms.len(), scenario.measurements.len());
         Ok(Self {
             rows: PeopleTables::create(&folder, scenario, identity)?,
-            temporary: Temporary(folder.path().to_owned()),
-            parts: Parts::open(folder.path(), &identity.run_id, arms, measurements)?,
+            parts: Parts::open(&folder.staging(), &identity.run_id, arms, measurements)?,
             population: Population::new(&scenario.population, &scenario.design),
             course: TimeCourse::new(scenario, &[]),
             invalid: scenario.arms.iter().map(|arm| Invalid::none(&arm.id)).collect(),
@@ -89,23 +89,22 @@ impl RunWriter {
         })
     }
 
-    /// Computes the statistics and writes everything, the manifest last; nothing is left where more people are needed.
+    /// Computes the statistics and writes everything; where more people are needed, nothing is written.
     pub fn finish(mut self, facts: &ManifestFacts) -> Result<Ended, OutputError> {
         self.close_before(self.scenario.design.parameter_draws)?;
         let (summary, contrasts) = self.statistics.rows();
         let reached = Reached::of(&self.scenario, &summary, &contrasts);
         if let Some((reached, persons)) = reached.as_ref().and_then(|reached| Some((reached, reached.next()?))) {
-            let Self { folder, rows, temporary, .. } = self;
-            // Their files are in the folder.
-            drop((rows, temporary));
-            folder.abandon()?;
-            return Ok(Ended::TooFew { reached: reached.clone(), persons });
+            let Self { folder, rows, .. } = self;
+            // Its files are open.
+            drop(rows);
+            folder.clear()?;
+            return Ok(Ended::TooFew { folder, reached: reached.clone(), persons });
         }
         self.write_texts()?;
         self.write_statistics(&summary, &contrasts)?;
         let Self { folder, scenario, identity, rows, invalid, .. } = self;
-        rows.finish(&folder)?;
-        parts::remove_all(folder.path())?;
+        rows.finish()?;
         let text = manifest_text(&scenario, &identity, facts, reached.as_ref(), &invalid, &folder.inventory()?);
         let text = text.map_err(|fault| OutputError::Sequence(fault.to_string()))?;
         Ok(Ended::Finished(Finished { folder: folder.finish(&text)?, summary, contrasts, reached }))

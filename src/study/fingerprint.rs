@@ -1,5 +1,7 @@
 //! A small fixed study whose bits say which model computes, and whether a device computes it exactly.
 
+use std::sync::LazyLock;
+
 use crate::engine::{Backend, Cpu, SimdLevel};
 use crate::scenario::{Overrides, parse};
 
@@ -19,7 +21,8 @@ pub fn fingerprint(backend: &dyn Backend) -> String {
 
 /// Hash of the model: the fixed study's bits on the plainest engine, the same on every machine.
 pub fn model_hash() -> String {
-    fingerprint(&Cpu { level: SimdLevel::Scalar, block: 1 })
+    static HASH: LazyLock<String> = LazyLock::new(|| fingerprint(&Cpu { level: SimdLevel::Scalar, block: 1 }));
+    HASH.clone()
 }
 
 #[cfg(test)]

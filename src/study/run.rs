@@ -30,7 +30,7 @@ pub enum StudyError<E: Error + 'static> {
     #[error(transparent)]
     Sink(#[from] E),
     /// Asked to stop.
-    #[error("interrupted; nothing was finished, so run the same command again")]
+    #[error("stopped before it was finished; nothing of it is kept")]
     Interrupted,
     /// Too many people left the model's range.
     #[error(

@@ -1,11 +1,14 @@
-//! One attempt at a run folder: the simulation, and what is told when it fails.
+//! One run folder: the simulation, once or again with more people, and what is said when it fails.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 use super::Setup;
 use crate::cli::Exit;
 use crate::cli::progress::Watch;
-use crate::output::{Composition, Ended, Finished, OutputError, Place, RunFile, RunFolder, RunIdentity, RunWriter};
+use crate::output::{
+    Composition, Ended, Existing, Finished, OutputError, Place, RunFile, RunFolder, RunIdentity, RunWriter,
+};
 use crate::scenario::Scenario;
 use crate::stats::Reached;
 use crate::study::{self, StudyError, fingerprint};
@@ -17,8 +20,10 @@ pub(super) struct Job<'a> {
     /// The scenario as it was typed.
     pub(super) typed: &'a str,
     pub(super) scenario: &'a Scenario,
-    /// Where a run of this identity goes.
-    pub(super) place: &'a dyn Fn(&RunIdentity) -> Place,
+    /// The run that is asked for.
+    pub(super) asked: RunIdentity,
+    pub(super) place: Place,
+    pub(super) existing: Existing,
     pub(super) composition: Composition,
 }
 
@@ -36,10 +41,11 @@ pub(super) struct Done {
     pub(super) exit: Exit,
 }
 
-/// A job that failed, which has been told.
+/// A job that failed, which has been said.
 pub(super) struct Failed {
-    pub(super) run_id: String,
     pub(super) exit: Exit,
+    /// Why.
+    pub(super) error: String,
 }
 
 /// What came of an attempt.
@@ -47,41 +53,86 @@ pub(super) enum Attempt {
     Done(Box<Done>),
     /// The precision that the scenario asks for takes so many people; nothing is left of the attempt but the time it took (s).
     TooFew {
+        folder: RunFolder,
         reached: Reached,
         persons: u32,
         seconds: f64,
     },
 }
 
-/// Simulates the scenario of a job, perhaps with more people than it begins with, into its folder, or tells why not.
-pub(super) fn attempt(job: &Job<'_>, scenario: &Scenario, setup: &Setup<'_>) -> Result<Attempt, Failed> {
-    let (device, identity) = (setup.backend.name(), setup.identity(scenario));
-    let watch = Watch::new(setup.console, &device, scenario, job.composition.clone(), setup.stop.clone());
-    let started = Instant::now();
-    let outcome = simulate(job, scenario, &identity, setup, &watch);
-    watch.clear();
-    let seconds = started.elapsed().as_secs_f64();
-    match outcome {
-        Ok(Ended::TooFew { reached, persons }) => Ok(Attempt::TooFew { reached, persons, seconds }),
-        Ok(Ended::Finished(finished)) => {
-            let exit = ended(setup.args.engine.require_gpu, setup.backend.intact());
-            if exit == Exit::Device {
-                let text = "error: the required GPU failed and the CPU computed the rest; the run folder is complete";
-                setup.console.warn(text);
+impl Job<'_> {
+    /// The folder, for as many attempts as it takes.
+    pub(super) fn folder(&self, setup: &Setup<'_>) -> Result<RunFolder, Failed> {
+        RunFolder::create(&self.place, self.existing).map_err(|error| self.fail(error.into(), setup))
+    }
+
+    /// Simulates the scenario of the job, perhaps with more people than it begins with, into the folder.
+    pub(super) fn attempt(&self, scenario: &Scenario, folder: RunFolder, setup: &Setup<'_>) -> Result<Attempt, Failed> {
+        let (device, identity) = (setup.backend.name(), setup.identity(scenario));
+        let watch = Watch::new(setup.console, &device, scenario, self.composition.clone(), setup.stop.clone());
+        let started = Instant::now();
+        let outcome = self.simulate(scenario, &identity, folder, setup, &watch);
+        watch.clear();
+        let seconds = started.elapsed().as_secs_f64();
+        match outcome.map_err(|error| self.fail(error, setup))? {
+            Ended::TooFew { folder, reached, persons } => Ok(Attempt::TooFew { folder, reached, persons, seconds }),
+            Ended::Finished(finished) => {
+                let exit = ended(setup.args.engine.require_gpu, setup.backend.intact());
+                if exit == Exit::Device {
+                    let text =
+                        "error: the required GPU failed and the CPU computed the rest; the run folder is complete";
+                    setup.console.warn(text);
+                }
+                let (scenario, person_arms_per_s) = (scenario.clone(), watch.person_arms_per_s());
+                Ok(Attempt::Done(Box::new(Done { scenario, identity, finished, seconds, person_arms_per_s, exit })))
             }
-            let (scenario, person_arms_per_s) = (scenario.clone(), watch.person_arms_per_s());
-            Ok(Attempt::Done(Box::new(Done { scenario, identity, finished, seconds, person_arms_per_s, exit })))
-        }
-        Err(error) => {
-            setup.console.warn(&format!("error: {}: {error}", job.name));
-            let exit = match error {
-                StudyError::Interrupted => Exit::Interrupted,
-                StudyError::Sink(error) => unwritten(&error),
-                StudyError::Invalid { .. } => Exit::Unusable,
-            };
-            Err(Failed { run_id: identity.run_id, exit })
         }
     }
+
+    fn simulate(
+        &self,
+        scenario: &Scenario,
+        identity: &RunIdentity,
+        folder: RunFolder,
+        setup: &Setup<'_>,
+        watch: &Watch,
+    ) -> Result<Ended, StudyError<OutputError>> {
+        let backend = setup.backend;
+        folder.write_text(RunFile::Scenario, self.typed)?;
+        let fingerprint = fingerprint(backend);
+        if backend.exact() && fingerprint != identity.model_hash {
+            let text = "warning: this device does not compute as the model is written, so results differ from those of other machines in \
+                        the last digits or more; `soleus doctor` says more, --device cpu avoids it";
+            setup.console.warn(text);
+        }
+        watch.identify(fingerprint);
+        let mut writer = RunWriter::create(folder, scenario, identity)?;
+        study::run(scenario, backend, &mut writer, watch)?;
+        // By now the device may have changed.
+        Ok(writer.finish(&watch.facts(backend.name(), &self.asked.run_id))?)
+    }
+
+    fn fail(&self, error: StudyError<OutputError>, setup: &Setup<'_>) -> Failed {
+        let exit = match &error {
+            StudyError::Interrupted => setup.stop.requested().unwrap_or(Exit::Interrupted),
+            StudyError::Sink(error) => unwritten(error),
+            StudyError::Invalid { .. } => Exit::Unusable,
+        };
+        setup.fail(self.name, exit, &error.to_string())
+    }
+}
+
+/// Does a part of a batch; a fault of the program costs this part only.
+pub(super) fn contained<T>(
+    name: &str,
+    setup: &Setup<'_>,
+    work: impl FnOnce() -> Result<T, Failed>,
+) -> Result<T, Failed> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|fault| {
+        let text = fault.downcast_ref::<String>().map(String::as_str).or_else(|| fault.downcast_ref().copied());
+        let text = format!("a fault of soleus, please report it: {}", text.unwrap_or("it has no description"));
+        Err(setup.fail(name, Exit::Internal, &text))
+    })
 }
 
 /// The exit where results could not be written.
@@ -92,29 +143,6 @@ pub(super) fn unwritten(error: &OutputError) -> Exit {
 /// The exit of a run that finished: a GPU that was required must have computed all of it.
 fn ended(require_gpu: bool, intact: bool) -> Exit {
     if require_gpu && !intact { Exit::Device } else { Exit::Done }
-}
-
-fn simulate(
-    job: &Job<'_>,
-    scenario: &Scenario,
-    identity: &RunIdentity,
-    setup: &Setup<'_>,
-    watch: &Watch,
-) -> Result<Ended, StudyError<OutputError>> {
-    let backend = setup.backend;
-    let folder = RunFolder::create(&(job.place)(identity), setup.existing())?;
-    folder.write_text(RunFile::Scenario, job.typed)?;
-    let fingerprint = fingerprint(backend);
-    if backend.exact() && fingerprint != identity.model_hash {
-        let text = "warning: this device does not compute as the model is written, so results differ from those of other machines in the \
-                    last digits or more; `soleus doctor` tells more, --device cpu avoids it";
-        setup.console.warn(text);
-    }
-    watch.identify(fingerprint);
-    let mut writer = RunWriter::create(folder, scenario, identity)?;
-    study::run(scenario, backend, &mut writer, watch)?;
-    // By now the device may have changed.
-    Ok(writer.finish(&watch.facts(backend.name()))?)
 }
 
 #[cfg(test)]

@@ -1,18 +1,21 @@
 //! A run whose precision is asked for: again and again with more people until it is reached.
 
 use super::Setup;
-use super::job::{self, Attempt, Done, Failed, Job};
+use super::job::{Attempt, Done, Failed, Job};
 use crate::stats::Reached;
 
-/// Carries a job out, from the start each time, until it is as precise as its scenario wants; without such a wish once.
+/// Carries a job out, from the start each time, until it is as precise as its scenario wants; without such a wish once. The folder is
+/// held all the time.
 pub(super) fn carry_out(job: &Job<'_>, setup: &Setup<'_>) -> Result<Done, Failed> {
     let mut scenario = job.scenario.clone();
+    let mut folder = job.folder(setup)?;
     let mut before_s = 0.0;
     loop {
-        match job::attempt(job, &scenario, setup)? {
-            Attempt::TooFew { reached, persons, seconds } => {
+        match job.attempt(&scenario, folder, setup)? {
+            Attempt::TooFew { folder: again, reached, persons, seconds } => {
                 setup.console.say(&format!("{}: once more with {persons} people", words(&reached)));
                 scenario.design.persons = persons;
+                folder = again;
                 before_s += seconds;
             }
             Attempt::Done(done) => {

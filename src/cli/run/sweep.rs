@@ -1,37 +1,43 @@
-//! A sweep: its members one after the other, each with a run folder of its own.
+//! A sweep: its members one after the other, each with a run folder of its own. Members that are there already, whole, stay.
 
 use std::path::Path;
 use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use super::job::{Failed, Job, unwritten};
+use super::job::{Failed, Job, contained, unwritten};
+use super::ledger::{Outcome, object, verdict};
 use super::{Setup, precision};
 use crate::cli::Exit;
 use crate::cli::progress::utc;
-use crate::output::{Composition, ManifestFacts, MemberOf, OutputError, RunIdentity, SweepWriter, Swept};
+use crate::output::{
+    Composition, Existing, ManifestFacts, MemberOf, OutputError, Place, RunIdentity, SweepWriter, Swept,
+};
 use crate::scenario::{Member, Members, describe_axes};
 use crate::study::fingerprint;
 
-/// Runs every member; one that fails does not stop the others. Gives the exit and what `--json` says of the sweep.
-pub(super) fn run(file: &Path, sweep: &Members, setup: &Setup<'_>) -> (Exit, Option<Value>) {
+/// Runs every member; one that fails does not stop the others. The file has this number in the ledger.
+pub(super) fn run((number, file): (usize, &Path), sweep: &Members, setup: &Setup<'_>) -> Result<Outcome, Failed> {
     let (started, started_utc) = (Instant::now(), utc("%Y-%m-%dT%H:%M:%SZ"));
-    let identities: Vec<RunIdentity> = sweep.members.iter().map(|member| setup.identity(&member.scenario)).collect();
-    let mut writer = match begin(sweep, &identities, setup) {
-        Ok(writer) => writer,
-        Err(error) => return told(file, &error, setup),
-    };
-    let mut exits = Vec::new();
-    for member in &sweep.members {
-        let exit = match one(file, sweep, member, &mut writer, setup) {
-            Ok(exit) => exit,
-            Err(error) => return told(file, &error, setup),
+    let asked: Vec<RunIdentity> = sweep.members.iter().map(|member| setup.identity(&member.scenario)).collect();
+    let failed = |error: OutputError| setup.fail(&file.display().to_string(), unwritten(&error), &error.to_string());
+    let mut writer = begin(file, sweep, &asked, setup).map_err(failed)?;
+    let (mut exits, mut results) = (Vec::new(), Vec::new());
+    for (member, asked) in sweep.members.iter().zip(asked) {
+        let place = writer.next_folder();
+        let ended = one(file, sweep, (member, asked), &writer, setup);
+        let exit = match &ended {
+            Ok(exit) => writer.done().map(|()| *exit).map_err(failed)?,
+            Err(Failed { exit, error }) if exit.is_stop() => return Err(Failed { exit: *exit, error: error.clone() }),
+            Err(Failed { exit, .. }) => {
+                writer.failed();
+                *exit
+            }
         };
-        if exit == Exit::Interrupted {
-            setup.console.warn("the members before it are complete, but the sweep as a whole is not");
-            return (exit, None);
-        }
+        results.push(result(member, &place, &ended));
         exits.push(exit);
+        let complete = ended_well(&results);
+        setup.ledger.keep_members(number, writer.folder(), complete, sweep.members.len());
     }
     let facts = ManifestFacts {
         started_utc,
@@ -43,63 +49,75 @@ pub(super) fn run(file: &Path, sweep: &Members, setup: &Setup<'_>) -> (Exit, Opt
         composition: Composition { set: setup.args.sample.changes.set.clone(), member: None },
         ..ManifestFacts::default()
     };
-    let swept = match writer.finish(&facts) {
-        Ok(swept) => swept,
-        Err(error) => return told(file, &error, setup),
-    };
+    let swept = writer.finish(&facts).map_err(failed)?;
     setup.console.say(&closing(sweep, &swept, facts.seconds));
     setup.announce(&swept.folder);
-    (super::verdict(&exits), Some(report(file, sweep, &swept, facts.seconds)))
+    let facts = json!({
+        "run_id": swept.run_id,
+        "failed": swept.failed,
+        "seconds": facts.seconds,
+        "member_runs": results,
+    });
+    Ok(Outcome { exit: verdict(&exits), folder: Some(swept.folder), facts: object(facts) })
 }
 
 fn begin<'a>(
+    file: &Path,
     sweep: &'a Members,
-    identities: &[RunIdentity],
+    asked: &[RunIdentity],
     setup: &Setup<'_>,
 ) -> Result<SweepWriter<'a>, OutputError> {
-    let identity = RunIdentity::of_sweep(sweep.sources.typed(), identities);
+    let identity = RunIdentity::of_sweep(sweep.sources.typed(), asked);
     let study = sweep.members.first().map_or("", |member| &member.scenario.study.id);
-    let place = setup.place(study, &identity.run_id);
-    SweepWriter::create(&place, setup.existing(), sweep, identity)
+    let place = setup.place(file, study, &identity.run_id);
+    SweepWriter::create(&place, setup.existing(), sweep, asked)
 }
 
-/// Runs a member and hands it to the writer.
+/// Runs a member, unless it is there.
 fn one(
     file: &Path,
     sweep: &Members,
-    member: &Member,
-    writer: &mut SweepWriter<'_>,
+    (member, asked): (&Member, RunIdentity),
+    writer: &SweepWriter<'_>,
     setup: &Setup<'_>,
-) -> Result<Exit, OutputError> {
+) -> Result<Exit, Failed> {
     let axes = sweep.axes.iter().cloned().zip(member.values.iter().cloned()).collect();
     let member_of = MemberOf { number: member.number, of: sweep.members.len(), axes };
-    let job = Job {
-        name: &format!("{}, member {}", file.display(), member.number),
-        typed: sweep.sources.typed(),
-        scenario: &member.scenario,
-        place: &|identity| writer.place(&identity.run_id),
-        composition: Composition { set: setup.args.sample.changes.set.clone(), member: Some(member_of) },
-    };
+    let kept = writer.has_next();
     setup.console.say(&format!(
-        "member {} of {}: {}",
+        "member {} of {}: {}{}",
         member.number,
         sweep.members.len(),
-        describe_axes(&sweep.axes, &member.values)
+        describe_axes(&sweep.axes, &member.values),
+        if kept { " (complete already, kept)" } else { "" }
     ));
-    match precision::carry_out(&job, setup) {
-        Ok(done) => writer.done(&done.identity.run_id).map(|()| done.exit),
-        Err(Failed { exit: Exit::Interrupted, .. }) => Ok(Exit::Interrupted),
-        Err(Failed { run_id, exit }) => {
-            writer.failed(&run_id);
-            Ok(exit)
-        }
+    if kept {
+        return Ok(Exit::Done);
+    }
+    let name = format!("{}, member {}", file.display(), member.number);
+    let job = Job {
+        name: &name,
+        typed: sweep.sources.typed(),
+        scenario: &member.scenario,
+        asked,
+        place: Place::Exactly(writer.next_folder()),
+        // A run that is there is damaged.
+        existing: Existing::Replace,
+        composition: Composition { set: setup.args.sample.changes.set.clone(), member: Some(member_of) },
+    };
+    contained(&name, setup, || precision::carry_out(&job, setup)).map(|done| done.exit)
+}
+
+/// What became of a member, for programs.
+fn result(member: &Member, folder: &Path, ended: &Result<Exit, Failed>) -> Value {
+    match ended {
+        Ok(_) => json!({ "member": member.number, "status": "done", "folder": folder.display().to_string() }),
+        Err(Failed { error, .. }) => json!({ "member": member.number, "status": "failed", "error": error }),
     }
 }
 
-/// The sweep's own folder cannot be written.
-fn told(file: &Path, error: &OutputError, setup: &Setup<'_>) -> (Exit, Option<Value>) {
-    setup.console.warn(&format!("error: {}: {error}", file.display()));
-    (unwritten(error), None)
+fn ended_well(results: &[Value]) -> usize {
+    results.iter().filter(|result| result["status"] == "done").count()
 }
 
 fn closing(sweep: &Members, swept: &Swept, seconds: f64) -> String {
@@ -110,15 +128,4 @@ fn closing(sweep: &Members, swept: &Swept, seconds: f64) -> String {
         all - swept.failed,
         summary.display()
     )
-}
-
-fn report(file: &Path, sweep: &Members, swept: &Swept, seconds: f64) -> Value {
-    json!({
-        "scenario": file.display().to_string(),
-        "folder": swept.folder.display().to_string(),
-        "run_id": swept.run_id,
-        "members": sweep.members.len(),
-        "failed": swept.failed,
-        "seconds": seconds,
-    })
 }

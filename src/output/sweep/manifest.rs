@@ -21,8 +21,10 @@ pub(super) fn text(
         json!({
             "member": member.number,
             "run_id": run.run_id,
+            "asked_run_id": run.asked_run_id,
             "folder": run.folder,
             "status": run.status,
+            "manifest_blake3": run.manifest_blake3,
             "axes": axes(&values),
         })
     };

@@ -3,17 +3,19 @@
 mod axes;
 mod manifest;
 
-use std::fs::File;
-use std::path::PathBuf;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
 
 use polars::prelude::{Column, DataFrame, PolarsResult};
 use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
+use serde_json::Value;
 
-use super::folder::MEMBERS;
+use super::folder::measure;
 use super::manifest::ManifestFacts;
 use super::parquet::{TableWriter, metadata, write_table};
-use super::{Existing, OutputError, Place, RunFile, RunFolder, RunIdentity, datapackage, dictionary, limits};
+use super::staging::MEMBERS;
+use super::{Existing, OutputError, Place, RunFile, RunFolder, RunIdentity, datapackage, dictionary, examine, limits};
 use crate::results::{Table, TableSpec};
 use crate::scenario::Members;
 use axes::AxisColumns;
@@ -24,6 +26,8 @@ pub struct SweepWriter<'a> {
     identity: RunIdentity,
     sweep: &'a Members,
     axes: AxisColumns,
+    /// The runs that are asked for, each with its folder relative to the sweep's.
+    asked: Vec<(String, String)>,
     /// What became of each member so far, in the order of the sweep.
     runs: Vec<Run>,
     summary: TableWriter,
@@ -44,21 +48,27 @@ pub struct Swept {
 /// What became of a member.
 struct Run {
     run_id: String,
+    asked_run_id: String,
     /// Relative to the sweep's.
     folder: String,
     /// `done` or `failed`.
     status: &'static str,
+    /// Hash of its manifest; none where it failed.
+    manifest_blake3: Option<String>,
 }
 
 impl<'a> SweepWriter<'a> {
-    /// Begins a sweep.
+    /// Begins a sweep of these runs, one per member. Members that are there already stay.
     pub fn create(
         place: &Place,
         existing: Existing,
         sweep: &'a Members,
-        identity: RunIdentity,
+        runs: &[RunIdentity],
     ) -> Result<Self, OutputError> {
-        let folder = RunFolder::create(place, existing)?;
+        let identity = RunIdentity::of_sweep(sweep.sources.typed(), runs);
+        let asked = asked(place, runs);
+        let folders: Vec<String> = asked.iter().map(|(_, folder)| folder.clone()).collect();
+        let folder = RunFolder::with_members(place, existing, &folders)?;
         folder.write_text(RunFile::Scenario, sweep.sources.typed())?;
         let axes = AxisColumns::new(sweep);
         let draws = most_draws(sweep);
@@ -67,44 +77,60 @@ impl<'a> SweepWriter<'a> {
             TableWriter::create(&folder, &spec, metadata(&identity, None, &spec))
         };
         let (summary, contrasts) = (begin(Table::Summary)?, begin(Table::Contrasts)?);
-        Ok(Self { summary, contrasts, axes, runs: Vec::new(), folder, identity, sweep })
+        Ok(Self { summary, contrasts, axes, asked, runs: Vec::new(), folder, identity, sweep })
+    }
+
+    /// The folder of the sweep.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Where the next member goes.
-    pub fn place(&self, run_id: &str) -> Place {
-        Place::Exactly(self.folder.path().join(self.relative(run_id)))
+    pub fn next_folder(&self) -> PathBuf {
+        self.folder.path().join(&self.next().1)
     }
 
-    fn relative(&self, run_id: &str) -> String {
-        let width = self.sweep.members.len().to_string().len().max(3);
-        format!("{MEMBERS}/{:0width$}-{run_id:.4}", self.runs.len() + 1)
+    /// Whether the next member is there already, whole and the run that is asked for.
+    pub fn has_next(&self) -> bool {
+        let found = examine(&self.next_folder());
+        found.is_ok_and(|found| found.is_whole() && found.asked_run_id == self.next().0)
+    }
+
+    /// Id and folder of the next member.
+    fn next(&self) -> &(String, String) {
+        &self.asked[self.runs.len()]
     }
 
     /// The next member is done, and its folder complete.
-    pub fn done(&mut self, run_id: &str) -> Result<(), OutputError> {
-        let folder = self.relative(run_id);
-        let member = self.runs.len();
+    pub fn done(&mut self) -> Result<(), OutputError> {
+        let (home, member) = (self.next_folder(), self.runs.len());
         for (table, writer) in [(Table::Summary, &mut self.summary), (Table::Contrasts, &mut self.contrasts)] {
-            let path = self.folder.path().join(&folder).join(table.file());
+            let path = home.join(table.file());
             let file = File::open(&path).map_err(OutputError::file(&path))?;
             let frame = ParquetReader::new(file).finish().and_then(|frame| joined(&self.axes, member, frame));
             writer.push(&frame.map_err(OutputError::table(&path))?)?;
         }
-        self.runs.push(Run { run_id: run_id.to_owned(), folder, status: "done" });
+        let (_, hash) = measure(&home.join(&*RunFile::Manifest.name()))?;
+        let run_id = fact(&home, "run_id").unwrap_or_default();
+        self.runs.push(Run { run_id, status: "done", manifest_blake3: Some(hash), ..self.next_failed() });
         Ok(())
     }
 
     /// The next member failed; the others are kept.
-    pub fn failed(&mut self, run_id: &str) {
-        let folder = self.relative(run_id);
-        self.runs.push(Run { run_id: run_id.to_owned(), folder, status: "failed" });
+    pub fn failed(&mut self) {
+        self.runs.push(self.next_failed());
+    }
+
+    fn next_failed(&self) -> Run {
+        let (asked, folder) = self.next().clone();
+        Run { run_id: asked.clone(), asked_run_id: asked, folder, status: "failed", manifest_blake3: None }
     }
 
     /// Writes what is left, the manifest last.
     pub fn finish(self, facts: &ManifestFacts) -> Result<Swept, OutputError> {
-        let Self { folder, identity, sweep, axes, runs, summary, contrasts } = self;
-        summary.finish(&folder)?;
-        contrasts.finish(&folder)?;
+        let Self { folder, identity, sweep, axes, runs, summary, contrasts, .. } = self;
+        summary.finish()?;
+        contrasts.finish()?;
         let draws = most_draws(sweep);
         let specs = TABLES.map(|table| spec(table, &axes, draws));
         let write = |table: Table, frame: PolarsResult<DataFrame>| {
@@ -123,6 +149,28 @@ impl<'a> SweepWriter<'a> {
         let text = manifest::text(sweep, &identity, facts, &runs, &folder.inventory()?);
         Ok(Swept { folder: folder.finish(&text)?, run_id: identity.run_id, failed })
     }
+}
+
+/// Ids of the runs that are asked for, with their folders: number and first digits of the id. All digits, where an earlier sweep has another
+/// run under that name, which stays until this sweep is whole.
+fn asked(place: &Place, runs: &[RunIdentity]) -> Vec<(String, String)> {
+    let width = runs.len().to_string().len().max(3);
+    let named = |(number, run): (usize, &RunIdentity)| {
+        let of = |digits: usize| format!("{MEMBERS}/{number:0width$}-{:.digits$}", run.run_id);
+        let taken = match place {
+            Place::Exactly(home) => fact(&home.join(of(4)), "asked_run_id").is_some_and(|id| id != run.run_id),
+            Place::Under { .. } => false,
+        };
+        (run.run_id.clone(), of(if taken { run.run_id.len() } else { 4 }))
+    };
+    (1..).zip(runs).map(named).collect()
+}
+
+/// A text that the manifest of a run has under a key.
+fn fact(folder: &Path, key: &str) -> Option<String> {
+    let text = fs::read_to_string(folder.join(&*RunFile::Manifest.name())).ok()?;
+    let manifest: Value = serde_json::from_str(&text).ok()?;
+    Some(manifest[key].as_str()?.to_owned())
 }
 
 /// Draws of uncertain constants in the member that has most.

@@ -1,0 +1,185 @@
+//! Whether a run folder is as it was written.
+
+mod tables;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::folder::{MANIFEST_FORMAT, SWEEP_FORMAT, measure};
+use super::seal::is_intact;
+use super::staging::{self, STAGING, names};
+use super::{OutputError, RunFile, RunIdentity};
+
+/// What is wrong with a run folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub what: String,
+}
+
+/// What was found in a run folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Examined {
+    /// Id of the run that is there.
+    pub run_id: String,
+    /// Id of the run that was asked for. It differs where people were added until the result was precise enough.
+    pub asked_run_id: String,
+    /// Members, of a sweep.
+    pub members: usize,
+    /// Files that were compared, those of members too.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Everything that is wrong; nothing, where the folder is whole.
+    pub faults: Vec<Fault>,
+    /// Folders that look like members and are none of this sweep.
+    pub strangers: Vec<PathBuf>,
+}
+
+/// Compares a run folder with its manifest: every file by its hash, the manifest itself, tables with their described columns, the id with
+/// what it is made of, and members of a sweep likewise. A whole run that was cut in two while its files took their names is completed first.
+///
+/// # Errors
+/// [`OutputError::NoRun`] where the folder holds nothing of a run.
+pub fn examine(folder: &Path) -> Result<Examined, OutputError> {
+    let mut found = Examined::default();
+    if let Err(error) = staging::recover(folder) {
+        found.fault(folder, &error.to_string());
+        return Ok(found);
+    }
+    let path = folder.join(&*RunFile::Manifest.name());
+    let Some(manifest) = manifest(folder, &path, &mut found)? else { return Ok(found) };
+    let text = |key: &str| manifest[key].as_str().unwrap_or_default().to_owned();
+    found.run_id = text("run_id");
+    found.asked_run_id = text("asked_run_id");
+    found.compare_files(folder, &manifest);
+    if found.faults.is_empty() {
+        found.judge_id(folder, &manifest);
+        tables::judge(folder, &names(&manifest, "files", "name"), &mut found);
+    }
+    if manifest["format"] == SWEEP_FORMAT {
+        found.examine_members(folder, &manifest)?;
+    }
+    Ok(found)
+}
+
+/// The manifest of a folder, if it is there and intact; else that is a fault.
+fn manifest(folder: &Path, path: &Path, found: &mut Examined) -> Result<Option<Value>, OutputError> {
+    let no_run = || OutputError::NoRun { path: folder.to_owned() };
+    let Ok(bytes) = fs::read(path) else {
+        if folder.join(STAGING).exists() {
+            found.fault(
+                folder,
+                "unfinished: the run was interrupted, or is being written; the command that wrote it starts it again",
+            );
+        } else if RunFile::all().any(|file| folder.join(&*file.name()).exists()) {
+            found.fault(path, "missing or unreadable, so it is not known what belongs to the run");
+        } else {
+            return Err(no_run());
+        }
+        return Ok(None);
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    let manifest: Value = serde_json::from_str(&text).unwrap_or_default();
+    if manifest.is_object() && manifest["manifest_blake3"].is_null() && manifest["files"].is_null() {
+        return Err(no_run());
+    }
+    let format = manifest["format"].as_str().unwrap_or_default();
+    if !is_intact(&text) || ![MANIFEST_FORMAT, SWEEP_FORMAT].contains(&format) {
+        found.fault(path, "not as it was written: its last line does not fit its text");
+        return Ok(None);
+    }
+    Ok(Some(manifest))
+}
+
+impl Examined {
+    /// Whether nothing is wrong.
+    pub fn is_whole(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    fn fault(&mut self, path: &Path, what: &str) {
+        self.faults.push(Fault { path: path.to_owned(), what: what.to_owned() });
+    }
+
+    /// Every listed file is there as it was written, and no other file has a name of ours.
+    fn compare_files(&mut self, folder: &Path, manifest: &Value) {
+        let listed = names(manifest, "files", "name");
+        for file in manifest["files"].as_array().into_iter().flatten() {
+            let path = folder.join(file["name"].as_str().unwrap_or_default());
+            match measure(&path) {
+                Err(_) if !path.exists() => self.fault(&path, "missing"),
+                Err(error) => self.fault(&path, &format!("unreadable: {error}")),
+                Ok((bytes, _)) if file["bytes"] != bytes => {
+                    self.fault(&path, &format!("{bytes} bytes long, but {} were written", file["bytes"]));
+                }
+                Ok((_, hash)) if file["blake3"] != *hash => {
+                    self.fault(&path, "changed: its hash is not that of what was written")
+                }
+                Ok((bytes, _)) => {
+                    self.files += 1;
+                    self.bytes += bytes;
+                }
+            }
+        }
+        for file in RunFile::all().filter(|file| *file != RunFile::Manifest && !listed.contains(&*file.name())) {
+            let path = folder.join(&*file.name());
+            if path.exists() {
+                self.fault(&path, "not of this run: the manifest does not list it");
+            }
+        }
+    }
+
+    /// The id follows from the scenario, the model and the version.
+    fn judge_id(&mut self, folder: &Path, manifest: &Value) {
+        let text = |key: &str| manifest[key].as_str().unwrap_or_default().to_owned();
+        let read = |file: RunFile| fs::read_to_string(folder.join(&*file.name())).unwrap_or_default();
+        let (hashed, resolved) = if manifest["format"] == SWEEP_FORMAT {
+            let members = manifest["members"].as_array().into_iter().flatten();
+            let ids: Vec<&str> = members.filter_map(|member| member["asked_run_id"].as_str()).collect();
+            (read(RunFile::Scenario), ids.join("\n"))
+        } else {
+            (read(RunFile::Resolved), read(RunFile::Resolved))
+        };
+        let identity = RunIdentity::new(resolved, text("model_hash"), text("version"));
+        let scenario_hash = blake3::hash(hashed.as_bytes()).to_hex();
+        if (identity.run_id, scenario_hash.as_str()) != (text("run_id"), &text("scenario_hash")) {
+            self.fault(folder, "its scenario is not the one of its run_id");
+        }
+    }
+
+    fn examine_members(&mut self, folder: &Path, manifest: &Value) -> Result<(), OutputError> {
+        let listed: BTreeSet<String> = names(manifest, "members", "folder");
+        for member in manifest["members"].as_array().into_iter().flatten() {
+            self.members += 1;
+            self.examine_member(&folder.join(member["folder"].as_str().unwrap_or_default()), member);
+        }
+        let strangers = staging::members(folder)?.into_iter().filter(|name| !listed.contains(name));
+        self.strangers.extend(strangers.map(|name| folder.join(name)));
+        Ok(())
+    }
+
+    fn examine_member(&mut self, path: &Path, member: &Value) {
+        if member["status"] != "done" {
+            return self.fault(path, "failed when the sweep ran, and has no results");
+        }
+        let own = match examine(path) {
+            Ok(own) => own,
+            Err(error) => return self.fault(path, &error.to_string()),
+        };
+        self.files += own.files;
+        self.bytes += own.bytes;
+        let whole = own.is_whole();
+        self.faults.extend(own.faults);
+        let manifest = path.join(&*RunFile::Manifest.name());
+        let hash = measure(&manifest).map(|(_, hash)| hash).unwrap_or_default();
+        if whole && (member["run_id"] != *own.run_id || member["manifest_blake3"] != *hash) {
+            self.fault(path, "another run than the one whose statistics the sweep has joined");
+        }
+    }
+}
