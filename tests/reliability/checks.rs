@@ -42,7 +42,7 @@ fn completion(fault: Fault) -> Row {
         let again = home.run("chair", out, &WITH_SEED_2).status().unwrap();
         unless(again.success(), || format!("a run exits with {again}"))
     };
-    Work { before: Some(&cut), command: &check_command, judge: &judge }.disturb(fault, tries(6, 100))
+    Work { before: Some(&cut), command: &check_command, judge: &judge }.disturb(fault, tries(6, 60))
 }
 
 pub(crate) fn completion_killed() -> Row {
@@ -60,7 +60,7 @@ pub(crate) fn replaced_again() -> Row {
     let cut = cut_short(&home, &finished);
     let command = |out: &Path| home.run("chair", out, &["--seed", "3", "--force"]);
     let judge = |out: &Path, code: i32| old_or_new(out, [2, 3], code);
-    Work { before: Some(&cut), command: &command, judge: &judge }.disturb(Fault::Kill, tries(6, 100))
+    Work { before: Some(&cut), command: &command, judge: &judge }.disturb(Fault::Kill, tries(6, 60))
 }
 
 /// A finished run is replaced while it is checked again and again.
@@ -68,7 +68,7 @@ pub(crate) fn beside() -> Row {
     let home = Home::new();
     let finished = home.finished("chair");
     let mut row = Row::default();
-    for index in 0..tries(6, 100) {
+    for index in 0..tries(6, 60) {
         let out = home.path(&format!("out-{index}"));
         copy(&finished, &out);
         row.count(checked_beside(&home, &out).map_err(|what| format!("try {index}: {what}")));

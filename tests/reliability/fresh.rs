@@ -28,7 +28,7 @@ fn fresh(fault: Fault) -> Row {
         whole(out).map_err(|what| format!("after the same command again: {what}"))?;
         unless(names(out) == names(&expected), || format!("other files than elsewhere: {:?}", names(out)))
     };
-    Work { before: None, command: &command, judge: &judge }.disturb(fault, tries(12, 160))
+    Work { before: None, command: &command, judge: &judge }.disturb(fault, tries(12, 120))
 }
 
 /// Tables that a pattern for tables finds in a folder.

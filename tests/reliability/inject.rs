@@ -28,8 +28,8 @@ impl Fault {
     }
 }
 
-/// Exit codes of the disturbed: done after all, failed, failed in part, killed.
-const HONEST: [i32; 4] = [0, 2, 5, 137];
+/// Exit code of a panic.
+const INTERNAL: i32 = 101;
 
 /// Work in a folder that is disturbed.
 pub(crate) struct Work<'a> {
@@ -60,8 +60,8 @@ impl Work<'_> {
 
     fn once(&self, plan: Plan) -> Result<(), String> {
         let (place, code) = self.act(plan);
-        let honest = unless(HONEST.contains(&code), || "no proper exit code".to_owned());
-        let found = honest.and_then(|()| (self.judge)(&place.path().join("out"), code));
+        let orderly = unless(code != INTERNAL, || "a fault of the program itself".to_owned());
+        let found = orderly.and_then(|()| (self.judge)(&place.path().join("out"), code));
         let calls = calls(&place.path().join("log"));
         let at = calls.get(plan.at().saturating_sub(1)).map_or("not reached", String::as_str);
         found.map_err(|what| format!("{plan:?} ({at}), exit {code}: {what}"))

@@ -54,7 +54,7 @@ pub(crate) fn reading() -> Row {
     let home = Home::new();
     let command = |out: &Path| home.run("chair", out, &["--persons", "400"]);
     let count = Work { before: None, command: &command, judge: &|_, _| Ok(()) }.calls().len();
-    let (mut row, tries) = (Row::default(), tries(16, 200));
+    let (mut row, tries) = (Row::default(), tries(16, 150));
     for index in 0..tries {
         let plan = if index % 2 == 0 { Plan::Count } else { Plan::Kill(1 + index * count / tries) };
         let out = home.path(&format!("out-{index}"));

@@ -23,7 +23,7 @@ fn replaced(scenario: &str, fault: Fault) -> Row {
         old_or_new(out, [1, 2], code)?;
         completed(out, &command, &finished)
     };
-    Work { before: Some(&finished), command: &command, judge: &judge }.disturb(fault, tries(12, 160))
+    Work { before: Some(&finished), command: &command, judge: &judge }.disturb(fault, tries(12, 120))
 }
 
 /// Whether the same command again does its work and leaves the files of a finished run, no more.

@@ -64,7 +64,7 @@ fn completed(home: &Home, before: &Path, untouched: &BTreeMap<PathBuf, Vec<u8>>,
             names(out).into_iter().filter(|name| name.to_string_lossy().contains("partial")).collect();
         unless(litter.is_empty(), || format!("left over: {litter:?}"))
     };
-    Work { before: Some(before), command: &command, judge: &judge }.disturb(fault, tries(6, 200))
+    Work { before: Some(before), command: &command, judge: &judge }.disturb(fault, tries(6, 120))
 }
 
 fn continued(fault: Fault) -> Row {
@@ -106,7 +106,7 @@ fn replaced(fault: Fault) -> Row {
         let count = (names(out).len(), names(&finished).len());
         unless(count.0 == count.1, || format!("{} files and folders where {} were: {:?}", count.0, count.1, names(out)))
     };
-    Work { before: Some(&finished), command: &command, judge: &judge }.disturb(fault, tries(6, 200))
+    Work { before: Some(&finished), command: &command, judge: &judge }.disturb(fault, tries(6, 120))
 }
 
 /// Whether a folder holds the sweep of seed 1 or 2, whole, and for sure the second where that was told.

@@ -18,7 +18,7 @@ const TABLES: [&str; 4] = ["persons", "outcomes", "summary", "contrasts"];
 fn pairs(locks: bool) -> Row {
     let home = Home::new();
     let mut row = Row::default();
-    for pair in 0..tries(12, 200) as u64 {
+    for pair in 0..tries(12, 150) as u64 {
         let out = home.path(&format!("out-{pair}"));
         row.count(race(&home, &out, [2 * pair + 1, 2 * pair + 2], Duration::from_millis(pair * 7 % 40), locks));
     }
@@ -72,7 +72,7 @@ pub(crate) fn leftover() -> Row {
         command
     };
     let work = Work { before: None, command: &command, judge: &|_, _| Ok(()) };
-    let (mut row, count, tries) = (Row::default(), work.calls().len(), tries(8, 100));
+    let (mut row, count, tries) = (Row::default(), work.calls().len(), tries(8, 90));
     for index in 0..tries {
         let (place, _) = work.act(Plan::Kill(1 + index * count / tries));
         row.count(taken_over(&place.path().join("out"), &command).map_err(|what| format!("try {index}: {what}")));
