@@ -8,6 +8,7 @@
  *                   full:N         from call N on nothing can be created and nothing be written
  *                   (none)         calls are counted only
  *   FAULT_NO_LOCKS  if set, file locks are unknown to the system
+ *   FAULT_SIGNALS   if set, no signal is ignored at the start, however the tests were started
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -41,6 +42,8 @@ __attribute__((constructor)) static void read_environment(void) {
         sscanf(plan, "fail:%d:%d", &fail_at, &error);
         sscanf(plan, "full:%d", &full_from);
     }
+    for (int number = 1; getenv("FAULT_SIGNALS") && number < NSIG; number++)
+        signal(number, SIG_DFL);
 }
 
 static int is_under(const char *path) {

@@ -6,7 +6,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
 use crate::inject::Work;
-use crate::program::{Home, copy, ended, members, tree, unless, whole};
+use crate::program::{Home, copy, ended, members, names, tree, unless, whole};
 use crate::rows::Row;
 use crate::shim::Plan;
 
@@ -15,6 +15,9 @@ const TARGETS: [&str; 3] = ["precious.txt", "folder", "absent"];
 /// Names that the program gives to what is not yet whole, or gave in earlier versions.
 const UNFINISHED: [&str; 4] =
     ["unfinished.partial", "persons.parquet.partial", "manifest.json.partial", "scenario.toml.partial"];
+
+/// Another run in the place of a finished one.
+const ANEW: [&str; 3] = ["--force", "--seed", "2"];
 
 /// Everything below a folder with its content; folders and links have none.
 fn snapshot(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
@@ -51,9 +54,10 @@ impl Scene {
     /// Moves a part of a run folder away and leaves a link to it.
     fn move_away(&self, path: &Path) {
         let target = self.place.path().join(path.file_name().unwrap());
-        if !target.exists() {
-            copy_any(path, &target);
+        if target.is_dir() {
+            fs::remove_dir_all(&target).unwrap();
         }
+        copy_any(path, &target);
         if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.unwrap();
         symlink(target, path).unwrap();
     }
@@ -77,38 +81,60 @@ fn half(scene: &Scene) -> PathBuf {
     half
 }
 
+/// Puts a link in the place of whatever stands there.
+fn plant(link: &Path, target: &Path) {
+    let _ = fs::remove_file(link).or_else(|_| fs::remove_dir_all(link));
+    symlink(target, link).unwrap();
+}
+
 pub(crate) fn links() -> Row {
     let (scene, mut row) = (Scene::new(), Row::default());
+    unfinished(&scene, &mut row);
+    finished(&scene, &mut row);
+    row
+}
+
+/// Links with names of what is not finished.
+fn unfinished(scene: &Scene, row: &mut Row) {
     let empty = scene.home.path("empty");
     fs::create_dir(&empty).unwrap();
-    let (half, run, sweep) = (half(&scene), scene.home.finished("chair"), scene.home.finished("sweep"));
-    let anew = ["--force", "--seed", "2"];
-    let starts: [(&Path, &str, &[&str], &[&str]); 4] = [
-        (&empty, "chair", &[], &UNFINISHED),
-        (&half, "chair", &[], &UNFINISHED),
-        (&run, "chair", &anew, &UNFINISHED),
-        (&sweep, "sweep", &anew, &UNFINISHED[..1]),
+    let (half, run, sweep) = (half(scene), scene.home.finished("chair"), scene.home.finished("sweep"));
+    // Whatever the program leaves when it is killed may be replaced by a link.
+    let left: Vec<PathBuf> = names(&half).into_iter().chain(UNFINISHED.map(PathBuf::from)).collect();
+    let usual = UNFINISHED.map(PathBuf::from);
+    let starts: [(&Path, &str, &[&str], &[PathBuf]); 4] = [
+        (&empty, "chair", &[], &usual),
+        (&half, "chair", &[], &left),
+        (&run, "chair", &ANEW, &usual),
+        (&sweep, "sweep", &ANEW, &usual[..1]),
     ];
     for (before, scenario, more, links) in starts {
         for (name, target) in links.iter().flat_map(|name| TARGETS.map(|target| (name, target))) {
-            let plant = |out: &Path| {
-                let link = out.join(name);
-                let _ = fs::remove_file(&link).or_else(|_| fs::remove_dir_all(&link));
-                symlink(scene.place.path().join(target), link).unwrap();
-            };
-            let told = |what| format!("{name} -> {target} in {}: {what}", before.display());
-            row.count(scene.hold(before, scenario, more, &plant).map_err(told));
+            let change = |out: &Path| plant(&out.join(name), &scene.place.path().join(target));
+            let told = |what| format!("{} -> {target} in {}: {what}", name.display(), before.display());
+            row.count(scene.hold(before, scenario, more, &change).map_err(told));
         }
     }
+}
+
+/// Links in the place of parts of finished runs.
+fn finished(scene: &Scene, row: &mut Row) {
+    let (run, sweep) = (scene.home.finished("chair"), scene.home.finished("sweep"));
     for name in ["manifest.json", "summary.parquet", "scenario.toml"] {
         let change = |out: &Path| scene.move_away(&out.join(name));
-        row.count(scene.hold(&run, "chair", &anew, &change).map_err(|what| format!("{name} is a link: {what}")));
+        row.count(scene.hold(&run, "chair", &ANEW, &change).map_err(|what| format!("{name} is a link: {what}")));
     }
-    for more in [&anew[..], &anew[..1]] {
+    for more in [&ANEW[..], &ANEW[..1]] {
         let all = |out: &Path| scene.move_away(&out.join("members"));
-        row.count(scene.hold(&sweep, "sweep", more, &all).map_err(|what| format!("members is a link: {what}")));
         let one = |out: &Path| scene.move_away(&members(out)[0]);
-        row.count(scene.hold(&sweep, "sweep", more, &one).map_err(|what| format!("a member is a link: {what}")));
+        let damaged = |out: &Path| {
+            fs::remove_file(members(out)[0].join("summary.parquet")).unwrap();
+            scene.move_away(&members(out)[0]);
+        };
+        let changes: [(&str, &dyn Fn(&Path)); 3] =
+            [("members is a link", &all), ("a member is a link", &one), ("a damaged member is a link", &damaged)];
+        for (change, act) in changes {
+            row.count(scene.hold(&sweep, "sweep", more, act).map_err(|what| format!("{change}, {more:?}: {what}")));
+        }
     }
-    row
 }

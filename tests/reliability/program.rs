@@ -74,9 +74,12 @@ impl Home {
         command
     }
 
-    /// A finished run of one of the scenarios with a file of the user's in it.
+    /// A finished run of one of the scenarios with a file of the user's in it; made once.
     pub(crate) fn finished(&self, scenario: &str) -> PathBuf {
         let out = self.path(&format!("finished-{scenario}"));
+        if out.exists() {
+            return out;
+        }
         assert_eq!(ended(&mut self.run(scenario, &out, &[])), 0, "{scenario}");
         fs::write(out.join(NOTES), "mine").unwrap();
         out

@@ -64,6 +64,11 @@ pub(crate) fn without_locks(command: &mut Command) {
     command.env("LD_PRELOAD", &*LIBRARY).env("FAULT_NO_LOCKS", "1");
 }
 
+/// Lets a command listen to all signals: tests that run under `nohup` or in the background were told to ignore some.
+pub(crate) fn with_signals(command: &mut Command) {
+    command.env("LD_PRELOAD", &*LIBRARY).env("FAULT_SIGNALS", "1");
+}
+
 /// The calls that a command made, in order: `NUMBER CALL PATH`.
 pub(crate) fn calls(log: &Path) -> Vec<String> {
     std::fs::read_to_string(log).unwrap_or_default().lines().map(str::to_owned).collect()

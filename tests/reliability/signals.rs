@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use crate::fresh::tables;
 use crate::program::{Home, copy, members, names, shell_code, soleus, unless, whole};
 use crate::rows::{Row, is_long};
+use crate::shim::with_signals;
 use crate::support::has_adapter;
 
 /// Signals and their numbers, by which a shell tells them.
@@ -55,7 +56,9 @@ impl Busy<'_> {
         if let Some(before) = self.before {
             copy(before, &out);
         }
-        let mut child = (self.command)(&out).stderr(File::create(&said).unwrap()).spawn().unwrap();
+        let mut command = (self.command)(&out);
+        with_signals(&mut command);
+        let mut child = command.stderr(File::create(&said).unwrap()).spawn().unwrap();
         while !(self.at_work)(&out) && child.try_wait().unwrap().is_none() {
             std::thread::sleep(Duration::from_millis(2));
         }

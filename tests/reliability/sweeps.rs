@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::inject::{Fault, Work};
 use crate::program::{Home, MEMBERS, check, copy, ended, manifest, members, names, unless, whole};
@@ -53,18 +54,28 @@ fn completed(home: &Home, before: &Path, untouched: &BTreeMap<PathBuf, Vec<u8>>,
     let command = |out: &Path| home.run("sweep", out, more);
     let judge = |out: &Path, code: i32| {
         kept(out, untouched)?;
-        if code != 0 && check(out) != 0 {
-            let again = ended(&mut command(out));
-            unless(again == 0, || format!("the same command again exits with {again}"))?;
-            kept(out, untouched).map_err(|what| format!("after the same command again: {what}"))?;
+        if code == 0 || check(out) == 0 {
+            whole(out)?;
+        } else {
+            again(out, &command, untouched)?;
         }
-        whole(out)?;
-        unless(members(out).len() == MEMBERS, || "members are missing".to_owned())?;
-        let litter: Vec<PathBuf> =
-            names(out).into_iter().filter(|name| name.to_string_lossy().contains("partial")).collect();
+        // Once more, when all is there: every member stays, and what the fault left is gone.
+        let all = manifests(&members(out));
+        unless(all.len() == MEMBERS, || "members are missing".to_owned())?;
+        again(out, &|out| home.run("sweep", out, &["--force"]), &all).map_err(|what| format!("in the end, {what}"))?;
+        let litter = names(out).into_iter().filter(|name| name.to_string_lossy().contains("partial"));
+        let litter: Vec<PathBuf> = litter.collect();
         unless(litter.is_empty(), || format!("left over: {litter:?}"))
     };
     Work { before: Some(before), command: &command, judge: &judge }.disturb(fault, tries(6, 120))
+}
+
+/// Whether a command without a fault leads to a whole sweep and leaves these members as they are.
+fn again(out: &Path, command: &dyn Fn(&Path) -> Command, kept_ones: &BTreeMap<PathBuf, Vec<u8>>) -> Result<(), String> {
+    let code = ended(&mut command(out));
+    unless(code == 0, || format!("the command without a fault exits with {code}"))?;
+    kept(out, kept_ones)?;
+    whole(out)
 }
 
 fn continued(fault: Fault) -> Row {
