@@ -125,3 +125,19 @@ fn a_closed_pipe_is_no_fault() {
         .unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
+
+/// A list of 12,000 values on one line.
+#[test]
+fn a_problem_far_to_the_right_is_shown_like_any_other() {
+    let home = tempfile::tempdir().unwrap();
+    let breaks: Vec<String> = (1..12_000).map(|value| (10 * value).to_string()).collect();
+    let strata =
+        format!("strata = [{{ name = \"band\", of = \"age_years\", breaks = [{}], typo = 1 }}]", breaks.join(", "));
+    let text = fs::read_to_string(SHIPPED).unwrap();
+    assert!(text.contains("\nstrata ="));
+    let file = home.path().join("wide.toml");
+    fs::write(&file, text.replace("\nstrata =", &format!("\n{strata} #"))).unwrap();
+    let output = soleus().arg("check").arg(&file).assert().code(1).get_output().clone();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("unknown key `typo`") && said.len() < 5_000, "{said}");
+}

@@ -42,7 +42,8 @@ pub(super) fn undivided<T>(work: impl FnOnce() -> T) -> T {
 /// program.
 pub fn undo_all_and<T>(last: impl FnOnce() -> T) -> T {
     let mut under_way = held();
-    std::mem::take(&mut *under_way).into_values().for_each(|undo| undo());
+    // The latest first: a member before its sweep.
+    std::mem::take(&mut *under_way).into_values().rev().for_each(|undo| undo());
     last()
 }
 
@@ -61,7 +62,9 @@ mod tests {
         let undone = Arc::new(AtomicU32::new(0));
         let begin = || {
             let undone = undone.clone();
-            Unfinished::new(move || drop(undone.fetch_add(1, Ordering::Relaxed)))
+            Unfinished::new(move || {
+                undone.fetch_add(1, Ordering::Relaxed);
+            })
         };
         let (first, second) = (begin(), begin());
         drop(first);

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::cleanup::{Unfinished, undivided};
 use super::lock::Lock;
 use super::seal::sealed;
-use super::staging::{self, STAGING, entries, is_folder, is_pending};
+use super::staging::{self, MEMBERS, STAGING, entries, is_folder, is_pending};
 use super::{OutputError, Place, RunFile};
 
 /// Opening words of a manifest of ours.
@@ -164,6 +164,7 @@ fn leave(path: &Path, made: bool) {
     }
     // Whoever ends early says why; what cannot be removed is taken over by the next run.
     let _ = staging::clear(path);
+    let _ = fs::remove_dir(path.join(MEMBERS));
     let others = entries(path).unwrap_or_default().into_iter().filter(|name| name != STAGING).count();
     if others == 0 || has_manifest(path) {
         staging::dissolve(path);

@@ -34,7 +34,9 @@ fn whole(path: &Path, write: impl FnOnce(&File) -> Result<(), OutputError>) -> R
     fs::create_dir_all(home).map_err(OutputError::file(path))?;
     let partial = partial(home).map_err(OutputError::file(path))?;
     let unfinished = partial.path().to_owned();
-    let _undo = Unfinished::new(move || drop(fs::remove_file(unfinished)));
+    let _undo = Unfinished::new(move || {
+        let _ = fs::remove_file(unfinished);
+    });
     write(partial.as_file())?;
     let kept = partial.as_file().sync_all().and_then(|()| partial.persist(path).map_err(|error| error.error));
     kept.map(|_| ()).map_err(OutputError::file(path))

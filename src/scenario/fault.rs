@@ -94,6 +94,14 @@ struct Shown<'a> {
     sources: &'a Sources,
 }
 
+impl Shown<'_> {
+    /// Place and length of what is underlined of a span.
+    fn underlined(&self, span: &Range<usize>) -> (usize, usize) {
+        let underlined = self.sources.underlined(span);
+        (underlined.start, underlined.len())
+    }
+}
+
 impl fmt::Debug for Shown<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.problem.fmt(formatter)
@@ -129,16 +137,13 @@ impl Diagnostic for Shown<'_> {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let first = LabeledSpan::new_primary_with_span(Some(self.problem.label.clone()), to_span(&self.problem.span));
+        let first =
+            LabeledSpan::new_primary_with_span(Some(self.problem.label.clone()), self.underlined(&self.problem.span));
         let second = self
             .problem
             .also
             .as_ref()
-            .map(|(span, words)| LabeledSpan::new_with_span(Some(words.clone()), to_span(span)));
+            .map(|(span, words)| LabeledSpan::new_with_span(Some(words.clone()), self.underlined(span)));
         Some(Box::new(std::iter::once(first).chain(second)))
     }
-}
-
-fn to_span(range: &Range<usize>) -> (usize, usize) {
-    (range.start, range.len())
 }

@@ -6,6 +6,11 @@ use std::ops::Range;
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
+/// Lines of more bytes than this are shown in part.
+const LONG: usize = 400;
+/// How much of a long line is shown around a place, and of the place itself.
+const AROUND: usize = 60;
+
 /// All texts of a scenario, the file itself first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sources {
@@ -71,8 +76,33 @@ impl Sources {
         text.and_then(|text| text.text.get(span.start - text.begins..span.end - text.begins)).unwrap_or_default()
     }
 
+    /// What is underlined of a span: all of it, or where lines are long, its beginning.
+    pub(super) fn underlined(&self, span: &Range<usize>) -> Range<usize> {
+        match self.containing(span.start).and_then(|text| Some((text.excerpt(span)?, text.begins))) {
+            Some((excerpt, begins)) => span.start..span.end.min(excerpt.end + begins),
+            None => span.clone(),
+        }
+    }
+
     fn containing(&self, offset: usize) -> Option<&Text> {
         self.texts.iter().rfind(|text| text.begins <= offset)
+    }
+}
+
+impl Text {
+    /// The part of a long line that is shown around a span of the whole; none where lines are short.
+    fn excerpt(&self, span: &Range<usize>) -> Option<Range<usize>> {
+        let text = &self.text;
+        let local = |offset: usize| text.floor_char_boundary(offset.saturating_sub(self.begins));
+        let (start, end) = (local(span.start), local(span.end));
+        let begins = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let ends = |from: usize| text[from..].find('\n').map_or(text.len(), |at| from + at);
+        let above = text[..begins.saturating_sub(1)].rfind('\n').map_or(0, |at| at + 1);
+        let below = ends((ends(end) + 1).min(text.len()));
+        text[above..below].lines().any(|line| line.len() > LONG).then(|| {
+            let first = text.ceil_char_boundary(start.saturating_sub(AROUND)).max(begins);
+            first..ends(start).min(text.floor_char_boundary(end.min(start + AROUND) + AROUND))
+        })
     }
 }
 
@@ -84,8 +114,20 @@ impl SourceCode for Sources {
         before: usize,
         after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let Text { name, text, begins } = self.containing(span.offset()).ok_or(MietteError::OutOfBounds)?;
-        let inside = text.read_span(&(span.offset() - begins, span.len()).into(), before, after)?;
+        let of = self.containing(span.offset()).ok_or(MietteError::OutOfBounds)?;
+        let Text { name, text, begins } = of;
+        let local = (span.offset() - begins, span.len());
+        let inside = text.read_span(&local.into(), before, after)?;
+        let excerpt = of.excerpt(&(span.offset()..span.offset() + span.len())).filter(|_| before + after > 0);
+        if let Some(shown) = excerpt {
+            // Two places too far from each other to be shown together.
+            if local.0 + local.1 > shown.end {
+                return Err(MietteError::OutOfBounds);
+            }
+            let line = text[..shown.start].matches('\n').count();
+            let (place, data) = ((shown.start + begins, shown.len()), text[shown].as_bytes());
+            return Ok(Box::new(MietteSpanContents::new_named(name.clone(), data, place.into(), line, 0, 1)));
+        }
         Ok(Box::new(MietteSpanContents::new_named(
             name.clone(),
             inside.data(),
@@ -115,6 +157,24 @@ mod tests {
         assert_eq!(line_and_column(source, 6), (2, 1));
         assert_eq!(line_and_column(source, 9), (2, 3));
         assert_eq!(line_and_column(source, 999), (2, 6));
+    }
+
+    #[test]
+    fn of_a_long_line_the_part_around_a_place_is_shown() {
+        let text = format!("short = 1\nlong = [{}]\nlast = 2\n", "µ, ".repeat(50_000));
+        let sources = Sources::new("file", &text);
+        let at = text.len() / 2;
+        let inside = sources.read_span(&(at, 3).into(), 1, 1).unwrap();
+        assert!(inside.data().len() < 200 && std::str::from_utf8(inside.data()).unwrap().contains("µ, µ"));
+        assert_eq!(inside.line(), 1);
+        assert!(sources.read_span(&(at, 40_000).into(), 1, 1).is_err(), "two places");
+        let long = sources.underlined(&(at..at + 40_000));
+        assert!(sources.read_span(&(long.start, long.len()).into(), 1, 1).is_ok());
+        assert_eq!(sources.underlined(&(0..5)), 0..5);
+        assert_eq!(
+            Sources::new("file", "short = 1\nlast = 2").read_span(&(0, 5).into(), 1, 1).unwrap().data().len(),
+            18
+        );
     }
 
     #[test]

@@ -10,8 +10,9 @@ use crate::columns::Digest;
 use crate::ledger::{Lines, digits};
 use crate::support::{soleus, utf8};
 
-/// What stands in a manifest about the occasion, and may differ between equal runs.
-const OCCASION: [&str; 6] = ["started_utc", "finished_utc", "device", "threads", "seconds", "person_arms_per_s"];
+/// What stands in a manifest about the occasion, and may differ between equal runs; its own hash with it.
+const OCCASION: [&str; 7] =
+    ["started_utc", "finished_utc", "device", "threads", "seconds", "person_arms_per_s", "manifest_blake3"];
 
 /// Runs all scenarios of a batch into folders of their names.
 pub(crate) fn lines(batch: &Batch, engine: &Engine, home: &Path) -> Lines {
@@ -76,6 +77,9 @@ fn manifest(path: &Path, engine: &Engine) -> String {
     }
     for file in manifest["files"].as_array_mut().unwrap() {
         *file = json!(file["name"]);
+    }
+    for member in manifest.get_mut("members").and_then(Value::as_array_mut).into_iter().flatten() {
+        member.as_object_mut().unwrap().remove("manifest_blake3");
     }
     let hash = digits(&blake3::hash(manifest.to_string().as_bytes()), 32);
     let word = |key: &str| manifest[key].as_str().unwrap().to_owned();
