@@ -19,7 +19,7 @@ impl Row {
 
     /// Fails where something was lost.
     pub(crate) fn assert_nothing_lost(&self) {
-        let some: Vec<&str> = self.losses.iter().take(100).map(String::as_str).collect();
+        let some: Vec<&str> = self.losses.iter().take(20).map(String::as_str).collect();
         assert!(self.losses.is_empty(), "{} of {} lost:\n{}", self.losses.len(), self.tried, some.join("\n"));
     }
 
