@@ -81,6 +81,9 @@ fn half(scene: &Scene) -> PathBuf {
     half
 }
 
+/// What is done to a run folder, in words and in fact.
+type Change<'a> = (&'a str, &'a dyn Fn(&Path));
+
 /// Puts a link in the place of whatever stands there.
 fn plant(link: &Path, target: &Path) {
     let _ = fs::remove_file(link).or_else(|_| fs::remove_dir_all(link));
@@ -131,7 +134,7 @@ fn finished(scene: &Scene, row: &mut Row) {
             fs::remove_file(members(out)[0].join("summary.parquet")).unwrap();
             scene.move_away(&members(out)[0]);
         };
-        let changes: [(&str, &dyn Fn(&Path)); 3] =
+        let changes: [Change<'_>; 3] =
             [("members is a link", &all), ("a member is a link", &one), ("a damaged member is a link", &damaged)];
         for (change, act) in changes {
             row.count(scene.hold(&sweep, "sweep", more, act).map_err(|what| format!("{change}, {more:?}: {what}")));

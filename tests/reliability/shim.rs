@@ -40,10 +40,14 @@ impl Plan {
 pub(crate) const EIO: i32 = 5;
 pub(crate) const ENOSPC: i32 = 28;
 
-/// The library, compiled once per test process.
+/// The library, compiled once for this text of it.
 static LIBRARY: LazyLock<PathBuf> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let [made, library] = ["making", "fault"].map(|name| folder.join(format!("{name}-{}.so", std::process::id())));
+    let hash = blake3::hash(include_bytes!("fault.c")).to_hex();
+    let library = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fault-{:.16}.so", hash.as_str()));
+    if library.exists() {
+        return library;
+    }
+    let made = library.with_extension(std::process::id().to_string());
     let mut compiler = Command::new("cc");
     compiler.args(["-shared", "-fPIC", "-O1", "-Wall", "-Wextra", "-Werror", "-o"]).arg(&made);
     let status = compiler.arg("tests/reliability/fault.c").status();
