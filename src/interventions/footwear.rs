@@ -1,0 +1,25 @@
+//! Other shoes.
+
+use super::habit::{Clinician, HabitFacts};
+use super::{Facts, Group, Habit, Rule, rule};
+use crate::attributes::Variable;
+
+const BAREFOOT: &[Rule] = &[rule(Variable::Diabetes, "diabetes: not barefoot")];
+
+/// The first label of the variable is no shoe.
+fn contraindications(habit: &Habit) -> &'static [Rule] {
+    if *habit == Habit::Footwear(0) { BAREFOOT } else { &[] }
+}
+
+pub(super) const FACTS: HabitFacts = HabitFacts {
+    kind: Facts {
+        word: "footwear",
+        group: Group::Habit,
+        keys: &["footwear"],
+        about: "heels and boots take range from the ankle and pressure from the foot pump",
+        source: "residual volume in heels, Tedeschi Filho 2012 (from memory); assumption",
+    },
+    contraindications: contraindications,
+    precautions: &[],
+    clinician: Clinician::NotNeeded,
+};
