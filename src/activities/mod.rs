@@ -1,7 +1,18 @@
 //! What the legs do in a rhythm: one file per activity, which says everything about it.
 
+mod ankle_circles;
+mod ankle_pumps;
+mod cycling;
 mod effort;
+mod foam_rolling;
+mod massage;
+mod rest;
+mod stairs;
+mod tiptoe;
+mod toe_raises;
+mod walk;
 mod wave;
+mod weight_transfer;
 
 use crate::model::Wave;
 use crate::postures::Posture;
@@ -55,8 +66,6 @@ const RUN: f64 = 1.49;
 
 macro_rules! activities {
     ($( $(#[$doc:meta])* $variant:ident => $file:ident, )*) => {
-        $( mod $file; )*
-
         /// What the legs do in a rhythm.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Activity { $( $(#[$doc])* $variant, )* }

@@ -147,6 +147,14 @@ impl InterventionKind {
             Self::None | Self::Compression(_) | Self::Training(_) | Self::Habit(_) => None,
         }
     }
+
+    /// The garment of what is worn.
+    pub fn garment(&self) -> Option<&Garment> {
+        match self {
+            Self::Compression(garment) => Some(garment),
+            Self::None | Self::Bouts(_) | Self::Training(_) | Self::Habit(_) => None,
+        }
+    }
 }
 
 impl Bouts {

@@ -1,41 +1,20 @@
 //! What people can do about their legs: one file per kind of intervention, which says everything about it.
 
+mod compression;
 mod dose;
-mod habit;
+mod habits;
+mod none;
 mod part;
-mod routine;
+mod routines;
 mod rule;
 mod training;
-
-mod aisle_walk;
-mod ankle_circles;
-mod ankle_pumps;
-mod anticoagulant;
-mod bedtime_routine;
-mod calf_circuit;
-mod compression;
-mod elevation;
-mod fidgeting;
-mod foam_rolling;
-mod footwear;
-mod heel_raises;
-mod hydration;
-mod massage;
-mod none;
-mod salt;
-mod smoking_cessation;
-mod stairs;
-mod standing_break;
-mod toe_raises;
-mod walk;
-mod weight_change;
 
 use crate::attributes::Variable;
 
 pub use dose::{BODY_KG, Bouts, Dose, Garment, Habit, InterventionKind, Knee, Sides, Stage, Timing, USUAL_REST_S};
-pub use habit::{Clinician, HabitFacts, HabitKind};
+pub use habits::{Clinician, HabitFacts, HabitKind};
 pub use part::{Host, Part};
-pub use routine::{Routine, RoutineFacts};
+pub use routines::{Routine, RoutineFacts};
 pub use rule::Rule;
 pub use training::{Focus, FocusFacts, Gains};
 

@@ -4,6 +4,14 @@
 //! 1992, doi:10.1152/jappl.1992.72.6.2063) and at 0.50 sitting upright (67-70 mmHg at the foot: de Graaff et al. 2003, JAP 95:2223).
 //! Segment heights after Drillis & Contini 1966.
 
+mod legs_raised;
+mod lying;
+mod reclining;
+mod sitting;
+mod stairs;
+mod standing;
+mod walking;
+
 use crate::model::Channels;
 
 /// Everything about a posture.
@@ -36,8 +44,6 @@ struct Still {
 
 macro_rules! postures {
     ($( $(#[$doc:meta])* $variant:ident => $file:ident, )*) => {
-        $( mod $file; )*
-
         /// How the body is held.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Posture { $( $(#[$doc])* $variant, )* }

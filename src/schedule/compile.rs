@@ -126,12 +126,8 @@ impl<'a> Compiler<'a> {
     /// The garment that is worn in a phase.
     fn garment(&self, phase: usize) -> Option<Garment> {
         let worn = self.arm.uses.iter().map(|at| &self.scenario.interventions[*at]);
-        worn.filter(|intervention| intervention.during.contains(&phase)).find_map(|intervention| {
-            match intervention.kind {
-                InterventionKind::Compression(garment) => Some(garment),
-                _ => None,
-            }
-        })
+        let mut worn = worn.filter(|intervention| intervention.during.contains(&phase));
+        worn.find_map(|intervention| intervention.kind.garment().copied())
     }
 
     /// A stretch with stockings put on and taken off where they are; nobody does that in the middle of a bout.

@@ -1,8 +1,8 @@
 //! Another body weight.
 
-use super::habit::{Clinician, HabitFacts};
-use super::{Facts, Group, Habit, Rule, rule};
+use super::{Clinician, HabitFacts};
 use crate::attributes::Variable;
+use crate::interventions::{Facts, Group, Habit, Rule, rule};
 
 const LOSS: &[Rule] = &[rule(Variable::Pregnant, "pregnancy: no weight loss")];
 

@@ -1,8 +1,8 @@
 //! Turning the ankles, massage, legs up.
 
-use super::routine::RoutineFacts;
-use super::{Bouts, Dose, EXERCISE, Facts, Group, Host, LASTING, Part, massage, still};
+use super::{RoutineFacts, massage};
 use crate::activities::Activity;
+use crate::interventions::{Bouts, Dose, EXERCISE, Facts, Group, Host, LASTING, Part, still};
 use crate::postures::Posture;
 
 /// Minutes of ankle circles, massage and raised legs.

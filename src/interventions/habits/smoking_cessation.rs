@@ -1,7 +1,7 @@
 //! No smoking any more.
 
-use super::habit::{Clinician, HabitFacts};
-use super::{Facts, Group};
+use super::{Clinician, HabitFacts};
+use crate::interventions::{Facts, Group};
 
 pub(super) const FACTS: HabitFacts = HabitFacts {
     kind: Facts {

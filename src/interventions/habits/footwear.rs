@@ -1,8 +1,8 @@
 //! Other shoes.
 
-use super::habit::{Clinician, HabitFacts};
-use super::{Facts, Group, Habit, Rule, rule};
+use super::{Clinician, HabitFacts};
 use crate::attributes::Variable;
+use crate::interventions::{Facts, Group, Habit, Rule, rule};
 
 const BAREFOOT: &[Rule] = &[rule(Variable::Diabetes, "diabetes: not barefoot")];
 

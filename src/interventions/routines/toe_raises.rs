@@ -1,8 +1,8 @@
 //! Raising the forefeet, heels on the floor.
 
-use super::routine::RoutineFacts;
-use super::{EXERCISE, Facts, Group, REPEATED, sets};
+use super::RoutineFacts;
 use crate::activities::Activity;
+use crate::interventions::{EXERCISE, Facts, Group, REPEATED, sets};
 use crate::postures::Posture;
 
 pub(super) const FACTS: RoutineFacts = RoutineFacts {

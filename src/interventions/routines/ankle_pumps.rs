@@ -1,8 +1,8 @@
 //! Plantar and dorsal flexion of unloaded ankles.
 
-use super::routine::RoutineFacts;
-use super::{EXERCISE, Facts, Group, REPEATED, sets};
+use super::RoutineFacts;
 use crate::activities::Activity;
+use crate::interventions::{EXERCISE, Facts, Group, REPEATED, sets};
 use crate::postures::Posture;
 
 pub(super) const FACTS: RoutineFacts = RoutineFacts {

@@ -1,9 +1,9 @@
 //! Climbing stairs.
 
-use super::routine::RoutineFacts;
-use super::{EXERCISE, Facts, Group, REPEATED, sets};
+use super::RoutineFacts;
 use crate::activities::Activity;
 use crate::attributes::Variable;
+use crate::interventions::{EXERCISE, Facts, Group, REPEATED, sets};
 use crate::postures::Posture;
 
 pub(super) const FACTS: RoutineFacts = RoutineFacts {

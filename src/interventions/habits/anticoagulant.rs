@@ -1,8 +1,8 @@
 //! A drug against clots.
 
-use super::habit::{Clinician, HabitFacts};
-use super::{Facts, Group, Rule, rule};
+use super::{Clinician, HabitFacts};
 use crate::attributes::Variable;
+use crate::interventions::{Facts, Group, Rule, rule};
 
 const TAKES_ONE: &[Rule] = &[rule(Variable::Anticoagulant, "takes an anticoagulant already")];
 

@@ -1,8 +1,8 @@
 //! Standing up.
 
-use super::routine::RoutineFacts;
-use super::{Facts, Group, LASTING, still};
+use super::RoutineFacts;
 use crate::activities::Activity;
+use crate::interventions::{Facts, Group, LASTING, still};
 use crate::postures::Posture;
 
 pub(super) const FACTS: RoutineFacts = RoutineFacts {

@@ -1,12 +1,20 @@
 //! What is done in bouts: one file per routine, which says everything about it.
 
-use super::part::{Host, Part};
-use super::rule::Rule;
-use super::{Bouts, Dose, Facts};
-use super::{
-    aisle_walk, ankle_circles, ankle_pumps, bedtime_routine, calf_circuit, elevation, foam_rolling, heel_raises,
-    massage, stairs, standing_break, toe_raises, walk,
-};
+mod aisle_walk;
+mod ankle_circles;
+mod ankle_pumps;
+mod bedtime_routine;
+mod calf_circuit;
+mod elevation;
+mod foam_rolling;
+mod heel_raises;
+mod massage;
+mod stairs;
+mod standing_break;
+mod toe_raises;
+mod walk;
+
+use super::{Bouts, Dose, Facts, Host, Part, Rule};
 use crate::attributes::Variable;
 use crate::postures::Posture;
 

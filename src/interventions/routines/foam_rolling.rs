@@ -1,9 +1,9 @@
 //! Rolling the calf over a foam roller.
 
-use super::routine::RoutineFacts;
-use super::{Facts, Group, PACED, RED_FLAGS, Rule, massage, rule, sets};
+use super::{RoutineFacts, massage};
 use crate::activities::Activity;
 use crate::attributes::Variable;
+use crate::interventions::{Facts, Group, PACED, RED_FLAGS, Rule, rule, sets};
 use crate::postures::Posture;
 
 /// Pressing on a calf that may hold a clot, or that bleeds easily.

@@ -1,9 +1,9 @@
 //! Raising the heels, forefeet on the floor.
 
-use super::routine::RoutineFacts;
-use super::{BODY_KG, Bouts, EXERCISE, Facts, Group, HEAVY, Host, Knee, LOADED, Part, Sides, sets_of};
+use super::RoutineFacts;
 use crate::activities::{Activity, Effort};
 use crate::attributes::Variable;
+use crate::interventions::{BODY_KG, Bouts, EXERCISE, Facts, Group, HEAVY, Host, Knee, LOADED, Part, Sides, sets_of};
 use crate::postures::Posture;
 
 /// Highest pressure in a contracting calf (mmHg): about 250, Ludbrook 1966 (from memory), and more under load (assumption).

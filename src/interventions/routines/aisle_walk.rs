@@ -1,13 +1,13 @@
-//! Walking.
+//! Leaving the seat to walk.
 
-use super::routine::RoutineFacts;
-use super::{EXERCISE, Facts, Group, REPEATED, sets};
+use super::RoutineFacts;
 use crate::activities::Activity;
+use crate::interventions::{Facts, Group, REPEATED, sets};
 use crate::postures::Posture;
 
 pub(super) const FACTS: RoutineFacts = RoutineFacts {
     kind: Facts {
-        word: "walk",
+        word: "aisle_walk",
         group: Group::Moving,
         keys: REPEATED,
         about: "foot, calf and thigh pumps in the order of a stride; pressures and cost rise with `cadence_per_min` from 50 (slow) to 80 (run)",
@@ -21,6 +21,6 @@ pub(super) const FACTS: RoutineFacts = RoutineFacts {
     strides: true,
     hosts: &[Posture::Sitting, Posture::Standing, Posture::Lying, Posture::Reclining],
     parts: |bouts, _| sets(bouts, Activity::Walk, Some(Posture::Walking)),
-    contraindications: |_| EXERCISE,
+    contraindications: |_| &[],
     precautions: &[],
 };

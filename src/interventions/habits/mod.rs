@@ -1,8 +1,14 @@
 //! What changes people before the day: one file per kind of habit, which says everything about it.
 
-use super::rule::Rule;
-use super::{Facts, Habit};
-use super::{anticoagulant, fidgeting, footwear, hydration, salt, smoking_cessation, weight_change};
+mod anticoagulant;
+mod fidgeting;
+mod footwear;
+mod hydration;
+mod salt;
+mod smoking_cessation;
+mod weight_change;
+
+use super::{Facts, Habit, Rule};
 use crate::attributes::Variable;
 
 /// Everything about a kind of habit.

@@ -1,9 +1,9 @@
 //! The desk circuit: pumps, heel raises, toe raises.
 
-use super::routine::RoutineFacts;
-use super::{Bouts, Dose, EXERCISE, Facts, Group, Part, USUAL_REST_S, still};
+use super::RoutineFacts;
 use crate::activities::Activity;
 use crate::attributes::Variable;
+use crate::interventions::{Bouts, Dose, EXERCISE, Facts, Group, Part, USUAL_REST_S, still};
 use crate::postures::Posture;
 
 /// What a round consists of.

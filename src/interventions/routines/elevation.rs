@@ -1,8 +1,8 @@
 //! Lying back with the legs above the heart, or as high as the seat allows.
 
-use super::routine::RoutineFacts;
-use super::{Facts, Group, LASTING, still};
+use super::RoutineFacts;
 use crate::activities::Activity;
+use crate::interventions::{Facts, Group, LASTING, still};
 use crate::postures::Posture;
 
 pub(super) const FACTS: RoutineFacts = RoutineFacts {

@@ -1,9 +1,9 @@
 //! Strokes from ankle to knee.
 
-use super::routine::RoutineFacts;
-use super::{EXERCISE, Facts, Group, PACED, sets};
+use super::RoutineFacts;
 use crate::activities::Activity;
 use crate::attributes::Variable;
+use crate::interventions::{EXERCISE, Facts, Group, PACED, sets};
 use crate::postures::Posture;
 
 /// Who asks before a calf that may hold a clot is pressed.
