@@ -1,7 +1,7 @@
 //! From timeline and habits to a [`Program`].
 
 use crate::model::{Channels, Damping, Tick};
-use crate::scenario::{Activity, Arm, Garment, InterventionKind, Posture, Scenario};
+use crate::scenario::{Activity, Arm, Garment, Posture, Scenario};
 
 use super::pace::{self, Resolution};
 use super::program::{Bout, Mark, Op, Program, Run};

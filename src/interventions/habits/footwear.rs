@@ -19,7 +19,7 @@ pub(super) const FACTS: HabitFacts = HabitFacts {
         about: "heels and boots take range from the ankle and pressure from the foot pump",
         source: "residual volume in heels, Tedeschi Filho 2012 (from memory); assumption",
     },
-    contraindications: contraindications,
+    contraindications,
     precautions: &[],
     clinician: Clinician::NotNeeded,
 };

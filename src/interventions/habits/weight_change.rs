@@ -21,7 +21,7 @@ pub(super) const FACTS: HabitFacts = HabitFacts {
         about: "weight, and with it leg volume and abdominal pressure as across people; risk by body mass",
         source: "[population.md](population.md)",
     },
-    contraindications: contraindications,
+    contraindications,
     precautions: &[Variable::Diabetes, Variable::Postpartum],
     clinician: Clinician::NotNeeded,
 };

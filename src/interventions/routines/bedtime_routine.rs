@@ -43,7 +43,7 @@ pub(super) const FACTS: RoutineFacts = RoutineFacts {
     cycles_per_set: None,
     strides: false,
     hosts: &[Posture::Lying, Posture::Sitting],
-    parts: parts,
+    parts,
     contraindications: |_| EXERCISE,
     precautions: massage::ASK,
 };

@@ -57,7 +57,7 @@ pub(super) const FACTS: RoutineFacts = RoutineFacts {
     cycles_per_set: None,
     strides: false,
     hosts: &[Posture::Sitting, Posture::Standing],
-    parts: parts,
+    parts,
     contraindications: |bouts| if bouts.load_kg > 0.0 { HEAVY } else { EXERCISE },
     precautions: &[Variable::RecentSurgery],
 };

@@ -105,10 +105,11 @@ fn phase<'a>(
 
 fn posture(item: &Item<'_>, problems: &mut Problems) -> Option<Posture> {
     let word = item.text(problems)?;
-    if LATER_POSTURES.contains(&word) {
+    let known = postures();
+    if LATER_POSTURES.contains(&word) && known.iter().all(|(posture, _)| *posture != word) {
         return item.not_available("the posture", word, problems);
     }
-    item.one_of("posture", &postures(), problems)
+    item.one_of("posture", &known, problems)
 }
 
 impl PhaseDraft<'_> {
