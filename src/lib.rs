@@ -3,12 +3,16 @@
 //! Data flow one way: a scenario file becomes a [`scenario::Scenario`], people ([`population`]), a compiled step list per arm
 //! ([`schedule`]), outcomes of every person in every arm ([`engine`]), and tables ([`stats`], [`output`]); [`study`] runs it all.
 
+pub mod activities;
+pub mod attributes;
 pub mod cli;
 pub mod engine;
 pub mod evidence;
+pub mod interventions;
 pub mod model;
 pub mod output;
 pub mod population;
+pub mod postures;
 pub mod probability;
 pub mod results;
 pub mod risk;

@@ -8,14 +8,14 @@ use proptest::prelude::*;
 use soleus::engine::Group;
 use soleus::model::{Body, Channels, Damping, Leg, NODES, Params, State, instant, leg_ml, step};
 use soleus::scenario::{Activity, Posture, Variable};
-use soleus::schedule::{Program, Resolution, posture};
+use soleus::schedule::{Program, Resolution};
 use soleus::study::Arms;
 
 const POSTURES: [Posture; 4] = [Posture::Lying, Posture::LegsRaised, Posture::Sitting, Posture::Standing];
 
 /// A body, and channels of a posture, in any number type.
 fn still<R: Group<Token = ()>>(leg: &Leg<f32>, held: Posture) -> (Body<R>, Channels<R>) {
-    (resting_body(leg), posture(held).map(|value| R::splat((), value)))
+    (resting_body(leg), held.channels().map(|value| R::splat((), value)))
 }
 
 /// Volume that one step makes from nothing, over the volume that it handled.
@@ -26,7 +26,7 @@ fn unexplained<R: Group<Token = ()>>(leg: &Leg<f32>, held: Posture, filled: f32,
     state.volume = state.volume.map(|volume| volume * number(filled));
     state.filtration_ml_s = [number(0.002), number(0.01)];
     let setting = body.setting(&channels, &state);
-    let peak = Activity::Walk.effort().in_posture(posture(held)).map(number);
+    let peak = Activity::Walk.effort().in_posture(held.channels()).map(number);
     let squeeze = body.squeeze(&peak, number(18.0));
     let (before, after) = (squeeze.at(&[0.1, 0.2, 0.9, 0.0, 0.4]), squeeze.at(&[0.4, 0.6, 0.3, 0.5, 0.0]));
     let stepped = step(&setting, &state.volume, &before, &after, number(step_s), damping);
@@ -172,7 +172,7 @@ fn tight_valves_without_inflow_let_blood_only_out() {
     let leg = Leg { inflow: 0.0, ..typical() };
     let tight = Params { leak_outflow: 0.0, ..Params::defaults() };
     let body = Body::new(tight, leg.map(f64::from));
-    let channels = Activity::Walk.effort().in_posture(posture(Posture::Walking)).map(f64::from);
+    let channels = Activity::Walk.effort().in_posture(Posture::Walking.channels()).map(f64::from);
     let squeeze = body.squeeze(&channels, 0.0);
     let mut state = State::new(&body);
     state.volume = state.volume.map(|volume| volume * 3.0);

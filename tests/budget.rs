@@ -4,9 +4,10 @@
 use std::cell::Cell;
 use std::ops::{Add, Mul, Sub};
 
+use soleus::activities::STILL;
 use soleus::model::{Body, Channels, Damping, Leg, Params, Real, State, cycle};
 use soleus::scenario::{Overrides, Posture, Scenario, parse};
-use soleus::schedule::{Program, Resolution, STILL, compile, posture};
+use soleus::schedule::{Program, Resolution, compile};
 use soleus::study::Arms;
 
 thread_local! {
@@ -79,7 +80,7 @@ fn costs(scenario: &Scenario) -> ([u64; 2], u64) {
     let person = soleus::population::Population::new(&scenario.population, &scenario.design).typical();
     let leg: Leg<Counted> = Arms::legs(&[person])[0].map(|value| Counted(f64::from(value)));
     let body = Body::new(Params::defaults().map(Counted), leg);
-    let channels: Channels<Counted> = posture(Posture::Sitting).map(|value| Counted(f64::from(value)));
+    let channels: Channels<Counted> = Posture::Sitting.channels().map(|value| Counted(f64::from(value)));
     let state = State::new(&body);
     let none = Counted(0.0);
     let spent = |work: &dyn Fn()| {

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use soleus::engine::Group;
 use soleus::model::{Body, Channels, Damping, Leg, NODES, Setting, Squeeze, State, Wave, instant, leg_ml, step};
 use soleus::scenario::{Activity, Posture, Variable};
-use soleus::schedule::{Program, Resolution, posture};
+use soleus::schedule::{Program, Resolution};
 use soleus::study::Arms;
 
 /// A leg at rest volume in a posture: what a test needs to step it.
@@ -22,7 +22,7 @@ fn at_rest<R: Group<Token = ()>>(leg: &Leg<f32>, channels: Channels<f32>) -> (Bo
 
 /// Volumes and outflow after one second of a wave in this many steps (mL).
 fn second(leg: &Leg<f32>, damping: Damping, steps: u32, wave: impl Fn(f64) -> Wave) -> [f64; NODES + 1] {
-    let channels = Activity::Walk.effort().in_posture(posture(Posture::Walking));
+    let channels = Activity::Walk.effort().in_posture(Posture::Walking.channels());
     let (body, setting, squeeze) = at_rest::<f64>(leg, channels);
     let mut volume = State::new(&body).volume.map(|volume| volume * 2.4);
     let step_s = 1.0 / f64::from(steps);
@@ -76,7 +76,7 @@ fn sharp_steps_are_second_order_while_valves_work() {
 
 /// Distance from equilibrium (mL), node by node, over Strong steps of 30 s.
 fn approach(leg: &Leg<f32>, held: Posture, filled: f64) -> Vec<[f64; NODES]> {
-    let (body, setting, squeeze) = at_rest::<f64>(leg, posture(held));
+    let (body, setting, squeeze) = at_rest::<f64>(leg, held.channels());
     let still = squeeze.at(&[0.0; 5]);
     let mut volume = State::new(&body).volume.map(|volume| volume * filled);
     let mut seen = vec![volume];
@@ -112,7 +112,7 @@ struct Range {
 
 /// Where ten minutes of equal Strong steps lead a leg, filled so far.
 fn settle(leg: &Leg<f32>, held: Posture, filled: f32, step_s: f32) -> Range {
-    let (body, setting, squeeze) = at_rest::<f32>(leg, posture(held));
+    let (body, setting, squeeze) = at_rest::<f32>(leg, held.channels());
     let still = squeeze.at(&[0.0; 5]);
     let mut volume = State::new(&body).volume.map(|volume| volume * filled);
     let mut range = Range { relative: [f64::MAX, f64::MIN], pressure_mmhg: [f64::MAX, f64::MIN] };
@@ -155,7 +155,7 @@ proptest! {
 
     #[test]
     fn pumping_never_leaves_the_plausible_range(leg in any_leg(), steps in 16_usize..60) {
-        let channels = Activity::Tiptoe.effort().in_posture(posture(Posture::Standing));
+        let channels = Activity::Tiptoe.effort().in_posture(Posture::Standing.channels());
         let (body, setting, squeeze) = at_rest::<f32>(&leg, channels);
         let waves = Activity::Tiptoe.waves(steps);
         let mut volume = State::new(&body).volume.map(|volume| volume * 2.5);

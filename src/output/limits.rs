@@ -1,6 +1,6 @@
 //! The words that keep results from being read as more than they are.
 
-use crate::scenario::{Intervention, Scenario, ask_first, barred, needs_clinician};
+use crate::scenario::{Intervention, Scenario};
 
 /// Carried by every table, the manifest, `LIMITS.md` and the headline.
 pub const STATEMENT: &str = "Results describe simulated people under stated assumptions; they are not medical advice, \
@@ -29,10 +29,10 @@ fn safety(scenario: &Scenario) -> String {
 
 fn caution(intervention: &Intervention) -> Option<String> {
     let kind = &intervention.kind;
-    let reasons: Vec<&str> = barred(kind).iter().map(|rule| rule.reason).collect();
-    let asking: Vec<&str> = ask_first(kind).iter().map(|variable| variable.name()).collect();
+    let reasons: Vec<&str> = kind.contraindications().iter().map(|rule| rule.reason).collect();
+    let asking: Vec<&str> = kind.precautions().iter().map(|variable| variable.name()).collect();
     let mut parts = Vec::new();
-    if needs_clinician(kind) {
+    if kind.needs_clinician() {
         parts.push("only a clinician may prescribe it".to_owned());
     }
     if !reasons.is_empty() {

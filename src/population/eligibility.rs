@@ -2,11 +2,11 @@
 
 use super::Person;
 use super::change::changed;
-use crate::scenario::{Arm, Eligibility, Habit, InterventionKind, Scenario, Variable, barred};
+use crate::scenario::{Arm, Eligibility, Habit, InterventionKind, Scenario, Variable};
 
 /// The reason why a person may not take an intervention, if there is one.
 fn ineligibility(kind: &InterventionKind, person: &Person) -> Option<&'static str> {
-    barred(kind).iter().find(|rule| person.get(rule.variable) > 0.5).map(|rule| rule.reason)
+    kind.contraindications().iter().find(|rule| person.get(rule.variable) > 0.5).map(|rule| rule.reason)
 }
 
 /// The reason why the study keeps a person from an arm, if it does.
@@ -20,25 +20,25 @@ fn excluded(rules: &Eligibility, person: &Person) -> Option<String> {
 }
 
 /// The reason why a person may not take an arm as it is asked, if there is one.
-pub fn kept_from(arm: &Arm, scenario: &Scenario, person: &Person) -> Option<String> {
+pub fn exclusion(arm: &Arm, scenario: &Scenario, person: &Person) -> Option<String> {
     let person = medicated(arm, scenario, person);
     excluded(&arm.eligibility, person.before).or_else(|| {
-        arm.uses.iter().find_map(|at| person.kept_from(&scenario.interventions[*at].kind)).map(str::to_owned)
+        arm.uses.iter().find_map(|at| person.ineligibility(&scenario.interventions[*at].kind)).map(str::to_owned)
     })
 }
 
 /// Which arms a person may not take as asked, and why; empty where there is none.
 pub fn ineligible_arms(scenario: &Scenario, person: &Person) -> String {
     let reasons = scenario.arms.iter().filter_map(|arm| {
-        let reason = kept_from(arm, scenario, person)?;
+        let reason = exclusion(arm, scenario, person)?;
         Some(format!("{} ({reason})", arm.id))
     });
     reasons.collect::<Vec<_>>().join("; ")
 }
 
-/// Whether a person does an intervention of an arm at all: is neither excluded from the arm nor kept from the intervention.
+/// Whether a person does an intervention of an arm at all: is neither excluded from the arm nor from the intervention.
 pub fn may_do(arm: &Arm, scenario: &Scenario, kind: &InterventionKind, person: &Person) -> bool {
-    excluded(&arm.eligibility, person).is_none() && medicated(arm, scenario, person).kept_from(kind).is_none()
+    excluded(&arm.eligibility, person).is_none() && medicated(arm, scenario, person).ineligibility(kind).is_none()
 }
 
 /// A person before and under what the arm itself prescribes: its other interventions have to go with that, taken or not.
@@ -58,7 +58,7 @@ fn is_drug(kind: &InterventionKind) -> bool {
 }
 
 impl Medicated<'_> {
-    fn kept_from(&self, kind: &InterventionKind) -> Option<&'static str> {
+    fn ineligibility(&self, kind: &InterventionKind) -> Option<&'static str> {
         let person = self.under.as_ref().filter(|_| !is_drug(kind)).unwrap_or(self.before);
         ineligibility(kind, person)
     }
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn compression_is_barred_with_artery_disease_and_not_with_joint_pain() {
+    fn compression_is_excluded_with_artery_disease_and_not_with_joint_pain() {
         let stocking =
             InterventionKind::Compression(Garment { ankle_pressure_mmhg: 18.0, from_min: 0, until_min: None });
         assert_eq!(ineligibility(&stocking, &with(Variable::JointPain)), None);

@@ -32,7 +32,7 @@ pub use body::usual_hematocrit_pct;
 pub use cells::{Cells, class_code};
 pub use change::changed;
 pub use copula::is_positive_definite;
-pub use eligibility::{ineligible_arms, kept_from, may_do};
+pub use eligibility::{exclusion, ineligible_arms, may_do};
 pub use endurance::walking_time_min;
 pub use order::{Cycle, draw_order};
 pub use person::Person;

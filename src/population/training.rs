@@ -1,8 +1,9 @@
 //! What a training plan makes of a person who follows it.
 
 use super::Person;
+use crate::interventions::Gains;
 use crate::model::{Stimulus, Trained};
-use crate::scenario::{BODY_KG, Focus, Sides, Stage, Variable};
+use crate::scenario::{BODY_KG, Sides, Stage, Variable};
 
 /// Gain of stimulus per gain of load, up to a limit (assumption).
 const LOAD_GAIN: f64 = 0.15;
@@ -23,19 +24,9 @@ pub fn stronger(person: &Person, trained: &Trained) -> Person {
     person
 }
 
-/// What one session does. Each focus over heavy resistance, many heel raises and stretching, its own usual number of repetitions
-/// given (assumption: trials of plantar flexors compare hardly any of them with each other; all lie within the gains of Ferri 2003 and
-/// Ema 2017).
+/// What one session does.
 fn stimulus(stage: &Stage) -> Stimulus {
-    let (strength, endurance, range, usual) = match stage.focus {
-        Focus::Activation => (0.35, 0.5, 0.2, 40.0),
-        Focus::Volume => (0.75, 1.0, 0.2, 45.0),
-        Focus::Resistance => (1.0, 0.6, 0.1, 30.0),
-        Focus::Eccentric => (1.1, 0.6, 0.3, 30.0),
-        Focus::Plyometrics => (0.9, 0.6, 0.1, 30.0),
-        Focus::Mobility => (0.05, 0.1, 1.0, 30.0),
-        Focus::Maintenance => (0.5, 0.5, 0.2, 30.0),
-    };
+    let Gains { strength, endurance, range, repetitions: usual } = stage.focus.facts().gains;
     // Twice the repetitions do not double the gain.
     let done = f64::from(stage.sets * stage.repetitions);
     let volume = 2.0 * done / (done + usual);
@@ -43,15 +34,4 @@ fn stimulus(stage: &Stage) -> Stimulus {
     let demand = sides * (1.0 + stage.load_kg / BODY_KG);
     let load = (1.0 + LOAD_GAIN * (demand - 1.0)).min(MOST_LOADED);
     Stimulus { strength: strength * volume * load, endurance: endurance * volume, range: range * volume }
-}
-
-impl Focus {
-    /// Sets and repetitions of a usual session.
-    pub fn usual_dose(self) -> (u32, u32) {
-        match self {
-            Focus::Activation => (2, 20),
-            Focus::Volume => (3, 15),
-            _ => (3, 10),
-        }
-    }
 }

@@ -8,7 +8,7 @@ use super::link::{Exposure, Place, excess_ratio};
 use super::outcome::{Risks, risks};
 use crate::model::Params;
 use crate::population::{Person, Reference};
-use crate::scenario::{Posture, Scenario, Seat, Variable};
+use crate::scenario::{Scenario, Seat, Variable};
 
 /// The risk model of a scenario.
 #[derive(Clone, Debug)]
@@ -22,10 +22,8 @@ impl RiskModel {
     /// With the scenario's constants and the place of its assessed phase.
     pub fn new(scenario: &Scenario) -> Self {
         let phase = &scenario.timeline.phases[scenario.outcomes.assess];
-        let place = match (phase.posture, phase.seat) {
-            (Posture::Sitting, Seat::Vehicle) => Place::Vehicle,
-            _ => Place::Elsewhere,
-        };
+        let travels = phase.posture.facts().seated && phase.seat == Seat::Vehicle;
+        let place = if travels { Place::Vehicle } else { Place::Elsewhere };
         Self { params: scenario.params(), reference: Reference::new(), place }
     }
 

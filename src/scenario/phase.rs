@@ -1,6 +1,6 @@
 //! What one stretch of the day looks like.
 
-use super::Variable;
+use super::{Activity, Posture, Variable};
 
 /// One stretch of the day in one posture.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,25 +85,6 @@ pub enum Duration {
     Of(Variable),
 }
 
-/// How the body is held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Posture {
-    /// Flat on the back.
-    Lying,
-    /// Lying with the legs above the heart.
-    LegsRaised,
-    /// In a seat, feet on the floor.
-    Sitting,
-    /// In a seat that leans back, legs on a rest at its height.
-    Reclining,
-    /// Upright, still.
-    Standing,
-    /// Walking on the level.
-    Walking,
-    /// Climbing stairs.
-    Stairs,
-}
-
 /// Whether legs may move by themselves while seated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Legs {
@@ -129,48 +110,6 @@ pub struct Exercise {
     pub activity: Activity,
     /// Cycles of one leg per minute, at least 1.
     pub cadence_per_min: u32,
-}
-
-/// What the legs do in a rhythm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Activity {
-    /// Nothing.
-    Rest,
-    /// Alternating plantar and dorsal flexion, unloaded.
-    AnklePumps,
-    /// Turning the ankles, unloaded.
-    AnkleCircles,
-    /// Raising the forefeet, heels on the floor.
-    ToeRaises,
-    /// Level walking.
-    Walk,
-    /// Climbing stairs.
-    Stairs,
-    /// Rising onto the toes of both feet, loaded.
-    Tiptoe,
-    /// Shifting the body's weight onto the foot and off again.
-    WeightTransfer,
-    /// Pedaling at a light load.
-    Cycling,
-    /// Strokes of a hand from ankle to knee.
-    Massage,
-    /// Rolling the calf over a foam roller.
-    FoamRolling,
-}
-
-impl Activity {
-    /// Cycles of one leg per minute where nothing is said: a slow walk, stairs at leisure, one tiptoe a second.
-    pub fn usual_per_min(self) -> u32 {
-        match self {
-            Activity::Rest => 1,
-            Activity::AnklePumps | Activity::ToeRaises => 30,
-            Activity::AnkleCircles | Activity::WeightTransfer => 20,
-            Activity::Walk | Activity::Cycling => 50,
-            Activity::Stairs => 45,
-            Activity::Tiptoe => 60,
-            Activity::Massage | Activity::FoamRolling => 10,
-        }
-    }
 }
 
 /// Pressure of an inflated cuff, changing evenly over the phase (mmHg). Negative for suction.

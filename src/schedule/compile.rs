@@ -1,13 +1,11 @@
 //! From timeline and habits to a [`Program`].
 
 use crate::model::{Channels, Damping, Tick};
-use crate::scenario::{Activity, Arm, Garment, InterventionKind, Posture, Scenario};
+use crate::scenario::{Activity, Arm, Garment, Posture, Scenario};
 
 use super::pace::{self, Resolution};
-use super::posture::posture;
 use super::program::{Bout, Mark, Op, Program, Run};
-use super::routine::parts;
-use super::surroundings::{inflates, longest_s, phase_channels, rhythm_of};
+use super::surroundings::{host_of, inflates, longest_s, phase_channels, rhythm_of};
 
 /// The examined tiptoe and the way back (s): slow, up and held.
 const TIPTOE_S: f64 = 2.4;
@@ -79,7 +77,7 @@ impl<'a> Compiler<'a> {
     /// Before the day begins: lying at rest, then legs raised, standing and one tiptoe for the ejection fraction, lying again.
     fn examine(&mut self) {
         let still = |compiler: &mut Self, held: Posture, minutes: u32| {
-            let base = compiler.channels(Activity::Rest.effort().in_posture(posture(held)));
+            let base = compiler.channels(Activity::Rest.effort().in_posture(held.channels()));
             let until_s = f64::from(minutes) * 60.0;
             let activity = Activity::Rest;
             compiler.rest(Stretch { from_s: 0.0, until_s, base, bout: None, activity, cadence_per_min: 0 });
@@ -88,7 +86,7 @@ impl<'a> Compiler<'a> {
         self.mark(Mark::Emptied);
         still(self, Posture::Standing, EXAMINATION_MIN);
         self.mark(Mark::Filled);
-        let base = self.channels(Activity::Tiptoe.effort().in_posture(posture(Posture::Standing)));
+        let base = self.channels(Activity::Tiptoe.effort().in_posture(Posture::Standing.channels()));
         let waves = self.waves(Activity::Tiptoe, TIPTOE_S);
         // Half a cycle ends on the plateau of the push.
         let half = self.program.waves[waves].len().div_ceil(2);
@@ -128,12 +126,8 @@ impl<'a> Compiler<'a> {
     /// The garment that is worn in a phase.
     fn garment(&self, phase: usize) -> Option<Garment> {
         let worn = self.arm.uses.iter().map(|at| &self.scenario.interventions[*at]);
-        worn.filter(|intervention| intervention.during.contains(&phase)).find_map(|intervention| {
-            match intervention.kind {
-                InterventionKind::Compression(garment) => Some(garment),
-                _ => None,
-            }
-        })
+        let mut worn = worn.filter(|intervention| intervention.during.contains(&phase));
+        worn.find_map(|intervention| intervention.kind.garment().copied())
     }
 
     /// A stretch with stockings put on and taken off where they are; nobody does that in the middle of a bout.
@@ -159,14 +153,15 @@ impl<'a> Compiler<'a> {
     /// The arm's bouts in a phase, part by part, by time.
     fn bouts(&mut self, at: usize, base: usize, length_s: f64) -> Vec<Stretch> {
         let phase = &self.scenario.timeline.phases[at];
-        let mut stretches = Vec::new();
+        let (host, mut stretches) = (host_of(phase), Vec::new());
         if !phase.hosts_bouts() {
             return stretches;
         }
         for &which in &self.arm.uses {
             let intervention = &self.scenario.interventions[which];
             let Some(bouts) = intervention.kind.bouts().filter(|_| intervention.during.contains(&at)) else { continue };
-            let parts: Vec<_> = parts(bouts, phase)
+            let parts: Vec<_> = bouts
+                .parts(host)
                 .into_iter()
                 .map(|part| {
                     (self.channels(phase_channels(phase, part.effort, part.held.unwrap_or(phase.posture), 0.0)), part)

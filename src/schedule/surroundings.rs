@@ -1,10 +1,9 @@
 //! What a phase asks of everybody's leg: its rhythm, its channels, its longest duration.
 
+use crate::activities::Effort;
+use crate::interventions::Host;
 use crate::model::Channels;
 use crate::scenario::{Activity, Cuff, Legs, Phase, Posture, Scenario, Seat, Variable};
-
-use super::effort::Effort;
-use super::posture::posture;
 
 /// Share of their spontaneous movements that people have room for in a narrow seat (assumption).
 const VEHICLE_FIDGETING: f32 = 0.5;
@@ -12,20 +11,24 @@ const VEHICLE_FIDGETING: f32 = 0.5;
 /// (assumption).
 const INFLOW_PER_C: f64 = 0.04;
 
+/// Where bouts of a phase are done: a seat in a vehicle leans back so far, and no further.
+pub(super) fn host_of(phase: &Phase) -> Host {
+    let travels = phase.posture.facts().seated && phase.seat == Seat::Vehicle;
+    Host { posture: phase.posture, raised: if travels { Posture::Reclining } else { Posture::LegsRaised } }
+}
+
 /// What the legs do all through a phase, and how often.
 pub(super) fn rhythm_of(phase: &Phase) -> (Activity, u32) {
     let usual = |activity: Activity| (activity, activity.usual_per_min());
-    match (phase.exercise, phase.posture) {
-        (Some(exercise), _) => (exercise.activity, exercise.cadence_per_min),
-        (None, Posture::Walking) => usual(Activity::Walk),
-        (None, Posture::Stairs) => usual(Activity::Stairs),
-        (None, _) => (Activity::Rest, 0),
+    match phase.exercise {
+        Some(exercise) => (exercise.activity, exercise.cadence_per_min),
+        None => Activity::of_posture(phase.posture).map_or((Activity::Rest, 0), usual),
     }
 }
 
 /// Channels of a phase in which people make this effort, held like this, with cuffs as they are at this share of it.
 pub(super) fn phase_channels(phase: &Phase, effort: Effort, held: Posture, share: f64) -> Channels<f32> {
-    let posture = posture(held);
+    let posture = held.channels();
     let freedom = match (phase.legs, phase.seat) {
         (Legs::Still, _) => 0.0,
         (Legs::Free, Seat::Chair) => 1.0,

@@ -1,7 +1,7 @@
 //! What one person does in one arm: which bouts, which habits, and what those make of the person.
 
 use crate::model::Trained;
-use crate::population::{Adherence, Person, changed, kept_from, may_do, stronger, trained};
+use crate::population::{Adherence, Person, changed, exclusion, may_do, stronger, trained};
 use crate::scenario::{InterventionKind, Scenario, Variable};
 use crate::schedule::Bout;
 
@@ -39,7 +39,7 @@ pub(super) fn behavior(
     let uses = &of.uses;
     let kind = |at: usize| &scenario.interventions[at].kind;
     let of_arm = adherence.propensity(arm, person);
-    // By intervention: none for whom it is barred.
+    // By intervention: none for whom it is contraindicated.
     let propensities: Vec<Option<f64>> = (0..scenario.interventions.len())
         .map(|at| {
             let asked = uses.contains(&at) && may_do(of, scenario, kind(at), person);
@@ -64,7 +64,7 @@ pub(super) fn behavior(
         stocking_mmhg: 0.0,
         changed: None,
         trained: Trained::NOT,
-        eligible: kept_from(of, scenario, person).is_none(),
+        eligible: exclusion(of, scenario, person).is_none(),
         adherent_share: 1.0,
     };
     for &at in uses {

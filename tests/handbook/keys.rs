@@ -3,8 +3,8 @@
 use std::ops::Bound::{Excluded, Included, Unbounded};
 
 use super::tables::{code, table};
+use soleus::interventions::{self, Group};
 use soleus::scenario::keys::{FAMILIES, Family, Key, Kind, Need, SECTIONS, Span};
-use soleus::scenario::kinds_with_doses;
 use soleus::scenario::{Variable, VariableKind};
 
 /// The keys of the section with this title.
@@ -102,8 +102,29 @@ pub(super) fn parameters() -> String {
 
 /// The kinds of interventions, with the keys that they take.
 pub(super) fn kinds() -> String {
-    let row = |(kind, doses): (&str, &[&str])| vec![code(&format!("\"{kind}\"")), codes(doses)];
-    table(&["`kind`", "takes"], kinds_with_doses().map(row))
+    let row = |kind: interventions::Kind| vec![code(&format!("\"{}\"", kind.facts().word)), codes(kind.facts().keys)];
+    table(&["`kind`", "takes"], interventions::Kind::all().map(row))
+}
+
+/// What the kinds of a group do in the model; neighbors that do the same share a row.
+pub(super) fn interventions(group: &str) -> Option<String> {
+    let group = match group {
+        "exercise" => Group::Exercise,
+        "moving" => Group::Moving,
+        "training" => Group::Training,
+        "support" => Group::Support,
+        "habit" => Group::Habit,
+        _ => return None,
+    };
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for facts in interventions::Kind::all().map(interventions::Kind::facts).filter(|facts| facts.group == group) {
+        let (word, words) = (code(facts.word), [facts.about, facts.source].map(str::to_owned));
+        match rows.last_mut().filter(|row| row[1..] == words) {
+            Some(row) => row[0] = format!("{}, {word}", row[0]),
+            None => rows.push([word].into_iter().chain(words).collect()),
+        }
+    }
+    Some(table(&["kind", "what it does in the model", "rests on"], rows.into_iter()))
 }
 
 /// The variables of people.

@@ -1,6 +1,6 @@
-//! The handbook: `docs/model.md` with its figures and `docs/scenario.md`, made from the code that they describe.
+//! The handbook: `docs/model.md` with its figures, `docs/scenario.md` and `docs/interventions.md`, made from the code that they describe.
 //!
-//! What needs words stands in `chapters/` and `scenario/`, as Markdown. What the program knows itself is woven in where a chapter has a comment
+//! What needs words stands in `chapters/`, `scenario/` and `interventions/`, as Markdown. What the program knows itself is woven in where a chapter has a comment
 //! such as `<!-- constants: wall volume -->`: tables from the model's own lists, figures from the scenes in `scenes/`.
 //! `tests/handbook.rs` compares the committed files with what is made here, and rewrites them when asked to.
 
@@ -46,7 +46,11 @@ pub(crate) enum HandbookError {
 pub(crate) fn pages() -> Result<Vec<Page>, HandbookError> {
     let page =
         |path: &str, chapters| Ok::<_, HandbookError>(Page { path: path.to_owned(), text: weave::page(chapters)? });
-    let mut pages = vec![page("docs/model.md", weave::MODEL)?, page("docs/scenario.md", weave::SCENARIO)?];
+    let mut pages = vec![
+        page("docs/model.md", weave::MODEL)?,
+        page("docs/scenario.md", weave::SCENARIO)?,
+        page("docs/interventions.md", weave::INTERVENTIONS)?,
+    ];
     for figure in figures::all()? {
         let path = format!("docs/figures/{}.svg", figure.name);
         pages.push(Page { path, text: chart::draw(&figure)? });

@@ -3,28 +3,6 @@
 use soleus::model::{Channels, Leg, PARAMETERS, Parameter, Signal};
 use soleus::results::Measure;
 use soleus::scenario::{Activity, Posture};
-use soleus::schedule::posture;
-
-/// Postures that differ in a channel, with what people call them.
-const POSTURES: [(&str, Posture); 4] = [
-    ("lying", Posture::Lying),
-    ("legs raised", Posture::LegsRaised),
-    ("sitting", Posture::Sitting),
-    ("standing, walking", Posture::Standing),
-];
-
-const ACTIVITIES: [(&str, Activity); 10] = [
-    ("ankle pumps", Activity::AnklePumps),
-    ("ankle circles", Activity::AnkleCircles),
-    ("toe raises", Activity::ToeRaises),
-    ("walking", Activity::Walk),
-    ("stairs", Activity::Stairs),
-    ("tiptoe", Activity::Tiptoe),
-    ("weight transfer", Activity::WeightTransfer),
-    ("cycling", Activity::Cycling),
-    ("massage", Activity::Massage),
-    ("foam rolling", Activity::FoamRolling),
-];
 
 /// Rows of cells under a head.
 pub(super) fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
@@ -64,27 +42,40 @@ pub(super) fn person() -> String {
     table(&["input", "what it is"], fields.map(|(name, doc)| vec![code(name), (*doc).to_owned()]))
 }
 
-/// Channels that postures set.
+/// Channels that postures set; postures of equal channels share a column.
 pub(super) fn postures() -> String {
-    let rows = POSTURES.map(|(_, held)| posture(held).to_array());
-    channels(&POSTURES.map(|(name, _)| name), &rows, |values| values.iter().any(|value| *value != 0.0))
+    let mut names: Vec<String> = Vec::new();
+    let mut columns = Vec::new();
+    for posture in Posture::ALL {
+        let (name, column) = (posture.facts().name, posture.channels().to_array());
+        match columns.iter().position(|other| *other == column) {
+            Some(at) => names[at] = format!("{}, {name}", names[at]),
+            None => {
+                names.push(name.to_owned());
+                columns.push(column);
+            }
+        }
+    }
+    channels(&names, &columns, |values| values.iter().any(|value| *value != 0.0))
 }
 
 /// Channels that activities set.
 pub(super) fn activities() -> String {
-    let standing = posture(Posture::Standing);
+    let standing = Posture::Standing.channels();
     let still = standing.to_array();
-    let rows = ACTIVITIES.map(|(_, activity)| activity.effort().in_posture(standing).to_array());
+    let shown: Vec<Activity> = Activity::ALL.into_iter().filter(|activity| activity.facts().word.is_some()).collect();
+    let rows: Vec<_> = shown.iter().map(|activity| activity.effort().in_posture(standing).to_array()).collect();
+    let names: Vec<String> = shown.iter().map(|activity| activity.facts().name.to_owned()).collect();
     let mut at = 0..;
-    channels(&ACTIVITIES.map(|(name, _)| name), &rows, |values| {
+    channels(&names, &rows, |values| {
         let at = at.next().unwrap_or_default();
         values.iter().any(|value| *value != still[at])
     })
 }
 
 /// A row per channel that is worth one, a column per posture or activity.
-fn channels<const N: usize>(names: &[&str], columns: &[[f32; N]], mut worth: impl FnMut(&[f32]) -> bool) -> String {
-    let head: Vec<&str> = ["channel", "what it is"].iter().chain(names).copied().collect();
+fn channels<const N: usize>(names: &[String], columns: &[[f32; N]], mut worth: impl FnMut(&[f32]) -> bool) -> String {
+    let head: Vec<&str> = ["channel", "what it is"].into_iter().chain(names.iter().map(String::as_str)).collect();
     let fields = Channels::<f32>::FIELDS.iter().zip(Channels::<f32>::DOCS).enumerate();
     let rows = fields.filter_map(|(at, (name, doc))| {
         let values: Vec<f32> = columns.iter().map(|column| column[at]).collect();

@@ -42,6 +42,9 @@ pub(super) const SCENARIO: &[&str] = chapters! {
     "names"
 };
 
+/// `docs/interventions.md`.
+pub(super) const INTERVENTIONS: &[&str] = chapters! { "interventions": "interventions" };
+
 /// For whoever opens the file to correct it.
 const PREFACE: &str = "<!-- Made by the tests from tests/handbook; do not edit here. To make it again:
      SOLEUS_BLESS=1 cargo test --release --test handbook -->
@@ -79,6 +82,7 @@ fn table(order: &str) -> Result<String, HandbookError> {
         ("families", _) => keys::families(),
         ("parameters", _) => keys::parameters(),
         ("kinds", _) => keys::kinds(),
+        ("interventions", group) => keys::interventions(group).ok_or_else(|| HandbookError::Order(order.to_owned()))?,
         ("variables", _) => keys::variables(),
         _ => return Err(HandbookError::Order(order.to_owned())),
     };

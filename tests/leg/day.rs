@@ -3,7 +3,7 @@
 use soleus::model::Damping;
 use soleus::scenario::Activity;
 use soleus::scenario::Posture;
-use soleus::schedule::{Mark, Op, Program, Run, posture};
+use soleus::schedule::{Mark, Op, Program, Run};
 
 /// Windows of a segment's first minute (s, how many); 10 s each afterwards.
 const FIRST_MINUTE: [(f32, u32); 3] = [(0.1, 10), (0.5, 18), (1.0, 50)];
@@ -80,7 +80,7 @@ impl Day {
     }
 
     fn segment(&mut self, activity: Activity, held: Posture, steps: usize, minutes: u32) -> Run {
-        self.program.channels.push(activity.effort().in_posture(posture(held)));
+        self.program.channels.push(activity.effort().in_posture(held.channels()));
         self.program.waves.push(activity.waves(steps));
         self.program.phase_s.push(f64::from(minutes) * 60.0);
         Run {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
+use crate::interventions::{Facts, Kind};
 use crate::model::{Course, PARAMETERS, Parameter, Signal};
 use crate::output::usual_tables;
 use crate::results::Measure;
@@ -48,6 +49,7 @@ pub(super) fn all() -> Vec<Meaning> {
     all.extend(Signal::ALL.iter().map(|one| Meaning::new(one.name(), "signal", one.unit(), one.description())));
     all.extend(Variable::ALL.iter().map(variable));
     all.extend(PARAMETERS.iter().map(constant));
+    all.extend(Kind::all().map(kind));
     all.extend(keys());
     all.extend(families());
     all
@@ -75,6 +77,17 @@ fn constant(parameter: &Parameter) -> Meaning {
     let Parameter { name, unit, default, low, high, source, doc } = parameter;
     let text = format!("{doc} Usually {default}; plausible: {low} to {high}. Source: {source}.");
     Meaning::new(name, "constant of the model", unit, text)
+}
+
+fn kind(kind: Kind) -> Meaning {
+    let Facts { word, keys, about, source, .. } = kind.facts();
+    let takes = if keys.is_empty() { "no dose".to_owned() } else { keys.join(", ") };
+    Meaning::new(
+        word,
+        "kind of intervention",
+        "",
+        format!("In the model: {about}. It takes {takes}. It rests on: {source}."),
+    )
 }
 
 fn keys() -> impl Iterator<Item = Meaning> {

@@ -3,17 +3,19 @@
 use super::arms::Asked;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::suggest;
-use crate::scenario::{PopulationSpec, Variable, ask_first, needs_clinician};
+use crate::scenario::{PopulationSpec, Variable};
 
 /// Warns of each intervention of an arm that asks for it.
 pub(super) fn warn(asked: &Asked<'_>, problems: &mut Problems) {
     for intervention in asked.interventions() {
         let (arm, id) = (asked.arm, &intervention.id);
-        let message = if needs_clinician(&intervention.kind) {
+        let message = if intervention.kind.needs_clinician() {
             format!("arm `{arm}` gives everybody `{id}`, which only a clinician may prescribe")
         } else {
             let Some(population) = asked.population else { continue };
-            let concerned: Vec<&str> = ask_first(&intervention.kind)
+            let concerned: Vec<&str> = intervention
+                .kind
+                .precautions()
                 .iter()
                 .filter(|variable| occurs(**variable, population))
                 .map(|variable| variable.name())

@@ -2,9 +2,10 @@
 
 use std::ops::RangeInclusive;
 
+use crate::interventions::USUAL_REST_S;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section};
-use crate::scenario::{Activity, Bouts, Dose, Garment, Knee, Routine, Sides, Timing};
+use crate::scenario::{Bouts, Dose, Garment, Knee, Routine, Sides, Timing};
 
 /// A day in minutes: no interval is longer.
 pub(in crate::scenario) const DAY_MIN: u32 = 24 * 60;
@@ -18,16 +19,10 @@ pub(in crate::scenario) const MOST_REPETITIONS: u32 = DAY_MIN * HIGHEST_CADENCE;
 pub(in crate::scenario) const SETS: RangeInclusive<u32> = 1..=20;
 /// Pause between sets (s).
 pub(in crate::scenario) const REST_S: RangeInclusive<u32> = 0..=600;
-/// Usual pause between sets (s).
-const USUAL_REST_S: u32 = 60;
 /// Weight that somebody may carry (kg).
 pub(in crate::scenario) const LOAD_KG: RangeInclusive<f64> = 0.0..=200.0;
 /// Strides of one leg per minute of a run.
 const FASTEST_STRIDES: u32 = 80;
-/// Rounds of the desk circuit.
-const USUAL_ROUNDS: u32 = 3;
-/// Shortest bedtime routine that has room for all of its parts (min).
-const SHORTEST_BEDTIME_MIN: u32 = 3;
 /// Highest stocking pressure at the ankle.
 pub(in crate::scenario) const HIGHEST_PRESSURE_MMHG: f64 = 60.0;
 /// Compression classes by their label; the middle of the range stands for it.
@@ -41,7 +36,7 @@ pub(super) const SIDES: &[(&str, Sides)] = &[("both", Sides::Both), ("one", Side
 pub(super) fn bouts(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> Option<Bouts> {
     let timing = timing(section, routine, problems);
     let cadence = match section.get("cadence_per_min") {
-        None => Some(usual_cadence(routine)),
+        None => Some(routine.facts().usual_per_min),
         Some(item) => item.whole_in(1..=HIGHEST_CADENCE, "1/min", problems).inspect(|given| {
             warn_of_steps(&item, routine, *given, problems);
         }),
@@ -65,27 +60,11 @@ pub(super) fn bouts(section: &Section<'_>, routine: Routine, problems: &mut Prob
 
 /// Warns of a walk as fast as a run: somebody counted the steps of both legs.
 fn warn_of_steps(item: &Item<'_>, routine: Routine, strides: u32, problems: &mut Problems) {
-    if matches!(routine, Routine::AisleWalk | Routine::Walk | Routine::Stairs) && strides > FASTEST_STRIDES {
+    if routine.facts().strides && strides > FASTEST_STRIDES {
         let message = format!("{strides} strides of one leg per minute are {} steps: faster than a run", 2 * strides);
         let problem = Problem::new(Code::Suspicious, item.span(), message).label("steps of both legs?");
         problems.push(problem.hint(format!("`cadence_per_min` counts one leg: {} for {strides} steps", strides / 2)));
     }
-}
-
-/// Cycles of one leg per minute where nothing is said.
-fn usual_cadence(routine: Routine) -> u32 {
-    let activity = match routine {
-        // Heel raises are done more slowly than the tiptoes of an examination; a circuit keeps one pace.
-        Routine::HeelRaises | Routine::CalfCircuit | Routine::AnklePumps => Activity::AnklePumps,
-        Routine::ToeRaises => Activity::ToeRaises,
-        Routine::AnkleCircles => Activity::AnkleCircles,
-        Routine::AisleWalk | Routine::Walk => Activity::Walk,
-        Routine::Stairs => Activity::Stairs,
-        Routine::Massage => Activity::Massage,
-        Routine::FoamRolling => Activity::FoamRolling,
-        Routine::StandingBreak | Routine::Elevation | Routine::BedtimeRoutine => Activity::Rest,
-    };
-    activity.usual_per_min()
 }
 
 fn timing(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> Option<Timing> {
@@ -93,11 +72,9 @@ fn timing(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> O
     let (from_min, until_min) = (get("from_min"), get("until_min"));
     let every_min = section.get("every_min").map_or(Some(None), |item| minutes(&item, problems).map(Some));
     let (from_min, until_min, every_min) = (from_min?, until_min?, every_min?);
-    let first = match (from_min, every_min) {
-        (Some(from), _) => from,
-        (None, Some(every)) => every,
-        (None, None) if routine == Routine::BedtimeRoutine => 0,
-        (None, None) => {
+    let first = match from_min.or(every_min).or(routine.facts().usual_from_min) {
+        Some(first) => first,
+        None => {
             let hint = "the interval from start to start of the bouts; or give `from_min` for a single one";
             return section.require("every_min", hint, problems).and(None);
         }
@@ -117,6 +94,7 @@ fn minutes(item: &Item<'_>, problems: &mut Problems) -> Option<u32> {
 
 /// Minutes, or sets of repetitions.
 fn dose(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> Option<Dose> {
+    let usual = routine.facts().usual_dose;
     let repetitions = match (section.get("duration_min"), section.get("repetitions")) {
         (Some(first), Some(second)) => {
             let message = "the dose is given twice: `duration_min` and `repetitions`";
@@ -124,21 +102,23 @@ fn dose(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> Opt
             return problems.fail(problem.also(first.span(), "first dose").hint("keep one of them"));
         }
         (Some(item), None) => {
-            let least = if routine == Routine::BedtimeRoutine { SHORTEST_BEDTIME_MIN } else { 1 };
-            return no_sets(section, problems).and(item.whole_in(least..=DAY_MIN, "min", problems)).map(Dose::Minutes);
+            let least_min = routine.facts().least_min;
+            return no_sets(section, problems)
+                .and(item.whole_in(least_min..=DAY_MIN, "min", problems))
+                .map(Dose::Minutes);
         }
         (None, Some(item)) => item.whole_in(1..=MOST_REPETITIONS, "", problems),
-        (None, None) => match routine {
-            Routine::CalfCircuit => Some(1),
-            Routine::BedtimeRoutine => return Some(Dose::Minutes(Routine::BEDTIME_MIN.iter().sum())),
-            _ => {
+        (None, None) => match usual {
+            Some(Dose::Sets { repetitions, .. }) => Some(repetitions),
+            Some(minutes @ Dose::Minutes(_)) => return Some(minutes),
+            None => {
                 let hint = "how long each bout lasts; what is repeated may have `repetitions` instead";
                 section.require("duration_min", hint, problems).and(None)
             }
         },
     };
-    let usual = if routine == Routine::CalfCircuit { USUAL_ROUNDS } else { 1 };
-    let sets = section.get("sets").map_or(Some(usual), |item| item.whole_in(SETS, "", problems));
+    let usual_sets = if let Some(Dose::Sets { sets, .. }) = usual { sets } else { 1 };
+    let sets = section.get("sets").map_or(Some(usual_sets), |item| item.whole_in(SETS, "", problems));
     let rest = section.get("rest_s").map_or(Some(USUAL_REST_S), |item| item.whole_in(REST_S, "s", problems));
     Some(Dose::Sets { sets: sets?, repetitions: repetitions?, rest_s: rest? })
 }

@@ -1,21 +1,10 @@
 //! What changes people before the day: water, salt, weight, smoking, shoes, fidgeting, anticoagulants.
 
+use crate::interventions::HabitKind;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::magnitude::short;
 use crate::scenario::read::{Item, Section};
 use crate::scenario::{Habit, Variable, VariableKind};
-
-/// Kinds of habits.
-#[derive(Clone, Copy)]
-pub(super) enum Kind {
-    Hydration,
-    Salt,
-    WeightChange,
-    SmokingCessation,
-    Footwear,
-    Fidgeting,
-    Anticoagulant,
-}
 
 /// Water that people can drink (mL/h).
 pub(in crate::scenario) const WATER_ML_H: std::ops::RangeInclusive<f64> = 0.0..=1000.0;
@@ -30,17 +19,17 @@ const USUAL_KG: f64 = 25.0;
 const USUAL_PCT: f64 = 25.0;
 
 /// Reads a habit with its dose.
-pub(super) fn read(section: &Section<'_>, kind: Kind, problems: &mut Problems) -> Option<Habit> {
+pub(super) fn read(section: &Section<'_>, kind: HabitKind, problems: &mut Problems) -> Option<Habit> {
     match kind {
-        Kind::Hydration => match either(section, "water_ml_h", "plasma_volume_rel", problems)? {
+        HabitKind::Hydration => match either(section, "water_ml_h", "plasma_volume_rel", problems)? {
             Given::First(item) => item.number_in(WATER_ML_H, "", problems).map(Habit::Water),
             Given::Second(item) => of(Variable::HydrationRel, &item, problems).map(Habit::PlasmaVolume),
         },
-        Kind::Salt => {
+        HabitKind::Salt => {
             let hint = "how much salt people eat at most, such as `salt_g_day = 5`";
             of(Variable::SaltGDay, &section.require("salt_g_day", hint, problems)?, problems).map(Habit::Salt)
         }
-        Kind::WeightChange => match either(section, "change_kg", "change_pct", problems)? {
+        HabitKind::WeightChange => match either(section, "change_kg", "change_pct", problems)? {
             Given::First(item) => {
                 let kg = item.number_in(CHANGE_KG, "kg", problems)?;
                 warn_of_much(&item, kg, USUAL_KG, problems);
@@ -52,14 +41,14 @@ pub(super) fn read(section: &Section<'_>, kind: Kind, problems: &mut Problems) -
                 Some(Habit::WeightPct(pct))
             }
         },
-        Kind::SmokingCessation => Some(Habit::SmokingCessation),
-        Kind::Footwear => {
+        HabitKind::SmokingCessation => Some(Habit::SmokingCessation),
+        HabitKind::Footwear => {
             let item = section.require("footwear", "such as `footwear = \"flat\"`", problems)?;
             let VariableKind::Category(labels) = Variable::Footwear.kind() else { return None };
             let choices: Vec<(&str, u32)> = labels.iter().copied().zip(0..).collect();
             item.one_of("footwear", &choices, problems).map(Habit::Footwear)
         }
-        Kind::Fidgeting => {
+        HabitKind::Fidgeting => {
             let item = section.require("movements_per_h", "how often legs move while seated", problems)?;
             let per_h = of(Variable::FidgetPerH, &item, problems)?;
             if per_h > MOST_COMPARED_PER_H {
@@ -71,7 +60,7 @@ pub(super) fn read(section: &Section<'_>, kind: Kind, problems: &mut Problems) -
             }
             Some(Habit::Fidgeting(per_h))
         }
-        Kind::Anticoagulant => Some(Habit::Anticoagulant),
+        HabitKind::Anticoagulant => Some(Habit::Anticoagulant),
     }
 }
 

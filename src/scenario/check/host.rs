@@ -2,17 +2,16 @@
 
 use std::ops::Range;
 
-use super::timeline::{Draft, PhaseDraft, posture_name};
+use super::timeline::{Draft, PhaseDraft};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, suggest};
-use crate::scenario::{InterventionKind, Posture, Routine};
+use crate::scenario::{InterventionKind, Posture};
 
 /// What bouts need.
 const HOSTS: &str = "bouts need a phase in minutes or hours, without `activity` and without a cuff that inflates";
 
 /// Seated people can do everything.
 const SEATED: &[Posture] = &[Posture::Sitting];
-const AT_REST: &[Posture] = &[Posture::Sitting, Posture::Standing, Posture::Lying, Posture::Reclining];
 
 /// The phases of an intervention: those it names, else those it usually happens in.
 pub(super) fn phases_of(
@@ -42,16 +41,7 @@ pub(super) fn phases_of(
 
 /// Postures in which an intervention can be done, the usual ones first; none where posture does not matter.
 fn hosts(kind: &InterventionKind) -> Option<&'static [Posture]> {
-    let bouts = kind.bouts()?;
-    Some(match bouts.routine {
-        Routine::AnklePumps | Routine::AnkleCircles | Routine::Massage => {
-            &[Posture::Sitting, Posture::Lying, Posture::LegsRaised, Posture::Reclining]
-        }
-        Routine::FoamRolling | Routine::StandingBreak => &[Posture::Sitting, Posture::Lying],
-        Routine::ToeRaises | Routine::HeelRaises | Routine::CalfCircuit => &[Posture::Sitting, Posture::Standing],
-        Routine::AisleWalk | Routine::Walk | Routine::Stairs | Routine::Elevation => AT_REST,
-        Routine::BedtimeRoutine => &[Posture::Lying, Posture::Sitting],
-    })
+    Some(kind.bouts()?.routine.facts().hosts)
 }
 
 /// Whether the intervention can be done in a posture at all.
@@ -78,7 +68,7 @@ fn usual(
     if !timeline.is_known() {
         return None;
     }
-    let message = format!("{} has no {} phase to happen in", section.title, posture_name(usual));
+    let message = format!("{} has no {} phase to happen in", section.title, usual.facts().word);
     let problem = Problem::new(Code::NoHost, section.span.clone(), message).label("never happens");
     let hint = if in_bouts { HOSTS } else { "name its phases with `during = [\"...\"]`, or add a sitting phase" };
     problems.fail(problem.hint(hint))
@@ -118,10 +108,10 @@ fn hosting(
     let Some((index, posture)) = postures.into_iter().find(|(_, posture)| !suits(kind, *posture)) else {
         return Some(found);
     };
-    let words: Vec<&str> = hosts(kind).unwrap_or(SEATED).iter().map(|posture| posture_name(*posture)).collect();
+    let words: Vec<&str> = hosts(kind).unwrap_or(SEATED).iter().map(|posture| posture.facts().word).collect();
     let words = words.join(" or ");
     let message = format!("`{}` cannot host this intervention: it is done while {words}", timeline.name(index));
-    let label = format!("this phase is {}", posture_name(posture));
+    let label = format!("this phase is {}", posture.facts().word);
     let hint = format!("name {words} phases only");
     problems.fail(Problem::new(Code::NoHost, entry.span(), message).label(label).hint(hint))
 }

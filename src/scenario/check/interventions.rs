@@ -3,80 +3,13 @@
 use std::ops::Range;
 
 use super::{distribution, doses, habits, host, names, timeline, training};
+use crate::interventions::{Facts, Kind};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys, suggest};
-use crate::scenario::{Focus, Intervention, InterventionKind, Routine};
+use crate::scenario::{Intervention, InterventionKind};
 
-/// What a word for a kind stands for.
-#[derive(Clone, Copy)]
-enum Kind {
-    None,
-    Routine(Routine),
-    Compression,
-    Plan,
-    Sessions(Focus),
-    Habit(habits::Kind),
-}
-
-/// Keys of what is repeated within a bout.
-const REPEATED: &[&str] =
-    &["every_min", "from_min", "until_min", "duration_min", "sets", "repetitions", "rest_s", "cadence_per_min"];
-/// Keys of heel raises.
-const LOADED: &[&str] = &[
-    "every_min",
-    "from_min",
-    "until_min",
-    "duration_min",
-    "sets",
-    "repetitions",
-    "rest_s",
-    "cadence_per_min",
-    "knee",
-    "legs",
-    "load_kg",
-];
-/// Keys of what lasts.
-const LASTING: &[&str] = &["every_min", "from_min", "until_min", "duration_min"];
-/// The same at a cadence.
-const PACED: &[&str] = &["every_min", "from_min", "until_min", "duration_min", "cadence_per_min"];
-/// Keys of training by equal sessions.
-const SESSIONS: &[&str] = &["weeks", "sessions_per_week", "sets", "repetitions", "load_kg", "legs"];
-
-/// Keys of every kind.
-pub(in crate::scenario) const EVERYWHERE: &[&str] = &["kind", "during", "adherence"];
-/// Every kind with its keys beside those.
-const KINDS: &[(&str, Kind, &[&str])] = &[
-    ("none", Kind::None, &[]),
-    ("ankle_pumps", Kind::Routine(Routine::AnklePumps), REPEATED),
-    ("ankle_circles", Kind::Routine(Routine::AnkleCircles), REPEATED),
-    ("toe_raises", Kind::Routine(Routine::ToeRaises), REPEATED),
-    ("heel_raises", Kind::Routine(Routine::HeelRaises), LOADED),
-    (
-        "calf_circuit",
-        Kind::Routine(Routine::CalfCircuit),
-        &["every_min", "from_min", "until_min", "sets", "rest_s", "cadence_per_min"],
-    ),
-    ("aisle_walk", Kind::Routine(Routine::AisleWalk), REPEATED),
-    ("walk", Kind::Routine(Routine::Walk), REPEATED),
-    ("stairs", Kind::Routine(Routine::Stairs), REPEATED),
-    ("standing_break", Kind::Routine(Routine::StandingBreak), LASTING),
-    ("elevation", Kind::Routine(Routine::Elevation), LASTING),
-    ("massage", Kind::Routine(Routine::Massage), PACED),
-    ("foam_rolling", Kind::Routine(Routine::FoamRolling), PACED),
-    ("bedtime_routine", Kind::Routine(Routine::BedtimeRoutine), LASTING),
-    ("compression", Kind::Compression, &["class", "ankle_pressure_mmhg", "from_min", "until_min"]),
-    ("resistance", Kind::Sessions(Focus::Resistance), SESSIONS),
-    ("eccentric", Kind::Sessions(Focus::Eccentric), SESSIONS),
-    ("plyometrics", Kind::Sessions(Focus::Plyometrics), SESSIONS),
-    ("training_plan", Kind::Plan, &["weeks", "sessions_per_week", "stages"]),
-    ("hydration", Kind::Habit(habits::Kind::Hydration), &["water_ml_h", "plasma_volume_rel"]),
-    ("salt", Kind::Habit(habits::Kind::Salt), &["salt_g_day"]),
-    ("weight_change", Kind::Habit(habits::Kind::WeightChange), &["change_kg", "change_pct"]),
-    ("smoking_cessation", Kind::Habit(habits::Kind::SmokingCessation), &[]),
-    ("footwear", Kind::Habit(habits::Kind::Footwear), &["footwear"]),
-    ("fidgeting", Kind::Habit(habits::Kind::Fidgeting), &["movements_per_h"]),
-    ("anticoagulant", Kind::Habit(habits::Kind::Anticoagulant), &[]),
-];
+/// Keys that every kind of intervention takes.
+pub const EVERY_KIND: &[&str] = &["kind", "during", "adherence"];
 
 /// The interventions as far as they could be read.
 pub(super) struct Drafts<'a> {
@@ -123,12 +56,12 @@ fn intervention(
 fn kind(section: &Section<'_>, problems: &mut Problems) -> Option<InterventionKind> {
     let item = section.require("kind", "such as `kind = \"ankle_pumps\"`", problems)?;
     let name = item.text(problems)?;
-    let Some((name, kind, doses)) = KINDS.iter().find(|(kind, ..)| *kind == name) else {
-        let names: Vec<&str> = KINDS.iter().map(|(name, ..)| *name).collect();
+    let Some(kind) = Kind::all().find(|kind| kind.facts().word == name) else {
+        let names: Vec<&str> = Kind::all().map(|kind| kind.facts().word).collect();
         return item.unknown("kind of intervention", name, &names, problems);
     };
-    check_doses(section, name, doses, problems);
-    match *kind {
+    check_doses(section, kind.facts(), problems);
+    match kind {
         Kind::None => Some(InterventionKind::None),
         Kind::Routine(routine) => doses::bouts(section, routine, problems).map(InterventionKind::Bouts),
         Kind::Compression => doses::garment(section, problems).map(InterventionKind::Compression),
@@ -140,21 +73,11 @@ fn kind(section: &Section<'_>, problems: &mut Problems) -> Option<InterventionKi
     }
 }
 
-/// The words for all kinds, each with the keys that only some kinds have.
-pub fn kinds_with_doses() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
-    KINDS.iter().map(|(name, _, doses)| (*name, *doses))
-}
-
-/// The word for a routine in scenario files.
-pub(in crate::scenario) fn routine_name(routine: Routine) -> &'static str {
-    let is = |kind: &Kind| matches!(kind, Kind::Routine(known) if *known == routine);
-    KINDS.iter().find(|(_, kind, _)| is(kind)).map_or("", |(name, ..)| name)
-}
-
 /// Complains about dose keys that exist, but mean nothing to this kind.
-fn check_doses(section: &Section<'_>, kind: &str, doses: &[&str], problems: &mut Problems) {
+fn check_doses(section: &Section<'_>, kind: &Facts, problems: &mut Problems) {
+    let Facts { word: kind, keys: doses, .. } = kind;
     let known = |key: &str| keys::INTERVENTION.knows(key);
-    let idle = |key: &str| known(key) && !EVERYWHERE.contains(&key) && !doses.contains(&key);
+    let idle = |key: &str| known(key) && !EVERY_KIND.contains(&key) && !doses.contains(&key);
     for item in section.items().filter(|item| idle(item.name)) {
         let message = format!("`{}` means nothing to {kind}", item.name);
         let hint =

@@ -6,7 +6,7 @@ use super::{names, timeline};
 use crate::results::Measure;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys, suggest};
-use crate::scenario::{Flag, Outcomes, Posture, Threshold};
+use crate::scenario::{Flag, Outcomes, Threshold};
 
 /// Reads `[outcomes]`; without it the longest seated or standing phase counts and nothing is flagged.
 pub(super) fn outcomes(
@@ -28,8 +28,7 @@ pub(super) fn outcomes(
 }
 
 fn usual(root: &Section<'_>, timeline: &timeline::Draft<'_>, problems: &mut Problems) -> Option<usize> {
-    let upright = |posture| matches!(posture, Posture::Sitting | Posture::Standing);
-    let longest = timeline.longest(upright);
+    let longest = timeline.longest(|posture| posture.facts().assessed);
     if longest.is_some() || !timeline.is_known() || timeline.has_faulty_length() {
         return longest;
     }

@@ -14,15 +14,9 @@ pub(in crate::scenario) const MOST_SESSIONS: u32 = 14;
 /// Repetitions of a set.
 pub(in crate::scenario) const REPETITIONS: RangeInclusive<u32> = 1..=200;
 /// What a stage can be for.
-pub(super) const FOCUSES: &[(&str, Focus)] = &[
-    ("activation", Focus::Activation),
-    ("volume", Focus::Volume),
-    ("resistance", Focus::Resistance),
-    ("eccentric", Focus::Eccentric),
-    ("plyometrics", Focus::Plyometrics),
-    ("mobility", Focus::Mobility),
-    ("maintenance", Focus::Maintenance),
-];
+pub(super) fn focuses() -> Vec<(&'static str, Focus)> {
+    Focus::ALL.into_iter().map(|focus| (focus.facts().word, focus)).collect()
+}
 
 /// A plan: `stages`, or so many weeks of heavy resistance.
 pub(super) fn plan(section: &Section<'_>, problems: &mut Problems) -> Option<Vec<Stage>> {
@@ -53,7 +47,7 @@ fn entry_of_plan(entry: &Item<'_>, problems: &mut Problems) -> Option<Stage> {
     let section = entry.section("this stage", problems)?;
     section.allow(&keys::STAGE, problems);
     let focus = section.require("focus", "what the stage is for, such as \"volume\"", problems);
-    let focus = focus.and_then(|item| item.one_of("focus", FOCUSES, problems));
+    let focus = focus.and_then(|item| item.one_of("focus", &focuses(), problems));
     stage(&section, focus?, problems)
 }
 
@@ -63,7 +57,7 @@ pub(super) fn stage(section: &Section<'_>, focus: Focus, problems: &mut Problems
     let weeks = weeks.and_then(|item| item.whole_in(1..=LONGEST_PLAN, "", problems));
     let sessions = section.require("sessions_per_week", "how often people train", problems);
     let sessions = sessions.and_then(|item| item.whole_in(1..=MOST_SESSIONS, "", problems));
-    let (sets, repetitions) = focus.usual_dose();
+    let (sets, repetitions) = focus.facts().usual_dose;
     let sets = section.get("sets").map_or(Some(sets), |item| item.whole_in(SETS, "", problems));
     let repetitions =
         section.get("repetitions").map_or(Some(repetitions), |item| item.whole_in(REPETITIONS, "", problems));
@@ -78,9 +72,4 @@ pub(super) fn stage(section: &Section<'_>, focus: Focus, problems: &mut Problems
         load_kg: load_kg?,
         sides: sides?,
     })
-}
-
-/// The word for a focus in scenario files.
-pub(in crate::scenario) fn focus_name(focus: Focus) -> &'static str {
-    FOCUSES.iter().find(|(_, known)| *known == focus).map_or("", |(name, _)| name)
 }

@@ -1,7 +1,7 @@
 //! The words that scenario files may use, for the table of keys.
 
-use super::interventions::kinds_with_doses;
 use super::{doses, measurements, outputs, people, population, study, timeline, training};
+use crate::interventions::Kind;
 use crate::model::{PARAMETERS, Signal};
 use crate::results::{Measure, Table};
 use crate::scenario::{Variable, VariableKind};
@@ -27,11 +27,11 @@ pub(in crate::scenario) fn reports() -> Vec<&'static str> {
 }
 
 pub(in crate::scenario) fn postures() -> Vec<&'static str> {
-    first(timeline::POSTURES)
+    first(&timeline::postures())
 }
 
 pub(in crate::scenario) fn activities() -> Vec<&'static str> {
-    first(timeline::ACTIVITIES)
+    first(&timeline::activities())
 }
 
 pub(in crate::scenario) fn legs() -> Vec<&'static str> {
@@ -43,7 +43,7 @@ pub(in crate::scenario) fn seats() -> Vec<&'static str> {
 }
 
 pub(in crate::scenario) fn kinds() -> Vec<&'static str> {
-    kinds_with_doses().map(|(kind, _)| kind).collect()
+    Kind::all().map(|kind| kind.facts().word).collect()
 }
 
 pub(in crate::scenario) fn classes() -> Vec<&'static str> {
@@ -59,7 +59,7 @@ pub(in crate::scenario) fn sides() -> Vec<&'static str> {
 }
 
 pub(in crate::scenario) fn focuses() -> Vec<&'static str> {
-    first(training::FOCUSES)
+    first(&training::focuses())
 }
 
 pub(in crate::scenario) fn shoes() -> Vec<&'static str> {

@@ -2,16 +2,17 @@
 
 use super::distribution::describe_distribution;
 use super::text::{Text, float, list, text};
-use crate::scenario::check::{focus_name, knee_name, routine_name, sides_name};
+use crate::interventions::{Facts, Kind};
+use crate::scenario::check::{knee_name, sides_name};
 use crate::scenario::{
-    Bouts, Dose, Habit, Intervention, InterventionKind, Routine, Scenario, Stage, Timing, Variable, VariableKind,
+    Bouts, Dose, Habit, Intervention, InterventionKind, Scenario, Stage, Timing, Variable, VariableKind,
 };
 
 /// The keys of one intervention.
 pub(super) fn describe(intervention: &Intervention, scenario: &Scenario, out: &mut Text) {
     let before_the_day = match &intervention.kind {
         InterventionKind::None => {
-            out.pair("kind", &text("none"));
+            out.pair("kind", &text(Kind::None.facts().word));
             false
         }
         InterventionKind::Bouts(bouts) => {
@@ -19,14 +20,14 @@ pub(super) fn describe(intervention: &Intervention, scenario: &Scenario, out: &m
             false
         }
         InterventionKind::Compression(garment) => {
-            out.pair("kind", &text("compression"));
+            out.pair("kind", &text(Kind::Compression.facts().word));
             out.pair("ankle_pressure_mmhg", &float(garment.ankle_pressure_mmhg));
             out.pair("from_min", &garment.from_min.to_string());
             optional("until_min", garment.until_min, out);
             false
         }
         InterventionKind::Training(stages) => {
-            out.pair("kind", &text("training_plan"));
+            out.pair("kind", &text(Kind::Plan.facts().word));
             out.pair("stages", &list(stages.iter().map(describe_stage)));
             true
         }
@@ -45,7 +46,9 @@ pub(super) fn describe(intervention: &Intervention, scenario: &Scenario, out: &m
 }
 
 fn describe_bouts(bouts: &Bouts, out: &mut Text) {
-    out.pair("kind", &text(routine_name(bouts.routine)));
+    let Facts { word, keys, .. } = bouts.routine.facts().kind;
+    let takes = |key: &str| keys.contains(&key);
+    out.pair("kind", &text(word));
     let Timing { from_min, every_min, until_min } = bouts.timing;
     out.pair("from_min", &from_min.to_string());
     optional("every_min", every_min, out);
@@ -54,16 +57,16 @@ fn describe_bouts(bouts: &Bouts, out: &mut Text) {
         Dose::Minutes(minutes) => out.pair("duration_min", &minutes.to_string()),
         Dose::Sets { sets, repetitions, rest_s } => {
             out.pair("sets", &sets.to_string());
-            if bouts.routine != Routine::CalfCircuit {
+            if takes("repetitions") {
                 out.pair("repetitions", &repetitions.to_string());
             }
             out.pair("rest_s", &rest_s.to_string());
         }
     }
-    if !matches!(bouts.routine, Routine::StandingBreak | Routine::Elevation | Routine::BedtimeRoutine) {
+    if takes("cadence_per_min") {
         out.pair("cadence_per_min", &bouts.cadence_per_min.to_string());
     }
-    if bouts.routine == Routine::HeelRaises {
+    if takes("load_kg") {
         out.pair("knee", &text(knee_name(bouts.knee)));
         out.pair("legs", &text(sides_name(bouts.sides)));
         out.pair("load_kg", &float(bouts.load_kg));
@@ -73,7 +76,7 @@ fn describe_bouts(bouts: &Bouts, out: &mut Text) {
 fn describe_stage(stage: &Stage) -> String {
     format!(
         "{{ focus = {}, weeks = {}, sessions_per_week = {}, sets = {}, repetitions = {}, load_kg = {}, legs = {} }}",
-        text(focus_name(stage.focus)),
+        text(stage.focus.facts().word),
         stage.weeks,
         stage.sessions_per_week,
         stage.sets,
@@ -84,18 +87,17 @@ fn describe_stage(stage: &Stage) -> String {
 }
 
 fn describe_habit(habit: &Habit, out: &mut Text) {
-    let (kind, dose) = match *habit {
-        Habit::Water(ml_h) => ("hydration", Some(("water_ml_h", float(ml_h)))),
-        Habit::PlasmaVolume(rel) => ("hydration", Some(("plasma_volume_rel", float(rel)))),
-        Habit::Salt(g_day) => ("salt", Some(("salt_g_day", float(g_day)))),
-        Habit::WeightKg(kg) => ("weight_change", Some(("change_kg", float(kg)))),
-        Habit::WeightPct(pct) => ("weight_change", Some(("change_pct", float(pct)))),
-        Habit::SmokingCessation => ("smoking_cessation", None),
-        Habit::Footwear(index) => ("footwear", Some(("footwear", text(shoe(index))))),
-        Habit::Fidgeting(per_h) => ("fidgeting", Some(("movements_per_h", float(per_h)))),
-        Habit::Anticoagulant => ("anticoagulant", None),
+    let dose = match *habit {
+        Habit::Water(ml_h) => Some(("water_ml_h", float(ml_h))),
+        Habit::PlasmaVolume(rel) => Some(("plasma_volume_rel", float(rel))),
+        Habit::Salt(g_day) => Some(("salt_g_day", float(g_day))),
+        Habit::WeightKg(kg) => Some(("change_kg", float(kg))),
+        Habit::WeightPct(pct) => Some(("change_pct", float(pct))),
+        Habit::SmokingCessation | Habit::Anticoagulant => None,
+        Habit::Footwear(index) => Some(("footwear", text(shoe(index)))),
+        Habit::Fidgeting(per_h) => Some(("movements_per_h", float(per_h))),
     };
-    out.pair("kind", &text(kind));
+    out.pair("kind", &text(habit.kind().facts().kind.word));
     if let Some((key, value)) = dose {
         out.pair(key, &value);
     }

@@ -1,8 +1,8 @@
 //! The phases of the day.
 
 use super::text::{Text, float, text};
-use crate::scenario::check::{activity_name, legs_name, posture_name, seat_name};
-use crate::scenario::{Cuff, Duration, Phase, Posture, Scenario};
+use crate::scenario::check::{legs_name, seat_name};
+use crate::scenario::{Cuff, Duration, Phase, Scenario};
 
 /// `[timeline]`.
 pub(super) fn timeline(scenario: &Scenario, out: &mut Text) {
@@ -16,9 +16,9 @@ pub(super) fn timeline(scenario: &Scenario, out: &mut Text) {
 }
 
 fn describe_phase(phase: &Phase) -> String {
-    let mut pairs = vec![("name", text(&phase.name)), ("posture", text(posture_name(phase.posture)))];
+    let mut pairs = vec![("name", text(&phase.name)), ("posture", text(phase.posture.facts().word))];
     if let Some(exercise) = phase.exercise {
-        pairs.push(("activity", text(activity_name(exercise.activity))));
+        pairs.push(("activity", text(exercise.activity.facts().word.unwrap_or_default())));
         pairs.push(("cadence_per_min", exercise.cadence_per_min.to_string()));
     }
     pairs.push(match phase.duration {
@@ -28,7 +28,7 @@ fn describe_phase(phase: &Phase) -> String {
         Duration::Of(variable) => ("duration_of", text(variable.name())),
     });
     pairs.push(("temperature_c", float(phase.temperature_c)));
-    if phase.posture == Posture::Sitting {
+    if phase.posture.facts().seated {
         pairs.push(("knee_angle_deg", float(phase.knee_angle_deg)));
         pairs.push(("legs", text(legs_name(phase.legs))));
         pairs.push(("seat", text(seat_name(phase.seat))));

@@ -8,8 +8,9 @@ use std::ops::Bound::{Excluded, Included, Unbounded};
 
 use serde_json::{Map, Value, json};
 
-use super::check::{EVERYWHERE, kinds_with_doses};
+use super::check::EVERY_KIND;
 use super::read::keys::{self, Key, Keys, Kind, Need, Span};
+use crate::interventions;
 use crate::model::PARAMETERS;
 
 /// Name of the file that `soleus new` writes beside a scenario.
@@ -79,11 +80,12 @@ fn section(section: &Keys, extent: Extent) -> Value {
 
 /// What each kind of intervention takes.
 fn doses() -> Vec<Value> {
-    let taken = |(kind, doses): (&str, &[&str])| {
-        let names: Vec<&str> = EVERYWHERE.iter().chain(doses).copied().collect();
+    let taken = |kind: interventions::Kind| {
+        let interventions::Facts { word: kind, keys: doses, .. } = kind.facts();
+        let names: Vec<&str> = EVERY_KIND.iter().chain(*doses).copied().collect();
         json!({ "if": { "properties": { "kind": { "const": kind } } }, "then": { "propertyNames": { "enum": names } } })
     };
-    kinds_with_doses().map(taken).collect()
+    interventions::Kind::all().map(taken).collect()
 }
 
 /// One property for each name that exists: variables and constants.

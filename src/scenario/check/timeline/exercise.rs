@@ -5,21 +5,10 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, suggest};
 use crate::scenario::{Activity, Exercise, Posture};
 
-use super::posture_name;
-
 /// What a phase can ask for.
-pub(in crate::scenario::check) const ACTIVITIES: &[(&str, Activity)] = &[
-    ("tiptoe", Activity::Tiptoe),
-    ("ankle_pumps", Activity::AnklePumps),
-    ("ankle_circles", Activity::AnkleCircles),
-    ("toe_raises", Activity::ToeRaises),
-    ("walk", Activity::Walk),
-    ("weight_transfer", Activity::WeightTransfer),
-    ("stairs", Activity::Stairs),
-    ("cycling", Activity::Cycling),
-    ("massage", Activity::Massage),
-    ("foam_rolling", Activity::FoamRolling),
-];
+pub(in crate::scenario::check) fn activities() -> Vec<(&'static str, Activity)> {
+    Activity::ALL.into_iter().filter_map(|activity| Some((activity.facts().word?, activity))).collect()
+}
 
 /// Words for cuffs that are inflated, which is nothing that legs do.
 const CUFFS: &[&str] = &["calf_cuff", "thigh_cuff"];
@@ -57,23 +46,7 @@ fn activity(item: &Item<'_>, problems: &mut Problems) -> Option<Activity> {
             format!("a cuff is nothing that legs do: remove `activity` and give its pressure, `{word}_mmhg = 80`");
         return problems.fail(problem.label("no such activity").hint(hint));
     }
-    item.one_of("activity", ACTIVITIES, problems)
-}
-
-/// Whether an activity can be done in a posture.
-fn suits(activity: Activity, posture: Posture) -> bool {
-    match activity {
-        Activity::Walk => matches!(posture, Posture::Walking | Posture::Standing),
-        Activity::Stairs => posture == Posture::Stairs,
-        Activity::Tiptoe | Activity::WeightTransfer => posture == Posture::Standing,
-        Activity::ToeRaises => matches!(posture, Posture::Sitting | Posture::Standing),
-        Activity::AnklePumps
-        | Activity::AnkleCircles
-        | Activity::Cycling
-        | Activity::Massage
-        | Activity::FoamRolling => !matches!(posture, Posture::Walking | Posture::Stairs),
-        Activity::Rest => true,
-    }
+    item.one_of("activity", &activities(), problems)
 }
 
 fn check_posture(
@@ -83,28 +56,17 @@ fn check_posture(
     posture: Posture,
     problems: &mut Problems,
 ) -> Option<()> {
-    if suits(activity, posture) {
+    let facts = activity.facts();
+    if facts.postures.contains(&posture) {
         return Some(());
     }
-    let (word, held) = (activity_name(activity), posture_name(posture));
+    let (word, held) = (facts.word.unwrap_or_default(), posture.facts().word);
     let problem = Problem::new(Code::KeyConflict, item.span(), format!("nobody does `{word}` while {held}"))
         .label("does not go with the posture")
         .also(section.get("posture").map_or(section.span.clone(), |item| item.span()), "the posture");
-    let hint = match activity {
-        Activity::Walk => "a walk needs `posture = \"walking\"`, or `\"standing\"` for one on the spot",
-        Activity::Stairs => "this is done with `posture = \"stairs\"`",
-        Activity::ToeRaises => "this is done with `posture = \"sitting\"` or `\"standing\"`",
-        Activity::Tiptoe | Activity::WeightTransfer => "this is done with `posture = \"standing\"`",
-        _ => "use `posture = \"sitting\"`, `\"lying\"`, `\"legs_raised\"` or `\"standing\"`",
-    };
-    problems.fail(problem.hint(hint))
+    problems.fail(problem.hint(facts.posture_hint))
 }
 
 fn words() -> Vec<&'static str> {
-    ACTIVITIES.iter().map(|(word, _)| *word).collect()
-}
-
-/// The word for an activity in scenario files.
-pub(in crate::scenario) fn activity_name(activity: Activity) -> &'static str {
-    ACTIVITIES.iter().find(|(_, known)| *known == activity).map_or("", |(word, _)| word)
+    activities().into_iter().map(|(word, _)| word).collect()
 }

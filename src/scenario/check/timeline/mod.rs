@@ -12,22 +12,15 @@ use crate::scenario::{Exercise, Phase, PopulationSpec, Posture, Timeline};
 use length::Length;
 use setting::Setting;
 
-pub(super) use exercise::ACTIVITIES;
-pub(in crate::scenario) use exercise::activity_name;
+pub(super) use exercise::activities;
 pub(in crate::scenario) use length::{LONGEST_H, LONGEST_S, SHORTEST_H};
 pub(in crate::scenario) use setting::{CALF_MMHG, KNEE_DEG, TEMPERATURE_C, THIGH_MMHG, legs_name, seat_name};
 pub(super) use setting::{LEGS, SEATS};
 
 /// Postures of this version.
-pub(super) const POSTURES: &[(&str, Posture)] = &[
-    ("lying", Posture::Lying),
-    ("legs_raised", Posture::LegsRaised),
-    ("sitting", Posture::Sitting),
-    ("reclining", Posture::Reclining),
-    ("standing", Posture::Standing),
-    ("walking", Posture::Walking),
-    ("stairs", Posture::Stairs),
-];
+pub(super) fn postures() -> Vec<(&'static str, Posture)> {
+    Posture::ALL.into_iter().map(|posture| (posture.facts().word, posture)).collect()
+}
 
 /// Postures of the format that this version lacks.
 const LATER_POSTURES: &[&str] = &["cycling", "squatting", "kneeling"];
@@ -112,10 +105,11 @@ fn phase<'a>(
 
 fn posture(item: &Item<'_>, problems: &mut Problems) -> Option<Posture> {
     let word = item.text(problems)?;
-    if LATER_POSTURES.contains(&word) {
+    let known = postures();
+    if LATER_POSTURES.contains(&word) && known.iter().all(|(posture, _)| *posture != word) {
         return item.not_available("the posture", word, problems);
     }
-    item.one_of("posture", POSTURES, problems)
+    item.one_of("posture", &known, problems)
 }
 
 impl PhaseDraft<'_> {
@@ -200,9 +194,4 @@ impl<'a> Draft<'a> {
         let phases = self.phases?.iter().map(|phase| phase.whole(temperature_c)).collect::<Option<_>>()?;
         Some(Timeline { temperature_c, phases })
     }
-}
-
-/// The word for a posture in scenario files.
-pub(in crate::scenario) fn posture_name(posture: Posture) -> &'static str {
-    POSTURES.iter().find(|(_, known)| *known == posture).map_or("", |(name, _)| name)
 }

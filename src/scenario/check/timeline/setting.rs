@@ -4,9 +4,7 @@ use std::ops::RangeInclusive;
 
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::Section;
-use crate::scenario::{Cuff, Duration, Exercise, Legs, Phase, Posture, Seat};
-
-use super::posture_name;
+use crate::scenario::{Activity, Cuff, Duration, Exercise, Legs, Phase, Posture, Seat};
 
 pub(in crate::scenario::check) const LEGS: &[(&str, Legs)] = &[("free", Legs::Free), ("still", Legs::Still)];
 pub(in crate::scenario::check) const SEATS: &[(&str, Seat)] = &[("chair", Seat::Chair), ("vehicle", Seat::Vehicle)];
@@ -75,10 +73,10 @@ fn seated<T: Copy>(
 }
 
 fn only_seated(section: &Section<'_>, key: &str, posture: Option<Posture>, problems: &mut Problems) -> Option<()> {
-    match posture {
-        None | Some(Posture::Sitting) => Some(()),
+    match posture.map(Posture::facts).filter(|facts| !facts.seated) {
+        None => Some(()),
         Some(other) => {
-            let message = format!("`{key}` means nothing while {}", posture_name(other));
+            let message = format!("`{key}` means nothing while {}", other.word);
             let problem = Problem::new(Code::KeyConflict, section.key_span(key), message).label("means nothing here");
             problems.fail(problem.hint("remove it, or use `posture = \"sitting\"`"))
         }
@@ -115,7 +113,7 @@ pub(super) fn check_inflation(
     let (culprit, wanted) = match duration {
         Duration::Of(_) => ("duration_of", "a duration that is the same for everyone"),
         _ if exercise.is_some() => ("activity", "legs at rest"),
-        _ if matches!(posture, Posture::Walking | Posture::Stairs) => ("posture", "legs at rest"),
+        _ if Activity::of_posture(posture).is_some() => ("posture", "legs at rest"),
         _ => return Some(()),
     };
     let problem = Problem::new(Code::KeyConflict, section.key_span(key), format!("an inflating cuff needs {wanted}"));

@@ -1,0 +1,146 @@
+//! What the legs do in a rhythm: one file per activity, which says everything about it.
+
+mod ankle_circles;
+mod ankle_pumps;
+mod cycling;
+mod effort;
+mod foam_rolling;
+mod massage;
+mod rest;
+mod stairs;
+mod tiptoe;
+mod toe_raises;
+mod walk;
+mod wave;
+mod weight_transfer;
+
+use crate::model::Wave;
+use crate::postures::Posture;
+
+pub use effort::Effort;
+pub use wave::{Pulse, STILL, sample};
+
+/// Pulses of the muscles and the foot in a cycle, in the order of [`Effort::peak_mmhg`].
+type Pulses = [&'static [Pulse]; 5];
+
+/// Everything about an activity.
+pub struct Facts {
+    /// Its word in scenario files; none where a phase cannot ask for it.
+    pub word: Option<&'static str>,
+    /// Its name in documents.
+    pub name: &'static str,
+    /// Cycles of one leg per minute where nothing is said.
+    pub usual_per_min: u32,
+    /// How effort follows the cadence.
+    pace: Pace,
+    /// Postures in which it can be done.
+    pub postures: &'static [Posture],
+    /// What to do about a posture in which it cannot.
+    pub posture_hint: &'static str,
+    /// The posture in which legs do this where a phase does not say what they do.
+    of_posture: Option<Posture>,
+    /// Peaks and costs.
+    pub effort: Effort,
+    /// Who squeezes when; none where nothing moves.
+    pulses: Option<&'static Pulses>,
+}
+
+/// How effort follows the cadence.
+#[derive(Clone, Copy)]
+enum Pace {
+    /// Metabolism and lymph are those of `effort` from this cadence on (1/min), and fall with it below (assumption).
+    UpTo(f64),
+    /// Pressure, metabolism and lymph rise with the strides, from those of a slow walk to those of a run.
+    Strides,
+}
+
+/// Postures in which no weight is on walking legs.
+const AT_REST: &[Posture] =
+    &[Posture::Lying, Posture::LegsRaised, Posture::Sitting, Posture::Reclining, Posture::Standing];
+const AT_REST_HINT: &str = "use `posture = \"sitting\"`, `\"lying\"`, `\"legs_raised\"` or `\"standing\"`";
+
+/// Strides of one leg per minute of the slow walk whose effort [`Activity::Walk`] has, and of a run.
+const STRIDES_PER_MIN: (f64, f64) = (50.0, 80.0);
+/// Soleus pressure of a run over that of a walk, 269 over 181 mmHg: Ballard et al. 1998.
+const RUN: f64 = 1.49;
+
+macro_rules! activities {
+    ($( $(#[$doc:meta])* $variant:ident => $file:ident, )*) => {
+        /// What the legs do in a rhythm.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Activity { $( $(#[$doc])* $variant, )* }
+
+        impl Activity {
+            /// All of them, in the order of documents.
+            pub const ALL: [Activity; [$( $file::FACTS.usual_per_min, )*].len()] = [$( Activity::$variant, )*];
+
+            /// Everything about it.
+            pub const fn facts(self) -> &'static Facts { match self { $( Activity::$variant => &$file::FACTS, )* } }
+        }
+    };
+}
+
+activities! {
+    /// Nothing.
+    Rest => rest,
+    /// Rising onto the toes of both feet, loaded.
+    Tiptoe => tiptoe,
+    /// Alternating plantar and dorsal flexion, unloaded.
+    AnklePumps => ankle_pumps,
+    /// Turning the ankles, unloaded.
+    AnkleCircles => ankle_circles,
+    /// Raising the forefeet, heels on the floor.
+    ToeRaises => toe_raises,
+    /// Level walking.
+    Walk => walk,
+    /// Shifting the body's weight onto the foot and off again.
+    WeightTransfer => weight_transfer,
+    /// Climbing stairs.
+    Stairs => stairs,
+    /// Pedaling at a light load.
+    Cycling => cycling,
+    /// Strokes of a hand from ankle to knee.
+    Massage => massage,
+    /// Rolling the calf over a foam roller.
+    FoamRolling => foam_rolling,
+}
+
+impl Activity {
+    /// What legs do in a posture where a phase does not say.
+    pub fn of_posture(posture: Posture) -> Option<Self> {
+        Self::ALL.into_iter().find(|activity| activity.facts().of_posture == Some(posture))
+    }
+
+    /// Cycles of one leg per minute where nothing is said.
+    pub const fn usual_per_min(self) -> u32 {
+        self.facts().usual_per_min
+    }
+
+    /// Peaks and costs.
+    pub const fn effort(self) -> Effort {
+        self.facts().effort
+    }
+
+    /// One cycle in this many steps; at rest, one step whatever is asked.
+    pub fn waves(self, steps: usize) -> Vec<Wave> {
+        self.facts().pulses.map_or_else(|| STILL.to_vec(), |pulses| sample(pulses, steps))
+    }
+
+    /// Peaks and costs at a cadence (cycles of one leg per minute): brisk walking presses harder and costs more.
+    pub fn effort_at(self, cadence_per_min: u32) -> Effort {
+        let Facts { effort, pace, .. } = self.facts();
+        let cadence = f64::from(cadence_per_min);
+        match pace {
+            Pace::Strides => {
+                let (walk, run) = STRIDES_PER_MIN;
+                let strides = cadence.clamp(20.0, run);
+                effort.quickened(1.0 + (RUN - 1.0) * (strides - walk) / (run - walk), strides / walk)
+            }
+            Pace::UpTo(full_per_min) => effort.quickened(1.0, (cadence / full_per_min).min(1.0)),
+        }
+    }
+}
+
+const fn pulse(start: f64, rise: f64, fall: f64, end: f64, height: f64) -> Pulse {
+    Pulse { start, rise, fall, end, height }
+}

@@ -1,0 +1,20 @@
+//! A drug against clots.
+
+use super::{Clinician, HabitFacts};
+use crate::attributes::Variable;
+use crate::interventions::{Facts, Group, Rule, rule};
+
+const TAKES_ONE: &[Rule] = &[rule(Variable::Anticoagulant, "takes an anticoagulant already")];
+
+pub(super) const FACTS: HabitFacts = HabitFacts {
+    kind: Facts {
+        word: "anticoagulant",
+        group: Group::Habit,
+        keys: &[],
+        about: "risk alone",
+        source: "[model.md](model.md)",
+    },
+    contraindications: |_| TAKES_ONE,
+    precautions: &[],
+    clinician: Clinician::Prescribes,
+};

@@ -1,0 +1,153 @@
+//! What people can do about their legs: one file per kind of intervention, which says everything about it.
+
+mod compression;
+mod dose;
+mod habits;
+mod none;
+mod part;
+mod routines;
+mod rule;
+mod training;
+
+use crate::attributes::Variable;
+
+pub use dose::{BODY_KG, Bouts, Dose, Garment, Habit, InterventionKind, Knee, Sides, Stage, Timing, USUAL_REST_S};
+pub use habits::{Clinician, HabitFacts, HabitKind};
+pub use part::{Host, Part};
+pub use routines::{Routine, RoutineFacts};
+pub use rule::Rule;
+pub use training::{Focus, FocusFacts, Gains};
+
+use part::{sets, sets_of, still};
+use rule::{EXERCISE, HEAVY, RED_FLAGS, rule};
+
+/// What every kind of intervention has.
+pub struct Facts {
+    /// Its word in scenario files.
+    pub word: &'static str,
+    /// Which others it stands beside in documents.
+    pub group: Group,
+    /// Keys that say how much of it, beside those of every kind.
+    pub keys: &'static [&'static str],
+    /// What it does in the model, for documents.
+    pub about: &'static str,
+    /// What that rests on, for documents.
+    pub source: &'static str,
+}
+
+/// Kinds that stand together in documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// No intervention.
+    Nothing,
+    /// Exercises at the seat or on the spot.
+    Exercise,
+    /// Moving about.
+    Moving,
+    /// Weeks of training.
+    Training,
+    /// What is done to the leg.
+    Support,
+    /// Body and habits.
+    Habit,
+}
+
+/// Keys of what is repeated within a bout.
+const REPEATED: &[&str] =
+    &["every_min", "from_min", "until_min", "duration_min", "sets", "repetitions", "rest_s", "cadence_per_min"];
+/// The same with a load.
+const LOADED: &[&str] = &[
+    "every_min",
+    "from_min",
+    "until_min",
+    "duration_min",
+    "sets",
+    "repetitions",
+    "rest_s",
+    "cadence_per_min",
+    "knee",
+    "legs",
+    "load_kg",
+];
+/// Keys of what lasts.
+const LASTING: &[&str] = &["every_min", "from_min", "until_min", "duration_min"];
+/// The same at a cadence.
+const PACED: &[&str] = &["every_min", "from_min", "until_min", "duration_min", "cadence_per_min"];
+
+/// A kind of intervention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Nothing.
+    None,
+    /// Something that is done in bouts.
+    Routine(Routine),
+    /// A garment.
+    Compression,
+    /// Weeks of equal sessions.
+    Sessions(Focus),
+    /// Stages of training.
+    Plan,
+    /// Something that changes people before the day.
+    Habit(HabitKind),
+}
+
+impl Kind {
+    /// All of them, in the order of documents.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let sessions = Focus::ALL.into_iter().filter(|focus| focus.facts().kind.is_some()).map(Self::Sessions);
+        [Self::None]
+            .into_iter()
+            .chain(Routine::ALL.map(Self::Routine))
+            .chain([Self::Compression])
+            .chain(sessions)
+            .chain([Self::Plan])
+            .chain(HabitKind::ALL.map(Self::Habit))
+    }
+
+    /// What every kind has.
+    pub fn facts(self) -> &'static Facts {
+        match self {
+            Self::None => &none::FACTS,
+            Self::Routine(routine) => &routine.facts().kind,
+            Self::Compression => &compression::FACTS,
+            // A focus without a kind of its own is trained in plans only.
+            Self::Sessions(focus) => focus.facts().kind.as_ref().unwrap_or(&training::PLAN),
+            Self::Plan => &training::PLAN,
+            Self::Habit(habit) => &habit.facts().kind,
+        }
+    }
+}
+
+impl InterventionKind {
+    /// Contraindications: everybody who may not take it.
+    pub fn contraindications(&self) -> &'static [Rule] {
+        match self {
+            Self::None => &[],
+            Self::Bouts(bouts) => (bouts.routine.facts().contraindications)(bouts),
+            Self::Compression(_) => compression::CONTRAINDICATIONS,
+            Self::Training(stages) => training::contraindications(stages),
+            Self::Habit(habit) => (habit.kind().facts().contraindications)(habit),
+        }
+    }
+
+    /// Precautions: people who may take it, but should ask a clinician first.
+    pub fn precautions(&self) -> Vec<Variable> {
+        let concerned = match self {
+            Self::None => &[],
+            Self::Bouts(bouts) => bouts.routine.facts().precautions,
+            Self::Compression(_) => compression::PRECAUTIONS,
+            Self::Training(stages) => training::precautions(stages),
+            Self::Habit(habit) => habit.kind().facts().precautions,
+        };
+        let excluded = |variable: &Variable| self.contraindications().iter().any(|rule| rule.variable == *variable);
+        concerned.iter().copied().filter(|variable| !excluded(variable)).collect()
+    }
+
+    /// Whether nobody should start it without a clinician.
+    pub fn needs_clinician(&self) -> bool {
+        match self {
+            Self::Habit(habit) => habit.kind().facts().clinician == Clinician::Prescribes,
+            Self::None | Self::Bouts(_) | Self::Compression(_) | Self::Training(_) => false,
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! What a bout is made of: efforts and pauses, one after the other.
+
+use super::{Bouts, Dose, Sides};
+use crate::activities::{Activity, Effort};
+use crate::postures::Posture;
+
+/// A part of a bout in which the same is done.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Part {
+    /// What the legs do.
+    pub activity: Activity,
+    /// How hard.
+    pub effort: Effort,
+    /// How the body is held, where not as the phase says.
+    pub held: Option<Posture>,
+    /// Cycles of one leg per minute.
+    pub cadence_per_min: u32,
+    /// How long (s): whole cycles.
+    pub seconds: f64,
+}
+
+/// Where a bout is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Host {
+    /// The posture of the phase.
+    pub posture: Posture,
+    /// How high legs can be raised there: a seat in a vehicle leans back so far, and no further.
+    pub raised: Posture,
+}
+
+impl Bouts {
+    /// The parts of a bout. They fill it to its last minute.
+    pub fn parts(&self, host: Host) -> Vec<Part> {
+        let mut parts = (self.routine.facts().parts)(self, host);
+        let left_s = f64::from(self.duration_min()) * 60.0 - parts.iter().map(|part| part.seconds).sum::<f64>();
+        match parts.last_mut() {
+            // A pause without a length of its own takes what is left.
+            Some(last) if last.seconds == 0.0 => last.seconds = left_s,
+            _ if left_s > 1e-6 => parts.push(still(None, left_s)),
+            _ => {}
+        }
+        parts.retain(|part| part.seconds > 0.0);
+        parts
+    }
+}
+
+/// Sets with pauses between them, or one for all of the minutes, at the activity's own effort.
+pub(super) fn sets(bouts: &Bouts, activity: Activity, held: Option<Posture>) -> Vec<Part> {
+    sets_of(bouts, activity, activity.effort_at(bouts.cadence_per_min), held)
+}
+
+/// The same at another effort.
+pub(super) fn sets_of(bouts: &Bouts, activity: Activity, effort: Effort, held: Option<Posture>) -> Vec<Part> {
+    let cadence_per_min = bouts.cadence_per_min;
+    let work = |seconds| Part { activity, effort, held, cadence_per_min, seconds };
+    let (count, repetitions, rest_s) = match bouts.dose {
+        Dose::Minutes(minutes) => return vec![work(f64::from(minutes) * 60.0)],
+        Dose::Sets { sets, repetitions, rest_s } => (sets, repetitions, f64::from(rest_s)),
+    };
+    let set_s = f64::from(repetitions) * 60.0 / f64::from(cadence_per_min);
+    let mut parts = Vec::new();
+    for set in 0..count {
+        if set > 0 {
+            parts.push(still(held, rest_s));
+        }
+        parts.push(work(set_s));
+        if bouts.sides == Sides::One {
+            // The other leg's turn.
+            parts.push(still(held, set_s));
+        }
+    }
+    parts
+}
+
+/// A pause, held like this; without a length it is what is left of the bout.
+pub(super) fn still(held: Option<Posture>, seconds: f64) -> Part {
+    Part { activity: Activity::Rest, effort: Activity::Rest.effort(), held, cadence_per_min: 0, seconds }
+}

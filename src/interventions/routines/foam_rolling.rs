@@ -1,0 +1,34 @@
+//! Rolling the calf over a foam roller.
+
+use super::{RoutineFacts, massage};
+use crate::activities::Activity;
+use crate::attributes::Variable;
+use crate::interventions::{Facts, Group, PACED, RED_FLAGS, Rule, rule, sets};
+use crate::postures::Posture;
+
+/// Pressing on a calf that may hold a clot, or that bleeds easily.
+const PRESSING: &[Rule] = &[
+    rule(Variable::Anticoagulant, "anticoagulant: no deep pressure on the calf"),
+    rule(Variable::RecentInjury, "recent leg injury: no deep pressure on the calf"),
+    RED_FLAGS,
+];
+
+pub(super) const FACTS: RoutineFacts = RoutineFacts {
+    kind: Facts {
+        word: "foam_rolling",
+        group: Group::Support,
+        keys: PACED,
+        about: "deeper on a small place, less lymph",
+        source: "assumption",
+    },
+    usual_per_min: Activity::FoamRolling.usual_per_min(),
+    usual_dose: None,
+    usual_from_min: None,
+    least_min: 1,
+    cycles_per_set: None,
+    strides: false,
+    hosts: &[Posture::Sitting, Posture::Lying],
+    parts: |bouts, _| sets(bouts, Activity::FoamRolling, None),
+    contraindications: |_| PRESSING,
+    precautions: massage::ASK,
+};

@@ -1,0 +1,27 @@
+//! Climbing stairs.
+
+use super::RoutineFacts;
+use crate::activities::Activity;
+use crate::attributes::Variable;
+use crate::interventions::{EXERCISE, Facts, Group, REPEATED, sets};
+use crate::postures::Posture;
+
+pub(super) const FACTS: RoutineFacts = RoutineFacts {
+    kind: Facts {
+        word: "stairs",
+        group: Group::Moving,
+        keys: REPEATED,
+        about: "a walk that presses harder and costs more",
+        source: "assumption",
+    },
+    usual_per_min: Activity::Stairs.usual_per_min(),
+    usual_dose: None,
+    usual_from_min: None,
+    least_min: 1,
+    cycles_per_set: None,
+    strides: true,
+    hosts: &[Posture::Sitting, Posture::Standing, Posture::Lying, Posture::Reclining],
+    parts: |bouts, _| sets(bouts, Activity::Stairs, Some(Posture::Stairs)),
+    contraindications: |_| EXERCISE,
+    precautions: &[Variable::RecentSurgery],
+};

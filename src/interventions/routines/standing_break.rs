@@ -1,0 +1,26 @@
+//! Standing up.
+
+use super::RoutineFacts;
+use crate::activities::Activity;
+use crate::interventions::{Facts, Group, LASTING, still};
+use crate::postures::Posture;
+
+pub(super) const FACTS: RoutineFacts = RoutineFacts {
+    kind: Facts {
+        word: "standing_break",
+        group: Group::Moving,
+        keys: LASTING,
+        about: "straight hips and knees, a higher column of blood, no pumping",
+        source: "postures in [model.md](model.md)",
+    },
+    usual_per_min: Activity::Rest.usual_per_min(),
+    usual_dose: None,
+    usual_from_min: None,
+    least_min: 1,
+    cycles_per_set: None,
+    strides: false,
+    hosts: &[Posture::Sitting, Posture::Lying],
+    parts: |_, _| vec![still(Some(Posture::Standing), 0.0)],
+    contraindications: |_| &[],
+    precautions: &[],
+};

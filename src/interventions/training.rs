@@ -1,0 +1,178 @@
+//! Weeks of training before the day: what each focus of a stage does.
+
+use super::rule::{EXERCISE, HEAVY, RED_FLAGS, Rule, rule};
+use super::{Facts, Group, Stage};
+use crate::attributes::Variable;
+
+/// Everything about a focus.
+pub struct FocusFacts {
+    /// Its word in scenario files.
+    pub word: &'static str,
+    /// The kind of intervention that trains nothing else, if there is one.
+    pub kind: Option<Facts>,
+    /// Sets and repetitions of a usual session.
+    pub usual_dose: (u32, u32),
+    /// What one session does.
+    pub gains: Gains,
+    /// Who may not take it. A plan has those of the stage that has most.
+    pub contraindications: &'static [Rule],
+    /// Who should ask a clinician first; likewise.
+    pub precautions: &'static [Variable],
+}
+
+/// What a session does over heavy resistance (strength), many heel raises (endurance) and stretching (range), at this number of
+/// repetitions (assumption: trials of plantar flexors compare hardly any of them with each other; all lie within the gains of Ferri 2003
+/// and Ema 2017).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gains {
+    /// Of strength.
+    pub strength: f64,
+    /// Of endurance.
+    pub endurance: f64,
+    /// Of the ankle's range.
+    pub range: f64,
+    /// Repetitions that give these gains.
+    pub repetitions: f64,
+}
+
+const fn gains(strength: f64, endurance: f64, range: f64, repetitions: f64) -> Gains {
+    Gains { strength, endurance, range, repetitions }
+}
+
+/// Landing from a jump loads joint, tendon and bone several times as much as a walk; the other reasons are those of exercise guidance
+/// for pregnancy, anticoagulation and the diabetic foot (assumption: stated as rules of the study, not sourced one by one).
+const JUMPS: &[Rule] = &[
+    rule(Variable::JointPain, "joint pain: no jumps"),
+    rule(Variable::RecentInjury, "recent leg injury: no jumps"),
+    rule(Variable::RecentSurgery, "recent surgery: no jumps"),
+    rule(Variable::PeripheralArteryDisease, "peripheral artery disease: no jumps"),
+    rule(Variable::Pregnant, "pregnancy: no jumps"),
+    rule(Variable::Anticoagulant, "anticoagulant: no jumps, a fall would bleed"),
+    RED_FLAGS,
+];
+/// Who asks before gentle training, and before hard training.
+const ASK_GENTLE: &[Variable] = &[Variable::RecentSurgery, Variable::PriorVte];
+const ASK_HARD: &[Variable] = &[
+    Variable::Pregnant,
+    Variable::Postpartum,
+    Variable::PriorVte,
+    Variable::Cancer,
+    Variable::PeripheralArteryDisease,
+    Variable::Diabetes,
+    Variable::Anticoagulant,
+];
+
+/// Keys of training by equal sessions.
+const SESSIONS: &[&str] = &["weeks", "sessions_per_week", "sets", "repetitions", "load_kg", "legs"];
+
+/// A kind of equal sessions.
+const fn sessions(word: &'static str, about: &'static str) -> Option<Facts> {
+    Some(Facts { word, group: Group::Training, keys: SESSIONS, about, source: SOURCE })
+}
+
+const SOURCE: &str = "Ferri 2003 and Ema 2017 for heavy resistance; the others relative to it (assumption)";
+
+/// Weeks of heavy resistance, or stages with a focus each.
+pub(super) const PLAN: Facts = Facts {
+    word: "training_plan",
+    group: Group::Training,
+    keys: &["weeks", "sessions_per_week", "stages"],
+    about: "weeks of heavy resistance, or `stages` with a focus each, one after the other",
+    source: SOURCE,
+};
+
+macro_rules! focuses {
+    ($( $(#[$doc:meta])* $variant:ident => $facts:expr; )*) => {
+        /// What a stage of training is for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Focus { $( $(#[$doc])* $variant, )* }
+
+        impl Focus {
+            /// All of them, in the order of documents.
+            pub const ALL: [Focus; [$( Focus::$variant, )*].len()] = [$( Focus::$variant, )*];
+
+            /// Everything about it.
+            pub fn facts(self) -> &'static FocusFacts {
+                match self { $( Focus::$variant => { const FACTS: FocusFacts = $facts; &FACTS } )* }
+            }
+        }
+    };
+}
+
+focuses! {
+    /// Frequent movement without load.
+    Activation => FocusFacts {
+        word: "activation",
+        kind: None,
+        usual_dose: (2, 20),
+        gains: gains(0.35, 0.5, 0.2, 40.0),
+        contraindications: EXERCISE,
+        precautions: ASK_GENTLE,
+    };
+    /// Many heel raises with the body's own weight.
+    Volume => FocusFacts {
+        word: "volume",
+        kind: None,
+        usual_dose: (3, 15),
+        gains: gains(0.75, 1.0, 0.2, 45.0),
+        contraindications: EXERCISE,
+        precautions: ASK_GENTLE,
+    };
+    /// Heel raises with added weight.
+    Resistance => FocusFacts {
+        word: "resistance",
+        kind: sessions("resistance", "weeks of heel raises with added weight: strength, and some endurance"),
+        usual_dose: (3, 10),
+        gains: gains(1.0, 0.6, 0.1, 30.0),
+        contraindications: HEAVY,
+        precautions: ASK_HARD,
+    };
+    /// Slow lowering.
+    Eccentric => FocusFacts {
+        word: "eccentric",
+        kind: sessions("eccentric", "weeks of slow lowering: strength, and some range of the ankle"),
+        usual_dose: (3, 10),
+        gains: gains(1.1, 0.6, 0.3, 30.0),
+        contraindications: HEAVY,
+        precautions: ASK_HARD,
+    };
+    /// Skips and box hops.
+    Plyometrics => FocusFacts {
+        word: "plyometrics",
+        kind: sessions("plyometrics", "weeks of skips and box hops: strength, and some endurance"),
+        usual_dose: (3, 10),
+        gains: gains(0.9, 0.6, 0.1, 30.0),
+        contraindications: JUMPS,
+        precautions: ASK_HARD,
+    };
+    /// Range of motion of the ankle.
+    Mobility => FocusFacts {
+        word: "mobility",
+        kind: None,
+        usual_dose: (3, 10),
+        gains: gains(0.05, 0.1, 1.0, 30.0),
+        contraindications: EXERCISE,
+        precautions: ASK_GENTLE,
+    };
+    /// Keeping what has been gained.
+    Maintenance => FocusFacts {
+        word: "maintenance",
+        kind: None,
+        usual_dose: (3, 10),
+        gains: gains(0.5, 0.5, 0.2, 30.0),
+        contraindications: EXERCISE,
+        precautions: ASK_GENTLE,
+    };
+}
+
+/// Contraindications of a plan: those of the stage that has most.
+pub(super) fn contraindications(stages: &[Stage]) -> &'static [Rule] {
+    let all = stages.iter().map(|stage| stage.focus.facts().contraindications);
+    all.max_by_key(|rules| rules.len()).unwrap_or_default()
+}
+
+/// Precautions of a plan: those of the stage that has most.
+pub(super) fn precautions(stages: &[Stage]) -> &'static [Variable] {
+    let all = stages.iter().map(|stage| stage.focus.facts().precautions);
+    all.max_by_key(|variables| variables.len()).unwrap_or_default()
+}

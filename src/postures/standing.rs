@@ -1,0 +1,17 @@
+//! Upright and still.
+
+use super::{Facts, Still};
+
+pub(super) const FACTS: Facts = Facts {
+    word: "standing",
+    name: "standing",
+    seated: false,
+    assessed: true,
+    still: Still {
+        depths: [0.64, 0.53, 0.47, 0.31, 0.62],
+        central_mmhg: 0.0,
+        abdominal_share: 0.6,
+        flexion: 0.0,
+        fidgeting: 0.0,
+    },
+};
