@@ -1,4 +1,5 @@
 //! The command line: one file per verb. Results go to stdout, talk to stderr.
+#![expect(clippy::disallowed_methods, reason = "the clock: progress, speed, and when a run began")]
 
 mod args;
 mod calibrate;

@@ -40,6 +40,6 @@ pub(super) fn number(value: f64) -> String {
     if size < 1e-3 {
         return format!("{value:.2e}");
     }
-    let decimals = (2 - size.log10().floor() as i32).clamp(0, 5) as usize;
+    let decimals = (2 - libm::log10(size).floor() as i32).clamp(0, 5) as usize;
     format!("{value:.decimals$}")
 }

@@ -1,12 +1,12 @@
 //! What was done with recorded numbers: functions, each a list of operations.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::symbol::Symbol;
 use crate::model::{Argument, Function, Kind};
 
 /// An operation, or where a number comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Node {
     /// A number of a parameter or of what a call returned.
     Part {
@@ -30,7 +30,7 @@ pub(super) enum Node {
 }
 
 /// What makes one number of two.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Operator {
     Add,
     Subtract,
@@ -77,7 +77,7 @@ pub(super) enum Origin {
 pub(super) struct Frame {
     pub(super) nodes: Vec<Node>,
     pub(super) values: Vec<Value>,
-    known: HashMap<Node, Symbol>,
+    known: BTreeMap<Node, Symbol>,
 }
 
 /// A function as it was recorded.

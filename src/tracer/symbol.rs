@@ -11,7 +11,7 @@ thread_local! {
 }
 
 /// A number of the function that is being recorded: the place of the operation that makes it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Symbol(pub(super) usize);
 
 /// Runs `work` and returns the functions that it called.
