@@ -2,17 +2,18 @@
 
 use std::fmt::Write as _;
 
+use soleus::evidence::lines::{aligned, markdown, number};
+
 use super::goal::SOFT_FROM;
 use super::range::PULL;
 use super::{Calibration, Ending, Fitted, Moved};
-use crate::evidence::lines::{aligned, markdown, number};
 
 const PARAMETER_HEADER: [&str; 8] = ["constant", "default", "fitted", "range", "unit", "std. error", "goes with", ""];
 const TARGET_HEADER: [&str; 9] =
     ["", "quantity", "unit", "published", "before", "after", "off before", "off after", ""];
 
 /// Aligned tables for a terminal.
-pub fn calibration_table(fit: &Calibration) -> String {
+pub(crate) fn calibration_table(fit: &Calibration) -> String {
     let (parameters, targets) = cells(fit);
     format!(
         "{}\n{}\n{}",
@@ -23,7 +24,7 @@ pub fn calibration_table(fit: &Calibration) -> String {
 }
 
 /// The same as Markdown.
-pub fn calibration_document(fit: &Calibration) -> String {
+pub(crate) fn calibration_document(fit: &Calibration) -> String {
     let (parameters, targets) = cells(fit);
     format!(
         "# Calibration\n\n{}\n## Constants\n\n{}\n## Targets\n\n\"Off\" is in half-widths of the band.\n\n{}",
@@ -34,10 +35,10 @@ pub fn calibration_document(fit: &Calibration) -> String {
 }
 
 /// A `[parameters]` section that a scenario can take.
-pub fn parameters_section(fit: &Calibration) -> String {
+pub(crate) fn parameters_section(fit: &Calibration) -> String {
     let (_, held, all) = fit.score();
     let mut text =
-        format!("# Written by `soleus calibrate`: {held} of {all} targets in their bands.\n\n[parameters]\n");
+        format!("# Written by the example `calibrate`: {held} of {all} targets in their bands.\n\n[parameters]\n");
     for row in &fit.parameters {
         let (name, start, origin) = (row.parameter.name, row.parameter.default, row.parameter.source);
         let source = format!("calibrated: {all} targets, {} people each; from {start:?}: {origin}", fit.persons);

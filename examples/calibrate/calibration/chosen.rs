@@ -1,17 +1,16 @@
 //! Which constants are fitted, and to which targets.
 
 use serde::Deserialize;
+use soleus::evidence::{EvidenceError, Target, targets};
+use soleus::model::PARAMETERS;
 
 use super::fit::fewest_evaluations;
-use crate::evidence::EvidenceError;
-use crate::evidence::target::{Target, targets};
-use crate::model::PARAMETERS;
 
-const SOURCE: &str = include_str!("../calibrated.toml");
+const SOURCE: &str = include_str!("../constants.toml");
 
 /// Why a fit cannot begin or go on.
 #[derive(Debug, thiserror::Error)]
-pub enum CalibrateError {
+pub(crate) enum CalibrateError {
     /// A constant that the model does not have.
     #[error("--parameters: the model has no constant `{0}`; src/model/parameters.rs lists all of them")]
     Constant(String),
@@ -33,6 +32,9 @@ pub enum CalibrateError {
         /// What one step costs.
         fewest: usize,
     },
+    /// A fit without anything to fit.
+    #[error("there is nothing to fit: name at least one constant and one target")]
+    Nothing,
     /// The model could not be set against the evidence.
     #[error(transparent)]
     Evidence(#[from] EvidenceError),
@@ -40,15 +42,15 @@ pub enum CalibrateError {
 
 /// Constants and targets of a fit.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Choice {
+pub(crate) struct Choice {
     /// Positions in the table of constants.
-    pub(super) parameters: Vec<usize>,
+    pub(crate) parameters: Vec<usize>,
     /// Scored targets.
-    pub(super) targets: Vec<Target>,
+    pub(crate) targets: Vec<Target>,
 }
 
 /// The named constants and targets, or all built-in ones where no names are given; `evaluations` must allow a step.
-pub fn choose(parameters: &[String], targets: &[String], evaluations: usize) -> Result<Choice, CalibrateError> {
+pub(crate) fn choose(parameters: &[String], targets: &[String], evaluations: usize) -> Result<Choice, CalibrateError> {
     let usual = usual_parameters();
     let names = if parameters.is_empty() { &usual } else { parameters };
     once(names)?;

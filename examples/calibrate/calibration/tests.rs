@@ -18,7 +18,7 @@ fn solve(ranges: &[Range], goals: &[Goal], budget: usize, model: fn(&[f64]) -> V
 
 /// A decay seen at three times: amplitude and rate; the third constant has no effect.
 fn decay(constants: &[f64]) -> Vec<f64> {
-    [0.5, 1.0, 2.0].iter().map(|time| constants[0] * (-constants[1] * time).exp()).collect()
+    [0.5, 1.0, 2.0].iter().map(|time| constants[0] * libm::exp(-constants[1] * time)).collect()
 }
 
 fn decay_ranges() -> [Range; 3] {

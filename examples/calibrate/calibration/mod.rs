@@ -8,6 +8,7 @@ mod chosen;
 mod fit;
 mod goal;
 mod identify;
+mod json;
 mod range;
 mod report;
 mod search;
@@ -15,78 +16,79 @@ mod search;
 #[cfg(test)]
 mod tests;
 
-pub use chosen::{CalibrateError, Choice, choose};
-pub use fit::Ending;
-pub use identify::Spectrum;
-pub use report::{calibration_document, calibration_table, parameters_section};
+pub(crate) use chosen::{CalibrateError, Choice, choose};
+pub(crate) use fit::Ending;
+pub(crate) use json::described;
+pub(crate) use report::{calibration_document, calibration_table, parameters_section};
 
-use super::evaluate::{EvidenceError, Findings, evaluate_targets};
-use super::target::Target;
-use crate::engine::Backend;
-use crate::model::{PARAMETERS, Parameter};
+use soleus::engine::Backend;
+use soleus::evidence::{Findings, Target, evaluate_targets};
+use soleus::model::{PARAMETERS, Parameter};
+
 use fit::{Fit, fit};
 use goal::Goal;
+use identify::Spectrum;
 use range::Range;
 
 /// How far a fit has come.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Progress {
+pub(crate) struct Progress {
     /// Evaluations of the model so far.
-    pub evaluations: usize,
+    pub(crate) evaluations: usize,
     /// Evaluations that may be spent.
-    pub budget: usize,
+    pub(crate) budget: usize,
     /// Smallest misfit so far: sum of softened squares, in half-widths of bands.
-    pub misfit: f64,
+    pub(crate) misfit: f64,
 }
 
 /// A constant before and after.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Fitted {
+pub(crate) struct Fitted {
     /// Its row in the table of constants, with starting value and range.
-    pub parameter: Parameter,
+    pub(crate) parameter: Parameter,
     /// Fitted value, in its unit.
-    pub value: f64,
+    pub(crate) value: f64,
     /// Standard error, in its unit; infinite where the targets say nothing.
-    pub error: f64,
+    pub(crate) error: f64,
     /// The constant that can stand in for it best, with the correlation of their errors.
-    pub partner: Option<(&'static str, f64)>,
+    pub(crate) partner: Option<(&'static str, f64)>,
     /// Whether it ended within 2 % of its range from an end.
-    pub at_bound: bool,
+    pub(crate) at_bound: bool,
 }
 
 /// A target before and after.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Moved {
+pub(crate) struct Moved {
     /// The published value.
-    pub target: Target,
+    pub(crate) target: Target,
     /// What the model said at the start, in the target's unit.
-    pub before: f64,
+    pub(crate) before: f64,
     /// What it says with the fitted constants.
-    pub after: f64,
+    pub(crate) after: f64,
 }
 
 /// A finished fit.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Calibration {
+pub(crate) struct Calibration {
     /// In the order in which they were named.
-    pub parameters: Vec<Fitted>,
+    pub(crate) parameters: Vec<Fitted>,
     /// In the order of their ids.
-    pub targets: Vec<Moved>,
+    pub(crate) targets: Vec<Moved>,
     /// Ids of targets for which the model gave no number at the start: they had no part in the fit.
-    pub left_out: Vec<String>,
+    pub(crate) left_out: Vec<String>,
     /// What the targets determine.
-    pub spectrum: Spectrum,
+    pub(crate) spectrum: Spectrum,
     /// Evaluations spent.
-    pub evaluations: usize,
+    pub(crate) evaluations: usize,
     /// Simulated people per protocol.
-    pub persons: u32,
+    pub(crate) persons: u32,
     /// Why the search ended.
-    pub ending: Ending,
+    pub(crate) ending: Ending,
 }
 
 impl Fitted {
     /// Whether the targets leave it open: an error beyond its range, or one that another constant can take over.
-    pub fn undetermined(&self) -> bool {
+    pub(crate) fn undetermined(&self) -> bool {
         let partner = self.partner.is_some_and(|(_, correlation)| correlation.abs() > 0.95);
         partner || self.error.is_nan() || self.error > self.parameter.high - self.parameter.low
     }
@@ -94,7 +96,7 @@ impl Fitted {
 
 impl Moved {
     /// Distance from the published value at the start and now, in half-widths of the band on that side.
-    pub fn residuals(&self) -> [f64; 2] {
+    pub(crate) fn residuals(&self) -> [f64; 2] {
         let goal = Goal::new(&self.target);
         [goal.residual(self.before), goal.residual(self.after)]
     }
@@ -102,20 +104,20 @@ impl Moved {
 
 impl Calibration {
     /// Targets in their band before and after, and how many there are.
-    pub fn score(&self) -> (usize, usize, usize) {
+    pub(crate) fn score(&self) -> (usize, usize, usize) {
         let count = |value: fn(&Moved) -> f64| self.targets.iter().filter(|row| row.target.holds(value(row))).count();
         (count(|row| row.before), count(|row| row.after), self.targets.len())
     }
 }
 
 /// Fits the chosen constants to the chosen targets; `persons` people per protocol, `budget` evaluations at most.
-pub fn calibrate(
+pub(crate) fn calibrate(
     choice: &Choice,
     persons: u32,
     budget: usize,
     backend: &dyn Backend,
     told: &mut dyn FnMut(Progress),
-) -> Result<Calibration, EvidenceError> {
+) -> Result<Calibration, CalibrateError> {
     let rows: Vec<Parameter> = choice.parameters.iter().map(|at| PARAMETERS[*at]).collect();
     let ranges: Vec<Range> = rows.iter().map(|row| Range::new(row.low, row.high, row.default)).collect();
     let goals: Vec<Goal> = choice.targets.iter().map(Goal::new).collect();

@@ -6,10 +6,10 @@ use levenberg_marquardt::{LevenbergMarquardt, TerminationReason};
 use nalgebra::{DMatrix, DVector};
 
 use super::Progress;
+use super::chosen::CalibrateError;
 use super::goal::Goal;
 use super::range::Range;
 use super::search::{Point, Problem, Search, Simulate, Slopes};
-use crate::evidence::EvidenceError;
 
 /// Relative gain, step and slope below which the search ends: finer ones are noise of the model's single precision.
 const TOLERANCE: f64 = 1e-3;
@@ -19,7 +19,7 @@ const FIRST_STEP: f64 = 10.0;
 
 /// Why a search ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
+pub(crate) enum Ending {
     /// No step makes the misfit noticeably smaller.
     Settled,
     /// The evaluations were used up; more of them may find a better fit.
@@ -29,32 +29,32 @@ pub enum Ending {
 }
 
 /// A finished search.
-pub(super) struct Fit {
+pub(crate) struct Fit {
     /// Values of the constants.
-    pub(super) values: Vec<f64>,
+    pub(crate) values: Vec<f64>,
     /// Values of the targets at the start.
-    pub(super) before: Vec<f64>,
+    pub(crate) before: Vec<f64>,
     /// Values of the targets with the fitted constants.
-    pub(super) after: Vec<f64>,
+    pub(crate) after: Vec<f64>,
     /// Slopes of the softened residuals by shares of the ranges, without the pull toward the start.
-    pub(super) jacobian: DMatrix<f64>,
-    pub(super) evaluations: usize,
-    pub(super) ending: Ending,
+    pub(crate) jacobian: DMatrix<f64>,
+    pub(crate) evaluations: usize,
+    pub(crate) ending: Ending,
 }
 
 /// Fewest evaluations that allow one step: the start, slopes there, the step, slopes at its end.
-pub(super) fn fewest_evaluations(constants: usize) -> usize {
+pub(crate) fn fewest_evaluations(constants: usize) -> usize {
     2 * constants + 2
 }
 
 /// Moves constants within their ranges until the simulated values are near the goals.
-pub(super) fn fit(
+pub(crate) fn fit(
     ranges: &[Range],
     goals: &[Goal],
     budget: usize,
     simulate: Simulate<'_>,
     told: &mut dyn FnMut(Progress),
-) -> Result<Fit, EvidenceError> {
+) -> Result<Fit, CalibrateError> {
     let budget = budget.max(fewest_evaluations(ranges.len()));
     let search = RefCell::new(Search {
         ranges,
@@ -90,7 +90,7 @@ fn walk(search: &RefCell<Search<'_>>, constants: usize) -> Ending {
 }
 
 /// The best place of the search, with slopes taken there.
-fn finish(mut search: Search<'_>, ending: Ending) -> Result<Fit, EvidenceError> {
+fn finish(mut search: Search<'_>, ending: Ending) -> Result<Fit, CalibrateError> {
     let visited = search.first.take().zip(search.best.take());
     let slopes = visited.as_ref().and_then(|(_, best)| slopes_at(&mut search, best));
     match (search.failed.take(), visited, slopes) {
@@ -102,7 +102,7 @@ fn finish(mut search: Search<'_>, ending: Ending) -> Result<Fit, EvidenceError> 
             evaluations: search.spent,
             ending,
         }),
-        (failed, ..) => Err(failed.unwrap_or(EvidenceError::Nothing)),
+        (failed, ..) => Err(failed.map_or(CalibrateError::Nothing, CalibrateError::Evidence)),
     }
 }
 

@@ -1,29 +1,29 @@
 //! How far the model is from a published value.
 
-use crate::evidence::target::Target;
+use soleus::evidence::Target;
 
 /// Half-widths of the band beyond which a misfit grows like its distance and no longer like the square of it.
 ///
 /// A published value that the model cannot reach thus pulls no harder than one at this distance.
-pub(super) const SOFT_FROM: f64 = 2.0;
+pub(crate) const SOFT_FROM: f64 = 2.0;
 
 /// Distance in half-widths of what is no number.
 const LOST: f64 = 10.0;
 
 /// A published value as the fit sees it, in its unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Goal {
-    pub(super) target: f64,
-    pub(super) band: [f64; 2],
+pub(crate) struct Goal {
+    pub(crate) target: f64,
+    pub(crate) band: [f64; 2],
 }
 
 impl Goal {
-    pub(super) fn new(target: &Target) -> Self {
+    pub(crate) fn new(target: &Target) -> Self {
         Self { target: target.target, band: target.band }
     }
 
     /// Distance of a simulated value in half-widths of the band on the side where it lies.
-    pub(super) fn residual(&self, value: f64) -> f64 {
+    pub(crate) fn residual(&self, value: f64) -> f64 {
         if !value.is_finite() {
             return LOST;
         }
@@ -33,7 +33,7 @@ impl Goal {
 }
 
 /// The residual whose square is the softened square ("soft L1") of this one.
-pub(super) fn soften(residual: f64) -> f64 {
+pub(crate) fn soften(residual: f64) -> f64 {
     let scaled = residual / SOFT_FROM;
     // Near 0 this form keeps its digits, where a root less 1 would not.
     let square = 2.0 * scaled * scaled / (1.0 + (1.0 + scaled * scaled).sqrt());
@@ -41,7 +41,7 @@ pub(super) fn soften(residual: f64) -> f64 {
 }
 
 /// Slope of [`soften`].
-pub(super) fn soften_slope(residual: f64) -> f64 {
+pub(crate) fn soften_slope(residual: f64) -> f64 {
     let scaled = residual / SOFT_FROM;
     let root = (1.0 + scaled * scaled).sqrt();
     ((1.0 + root) / 2.0).sqrt() / root
@@ -49,8 +49,9 @@ pub(super) fn soften_slope(residual: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use soleus::evidence::targets;
+
     use super::{Goal, soften, soften_slope};
-    use crate::evidence::targets;
 
     #[test]
     fn a_value_at_the_edge_of_the_band_is_one_half_width_off() {

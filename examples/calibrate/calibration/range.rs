@@ -3,14 +3,14 @@
 /// Weight of the pull toward the starting value, per unit of the coordinate.
 ///
 /// Going from the middle of a range to a fiftieth before its end costs as much as a target 0.39 half-widths off its value.
-pub(super) const PULL: f64 = 0.1;
+pub(crate) const PULL: f64 = 0.1;
 
 /// Share of the range that counts as its end; constants start no nearer to it.
 const END: f64 = 0.02;
 
 /// The range of a constant. The coordinate is 0 at the start and its logistic function spans the range.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Range {
+pub(crate) struct Range {
     low: f64,
     high: f64,
     start: f64,
@@ -18,23 +18,23 @@ pub(super) struct Range {
 
 impl Range {
     /// From `low` to `high`, with the coordinate 0 at `start`.
-    pub(super) fn new(low: f64, high: f64, start: f64) -> Self {
+    pub(crate) fn new(low: f64, high: f64, start: f64) -> Self {
         let share = ((start - low) / (high - low)).clamp(END, 1.0 - END);
         Self { low, high, start: libm::log(share / (1.0 - share)) }
     }
 
     /// Share of the range below the value of this coordinate.
-    pub(super) fn share(&self, at: f64) -> f64 {
+    pub(crate) fn share(&self, at: f64) -> f64 {
         1.0 / (1.0 + libm::exp(-(self.start + at)))
     }
 
     /// The value at this share of the range.
-    pub(super) fn value(&self, share: f64) -> f64 {
+    pub(crate) fn value(&self, share: f64) -> f64 {
         self.low + share * (self.high - self.low)
     }
 
     /// Whether the value lies at an end of the range.
-    pub(super) fn at_bound(&self, value: f64) -> bool {
+    pub(crate) fn at_bound(&self, value: f64) -> bool {
         let share = (value - self.low) / (self.high - self.low);
         share.min(1.0 - share) < END
     }

@@ -7,25 +7,25 @@ const ROUNDING: f64 = 1e-12;
 
 /// How firmly the targets hold the constants, direction by direction.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Spectrum {
+pub(crate) struct Spectrum {
     /// Eigenvalues of the information matrix, largest first. Along a direction with eigenvalue 1, a way as long as the
     /// range of a constant changes the targets by one half-width in all.
-    pub eigenvalues: Vec<f64>,
+    pub(crate) eigenvalues: Vec<f64>,
     /// Largest over smallest eigenvalue; infinite where a direction changes nothing.
-    pub condition: f64,
+    pub(crate) condition: f64,
 }
 
 /// How firmly they hold one constant.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Certainty {
+pub(crate) struct Certainty {
     /// Standard error as a share of the range, if half a band is one standard error of its target.
-    pub(super) error: f64,
+    pub(crate) error: f64,
     /// The constant whose error goes with it most closely, and the correlation.
-    pub(super) partner: Option<(usize, f64)>,
+    pub(crate) partner: Option<(usize, f64)>,
 }
 
 /// From slopes of residuals by shares of the ranges.
-pub(super) fn identify(slopes: &DMatrix<f64>) -> (Spectrum, Vec<Certainty>) {
+pub(crate) fn identify(slopes: &DMatrix<f64>) -> (Spectrum, Vec<Certainty>) {
     let eigen = SymmetricEigen::new(slopes.tr_mul(slopes));
     let largest = eigen.eigenvalues.max();
     let floor = (largest * ROUNDING).max(f64::MIN_POSITIVE);

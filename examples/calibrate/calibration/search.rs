@@ -4,11 +4,11 @@ use std::cell::RefCell;
 
 use levenberg_marquardt::LeastSquaresProblem;
 use nalgebra::{DMatrix, DVector, Dyn, storage::Owned};
+use soleus::evidence::EvidenceError;
 
 use super::Progress;
 use super::goal::{Goal, soften, soften_slope};
 use super::range::{PULL, Range};
-use crate::evidence::EvidenceError;
 
 /// Share of its range by which a constant is moved to see what follows.
 ///
@@ -16,43 +16,43 @@ use crate::evidence::EvidenceError;
 const MOVE: f64 = 0.02;
 
 /// Values of the constants in, values of the targets out.
-pub(super) type Simulate<'a> = &'a mut dyn FnMut(&[f64]) -> Result<Vec<f64>, EvidenceError>;
+pub(crate) type Simulate<'a> = &'a mut dyn FnMut(&[f64]) -> Result<Vec<f64>, EvidenceError>;
 
 /// A place and what the model says there.
 #[derive(Clone)]
-pub(super) struct Point {
-    pub(super) at: DVector<f64>,
-    pub(super) values: Vec<f64>,
-    pub(super) misfit: f64,
+pub(crate) struct Point {
+    pub(crate) at: DVector<f64>,
+    pub(crate) values: Vec<f64>,
+    pub(crate) misfit: f64,
 }
 
 /// Slopes of the residuals by shares of the ranges, and where they were taken.
 #[derive(Clone)]
-pub(super) struct Slopes {
-    pub(super) at: DVector<f64>,
-    pub(super) by_share: DMatrix<f64>,
+pub(crate) struct Slopes {
+    pub(crate) at: DVector<f64>,
+    pub(crate) by_share: DMatrix<f64>,
 }
 
 /// The purse and the memory of a fit.
-pub(super) struct Search<'a> {
-    pub(super) ranges: &'a [Range],
-    pub(super) goals: &'a [Goal],
-    pub(super) simulate: Simulate<'a>,
-    pub(super) told: &'a mut dyn FnMut(Progress),
-    pub(super) budget: usize,
-    pub(super) spent: usize,
+pub(crate) struct Search<'a> {
+    pub(crate) ranges: &'a [Range],
+    pub(crate) goals: &'a [Goal],
+    pub(crate) simulate: Simulate<'a>,
+    pub(crate) told: &'a mut dyn FnMut(Progress),
+    pub(crate) budget: usize,
+    pub(crate) spent: usize,
     /// Which targets had a number at the start.
-    pub(super) counts: Vec<bool>,
-    pub(super) first: Option<Point>,
-    pub(super) latest: Option<Point>,
-    pub(super) best: Option<Point>,
-    pub(super) slopes: Option<Slopes>,
-    pub(super) failed: Option<EvidenceError>,
+    pub(crate) counts: Vec<bool>,
+    pub(crate) first: Option<Point>,
+    pub(crate) latest: Option<Point>,
+    pub(crate) best: Option<Point>,
+    pub(crate) slopes: Option<Slopes>,
+    pub(crate) failed: Option<EvidenceError>,
 }
 
 impl Search<'_> {
     /// Values of the constants at a place.
-    pub(super) fn constants(&self, at: &DVector<f64>) -> Vec<f64> {
+    pub(crate) fn constants(&self, at: &DVector<f64>) -> Vec<f64> {
         self.ranges.iter().zip(at.iter()).map(|(range, at)| range.value(range.share(*at))).collect()
     }
 
@@ -112,7 +112,7 @@ impl Search<'_> {
     }
 
     /// Slopes of the residuals by shares of the ranges: one evaluation per constant, each moved toward the middle.
-    pub(super) fn measure_slopes(&mut self, point: &Point) -> Option<Slopes> {
+    pub(crate) fn measure_slopes(&mut self, point: &Point) -> Option<Slopes> {
         let base = self.residuals(&point.values);
         let mut by_share = DMatrix::zeros(base.len(), self.ranges.len());
         for column in 0..self.ranges.len() {
@@ -131,7 +131,7 @@ impl Search<'_> {
     }
 
     /// Slopes of the softened residuals by shares.
-    pub(super) fn soften_rows(&self, slopes: &Slopes, point: &Point) -> DMatrix<f64> {
+    pub(crate) fn soften_rows(&self, slopes: &Slopes, point: &Point) -> DMatrix<f64> {
         let mut softened = slopes.by_share.clone();
         for (mut row, residual) in softened.row_iter_mut().zip(self.residuals(&point.values).iter()) {
             row *= soften_slope(*residual);
@@ -155,9 +155,9 @@ impl Search<'_> {
 }
 
 /// A search at a place, as the optimizer sees it.
-pub(super) struct Problem<'s, 'a> {
-    pub(super) search: &'s RefCell<Search<'a>>,
-    pub(super) at: DVector<f64>,
+pub(crate) struct Problem<'s, 'a> {
+    pub(crate) search: &'s RefCell<Search<'a>>,
+    pub(crate) at: DVector<f64>,
 }
 
 impl LeastSquaresProblem<f64, Dyn, Dyn> for Problem<'_, '_> {
