@@ -17,4 +17,5 @@ pub mod scenario;
 pub mod schedule;
 pub mod stats;
 pub mod study;
-pub mod tracer;
+#[cfg(test)]
+mod tracer;
