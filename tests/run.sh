@@ -125,7 +125,7 @@ fi
 if [[ $long == yes && ${SOLEUS_NO_GPU-} != 1 ]]; then
     if need_swiftshader; then
         say 'equal bits on SwiftShader'
-        VK_DRIVER_FILES=$swiftshader VK_ICD_FILENAMES=$swiftshader cargo test --release --locked --test parity
+        VK_DRIVER_FILES=$swiftshader VK_ICD_FILENAMES=$swiftshader cargo test --release --locked --test leg parity::
     else
         say 'NO SWIFTSHADER (Debian: chromium-common): NOT CHECKED is whether a second software driver gives the same bits'
     fi

@@ -44,7 +44,7 @@ pub(super) const SCENARIO: &[&str] = chapters! {
 
 /// For whoever opens the file to correct it.
 const PREFACE: &str = "<!-- Made by the tests from tests/handbook; do not edit here. To make it again:
-     SOLEUS_BLESS=1 cargo test --release --test handbook -->
+     SOLEUS_BLESS=1 cargo test --release --test house pages -->
 
 ";
 
