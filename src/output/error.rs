@@ -81,6 +81,23 @@ pub enum OutputError {
         /// The folder.
         path: PathBuf,
     },
+    /// A link stands where a sweep has a folder.
+    #[error("`{}` is a link, and members are written only into folders of the sweep itself; remove it, or choose another folder with --out", path.display())]
+    Link {
+        /// The link.
+        path: PathBuf,
+    },
+    /// Members failed, and what was there is whole.
+    #[error(
+        "{failed} members failed, so the run that was in `{}` stays; the same command goes on with the members that are not complete",
+        path.display()
+    )]
+    MembersFailed {
+        /// The folder.
+        path: PathBuf,
+        /// How many.
+        failed: usize,
+    },
     /// A file of a run would be replaced.
     #[error("`{}` belongs to a run, and nothing else is written there; choose another file with --out", path.display())]
     OfARun {

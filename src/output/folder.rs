@@ -46,7 +46,7 @@ impl RunFolder {
     /// The same for a sweep with these members (`members/<name>`), which stay if they are there already.
     pub(super) fn with_members(place: &Place, existing: Existing, members: &[String]) -> Result<Self, OutputError> {
         // Looks before anything is made, so that a refusal leaves no trace. Another writer may change what is there until the lock is held.
-        if let Place::Exactly(path) = place
+        if let Place::Exactly(path) | Place::Member(path) = place
             && path.exists()
             && !is_pending(path)
         {
@@ -146,7 +146,7 @@ fn look(path: &Path, existing: Existing, members: &[String]) -> Result<(), Outpu
     if existing == Existing::Replace {
         return Ok(());
     }
-    if finished {
+    if finished && !staging::has_failed_members(path, members) {
         return Err(OutputError::Finished { path: path.to_owned() });
     }
     let others = staging::members(path)?.into_iter().filter(|name| !members.contains(name));

@@ -11,6 +11,8 @@ use super::OutputError;
 pub enum Place {
     /// This folder and no other.
     Exactly(PathBuf),
+    /// A folder in that of a sweep; a link is not followed.
+    Member(PathBuf),
     /// A new folder `<root>/<study>/<stamp>-<first four digits of the run id>`, with `-2`, `-3` and so on after it where that is taken.
     Under {
         /// Usually `runs`.
@@ -33,6 +35,13 @@ impl Place {
                 fs::create_dir_all(path).map_err(OutputError::unwritable(path))?;
                 Ok((path.clone(), made))
             }
+            Self::Member(path) => {
+                let home = path.parent().unwrap_or(path);
+                if let Some(link) = [home, path].into_iter().find(|path| is_link(path)) {
+                    return Err(OutputError::Link { path: link.to_owned() });
+                }
+                Self::Exactly(path.clone()).claim()
+            }
             Self::Under { root, study, stamp, run_id } => {
                 let home = root.join(study);
                 fs::create_dir_all(&home).map_err(OutputError::unwritable(&home))?;
@@ -40,6 +49,10 @@ impl Place {
             }
         }
     }
+}
+
+fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink())
 }
 
 /// Makes the first folder of these that is not there: `name`, `name-2`, `name-3` and so on.

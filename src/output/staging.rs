@@ -122,9 +122,9 @@ pub(super) fn remove(path: &Path) -> Result<(), OutputError> {
 fn remove_members(folder: &Path, kept: &BTreeSet<String>) -> Result<(), OutputError> {
     for name in members(folder)?.into_iter().filter(|name| !kept.contains(name)) {
         let member = folder.join(&name);
-        if member.join(STAGING).exists() {
-            let _lock = lock(&member)?;
-            dissolve(&member);
+        if member.join(STAGING).exists() && !tidy(&member) {
+            // Somebody writes there.
+            continue;
         }
         // The manifest goes last, so that a member of which some files are left is still known as one.
         RunFile::all().try_for_each(|file| remove(&member.join(&*file.name())))?;
@@ -134,7 +134,24 @@ fn remove_members(folder: &Path, kept: &BTreeSet<String>) -> Result<(), OutputEr
     Ok(())
 }
 
-/// Run folders of members, finished or not, as `members/<name>`; links are none.
+/// Removes what an earlier writer left in the staging folder; no where another one writes there.
+pub(super) fn tidy(folder: &Path) -> bool {
+    let lock = lock(folder);
+    if lock.is_ok() {
+        dissolve(folder);
+    }
+    lock.is_ok()
+}
+
+/// Whether a sweep of these members is there, some of which failed.
+pub(super) fn has_failed_members(folder: &Path, members: &[String]) -> bool {
+    let text = fs::read_to_string(folder.join(&*RunFile::Manifest.name())).unwrap_or_default();
+    let manifest: Value = serde_json::from_str(&text).unwrap_or_default();
+    let failed = names(&manifest, "members", "status").contains("failed");
+    failed && names(&manifest, "members", "folder").iter().eq(&BTreeSet::from_iter(members.iter().cloned()))
+}
+
+/// Run folders of members, finished or not, and what is left of them, as `members/<name>`; links are none.
 pub(super) fn members(folder: &Path) -> Result<Vec<String>, OutputError> {
     let home = folder.join(MEMBERS);
     if !is_folder(&home) {
@@ -142,7 +159,8 @@ pub(super) fn members(folder: &Path) -> Result<Vec<String>, OutputError> {
     }
     let is_run = |name: &String| {
         let member = home.join(name);
-        is_folder(&member) && (member.join(STAGING).exists() || super::folder::has_manifest(&member))
+        let left = || entries(&member).is_ok_and(|entries| entries.is_empty());
+        is_folder(&member) && (member.join(STAGING).exists() || super::folder::has_manifest(&member) || left())
     };
     Ok(entries(&home)?.into_iter().filter(is_run).map(|name| format!("{MEMBERS}/{name}")).collect())
 }

@@ -128,7 +128,7 @@ fn a_member_that_fails_leaves_the_others() {
     let (_, said) = run(&sweep, &out, &[], 2);
     assert!(said.contains("--force"), "{said}");
 
-    // A file stands where the first member's folder wants to be. The sweep that is there stays until the new one is whole.
+    // A file stands where the first member's folder wants to be.
     fs::remove_dir_all(&first).unwrap();
     fs::write(&first, "in the way").unwrap();
     let (stdout, said) = run(&sweep, &out, &["--force"], 5);
@@ -141,6 +141,31 @@ fn a_member_that_fails_leaves_the_others() {
     assert!(out.join("notes.txt").exists(), "files of other names stay");
     let checked = soleus().arg("check").arg(&out).assert().code(1).get_output().clone();
     assert!(utf8(&checked.stderr).contains("failed when the sweep ran"), "{checked:?}");
+
+    // The same command goes on with the member that failed, without being forced to.
+    fs::remove_file(&first).unwrap();
+    run(&sweep, &out, &[], 0);
+    soleus().arg("check").arg(&out).assert().code(0);
+}
+
+#[test]
+fn a_whole_sweep_stays_until_no_member_of_the_new_one_fails() {
+    let (home, sweep) = home();
+    let out = home.path().join("out");
+    run(&sweep, &out, &["-q", "--persons", "2"], 0);
+    let before = fs::read(out.join("manifest.json")).unwrap();
+    run(&sweep, &home.path().join("new"), &["-q", "--persons", "3"], 0);
+    let name = members(&home.path().join("new"))[0].file_name().unwrap().to_owned();
+    let blocked = out.join("members").join(name);
+    fs::write(&blocked, "in the way").unwrap();
+    let (_, said) = run(&sweep, &out, &["--persons", "3", "--force"], 5);
+    assert!(said.contains("1 members failed, so the run that was in"), "{said}");
+    assert!(fs::read(out.join("manifest.json")).unwrap() == before);
+    soleus().arg("check").arg(&out).assert().code(0);
+    fs::remove_file(&blocked).unwrap();
+    let (_, said) = run(&sweep, &out, &["--persons", "3", "--force"], 0);
+    assert_eq!(said.matches("(complete already, kept)").count(), 1, "{said}");
+    assert_eq!(members(&out).len(), 2);
 }
 
 /// Everything in the folders of the members.

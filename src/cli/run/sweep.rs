@@ -49,7 +49,12 @@ pub(super) fn run((number, file): (usize, &Path), sweep: &Members, setup: &Setup
         composition: Composition { set: setup.args.sample.changes.set.clone(), member: None },
         ..ManifestFacts::default()
     };
-    let swept = writer.finish(&facts).map_err(failed)?;
+    let swept = writer.finish(&facts).map_err(|error| match error {
+        OutputError::MembersFailed { .. } => {
+            setup.fail(&file.display().to_string(), verdict(&exits), &error.to_string())
+        }
+        error => failed(error),
+    })?;
     setup.console.say(&closing(sweep, &swept, facts.seconds));
     setup.announce(&swept.folder);
     let facts = json!({
@@ -100,7 +105,7 @@ fn one(
         typed: sweep.sources.typed(),
         scenario: &member.scenario,
         asked,
-        place: Place::Exactly(writer.next_folder()),
+        place: Place::Member(writer.next_folder()),
         // A run that is there is damaged.
         existing: Existing::Replace,
         composition: Composition { set: setup.args.sample.changes.set.clone(), member: Some(member_of) },

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::folder::measure;
 use super::manifest::ManifestFacts;
 use super::parquet::{TableWriter, metadata, write_table};
-use super::staging::MEMBERS;
+use super::staging::{MEMBERS, STAGING, tidy};
 use super::{Existing, OutputError, Place, RunFile, RunFolder, RunIdentity, datapackage, dictionary, examine, limits};
 use crate::results::{Table, TableSpec};
 use crate::scenario::Members;
@@ -92,8 +92,13 @@ impl<'a> SweepWriter<'a> {
 
     /// Whether the next member is there already, whole and the run that is asked for.
     pub fn has_next(&self) -> bool {
-        let found = examine(&self.next_folder());
-        found.is_ok_and(|found| found.is_whole() && found.asked_run_id == self.next().0)
+        let folder = self.next_folder();
+        let found = examine(&folder);
+        let is_there = found.is_ok_and(|found| found.is_whole() && found.asked_run_id == self.next().0);
+        if is_there && folder.join(STAGING).exists() {
+            tidy(&folder);
+        }
+        is_there
     }
 
     /// Id and folder of the next member.
@@ -129,6 +134,10 @@ impl<'a> SweepWriter<'a> {
     /// Writes what is left, the manifest last.
     pub fn finish(self, facts: &ManifestFacts) -> Result<Swept, OutputError> {
         let Self { folder, identity, sweep, axes, runs, summary, contrasts, .. } = self;
+        let failed = runs.iter().filter(|run| run.status == "failed").count();
+        if failed > 0 && examine(folder.path()).is_ok_and(|found| found.is_whole()) {
+            return Err(OutputError::MembersFailed { path: folder.path().to_owned(), failed });
+        }
         summary.finish()?;
         contrasts.finish()?;
         let draws = most_draws(sweep);
@@ -145,7 +154,6 @@ impl<'a> SweepWriter<'a> {
             let package = datapackage::datapackage_text(&first.scenario, &identity, &specs);
             folder.write_text(RunFile::DataPackage, &package)?;
         }
-        let failed = runs.iter().filter(|run| run.status == "failed").count();
         let text = manifest::text(sweep, &identity, facts, &runs, &folder.inventory()?);
         Ok(Swept { folder: folder.finish(&text)?, run_id: identity.run_id, failed })
     }
@@ -159,7 +167,7 @@ fn asked(place: &Place, runs: &[RunIdentity]) -> Vec<(String, String)> {
         let of = |digits: usize| format!("{MEMBERS}/{number:0width$}-{:.digits$}", run.run_id);
         let taken = match place {
             Place::Exactly(home) => fact(&home.join(of(4)), "asked_run_id").is_some_and(|id| id != run.run_id),
-            Place::Under { .. } => false,
+            Place::Member(_) | Place::Under { .. } => false,
         };
         (run.run_id.clone(), of(if taken { run.run_id.len() } else { 4 }))
     };
