@@ -1,5 +1,5 @@
 // The leg model, written by recording src/model. Do not edit: a test compares.
-// SOLEUS_BLESS=1 cargo test --release --test shaders writes it again.
+// SOLEUS_BLESS=1 cargo test --release --lib tracer writes it again.
 //
 // Pressures in mmHg, volumes in mL, times in seconds unless a name says otherwise.
 

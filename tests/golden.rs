@@ -12,7 +12,6 @@ mod cases;
 mod columns;
 #[path = "golden/compared.rs"]
 mod compared;
-mod grown;
 #[path = "golden/grown_texts.rs"]
 mod grown_texts;
 #[path = "golden/keep.rs"]
@@ -21,7 +20,6 @@ mod keep;
 mod ledger;
 #[path = "golden/runs.rs"]
 mod runs;
-mod scenario;
 mod support;
 #[path = "golden/tables.rs"]
 mod tables;

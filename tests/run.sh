@@ -84,6 +84,17 @@ need_swiftshader() {
     [[ -f $swiftshader ]]
 }
 
+# The checker of the rules for dependencies, in the version whose rules deny.toml is written for. It is compiled once, which takes minutes.
+deny_version=0.20.2
+deny=$target/tools/bin/cargo-deny
+need_deny() {
+    [[ -x $deny && $("$deny" --version) == "cargo-deny $deny_version" ]] && return 0
+    say "installing cargo-deny $deny_version into $target/tools"
+    CARGO_TARGET_DIR=$target/tools/build cargo install cargo-deny --version "$deny_version" --locked --force --root "$target/tools" </dev/null ||
+        fail "cannot install cargo-deny $deny_version, which --all needs to check deny.toml; is crates.io reachable?"
+    rm -rf "$target/tools/build"
+}
+
 export XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-/tmp}
 need_vulkan
 
@@ -114,6 +125,10 @@ say 'the schema of scenarios'
     fail 'the schema and soleus check differ'
 
 if [[ $long == yes ]]; then
+    need_deny
+    say 'licenses, sources and versions of dependencies'
+    "$deny" --locked check bans licenses sources
+
     say 'memory and readers of a large run'
     rm -rf "$target/large-run"
     SOLEUS_LARGE_RUN=$target/large-run cargo test --release --locked --lib -- --exact output::tests::a_large_run_needs_little_memory
@@ -125,7 +140,7 @@ fi
 if [[ $long == yes && ${SOLEUS_NO_GPU-} != 1 ]]; then
     if need_swiftshader; then
         say 'equal bits on SwiftShader'
-        VK_DRIVER_FILES=$swiftshader VK_ICD_FILENAMES=$swiftshader cargo test --release --locked --test parity
+        VK_DRIVER_FILES=$swiftshader VK_ICD_FILENAMES=$swiftshader cargo test --release --locked --test leg parity::
     else
         say 'NO SWIFTSHADER (Debian: chromium-common): NOT CHECKED is whether a second software driver gives the same bits'
     fi

@@ -37,8 +37,6 @@ pub enum Verb {
     Trace(TraceArgs),
     /// Set the model against published measurements
     Verify(VerifyArgs),
-    /// Fit uncertain constants of the model to published measurements
-    Calibrate(CalibrateArgs),
     /// Write a commented scenario to start from, with a schema for editors and a notebook
     New(NewArgs),
     /// Explain a code of `check`, a column, a variable, a signal, a constant or a key
@@ -146,26 +144,6 @@ pub struct PlanArgs {
 /// Arguments of `verify`.
 #[derive(Debug, Args)]
 pub struct VerifyArgs {
-    /// Where to compute
-    #[command(flatten)]
-    pub engine: Engine,
-}
-
-/// Arguments of `calibrate`.
-#[derive(Debug, Args)]
-pub struct CalibrateArgs {
-    /// Constants to fit, separated by commas [default: those that the literature leaves open]
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
-    pub parameters: Vec<String>,
-    /// Targets to fit to, separated by commas, such as C04,C07 [default: all scored ones]
-    #[arg(long, value_name = "IDS", value_delimiter = ',')]
-    pub targets: Vec<String>,
-    /// People per protocol
-    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..))]
-    pub persons: u32,
-    /// Evaluations of the model at most
-    #[arg(long, value_name = "N", default_value_t = 300)]
-    pub evaluations: usize,
     /// Where to compute
     #[command(flatten)]
     pub engine: Engine,

@@ -1,12 +1,11 @@
 //! The command line: one file per verb. Results go to stdout, talk to stderr.
+#![expect(clippy::disallowed_methods, reason = "the clock: progress, speed, and when a run began")]
 
 mod args;
-mod calibrate;
 mod check;
 mod checklist;
 mod completions;
 mod console;
-mod counter;
 mod devices;
 mod doctor;
 mod engine;
@@ -56,7 +55,6 @@ fn perform(cli: &Cli) -> Exit {
         Verb::Plan(args) => plan::plan(args, &console),
         Verb::Trace(args) => trace::trace(args, &console),
         Verb::Verify(args) => verify::verify(args, &console),
-        Verb::Calibrate(args) => calibrate::calibrate(args, &console),
         Verb::New(args) => new::new(args, &console),
         Verb::Explain(args) => explain::explain(args, &console),
         Verb::Schema(args) => schema::schema(args, &console),

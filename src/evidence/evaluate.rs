@@ -19,9 +19,6 @@ pub enum EvidenceError {
     /// A target asks for something that its protocol does not have.
     #[error("the target {0} asks for {1}, which no protocol has")]
     Reading(String, String),
-    /// A fit without anything to fit.
-    #[error("there is nothing to fit: name at least one constant and one target")]
-    Nothing,
 }
 
 /// What the model says to one published value.

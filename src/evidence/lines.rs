@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 /// Aligned lines under a header: columns in `numbers` to the right, words to the left.
-pub(super) fn aligned<const N: usize>(header: [&str; N], rows: &[[String; N]], numbers: Range<usize>) -> String {
+pub fn aligned<const N: usize>(header: [&str; N], rows: &[[String; N]], numbers: Range<usize>) -> String {
     let header = header.map(str::to_owned);
     let width = |at: usize| rows.iter().chain([&header]).map(|row| row[at].chars().count()).max().unwrap_or(0);
     let widths: [usize; N] = std::array::from_fn(width);
@@ -22,7 +22,7 @@ pub(super) fn aligned<const N: usize>(header: [&str; N], rows: &[[String; N]], n
 }
 
 /// A Markdown table: columns in `numbers` to the right, words to the left.
-pub(super) fn markdown<const N: usize>(header: [&str; N], rows: &[[String; N]], numbers: Range<usize>) -> String {
+pub fn markdown<const N: usize>(header: [&str; N], rows: &[[String; N]], numbers: Range<usize>) -> String {
     let rule: Vec<&str> = (0..N).map(|at| if numbers.contains(&at) { "--:" } else { "---" }).collect();
     let mut text = format!("| {} |\n|{}|\n", header.join(" | "), rule.join("|"));
     for row in rows {
@@ -32,7 +32,7 @@ pub(super) fn markdown<const N: usize>(header: [&str; N], rows: &[[String; N]], 
 }
 
 /// Three significant digits, small numbers as powers of ten.
-pub(super) fn number(value: f64) -> String {
+pub fn number(value: f64) -> String {
     let size = value.abs();
     if size == 0.0 || !value.is_finite() {
         return format!("{value:.0}");
@@ -40,6 +40,6 @@ pub(super) fn number(value: f64) -> String {
     if size < 1e-3 {
         return format!("{value:.2e}");
     }
-    let decimals = (2 - size.log10().floor() as i32).clamp(0, 5) as usize;
+    let decimals = (2 - libm::log10(size).floor() as i32).clamp(0, 5) as usize;
     format!("{value:.decimals$}")
 }

@@ -2,19 +2,14 @@
 //!
 //! A protocol is a scenario like any other, in `protocols/`: `soleus run` takes it too.
 
-mod calibrate;
 mod evaluate;
-mod lines;
+pub mod lines;
 mod people;
 mod protocol;
 mod report;
 mod risk;
 mod target;
 
-pub use calibrate::{
-    CalibrateError, Calibration, Choice, Ending, Fitted, Moved, Progress, Spectrum, calibrate, calibration_document,
-    calibration_table, choose, parameters_section,
-};
 pub use evaluate::{EvidenceError, Finding, Findings, evaluate, evaluate_targets};
 pub use people::{Body, people_chapter, survey_numbers};
 pub use protocol::{PROTOCOLS, Protocol};

@@ -20,7 +20,8 @@ impl Law for Gamma {
     /// The median by the approximation of Wilson and Hilferty.
     fn middle(&self) -> f64 {
         let Self { shape, scale } = self;
-        scale * shape * (1.0 - 1.0 / (9.0 * shape)).max(0.0).powi(3)
+        let root = (1.0 - 1.0 / (9.0 * shape)).max(0.0);
+        scale * shape * (root * root * root)
     }
 
     fn usual(&self) -> (f64, f64) {

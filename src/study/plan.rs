@@ -135,6 +135,7 @@ fn course_bytes(scenario: &Scenario, ticks: usize) -> usize {
 }
 
 /// Wall time of some work (s).
+#[expect(clippy::disallowed_methods, reason = "a plan measures the speed of the machine; no result depends on it")]
 fn seconds<T>(work: impl FnOnce() -> T) -> f64 {
     let start = Instant::now();
     work();

@@ -1,5 +1,5 @@
 //! Prints the model as WGSL: it runs once with numbers that record what is done with them, and every registered function becomes
-//! a function of `shaders/model.wgsl` with the same name, parameters and words.
+//! a function of `shaders/model.wgsl` with the same name, parameters and words. Only tests do so.
 
 mod layout;
 mod names;
@@ -9,20 +9,15 @@ mod recording;
 mod roots;
 mod source;
 mod symbol;
-#[cfg(test)]
 mod tests;
 mod usage;
 
-pub use print::model_wgsl;
-#[cfg(test)]
 pub(crate) use print::{Trial, passed, trials};
-pub use recording::Recording;
-pub use roots::record;
-pub use symbol::Symbol;
+pub(crate) use roots::record;
 
 /// Why the model cannot be printed.
 #[derive(Debug, thiserror::Error)]
-pub enum TraceError {
+pub(crate) enum TraceError {
     /// The words on a function or type stand in its source.
     #[error("cannot read {path}: {source}")]
     Source {

@@ -8,7 +8,7 @@ impl Recording {
     /// Operations of a function, named as in the shader, with those of the functions that it calls: sums, products, comparisons,
     /// choices, larger and smaller count one each, a reciprocal or reciprocal root as its refinement and one for the guess.
     /// What is the same is done once, and what the result does not need is not done. None for an unknown function.
-    pub fn operations(&self, name: &str) -> Option<usize> {
+    pub(crate) fn operations(&self, name: &str) -> Option<usize> {
         self.definitions.iter().find(|known| names::function(known.function) == name).map(|known| self.work(known))
     }
 

@@ -10,21 +10,19 @@ use crate::model::{Kind, RECIP_MAGIC, RSQRT_MAGIC, Struct};
 mod access;
 mod body;
 mod places;
-#[cfg(test)]
 mod trial;
 
-#[cfg(test)]
 pub(crate) use trial::{Trial, passed, trials};
 
 const HEAD: &str = "\
 // The leg model, written by recording src/model. Do not edit: a test compares.
-// SOLEUS_BLESS=1 cargo test --release --test shaders writes it again.
+// SOLEUS_BLESS=1 cargo test --release --lib tracer writes it again.
 //
 // Pressures in mmHg, volumes in mL, times in seconds unless a name says otherwise.
 ";
 
 /// The recorded functions and their types as WGSL.
-pub fn model_wgsl(recording: &Recording) -> Result<String, TraceError> {
+pub(crate) fn model_wgsl(recording: &Recording) -> Result<String, TraceError> {
     let mut sources = Sources::default();
     let mut text = HEAD.to_owned();
     for kind in types(recording) {

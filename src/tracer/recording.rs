@@ -1,12 +1,10 @@
 //! What was done with recorded numbers: functions, each a list of operations.
 
-use std::collections::HashMap;
-
 use super::symbol::Symbol;
 use crate::model::{Argument, Function, Kind};
 
 /// An operation, or where a number comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Node {
     /// A number of a parameter or of what a call returned.
     Part {
@@ -30,7 +28,7 @@ pub(super) enum Node {
 }
 
 /// What makes one number of two.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Operator {
     Add,
     Subtract,
@@ -77,7 +75,6 @@ pub(super) enum Origin {
 pub(super) struct Frame {
     pub(super) nodes: Vec<Node>,
     pub(super) values: Vec<Value>,
-    known: HashMap<Node, Symbol>,
 }
 
 /// A function as it was recorded.
@@ -92,7 +89,7 @@ pub(super) struct Definition {
 
 /// The functions of a recording, callees first.
 #[derive(Clone, Debug, Default)]
-pub struct Recording {
+pub(crate) struct Recording {
     pub(super) definitions: Vec<Definition>,
 }
 
@@ -121,14 +118,12 @@ impl Recorder {
 
     /// Adds an operation, or finds the same one.
     pub(super) fn node(&mut self, node: Node) -> Symbol {
-        let frame = self.frame();
-        if let Some(known) = frame.known.get(&node) {
-            return *known;
-        }
-        let symbol = Symbol(frame.nodes.len());
-        frame.nodes.push(node);
-        frame.known.insert(node, symbol);
-        symbol
+        let nodes = &mut self.frame().nodes;
+        let known = nodes.iter().position(|known| *known == node);
+        Symbol(known.unwrap_or_else(|| {
+            nodes.push(node);
+            nodes.len() - 1
+        }))
     }
 
     /// Adds an operation of two numbers; that of two constants is done at once.

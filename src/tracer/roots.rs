@@ -13,7 +13,7 @@ fn any<T: Shape<Symbol>>() -> T {
 }
 
 /// Records the model: every function that the kernel calls, and those that they call.
-pub fn record() -> Recording {
+pub(crate) fn record() -> Recording {
     recorded(|| {
         refined_recip::<Symbol>(any(), any());
         refined_rsqrt::<Symbol>(any(), any());

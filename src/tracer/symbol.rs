@@ -11,8 +11,8 @@ thread_local! {
 }
 
 /// A number of the function that is being recorded: the place of the operation that makes it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Symbol(pub(super) usize);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Symbol(pub(super) usize);
 
 /// Runs `work` and returns the functions that it called.
 pub(super) fn recorded(work: impl FnOnce()) -> Recording {

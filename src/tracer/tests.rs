@@ -1,8 +1,13 @@
 //! Small functions made by hand, and how they are printed.
 #![allow(clippy::unwrap_used)]
 
-use super::symbol::{recorded, unknown};
-use super::{Recording, Symbol, TraceError, model_wgsl, record};
+use std::fs;
+use std::path::Path;
+
+use super::print::model_wgsl;
+use super::recording::Recording;
+use super::symbol::{Symbol, recorded, unknown};
+use super::{TraceError, record};
 use crate::model::{Argument, Function, Params, Real, Shape, Width};
 
 /// The function that is looked at.
@@ -157,7 +162,7 @@ fn operations_are_counted_with_those_of_callees() {
     assert_eq!(model.operations("wall_new"), Some(5 + 10));
 }
 
-/// `tests/budget.rs` counts what a processor does, this what the shader does: fewer, because what is the same is done once and
+/// `tests/leg/budget.rs` counts what a processor does, this what the shader does: fewer, because what is the same is done once and
 /// nothing is done to zeros that are known.
 #[test]
 fn a_step_is_about_as_much_work_as_on_a_processor() {
@@ -166,4 +171,16 @@ fn a_step_is_about_as_much_work_as_on_a_processor() {
     eprintln!("{resolving} operations per resolving step, {implicit} per implicit step");
     assert!((1200..1892).contains(&resolving), "{resolving}");
     assert!((2400..3806).contains(&implicit), "{implicit}");
+}
+
+/// The committed text, or the new one where blessing is asked for.
+#[test]
+fn the_committed_model_is_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("shaders/model.wgsl");
+    let text = model_wgsl(&record()).unwrap();
+    if std::env::var_os("SOLEUS_BLESS").is_some_and(|asked| asked == "1") {
+        fs::write(&path, &text).unwrap();
+    }
+    let committed = fs::read_to_string(&path).unwrap();
+    assert!(committed == text, "shaders/model.wgsl is stale: SOLEUS_BLESS=1 cargo test --release --lib tracer");
 }

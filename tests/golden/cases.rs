@@ -42,7 +42,8 @@ impl Batch {
 pub(crate) fn batches(mode: Mode, home: &Path) -> Vec<Batch> {
     let (shipped, protocols) = (scenarios(), protocols(home));
     let here = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name);
-    let extra = ["golden/extra/drawn", "golden/extra/precise", "people/study", "scenario/varicose_in_stockings"];
+    let extra =
+        ["golden/extra/drawn", "golden/extra/precise", "language/people/study", "scenario/varicose_in_stockings"];
     let extra = extra.map(|name| here(&format!("{name}.toml")));
     let clinic = [here("scenario/clinic.toml")];
     let batch =

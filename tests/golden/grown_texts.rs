@@ -4,9 +4,9 @@ use soleus::scenario::{
     Faults, Members, Overrides, Problem, Sources, Style, describe_axes, parse_members, render_problems, resolved_toml,
 };
 
-use crate::grown::{Dice, Soil};
 use crate::keep::Keep;
 use crate::ledger::{Lines, Scope, digits};
+use crate::support::grown::{Dice, Soil};
 
 /// Texts per line.
 const CHUNK: usize = 500;

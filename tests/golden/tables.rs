@@ -1,4 +1,5 @@
 //! The group `tables`: every engine leaves the committed tables.
+#![allow(clippy::disallowed_methods, reason = "the clock says how long it took")]
 
 use std::time::Instant;
 
@@ -15,7 +16,6 @@ SCOPE BATCH@PEOPLE/SCENARIO/TABLE: rows, hash of the table, its layout, hash of 
 layout DIGITS: names and types of the columns";
 /// Where lines of other verbs begin.
 const TRACE: &str = "usual trace/";
-const FIT: &str = "usual calibrate/";
 const EVIDENCE: &str = "long verify/";
 
 /// Runs everything, and fails where a table is not what is committed.
@@ -32,7 +32,6 @@ pub(crate) fn check() {
     }
     let (begun, one) = (Instant::now(), "CPU");
     compared.add(one, TRACE, verbs::traces(&scenarios(), TRACE, &keep.path().join("traces")));
-    compared.add(one, FIT, verbs::fit(FIT, keep.path()));
     if mode.includes(Scope::Long) {
         compared.add(one, EVIDENCE, verbs::evidence(EVIDENCE, &keep.path().join("evidence")));
     }

@@ -1,4 +1,5 @@
 //! The group `texts`: everything that is said is what is committed.
+#![allow(clippy::disallowed_methods, reason = "the clock says how long it took")]
 
 use std::time::Instant;
 

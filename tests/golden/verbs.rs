@@ -1,4 +1,4 @@
-//! What other verbs than `run` find: lines for traces, the evidence table and a fit.
+//! What other verbs than `run` find: lines for traces and the evidence table.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use assert_cmd::Command;
 use soleus::scenario::{Overrides, load_members};
 
 use crate::columns::Digest;
-use crate::ledger::{Lines, digits};
+use crate::ledger::Lines;
 use crate::support::{soleus, utf8};
 
 /// What it says on stdout; a code above `worst` is a failure.
@@ -44,15 +44,4 @@ pub(crate) fn evidence(prefix: &str, home: &Path) -> Lines {
     let digest = Digest::read(&home.join("evidence.parquet"), &mut lines);
     lines.insert(format!("{prefix}evidence"), digest.line());
     lines
-}
-
-/// A fit of two constants to one published value.
-pub(crate) fn fit(prefix: &str, home: &Path) -> Lines {
-    let mut command = soleus();
-    command.args(["calibrate", "--parameters", "leak_deep,hypoxia_from_min", "--targets", "C08"]);
-    command.args(["--persons", "4", "--evaluations", "24", "--device", "cpu", "--quiet", "--json"]);
-    let found = stdout(&mut command, 0);
-    fs::write(home.join("fit.json"), &found).unwrap();
-    let hash = digits(&blake3::hash(found.as_bytes()), 32);
-    Lines::from([(format!("{prefix}leak_deep,hypoxia_from_min"), hash)])
 }

@@ -13,7 +13,6 @@ use soleus::model::{Course, PARAMETERS, Signal};
 use soleus::output::usual_tables;
 use soleus::results::Measure;
 use soleus::scenario::{Code, Template, Variable, json_schema};
-use soleus::tracer::{model_wgsl, record};
 
 use crate::cases::{scenarios, tomls};
 use crate::ledger::Scope;
@@ -194,14 +193,12 @@ fn forget(plan: &mut Value) {
     }
 }
 
-/// Documents and shaders that are made from the code. Other tests keep the documents current.
+/// Documents and shaders that are made from the code. Other tests keep them current.
 fn documents() -> Vec<Text> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let figures = fs::read_dir(root.join("docs/figures")).unwrap();
     let figures = figures.map(|entry| format!("docs/figures/{}", entry.unwrap().file_name().to_str().unwrap()));
-    let pages = ["docs/model.md", "docs/scenario.md", "docs/evidence.md"].map(str::to_owned);
+    let pages = ["docs/model.md", "docs/scenario.md", "docs/evidence.md", "shaders/model.wgsl"].map(str::to_owned);
     let read = |path: &String| fs::read_to_string(root.join(path)).unwrap().replace("\r\n", "\n");
-    let mut texts: Vec<Text> = pages.into_iter().chain(figures).map(|path| (path.clone(), read(&path))).collect();
-    texts.push(("shaders/model.wgsl".to_owned(), model_wgsl(&record()).unwrap()));
-    texts
+    pages.into_iter().chain(figures).map(|path| (path.clone(), read(&path))).collect()
 }

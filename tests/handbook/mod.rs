@@ -2,7 +2,7 @@
 //!
 //! What needs words stands in `chapters/`, `scenario/` and `interventions/`, as Markdown. What the program knows itself is woven in where a chapter has a comment
 //! such as `<!-- constants: wall volume -->`: tables from the model's own lists, figures from the scenes in `scenes/`.
-//! `tests/handbook.rs` compares the committed files with what is made here, and rewrites them when asked to.
+//! `tests/house/pages.rs` compares the committed files with what is made here, and rewrites them when asked to.
 
 mod axis;
 mod chart;

@@ -47,7 +47,7 @@ pub(super) const INTERVENTIONS: &[&str] = chapters! { "interventions": "interven
 
 /// For whoever opens the file to correct it.
 const PREFACE: &str = "<!-- Made by the tests from tests/handbook; do not edit here. To make it again:
-     SOLEUS_BLESS=1 cargo test --release --test handbook -->
+     SOLEUS_BLESS=1 cargo test --release --test house pages -->
 
 ";
 

@@ -1,4 +1,5 @@
 //! Signals to a busy program: acknowledged, obeyed within seconds, told in the exit code, and nothing finished is lost.
+#![allow(clippy::disallowed_methods, reason = "a test waits no longer than a while")]
 
 use std::fs::{self, File};
 use std::os::unix::process::ExitStatusExt;

@@ -1,5 +1,10 @@
-//! What the end-to-end tests share: the program, a scenario to vary, and reading back what a run left.
+//! What the tests share: the program, scenarios to vary, and reading back what a run left.
 #![allow(clippy::unwrap_used, dead_code, reason = "each test file uses its own part")]
+
+pub(crate) mod grown;
+pub(crate) mod language;
+pub(crate) mod shipped;
+pub(crate) mod study;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};

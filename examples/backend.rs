@@ -1,0 +1,38 @@
+//! A backend of one's own, which must reproduce the fingerprint of the model.
+//!
+//!     cargo run --release --example backend
+#![expect(clippy::print_stdout, reason = "the result")]
+
+use std::error::Error;
+
+use soleus::engine::{Backend, Inputs, Results, alone};
+use soleus::schedule::Program;
+use soleus::study::{fingerprint, model_hash};
+
+/// Simulates one person after the other on one thread.
+struct OneByOne;
+
+impl Backend for OneByOne {
+    fn name(&self) -> String {
+        "one by one".to_owned()
+    }
+
+    fn run(&self, program: &Program, inputs: &Inputs) -> Results {
+        let mut results = Results::new(program, inputs);
+        for person in 0..inputs.people {
+            // `alone` walks a person through the program with `f32`. A backend for other hardware does the same its own way.
+            let outputs = alone(program, inputs, person);
+            results.place(person, &outputs);
+            // The time course is summed over everybody in a cell, not kept person by person.
+            results.course.add_people(&outputs.course, &[inputs.cells[person]]);
+        }
+        results
+    }
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    // The same bits as the plainest engine gives, for people with leaking valves, pumps and stockings.
+    let (own, model) = (fingerprint(&OneByOne), model_hash());
+    println!("{own}");
+    if own == model { Ok(()) } else { Err(format!("the model's fingerprint is {model}").into()) }
+}

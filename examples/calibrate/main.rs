@@ -1,0 +1,107 @@
+//! Fits uncertain constants of the model to published measurements: docs/calibration.md.
+//!
+//!     cargo run --release --example calibrate -- --parameters leak_deep --targets C08 --out fit
+
+mod calibration;
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use soleus::engine::gpu::{Gpu, GpuError, Wanted};
+use soleus::engine::{Backend, Cpu};
+use soleus::output::{OutputError, write_text};
+
+use calibration::{
+    CalibrateError, Calibration, Progress, calibrate, calibration_document, calibration_table, choose, described,
+    parameters_section,
+};
+
+/// Fit uncertain constants of the model to published measurements
+#[derive(Debug, Parser)]
+#[command(name = "calibrate", max_term_width = 100)]
+struct Args {
+    /// Constants to fit, separated by commas [default: those that the literature leaves open]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    parameters: Vec<String>,
+    /// Targets to fit to, separated by commas, such as C04,C07 [default: all scored ones]
+    #[arg(long, value_name = "IDS", value_delimiter = ',')]
+    targets: Vec<String>,
+    /// People per protocol
+    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..))]
+    persons: u32,
+    /// Evaluations of the model at most
+    #[arg(long, value_name = "N", default_value_t = 300)]
+    evaluations: usize,
+    /// cpu, gpu (any), or part of an adapter's name
+    #[arg(long, value_name = "DEVICE", default_value = "cpu")]
+    device: String,
+    /// Folder for parameters.toml and calibration.md
+    #[arg(short, long, value_name = "PATH")]
+    out: Option<PathBuf>,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+    /// Show no progress
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+fn main() -> ExitCode {
+    match perform(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Fits, prints the report, and writes it where a folder is given.
+fn perform(args: &Args) -> Result<(), Box<dyn Error>> {
+    let backend = backend(&args.device)?;
+    let fitted = fitted(args, backend.as_ref())?;
+    if let Some(folder) = &args.out {
+        write(folder, &fitted)?;
+    }
+    let text = if args.json { format!("{:#}\n", described(&fitted)) } else { calibration_table(&fitted) };
+    Ok(io::stdout().write_all(text.as_bytes())?)
+}
+
+fn backend(device: &str) -> Result<Box<dyn Backend>, GpuError> {
+    Ok(match device {
+        "cpu" => Box::new(Cpu::default()),
+        "gpu" => Box::new(Gpu::open(&Wanted::Any)?),
+        name => Box::new(Gpu::open(&Wanted::Named(name.to_owned()))?),
+    })
+}
+
+fn fitted(args: &Args, backend: &dyn Backend) -> Result<Calibration, CalibrateError> {
+    let choice = choose(&args.parameters, &args.targets, args.evaluations)?;
+    let bar = bar(args);
+    let fitted = calibrate(&choice, args.persons, args.evaluations, backend, &mut |now: Progress| {
+        bar.set_length(now.budget as u64);
+        bar.set_position(now.evaluations as u64);
+        bar.set_message(format!("misfit {:.2}", now.misfit));
+    });
+    bar.finish_and_clear();
+    fitted
+}
+
+/// Progress on a terminal; nothing elsewhere.
+fn bar(args: &Args) -> ProgressBar {
+    let target = if args.quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+    let bar = ProgressBar::with_draw_target(None, target);
+    if let Ok(style) = ProgressStyle::with_template("[{bar:30}] {pos}/{len} evaluations  {elapsed}  {msg}") {
+        bar.set_style(style.progress_chars("=> "));
+    }
+    bar
+}
+
+fn write(folder: &Path, fitted: &Calibration) -> Result<(), OutputError> {
+    write_text(&folder.join("parameters.toml"), &parameters_section(fitted))?;
+    write_text(&folder.join("calibration.md"), &calibration_document(fitted))
+}

@@ -1,0 +1,54 @@
+//! A study from Rust: loads a scenario, runs it on the CPU, writes a run folder.
+//!
+//!     cargo run --release --example study -- scenarios/desk-day.toml 200 target/desk-day
+
+use std::error::Error;
+use std::path::PathBuf;
+
+use soleus::engine::Cpu;
+use soleus::output::{Ended, Existing, ManifestFacts, Place, RunFile, RunFolder, RunIdentity, RunWriter};
+use soleus::scenario::{Overrides, load, resolved_toml};
+use soleus::study::{Monitor, model_hash, run};
+
+const USAGE: &str = "usage: study SCENARIO PERSONS FOLDER";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut words = std::env::args().skip(1);
+    let mut word = || words.next().ok_or(USAGE);
+    let (file, persons, folder) = (word()?, word()?.parse()?, word()?);
+
+    // A scenario cannot be invalid: whatever is wrong with the file comes back as an error, with its place.
+    let overrides = Overrides { persons: Some(persons), ..Overrides::default() };
+    let scenario = load(&PathBuf::from(&file), &overrides)?.scenario;
+
+    // The identity of a run follows from the scenario with its defaults, the model and the version.
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    let identity = RunIdentity::new(resolved_toml(&scenario), model_hash(), version);
+
+    // The folder appears once the run is whole. A finished run in its place is kept, and the new one is refused.
+    let folder = RunFolder::create(&Place::Exactly(folder.into()), Existing::Keep)?;
+    folder.write_text(RunFile::Scenario, &std::fs::read_to_string(&file)?)?;
+    let mut writer = RunWriter::create(folder, &scenario, &identity)?;
+    run(&scenario, &Cpu::default(), &mut writer, &Lines)?;
+    match writer.finish(&ManifestFacts { asked_run_id: identity.run_id.clone(), ..ManifestFacts::default() })? {
+        Ended::Finished(_) => Ok(()),
+        Ended::TooFew { .. } => Err("the scenario asks for a precision that needs more people".into()),
+    }
+}
+
+/// Progress as lines on stderr.
+struct Lines;
+
+impl Monitor for Lines {
+    fn advance(&self, person_arms: u64, arm: &str) {
+        eprintln!("{person_arms} more people in {arm}");
+    }
+
+    fn stopped(&self) -> bool {
+        false
+    }
+
+    fn warn(&self, text: &str) {
+        eprintln!("warning: {text}");
+    }
+}

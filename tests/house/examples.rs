@@ -1,0 +1,50 @@
+//! The examples do what they say. Cargo builds them with the tests, unless `--test` names which are wanted.
+
+use std::env::consts::EXE_SUFFIX;
+
+use assert_cmd::Command;
+use soleus::study::model_hash;
+
+use crate::support::{repeatable, soleus, utf8};
+
+/// An example as it stands beside this test.
+fn example(name: &str) -> Command {
+    let test = std::env::current_exe().unwrap();
+    let built = test.ancestors().nth(2).unwrap().join("examples").join(format!("{name}{EXE_SUFFIX}"));
+    assert!(built.exists(), "{} is missing: cargo build --release --examples", built.display());
+    Command::new(built)
+}
+
+#[test]
+fn a_study_from_rust_is_the_run_of_the_program_and_can_be_read() {
+    const DAY: &str = "scenarios/desk-day.toml";
+    let home = tempfile::tempdir().unwrap();
+    let [ours, programs] = ["ours", "programs"].map(|name| home.path().join(name));
+    example("study").args([DAY, "20"]).arg(&ours).assert().success();
+    soleus().args(["run", DAY, "--persons", "20", "--device", "cpu", "-q", "--out"]).arg(&programs).assert().success();
+    assert!(repeatable(&ours) == repeatable(&programs));
+    soleus().arg("check").arg(&ours).assert().success();
+    let read = example("read_run").arg(&ours).arg("edema_ml").assert().success();
+    let lines = utf8(&read.get_output().stdout);
+    assert!(lines.lines().count() > 1 && lines.lines().all(|line| line.contains(" to ")), "{lines}");
+}
+
+#[test]
+fn a_backend_of_ones_own_gives_the_fingerprint() {
+    example("backend").assert().success().stdout(format!("{}\n", model_hash()));
+}
+
+#[test]
+fn a_fit_leaves_constants_and_a_report() {
+    let home = tempfile::tempdir().unwrap();
+    let fit = |constant: &str| {
+        let mut command = example("calibrate");
+        command.args(["--persons", "1", "--evaluations", "4", "--targets", "C08", "--parameters", constant]);
+        command.arg("--out").arg(home.path()).assert()
+    };
+    assert!(utf8(&fit("leak_deap").code(2).get_output().stderr).contains("no constant `leak_deap`"));
+    assert!(utf8(&fit("leak_deep").success().get_output().stdout).contains("C08"));
+    for name in ["parameters.toml", "calibration.md"] {
+        assert!(home.path().join(name).exists(), "{name}");
+    }
+}

@@ -1,0 +1,141 @@
+//! Operations per person-arm of the shipped flight, counted rather than guessed.
+#![allow(clippy::print_stdout, reason = "the numbers of docs/performance.md")]
+
+use std::cell::Cell;
+use std::ops::{Add, Mul, Sub};
+
+use soleus::activities::STILL;
+use soleus::model::{Body, Channels, Damping, Leg, Params, Real, State, cycle};
+use soleus::scenario::{Overrides, Posture, Scenario, parse};
+use soleus::schedule::{Program, Resolution, compile};
+use soleus::study::Arms;
+
+thread_local! {
+    static OPERATIONS: Cell<u64> = const { Cell::new(0) };
+}
+
+/// Operations that an average person-arm may take. The design asks for 25 million; `docs/performance.md` says what is missing.
+const LIMIT: f64 = 42e6;
+
+/// A number that counts what is done with it. A reciprocal counts as its three Newton steps and the first guess.
+#[derive(Clone, Copy)]
+struct Counted(f64);
+
+fn count(operations: u64, value: f64) -> Counted {
+    OPERATIONS.set(OPERATIONS.get() + operations);
+    Counted(value)
+}
+
+impl Add for Counted {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        count(1, self.0 + other.0)
+    }
+}
+impl Sub for Counted {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        count(1, self.0 - other.0)
+    }
+}
+impl Mul for Counted {
+    type Output = Self;
+    fn mul(self, other: Self) -> Self {
+        count(1, self.0 * other.0)
+    }
+}
+
+impl Real for Counted {
+    type Mask = bool;
+    fn lit(self, value: f64) -> Self {
+        Self(value)
+    }
+    fn max(self, other: Self) -> Self {
+        count(1, self.0.max(other.0))
+    }
+    fn min(self, other: Self) -> Self {
+        count(1, self.0.min(other.0))
+    }
+    fn lt(self, other: Self) -> bool {
+        OPERATIONS.set(OPERATIONS.get() + 1);
+        self.0 < other.0
+    }
+    fn select(mask: bool, yes: Self, no: Self) -> Self {
+        count(1, if mask { yes.0 } else { no.0 })
+    }
+    fn recip(self) -> Self {
+        count(10, 1.0 / self.0)
+    }
+    fn rsqrt(self) -> Self {
+        count(15, 1.0 / self.0.sqrt())
+    }
+}
+
+fn flight() -> Scenario {
+    parse("flight", include_str!("../../scenarios/long-haul-flight.toml"), &Overrides::default()).unwrap().scenario
+}
+
+/// Operations of one blood step by each method, and of one window without its blood.
+fn costs(scenario: &Scenario) -> ([u64; 2], u64) {
+    let person = soleus::population::Population::new(&scenario.population, &scenario.design).typical();
+    let leg: Leg<Counted> = Arms::legs(&[person])[0].map(|value| Counted(f64::from(value)));
+    let body = Body::new(Params::defaults().map(Counted), leg);
+    let channels: Channels<Counted> = Posture::Sitting.channels().map(|value| Counted(f64::from(value)));
+    let state = State::new(&body);
+    let none = Counted(0.0);
+    let spent = |work: &dyn Fn()| {
+        let before = OPERATIONS.get();
+        work();
+        OPERATIONS.get() - before
+    };
+    let setting = body.setting(&channels, &state);
+    let squeeze = body.squeeze(&channels, none);
+    let blood = |steps: usize, damping: Damping| {
+        let waves = vec![STILL[0]; steps + 1];
+        cycle(&setting, &squeeze, state.volume, &waves, Counted(0.04), damping, |_, _, _| {});
+    };
+    let step = |damping| spent(&|| blood(2, damping)) - spent(&|| blood(1, damping));
+    let steps = [step(Damping::Sharp), step(Damping::Strong)];
+    let (_, means) = cycle(&setting, &squeeze, state.volume, STILL, Counted(0.04), Damping::Sharp, |_, _, _| {});
+    let window = spent(&|| {
+        body.setting(&channels, &state);
+        body.slow(&channels, none, &means, &state, Counted(30.0));
+    });
+    (steps, window + spent(&|| blood(1, Damping::Sharp)) - steps[0])
+}
+
+/// Steps and windows of a person with the longest flight that the scenario allows, scaled to the median one.
+fn share_of_median(program: &Program, phase: usize) -> f64 {
+    36_000.0 / program.phase_s[phase]
+}
+
+#[test]
+fn a_person_arm_stays_within_its_operations() {
+    let scenario = flight();
+    let ([sharp, strong], window) = costs(&scenario);
+    println!("operations: {sharp} per resolving step, {strong} per implicit step, {window} per window besides");
+    let mut sum = 0.0;
+    for arm in &scenario.arms {
+        let program = compile(&scenario, arm, Resolution::DEFAULT);
+        let (mut steps, mut windows) = ([0.0; 2], 0.0);
+        for run in program.runs() {
+            let share = if run.phase == Some(1) { share_of_median(&program, 1) } else { 1.0 };
+            windows += share * f64::from(run.count);
+            if run.held.is_none() {
+                let kind = usize::from(run.damping == Damping::Strong);
+                steps[kind] += share * f64::from(run.count) * (program.waves[run.waves].len() - 1) as f64;
+            }
+        }
+        let [resolving, implicit] = steps;
+        let operations = resolving * sharp as f64 + implicit * strong as f64 + windows * window as f64;
+        println!(
+            "{:<20} {resolving:>7.0} + {implicit:>5.0} steps, {windows:>6.0} windows, {:.1} million operations",
+            arm.id,
+            operations / 1e6
+        );
+        sum += operations;
+    }
+    let mean = sum / scenario.arms.len() as f64;
+    println!("mean {:.1} million operations", mean / 1e6);
+    assert!(mean <= LIMIT, "{mean} operations per person-arm");
+}

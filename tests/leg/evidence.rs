@@ -1,0 +1,119 @@
+//! The evidence table: current, explained, and as good as the documentation says.
+
+use std::fs;
+use std::path::Path;
+
+use soleus::engine::Cpu;
+use soleus::evidence::{Body, PROTOCOLS, document, evaluate, people_chapter, survey_numbers, targets};
+
+const BLESS: &str = "SOLEUS_BLESS=1 cargo test --release --test leg evidence";
+
+#[test]
+fn the_committed_table_is_current_and_explains_its_misses() {
+    let findings = evaluate(&[], None, &Cpu::default(), |_| {}).unwrap();
+    let (held, all) = findings.score();
+    assert!(held >= 68 && all == 74, "{held} of {all}");
+    let text = document(&findings);
+    let (_, notes) = text.split_once("## Values that the model misses").unwrap();
+    for finding in findings.rows.iter().filter(|finding| finding.target.scored) {
+        let heading = format!("\n* **{}** ", finding.target.id);
+        assert_eq!(notes.contains(&heading), !finding.holds(), "{} in src/evidence/notes.md", finding.target.id);
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/evidence.md");
+    if std::env::var_os("SOLEUS_BLESS").is_some_and(|asked| asked == "1") {
+        fs::write(&path, &text).unwrap();
+    }
+    let committed = fs::read_to_string(path).unwrap().replace("\r\n", "\n");
+    assert!(committed == text, "docs/evidence.md is stale; run {BLESS}");
+}
+
+#[test]
+fn targets_are_whole_and_every_protocol_is_asked_for() {
+    let targets = targets();
+    assert_eq!(targets.iter().filter(|target| target.scored).count(), 74);
+    for target in &targets {
+        assert!(target.holds(target.target), "{}: the published value lies in its band", target.id);
+        assert!(target.band[0] < target.band[1] && !target.source.is_empty(), "{}", target.id);
+    }
+    for protocol in PROTOCOLS {
+        assert!(targets.iter().any(|target| target.needs(protocol.name)), "{}", protocol.name);
+        protocol.scenario(&[], None).unwrap();
+    }
+}
+
+/// The bands are those that the project was given; the check needs the folder that holds them.
+#[test]
+fn bands_are_not_widened() {
+    let given = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/evidence/targets.csv");
+    let Ok(text) = fs::read_to_string(&given) else {
+        eprintln!("SKIPPED: {} is absent, so bands are not compared", given.display());
+        return;
+    };
+    let targets = targets();
+    let mut compared = 0;
+    for line in text.lines().skip(1) {
+        let cells = cells(line);
+        let target = targets.iter().find(|target| target.id == cells[0]).unwrap();
+        let number = |at: usize| cells[at].parse::<f64>().unwrap();
+        assert_eq!([target.target, target.band[0], target.band[1]], [number(2), number(3), number(4)], "{}", cells[0]);
+        assert_eq!((target.unit.as_str(), target.scored), (cells[5].as_str(), cells[6] == "yes"), "{}", cells[0]);
+        compared += 1;
+    }
+    assert_eq!(compared, 75);
+}
+
+#[test]
+fn the_committed_chapter_on_people_is_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/evidence.md");
+    let committed = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+    let (before, _) = committed.split_once("## The people").unwrap();
+    let text = format!("{before}{}", people_chapter());
+    assert!(!text.contains(" * |"), "a marked difference wants an explanation in src/evidence/people_notes.md");
+    if std::env::var_os("SOLEUS_BLESS").is_some_and(|asked| asked == "1") {
+        fs::write(&path, &text).unwrap();
+    }
+    let committed = fs::read_to_string(path).unwrap().replace("\r\n", "\n");
+    assert!(committed == text, "docs/evidence.md is stale; run {BLESS}");
+}
+
+/// The survey's numbers are recomputed from its microdata; the check needs the folder that holds them.
+#[test]
+fn numbers_of_the_survey_are_those_of_its_people() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let microdata = home.join("../shared/people/nhanes_2009_2012_adults.csv");
+    let Ok(text) = fs::read_to_string(&microdata) else {
+        eprintln!("SKIPPED: {} is absent, so the survey's numbers are not computed again", microdata.display());
+        return;
+    };
+    let bodies: Vec<Body> = text.lines().skip(1).filter_map(body).collect();
+    assert_eq!(bodies.len(), 11_687);
+    let numbers = survey_numbers(&bodies);
+    let path = home.join("src/evidence/people.csv");
+    if std::env::var_os("SOLEUS_BLESS").is_some_and(|asked| asked == "1") {
+        fs::write(&path, &numbers).unwrap();
+    }
+    assert!(fs::read_to_string(path).unwrap().replace("\r\n", "\n") == numbers, "people.csv is stale; run {BLESS}");
+}
+
+/// A person of the survey; none where something is missing, and none who is known to be pregnant.
+fn body(line: &str) -> Option<Body> {
+    let cells: Vec<&str> = line.split(',').collect();
+    let number = |at: usize| cells[at].parse::<f64>().ok();
+    let sex = if cells[2] == "male" { 1.0 } else { 0.0 };
+    let body = Body { weight: number(13)?, sex, age_years: number(3)?, height_cm: number(4)?, weight_kg: number(5)? };
+    (cells[10] != "Yes").then_some(body)
+}
+
+/// Cells of a line of comma-separated values, some of them quoted.
+fn cells(line: &str) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut quoted = false;
+    for character in line.chars() {
+        match character {
+            '"' => quoted = !quoted,
+            ',' if !quoted => cells.push(String::new()),
+            other => cells.last_mut().unwrap().push(other),
+        }
+    }
+    cells
+}

@@ -1,0 +1,24 @@
+//! The leg and what computes it: physiology, evidence, accuracy, equal bits on every engine.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+#[path = "../../examples/calibrate/calibration/mod.rs"]
+mod calibration;
+#[path = "../support/mod.rs"]
+mod support;
+
+mod accuracy;
+mod balance;
+mod budget;
+mod calibrate;
+mod evidence;
+mod interventions;
+mod lanes;
+mod measurements;
+mod order;
+mod ordinary;
+mod parity;
+mod physiology;
+mod risk;
+mod shared;
+mod signs;
+mod tissue;

@@ -1,0 +1,116 @@
+//! Every engine gives the same bits: in every shipped study, however the work is cut, and whatever goes wrong on the way.
+//! `SOLEUS_LONG=1` compares 512 people and not only the first 64.
+
+use crate::shared::short::{bits, inputs, program};
+use crate::shared::some_legs;
+use crate::support::shipped::{Case, assert_same, cases, gpu, long, undisturbed};
+use soleus::engine::gpu::{Cut, Exactness, Fault, Gpu};
+use soleus::engine::{Backend, Cpu, Results, SimdLevel};
+
+/// One person at a time, without vectors: what all the others have to give.
+fn plainest(case: &Case) -> Results {
+    undisturbed(&Cpu { level: SimdLevel::Scalar, block: 1 }, case)
+}
+
+/// An adapter whose bits can be compared.
+fn exact(what: &str) -> Option<Gpu> {
+    let gpu = gpu(what)?;
+    assert_eq!(gpu.adapter().exactness, Exactness::Exact, "{} does not compute exactly", gpu.name());
+    Some(gpu)
+}
+
+#[test]
+fn every_engine_has_the_same_bits_in_every_shipped_study() {
+    let gpu = exact("equal bits of CPU and GPU in the shipped studies");
+    for case in cases(if long() { 512 } else { 64 }) {
+        let expected = plainest(&case);
+        assert!(expected.sound.iter().all(|sound| *sound == 1.0), "{}", case.name);
+        for level in SimdLevel::all() {
+            let found = undisturbed(&Cpu { level, ..Cpu::default() }, &case);
+            assert_same(&level.name(), &case, &expected, &found);
+        }
+        if let Some(gpu) = &gpu {
+            assert_same(&gpu.name(), &case, &expected, &undisturbed(gpu, &case));
+        }
+    }
+}
+
+/// Blocks that leave a workgroup nearly empty, that end within one, and that are larger than all; dispatches of a single piece.
+#[test]
+fn the_bits_do_not_depend_on_blocks_dispatches_and_what_was_before() {
+    let Some(mut gpu) = exact("independence of the cut") else { return };
+    let (tiny, piece) = (Some(1.0), Some(1e5));
+    let cuts: &[(u32, Cut)] = if long() {
+        &[
+            (9, Cut { people: 1, work: None }),
+            (512, Cut { people: 33, work: None }),
+            (512, Cut { people: 200, work: tiny }),
+        ]
+    } else {
+        &[
+            (2, Cut { people: 1, work: None }),
+            (70, Cut { people: 33, work: piece }),
+            (40, Cut { people: 70, work: tiny }),
+        ]
+    };
+    for (people, cut) in cuts {
+        gpu = gpu.with(*cut, Fault::default());
+        for case in cases(*people) {
+            let expected = undisturbed(&Cpu::default(), &case);
+            for time in ["first", "second"] {
+                let found = undisturbed(&gpu, &case);
+                assert_same(&format!("{time} time, {cut:?}"), &case, &expected, &found);
+            }
+        }
+    }
+}
+/// People at the edge of the model, each in a cell of the time course.
+#[test]
+fn a_short_day_has_the_bits_of_the_cpu_however_it_is_cut() {
+    let Some(mut gpu) = exact("equal bits of CPU and GPU on a short day") else { return };
+    let program = program();
+    let legs = some_legs(96);
+    let inputs = inputs(&program, &legs);
+    let cpu = Cpu::default().run(&program, &inputs);
+    for cut in [Cut::default(), Cut { people: 33, work: None }, Cut { people: 96, work: Some(3e4) }] {
+        gpu = gpu.with(cut, Fault::default());
+        let found = gpu.run(&program, &inputs);
+        assert_eq!(gpu.incidents(), Vec::<String>::new());
+        for person in 0..legs.len() {
+            assert!(bits(&found, person) == bits(&cpu, person), "person {person}, {cut:?}");
+        }
+    }
+}
+
+#[test]
+fn nobody_is_no_trouble() {
+    let Some(gpu) = exact("a study of nobody") else { return };
+    let program = program();
+    let inputs = inputs(&program, &[]);
+    let results = gpu.run(&program, &inputs);
+    assert!(results == Cpu::default().run(&program, &inputs) && gpu.incidents().is_empty());
+}
+
+#[test]
+fn trouble_on_the_way_is_survived() {
+    let program = program();
+    let inputs = inputs(&program, &some_legs(700));
+    let cpu = Cpu::default().run(&program, &inputs);
+    let cut = Cut { people: 600, work: Some(3e5) };
+    let (again, rest) = ("it was opened again", "the CPU computes the rest");
+    let faults = [
+        (Fault { lost: (3, 4), ..Fault::default() }, &[again][..]),
+        (Fault { lost: (5, u64::MAX), ..Fault::default() }, &[again, again, rest]),
+        (Fault { memory: 300, ..Fault::default() }, &[]),
+        (Fault { memory: 100, ..Fault::default() }, &[rest]),
+    ];
+    for (fault, told) in faults {
+        let Some(gpu) = exact("survival of trouble") else { return };
+        let gpu = gpu.with(cut, fault);
+        assert!(gpu.run(&program, &inputs) == cpu, "{fault:?}");
+        let incidents = gpu.incidents();
+        let as_told =
+            incidents.len() == told.len() && incidents.iter().zip(told).all(|(text, part)| text.contains(part));
+        assert!(as_told, "{fault:?}: {incidents:?}");
+    }
+}

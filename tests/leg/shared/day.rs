@@ -1,0 +1,94 @@
+//! Days made by hand, segment by segment.
+
+use soleus::model::Damping;
+use soleus::scenario::Activity;
+use soleus::scenario::Posture;
+use soleus::schedule::{Mark, Op, Program, Run};
+
+/// Windows of a segment's first minute (s, how many); 10 s each afterwards.
+const FIRST_MINUTE: [(f32, u32); 3] = [(0.1, 10), (0.5, 18), (1.0, 50)];
+const LATER_S: f32 = 10.0;
+/// Longest window whose step resolves how an equilibrium is reached (s).
+const RESOLVED_S: f32 = 1.2;
+/// Steps per second while something pumps.
+const STEPS_PER_S: f32 = 24.0;
+
+/// A day in the making: begins with a rest lying down, to which everything is compared.
+pub(crate) struct Day {
+    program: Program,
+}
+
+impl Day {
+    /// Twenty minutes of rest.
+    pub(crate) fn new() -> Self {
+        let program = Program {
+            channels: Vec::new(),
+            waves: Vec::new(),
+            ops: Vec::new(),
+            bouts: Vec::new(),
+            ticks: Vec::new(),
+            phase_s: Vec::new(),
+        };
+        let mut day = Self { program }.still(Posture::Lying, 20);
+        for op in &mut day.program.ops {
+            if let Op::Run(run) = op {
+                (run.phase, run.living) = (None, false);
+            }
+        }
+        day.program.phase_s.clear();
+        day.program.ops.push(Op::Mark(Mark::Rested));
+        day
+    }
+
+    /// Some minutes in a posture.
+    pub(crate) fn still(mut self, held: Posture, minutes: u32) -> Self {
+        let mut run = self.segment(Activity::Rest, held, 1, minutes);
+        for (window_s, count) in FIRST_MINUTE.into_iter().chain([(LATER_S, (minutes - 1) * 6)]) {
+            let damping = if window_s > RESOLVED_S { Damping::Strong } else { Damping::Sharp };
+            self.push(Run { window_s, count, damping, ..run });
+            run.start_s += window_s * count as f32;
+        }
+        self
+    }
+
+    /// Some cycles of an activity; nothing is skipped.
+    pub(crate) fn active(mut self, activity: Activity, held: Posture, per_min: u32, cycles: u32) -> Self {
+        let window_s = 60.0 / per_min as f32;
+        let steps = 2 * (window_s * STEPS_PER_S / 2.0).ceil() as usize;
+        let run = self.segment(activity, held, steps, cycles.div_ceil(per_min));
+        self.push(Run { window_s, count: cycles, ..run });
+        self
+    }
+
+    /// The finished day.
+    pub(crate) fn program(self) -> Program {
+        self.program
+    }
+
+    fn segment(&mut self, activity: Activity, held: Posture, steps: usize, minutes: u32) -> Run {
+        self.program.channels.push(activity.effort().in_posture(held.channels()));
+        self.program.waves.push(activity.waves(steps));
+        self.program.phase_s.push(f64::from(minutes) * 60.0);
+        Run {
+            phase: Some(self.program.phase_s.len() - 1),
+            start_s: 0.0,
+            window_s: 0.0,
+            count: 0,
+            base: self.program.channels.len() - 1,
+            bout: None,
+            waves: self.program.waves.len() - 1,
+            damping: Damping::Sharp,
+            held: None,
+            living: true,
+            stocking: false,
+            assessed: true,
+            recovering: false,
+        }
+    }
+
+    fn push(&mut self, run: Run) {
+        if run.count > 0 {
+            self.program.ops.push(Op::Run(run));
+        }
+    }
+}

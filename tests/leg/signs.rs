@@ -1,0 +1,102 @@
+//! Signs that naive models get wrong, and rhythms that skipping cycles could.
+
+use soleus::engine::Cpu;
+use soleus::evidence::PROTOCOLS;
+use soleus::probability::Constant;
+use soleus::scenario::{Overrides, Scenario, Variable, parse};
+use soleus::study::simulate;
+
+/// A protocol of the evidence with some attributes of its people set.
+fn protocol(name: &str, changes: &[(Variable, f64)]) -> Scenario {
+    let protocol = PROTOCOLS.iter().find(|protocol| protocol.name == name).unwrap();
+    let mut scenario = protocol.scenario(&[], Some(32)).unwrap();
+    let overrides = &mut scenario.population.overrides;
+    for &(variable, value) in changes {
+        overrides.retain(|(overridden, _)| *overridden != variable);
+        overrides.push((variable, Constant { value }.into()));
+    }
+    overrides.sort_by_key(|(variable, _)| variable.index());
+    scenario
+}
+
+/// Means of a scenario's measurements over people, one list per arm.
+fn means(scenario: &Scenario) -> Vec<Vec<f64>> {
+    let mean = |values: &Vec<f32>| values.iter().map(|value| f64::from(*value)).sum::<f64>() / values.len() as f64;
+    simulate(scenario, &Cpu::default()).iter().map(|arm| arm.measured.iter().map(mean).collect()).collect()
+}
+
+/// A measurement's mean in the first arm.
+fn first(scenario: &Scenario, id: &str) -> f64 {
+    means(scenario)[0][position(scenario, id)]
+}
+
+fn position(scenario: &Scenario, id: &str) -> usize {
+    scenario.measurements.iter().position(|measurement| measurement.id == id).unwrap()
+}
+
+const VARICOSE_IN_STOCKINGS: &str = include_str!("../scenario/varicose_in_stockings.toml");
+
+#[test]
+fn stockings_cut_reflux_and_swelling_but_do_not_speed_up_the_popliteal_vein() {
+    let scenario = parse("stockings", VARICOSE_IN_STOCKINGS, &Overrides::default()).unwrap().scenario;
+    let arms = means(&scenario);
+    let of = |arm: usize, id: &str| arms[arm][position(&scenario, id)];
+    let (bare, worn) = (|id: &str| of(0, id), |id: &str| of(1, id));
+    assert!(worn("venous_filling_index_ml_s") < 0.9 * bare("venous_filling_index_ml_s"));
+    assert!(worn("swelling_ml") < 0.7 * bare("swelling_ml"));
+    let velocity = worn("popliteal_cm_s") / bare("popliteal_cm_s");
+    assert!((0.9..1.05).contains(&velocity), "{velocity}");
+    assert!(worn("residence_min") < bare("residence_min"), "narrower veins turn over faster");
+}
+
+#[test]
+fn obesity_raises_pressure_and_filling_but_not_the_residual_fraction() {
+    let people = |weight_kg: f64| {
+        let height = (Variable::HeightCm, 170.0);
+        // Abdominal pressure and leg volume follow weight by themselves.
+        protocol("plethysmography-healthy", &[height, (Variable::WeightKg, weight_kg)])
+    };
+    let (lean, obese) = (people(65.0), people(115.0));
+    let of = |id: &str| (first(&lean, id), first(&obese, id));
+    let (lean_mmhg, obese_mmhg) = of("foot_before_mmhg");
+    assert!(obese_mmhg > lean_mmhg + 1.0, "{lean_mmhg} {obese_mmhg}");
+    let (lean_index, obese_index) = of("venous_filling_index_ml_s");
+    assert!(obese_index > 1.1 * lean_index, "{lean_index} {obese_index}");
+    let (lean_rvf, obese_rvf) = of("residual_volume_fraction_pct");
+    assert!(obese_rvf < lean_rvf + 2.0, "{lean_rvf} {obese_rvf}");
+}
+
+#[test]
+fn age_slows_the_pump_and_not_the_refill() {
+    let people = |years: f64| protocol("plethysmography-healthy", &[(Variable::AgeYears, years)]);
+    let (young, old) = (people(25.0), people(75.0));
+    let of = |id: &str| (first(&young, id), first(&old, id));
+    let (young_ef, old_ef) = of("tiptoe_ejection_fraction_pct");
+    assert!(old_ef < young_ef - 3.0, "{young_ef} {old_ef}");
+    let (young_index, old_index) = of("venous_filling_index_ml_s");
+    assert!((0.85..1.15).contains(&(old_index / young_index)), "{young_index} {old_index}");
+}
+
+#[test]
+fn swelling_shows_its_three_time_scales() {
+    let standing = protocol("quiet-standing", &[]);
+    let [early, whole] = ["minutes_2_to_12_pct", "minutes_2_to_20_pct"].map(|id| first(&standing, id));
+    let flight = protocol("aircraft-seat", &[]);
+    let [four, ten, next] = ["gain_4_h_ml", "gain_10_h_ml", "left_next_morning_ml"].map(|id| first(&flight, id));
+    assert!(early / 10.0 > 1.15 * (whole - early) / 8.0, "minutes: {early} %, then {whole} %");
+    assert!(four / 4.0 > 2.0 * (ten - four) / 6.0, "hours: {four} mL, then {ten} mL");
+    assert!(next < 0.25 * ten, "a night: {next} of {ten} mL");
+}
+
+#[test]
+fn legs_stay_believable_at_every_cadence() {
+    let text = PROTOCOLS.iter().find(|protocol| protocol.name == "chair-free").unwrap().text;
+    for cadence in [4, 6, 8, 10, 12, 15, 20, 30, 45, 60, 100] {
+        let text = text.replace("cadence_per_min = 15", &format!("cadence_per_min = {cadence}"));
+        assert!(text.contains(&format!("cadence_per_min = {cadence} ")), "the protocol's cadence is replaced");
+        let overrides = Overrides { persons: Some(16), ..Overrides::default() };
+        let scenario = parse("cadence", &text, &overrides).unwrap().scenario;
+        let valid = &simulate(&scenario, &Cpu::default())[0].valid;
+        assert!(valid.iter().all(|valid| *valid), "{cadence} a minute: {valid:?}");
+    }
+}

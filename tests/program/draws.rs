@@ -1,0 +1,123 @@
+//! Draws of uncertain constants: each is a study of its own, and the tables are all of them together.
+
+use std::path::{Path, PathBuf};
+
+use crate::support::study::Study;
+use crate::support::{number, soleus, table, text, write};
+use polars::prelude::DataFrame;
+use serde_json::Value;
+
+/// A few minutes in two arms with these lines in `[design]` and `[parameters]`.
+fn minutes(design: &str, constants: &str) -> String {
+    Study::of(PERSONS as u32, r#"{ name = "seat", posture = "sitting", seat = "vehicle", duration_min = 3 }"#)
+        .with("design", design)
+        .pumps(2, "adherence = 0.5")
+        .with("outcomes", "swollen = { from = \"leg_volume_change_ml\", above = 60 }")
+        .with("analysis", "strata = [\"sex\"]")
+        .with("outputs", "timeseries_every_min = 2")
+        .with("parameters", constants)
+        .text()
+}
+
+const PERSONS: usize = 40;
+const DRAWS: usize = 3;
+const UNCERTAIN: &str = r#"
+wall_deep_firm_mmhg = { value = 21, uncertain = { dist = "triangular", min = 15, mode = 21, max = 40 } }
+reflex_gain = { value = 0.38, uncertain = { dist = "uniform", min = 0.2, max = 0.55 } }
+"#;
+
+fn run(home: &Path, name: &str, design: &str, constants: &str) -> PathBuf {
+    let file = write(home, &format!("{name}.toml"), &minutes(design, constants));
+    let out = home.join(name);
+    soleus().arg("run").arg(&file).args(["-q", "--device", "cpu", "--out"]).arg(&out).assert().code(0);
+    out
+}
+
+/// The constants of a draw, as a scenario sets them.
+fn constants(draws: &DataFrame, draw: usize) -> String {
+    let rows = (0..draws.height()).filter(|row| number(draws, "draw", *row) == Some(draw as f64));
+    let line = |row| format!("{} = {:?}\n", text(draws, "parameter", row), number(draws, "value", row).unwrap());
+    rows.map(line).collect()
+}
+
+/// Rows of `from` that are those of `other` but for the run and the draw.
+fn assert_rows(from: &DataFrame, first: usize, other: &DataFrame) {
+    let part = from.slice(first as i64, other.height());
+    for name in other.get_column_names().into_iter().filter(|name| !["run_id", "draw"].contains(&name.as_str())) {
+        let [ours, theirs] = [&part, other].map(|frame| frame.column(name).unwrap());
+        assert!(ours.equals_missing(theirs), "{name} from row {first} on");
+    }
+}
+
+#[test]
+fn every_draw_is_the_study_under_its_constants() {
+    let home = tempfile::tempdir().unwrap();
+    let all = run(home.path(), "all", "parameter_draws = 3", UNCERTAIN);
+    let (draws, outcomes, persons) = (table(&all, "draws"), table(&all, "outcomes"), table(&all, "persons"));
+    assert_eq!(draws.height(), DRAWS * (2 + 6), "two constants of the leg, six of the link");
+    assert_eq!((outcomes.height(), persons.height()), (DRAWS * 2 * PERSONS, DRAWS * PERSONS));
+    for draw in 0..DRAWS {
+        let one = run(home.path(), &format!("draw{draw}"), "", &constants(&draws, draw));
+        assert_rows(&outcomes, draw * 2 * PERSONS, &table(&one, "outcomes"));
+        assert_rows(&persons, draw * PERSONS, &table(&one, "persons"));
+        for (frame, rows) in [(&outcomes, 2 * PERSONS), (&persons, PERSONS)] {
+            for row in draw * rows..(draw + 1) * rows {
+                assert_eq!(number(frame, "draw", row), Some(draw as f64));
+            }
+        }
+    }
+    assert_ne!(number(&outcomes, "edema_ml", 0), number(&outcomes, "edema_ml", 2 * PERSONS));
+    assert_statistics(&all, &outcomes);
+    let course = table(&all, "timeseries");
+    assert_eq!(number(&course, "n", 0), Some((DRAWS * PERSONS) as f64), "all draws together");
+}
+
+/// Means of the arm that pumps and of the other, draw by draw, from the outcomes.
+fn mean(outcomes: &DataFrame, draw: usize, arm: usize) -> f64 {
+    let first = (2 * draw + arm) * PERSONS;
+    (first..first + PERSONS).map(|row| number(outcomes, "edema_ml", row).unwrap()).sum::<f64>() / PERSONS as f64
+}
+
+fn assert_statistics(run: &Path, outcomes: &DataFrame) {
+    let mut means: Vec<f64> = (0..DRAWS).map(|draw| mean(outcomes, draw, 0)).collect();
+    means.sort_by(f64::total_cmp);
+    assert_row(&table(run, "summary"), "usual", "mean", &means);
+    let differences = (0..DRAWS).map(|draw| mean(outcomes, draw, 1) - mean(outcomes, draw, 0));
+    let mut differences: Vec<f64> = differences.collect();
+    differences.sort_by(f64::total_cmp);
+    assert_row(&table(run, "contrasts"), "pumps", "mean_difference", &differences);
+}
+
+/// One row, and no second one, holds the mean and the quantiles 0.025 and 0.975 of three draws.
+fn assert_row(frame: &DataFrame, arm: &str, statistic: &str, draws: &[f64]) {
+    let cell = |column, row| text(frame, column, row);
+    let rows: Vec<usize> = (0..frame.height())
+        .filter(|row| cell("arm", *row) == arm && cell("stratum_by", *row) == "all")
+        .filter(|row| cell("measure", *row) == "edema_ml" && cell("statistic", *row) == statistic)
+        .collect();
+    let [row] = rows[..] else { panic!("{} rows", rows.len()) };
+    let near = |column, expected: f64| {
+        let found = number(frame, column, row).unwrap();
+        assert!((found - expected).abs() < 1e-5 * expected.abs(), "{statistic}, {column}: {found}, not {expected}");
+    };
+    near("estimate", draws.iter().sum::<f64>() / 3.0);
+    near("conf_low", draws[0] + 0.05 * (draws[1] - draws[0]));
+    near("conf_high", draws[2] - 0.05 * (draws[2] - draws[1]));
+    assert_eq!((cell("ci_kind", row).as_str(), cell("ci_method", row).as_str()), ("parameter", "parameter_draws"));
+    let (sd, mcse) = (number(frame, "std_error", row).unwrap(), number(frame, "mcse", row).unwrap());
+    assert!(mcse > 0.0 && mcse != sd, "{sd} {mcse}");
+}
+
+#[test]
+fn a_plan_counts_draws() {
+    let home = tempfile::tempdir().unwrap();
+    let plans = [1, 7].map(|draws| {
+        let text = minutes(&format!("parameter_draws = {draws}"), UNCERTAIN);
+        let file = write(home.path(), "plan.toml", &text);
+        let output = soleus().arg("plan").arg(&file).args(["--device", "cpu", "--json"]).output().unwrap();
+        let plan: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(plan["plans"][0]["parameter_draws"], draws);
+        plan["plans"][0]["disk_mib"].as_f64().unwrap()
+    });
+    assert!((plans[1] / plans[0] - 7.0).abs() < 1e-9, "{plans:?}");
+}

@@ -1,0 +1,20 @@
+//! The program as people and programs meet it: every verb, its files, its words and its exit codes.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod batches;
+mod check;
+mod cli;
+mod device;
+mod draws;
+mod gpu_run;
+mod lost_output;
+mod outputs;
+mod precision;
+mod run;
+mod sensitivity;
+mod shipped_runs;
+mod start;
+mod sweep;

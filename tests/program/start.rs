@@ -1,0 +1,80 @@
+//! What helps to start: `new`, `schema`, `explain` and `completions`.
+
+use std::fs;
+
+use crate::support::{files, soleus, utf8, write};
+use serde_json::Value;
+use soleus::scenario::Template;
+
+#[test]
+fn every_template_is_written_whole_and_valid_and_nothing_is_replaced() {
+    for template in Template::names() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("study");
+        let said = soleus().args(["new", template]).arg(&folder).assert().success().get_output().clone();
+        let scenario = folder.join(format!("{template}.toml"));
+        assert!(utf8(&said.stderr).contains(&format!("soleus run {template}.toml")), "{}", utf8(&said.stderr));
+        assert!(utf8(&said.stdout).starts_with(&scenario.display().to_string()));
+        soleus().arg("check").arg(&scenario).assert().success();
+        let text = fs::read_to_string(&scenario).unwrap();
+        assert!(text.starts_with("#:schema ./soleus-scenario-1.schema.json\n"));
+        let notebook: Value = serde_json::from_slice(&fs::read(folder.join("results.ipynb")).unwrap()).unwrap();
+        assert_eq!(notebook["nbformat"], 4);
+        fs::write(&scenario, "mine").unwrap();
+        let before = files(&folder);
+        let said = soleus().args(["new", template]).arg(&folder).assert().code(2).get_output().clone();
+        assert!(utf8(&said.stderr).contains("is not replaced"), "{}", utf8(&said.stderr));
+        assert_eq!(files(&folder), before);
+    }
+}
+
+#[test]
+fn the_long_haul_flight_is_meant_where_no_template_is_named() {
+    let home = tempfile::tempdir().unwrap();
+    soleus().arg("new").arg(home.path()).assert().success();
+    assert!(home.path().join("long-haul-flight.toml").exists());
+    soleus().args(["new", "clinic-tests"]).arg(home.path()).assert().success();
+    let said = soleus().args(["new", "nowhere"]).arg(home.path()).assert().code(2).get_output().clone();
+    assert!(utf8(&said.stderr).contains("desk-day"), "{}", utf8(&said.stderr));
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_told() {
+    let home = tempfile::tempdir().unwrap();
+    let file = write(home.path(), "plain", "a file, not a folder");
+    let said = soleus().arg("new").arg(file.join("study")).assert().code(2).get_output().clone();
+    assert!(utf8(&said.stderr).contains("cannot write"), "{}", utf8(&said.stderr));
+}
+
+#[test]
+fn codes_and_names_are_explained_and_others_are_guessed() {
+    let explain = |name: &str| utf8(&soleus().args(["explain", name]).assert().success().get_output().stdout);
+    assert!(explain("e003").contains("Wrong:\n\n    samplr"));
+    for (name, words) in [
+        ("edema_ml", "outcome"),
+        ("age_years", "variable of a person"),
+        ("popliteal_velocity_cm_s", "signal"),
+        ("creep_time_s", "constant of the model"),
+        ("every_min", "key of [interventions.<id>]"),
+        ("lognormal", "distribution"),
+        ("mcse", "column of summary"),
+    ] {
+        assert!(explain(name).contains(words), "{}", explain(name));
+    }
+    let said = soleus().args(["explain", "oedema_ml"]).assert().code(2).get_output().clone();
+    assert!(utf8(&said.stderr).contains("did you mean `edema_ml`?"), "{}", utf8(&said.stderr));
+    assert!(said.stdout.is_empty());
+}
+
+#[test]
+fn schemas_are_json_and_completions_name_every_verb() {
+    let print = |args: &[&str]| soleus().args(args).assert().success().get_output().stdout.clone();
+    let schema: Value = serde_json::from_slice(&print(&["schema", "scenario"])).unwrap();
+    assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
+    assert_eq!(schema["definitions"]["design"]["properties"]["persons"]["minimum"], 1);
+    let tables: Value = serde_json::from_slice(&print(&["schema", "tables"])).unwrap();
+    assert_eq!(tables["tables"][0]["name"], "persons");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(utf8(&print(&["completions", shell])).contains("verify"), "{shell}");
+    }
+}
