@@ -1,18 +1,26 @@
-//! The examples do what they say. Cargo builds them with the tests, unless `--test` names which are wanted.
+//! The examples do what they say.
 
 use std::env::consts::EXE_SUFFIX;
+use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use assert_cmd::Command;
 use soleus::study::model_hash;
 
 use crate::support::{repeatable, soleus, utf8};
 
-/// An example as it stands beside this test.
-fn example(name: &str) -> Command {
+/// The folder of the examples. Cargo builds them together with all tests, but not where `--test` names some, so it is asked again.
+static BUILT: LazyLock<PathBuf> = LazyLock::new(|| {
     let test = std::env::current_exe().unwrap();
-    let built = test.ancestors().nth(2).unwrap().join("examples").join(format!("{name}{EXE_SUFFIX}"));
-    assert!(built.exists(), "{} is missing: cargo build --release --examples", built.display());
-    Command::new(built)
+    let profile = test.ancestors().nth(2).unwrap();
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["build", "--release", "--locked", "--offline", "--quiet", "--examples", "--target-dir"]);
+    cargo.arg(profile.parent().unwrap()).assert().success();
+    profile.join("examples")
+});
+
+fn example(name: &str) -> Command {
+    Command::new(BUILT.join(format!("{name}{EXE_SUFFIX}")))
 }
 
 #[test]
