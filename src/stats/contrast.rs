@@ -1,4 +1,4 @@
-//! One arm against the reference, person by person.
+//! Comparison of an arm with the reference, paired by person.
 
 use super::estimate::Estimate;
 use super::groups::Strata;
@@ -12,17 +12,18 @@ use crate::results::{ArmBlock, Method, Statistic};
 use crate::scenario::Scenario;
 
 const UNBOUNDED: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
-/// A reference mean within this share of its people's standard deviation from 0 carries no ratio.
+/// A ratio is not reported if the reference mean is closer to 0 than this share of the standard deviation between people.
 const LEAST_MEAN_IN_SD: f64 = 0.05;
 
-/// Which ratios have an interval on the logarithm.
+/// Ratios with an interval on the logarithmic scale.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Scale {
     Linear,
     Logarithm,
 }
 
-/// Rows of `contrasts` for one arm: groups in order, outcomes within them. Who is eligible is up to the arm, not the reference.
+/// Rows of `contrasts` for one arm, by group, then by outcome. The group of the eligible has the people who are eligible in this arm, not
+/// in the reference.
 pub fn contrast_arm(
     scenario: &Scenario,
     inference: &Inference,
@@ -69,7 +70,7 @@ fn flag_rows(inference: &Inference, pairs: &Pairs, maker: RowMaker) -> Vec<StatR
     ]
 }
 
-/// Mean of the people's differences.
+/// Mean of the differences of the people.
 fn difference(inference: &Inference, pairs: &Pairs, replicates: &[Pairs], bounds: (f64, f64)) -> Estimate {
     let Some(moments) = Moments::of(&pairs.ids, &pairs.differences()) else { return Estimate::default() };
     let (reach, error, method) =
@@ -80,7 +81,7 @@ fn difference(inference: &Inference, pairs: &Pairs, replicates: &[Pairs], bounds
     Estimate::with_error(moments.mean, error).symmetric(reach, bounds, method)
 }
 
-/// Whether the reference mean is far enough from 0 to divide by.
+/// Whether the reference mean is far enough from 0 for a ratio.
 fn has_ratio(pairs: &Pairs) -> bool {
     Moments::of(&pairs.ids, &pairs.reference)
         .is_some_and(|reference| reference.mean.abs() > LEAST_MEAN_IN_SD * reference.sd().unwrap_or(0.0))
@@ -105,7 +106,7 @@ fn ratio_of_means(pairs: &Pairs) -> Option<f64> {
     Some(mean(&pairs.ids, pairs.arm.iter().copied())? / reference)
 }
 
-/// Delta method for independent people: the error of the mean of `arm - ratio * reference`, over the reference mean.
+/// Delta method for independent people: the standard error of the mean of `arm - ratio * reference`, divided by the reference mean.
 fn independent_ratio_error(pairs: &Pairs, ratio: f64) -> Option<f64> {
     let residuals: Vec<f64> =
         pairs.arm.iter().zip(&pairs.reference).map(|(arm, reference)| arm - ratio * reference).collect();
@@ -127,7 +128,8 @@ fn difference_of_medians(pairs: &Pairs) -> Option<f64> {
     Some(quantile(&sorted(&pairs.arm), 0.5)? - quantile(&sorted(&pairs.reference), 0.5)?)
 }
 
-/// For independent people: the errors of both medians, from order statistics, joined by the correlation of "at or below the median".
+/// For independent people: the errors of both medians come from order statistics. The correlation of "at or below the median" between the
+/// two arms combines them.
 fn independent_median_error(pairs: &Pairs, z: f64) -> Option<f64> {
     if pairs.ids.len() < 2 {
         return None;
@@ -149,7 +151,8 @@ fn independent_median_error(pairs: &Pairs, z: f64) -> Option<f64> {
     Some(libm::sqrt((both - 2.0 * correlation.clamp(-1.0, 1.0) * cross).max(0.0)))
 }
 
-/// People to treat for one flag fewer; negative where the arm adds flags. None unless the risk difference is clear of 0.
+/// Number of people to treat for one flag fewer; negative where the arm has more flags. `None` unless the interval of the risk difference
+/// excludes 0.
 pub(super) fn number_needed_to_treat(difference: Estimate) -> Estimate {
     let clear = difference.interval.filter(|(low, high)| low * high > 0.0);
     match (difference.value, difference.std_error, clear) {

@@ -2,7 +2,7 @@
 
 use crate::results::Method;
 
-/// A number with what is known of its Monte Carlo error. What is not known, or means nothing, is none; no field is ever NaN.
+/// A number and its Monte Carlo error. Fields that are unknown or do not apply are `None`; no field is ever NaN.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Estimate {
     /// The number.
@@ -11,9 +11,9 @@ pub struct Estimate {
     pub std_error: Option<f64>,
     /// Lower and upper end of the interval.
     pub interval: Option<(f64, f64)>,
-    /// How the interval was made.
+    /// How the interval was computed.
     pub method: Option<Method>,
-    /// Its Monte Carlo standard error: that of the sample of people, whatever the interval is about.
+    /// Its Monte Carlo standard error: the error from the sample of people, even if the interval is about the constants.
     pub mcse: Option<f64>,
 }
 
@@ -29,12 +29,12 @@ impl Estimate {
         Self { std_error, mcse: std_error, ..Self::bare(Some(value)) }
     }
 
-    /// A number with its spread over draws of uncertain constants, and its Monte Carlo error where that is known.
+    /// A number with its spread over draws of uncertain constants, and with its Monte Carlo error if that is known.
     pub(super) fn over_draws(value: f64, sd: f64, mcse: Option<f64>) -> Self {
         Self { mcse, ..Self::with_error(value, Some(sd)) }
     }
 
-    /// Sets the interval, if its ends are numbers.
+    /// Sets the interval if both ends are numbers.
     pub(super) fn with_interval(mut self, low: f64, high: f64, method: Method) -> Self {
         if self.value.is_some() && low.is_finite() && high.is_finite() {
             (self.interval, self.method) = (Some((low, high)), Some(method));
@@ -42,7 +42,7 @@ impl Estimate {
         self
     }
 
-    /// Sets the interval to `reach` standard errors on either side, kept within `bounds`.
+    /// Sets the interval to `reach` standard errors on either side, limited to `bounds`.
     pub(super) fn symmetric(self, reach: f64, bounds: (f64, f64), method: Method) -> Self {
         match (self.value, self.std_error) {
             (Some(value), Some(error)) => {
@@ -53,7 +53,7 @@ impl Estimate {
         }
     }
 
-    /// Sets the interval of a ratio: `reach` standard errors of its logarithm on either side. None for a ratio of 0.
+    /// Sets the interval of a ratio: `reach` standard errors of its logarithm on either side. A ratio of 0 gets no interval.
     pub(super) fn logarithmic(self, reach: f64, method: Method) -> Self {
         match (self.value, self.std_error) {
             (Some(ratio), Some(error)) if ratio > 0.0 => {

@@ -1,24 +1,24 @@
-//! Groups of people that get statistics of their own: everyone, each class of each stratum, and the eligible.
+//! Groups of people for which statistics are computed: everyone, each class of each stratum, and the eligible.
 
 use crate::population::{Person, class_code};
 use crate::results::EVERYONE;
 use crate::scenario::{Scenario, Stratum};
 
-/// The classes that people belong to, filled as people arrive.
+/// The classes of all people, filled as people arrive.
 #[derive(Clone, Debug)]
 pub struct Strata {
     configured: Vec<Stratum>,
     labels: Vec<Vec<String>>,
-    /// Per stratum and person, the class plus one; 0 for people outside all classes.
+    /// Per stratum and person: the index of the class plus one; 0 for people outside all classes.
     classes: Vec<Vec<u16>>,
 }
 
-/// People with statistics of their own.
+/// A group of people for which statistics are computed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// Column `stratum_by`.
+    /// Value of the column `stratum_by`.
     pub by: String,
-    /// Column `stratum`.
+    /// Value of the column `stratum`.
     pub class: String,
     members: Members,
 }
@@ -31,7 +31,7 @@ enum Members {
 }
 
 impl Strata {
-    /// The strata of a scenario, without people yet.
+    /// Starts with the strata of a scenario and without people.
     pub fn new(scenario: &Scenario) -> Self {
         let configured = scenario.analysis.strata.clone();
         let labels = configured.iter().map(Stratum::labels).collect();
@@ -57,7 +57,7 @@ impl Strata {
         groups
     }
 
-    /// The same, and the eligible where somebody is not.
+    /// Everyone, then each class of each stratum, then the eligible, if some people are not eligible.
     pub(super) fn groups_of_arm(&self, eligible: &[bool]) -> Vec<Group> {
         let mut groups = self.groups();
         if eligible.contains(&false) {

@@ -1,8 +1,8 @@
-//! Quantiles read from the fixed-edge histograms of the time course.
+//! Quantiles of the time course, computed from histograms with fixed bin edges.
 
 use crate::model::{BINS, Course};
 
-/// Quantile `p` of the counted values, linear within its bin.
+/// Quantile `p` of the counted values, interpolated linearly within its bin.
 pub(super) fn quantile(course: Course, counts: &[u32], p: f64) -> Option<f64> {
     let total: u64 = counts.iter().map(|&count| u64::from(count)).sum();
     let wanted = p * total as f64;
@@ -19,7 +19,7 @@ pub(super) fn quantile(course: Course, counts: &[u32], p: f64) -> Option<f64> {
     None
 }
 
-/// Lowest and highest value that the histogram resolves, in the quantity's unit.
+/// Lowest and highest value that the histogram covers, in the unit of the quantity.
 fn bounds(course: Course) -> (f64, f64) {
     let (low, high) = course.range();
     (f64::from(low), f64::from(high))

@@ -1,7 +1,7 @@
 //! Statistics of outcomes: estimates with Monte Carlo errors, paired contrasts, and time courses.
 //!
-//! Every sum of outcomes is an `f64` sum over tiles of [`crate::results::TILE`] consecutive ids, added in tile order, and every sum
-//! of the time course is one of whole numbers, so that no result depends on threads or on how a run was cut.
+//! Sums of outcomes are `f64` sums over tiles of [`crate::results::TILE`] consecutive ids; the tiles are added in order. Sums of the time
+//! course are sums of whole numbers. Results therefore depend neither on the number of threads nor on how a run was divided.
 
 mod contrast;
 mod estimate;
@@ -35,7 +35,7 @@ pub use timecourse::{CourseRow, TimeCourse};
 
 use crate::scenario::{Flag, Threshold};
 
-/// Whether a value lies on the side of the threshold that the flag counts.
+/// Whether a value is on the side of the threshold that the flag counts.
 pub fn is_flagged(flag: &Flag, value: f32) -> bool {
     match flag.threshold {
         Threshold::Above(threshold) => f64::from(value) > threshold,

@@ -1,22 +1,22 @@
-//! What statistics are made of: a measure, a measurement of the scenario, or a flag derived from a measure.
+//! Columns for which statistics are computed: measures, measurements of the scenario, and flags derived from measures.
 
 use super::is_flagged;
 use crate::results::{ArmBlock, Measure};
 use crate::scenario::{Flag, Measurement, Scenario};
 
-/// A column of the outcomes that has statistics.
+/// A column for which statistics are computed.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Outcome<'a> {
-    /// A number.
+    /// A measure.
     Measure(Measure),
-    /// A number that the scenario defines, and its position among these.
+    /// A measurement that the scenario defines, with its position among the measurements.
     Measured(usize, &'a Measurement),
-    /// Yes or no.
+    /// A flag: yes or no.
     Flag(&'a Flag),
 }
 
 impl<'a> Outcome<'a> {
-    /// All of a scenario, in column order.
+    /// All outcomes of a scenario, in column order.
     pub(super) fn all(scenario: &'a Scenario) -> Vec<Self> {
         let measures = Measure::ALL.iter().copied().map(Outcome::Measure);
         let measured =
@@ -42,7 +42,7 @@ impl<'a> Outcome<'a> {
         }
     }
 
-    /// The value of one person, where the person counts; flags are 0 or 1.
+    /// The value of one person; `None` if the person does not count. Flags are 0 or 1.
     pub(super) fn value(&self, columns: &ArmBlock, person: usize) -> Option<f64> {
         let of = |measure: Measure| columns.measures[measure as usize][person];
         let (counted, value) = match self {

@@ -6,7 +6,7 @@ use super::row::StatRow;
 use crate::probability::sorted::{quantile, sorted};
 use crate::results::{Method, Pooling, Statistic};
 
-/// Rows of a table, draw by draw: every draw has the same rows, because it has the same people.
+/// Rows of a table, collected over the draws. Every draw has the same rows, because it has the same people.
 #[derive(Clone, Debug)]
 pub struct Pooled {
     confidence: f64,
@@ -14,18 +14,18 @@ pub struct Pooled {
     draws: u32,
 }
 
-/// One row under all draws.
+/// One row, collected over all draws.
 #[derive(Clone, Debug)]
 struct Row {
-    /// As the first draw has it, but for the smallest number of people.
+    /// The row of the first draw; only its number of people is replaced by the smallest number of all draws.
     first: StatRow,
-    /// Estimates; not a number where a draw has none.
+    /// Estimates, one per draw; NaN where a draw has none.
     values: Vec<f64>,
-    /// Sum of the Monte Carlo errors; not a number where a draw has none.
+    /// Sum of the Monte Carlo errors; NaN where a draw has none.
     errors: f64,
 }
 
-/// Center and spread of one number under many draws.
+/// Mean and spread of one number over many draws.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Spread {
     pub(super) mean: f64,
@@ -35,7 +35,7 @@ pub(super) struct Spread {
 }
 
 impl Spread {
-    /// Of two draws at least, with the quantiles that hold `confidence` of them.
+    /// Computes mean and spread of at least two draws. The quantiles enclose the share `confidence` of the draws.
     pub(super) fn of(draws: &[f64], confidence: f64) -> Self {
         let ascending = sorted(draws);
         let count = ascending.len() as f64;
@@ -48,7 +48,7 @@ impl Spread {
 }
 
 impl Pooled {
-    /// Without draws yet; intervals will hold this share of them.
+    /// Starts without draws. Intervals will enclose the share `confidence` of the draws.
     pub fn new(confidence: f64) -> Self {
         Self { confidence, rows: Vec::new(), draws: 0 }
     }
@@ -63,7 +63,8 @@ impl Pooled {
         }
     }
 
-    /// The rows of the only draw as they were, else means over draws with the spread of the draws.
+    /// Returns the rows. If there was only one draw, they are unchanged; otherwise they hold means over the draws and the spread of the
+    /// draws.
     pub fn rows(&self) -> Vec<StatRow> {
         if self.draws < 2 {
             return self.rows.iter().map(|row| row.first.clone()).collect();
@@ -96,8 +97,8 @@ impl Row {
         self.first.n = self.first.n.min(next.n);
     }
 
-    /// None unless every draw has one. The people are the same in every draw, so their chance does not cancel: the mean of the Monte
-    /// Carlo errors is never less than the error of the mean.
+    /// Monte Carlo error of the mean over the draws; `None` unless every draw has an error. All draws have the same people, so their
+    /// sampling errors do not cancel: the mean of the Monte Carlo errors is an upper limit for the error of the mean.
     fn estimate(&self, confidence: f64) -> Estimate {
         let Spread { mean, sd, low, high } = Spread::of(&self.values, confidence);
         let mcse = Some(self.errors / self.values.len() as f64).filter(|error| error.is_finite());
@@ -134,7 +135,7 @@ mod tests {
 
     #[test]
     fn an_estimate_is_the_mean_of_draws_and_its_interval_their_quantiles() {
-        // 0, 1, ... 20: mean 10, quantiles 0.05 and 0.95 are 1 and 19.
+        // The values are 0, 1, ... 20: their mean is 10, and their quantiles 0.05 and 0.95 are 1 and 19.
         let rows =
             pooled((0..21).map(|draw| {
                 vec![row(Statistic::Mean, Some(f64::from(draw)), 0.2 + 0.01 * f64::from(draw), 90 - draw)]

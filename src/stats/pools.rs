@@ -1,17 +1,17 @@
-//! People who are alike in stasis dose and hazard, taken together: what a hundred draws of constants say of millions, at the price
-//! of some ten thousand.
+//! Groups of people with similar stasis dose and similar hazard. Risks are computed once per group instead of once per person: a hundred
+//! draws of the constants for millions of people then cost as much as for some ten thousand people.
 
 use rayon::prelude::*;
 
 use crate::model::Params;
 use crate::risk::{RiskModel, Risks, risks_at};
 
-/// Bits of the mantissa that tell bins apart: doses within 1.6 % of each other are alike, hazards within 13 %. Between those of a
-/// bin risks are straight lines to four digits; means keep the line.
+/// Bits of the mantissa that distinguish bins: doses in a bin lie within 1.6 % of each other, hazards within 13 %. Within a bin, risk is
+/// linear to four digits, so the bin's means give the bin's mean risk.
 const DOSE_BITS: u32 = 6;
 const HAZARD_BITS: u32 = 3;
 
-/// The people of a group.
+/// The people of a group, pooled in bins.
 #[derive(Clone, Debug)]
 pub(super) struct Pools {
     /// Mean dose of each bin of doses (h).
@@ -20,10 +20,10 @@ pub(super) struct Pools {
     people: f64,
 }
 
-/// People who share a bin of doses and one of hazards.
+/// The people who share a bin of doses and a bin of hazards.
 #[derive(Clone, Copy, Debug)]
 struct Pool {
-    /// Which of the doses.
+    /// Index of their bin in `doses_h`.
     dose: usize,
     people: f64,
     /// Their mean hazard per year.
@@ -31,7 +31,7 @@ struct Pool {
 }
 
 impl Pools {
-    /// The people with these ids, ascending; doses (h) and hazards (per year) are everybody's.
+    /// Pools the people with these ids (ascending). `doses` (h) and `hazards` (per year) have values for all people of the study.
     pub(super) fn new(ids: &[u32], doses_h: &[f32], hazards_per_year: &[f32]) -> Self {
         let mut keyed: Vec<(u32, u16, u32)> = ids
             .par_iter()
@@ -56,7 +56,7 @@ impl Pools {
         all
     }
 
-    /// Mean risks under these constants; not a number for nobody.
+    /// Mean risks under these constants; NaN if there are no people.
     pub(super) fn mean_risks(&self, model: &RiskModel, params: &Params<f64>) -> Risks {
         let ratios: Vec<f64> = self.doses_h.iter().map(|dose_h| model.excess_ratio(*dose_h, params)).collect();
         let mut sum = Risks { symptomless: 0.0, symptomatic: 0.0, excess: 0.0 };
@@ -71,7 +71,7 @@ impl Pools {
     }
 }
 
-/// Bin of a number: its exponent and the first bits of its mantissa; 0 for what is not positive.
+/// Bin of a number: its exponent and the first bits of its mantissa. Numbers that are not positive are in bin 0.
 fn bin(value: f32, bits: u32) -> u32 {
     if value > 0.0 { value.to_bits() >> (f32::MANTISSA_DIGITS - 1 - bits) } else { 0 }
 }

@@ -1,29 +1,29 @@
-//! Whether a statistic is as precise as the scenario wants, and how many people that would take.
+//! Whether a statistic is as precise as the scenario requires, and how many people that precision needs.
 
 use super::StatRow;
 use crate::results::{EVERYONE, Statistic, TILE};
 use crate::scenario::{Precision, Scenario};
 
-/// How many more people are asked for than the error alone says: it is itself an estimate.
+/// Safety factor on the number of people: the Monte Carlo error from which it is computed is itself an estimate.
 const SPARE: f64 = 1.1;
-/// How many times as many people are asked for where these are too few to know the error at all.
+/// Factor on the number of people if there are too few people to estimate the error at all.
 const UNKNOWN: f64 = 4.0;
 
 /// The precision of a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reached {
-    /// What was asked for.
+    /// The precision that the scenario requires.
     pub asked: Precision,
-    /// People of the run.
+    /// Number of people in the run.
     pub persons: u32,
-    /// The largest Monte Carlo error of any arm, in the unit of the statistic; none where an arm has none.
+    /// The largest Monte Carlo error of all arms, in the unit of the statistic; `None` if an arm has no error.
     pub mcse: Option<f64>,
-    /// The unit; empty for shares and where nothing is known.
+    /// The unit; empty for shares, and where the error is unknown.
     pub unit: &'static str,
 }
 
 impl Reached {
-    /// That of these rows of `summary` and `contrasts`; none where the scenario asks for nothing.
+    /// Finds the precision in these rows of `summary` and `contrasts`; `None` if the scenario requires no precision.
     pub fn of(scenario: &Scenario, summary: &[StatRow], contrasts: &[StatRow]) -> Option<Self> {
         let asked = scenario.design.precision.clone()?;
         let rows = if asked.statistic.subject().is_contrast() { contrasts } else { summary };
@@ -34,18 +34,18 @@ impl Reached {
         Some(Self { persons: scenario.design.persons, mcse, unit: if unit == "1" { "" } else { unit }, asked })
     }
 
-    /// Whether the error is as small as it was asked to be.
+    /// Whether the error is as small as required.
     pub fn is_met(&self) -> bool {
         self.mcse.is_some_and(|mcse| mcse <= self.asked.mcse_max)
     }
 
-    /// How many people to try next: those that an error which falls with the root of their number asks for. None where it is
-    /// small enough, or no more people are allowed.
+    /// Number of people for the next attempt, from an error that falls with the square root of their number. `None` if the error is
+    /// already small enough or if no more people are allowed.
     pub fn next(&self) -> Option<u32> {
         (!self.is_met() && self.persons < self.asked.persons_max).then(|| self.needed().min(self.asked.persons_max))
     }
 
-    /// How many people would do, allowed or not; whole tiles of them above one.
+    /// Number of people that the required precision needs, even if it is more than allowed. Above one tile it is rounded to whole tiles.
     pub fn needed(&self) -> u32 {
         let factor =
             self.mcse.map_or(UNKNOWN, |mcse| SPARE * (mcse / self.asked.mcse_max) * (mcse / self.asked.mcse_max));
@@ -55,14 +55,14 @@ impl Reached {
     }
 }
 
-/// The row about everybody in an arm. Where clots have a second one, about constants, the first is the one about people.
+/// The row for everyone in an arm. Statistics of clots have two rows; the first is about people, the second about the constants.
 fn row_of<'a>(rows: &'a [StatRow], arm: &str, asked: &Precision) -> Option<&'a StatRow> {
     rows.iter().find(|row| {
         row.arm == arm && row.stratum_by == EVERYONE && row.measure == asked.column && row.statistic == asked.statistic
     })
 }
 
-/// Its Monte Carlo error. A flag that nobody or everybody has shows no error; it is known to one in so many people at best.
+/// Monte Carlo error of the row. If all `n` people or none of them have a flag, the error cannot be estimated; it is then set to 1 / `n`.
 fn error(row: &StatRow) -> Option<f64> {
     let is_share = matches!(row.statistic, Statistic::Risk | Statistic::RiskDifference);
     row.estimate.mcse.map(|mcse| if is_share && mcse == 0.0 { 1.0 / f64::from(row.n.max(1)) } else { mcse })
@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn the_worst_arm_counts() {
-        // 20 to 120 mL in the usual arm: sd 28.9 mL; the arm that helps has more spread over its people, but lower values.
+        // Values are 20 to 120 mL in the usual arm (sd 28.9 mL). In the helping arm people differ more from each other, but values are
+        // lower.
         let usual = reached(Statistic::Mean, "edema_ml", 0.1);
         assert!((usual.mcse.unwrap() / (28.87 / libm::sqrt(f64::from(PERSONS))) - 1.0).abs() < 0.2, "{usual:?}");
         assert_eq!((usual.unit, usual.persons, usual.is_met()), ("mL", PERSONS, false));

@@ -1,6 +1,6 @@
-//! Ranks and their correlation, in whole numbers: no sum depends on its order.
+//! Ranks and rank correlation in whole numbers, so that no sum depends on the order of its terms.
 
-/// Twice the rank of each value, equal values at the middle of theirs, less twice the middle of all ranks.
+/// Ranks of the values, doubled and centered at 0. Equal values share the mean of their ranks. Doubling keeps all ranks whole numbers.
 pub(super) fn ranks(values: &[f64]) -> Vec<i32> {
     let mut order: Vec<u32> = (0..values.len() as u32).collect();
     order.sort_unstable_by(|a, b| values[*a as usize].total_cmp(&values[*b as usize]));
@@ -15,7 +15,7 @@ pub(super) fn ranks(values: &[f64]) -> Vec<i32> {
     ranks
 }
 
-/// Correlation of two rows of ranks of the same people; none where one of them is the same for everybody.
+/// Rank correlation of two columns of ranks of the same people; `None` where all values of one column are equal.
 pub(super) fn correlation(a: &[i32], b: &[i32]) -> Option<f64> {
     let product = |a: &[i32], b: &[i32]| -> i128 {
         a.iter().zip(b).map(|(a, b)| i128::from(i64::from(*a) * i64::from(*b))).sum()
@@ -31,7 +31,7 @@ mod tests {
 
     #[test]
     fn equal_values_share_the_middle_of_their_ranks() {
-        // Ranks 4, 1.5, 1.5, 3 around 2.5.
+        // The ranks are 4, 1.5, 1.5 and 3; their mean is 2.5.
         assert_eq!(ranks(&[9.0, -0.0, 0.0, 1.0]), [3, -2, -2, 1]);
         assert_eq!(ranks(&[]), [0; 0]);
     }

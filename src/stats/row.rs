@@ -13,25 +13,25 @@ use crate::scenario::Scenario;
 pub struct StatRow {
     /// Arm id.
     pub arm: String,
-    /// What the group is a class of.
+    /// Attribute or stratum by which the people were grouped.
     pub stratum_by: String,
-    /// The group.
+    /// The group of people.
     pub stratum: String,
-    /// Outcome column.
+    /// Name of the outcome's column.
     pub measure: String,
     /// Unit of the estimate.
     pub unit: &'static str,
     /// Which statistic.
     pub statistic: Statistic,
-    /// Its value and error.
+    /// The value and its error.
     pub estimate: Estimate,
-    /// People who count.
+    /// Number of people who count.
     pub n: u32,
-    /// Those of them with the flag, where the outcome is one.
+    /// Number of these people with the flag, if the outcome is a flag.
     pub n_events: Option<u32>,
 }
 
-/// What the rows of one outcome of one group have in common.
+/// What all rows of one outcome of one group have in common.
 pub(super) struct RowMaker<'a> {
     pub(super) arm: &'a str,
     pub(super) group: &'a Group,
@@ -41,7 +41,7 @@ pub(super) struct RowMaker<'a> {
 }
 
 impl RowMaker<'_> {
-    /// A row of a statistic.
+    /// Makes the row of a statistic.
     pub(super) fn row(&self, statistic: Statistic, estimate: Estimate) -> StatRow {
         StatRow {
             arm: self.arm.to_owned(),
@@ -57,7 +57,7 @@ impl RowMaker<'_> {
     }
 }
 
-/// Rows of every outcome of every group in an arm: groups in order, outcomes within them.
+/// Rows for every outcome of every group in an arm, by group, then by outcome.
 pub(super) fn rows_of(
     scenario: &Scenario,
     columns: &ArmBlock,

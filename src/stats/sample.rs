@@ -1,4 +1,4 @@
-//! The values that count: of people who are valid and belong to a group, in id order.
+//! The values that count: those of valid people in a group, in id order.
 
 use super::inference::REPLICATES;
 
@@ -22,7 +22,7 @@ pub(super) struct Pairs {
     pub(super) reference: Vec<f64>,
 }
 
-/// People in numbered order, to be dealt to the replicates that drew them.
+/// People that can be split into replicates.
 pub(super) trait Split: Default {
     /// Number of people.
     fn len(&self) -> usize;
@@ -31,7 +31,7 @@ pub(super) trait Split: Default {
     /// Id of person `index`.
     fn id(&self, index: usize) -> u32;
 
-    /// The people of each replicate.
+    /// Splits the people into their replicates.
     fn split(&self) -> Vec<Self> {
         let mut parts: Vec<Self> = (0..REPLICATES).map(|_| Self::default()).collect();
         for index in 0..self.len() {
@@ -69,7 +69,7 @@ impl Split for Pairs {
 }
 
 impl Sample {
-    /// Takes the values that `value` gives; ids are positions.
+    /// Collects the values that `value` returns. The ids are positions.
     pub(super) fn collect(persons: usize, value: impl Fn(usize) -> Option<f64>) -> Self {
         let mut sample = Self::default();
         for (id, index) in (0u32..).zip(0..persons) {
@@ -83,7 +83,7 @@ impl Sample {
 }
 
 impl Pairs {
-    /// Takes the people for whom both arms give a value.
+    /// Collects the people for whom both arms have a value.
     pub(super) fn collect(
         persons: usize,
         arm: impl Fn(usize) -> Option<f64>,
@@ -100,7 +100,7 @@ impl Pairs {
         pairs
     }
 
-    /// The arm's value less the reference's, per person.
+    /// Each person's value in the arm minus the value in the reference.
     pub(super) fn differences(&self) -> Vec<f64> {
         self.arm.iter().zip(&self.reference).map(|(arm, reference)| arm - reference).collect()
     }

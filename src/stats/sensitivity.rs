@@ -1,4 +1,4 @@
-//! Which attributes of people an outcome goes with: rank correlations (Spearman).
+//! Rank correlations (Spearman) of outcomes with the attributes of people.
 
 use rayon::prelude::*;
 
@@ -9,26 +9,26 @@ use crate::population::Person;
 use crate::results::ArmBlock;
 use crate::scenario::{Scenario, Variable, VariableKind};
 
-/// The attributes of everybody, filled as people arrive. Categories of more than two labels have no order and are left out.
+/// The attributes of all people, filled as people arrive. Categories with more than two labels have no order and are left out.
 #[derive(Clone, Debug)]
 pub struct Attributes {
     columns: Vec<(Variable, Vec<f32>)>,
 }
 
-/// One outcome of one arm, or its difference to the reference, with one attribute.
+/// Correlation of one attribute with one outcome of an arm, or with the difference of that outcome from the reference.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SensitivityRow {
     /// Arm id.
     pub arm: String,
-    /// Id of the reference, where the row is about the difference to it.
+    /// Id of the reference, if the row is about the difference from it.
     pub reference: Option<String>,
-    /// Outcome column.
+    /// Name of the outcome's column.
     pub measure: String,
     /// The attribute.
     pub variable: Variable,
-    /// From -1 to 1; none where the outcome is the same for everybody.
+    /// From -1 to 1; `None` if the outcome is equal for all people.
     pub correlation: Option<f64>,
-    /// People who count.
+    /// Number of people who count.
     pub n: u32,
 }
 
@@ -49,20 +49,20 @@ impl Attributes {
         }
     }
 
-    /// Those that are not the same for everybody.
+    /// The attributes that differ between people.
     fn varying(&self) -> Vec<&(Variable, Vec<f32>)> {
         let varies = |values: &[f32]| values.windows(2).any(|pair| pair[0] != pair[1]);
         self.columns.iter().filter(|(_, values)| varies(values)).collect()
     }
 
-    /// Ranks of these people in each attribute that varies.
+    /// Ranks of these people in each attribute that differs between people.
     fn ranks(&self, ids: &[u32]) -> Vec<(Variable, Vec<i32>)> {
         let of = |values: &[f32]| ranks(&ids.iter().map(|id| f64::from(values[*id as usize])).collect::<Vec<f64>>());
         self.varying().into_par_iter().map(|(variable, values)| (*variable, of(values))).collect()
     }
 }
 
-/// Rows of one arm: outcomes in order, attributes within them. With a reference they are about the differences to it, person by person.
+/// Rows of one arm, by outcome, then by attribute. With a reference, rows are about each person's difference from it.
 pub fn correlate_arm(
     scenario: &Scenario,
     arm: usize,
@@ -77,7 +77,7 @@ pub fn correlate_arm(
             Some(outcome.value(columns, person)? - usual)
         })
     };
-    // The same people count in nearly all outcomes: they are ranked once.
+    // Nearly all outcomes count the same people; their ranks are computed only once.
     let common = outcomes.first().map(|first| sample(first).ids).unwrap_or_default();
     let ranked = attributes.ranks(&common);
     let to = reference.map(|_| scenario.arms[scenario.reference_arm()].id.clone());
@@ -99,16 +99,16 @@ pub fn correlate_arm(
     rows.into_iter().flatten().collect()
 }
 
-/// Rows of all draws of uncertain constants together: the mean of their correlations.
+/// Rows over all draws of uncertain constants: the mean of the correlations.
 #[derive(Clone, Debug, Default)]
 pub struct PooledSensitivity {
-    /// As the first draw has them, but with the sum of the correlations and the smallest number of people.
+    /// The rows of the first draw, with the sum of the correlations and the smallest number of people of all draws.
     rows: Vec<SensitivityRow>,
     draws: u32,
 }
 
 impl PooledSensitivity {
-    /// Adds the rows of the next draw, which are about the same people in the same order.
+    /// Adds the rows of the next draw. They are about the same people, in the same order.
     pub fn push(&mut self, rows: Vec<SensitivityRow>) {
         self.draws += 1;
         if self.rows.is_empty() {
@@ -121,7 +121,7 @@ impl PooledSensitivity {
         }
     }
 
-    /// The rows, the largest correlation of each outcome first, whatever its sign.
+    /// The rows of each outcome, sorted by the size of the correlation regardless of its sign, largest first.
     pub fn rows(&self) -> Vec<SensitivityRow> {
         let mean = |sum: f64| sum / f64::from(self.draws);
         let mean = |row: &SensitivityRow| SensitivityRow { correlation: row.correlation.map(mean), ..row.clone() };

@@ -13,7 +13,7 @@ use crate::scenario::Scenario;
 
 const UNBOUNDED: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
 
-/// Rows of `summary` for one arm: groups in order, outcomes within them.
+/// Rows of `summary` for one arm, by group, then by outcome.
 pub fn summarize_arm(
     scenario: &Scenario,
     inference: &Inference,
@@ -91,7 +91,7 @@ fn quantile_estimate(inference: &Inference, p: f64, ascending: &[f64], replicate
     }
 }
 
-/// Share of people with a flag. Where nobody or everybody has it, replicates do not differ and only Wilson's interval is honest.
+/// Share of people with a flag. If all people or no people have it, the replicates do not differ, and only Wilson's interval is valid.
 fn risk(inference: &Inference, sample: &Sample) -> Estimate {
     let Some(share) = mean(&sample.ids, sample.values.iter().copied()) else { return Estimate::default() };
     let n = sample.ids.len() as f64;
@@ -110,7 +110,7 @@ fn risk(inference: &Inference, sample: &Sample) -> Estimate {
     }
 }
 
-/// Wilson's score interval of a share of `n`.
+/// Wilson's score interval for a share that was observed in `n` people.
 fn wilson(share: f64, n: f64, z: f64) -> (f64, f64) {
     let scale = 1.0 + z * z / n;
     let center = (share + z * z / (2.0 * n)) / scale;

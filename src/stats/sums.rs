@@ -1,8 +1,8 @@
-//! Sums over tiles of consecutive ids, and the moments made of them.
+//! Sums over tiles of consecutive ids, and the moments computed from them.
 
 use crate::results::TILE;
 
-/// Sum of `terms`, one per id: each tile of ids is summed on its own, then the tiles in order.
+/// Sum of `terms`, one per id. The terms of each tile of ids are summed first; the sums of the tiles are then added in order.
 pub(super) fn tiled_sum(ids: &[u32], terms: impl Iterator<Item = f64>) -> f64 {
     let (mut total, mut partial, mut tile) = (0.0, 0.0, 0);
     for (&id, term) in ids.iter().zip(terms) {
@@ -17,7 +17,7 @@ pub(super) fn tiled_sum(ids: &[u32], terms: impl Iterator<Item = f64>) -> f64 {
     total + partial
 }
 
-/// Mean of `terms`, or none of nothing.
+/// Mean of `terms`, or `None` if there are none.
 pub(super) fn mean(ids: &[u32], terms: impl Iterator<Item = f64>) -> Option<f64> {
     (!ids.is_empty()).then(|| tiled_sum(ids, terms) / ids.len() as f64)
 }
@@ -36,7 +36,7 @@ pub(super) struct Moments {
 }
 
 impl Moments {
-    /// Moments in two passes: the mean first, then deviations from it.
+    /// Computes the moments in two passes: first the mean, then the deviations from it.
     pub(super) fn of(ids: &[u32], values: &[f64]) -> Option<Self> {
         let mean = mean(ids, values.iter().copied())?;
         let square = |value: &f64| (value - mean) * (value - mean);
@@ -48,12 +48,12 @@ impl Moments {
         })
     }
 
-    /// Unbiased variance, of two values at least.
+    /// Unbiased variance. It needs at least two values.
     pub(super) fn variance(&self) -> Option<f64> {
         (self.n > 1.0).then(|| self.squares / (self.n - 1.0))
     }
 
-    /// Standard deviation, of two values at least.
+    /// Standard deviation. It needs at least two values.
     pub(super) fn sd(&self) -> Option<f64> {
         self.variance().map(libm::sqrt)
     }
@@ -63,7 +63,7 @@ impl Moments {
         self.variance().map(|variance| libm::sqrt(variance / self.n))
     }
 
-    /// Standard error of the standard deviation of independent values: the delta method on the fourth moment.
+    /// Standard error of the standard deviation of independent values, by the delta method with the fourth moment.
     pub(super) fn error_of_sd(&self) -> Option<f64> {
         let sd = self.sd().filter(|&sd| sd > 0.0)?;
         let second = self.squares / self.n;
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn tiles_are_summed_on_their_own() {
-        // In one running sum the ones after the large value are lost; a tile of its own keeps them.
+        // One running sum would lose the ones after the large value. A sum for each tile keeps them.
         let ids: Vec<u32> = (0..3 * TILE as u32).collect();
         let terms = ids.iter().map(|&id| if id == 0 { 2f64.powi(53) } else { f64::from(id as usize >= TILE) });
         assert_eq!(tiled_sum(&ids, terms), 2f64.powi(53) + 2.0 * TILE as f64);

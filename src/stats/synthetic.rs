@@ -1,4 +1,4 @@
-//! A made-up study for tests: people and outcomes follow from ids by formula.
+//! A synthetic study for tests: attributes and outcomes of people are formulas of their ids.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::results::{ArmBlock, CourseSums, Measure, Part, PartKey, TILE};
 use crate::scenario::*;
 use crate::stats::Strata;
 
-/// Arms: the reference, the same once more, and one that helps.
+/// Arms: the reference, a copy of it, and one that helps.
 pub(crate) const USUAL: usize = 0;
 pub(crate) const NO_OP: usize = 1;
 pub(crate) const PUMPS: usize = 2;
@@ -84,12 +84,12 @@ fn flag(id: &str, from: Measure, threshold: Threshold) -> Flag {
     Flag { id: id.to_owned(), from, threshold }
 }
 
-/// A number in [0, 1) that looks random: multiples of an irrational number.
+/// A number in [0, 1) that looks random: the fractional part of a multiple of an irrational number.
 pub(crate) fn scatter(id: u32, salt: u32) -> f64 {
     (f64::from(id) * 0.618_033_988_749_894_9 + f64::from(salt) * 0.414_213_562_373_095_1).fract()
 }
 
-/// Every second one is a man; ages from 20 to 80, so that some lie outside all age bands.
+/// Every second person is a man. Ages are 20 to 80, so that some people are outside all age bands.
 pub(crate) fn person(id: u32) -> Person {
     let mut values = [0.0; Variable::COUNT];
     for (variable, value) in Variable::ALL.iter().zip(&mut values) {
@@ -104,17 +104,17 @@ pub(crate) fn person(id: u32) -> Person {
     Person { id, source_row: None, values }
 }
 
-/// Person 3 left the valid range in the last arm only.
+/// Person 3 leaves the valid range, but only in the last arm.
 pub(crate) fn valid(arm: usize, id: u32) -> bool {
     arm != PUMPS || id % 1000 != 3
 }
 
-/// Every fifth person may not pump.
+/// Every fifth person is not allowed to pump.
 pub(crate) fn eligible(arm: usize, id: u32) -> bool {
     arm != PUMPS || !id.is_multiple_of(5)
 }
 
-/// Outcomes of a person: the last arm halves whatever it touches.
+/// Outcomes of a person. The last arm halves the outcomes that it affects.
 pub(crate) fn outcome(arm: usize, measure: Measure, id: u32) -> f32 {
     let usual = (1.0 + f64::from(measure as u8)) * (20.0 + 100.0 * scatter(id, measure as u32));
     let helped = arm == PUMPS && eligible(arm, id) && measure != Measure::CalfStrengthRel;
@@ -123,7 +123,7 @@ pub(crate) fn outcome(arm: usize, measure: Measure, id: u32) -> f32 {
     (if helped { 0.5 * scale * usual } else { scale * usual }) as f32
 }
 
-/// Measurements of a person; the second shows nothing for every tenth.
+/// Measurements of a person; every tenth person has no value for the second one.
 pub(crate) fn measured(arm: usize, at: usize, id: u32) -> f32 {
     let value = outcome(arm, Measure::EdemaMl, id) + 10.0 * at as f32;
     if at == 1 && id % 10 == 7 { f32::NAN } else { value }
@@ -137,19 +137,19 @@ pub(crate) fn ticks() -> Vec<Tick> {
     [(0, 0), (0, 10), (1, 0), (1, 300)].map(|(phase, minute)| Tick { phase, minute }).to_vec()
 }
 
-/// In the last moment only every second person is still in the phase.
+/// At the last moment only every second person is still in the phase.
 pub(crate) fn course(arm: usize, tick: usize, course: Course, id: u32) -> f32 {
     let value = 10.0 * tick as f64 + 100.0 * scatter(id, course as u32) / (1.0 + f64::from(arm == PUMPS));
     if tick == 3 && id % 2 == 1 { f32::NAN } else { value as f32 }
 }
 
-/// The part of a draw that begins with a tile: so many tiles, or the rest of the people.
+/// The part of a draw that starts at a tile. It has this many tiles, or fewer at the end.
 pub(crate) fn part(scenario: &Scenario, key: PartKey, tiles: u32) -> Part {
     let ids = key.first_person()..scenario.design.persons.min(key.first_person() + tiles * TILE as u32);
     Part { key, arms: (0..scenario.arms.len()).map(|arm| block(arm, ids.clone())).collect() }
 }
 
-/// The parts of all draws, in order, of so many tiles each.
+/// All parts of all draws, in order, with this many tiles each.
 pub(crate) fn parts(scenario: &Scenario, tiles: u32) -> Vec<Part> {
     let first = (0..scenario.design.persons.div_ceil(TILE as u32)).step_by(tiles as usize);
     let keys =
@@ -174,7 +174,7 @@ fn columns_of(arm: usize, ids: Range<u32>) -> ArmBlock {
     }
 }
 
-/// The time course of these people, without the invalid.
+/// The time course of these people, without the invalid people.
 fn course_sums(arm: usize, ids: Range<u32>) -> CourseSums {
     let cells = Cells::new(&scenario(ids.end, Sampler::Sobol));
     let mut sums = CourseSums::new(ticks().len(), cells.count());
@@ -187,12 +187,12 @@ fn course_sums(arm: usize, ids: Range<u32>) -> CourseSums {
     sums
 }
 
-/// One arm of everybody, without the time course.
+/// One arm with all people, without the time course.
 pub(crate) fn columns(arm: usize, persons: u32) -> ArmBlock {
     columns_of(arm, 0..persons)
 }
 
-/// The classes of everybody.
+/// The strata with all people.
 pub(crate) fn strata(scenario: &Scenario) -> Strata {
     let mut strata = Strata::new(scenario);
     let people: Vec<Person> = (0..scenario.design.persons).map(person).collect();

@@ -74,7 +74,7 @@ fn nothing_written_is_nan_or_infinite() {
 fn who_is_invalid_in_either_arm_is_left_out_of_both() {
     let rows = contrasts(&synthetic::scenario(5000, Sampler::Sobol), PUMPS);
     assert_eq!(find(&rows, "all", "edema_ml", "mean_difference").n, 4995);
-    // Ids 3, 1003, ... are odd, hence men; none of them is a multiple of five.
+    // Ids 3, 1003, ... are odd, so these people are men; none of these ids is a multiple of five.
     assert_eq!(find(&rows, "male", "edema_ml", "mean_difference").n, 2495);
     assert_eq!(find(&rows, "eligible", "edema_ml", "mean_difference").n, 3995);
 }
@@ -86,7 +86,7 @@ fn a_measurement_that_is_missing_is_left_out_of_its_own_statistics_only() {
     assert_eq!(find(&usual, "all", "calf_ml", "mean").n, 5000);
     assert_eq!(find(&usual, "all", "refill_s", "mean").n, 4500);
     assert_eq!((find(&usual, "all", "refill_s", "sd").unit, find(&usual, "all", "calf_ml", "q95").unit), ("s", "mL"));
-    // Who is invalid has an id that ends in 3, who has nothing to read one that ends in 7.
+    // Invalid people have ids that end in 3. People without a `refill_s` value have ids that end in 7.
     assert_eq!(find(&pumps, "all", "refill_s", "mean_difference").n, 4495);
     assert_eq!(find(&pumps, "all", "edema_ml", "mean_difference").n, 4995);
     for statistic in ["mean_difference", "quantile_difference"] {
@@ -122,7 +122,7 @@ fn a_flag_nobody_has_still_has_an_honest_interval() {
     assert_eq!(find(&rows, "all", "flow_under_0", "nnt").estimate, Estimate::default());
 }
 
-/// Contrasts of everybody in the helping arm after `change` to its columns and the reference's.
+/// Contrasts of the helping arm for everyone, after `change` has modified the columns of this arm and of the reference.
 fn changed_contrasts(change: impl Fn(&mut ArmBlock, &mut ArmBlock)) -> Vec<StatRow> {
     let scenario = synthetic::scenario(1000, Sampler::Sobol);
     let [mut arm, mut reference] = [PUMPS, USUAL].map(|arm| synthetic::columns(arm, 1000));
@@ -160,7 +160,7 @@ fn means_near_zero_have_no_ratio() {
     assert!(find(&rows, "all", "edema_pct", "mean_ratio").estimate.value.is_some());
 }
 
-/// The time course of the made-up study.
+/// The time course of the synthetic study.
 fn time_course(scenario: &Scenario) -> TimeCourse {
     let mut course = TimeCourse::new(scenario, &synthetic::ticks());
     for part in synthetic::parts(scenario, 1) {

@@ -1,4 +1,4 @@
-//! Quantities over the timeline: means and quantiles of the people who are in a phase at a time, per arm and group.
+//! Quantities over the timeline: means and quantiles of the people who are in the phase at that time, per arm and group.
 
 use super::groups::{Group, Strata};
 use super::histogram;
@@ -14,9 +14,9 @@ pub struct CourseRow {
     pub arm: usize,
     /// Position in [`TimeCourse::groups`].
     pub group: usize,
-    /// When.
+    /// The time.
     pub tick: Tick,
-    /// What.
+    /// The quantity.
     pub course: Course,
     /// Mean.
     pub mean: f64,
@@ -26,19 +26,19 @@ pub struct CourseRow {
     pub n: u32,
 }
 
-/// Adds up the sums of batches. Memory: one histogram of 200 counts per arm, group, tick and quantity.
+/// Adds the sums of all batches. It needs one histogram of 200 counts per arm, group, tick and quantity.
 #[derive(Clone, Debug)]
 pub struct TimeCourse {
     groups: Vec<Group>,
-    /// For each cell of a batch's sums, the groups to which its people belong.
+    /// For each cell of a batch: the groups to which its people belong.
     groups_of_cells: Vec<Vec<usize>>,
     ticks: Vec<Tick>,
-    /// By arm; their cells are the groups.
+    /// One per arm. The cells are the groups.
     arms: Vec<CourseSums>,
 }
 
 impl TimeCourse {
-    /// Empty, for every arm of a scenario.
+    /// Starts empty, with every arm of a scenario.
     pub fn new(scenario: &Scenario, ticks: &[Tick]) -> Self {
         let cells = Cells::new(scenario);
         let mut groups = Strata::new(scenario).groups();
@@ -47,12 +47,12 @@ impl TimeCourse {
         Self { groups, groups_of_cells: cells.groups(), ticks: ticks.to_vec(), arms }
     }
 
-    /// The groups that rows refer to.
+    /// The groups to which the rows refer.
     pub fn groups(&self) -> &[Group] {
         &self.groups
     }
 
-    /// Whether a batch's sums have the ticks and cells of this time course.
+    /// Whether the sums of a batch have the same ticks and cells as this time course.
     pub fn takes(&self, sums: &CourseSums) -> bool {
         sums.is_for(self.ticks.len(), self.groups_of_cells.len())
     }
@@ -62,7 +62,7 @@ impl TimeCourse {
         self.arms[arm].merge(&sums.regrouped(self.groups.len(), &self.groups_of_cells));
     }
 
-    /// Rows in order of arm, group, time and quantity; where nobody is in the phase there is no row.
+    /// Rows by arm, group, time and quantity. There is no row where no person is in the phase.
     pub fn rows(&self) -> impl Iterator<Item = CourseRow> + '_ {
         let (arms, groups) = (0..self.arms.len(), self.groups.len());
         arms.flat_map(move |arm| (0..groups).map(move |group| (arm, group)))

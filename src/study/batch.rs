@@ -1,5 +1,5 @@
-//! Consecutive people on their way through all arms: while the engine computes one arm, the host prepares the next and puts away the
-//! one before.
+//! Sends batches of consecutive people through all arms. While the engine computes one arm, the host prepares the next one and stores the
+//! results of the one before.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -16,9 +16,9 @@ use crate::engine::{Backend, Inputs, Results};
 use crate::population::Population;
 use crate::results::{ArmBlock, TILE};
 
-/// A batch in one arm, before the engine has seen it.
+/// A batch in one arm, ready for the engine.
 struct Task {
-    /// Counted from 0.
+    /// Number of the task, from 0.
     number: usize,
     cohort: Arc<Cohort>,
     arm: usize,
@@ -26,20 +26,21 @@ struct Task {
     known: Known,
 }
 
-/// A batch in one arm, done.
+/// A batch in one arm, computed.
 pub(super) struct Done {
     pub(super) cohort: Arc<Cohort>,
     pub(super) arm: usize,
     pub(super) block: ArmBlock,
 }
 
-/// What came of a task; else the panic that ended it.
+/// A task and its results, or the panic that ended it.
 type Computed = std::thread::Result<(Task, Results)>;
 
-/// Tasks waiting between two stages.
+/// Number of tasks that wait between two stages.
 const WAITING: usize = 1;
 
-/// Sends the people with these ids, from a whole tile on, through all arms and hands every batch to `take`, arm by arm, until it fails.
+/// Sends the people with these ids (starting at a whole tile) through all arms. Hands every batch to `take`, arm by arm, until `take`
+/// fails.
 pub(super) fn through<E>(
     arms: &Arms,
     population: &Population,
@@ -57,7 +58,7 @@ pub(super) fn through<E>(
             let (to_compute, results) = (to_compute.clone(), results.clone());
             scope.spawn(move || compute(arms, backend, &to_compute, &results, stop));
         }
-        // Only the computing threads keep these ends of the channels: when they end, the other stages end too.
+        // Only the computing threads keep these ends of the channels, so that the other stages end together with them.
         drop((results, to_compute));
         in_order(to_take).try_for_each(|(task, results)| {
             let Task { cohort, arm, inputs, known, .. } = task;
@@ -68,7 +69,7 @@ pub(super) fn through<E>(
     })
 }
 
-/// Whole tiles, as many people as the engine likes at once.
+/// Number of people in a batch: whole tiles, with about as many people as the engine prefers at once.
 fn batch_size(backend: &dyn Backend) -> u32 {
     backend.people_at_once().next_multiple_of(TILE).min(u32::MAX as usize / 2) as u32
 }
@@ -105,7 +106,7 @@ fn compute(
     }
 }
 
-/// Results in the order of their tasks; few are ever out of it.
+/// Returns the results in the order of their tasks. Only a few wait for an earlier one.
 fn in_order(results: Receiver<Computed>) -> impl Iterator<Item = (Task, Results)> {
     let mut early = BTreeMap::new();
     let mut numbers = 0..;
@@ -115,7 +116,7 @@ fn in_order(results: Receiver<Computed>) -> impl Iterator<Item = (Task, Results)
             if let Some(found) = early.remove(&number) {
                 return Some(found);
             }
-            // A fault of an engine ends everything: nobody waits for what will not come.
+            // If an engine panics, everything ends; otherwise this loop would wait forever for the missing result.
             let (task, computed) = results.recv().ok()?.unwrap_or_else(|fault| resume_unwind(fault));
             early.insert(task.number, (task, computed));
         }

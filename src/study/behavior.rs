@@ -1,4 +1,4 @@
-//! What one person does in one arm: which bouts, which habits, and what those make of the person.
+//! What one person does in one arm: the bouts, the habits, and how they change the person.
 
 use crate::model::Trained;
 use crate::population::{Adherence, Person, changed, exclusion, may_do, stronger, trained};
@@ -7,26 +7,26 @@ use crate::schedule::Bout;
 
 /// What one person does in one arm.
 pub(super) struct Behavior {
-    /// 1 for each bout that is done, else 0.
+    /// For each bout: 1 if it is done, otherwise 0.
     pub(super) gates: Vec<f32>,
-    /// Pressure of a stocking at the ankle, where one is worn (mmHg).
+    /// Pressure of the stocking at the ankle, if the person wears one (mmHg).
     pub(super) stocking_mmhg: f32,
-    /// The person as training and habits leave it, where there are any.
+    /// The person after training and habits; `None` if there are none.
     pub(super) changed: Option<Person>,
-    /// What training has done.
+    /// Effects of training.
     pub(super) trained: Trained,
-    /// Whether the person may take everything that the arm asks for.
+    /// Whether all interventions of the arm are allowed for this person.
     pub(super) eligible: bool,
-    /// Share of bouts and habits done.
+    /// Share of bouts and habits that the person does.
     pub(super) adherent_share: f32,
 }
 
-/// How long each phase lasts for a person (s).
+/// Duration of each phase for a person (s).
 pub(super) fn phase_s(scenario: &Scenario, person: &Person) -> Vec<f32> {
     scenario.timeline.phases.iter().map(|phase| phase.length_s(|variable| person.get(variable)) as f32).collect()
 }
 
-/// Everybody's own draws. What a person may not take is not done, and counts as asked for all the same.
+/// Draws the behavior of a person. Interventions that are contraindicated for the person are not done, but count as asked for.
 pub(super) fn behavior(
     scenario: &Scenario,
     adherence: &Adherence,
@@ -39,7 +39,7 @@ pub(super) fn behavior(
     let uses = &of.uses;
     let kind = |at: usize| &scenario.interventions[at].kind;
     let of_arm = adherence.propensity(arm, person);
-    // By intervention: none for whom it is contraindicated.
+    // For each intervention: the person's propensity; `None` if the arm does not use it or the person may not do it.
     let propensities: Vec<Option<f64>> = (0..scenario.interventions.len())
         .map(|at| {
             let asked = uses.contains(&at) && may_do(of, scenario, kind(at), person);
@@ -90,7 +90,7 @@ pub(super) fn behavior(
 }
 
 impl Behavior {
-    /// With what is done once and for all.
+    /// Applies an intervention that is adopted once, not bout by bout.
     fn take_up(&mut self, kind: &InterventionKind, person: &Person, weeks: Option<u32>) {
         match kind {
             InterventionKind::None | InterventionKind::Bouts(_) => {}
@@ -108,7 +108,7 @@ impl Behavior {
     }
 }
 
-/// Things asked for and done.
+/// Number of actions that were asked for and that were done.
 #[derive(Default)]
 struct Tally {
     asked: u32,
@@ -121,7 +121,7 @@ impl Tally {
         self.done += u32::from(done);
     }
 
-    /// Share done; all of nothing.
+    /// Share done; 1 if nothing was asked for.
     fn share(&self) -> f32 {
         if self.asked == 0 { 1.0 } else { self.done as f32 / self.asked as f32 }
     }

@@ -1,4 +1,4 @@
-//! From a backend's results to a block: who can be believed, and what of them counts.
+//! Turns the results of a backend into a block, and finds the people whose results are invalid.
 
 use std::ops::RangeInclusive;
 
@@ -13,10 +13,10 @@ use crate::risk::RiskModel;
 use crate::scenario::Variable;
 use crate::schedule::Program;
 
-/// Venous volumes of the reference leg (mL) outside which a state cannot be believed; those of other legs go with their size.
+/// Valid range of venous volumes for the reference leg (mL). For other legs the limits are proportional to the volume of the leg.
 const VALID_LEG_ML: (f64, f64) = (5.0, 3000.0);
 
-/// A block of people from a backend's results and from what the host knows; their measurements are not in it yet.
+/// Makes a block of people from the results of a backend and from what the host knows. Measurements are added later.
 pub(super) fn filled(cohort: &Cohort, known: Known, risk: &RiskModel, results: Results) -> ArmBlock {
     let people = &cohort.people;
     let [lowest, highest] = &results.range_ml;
@@ -43,8 +43,8 @@ pub(super) fn filled(cohort: &Cohort, known: Known, risk: &RiskModel, results: R
     }
 }
 
-/// Subtracts invalid people from the time course. Whether a person is invalid is known only at the end of the day, so these people are
-/// simulated once more on the same engine.
+/// Subtracts invalid people from the time course. Invalid people are found only at the end of the day, so this function simulates them
+/// again on the same engine.
 pub(super) fn leave_out_invalid(block: &mut ArmBlock, backend: &dyn Backend, program: &Program, inputs: &Inputs) {
     let invalid: Vec<usize> = (0..inputs.people).filter(|at| !block.valid[*at]).collect();
     if !program.ticks.is_empty() && !invalid.is_empty() {
@@ -52,7 +52,7 @@ pub(super) fn leave_out_invalid(block: &mut ArmBlock, backend: &dyn Backend, pro
     }
 }
 
-/// Whether a lower leg of this volume (mL) can hold so much venous blood at one time or another (mL).
+/// Whether a lower leg of volume `leg_ml` can have these venous volumes (mL).
 fn believable(venous_ml: RangeInclusive<f64>, leg_ml: f64) -> bool {
     let size = leg_ml / REFERENCE_LEG_ML;
     *venous_ml.start() > VALID_LEG_ML.0 * size && *venous_ml.end() < VALID_LEG_ML.1 * size
@@ -80,7 +80,7 @@ mod tests {
         assert!(!believable(50.0..=1000.0, 1000.0));
         assert!(!believable(f64::NAN..=f64::NAN, 3600.0));
     }
-    /// People of the flight in its last arm, after a change to their legs.
+    /// People of the flight in its last arm, after `change` has modified their legs.
     fn flight(ids: &[u32], change: impl Fn(&mut [Leg<f32>])) -> ArmBlock {
         let scenario = parse("flight", FLIGHT, &Overrides::default()).unwrap().scenario;
         let population = Population::new(&scenario.population, &scenario.design);

@@ -1,4 +1,4 @@
-//! A small fixed study whose bits say which model computes, and whether a device computes it exactly.
+//! A small fixed study. The hash of its results identifies the model and shows whether a device computes it exactly.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use super::simulate::simulate;
 
 const SCENARIO: &str = include_str!("fingerprint.toml");
 
-/// Hash of the bits of the fixed study on this backend: 16 hex digits.
+/// Hash of the fixed study's results on this backend: 16 hex digits.
 pub fn fingerprint(backend: &dyn Backend) -> String {
     let Ok(loaded) = parse("fingerprint", SCENARIO, &Overrides::default()) else { return String::new() };
     let mut hash = blake3::Hasher::new();
@@ -19,7 +19,7 @@ pub fn fingerprint(backend: &dyn Backend) -> String {
     hash.finalize().to_hex().chars().take(16).collect()
 }
 
-/// Hash of the model: the fixed study's bits on the plainest engine, the same on every machine.
+/// Hash of the model: the hash of the fixed study's results on the plainest engine. It is the same on every machine.
 pub fn model_hash() -> String {
     static HASH: LazyLock<String> = LazyLock::new(|| fingerprint(&Cpu { level: SimdLevel::Scalar, block: 1 }));
     HASH.clone()

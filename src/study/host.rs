@@ -1,4 +1,4 @@
-//! Outcomes that the host derives: what the engine does not compute.
+//! Outcomes that the host computes, because the engine does not.
 
 use rayon::prelude::*;
 
@@ -11,15 +11,15 @@ use crate::scenario::Variable;
 /// What the host knows of people in an arm before their day is simulated. Every column has one value per person.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
-    /// Whether the person may take the arm's interventions.
+    /// Whether all interventions of the arm are allowed for the person.
     pub eligible: Vec<bool>,
     /// Share of the arm's bouts and habits that the person did.
     pub adherent_share: Vec<f32>,
     /// Calf strength on the day, relative to a healthy 25-year-old man.
     calf_strength_rel: Vec<f32>,
-    /// Brisk walking before the calf hurts (min).
+    /// Duration of brisk walking before the calf hurts (min).
     walking_time_min: Vec<f32>,
-    /// Hazard of a clot after the arm's habits over that before.
+    /// Hazard of a clot with the habits of the arm, divided by the hazard without them.
     hazard_rel: Vec<f64>,
 }
 
@@ -36,7 +36,7 @@ impl Known {
             .push(changed.map_or(1.0, |changed| risk.relative_hazard(changed) / risk.relative_hazard(person)));
     }
 
-    /// The host's outcomes of people with these stasis doses (h) and, without the arm's habits, these hazards (per year).
+    /// The host's outcomes of people with these stasis doses (h) and these hazards (per year, without the habits of the arm).
     pub(super) fn outcomes(&self, doses_h: &[f32], hazards_per_year: &[f64], risk: &RiskModel) -> Vec<HostOutcomes> {
         (0..doses_h.len()).into_par_iter().map(|at| self.of(at, doses_h[at], hazards_per_year[at], risk)).collect()
     }

@@ -1,4 +1,4 @@
-//! Runs a study: people, schedules and backend in, parts of results out.
+//! Runs a study: takes people, schedules and a backend, and hands on parts of results.
 
 mod batch;
 mod behavior;

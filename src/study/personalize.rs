@@ -1,13 +1,13 @@
-//! From a person's attributes to the inputs of the leg model.
+//! Computes the inputs of the leg model from the attributes of a person.
 
 use crate::model::Leg;
 use crate::population::{Person, usual_hematocrit_pct};
 use crate::scenario::Variable;
 
-/// Lower-leg volume, foot included, of the person to whom the model's volumes and flows belong (mL); half of 8242 mL for two
-/// legs with thighs cut at the knee: Mittermayr et al. 2003, doi:10.2310/7060.2003.9359.
+/// Lower-leg volume, foot included, of the reference person, for whom the model's volumes and flows are defined (mL): half of the 8242 mL
+/// of two legs, cut at the knee: Mittermayr et al. 2003, doi:10.2310/7060.2003.9359.
 pub(super) const REFERENCE_LEG_ML: f64 = 3600.0;
-/// Share of it that is foot and ankle (assumption after segment volumes of Winter 2009).
+/// Share of this volume that is foot and ankle (assumption after segment volumes of Winter 2009).
 const FOOT_SHARE: f64 = 0.28;
 /// Ankle range of motion of a healthy adult (degrees): Back et al. 1995, J Vasc Surg 22:519.
 const REFERENCE_RANGE_DEG: f64 = 57.0;
@@ -23,7 +23,7 @@ pub fn personalize(person: &Person) -> Leg<f32> {
     let size = volume_ml / REFERENCE_LEG_ML;
     let calf_ml = volume_ml * (1.0 - FOOT_SHARE);
     let foot_ml = volume_ml * FOOT_SHARE;
-    // Adipose tissue narrows the outflow where the bent hip folds it (assumption: a fifth per 10 kg/m2 above 25).
+    // Adipose tissue narrows the outflow at the bent hip (assumption: by a fifth per 10 kg/m2 above 25).
     let folded = (1.0 - 0.02 * (person.bmi() - 25.0)).clamp(0.5, 1.1);
     // Fitness acts on the lymphatics, smoking on coagulation, both only modestly (assumption).
     let lymph = 0.8 + 0.2 * get(Variable::FitnessRel);
@@ -34,7 +34,7 @@ pub fn personalize(person: &Person) -> Leg<f32> {
     let leg = Leg {
         stature_cm: get(Variable::HeightCm),
         vein_volume: size,
-        // Wider veins conduct more in proportion to their volume, so that everyone's veins empty in similar times.
+        // Wider veins conduct more, in proportion to their volume, so that the veins of all people empty in similar times.
         conductance: size / viscosity_rel(person),
         vein_stiffness: 1.0 / get(Variable::VeinComplianceRel),
         strength: get(Variable::CalfStrengthRel) * (range_deg / REFERENCE_RANGE_DEG).clamp(0.2, 1.2),
@@ -59,9 +59,9 @@ pub fn personalize(person: &Person) -> Leg<f32> {
     leg.map(|value| value as f32)
 }
 
-/// Share of the ankle's range that a shoe leaves, and of the foot pump's pressure. High heels raise the residual volume fraction by half
-/// or more over bare feet (Tedeschi Filho 2012, J Vasc Surg, from memory), a rigid boot locks the ankle (assumption); a flat shoe is what
-/// people wore whom the model was fitted to.
+/// Shares of the ankle's range of motion and of the foot pump's pressure that remain in a shoe. High heels raise the residual volume
+/// fraction by half or more compared with bare feet (Tedeschi Filho 2012, J Vasc Surg, from memory). A rigid boot locks the ankle
+/// (assumption). The model was fitted to people in flat shoes.
 fn footwear(label: f64) -> (f64, f64) {
     match label as u32 {
         0 => (1.05, 1.05),
@@ -71,8 +71,8 @@ fn footwear(label: f64) -> (f64, f64) {
     }
 }
 
-/// Viscosity of the blood over that of people of the same sex at normal hydration: 2.5 % per point of hematocrit (textbook; assumption
-/// that it acts on venous conductances as on tubes). Plasma that is missing raises hematocrit.
+/// Viscosity of the blood, relative to people of the same sex at normal hydration: 2.5 % per point of hematocrit (textbook; assumption
+/// that it affects venous conductances as it affects tubes). A loss of plasma raises the hematocrit.
 fn viscosity_rel(person: &Person) -> f64 {
     let usual_pct = usual_hematocrit_pct(person);
     let cells = person.get(Variable::HematocritPct);
@@ -80,7 +80,7 @@ fn viscosity_rel(person: &Person) -> f64 {
     libm::exp(0.025 * (pct - usual_pct))
 }
 
-/// Girth (mm) of a cylinder of this volume (mL) and length (cm), times a factor for where it is read.
+/// Girth (mm) of a cylinder of this volume (mL) and length (cm), times a factor for the place of measurement.
 fn girth_mm(volume_ml: f64, length_cm: f64, factor: f64) -> f64 {
     let area_cm2 = volume_ml / length_cm;
     20.0 * libm::sqrt(std::f64::consts::PI * area_cm2) * factor
@@ -91,7 +91,7 @@ mod tests {
     use super::*;
     use crate::scenario::VariableKind;
 
-    /// Acts through other variables, habits, the timeline or the risk of clots, and not on the leg itself.
+    /// Variables that affect other variables, habits, the timeline or the risk of clots, but not the leg itself.
     const ELSEWHERE: [Variable; 19] = [
         Variable::Sex,
         Variable::AgeYears,
@@ -121,7 +121,7 @@ mod tests {
         for variable in Variable::ALL {
             person.values[variable.index()] = middle(variable);
         }
-        // A lean person, so that body mass matters.
+        // A lean person, so that body mass has an effect.
         person.values[Variable::WeightKg.index()] = 90.0;
         let usual = personalize(&person).to_array();
         for variable in Variable::ALL.iter().filter(|variable| !ELSEWHERE.contains(variable)) {

@@ -1,4 +1,4 @@
-//! What a run would cost: people x arms x steps, time, memory, disk.
+//! Estimates the cost of a run: people x arms x steps, time, memory, disk.
 
 use std::time::Instant;
 
@@ -30,26 +30,26 @@ pub struct Estimate {
     pub disk_mib: f64,
 }
 
-/// People that are simulated for real, at least, to learn the speed of this machine, and for how long (s).
+/// Smallest number of people that are simulated to measure the speed of this machine, and the shortest duration of this trial (s).
 const TRIAL: u32 = 512;
 const TRIAL_S: f64 = 0.5;
 /// CPU time of statistics and tables per person-arm (s), measured on the shipped flight with 300,000 people.
 const STATISTICS_S: f64 = 1e-5;
-/// People whose measurements are taken for real; these cost much more, because no cycle is skipped.
+/// Number of people whose measurements are simulated in the trial. Measurements cost much more, because no cycle is skipped.
 const MEASURED_TRIAL: usize = 32;
-/// Compressed bytes of one person-arm and of one person on disk, measured on the shipped flight.
+/// Compressed bytes on disk of one person in one arm, and of one person; measured on the shipped flight.
 const PERSON_ARM_BYTES: f64 = 70.0;
 const PERSON_BYTES: f64 = 120.0;
 /// Bytes of one measurement of a person-arm on disk, measured on the clinic tests.
 const MEASUREMENT_BYTES: f64 = 3.6;
-/// Batches of people in one arm that are prepared, computed or put away at the same time, at most, and bytes of a person in one: inputs
-/// and results.
+/// Largest number of batches (people in one arm) that are prepared, computed or stored at the same time, and bytes of a person in such a
+/// batch: inputs and results.
 const IN_FLIGHT: usize = 6;
 const FLYING_BYTES: usize = 450;
 /// Memory of the program itself (MiB), measured.
 const BASE_MIB: f64 = 60.0;
 
-/// Estimates a run by simulating a small part of it.
+/// Estimates the cost of a run by simulating a small part of it.
 pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
     let arms = Arms::new(scenario, Resolution::DEFAULT);
     let population = Population::new(&scenario.population, &scenario.design);
@@ -60,7 +60,7 @@ pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
     let measurements = scenario.measurements.len();
     let columns = Measure::COUNT + measurements;
     let batch = backend.people_at_once().next_multiple_of(TILE).min(persons as usize);
-    // Statistics hold the measurements of two arms at a time, 4 bytes each, and attributes with their ranks.
+    // Statistics keep the measurements of two arms in memory, 4 bytes each, and the attributes with their ranks.
     let attributes = if scenario.writes(Table::Sensitivity) { Variable::COUNT } else { 0 };
     let person_bytes = 8 + 8 * measurements + 8 * attributes;
     Estimate {
@@ -78,12 +78,12 @@ pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
     }
 }
 
-/// Some people and what one of them takes in all arms (s). More and more of them are simulated until it lasts long enough to measure
-/// and more would not be faster, or the engine has as many as it likes at once.
+/// Some people, and the time for one of them in all arms (s). Simulates more and more people until the time is long enough to measure and
+/// more people are not faster, or until the engine has as many people as it prefers at once.
 fn trial(scenario: &Scenario, arms: &Arms, population: &Population, backend: &dyn Backend) -> (Vec<Person>, f64) {
     let most = (TRIAL as usize).max(backend.people_at_once()).min(scenario.design.persons as usize);
     let mut count = most.min(TRIAL as usize);
-    // An engine for many people at once may be much faster with more of them; one for few is as fast as it gets.
+    // An engine for many people at once may be much faster with more people; an engine for few people is not.
     let mut last_s = if backend.people_at_once() > 1 { f64::INFINITY } else { 0.0 };
     loop {
         let people = (0..count as u32).map(|id| population.person(id)).collect();
@@ -108,12 +108,12 @@ fn trial(scenario: &Scenario, arms: &Arms, population: &Population, backend: &dy
     }
 }
 
-/// Statistics and tables of one person (s).
+/// Time of statistics and tables for one person (s).
 fn statistics_s(scenario: &Scenario) -> f64 {
     STATISTICS_S * scenario.arms.len() as f64 / rayon::current_num_threads() as f64
 }
 
-/// Size of the tables that hold people.
+/// Size of the tables with one row per person (bytes).
 fn disk_bytes(scenario: &Scenario) -> f64 {
     let outputs = &scenario.outputs;
     let measured = scenario.measurements.iter().filter(|measurement| outputs.has_column(&measurement.id)).count();
@@ -127,7 +127,7 @@ fn disk_bytes(scenario: &Scenario) -> f64 {
     f64::from(people) * f64::from(scenario.design.parameter_draws) * row_bytes
 }
 
-/// Memory of the time course: a batch's cells and their groups, and the groups of every arm.
+/// Memory of the time course: the cells of a batch, their groups, and the groups of every arm.
 fn course_bytes(scenario: &Scenario, ticks: usize) -> usize {
     let cells = Cells::new(scenario);
     let histograms = IN_FLIGHT * cells.count() + cells.group_count() * (1 + scenario.arms.len());
@@ -142,7 +142,7 @@ fn seconds<T>(work: impl FnOnce() -> T) -> f64 {
     start.elapsed().as_secs_f64()
 }
 
-/// Blood steps of these people, on average: those of windows that begin before their phase is over.
+/// Mean number of blood steps of these people. Counts windows that begin before the person's phase ends.
 fn mean_steps(scenario: &Scenario, program: &Program, people: &[Person]) -> f64 {
     let phases = scenario.timeline.phases.iter();
     let lengths_s: Vec<f64> = phases.map(|phase| phase.length_s(|variable| mean(variable, people))).collect();

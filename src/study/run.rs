@@ -1,4 +1,4 @@
-//! The main job: all people through every arm, batch by batch.
+//! Runs a study: sends all people through every arm, batch by batch.
 
 use std::error::Error;
 use std::ops::Range;
@@ -13,23 +13,23 @@ use crate::schedule::Resolution;
 use super::batch::{self, Done};
 use super::tile::Arms;
 
-/// Receives the progress of a run, and may ask it to stop.
+/// Receives the progress of a run and may stop it.
 pub trait Monitor {
-    /// So many more person-arms are done, in this arm.
+    /// Reports that this many more persons are done in this arm.
     fn advance(&self, person_arms: u64, arm: &str);
     /// Whether the run should stop.
     fn stopped(&self) -> bool;
-    /// Warns about people who left the valid range, if they are too few to end the run, and about incidents of the engine.
+    /// Warns about people who left the valid range (if they are too few to end the run) and about incidents of the engine.
     fn warn(&self, text: &str);
 }
 
 /// Why a run did not finish.
 #[derive(Debug, thiserror::Error)]
 pub enum StudyError<E: Error + 'static> {
-    /// The results could not be taken.
+    /// The sink did not accept the results.
     #[error(transparent)]
     Sink(#[from] E),
-    /// Asked to stop.
+    /// The user stopped the run.
     #[error("stopped before it was finished; nothing of it is kept")]
     Interrupted,
     /// Too many people left the model's range.
@@ -38,21 +38,21 @@ pub enum StudyError<E: Error + 'static> {
          trusted and were not finished; the population may be outside of what the model describes. First of them: {first}"
     )]
     Invalid {
-        /// How many.
+        /// Number of invalid person-arms.
         count: u64,
-        /// Of how many.
+        /// Number of all person-arms.
         of: u64,
-        /// Who they are.
+        /// Descriptions of the first invalid people.
         first: String,
     },
 }
 
-/// Share of person-arms that may be invalid.
+/// Largest share of person-arms that may be invalid.
 const INVALID_LIMIT: f64 = 0.001;
-/// How many invalid people are described.
+/// Largest number of invalid people that are described.
 const DESCRIBED: usize = 5;
 
-/// Runs a scenario and hands its parts to `sink`, all of a draw before the next.
+/// Runs a scenario and hands its parts to `sink`, draw by draw.
 pub fn run<E: Error + 'static>(
     scenario: &Scenario,
     backend: &dyn Backend,
@@ -77,7 +77,7 @@ pub fn run<E: Error + 'static>(
     Ok(())
 }
 
-/// A run under way.
+/// A run in progress.
 struct Study<'a, E> {
     scenario: &'a Scenario,
     population: Population,
@@ -88,7 +88,7 @@ struct Study<'a, E> {
 }
 
 impl<E: Error + 'static> Study<'_, E> {
-    /// Sends these people, from a whole tile on, through the arms of a draw and hands on what becomes of them.
+    /// Sends these people (starting at a whole tile) through the arms of a draw and hands on their results.
     fn through(&mut self, arms: &Arms, draw: u32, ids: Range<u32>) -> Result<(), StudyError<E>> {
         let Self { scenario, population, backend, monitor, sink, invalid } = self;
         let mut done_arms = Vec::new();
@@ -113,7 +113,7 @@ impl<E: Error + 'static> Study<'_, E> {
     }
 }
 
-/// Where somebody is, for messages.
+/// Names the arm and the draw, for messages.
 fn place(scenario: &Scenario, arm: usize, draw: u32) -> String {
     let id = &scenario.arms[arm].id;
     if scenario.design.parameter_draws > 1 { format!("arm {id} of draw {draw}") } else { format!("arm {id}") }
@@ -136,7 +136,7 @@ impl Invalid {
         }
     }
 
-    /// What to tell of a run that goes on without them.
+    /// The warning for a run that continues without the invalid people.
     fn told(&self) -> Option<String> {
         let (count, first) = (self.count, self.described.join("; "));
         let text = format!(
@@ -146,7 +146,7 @@ impl Invalid {
         (count > 0).then_some(text)
     }
 
-    /// Gives up as soon as the whole run is lost, not after its last person.
+    /// Fails as soon as too many people are invalid, without waiting for the end of the run.
     fn judge<E: Error>(&self, of: u64) -> Result<(), StudyError<E>> {
         if self.count as f64 > INVALID_LIMIT * of as f64 {
             let first = self.described.join("; ");
@@ -156,7 +156,7 @@ impl Invalid {
     }
 }
 
-/// A person by id and inputs.
+/// Describes a person by id and inputs.
 fn describe(place: &str, person: &Person) -> String {
     let values = Variable::ALL.iter().map(|variable| format!("{}={}", variable.name(), person.get(*variable)));
     format!("person {} in {place} ({})", person.id, values.collect::<Vec<_>>().join(", "))

@@ -1,4 +1,4 @@
-//! A small study that stays in memory.
+//! A small study whose results stay in memory.
 
 use crate::engine::Backend;
 use crate::population::Population;
@@ -8,7 +8,7 @@ use crate::schedule::Resolution;
 
 use super::tile::Arms;
 
-/// Runs a scenario of a few thousand people at most: one block per arm, of everybody.
+/// Runs a scenario of a few thousand people at most. Returns one block per arm, each with all people.
 pub fn simulate(scenario: &Scenario, backend: &dyn Backend) -> Vec<ArmBlock> {
     let population = Population::new(&scenario.population, &scenario.design);
     let people = (0..scenario.design.persons).map(|id| population.person(id)).collect();

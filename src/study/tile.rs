@@ -1,4 +1,4 @@
-//! People through every arm: inputs for the backend, and its results as blocks of columns.
+//! Prepares the inputs of people for the backend in every arm, and stores its results as blocks of columns.
 
 use rayon::prelude::*;
 
@@ -15,14 +15,14 @@ use super::fill::{filled, leave_out_invalid};
 use super::host::Known;
 use super::personalize::personalize;
 
-/// People on their way through the arms. Every column has one value per person.
+/// A group of people that is simulated in all arms. Every column has one value per person.
 #[derive(Debug)]
 pub struct Cohort {
-    /// Who they are.
+    /// The people.
     pub people: Vec<Person>,
-    /// Their legs, before habits and training of an arm.
+    /// Their legs, before the habits and training of an arm.
     pub legs: Vec<Leg<f32>>,
-    /// Their hazards of a clot apart from sitting, before habits and training of an arm (per year).
+    /// Their hazards of a clot apart from sitting, before the habits and training of an arm (per year).
     pub hazards_per_year: Vec<f64>,
 }
 
@@ -31,7 +31,7 @@ pub struct Arms<'a> {
     scenario: &'a Scenario,
     adherence: Adherence,
     programs: Vec<Program>,
-    /// The same days with every cycle in them, where the scenario measures something.
+    /// The same days with all cycles simulated, if the scenario has measurements.
     detailed: Vec<Program>,
     risk: RiskModel,
     cells: Cells,
@@ -62,7 +62,7 @@ impl<'a> Arms<'a> {
         &self.programs
     }
 
-    /// These people, ready for the arms.
+    /// Prepares these people for the arms.
     pub fn cohort(&self, people: Vec<Person>) -> Cohort {
         Cohort { legs: Self::legs(&people), hazards_per_year: self.risk.hazards_per_year(&people), people }
     }
@@ -77,7 +77,7 @@ impl<'a> Arms<'a> {
         }
     }
 
-    /// A block of these people, but for measurements: what a backend made of their inputs and what follows from it.
+    /// A block of these people without measurements: the results of a backend and the outcomes that follow from them.
     pub(super) fn filled(
         &self,
         arm: usize,
@@ -91,7 +91,7 @@ impl<'a> Arms<'a> {
         block
     }
 
-    /// Inputs of these people in one arm, and what the host knows of them.
+    /// Inputs of these people in one arm, and what the host knows of these people.
     pub fn inputs(&self, arm: usize, people: &[Person], legs: &[Leg<f32>]) -> (Inputs, Known) {
         let program = &self.programs[arm];
         let durations: Vec<Vec<f32>> = people.par_iter().map(|person| phase_s(self.scenario, person)).collect();
@@ -111,7 +111,7 @@ impl<'a> Arms<'a> {
         (inputs, known)
     }
 
-    /// The scenario's measurements of everybody in `inputs`, one column each.
+    /// The scenario's measurements of all people in `inputs`, one column each.
     pub fn measure(&self, arm: usize, inputs: &Inputs) -> Vec<Vec<f32>> {
         let measurements = &self.scenario.measurements;
         let Some(program) = self.detailed.get(arm) else { return Vec::new() };

@@ -10,13 +10,13 @@ use super::tile::Arms;
 
 /// Samples of one leg and the program it followed.
 pub struct Trace {
-    /// The day, every cycle of it.
+    /// The program of the day, with every cycle.
     pub program: Program,
     /// In time order.
     pub samples: Vec<Sample>,
 }
 
-/// Follows one person through one arm, a sample every `every_s` seconds. Nothing is skipped, so pumping shows in full.
+/// Follows one person through one arm, with a sample every `every_s` seconds. No cycle is skipped, so pumping is shown in full.
 pub fn trace(scenario: &Scenario, arm: usize, person: &Person, every_s: f64) -> Trace {
     let resolution = Resolution { every_cycle: true, ..Resolution::DEFAULT };
     let arms = Arms::new(scenario, resolution);

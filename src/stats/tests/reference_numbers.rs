@@ -1,10 +1,10 @@
-//! Statistics of the synthetic study computed once with NumPy 2.4 (`mean`, `std(ddof=1)`, `quantile`), errors included.
+//! Statistics of the synthetic study and their errors, computed once with NumPy 2.4 (`mean`, `std(ddof=1)`, `quantile`).
 
 use super::*;
 
 type Numbers = (&'static str, &'static str, f64, f64);
 
-/// Replicates: standard deviation of the 16 estimates over ids modulo 16, divided by 4.
+/// For the Sobol sampler. The error is the standard deviation of the 16 replicate estimates (ids modulo 16), divided by 4.
 const SOBOL_SUMMARY: [Numbers; 5] = [
     ("edema_ml", "mean", 41.97248155309393, 0.0277973506692624),
     ("edema_ml", "sd", 22.99562223736437, 0.05251317019991674),
@@ -20,7 +20,7 @@ const SOBOL_CONTRASTS: [Numbers; 6] = [
     ("edema_over_100_ml", "risk_ratio", 0.2, 0.002285771748150754),
     ("edema_over_100_ml", "nnt", 6.275125628140704, 0.03228047085962143),
 ];
-/// Independent people: sd over root n, the delta method, and order statistics.
+/// For the random sampler. The errors are sd / sqrt(n), the delta method, and order statistics.
 const RANDOM_SUMMARY: [Numbers; 6] = [
     ("edema_ml", "mean", 41.97248155309393, 0.3253699340915261),
     ("edema_ml", "sd", 22.99562223736437, 0.3060512176376117),
