@@ -1,4 +1,4 @@
-//! Outcomes of consecutive people in one arm: the same columns from the engine to the tables.
+//! Outcomes of consecutive people in one arm, in the same columns from the engine to the tables.
 
 use super::course::CourseSums;
 use super::measure::Measure;
@@ -6,22 +6,22 @@ use super::measure::Measure;
 /// Outcomes of consecutive people in one arm. Every column has one value per person.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArmBlock {
-    /// One column per [`Measure`], in its order: those of the leg come from the engine, the host appends its own.
+    /// One column per [`Measure`], in its order. The engine fills the columns of the leg; the host appends its own.
     pub measures: Vec<Vec<f32>>,
     /// One column per measurement of the scenario, in its order.
     pub measured: Vec<Vec<f32>>,
     /// Share of the arm's bouts and habits that the person did.
     pub adherent_share: Vec<f32>,
-    /// Whether the person may take the arm's interventions.
+    /// Whether all interventions of the arm are allowed for the person.
     pub eligible: Vec<bool>,
-    /// False where the person's state left the valid range: in the tables, but not in statistics.
+    /// False if the person's state left the valid range. Such people are in the tables, but not in the statistics.
     pub valid: Vec<bool>,
-    /// Time course of the valid, by the cells of people that the scenario's strata make.
+    /// Time course of the valid people. Its cells are the combinations of the scenario's strata.
     pub course: CourseSums,
 }
 
 impl ArmBlock {
-    /// Room for so many people, without a time course; so many measurements.
+    /// Reserves memory for this many measurements and people; there is no time course yet.
     pub fn with_capacity(measurements: usize, people: usize) -> Self {
         let columns = |count: usize| (0..count).map(|_| Vec::with_capacity(people)).collect();
         Self {
@@ -49,7 +49,7 @@ impl ArmBlock {
         self.measures.iter().chain(&self.measured).chain([&self.adherent_share])
     }
 
-    /// The same, to be filled.
+    /// The same columns, to be filled.
     pub fn columns_mut(&mut self) -> impl Iterator<Item = &mut Vec<f32>> {
         self.measures.iter_mut().chain(&mut self.measured).chain([&mut self.adherent_share])
     }
@@ -61,7 +61,7 @@ impl ArmBlock {
         self.valid.extend(block.valid);
     }
 
-    /// Whether it has every measure and so many measurements, with one value per person each.
+    /// Whether the block has every measure and this many measurements, with one value per person each.
     pub fn is_whole(&self, measurements: usize) -> bool {
         let people = self.people();
         (self.measures.len(), self.measured.len()) == (Measure::COUNT, measurements)

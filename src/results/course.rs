@@ -1,28 +1,29 @@
-//! The time course of many people as whole numbers: they add exactly in any order, so no division of the work shows in them.
+//! The time course of many people in whole numbers. Whole numbers have the same sum in any order, so that results do not depend on how
+//! the work was divided.
 
 use rayon::prelude::*;
 
 use crate::model::{BINS, Course};
 
-/// Sums and histograms of every quantity at every tick, one for each cell: a set of people who are counted together.
+/// Sums and histograms of every quantity at every tick, per cell. A cell is a set of people who are counted together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CourseSums {
     /// Number of cells.
     pub cells: usize,
     /// People in each bin: by tick, then by [`Course`], cell, and bin ([`BINS`] of them).
     pub counts: Vec<u32>,
-    /// Sum of [`Course::steps`]: by tick, then by [`Course`] and cell; 0 where there is nobody.
+    /// Sum of [`Course::steps`]: by tick, then by [`Course`] and cell; 0 where there are no people.
     pub sums: Vec<u64>,
 }
 
 impl CourseSums {
-    /// Of nobody.
+    /// Makes an empty time course.
     pub fn new(ticks: usize, cells: usize) -> Self {
         let histograms = ticks * Course::COUNT * cells;
         Self { cells, counts: vec![0; histograms * BINS], sums: vec![0; histograms] }
     }
 
-    /// Whether this has so many ticks and cells.
+    /// Whether it has this many ticks and cells.
     pub fn is_for(&self, ticks: usize, cells: usize) -> bool {
         let histograms = ticks * Course::COUNT * cells;
         (self.cells, self.counts.len(), self.sums.len()) == (cells, histograms * BINS, histograms)
@@ -33,7 +34,7 @@ impl CourseSums {
         self.sums.len() / (Course::COUNT * self.cells.max(1))
     }
 
-    /// Adds a person's value; nothing where it is not finite.
+    /// Adds a person's value. Values that are not finite are ignored.
     pub fn add(&mut self, tick: usize, course: Course, cell: usize, value: f32) {
         if value.is_finite() {
             let at = self.at(tick, course, cell);
@@ -42,7 +43,7 @@ impl CourseSums {
         }
     }
 
-    /// Adds people of these cells. Values are those of `engine::Outputs`: by tick, then by [`Course`], one per person.
+    /// Adds people in these cells. `values` are those of `engine::Outputs`: by tick, then by [`Course`], one per person.
     pub fn add_people(&mut self, values: &[Vec<Vec<f32>>], cells: &[u32]) {
         for (tick, columns) in values.iter().enumerate() {
             for (course, column) in Course::ALL.iter().zip(columns) {
@@ -51,7 +52,7 @@ impl CourseSums {
         }
     }
 
-    /// Subtracts people who were added before; no count falls below 0.
+    /// Subtracts people who were added before. Counts stop at 0.
     pub fn take_away(&mut self, other: &Self) {
         for (count, gone) in self.counts.iter_mut().zip(&other.counts) {
             *count = count.saturating_sub(*gone);
@@ -61,7 +62,7 @@ impl CourseSums {
         }
     }
 
-    /// Adds other people in the same cells.
+    /// Adds other people, who are in the same cells.
     pub fn merge(&mut self, other: &Self) {
         for (count, more) in self.counts.iter_mut().zip(&other.counts) {
             *count += more;
@@ -71,7 +72,7 @@ impl CourseSums {
         }
     }
 
-    /// The same people in other cells: each cell here goes to all those that `targets` names for it.
+    /// The same people in other cells: each cell is added to all cells that `targets` lists for it.
     pub fn regrouped(&self, cells: usize, targets: &[Vec<usize>]) -> Self {
         let width = self.cells.max(1);
         let mut regrouped = Self::new(self.ticks(), cells);
@@ -90,12 +91,12 @@ impl CourseSums {
         regrouped
     }
 
-    /// People of a cell in each bin.
+    /// Number of people of a cell in each bin.
     pub fn histogram(&self, tick: usize, course: Course, cell: usize) -> &[u32] {
         &self.counts[self.at(tick, course, cell) * BINS..][..BINS]
     }
 
-    /// Mean of a cell's people, in the unit of the quantity; NaN where there is nobody.
+    /// Mean of the people in a cell, in the unit of the quantity; NaN if there are no people.
     pub fn mean(&self, tick: usize, course: Course, cell: usize) -> f64 {
         let n = self.histogram(tick, course, cell).iter().map(|count| u64::from(*count)).sum();
         Course::mean(self.sums[self.at(tick, course, cell)], n)

@@ -1,8 +1,8 @@
-//! The registry of outcomes: those of the leg, then those that the host derives.
+//! The registry of outcomes: those of the leg, followed by those of the host.
 
 use crate::model::{leg_outcomes, measures};
 
-/// The one list of the outcomes that the host derives; it works as [`leg_outcomes`] does.
+/// The list of the outcomes that the host computes; it works like [`leg_outcomes`].
 macro_rules! host_outcomes {
     ($with:ident $($before:tt)*) => {
         $with! {
@@ -19,14 +19,14 @@ macro_rules! host_outcomes {
 
 macro_rules! host_struct {
     ($( $variant:ident, $name:ident, $unit:literal, $doc:literal; )*) => {
-        /// What the host derives of one person in one arm: one value per outcome, in column order behind those of the leg.
+        /// What the host computes for one person in one arm: one value per outcome, in column order, after those of the leg.
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct HostOutcomes {
             $( #[doc = $doc] pub $name: f32, )*
         }
 
         impl HostOutcomes {
-            /// How many there are.
+            /// Number of these outcomes.
             pub const COUNT: usize = [$( $unit, )*].len();
 
             /// The values, in column order.

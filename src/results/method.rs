@@ -1,21 +1,21 @@
-//! How intervals are made.
+//! Methods for intervals.
 
-/// How an interval was made; the column `ci_method`.
+/// The method of an interval; the column `ci_method`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// Spread of 16 randomized replicates, Student's t with 15 degrees of freedom.
     ReplicateT,
-    /// The same on the logarithm of a ratio.
+    /// The same on the logarithmic scale, for a ratio.
     ReplicateTLog,
     /// Standard error of independent people, normal quantile.
     Normal,
-    /// The same on the logarithm of a ratio.
+    /// The same on the logarithmic scale, for a ratio.
     NormalLog,
-    /// Wilson's score interval of a share.
+    /// Wilson's score interval, for a share.
     Wilson,
-    /// Quantiles at binomial ranks around the wanted one.
+    /// Observed values at binomial ranks around the quantile.
     OrderStatistics,
-    /// Reciprocals of the interval of the risk difference.
+    /// Reciprocals of the limits of the risk difference.
     Reciprocal,
     /// Quantiles of the estimates under draws of uncertain constants.
     ParameterDraws,
@@ -53,17 +53,17 @@ impl Method {
         }
     }
 
-    /// As written in the tables.
+    /// Name in the tables.
     pub fn name(self) -> &'static str {
         self.words().0
     }
 
-    /// For the data dictionary.
+    /// Description for the data dictionary.
     pub fn description(self) -> &'static str {
         self.words().1
     }
 
-    /// What the interval is about; the column `ci_kind`.
+    /// What the interval is about: the people or the constants; the column `ci_kind`.
     pub fn kind(self) -> &'static str {
         match self {
             Method::ParameterDraws => "parameter",

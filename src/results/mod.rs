@@ -1,6 +1,7 @@
-//! What a simulation results in: the registry of outcomes, blocks of columns, parts of a run and who takes them, statistics, tables.
+//! The results of a simulation: the registry of outcomes, blocks of columns, parts of a run and the trait of their receivers, statistics,
+//! tables.
 //!
-//! Nothing here knows of people, scenarios or files.
+//! This folder does not depend on people, scenarios or files.
 
 mod block;
 mod course;

@@ -1,4 +1,4 @@
-//! A part of a run: what became of consecutive people in every arm, and who takes such parts.
+//! A part of a run: the outcomes of consecutive people in every arm. A sink receives the parts.
 
 use std::ops::Range;
 
@@ -7,37 +7,37 @@ use super::course::CourseSums;
 use super::tile::TILE;
 use crate::model::Tick;
 
-/// Which part of a run. Parts of one draw do not overlap, and may be made and handed on in any order.
+/// Key of a part in a run. Parts of one draw do not overlap. They may be computed and handed on in any order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PartKey {
     /// Draw of the uncertain parameters, from 0.
     pub draw: u32,
-    /// The first tile: its people begin with id `tile` times [`TILE`].
+    /// The first tile. Its people start at id `tile` times [`TILE`].
     pub tile: u32,
 }
 
-/// Outcomes of consecutive whole tiles of people in every arm; the last tile of a run may be short.
+/// Outcomes of people in consecutive tiles, in every arm. All tiles are whole, except that the last tile of a run may be short.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// Which part it is.
     pub key: PartKey,
-    /// One block per arm, in the scenario's order, each of the same people; without their time courses.
+    /// One block per arm, in the scenario's order. All have the same people; none has a time course.
     pub arms: Vec<ArmBlock>,
 }
 
-/// Takes the parts of a run: those of a draw in any order, all of them before the first of the next draw.
+/// Receives the parts of a run. Parts of one draw come in any order; all of them come before the first part of the next draw.
 pub trait Sink {
-    /// Why a part could not be taken.
+    /// Why a part was not accepted.
     type Error;
 
-    /// A run begins. Its time courses are taken at these moments, in this order.
+    /// Starts a run. Its time courses are read at these moments, in this order.
     fn begin(&mut self, ticks: &[Tick]) -> Result<(), Self::Error>;
 
     /// Adds the time course of a batch of people in one arm. Their other outcomes follow in a part. It is handed over separately because it
     /// is large: otherwise a part would hold the time courses of all arms at the same time.
     fn add_course(&mut self, arm: usize, course: &CourseSums) -> Result<(), Self::Error>;
 
-    /// Takes a part. None is handed over twice.
+    /// Receives a part. No part comes twice.
     fn take(&mut self, part: Part) -> Result<(), Self::Error>;
 }
 

@@ -1,4 +1,4 @@
-//! Statistics of outcomes, as the tables name them.
+//! Statistics of outcomes, with their names in the tables.
 
 use std::borrow::Cow;
 
@@ -13,11 +13,11 @@ pub enum Statistic {
     Min,
     /// Largest value.
     Max,
-    /// Quantile, by the share of people below it.
+    /// Quantile, given by the share of people below it.
     Quantile(f64),
     /// Share of people with a flag.
     Risk,
-    /// Mean of the differences to the reference, person by person.
+    /// Mean of the differences from the reference, person by person.
     MeanDifference,
     /// Ratio of the means.
     MeanRatio,
@@ -38,23 +38,23 @@ pub enum Subject {
     Number,
     /// A flag of one arm.
     Flag,
-    /// A measure or a measurement, arm against reference.
+    /// A measure or a measurement, compared between arm and reference.
     NumberContrast,
-    /// A flag, arm against reference.
+    /// A flag, compared between arm and reference.
     FlagContrast,
 }
 
-/// What becomes of a statistic that has been computed under several draws of the constants.
+/// How a statistic is combined over several draws of the constants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pooling {
     /// The mean over the draws.
     Mean,
-    /// It is computed anew from the pooled risk difference.
+    /// It is computed from the combined risk difference.
     FromRiskDifference,
 }
 
 impl Subject {
-    /// Whether it is about yes and no.
+    /// Whether it is a statistic of flags.
     pub fn is_of_flags(self) -> bool {
         matches!(self, Self::Flag | Self::FlagContrast)
     }
@@ -66,7 +66,7 @@ impl Subject {
 }
 
 impl Statistic {
-    /// All of them, in the order of the tables; a quantile stands for all quantiles.
+    /// All statistics, in the order of the tables. One quantile stands for all quantiles.
     pub const ALL: [Statistic; 12] = [
         Self::Mean,
         Self::Sd,
@@ -82,7 +82,7 @@ impl Statistic {
         Self::NumberNeededToTreat,
     ];
 
-    /// Name, what needs saying of it in the data dictionary, and subject.
+    /// Name, additional explanation for the data dictionary, and subject.
     fn definition(self) -> (&'static str, &'static str, Subject) {
         match self {
             Self::Mean => ("mean", "", Subject::Number),
@@ -104,7 +104,7 @@ impl Statistic {
         }
     }
 
-    /// As written in the tables.
+    /// Name in the tables.
     pub fn name(self) -> Cow<'static, str> {
         match self {
             Self::Quantile(share) => Cow::Owned(quantile_name(share)),
@@ -117,7 +117,7 @@ impl Statistic {
         self.definition().2
     }
 
-    /// Unit of its values for an outcome in this unit.
+    /// Unit of the statistic, given the unit of the outcome.
     pub fn unit(self, of_outcome: &'static str) -> &'static str {
         match self {
             Self::Mean | Self::Sd | Self::Min | Self::Max | Self::Quantile(_) | Self::Risk => of_outcome,
@@ -127,7 +127,7 @@ impl Statistic {
         }
     }
 
-    /// How it is pooled over draws of the constants.
+    /// How it is combined over draws of the constants.
     pub fn pooling(self) -> Pooling {
         match self {
             Self::Mean | Self::Sd | Self::Min | Self::Max | Self::Quantile(_) | Self::Risk => Pooling::Mean,
@@ -137,7 +137,7 @@ impl Statistic {
         }
     }
 
-    /// Words on all statistics of a subject, for the data dictionary.
+    /// Text about all statistics of a subject, for the data dictionary.
     pub fn list(subject: Subject) -> String {
         let of_subject = Self::ALL.iter().filter(|statistic| statistic.subject() == subject);
         let words = of_subject.map(|statistic| statistic.definition()).map(|(name, words, _)| format!("{name}{words}"));
@@ -145,7 +145,7 @@ impl Statistic {
     }
 }
 
-/// Column-like name of a quantile: `q05` for 0.05, `q97_5` for 0.975.
+/// Name of a quantile in column style: `q05` for 0.05, `q97_5` for 0.975.
 fn quantile_name(quantile: f64) -> String {
     let percent = libm::round(quantile * 1e6) / 1e4;
     let whole = libm::floor(percent);

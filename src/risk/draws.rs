@@ -1,7 +1,7 @@
-//! Draws of uncertain constants: the same study under values that are all possible.
+//! Draws of uncertain constants: the same study is repeated with values of the constants that are all plausible.
 //!
-//! A draw varies the constants that the scenario calls uncertain and those of the link from stasis to clots, which nobody knows well.
-//! Each constant is spread evenly over the draws (a Latin hypercube), so that few draws suffice.
+//! A draw varies the constants that the scenario declares uncertain, and the constants of the link from stasis to clots, which are the
+//! least certain. The values of each constant are spread evenly over the draws (a Latin hypercube), so that a few draws are enough.
 
 use std::collections::BTreeMap;
 
@@ -15,19 +15,19 @@ use crate::scenario::{Scenario, SetParameter};
 #[derive(Clone, Debug)]
 pub struct ParameterDraws {
     scenario: Scenario,
-    /// For each constant that varies, in the order of [`PARAMETERS`], its value in each draw.
+    /// For each varied constant, by its position in [`PARAMETERS`]: its value in each draw.
     values: BTreeMap<usize, Vec<f64>>,
 }
 
 impl ParameterDraws {
-    /// The draws of a scenario; with one draw nothing varies.
+    /// The draws of a scenario. With one draw no constant varies.
     pub fn new(scenario: &Scenario) -> Self {
         let draws = scenario.design.parameter_draws;
         let values = if draws > 1 { vary(scenario, draws) } else { BTreeMap::new() };
         Self { scenario: scenario.clone(), values }
     }
 
-    /// How many draws there are, at least 1.
+    /// Number of draws, at least 1.
     pub fn count(&self) -> u32 {
         self.scenario.design.parameter_draws
     }
@@ -40,13 +40,13 @@ impl ParameterDraws {
         Scenario { parameters, ..self.scenario.clone() }
     }
 
-    /// The constants that vary: position in [`PARAMETERS`] and value in each draw.
+    /// The varied constants: position in [`PARAMETERS`] and value in each draw.
     pub fn values(&self) -> impl Iterator<Item = (usize, &[f64])> {
         self.values.iter().map(|(at, values)| (*at, values.as_slice()))
     }
 }
 
-/// Values of what varies. What the scenario says of a constant of the link comes before what is known of it in general.
+/// Values of the varied constants. For a constant of the link, the scenario's distribution replaces the built-in one.
 fn vary(scenario: &Scenario, draws: u32) -> BTreeMap<usize, Vec<f64>> {
     let streams = Streams::new(scenario.design.seed);
     let mut values = vary_link(&scenario.params(), &streams, draws);
@@ -60,7 +60,7 @@ fn vary(scenario: &Scenario, draws: u32) -> BTreeMap<usize, Vec<f64>> {
     values
 }
 
-/// A value that single precision can hold.
+/// The value at a quantile, limited to what single precision can hold.
 fn drawn(quantile: &Quantile, at: usize, u: f64) -> f64 {
     let least = if PARAMETERS[at].low > 0.0 { f32::MIN_POSITIVE } else { -f32::MAX };
     quantile.at(u).clamp(f64::from(least), f64::from(f32::MAX))
@@ -80,7 +80,8 @@ fn vary_link(central: &Params<f64>, streams: &Streams, draws: u32) -> BTreeMap<u
     linked.map(|at| (at, drawn.iter().map(|values| values[at]).collect())).collect()
 }
 
-/// A number in (0, 1) for each draw of a constant: one in each of as many equal parts, in random order.
+/// A number in (0, 1) for each draw of a constant. The interval is divided into as many equal parts as there are draws; each part has one
+/// number, in random order.
 fn stratified(streams: &Streams, name: &str, draws: u32) -> Vec<f64> {
     let purpose = Purpose::named("parameter_draw").of(name);
     let (order, place) = (purpose.of("order"), purpose.of("place"));

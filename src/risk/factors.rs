@@ -1,11 +1,11 @@
-//! What multiplies the incidence of clots.
+//! Factors that multiply the incidence of clots.
 
 use crate::model::Params;
 
-/// Attributes that act on clotting. For a person each is 0 or 1, for a group the share of its people who have it.
+/// Attributes that affect clotting. For a person each is 0 or 1; for a group it is the share of people who have it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Factors {
-    /// Hazard of body mass relative to a body mass index of 25 kg/m²: [`body_mass`], or its mean in a group.
+    /// Hazard at the person's body mass index relative to 25 kg/m², from [`body_mass`]; for a group, its mean.
     pub body_mass: f64,
     /// Smokes.
     pub smoker: f64,
@@ -29,17 +29,17 @@ pub struct Factors {
     pub anticoagulant: f64,
 }
 
-/// Body mass indices (kg/m²) beyond which the hazard is not carried on.
+/// Range of the body mass index (kg/m²); beyond it the hazard stays constant.
 const BODY_MASS_RANGE: (f64, f64) = (15.0, 50.0);
 
-/// Hazard at a body mass index (kg/m²) relative to 25: evenly rising logarithm.
+/// Hazard at a body mass index (kg/m²) relative to 25 kg/m²; its logarithm is linear in the index.
 pub fn body_mass(bmi: f64, params: &Params<f64>) -> f64 {
     let within = bmi.clamp(BODY_MASS_RANGE.0, BODY_MASS_RANGE.1);
     libm::exp(params.risk_body_mass_per_kg_m2 * (within - 25.0))
 }
 
-/// Hazard relative to somebody of body mass index 25 with none of the factors. Factors multiply, and do so also in the mean of a
-/// group in which they are independent.
+/// Hazard relative to a person with body mass index 25 kg/m² and none of the factors. Factors multiply. They also multiply in the mean of
+/// a group if they are independent in this group.
 pub fn multiplier(factors: &Factors, params: &Params<f64>) -> f64 {
     let flags = [
         (factors.smoker, params.risk_smoker),
@@ -92,7 +92,8 @@ mod tests {
 
     #[test]
     fn obesity_raises_the_hazard_as_published() {
-        // Rahmani 2020, PMID 32454303: 1.62 (1.29-2.04); the obese of the survey have 35 kg/m² on average, the others of normal weight 22.5.
+        // Rahmani 2020, PMID 32454303: 1.62 (1.29-2.04). In the survey, the mean of people with obesity is 35 kg/m², that of people with
+        // normal weight 22.5.
         let params = Params::defaults();
         let ratio = body_mass(35.0, &params) / body_mass(22.5, &params);
         assert!((ratio - 1.62).abs() < 0.01, "{ratio}");

@@ -1,6 +1,6 @@
 //! First clots with symptoms in a general population, by age and sex.
 
-/// Sex, as far as incidence knows it.
+/// The sexes that incidence distinguishes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sex {
     /// Women.
@@ -9,18 +9,18 @@ pub enum Sex {
     Male,
 }
 
-/// Clots of pregnancy, childbed and contraception, spread evenly over these ages of women (years): Denmark, with and without
+/// Clots from pregnancy, childbirth and contraception, spread evenly over these ages of women (years): data from Denmark with and without
 /// them (Arnesen 2021, doi:10.1007/s10654-021-00813-w).
 const REPRODUCTIVE_YEARS: std::ops::Range<f64> = 15.0..50.0;
 const REPRODUCTIVE_PER_YEAR: f64 = 20e-5;
-/// Older women: rates of Norway and the United States (Thrombosis J 2014;12:6, table 3) take over from the Danish curve.
+/// Older women: rates of Norway and the United States (Thrombosis J 2014;12:6, table 3) replace the Danish curve.
 const WOMEN: [(f64, f64); 2] = [(75.0, 330e-5), (85.0, 570e-5)];
-/// Where they begin to (years).
+/// Age at which they replace the Danish curve (years).
 const DANISH_CURVE_TO: f64 = 60.0;
 
 /// First venous thromboembolism with symptoms, per person-year, at an age (years).
 ///
-/// Fits to the cumulative incidence of Denmark at 50 and 70 years (Arnesen 2021); that of men is carried on to all ages.
+/// The curves are fitted to the cumulative incidence of Denmark at 50 and 70 years (Arnesen 2021). The curve of men is used at all ages.
 pub fn incidence_per_year(sex: Sex, age_years: f64) -> f64 {
     match sex {
         Sex::Male => 5.07e-5 * libm::exp(0.0566 * age_years),
@@ -29,7 +29,7 @@ pub fn incidence_per_year(sex: Sex, age_years: f64) -> f64 {
     }
 }
 
-/// Women without reproductive causes: the Danish curve, then evenly rising logarithms from point to point.
+/// Women without reproductive causes: the Danish curve, then logarithms interpolated linearly between the points.
 fn women_per_year(age_years: f64) -> f64 {
     let danish = |age: f64| 8.17e-5 * libm::exp(0.0416 * age);
     let between = |(from, low): (f64, f64), (to, high): (f64, f64)| {
@@ -44,8 +44,8 @@ fn women_per_year(age_years: f64) -> f64 {
     }
 }
 
-/// First year and number of people of each age group from 20 in the European standard population of 2013, the EFTA states among
-/// them (Eurostat, doi:10.2785/11470); the last group is open.
+/// First year and number of people of each age group from age 20 in the European standard population of 2013, EFTA states included
+/// (Eurostat, doi:10.2785/11470); the last group is open.
 pub const AGE_WEIGHTS: [(f64, f64); 15] = [
     (20.0, 6000.0),
     (25.0, 6000.0),
@@ -64,7 +64,7 @@ pub const AGE_WEIGHTS: [(f64, f64); 15] = [
     (90.0, 1000.0),
 ];
 
-/// Incidence per person-year of the standard population's ages from `from` up to `to` (years), as many women as men (assumption).
+/// Incidence per person-year in the standard population at ages from `from` up to `to` (years), with as many women as men (assumption).
 pub fn standard_incidence_per_year(from: f64, to: f64) -> f64 {
     let (mut cases, mut people) = (0.0, 0.0);
     for &(low, weight) in AGE_WEIGHTS.iter().filter(|(low, _)| (from..to).contains(low)) {
@@ -82,7 +82,7 @@ pub fn standard_incidence_per_year(from: f64, to: f64) -> f64 {
 mod tests {
     use super::*;
 
-    /// Share of people who have had one by an age (years), nobody dying before.
+    /// Share of people who have had a clot by an age (years), if nobody dies before.
     fn by(age: u32, rate: impl Fn(f64) -> f64) -> f64 {
         let months = (15 * 12..age * 12).map(|month| rate((f64::from(month) + 0.5) / 12.0) / 12.0);
         1.0 - libm::exp(-months.sum::<f64>())
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn incidence_by_age_is_that_of_norway() {
-        // Naess 2007, doi:10.1111/j.1538-7836.2007.02450.x; per 100,000 person-years, with the accepted quarter on either side.
+        // Naess 2007, doi:10.1111/j.1538-7836.2007.02450.x; per 100,000 person-years. The accepted range is a quarter to either side.
         let bands = [(20.0, 65.0, 63.0), (65.0, 75.0, 252.0), (75.0, 85.0, 529.0), (85.0, 200.0, 680.0)];
         for (from, to, published) in bands {
             let ours = 1e5 * standard_incidence_per_year(from, to);

@@ -1,11 +1,11 @@
-//! From blood that stood still to clots: the weakest part of the model, and therefore short.
+//! From stasis of blood to clots. This is the weakest part of the model and is therefore short.
 
 use crate::model::Params;
 
-/// Length of time (days) in which clots are put down to an exposure: 8 weeks (Kuipers 2007, doi:10.1371/journal.pmed.0040290).
+/// Time after an exposure in which clots are attributed to it (days): 8 weeks (Kuipers 2007, doi:10.1371/journal.pmed.0040290).
 pub const WINDOW_DAYS: f64 = 56.0;
 
-/// Where somebody sat.
+/// Where a person sat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// In an aircraft, coach, train or car.
@@ -14,17 +14,17 @@ pub enum Place {
     Elsewhere,
 }
 
-/// What a leg went through.
+/// The exposure of a leg.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Exposure {
     /// Stasis dose (h).
     pub dose_h: f64,
-    /// Where.
+    /// Place.
     pub place: Place,
 }
 
-/// Effect of a stasis dose (h), 1 at the reference dose: nearly nothing while inhibitors cope, then steep, then leveling off (a
-/// Hill curve; assumption).
+/// Effect of a stasis dose (h), relative to the reference dose: almost none as long as natural inhibitors suffice, then steep, then
+/// leveling off (a Hill curve; assumption).
 pub fn dose_effect(dose_h: f64, params: &Params<f64>) -> f64 {
     let power = |dose: f64| libm::pow(dose, params.risk_dose_exponent);
     let half = power(params.risk_half_dose_rel);
@@ -32,7 +32,7 @@ pub fn dose_effect(dose_h: f64, params: &Params<f64>) -> f64 {
     dose * (1.0 + half) / (dose + half)
 }
 
-/// Hazard added by an exposure over the hazard without it, on average over the 8 weeks that follow.
+/// Hazard that an exposure adds, divided by the hazard without it; mean over the following 8 weeks.
 pub fn excess_ratio(exposure: Exposure, params: &Params<f64>) -> f64 {
     let acute = match exposure.place {
         Place::Vehicle => 1.0,
@@ -41,8 +41,8 @@ pub fn excess_ratio(exposure: Exposure, params: &Params<f64>) -> f64 {
     params.risk_link_gain * acute * dose_effect(exposure.dose_h, params)
 }
 
-/// Added hazard so many days after the exposure, over its average: 3 on the first day, 58 % of it within two weeks, nothing after
-/// eight ("highest in the first two weeks": Kuipers 2007; the parabola is an assumption).
+/// Added hazard this many days after the exposure, relative to its mean: 3 on the first day; 58 % of it falls within two weeks, none
+/// after eight ("highest in the first two weeks": Kuipers 2007; the parabola is an assumption).
 pub fn onset(days: f64) -> f64 {
     let left = (1.0 - days / WINDOW_DAYS).clamp(0.0, 1.0);
     if days < 0.0 { 0.0 } else { 3.0 * left * left }

@@ -1,4 +1,4 @@
-//! Draws of what is least known: the constants that link stasis to clots.
+//! Draws of the least certain constants: those that link stasis to clots.
 
 use crate::model::Params;
 use crate::population::{Purpose, Streams};
@@ -9,15 +9,15 @@ pub const LINK_DRAWS: u32 = 200;
 
 /// Rate ratio after flights and the standard deviation of its logarithm: 3.2 (1.8-5.6), Kuipers 2007.
 const RATE_RATIO: (f64, f64) = (3.2, 0.29);
-/// Standard deviations of logarithms. Half dose: 1.15 to 1.30 per 2 h of travel.
+/// Standard deviations of logarithms. Half dose: rate ratio 1.15 to 1.30 per 2 h of travel.
 const HALF_DOSE_SD: f64 = 0.17;
 /// A factor of two to either side (assumption).
 const TRAVEL_SD: f64 = 0.35;
-/// 0.5 to 1.7 % of 1213 controls.
+/// 0.5 to 1.7 % of 1213 people in control groups.
 const BACKGROUND_SD: f64 = 0.31;
-/// Between 1.46 and 5.49 times as many finds in flyers as in controls: Schwarz 2003 (from memory).
+/// Screening finds clots between 1.46 and 5.49 times as often in flyers as in controls: Schwarz 2003 (from memory).
 const SCREENING_SD: f64 = 0.59;
-/// Half width of the even spread of the dose's exponent (assumption).
+/// Half width of the uniform distribution of the dose's exponent (assumption).
 const EXPONENT_REACH: f64 = 1.0;
 
 /// A constant of the link.
@@ -32,7 +32,7 @@ pub(super) enum LinkConstant {
 }
 
 impl LinkConstant {
-    /// All of them in their order, with their names among the constants of the model.
+    /// All constants of the link in order, with their names among the constants of the model.
     const NAMED: [(Self, &'static str); 6] = [
         (Self::Gain, "risk_link_gain"),
         (Self::HalfDose, "risk_half_dose_rel"),
@@ -42,18 +42,18 @@ impl LinkConstant {
         (Self::ScreeningRatio, "risk_screening_ratio"),
     ];
 
-    /// All of them, in their order.
+    /// All constants of the link, in order.
     pub(super) fn all() -> [Self; 6] {
         Self::NAMED.map(|(constant, _)| constant)
     }
 
-    /// Its name, which also keys its draws.
+    /// Its name, which is also the key of its draws.
     pub(super) fn name(self) -> &'static str {
         Self::NAMED[self as usize].1
     }
 }
 
-/// Variants of the constants with the link's drawn anew. A draw is keyed by the seed, the constant and its number.
+/// Copies of the constants in which those of the link are drawn. The key of a draw is the seed, the constant and the number of the draw.
 pub fn link_draws(seed: u64, params: &Params<f64>) -> Vec<Params<f64>> {
     let streams = Streams::new(seed);
     let link = Purpose::named("risk_link");
@@ -61,7 +61,7 @@ pub fn link_draws(seed: u64, params: &Params<f64>) -> Vec<Params<f64>> {
     (0..LINK_DRAWS).map(draw).collect()
 }
 
-/// The constants with the link's drawn anew; `uniform` gives a number in (0, 1) for each of them.
+/// A copy of the constants in which those of the link are drawn; `uniform` returns a number in (0, 1) for each of them.
 pub(super) fn link_draw(params: &Params<f64>, uniform: impl Fn(LinkConstant) -> f64) -> Params<f64> {
     let factor = |constant, sd_log: f64| libm::exp(sd_log * normal_quantile(uniform(constant)));
     let rate_ratio = RATE_RATIO.0 * factor(LinkConstant::Gain, RATE_RATIO.1);
@@ -84,7 +84,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    /// The 5th, 50th and 95th of 100 draws of a constant.
+    /// The 5th, 50th and 95th percentile of 100 draws of a constant.
     fn spread(constant: fn(&Params<f64>) -> f64) -> [f64; 3] {
         let mut values: Vec<f64> = link_draws(7, &Params::defaults()).iter().map(constant).collect();
         values.sort_by(f64::total_cmp);
@@ -96,7 +96,7 @@ mod tests {
         let gain = Params::defaults().risk_link_gain;
         let [low, middle, high] =
             spread(|params| 1.0 + 2.2 * params.risk_link_gain).map(|ratio| (ratio - 1.0) / gain + 1.0);
-        // 3.2 (1.8-5.6) has its 5th and 95th percentile at 2.0 and 5.2.
+        // The 5th and 95th percentile of 3.2 (1.8-5.6) are 2.0 and 5.2.
         assert!(
             (1.7..2.3).contains(&low) && (2.9..3.5).contains(&middle) && (4.4..6.0).contains(&high),
             "{low} {high}"

@@ -1,7 +1,7 @@
-//! Clots: how often they come, what multiplies that, what sitting still adds, and what a screening finds.
+//! Clots: their incidence, the factors that multiply it, the hazard that sitting adds, and the clots that a screening finds.
 //!
-//! Numbers in double precision, for the host. Incidence and hazard are per person-year. Two outcomes stand on two scales and are
-//! never mixed: clots with symptoms, and clots that only a screening finds. Draws of the constants that nobody knows well belong here too.
+//! The host computes all this in double precision. Incidence and hazard are per person-year. The two outcomes are on different scales and
+//! are never mixed: clots with symptoms, and clots that only a screening finds. This folder also draws the uncertain constants.
 
 mod draws;
 mod factors;

@@ -1,4 +1,4 @@
-//! From people and their stasis doses to probabilities of clots.
+//! Computes probabilities of clots from people and their stasis doses.
 
 use rayon::prelude::*;
 
@@ -19,7 +19,7 @@ pub struct RiskModel {
 }
 
 impl RiskModel {
-    /// With the scenario's constants and the place of its assessed phase.
+    /// Uses the scenario's constants and the place of its assessed phase.
     pub fn new(scenario: &Scenario) -> Self {
         let phase = &scenario.timeline.phases[scenario.outcomes.assess];
         let travels = phase.posture.facts().seated && phase.seat == Seat::Vehicle;
@@ -32,8 +32,9 @@ impl RiskModel {
         &self.params
     }
 
-    /// Hazard of a clot with symptoms per year, apart from sitting: the incidence of age and sex, times the person's multipliers over
-    /// their mean in US adults of that age and sex, for the incidence already holds the obese and the pill's users.
+    /// Hazard of a clot with symptoms per year, apart from sitting: the incidence of age and sex, times the person's multiplier, divided
+    /// by the mean multiplier of US adults of that age and sex. The division is needed because the incidence already includes, for
+    /// example, people with obesity and users of the pill.
     pub fn hazard_per_year(&self, person: &Person) -> f64 {
         let sex = if person.get(Variable::Sex) < 0.5 { Sex::Female } else { Sex::Male };
         let incidence = self.params.risk_incidence_rel * incidence_per_year(sex, person.get(Variable::AgeYears));
@@ -45,7 +46,7 @@ impl RiskModel {
         people.par_iter().map(|person| self.hazard_per_year(person)).collect()
     }
 
-    /// The person's multiplier over its mean in US adults of the same age and sex.
+    /// The person's multiplier divided by its mean in US adults of the same age and sex.
     pub fn relative_hazard(&self, person: &Person) -> f64 {
         let params = &self.params;
         let own = factors(body_mass(person.bmi(), params), |flag| person.get(flag));
@@ -55,18 +56,18 @@ impl RiskModel {
         multiplier(&own, params) / multiplier(&usual, params)
     }
 
-    /// Risks at a hazard (per year) and a stasis dose (h), under constants that may be a draw.
+    /// Risks at a hazard (per year) and a stasis dose (h). The constants may be those of a draw.
     pub fn risks(&self, hazard_per_year: f64, dose_h: f64, params: &Params<f64>) -> Risks {
         risks(hazard_per_year, Exposure { dose_h, place: self.place }, params)
     }
 
-    /// Hazard that a stasis dose (h) adds, over the hazard without it.
+    /// Hazard that a stasis dose (h) adds, divided by the hazard without it.
     pub fn excess_ratio(&self, dose_h: f64, params: &Params<f64>) -> f64 {
         excess_ratio(Exposure { dose_h, place: self.place }, params)
     }
 }
 
-/// Shares of the flags: 0 or 1 for a person.
+/// The factors, made from shares of flags; for a person each share is 0 or 1.
 fn factors(body_mass: f64, share: impl Fn(Variable) -> f64) -> Factors {
     Factors {
         body_mass,

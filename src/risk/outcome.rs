@@ -1,31 +1,31 @@
-//! Probabilities of clots after one exposure, nothing before and nothing after it.
+//! Probabilities of clots after one exposure, without other exposures before or after it.
 
 use super::link::{Exposure, WINDOW_DAYS, excess_ratio};
 use crate::model::Params;
 
-/// Days of a year.
+/// Days in a year.
 pub const YEAR_DAYS: f64 = 365.25;
 
 /// Expected probabilities of one person.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Risks {
-    /// A clot that a screening by ultrasound finds soon after the exposure, whether or not anything is felt.
+    /// A clot that a screening by ultrasound finds soon after the exposure, with or without symptoms.
     pub symptomless: f64,
-    /// A clot with symptoms within 8 weeks, from whatever cause.
+    /// A clot with symptoms within 8 weeks, from any cause.
     pub symptomatic: f64,
-    /// The part of `symptomatic` that would not be without the exposure.
+    /// The part of `symptomatic` that would not occur without the exposure.
     pub excess: f64,
 }
 
-/// Risks after an exposure for somebody with this hazard (per year) without it.
+/// Risks after an exposure for a person with this hazard (per year) without it.
 ///
-/// What a screening finds is a background that everybody has (assumption: the same at every age) and so many clots for each one of the
-/// excess that is felt.
+/// The clots that a screening finds are a background, which all people have (assumption: the same at every age), plus a fixed number of
+/// clots for each excess clot with symptoms.
 pub fn risks(hazard_per_year: f64, exposure: Exposure, params: &Params<f64>) -> Risks {
     risks_at(hazard_per_year, excess_ratio(exposure, params), params)
 }
 
-/// The same, for the hazard that the exposure adds over the one without it.
+/// The same, given the hazard that the exposure adds divided by the hazard without it.
 pub fn risks_at(hazard_per_year: f64, excess_ratio: f64, params: &Params<f64>) -> Risks {
     let usual = hazard_per_year * WINDOW_DAYS / YEAR_DAYS;
     let added = usual * excess_ratio;
@@ -51,7 +51,7 @@ mod tests {
             ..Params::defaults()
         };
         let exposure = Exposure { dose_h: params.risk_dose_reference_h, place: Place::Vehicle };
-        // 1 per 1000 years over 56 of 365.25 days: 1.5332e-4; twice as much is added.
+        // 1 per 1000 years over 56 of 365.25 days: 1.5332e-4. The exposure adds twice as much.
         let found = risks(1e-3, exposure, &params);
         assert!((found.symptomatic - 4.598_532e-4).abs() < 1e-10, "{found:?}");
         assert!((found.excess - 3.065_453e-4).abs() < 1e-10, "{found:?}");

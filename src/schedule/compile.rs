@@ -1,4 +1,4 @@
-//! From timeline and habits to a [`Program`].
+//! Compiles timeline and habits into a [`Program`].
 
 use crate::model::{Channels, Damping, Tick};
 use crate::scenario::{Activity, Arm, Garment, Posture, Scenario};
@@ -7,9 +7,9 @@ use super::pace::{self, Resolution};
 use super::program::{Bout, Mark, Op, Program, Run};
 use super::surroundings::{host_of, inflates, longest_s, phase_channels, rhythm_of};
 
-/// The examined tiptoe and the way back (s): slow, up and held.
+/// Duration of the tiptoe in the examination (s): slowly up, a pause at the top, and down again.
 const TIPTOE_S: f64 = 2.4;
-/// Each of two rests before the day begins, and length of each examination (min).
+/// Duration (min) of each of the two rests before the day begins, and of each examination.
 const REST_MIN: u32 = 6;
 const EXAMINATION_MIN: u32 = 4;
 
@@ -23,7 +23,7 @@ pub fn compile(scenario: &Scenario, arm: &Arm, resolution: Resolution) -> Progra
     compiler.program
 }
 
-/// What happens in one stretch of a phase.
+/// A stretch of a phase in which the same thing happens.
 #[derive(Clone, Copy)]
 struct Stretch {
     from_s: f64,
@@ -41,7 +41,7 @@ struct Compiler<'a> {
     program: Program,
     template: Run,
     bout_numbers: Vec<u32>,
-    /// Minute of the phase up to which the time course is set to be read.
+    /// Minute of the phase up to which readings of the time course have been planned.
     next_tick: u32,
 }
 
@@ -74,7 +74,7 @@ impl<'a> Compiler<'a> {
         Self { scenario, arm, resolution, program, template, bout_numbers, next_tick: 0 }
     }
 
-    /// Before the day begins: lying at rest, then legs raised, standing and one tiptoe for the ejection fraction, lying again.
+    /// Before the day begins: a rest lying down; then legs raised, standing, and one tiptoe for the ejection fraction; then lying again.
     fn examine(&mut self) {
         let still = |compiler: &mut Self, held: Posture, minutes: u32| {
             let base = compiler.channels(Activity::Rest.effort().in_posture(held.channels()));
@@ -88,12 +88,12 @@ impl<'a> Compiler<'a> {
         self.mark(Mark::Filled);
         let base = self.channels(Activity::Tiptoe.effort().in_posture(Posture::Standing.channels()));
         let waves = self.waves(Activity::Tiptoe, TIPTOE_S);
-        // Half a cycle ends on the plateau of the push.
+        // The plateau of the push is at the end of half a cycle.
         let half = self.program.waves[waves].len().div_ceil(2);
         self.program.waves[waves].truncate(half);
         self.run(Run { window_s: (0.5 * TIPTOE_S) as f32, count: 1, base, waves, ..self.template });
         self.mark(Mark::Expelled);
-        // Twice, because veins that have crept hold more blood.
+        // Done twice, because veins that have crept hold more blood.
         for _ in 0..2 {
             still(self, Posture::Lying, REST_MIN);
             self.mark(Mark::Rested);
@@ -123,14 +123,14 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// The garment that is worn in a phase.
+    /// The garment that the arm wears in a phase.
     fn garment(&self, phase: usize) -> Option<Garment> {
         let worn = self.arm.uses.iter().map(|at| &self.scenario.interventions[*at]);
         let mut worn = worn.filter(|intervention| intervention.during.contains(&phase));
         worn.find_map(|intervention| intervention.kind.garment().copied())
     }
 
-    /// A stretch with stockings put on and taken off where they are; nobody does that in the middle of a bout.
+    /// Compiles a stretch and puts stockings on and off at their times. People do not do that in the middle of a bout.
     fn dressed(&mut self, phase: usize, stretch: Stretch) {
         let Some(garment) = self.garment(phase) else {
             self.template.stocking = false;
@@ -150,7 +150,7 @@ impl<'a> Compiler<'a> {
         self.stretch(Stretch { from_s, ..stretch });
     }
 
-    /// The arm's bouts in a phase, part by part, by time.
+    /// The arm's bouts in a phase, part by part, in order of time.
     fn bouts(&mut self, at: usize, base: usize, length_s: f64) -> Vec<Stretch> {
         let phase = &self.scenario.timeline.phases[at];
         let (host, mut stretches) = (host_of(phase), Vec::new());
@@ -195,7 +195,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Windows that grow as the blood settles.
+    /// Compiles a stretch at rest: windows become longer as the blood settles.
     fn rest(&mut self, stretch: Stretch) {
         let waves = self.waves(Activity::Rest, 1.0);
         let mut minute = 0;
@@ -218,7 +218,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Equal windows at rest, each with the pressure that an inflating cuff has in it.
+    /// Equal windows at rest. Each has the cuff pressure of its time, if a cuff is inflating.
     fn quiet(&mut self, stretch: Stretch, waves: usize, start_s: f64, window_s: f64, count: u32) {
         let refine = self.resolution.refine;
         let damping = pace::damping(window_s);
@@ -239,7 +239,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Whole cycles: the first ones of each minute simulated, the rest held.
+    /// Compiles whole cycles: the first ones of each minute are simulated, the others are skipped.
     fn pump(&mut self, stretch: Stretch) {
         let cadence = stretch.cadence_per_min.max(1);
         let cycle_s = 60.0 / f64::from(cadence);
@@ -267,7 +267,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Cycles that are skipped, in windows of a few.
+    /// Compiles skipped cycles, several in each window.
     fn hold(&mut self, run: Run, cycle_s: f64, cycles: u32) {
         let chunk = pace::cycles_per_window(cycle_s);
         let mut done = 0;
@@ -280,8 +280,8 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Reads the time course wherever that is due. Parts of a bout may begin within a minute; then what is due is read up to half a
-    /// minute early or late.
+    /// Reads the time course at every time at which it is due. Parts of a bout may begin within a minute; readings may then be up to half
+    /// a minute early or late.
     fn tick_until(&mut self, seconds: f64) {
         let (Some(every), Some(phase)) = (self.scenario.outputs.timeseries_every_min, self.template.phase) else {
             return;
@@ -312,7 +312,7 @@ impl<'a> Compiler<'a> {
         })
     }
 
-    /// Adds windows, joining them to the last run where they only continue it.
+    /// Adds windows. Joins them to the last run if they only continue it.
     fn run(&mut self, run: Run) {
         if run.count == 0 {
             return;

@@ -1,4 +1,4 @@
-//! A day compiled once per arm into a list of windows that every person and every backend follows.
+//! Compiles a day once per arm into a list of windows. Every person and every backend follows this list.
 
 mod compile;
 mod pace;

@@ -1,29 +1,30 @@
-//! How finely time is cut: fine where blood moves, coarse where it rests. `docs/accuracy.md` shows what these numbers cost.
+//! How finely time is divided: finely where blood moves, coarsely where it rests. `docs/accuracy.md` shows the errors that result.
 
 use crate::model::Damping;
 
 use super::program::Held;
 
-/// How finely time is cut, against what a study uses.
+/// How finely time is divided, relative to a study.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Resolution {
-    /// Every step and window is divided by this.
+    /// Divisor of every step and window.
     pub refine: u32,
-    /// Whether settled cycles are simulated all the same.
+    /// Whether all cycles are simulated, even those that a study skips.
     pub every_cycle: bool,
 }
 
 impl Resolution {
-    /// What a study uses.
+    /// The resolution of a study.
     pub const DEFAULT: Self = Self { refine: 1, every_cycle: false };
-    /// A tenth of the step, nothing skipped: the reference for accuracy.
+    /// A tenth of the step, and no cycle is skipped: the reference for accuracy.
     pub const REFERENCE: Self = Self { refine: 10, every_cycle: true };
 }
 
 /// Windows of one minute: length (s) and how many.
 type Windows = &'static [(f64, u32)];
 
-/// Windows of a minute at rest, counted from the last change of posture or activity. Veins refill within the first two or three.
+/// Windows of a minute at rest. Minutes count from the last change of posture or activity. Veins refill within the first two or three
+/// minutes.
 pub(super) fn rest(minute: u32) -> Windows {
     match minute {
         0 => &[(0.1, 5), (0.25, 6), (0.5, 6), (1.0, 55)],
@@ -35,10 +36,11 @@ pub(super) fn rest(minute: u32) -> Windows {
     }
 }
 
-/// Longer windows follow the equilibrium instead of resolving how it is reached (s).
+/// Windows up to this length are computed with ROS2, which follows how blood approaches its equilibrium (s). Longer windows follow the
+/// equilibrium only, with implicit Euler.
 const RESOLVED_S: f64 = 1.2;
 
-/// How blood is stepped through a window at rest. A refined run asks with the unrefined length, so that it uses the same methods.
+/// The method for a window at rest. A refined run passes the unrefined length, so that it uses the same methods.
 pub(super) fn damping(window_s: f64) -> Damping {
     if window_s > RESOLVED_S { Damping::Strong } else { Damping::Sharp }
 }
@@ -46,13 +48,13 @@ pub(super) fn damping(window_s: f64) -> Damping {
 /// Longest step while something pumps (s).
 const PUMP_STEP_S: f64 = 0.046;
 
-/// Steps of a cycle: even, so that half a cycle is a whole number of them.
+/// Number of steps in a cycle. It is even, so that half a cycle has a whole number of steps.
 pub(super) fn steps(cycle_s: f64) -> u32 {
     2 * (cycle_s / (2.0 * PUMP_STEP_S)).ceil() as u32
 }
 
-/// One minute of a bout, counted from its start: seconds simulated, then seconds skipped, again and again. The leg settles within
-/// the first two; after that a sample a minute follows the slow drift of tissue and tone.
+/// One minute of a bout, counted from its start: pairs of seconds simulated and seconds skipped. The leg settles within the first two
+/// minutes; after that, a few seconds per minute follow the slow drift of tissue and tone.
 pub(super) fn pump(minute: u32, every_cycle: bool) -> &'static [(f64, f64)] {
     match minute {
         _ if every_cycle => &[(60.0, 0.0)],
@@ -62,22 +64,23 @@ pub(super) fn pump(minute: u32, every_cycle: bool) -> &'static [(f64, f64)] {
     }
 }
 
-/// Cycles simulated at least between two skips: after fewer, slow rhythms still drift as they were left, and the drift grows.
+/// Smallest number of cycles that are simulated between two skips. With fewer, the drift that the last skip left in slow rhythms does not
+/// settle but grows.
 pub(super) const CYCLES_BETWEEN_SKIPS: u32 = 3;
 
-/// Longest window while cycles are skipped (s).
+/// Longest window of skipped cycles (s).
 const HELD_S: f64 = 6.0;
 
-/// Cycles that are skipped in one window.
+/// Number of cycles that one window skips.
 pub(super) fn cycles_per_window(cycle_s: f64) -> u32 {
     ((HELD_S / cycle_s) as u32).max(1)
 }
 
-/// Time constant with which drift is taken to fade (s). Foot and superficial veins settle more slowly, but a longer one amplifies
-/// what the few cycles between two skips have not settled, and grows without bound within minutes.
+/// Assumed time constant with which drift fades (s). Foot and superficial veins settle more slowly. A longer time constant would amplify
+/// drift that has not settled in the few cycles between two skips, and the error would grow without limit within minutes.
 const SETTLING_S: f64 = 10.0;
 
-/// Drift of the blood over skipped cycles.
+/// Drift of the blood in a window of skipped cycles.
 pub(super) fn held(cycles: u32, cycle_s: f64) -> Held {
     let kept = libm::exp(-cycle_s / SETTLING_S);
     let fading = libm::pow(kept, f64::from(cycles));

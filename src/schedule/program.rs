@@ -2,16 +2,16 @@
 
 use crate::model::{Channels, Damping, Tick, Wave};
 
-/// Everything that a backend needs to know of an arm's day.
+/// What a backend needs to know of an arm's day.
 #[derive(Clone, Debug)]
 pub struct Program {
-    /// Channel rows that runs refer to.
+    /// Rows of channels to which runs refer.
     pub channels: Vec<Channels<f32>>,
-    /// Wave tables that runs refer to.
+    /// Tables of waves to which runs refer.
     pub waves: Vec<Vec<Wave>>,
-    /// What happens, in order.
+    /// The operations, in order.
     pub ops: Vec<Op>,
-    /// Bouts that runs refer to; a backend gets one gate for each and person.
+    /// Bouts to which runs refer. A backend gets one gate per bout and person.
     pub bouts: Vec<Bout>,
     /// Moments at which the time course is read.
     pub ticks: Vec<Tick>,
@@ -19,37 +19,37 @@ pub struct Program {
     pub phase_s: Vec<f64>,
 }
 
-/// One entry of the list.
+/// An operation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Op {
-    /// Time passes.
+    /// Simulates time.
     Run(Run),
-    /// Something is noted.
+    /// Records something.
     Mark(Mark),
 }
 
 /// Equal windows in a row.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Run {
-    /// Phase, for people whose phases differ in length; none before the timeline begins.
+    /// The phase, because the length of a phase may differ between people; `None` before the timeline begins.
     pub phase: Option<usize>,
-    /// Start of the first window, since the phase began (s).
+    /// Start of the first window, counted from the start of the phase (s).
     pub start_s: f32,
     /// Length of a window (s).
     pub window_s: f32,
-    /// How many.
+    /// Number of windows.
     pub count: u32,
-    /// Channels of those who are not in a bout.
+    /// Row of the channels of people who do not do a bout.
     pub base: usize,
-    /// Channels of those who are, and which bout.
+    /// For a bout: the row of the channels of people who do it, and the index of the bout.
     pub bout: Option<(usize, usize)>,
-    /// Waves within a window.
+    /// Table of the waves within a window.
     pub waves: usize,
-    /// How the blood is stepped.
+    /// The method that computes the steps of the blood.
     pub damping: Damping,
-    /// Where cycles are skipped: how the blood drifts on. Averages stay those of the last simulated cycle.
+    /// For windows of skipped cycles: the drift of the blood. Averages stay those of the last simulated cycle.
     pub held: Option<Held>,
-    /// Whether slow states move on; they do not while the person is being examined.
+    /// Whether slow states change. They do not change during the examination.
     pub living: bool,
     /// Whether a stocking may be worn.
     pub stocking: bool,
@@ -59,47 +59,47 @@ pub struct Run {
     pub recovering: bool,
 }
 
-/// Drift of the blood in a window of skipped cycles. What is left to settle fades by a constant share per cycle.
+/// Drift of the blood in a window of skipped cycles. The rest of the drift fades by a constant share per cycle.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Held {
-    /// Drift over the window, in drifts of the cycle before it.
+    /// Drift over the window, as a multiple of the drift in the cycle before it.
     pub drift: f32,
-    /// Drift of the last skipped cycle, likewise.
+    /// Drift of the last skipped cycle, as a multiple of the drift in the cycle before the window.
     pub fading: f32,
 }
 
-/// Something to note.
+/// Something to record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// Lying, rested: volumes and fluid balance of reference.
+    /// Lying and rested: reference volumes and fluid balance.
     Rested,
-    /// Legs raised: the calf's emptied volume.
+    /// Legs raised: the volume of the emptied calf.
     Emptied,
-    /// Standing: its full volume.
+    /// Standing: the volume of the full calf.
     Filled,
-    /// After one tiptoe: what is left.
+    /// After one tiptoe: the volume that is left.
     Expelled,
-    /// The assessed phase is over.
+    /// The end of the assessed phase.
     Assessed,
-    /// The time course is read.
+    /// A reading of the time course, by its index in `ticks`.
     Tick(usize),
 }
 
-/// A bout of an intervention at a fixed time of a phase.
+/// A bout of an intervention, at a fixed time of a phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bout {
-    /// Which intervention of the scenario.
+    /// Index of the intervention in the scenario.
     pub intervention: usize,
-    /// Counted over the whole timeline; keys the adherence draw.
+    /// Number of the bout over the whole timeline; it keys the adherence draw.
     pub number: u32,
     /// Phase.
     pub phase: usize,
-    /// End, since the phase began (min); not done by people whose phase is over before.
+    /// End, counted from the start of the phase (min). People whose phase ends earlier do not do the bout.
     pub end_min: u32,
 }
 
 impl Program {
-    /// Steps of the blood that a person with the longest phases goes through.
+    /// Number of blood steps for a person with the longest possible phases.
     pub fn blood_steps(&self) -> u64 {
         self.runs()
             .filter(|run| run.held.is_none())
@@ -107,7 +107,7 @@ impl Program {
             .sum()
     }
 
-    /// Windows, held ones included.
+    /// Number of windows, those of skipped cycles included.
     pub fn windows(&self) -> u64 {
         self.runs().map(|run| u64::from(run.count)).sum()
     }

@@ -1,23 +1,23 @@
-//! What a phase asks of everybody's leg: its rhythm, its channels, its longest duration.
+//! The conditions of a phase for all legs: rhythm, channels, longest duration.
 
 use crate::activities::Effort;
 use crate::interventions::Host;
 use crate::model::Channels;
 use crate::scenario::{Activity, Cuff, Legs, Phase, Posture, Scenario, Seat, Variable};
 
-/// Share of their spontaneous movements that people have room for in a narrow seat (assumption).
+/// Share of their spontaneous movements that people still make in a narrow seat (assumption).
 const VEHICLE_FIDGETING: f32 = 0.5;
-/// Relative rise of inflow per degree over comfort, where the model's inflows hold: skin flow of a leg about doubles from 24 to 40 °C
-/// (assumption).
+/// Relative rise of inflow per degree above the comfort temperature, at which the model's inflows apply: skin flow of a leg about doubles
+/// from 24 to 40 °C (assumption).
 const INFLOW_PER_C: f64 = 0.04;
 
-/// Where bouts of a phase are done: a seat in a vehicle leans back so far, and no further.
+/// Conditions in which bouts of a phase are done. A vehicle seat limits how far people can lean back.
 pub(super) fn host_of(phase: &Phase) -> Host {
     let travels = phase.posture.facts().seated && phase.seat == Seat::Vehicle;
     Host { posture: phase.posture, raised: if travels { Posture::Reclining } else { Posture::LegsRaised } }
 }
 
-/// What the legs do all through a phase, and how often.
+/// What the legs do during a whole phase, and how often.
 pub(super) fn rhythm_of(phase: &Phase) -> (Activity, u32) {
     let usual = |activity: Activity| (activity, activity.usual_per_min());
     match phase.exercise {
@@ -26,7 +26,8 @@ pub(super) fn rhythm_of(phase: &Phase) -> (Activity, u32) {
     }
 }
 
-/// Channels of a phase in which people make this effort, held like this, with cuffs as they are at this share of it.
+/// Channels of a phase in which people make this effort in this posture. `share` says how far cuffs have changed from their first to
+/// their last pressure.
 pub(super) fn phase_channels(phase: &Phase, effort: Effort, held: Posture, share: f64) -> Channels<f32> {
     let posture = held.channels();
     let freedom = match (phase.legs, phase.seat) {
@@ -51,7 +52,7 @@ pub(super) fn inflates(phase: &Phase) -> bool {
     [phase.calf_cuff, phase.thigh_cuff].iter().any(|cuff| cuff.from_mmhg != cuff.to_mmhg)
 }
 
-/// The longest that a phase can last for anyone (s).
+/// The longest duration of a phase that any person can have (s).
 pub(super) fn longest_s(scenario: &Scenario, phase: &Phase) -> f64 {
     phase.length_s(|variable: Variable| scenario.population.upper_bound(variable))
 }

@@ -1,15 +1,15 @@
-//! How sure an estimate is: the spread of randomized replicates, or the theory of independent draws.
+//! Errors of estimates, either from the spread of randomized replicates or from the theory of independent draws.
 
 use super::sample::Split;
 use crate::probability::critical;
 use crate::scenario::{Design, Sampler};
 
-/// How many estimates the replicates of the sampler give.
+/// Number of replicates; each gives an estimate of its own.
 pub(super) const REPLICATES: usize = crate::results::REPLICATES as usize;
-/// With fewer people than this, replicates are too small to be estimates of their own.
+/// With fewer people than this, replicates are too small for estimates of their own.
 const LEAST_FOR_REPLICATES: usize = 2 * REPLICATES;
 
-/// How the errors of a study's estimates are found.
+/// How the errors of a study's estimates are computed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Inference {
     sampler: Sampler,
@@ -20,7 +20,7 @@ pub struct Inference {
 }
 
 impl Inference {
-    /// The one that fits a design.
+    /// Chooses the method that fits a design.
     pub fn new(design: &Design) -> Self {
         Self {
             sampler: design.sampler,
@@ -29,7 +29,7 @@ impl Inference {
         }
     }
 
-    /// The replicates of a sample, or none where errors have to come from theory.
+    /// The replicates of a sample; empty where errors have to come from theory.
     pub(super) fn replicates<S: Split>(&self, sample: &S) -> Vec<S> {
         match self.sampler {
             Sampler::Sobol if sample.len() >= LEAST_FOR_REPLICATES => sample.split(),
@@ -38,7 +38,7 @@ impl Inference {
     }
 }
 
-/// Standard error of an estimate from the estimates of its replicates; none unless every replicate has one.
+/// Standard error of an estimate, computed from the estimates of its replicates; `None` unless every replicate has an estimate.
 pub(super) fn replicate_error<S>(replicates: &[S], estimate: impl Fn(&S) -> Option<f64>) -> Option<f64> {
     let estimates: Vec<f64> = replicates.iter().map(estimate).collect::<Option<_>>()?;
     if estimates.len() != REPLICATES {

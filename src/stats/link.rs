@@ -1,6 +1,7 @@
-//! How far risks depend on constants that nobody knows well: the same people under many draws of the link from stasis to clots.
+//! Uncertainty of risks from the constants that link stasis to clots: the risks of the same people, computed with many draws of these
+//! constants.
 //!
-//! Draws are evaluated for people who are alike at once.
+//! People with similar dose and hazard are pooled, and each draw is computed once per pool.
 
 use rayon::prelude::*;
 
@@ -16,14 +17,14 @@ use crate::results::{ArmBlock, Measure, Method, Statistic};
 use crate::risk::{RiskModel, link_draws};
 use crate::scenario::Scenario;
 
-/// What depends on the link.
+/// The risks that depend on the link.
 const RISKS: [Measure; 3] =
     [Measure::DvtSymptomlessRisk, Measure::VteSymptomaticRisk, Measure::VteSymptomaticExcessRisk];
 
 /// A number for each of [`RISKS`].
 type PerRisk = [f64; RISKS.len()];
 
-/// Draws of the link.
+/// Draws of the constants of the link.
 #[derive(Clone, Debug)]
 pub struct LinkDraws {
     model: RiskModel,
@@ -31,7 +32,7 @@ pub struct LinkDraws {
     confidence: f64,
 }
 
-/// The people of a group who count, ascending.
+/// The people of a group who count, by ascending id.
 struct Members<'a> {
     group: &'a Group,
     ids: Vec<u32>,
@@ -45,7 +46,7 @@ impl LinkDraws {
         Self { model, draws, confidence: scenario.design.confidence }
     }
 
-    /// Rows of `summary` for one arm: means of the risks.
+    /// Rows of `summary` for one arm: the mean risks.
     pub fn summary(&self, arm: &str, columns: &ArmBlock, strata: &Strata) -> Vec<StatRow> {
         let groups = strata.groups_of_arm(&columns.eligible);
         let members = members(&groups, columns, &[columns], strata);
@@ -83,7 +84,7 @@ impl LinkDraws {
         rows
     }
 
-    /// Means of the risks: for each draw, for each group.
+    /// Mean risks, by draw, then by group.
     fn means(&self, columns: &ArmBlock, members: &[Members]) -> Vec<Vec<PerRisk>> {
         let doses_h = &columns.measures[Measure::StasisDose as usize];
         let hazards_per_year = &columns.measures[Measure::VteIncidencePerYear as usize];
@@ -96,7 +97,7 @@ impl LinkDraws {
         self.draws.par_iter().map(|params| pools.iter().map(|pools| of_group(params, pools)).collect()).collect()
     }
 
-    /// A value with the spread of its draws.
+    /// A value, with the spread of the values of all draws.
     fn estimate(&self, value: Option<f64>, drawn: impl Iterator<Item = f64>) -> Estimate {
         let Some(value) = value else { return Estimate::default() };
         let spread = Spread::of(&drawn.collect::<Vec<_>>(), self.confidence);
@@ -105,19 +106,19 @@ impl LinkDraws {
 }
 
 impl Members<'_> {
-    /// Mean of a column, the constants being what they are.
+    /// Mean of a column under the scenario's own constants.
     fn mean(&self, columns: &ArmBlock, measure: Measure) -> Option<f64> {
         let column = &columns.measures[measure as usize];
         mean(&self.ids, self.ids.iter().map(|id| f64::from(column[*id as usize])))
     }
 
-    /// For rows about a risk.
+    /// Makes the rows about a risk.
     fn rows<'a>(&'a self, arm: &'a str, measure: Measure) -> RowMaker<'a> {
         RowMaker { arm, group: self.group, outcome: Outcome::Measure(measure), n: self.ids.len(), n_events: None }
     }
 }
 
-/// The people of each group of an arm who count in all of `counting`.
+/// For each group: the people who count in all arms of `counting`.
 fn members<'a>(groups: &'a [Group], arm: &ArmBlock, counting: &[&ArmBlock], strata: &Strata) -> Vec<Members<'a>> {
     let risk = Outcome::Measure(Measure::VteSymptomaticRisk);
     let counts = |person: usize| counting.iter().all(|columns| risk.value(columns, person).is_some());
@@ -189,7 +190,7 @@ mod tests {
         means.sort_by(f64::total_cmp);
         assert_eq!(means.len(), LINK_DRAWS as usize);
         let (low, high) = row.estimate.interval.unwrap();
-        // Positions 0.025 x 199 and 0.975 x 199.
+        // The quantiles are at positions 0.025 x 199 and 0.975 x 199.
         assert!((low / (0.025 * means[4] + 0.975 * means[5]) - 1.0).abs() < 1e-4, "{low}");
         assert!((high / (0.975 * means[194] + 0.025 * means[195]) - 1.0).abs() < 1e-4, "{high}");
         assert_eq!(row.estimate.method.map(Method::kind), Some("parameter"));

@@ -1,4 +1,4 @@
-//! Descriptions of tables: the one source of column order, types, units and words.
+//! Descriptions of tables. Column order, types, units and descriptions are defined only here.
 
 use super::Table;
 
@@ -24,7 +24,7 @@ pub struct ColumnSpec {
     pub name: String,
     /// Its type.
     pub kind: ColumnType,
-    /// Unit, empty where there is none.
+    /// Unit; empty if there is none.
     pub unit: String,
     /// One or two sentences.
     pub description: String,
@@ -35,14 +35,14 @@ pub struct ColumnSpec {
 pub struct TableSpec {
     /// Which one.
     pub table: Table,
-    /// What a row is.
+    /// What a row stands for.
     pub description: &'static str,
     /// Its columns, in order.
     pub columns: Vec<ColumnSpec>,
 }
 
 impl ColumnType {
-    /// Name in the dictionary.
+    /// Its name in the data dictionary.
     pub fn name(self) -> &'static str {
         match self {
             ColumnType::Int32 => "int32",
@@ -55,14 +55,14 @@ impl ColumnType {
 }
 
 impl TableSpec {
-    /// Inserts columns before the one with this name, or at the end where there is none.
+    /// Inserts columns before the column with this name, or at the end if there is no such column.
     pub fn insert_before(&mut self, name: &str, columns: impl IntoIterator<Item = ColumnSpec>) {
         let at = self.columns.iter().position(|column| column.name == name).unwrap_or(self.columns.len());
         self.columns.splice(at..at, columns);
     }
 }
 
-/// Shorthand for a column.
+/// Makes a column.
 pub fn column(name: &str, kind: ColumnType, unit: &str, description: &str) -> ColumnSpec {
     ColumnSpec { name: name.to_owned(), kind, unit: unit.to_owned(), description: description.to_owned() }
 }

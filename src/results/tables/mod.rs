@@ -1,4 +1,4 @@
-//! The tables of results: the list of all of them, and the columns that they have in every run.
+//! The tables of results: the list of all tables, and the columns that they have in every run.
 
 mod column;
 mod people;
@@ -8,7 +8,7 @@ mod study;
 pub use column::{ColumnSpec, ColumnType, TableSpec, column};
 pub use statistics::COURSE_PERCENTILES;
 
-/// Name of the group of everyone, in the columns `stratum_by` and `stratum`.
+/// Name of the group of all people, in the columns `stratum_by` and `stratum`.
 pub const EVERYONE: &str = "all";
 
 macro_rules! tables {
@@ -58,13 +58,13 @@ tables! {
 pub enum Presence {
     /// By every run.
     Always,
-    /// By runs that want it, and have what it takes.
+    /// By runs that ask for it and have the content.
     Wanted(Content),
     /// By sweeps only.
     Sweep,
 }
 
-/// What a table takes to have rows.
+/// What a run must have to fill a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
     /// People and arms, which every run has.
@@ -83,12 +83,12 @@ impl Table {
         format!("{}.parquet", self.name())
     }
 
-    /// Those that a study can do without.
+    /// Tables that a study may leave out.
     pub fn optional() -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().filter(|table| matches!(table.presence(), Presence::Wanted(_)))
     }
 
-    /// Layout of a run with so many draws of the constants, without the columns that its scenario adds.
+    /// Layout for a run with this many draws of the constants, without the columns that its scenario adds.
     pub fn spec(self, draws: u32) -> TableSpec {
         let (description, columns) = match self {
             Table::Runs => study::runs(),
@@ -105,7 +105,7 @@ impl Table {
         TableSpec { table: self, description, columns }
     }
 
-    /// Whether a column of some table has this name in every run.
+    /// Whether any table has a column with this name in every run.
     pub fn has_column_anywhere(name: &str) -> bool {
         Self::ALL.iter().any(|table| table.spec(1).columns.iter().any(|column| column.name == name))
     }

@@ -1,4 +1,4 @@
-//! Columns of the tables that have rows for people.
+//! Columns of the tables with one row per person.
 
 use super::ColumnType::{Bool, Float32, Int32, Text};
 use super::{ColumnSpec, column};
@@ -31,7 +31,7 @@ pub(super) fn persons(draws: u32) -> (&'static str, Vec<ColumnSpec>) {
     (description, columns)
 }
 
-/// `outcomes`: its keys. Measures, measurements and flags follow.
+/// Key columns of `outcomes`. Measures, measurements and flags follow.
 pub(super) fn outcomes() -> (&'static str, Vec<ColumnSpec>) {
     let columns = vec![
         column("run_id", Text, "", "Identity of the run."),

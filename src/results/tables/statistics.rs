@@ -4,7 +4,7 @@ use super::ColumnType::{Float64, Int32, Text};
 use super::{ColumnSpec, column};
 use crate::results::{Method, Statistic, Subject};
 
-/// Columns of `timeseries` that hold percentiles, with the share of people below.
+/// Columns of `timeseries` with percentiles, and the share of people below each of them.
 pub const COURSE_PERCENTILES: [(&str, f64); 5] =
     [("p05", 0.05), ("p25", 0.25), ("p50", 0.5), ("p75", 0.75), ("p95", 0.95)];
 
@@ -81,7 +81,7 @@ fn stat_columns(statistic: &str, draws: u32) -> Vec<ColumnSpec> {
     columns
 }
 
-/// What the columns of statistics mean, which depends on whether constants were drawn.
+/// Descriptions of the columns of statistics; they depend on whether constants were drawn.
 struct StatWords {
     estimate: &'static str,
     std_error: &'static str,
@@ -95,7 +95,7 @@ struct StatWords {
 }
 
 impl StatWords {
-    /// Those of a run with so many draws.
+    /// The descriptions for a run with this many draws.
     fn of(draws: u32) -> Self {
         if draws > 1 { Self::many_draws() } else { Self::one_draw() }
     }

@@ -3,7 +3,7 @@
 use super::ColumnType::{Bool, Float64, Int32, Text};
 use super::{ColumnSpec, column};
 
-/// `runs`, behind the axes of the sweep.
+/// `runs`; the axes of the sweep come before these columns.
 pub(super) fn runs() -> (&'static str, Vec<ColumnSpec>) {
     let columns = vec![
         column("run_id", Text, "", "Identity of the member's run."),
