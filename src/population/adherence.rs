@@ -1,12 +1,12 @@
-//! Who does what an arm asks, bout by bout or for good.
+//! What people do of what an arm asks: decided for each bout, or once for a habit.
 
 use super::Person;
 use super::distribution::Draw;
 use super::streams::{Purpose, Streams};
 use crate::scenario::{ArmAdherence, Scenario, Variable};
 
-/// Adherence draws of a scenario. A bout's draw does not know the arm: whoever does the third walk in one arm does it in every arm
-/// that asks for it and in which the person is as willing.
+/// Adherence draws of a scenario. The draw of a bout does not depend on the arm. A person who does the third walk in one arm therefore
+/// does it in every arm that asks for it, as long as the person's propensity is the same.
 #[derive(Clone, Debug)]
 pub struct Adherence {
     streams: Streams,
@@ -14,14 +14,14 @@ pub struct Adherence {
     interventions: Vec<Draws>,
 }
 
-/// Where an arm's propensity comes from.
+/// Source of an arm's propensity.
 #[derive(Clone, Debug)]
 enum Willingness {
     Own,
     Given { purpose: Purpose, draw: Draw },
 }
 
-/// Purposes of the draws of one intervention, and its own propensity where it has one.
+/// Purposes of the draws of one intervention, and the intervention's own propensity if it has one.
 #[derive(Clone, Debug)]
 struct Draws {
     bout: Purpose,
@@ -53,7 +53,7 @@ impl Adherence {
         }
     }
 
-    /// Probability that a person does a bout (or takes up a habit) in an arm, for interventions that say nothing of their own.
+    /// Probability that a person does a bout (or adopts a habit) in an arm, for interventions without a propensity of their own.
     pub fn propensity(&self, arm: usize, person: &Person) -> f64 {
         match &self.arms[arm] {
             Willingness::Own => person.get(Variable::Adherence),
@@ -61,7 +61,7 @@ impl Adherence {
         }
     }
 
-    /// The same for one intervention; `propensity` is that of the arm.
+    /// The same for one intervention; `propensity` is the propensity of the arm.
     pub fn propensity_for(&self, intervention: usize, person: &Person, propensity: f64) -> f64 {
         let own = self.interventions[intervention].own.as_ref();
         own.map_or(propensity, |(purpose, draw)| self.drawn(*purpose, draw, person))
@@ -71,12 +71,12 @@ impl Adherence {
         draw.value(self.streams.uniform(purpose, person.id, 0), person).clamp(0.0, 1.0)
     }
 
-    /// Whether a person does one bout of an intervention, counted from 0 over the whole timeline.
+    /// Whether a person does one bout of an intervention. Bouts are counted from 0 over the whole timeline.
     pub fn bout_done(&self, intervention: usize, person: u32, bout: u32, propensity: f64) -> bool {
         self.streams.uniform(self.interventions[intervention].bout, person, bout) < propensity
     }
 
-    /// Whether a person takes up a habit, such as wearing a stocking: all or nothing.
+    /// Whether a person adopts a habit, such as wearing a stocking. This is decided once.
     pub fn habit_done(&self, intervention: usize, person: u32, propensity: f64) -> bool {
         self.streams.uniform(self.interventions[intervention].habit, person, 0) < propensity
     }

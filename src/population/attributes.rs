@@ -1,4 +1,4 @@
-//! The base population: every attribute that the scenario does not set itself.
+//! The base population: the distributions of all attributes that the scenario does not set itself.
 
 use super::bases::Members;
 use super::person::Known;
@@ -7,7 +7,7 @@ use super::{body, habits, veins};
 use crate::probability::{Quantile, normal_quantile};
 use crate::scenario::{BaseTable, Variable};
 
-/// Distributions of all attributes, each given those drawn before it.
+/// Distributions of all attributes; each depends on attributes that are drawn earlier.
 #[derive(Clone, Debug)]
 pub(super) struct Base {
     members: Members,
@@ -66,12 +66,12 @@ impl Base {
         }
     }
 
-    /// Stature (cm) of a person of a sex and an age whose weight (kg) is known.
+    /// Stature (cm) of a person of known sex, age and weight (kg).
     pub(super) fn height_of_weight_cm(&self, u: f64, weight_kg: f64, person: &impl Known) -> f64 {
         body::height_of_weight_cm(&self.members.table, u, weight_kg, person)
     }
 
-    /// Share of the people of a sex and an age (years) who have a flag.
+    /// Share of people with a flag, by sex and age (years).
     pub(super) fn share(&self, variable: Variable, sex: f64, age: f64) -> f64 {
         let table = &self.members.table;
         match variable {
@@ -82,13 +82,13 @@ impl Base {
         }
     }
 
-    /// Body mass index (kg/m²) of the people of a sex and an age (years) at a standard normal score.
+    /// Body mass index (kg/m²) at a standard normal score, by sex and age (years).
     pub(super) fn bmi(&self, sex: f64, age: f64, score: f64) -> f64 {
         body::bmi(&self.members.table, sex, age, score)
     }
 }
 
-/// What the base population's draw of a variable reads of the person.
+/// The attributes of a person that the base population's draw of a variable reads.
 pub(super) fn read_by(variable: Variable) -> &'static [Variable] {
     use Variable::*;
     match variable {
@@ -105,22 +105,22 @@ pub(super) fn read_by(variable: Variable) -> &'static [Variable] {
     }
 }
 
-/// Share of people who have a flag, whatever their sex and age.
+/// Share of people with a flag, at any sex and age.
 fn share_of_all(flag: Variable) -> f64 {
     match flag {
         // Factor V Leiden 5 %, prothrombin 20210A 2 %, independent (European ancestry; textbook values).
         Variable::Thrombophilia => 1.0 - 0.95 * 0.98,
-        // Assumption: none unless the scenario sets it.
+        // Assumption: nobody, unless the scenario sets it.
         _ => 0.0,
     }
 }
 
-/// 1 for the upper `share` of uniform numbers, so that the flag rises with its score.
+/// 1 for the highest uniform numbers, whose share is `share`, so that the flag increases with the score.
 pub(super) fn flag(u: f64, share: f64) -> f64 {
     if u < 1.0 - share { 0.0 } else { 1.0 }
 }
 
-/// Log-normal with this median and standard deviation of the logarithm.
+/// Quantile of a log-normal distribution with this median and this standard deviation of the logarithm.
 pub(super) fn log_normal(median: f64, sd_log: f64, u: f64) -> f64 {
     median * libm::exp(sd_log * normal_quantile(u))
 }

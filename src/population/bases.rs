@@ -1,35 +1,35 @@
-//! Built-in populations: what each makes of the table of US adults.
+//! Built-in populations: how each is made from the table of US adults.
 
 use super::body;
 use super::us_adults::{Column, FEMALE_SHARE, UsAdults};
 use crate::probability::normal_quantile;
 use crate::scenario::BaseTable;
 
-/// Youngest of the older adults (years).
+/// Youngest age of the older adults (years).
 const OLDER_YEARS: f64 = 65.0;
 
-/// Means of adults in England by sex (women, men): stature (cm) and body mass index (kg/m²). Health Survey for England 2021, ages 16
-/// and over, self-report adjusted (NHS Digital, parts 2 and 4). It publishes no more than these.
+/// Means of adults in England by sex (women, men): stature (cm) and body mass index (kg/m²). Health Survey for England 2021, ages 16 and
+/// over, self-report adjusted (NHS Digital, parts 2 and 4). The survey publishes only these numbers.
 const ENGLAND_HEIGHT_CM: [f64; 2] = [162.4, 175.9];
 const ENGLAND_BMI: [f64; 2] = [27.2, 27.5];
 
-/// Points of age and of the body mass index over which means are taken.
+/// Number of points over age and over the body mass index at which means are computed.
 const AGES: u32 = 256;
 const SCORES: u32 = 64;
 
-/// A table of people, and who of them belongs to the population.
+/// A table of people, and the part of it that belongs to the population.
 #[derive(Clone, Debug)]
 pub(super) struct Members {
     /// The people.
     pub(super) table: UsAdults,
     /// Share of women.
     pub(super) female_share: f64,
-    /// Share of the women and of the men of the table who are too young.
+    /// Share of the women and share of the men in the table who are too young.
     too_young: [f64; 2],
 }
 
 impl Members {
-    /// Those of a built-in population.
+    /// Makes a built-in population.
     pub(super) fn of(base: BaseTable) -> Self {
         match base {
             BaseTable::UsAdults => Self::adults(UsAdults::new()),
@@ -42,22 +42,22 @@ impl Members {
         Self { table, female_share: FEMALE_SHARE, too_young: [0.0; 2] }
     }
 
-    /// Only people of an age (years) and more; shares add up to 1 again.
+    /// Keeps only people of at least this age (years), and rescales shares to a sum of 1.
     fn from_age(table: UsAdults, age_years: f64) -> Self {
         let too_young = [0.0, 1.0].map(|sex| table.share_below(sex, age_years));
         let [women, men] = [FEMALE_SHARE * (1.0 - too_young[0]), (1.0 - FEMALE_SHARE) * (1.0 - too_young[1])];
         Self { table, female_share: women / (women + men), too_young }
     }
 
-    /// Age (years) below which a share `u` of the population's members of a sex lies.
+    /// Age (years) below which a share `u` of the population's people of a sex lies.
     pub(super) fn age(&self, sex: f64, u: f64) -> f64 {
         let below = self.too_young[usize::from(sex >= 0.5)];
         self.table.age(sex, below + u * (1.0 - below))
     }
 }
 
-/// US adults moved to the means of England: everybody as many centimeters shorter or taller, and by as large a factor leaner, as
-/// those of their sex are on average. Shares, ages, spreads, correlations and habits stay those of the United States (assumption).
+/// US adults, shifted to the means of England: for each sex, all statures change by the same number of centimeters and all body mass
+/// indices by the same factor. Shares, ages, spreads, correlations and habits are those of the United States (assumption).
 fn england() -> UsAdults {
     let table = UsAdults::new();
     let shifts = [0.0, 1.0].map(|sex| {
@@ -83,7 +83,7 @@ fn means(table: &UsAdults, sex: f64) -> (f64, f64) {
     (height_cm, bmi)
 }
 
-/// Middle of one of equally likely classes.
+/// Midpoint of one of equally likely classes.
 fn middle(class: u32, classes: u32) -> f64 {
     (f64::from(class) + 0.5) / f64::from(classes)
 }
@@ -100,7 +100,7 @@ mod tests {
             let share = 1.0 - all.table.share_below(sex, 65.0);
             assert!((older.age(sex, 0.5) - all.age(sex, 1.0 - share / 2.0)).abs() < 1e-9);
         }
-        // Half of 13.3 %, 8.1 % and 5.5 % of the women, half of 13.0 %, 7.0 % and 3.5 % of the men; each of 103 and 104 parts.
+        // Half of 13.3 %, 8.1 % and 5.5 % of the women, half of 13.0 %, 7.0 % and 3.5 % of the men, of which 103 and 104 parts remain.
         let (women, men) = (0.517 * 20.25 / 103.0, 0.483 * 17.0 / 104.0);
         assert!((older.female_share - women / (women + men)).abs() < 1e-12, "{}", older.female_share);
     }

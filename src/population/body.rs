@@ -7,18 +7,18 @@ use super::us_adults::{Column, UsAdults};
 use crate::probability::normal_quantile;
 use crate::scenario::Variable::{AgeYears, HeightCm, Sex, WeightKg};
 
-/// Normal within sex and age.
+/// Normally distributed within sex and age.
 pub(super) fn height_cm(table: &UsAdults, u: f64, person: &impl Known) -> f64 {
     let at = |column| table.at(column, person.get(Sex), person.get(AgeYears));
     at(Column::Height) + at(Column::HeightSd) * normal_quantile(u)
 }
 
-/// Through the body mass index: log-normal within sex and age but for a little skew, correlated with stature. It also follows a
-/// stature that the scenario set.
+/// Computed from the body mass index, which is nearly log-normal within sex and age, with a small skew, and correlated with stature. It
+/// also depends on a stature that the scenario sets.
 pub(super) fn weight_kg(table: &UsAdults, u: f64, person: &impl Known) -> f64 {
     let at = |column| table.at(column, person.get(Sex), person.get(AgeYears));
     let height = person.get(HeightCm);
-    // Statures that the table's people do not have say no more about weight than its extremes.
+    // Statures beyond the range of the table are treated like the extremes of this range.
     let height_score = ((height - at(Column::Height)) / at(Column::HeightSd)).clamp(-4.0, 4.0);
     let correlation = at(Column::HeightLnBmiCorrelation);
     let own = (1.0 - correlation * correlation).sqrt() * normal_quantile(u);
@@ -26,9 +26,9 @@ pub(super) fn weight_kg(table: &UsAdults, u: f64, person: &impl Known) -> f64 {
     bmi(table, person.get(Sex), person.get(AgeYears), score) * (height / 100.0) * (height / 100.0)
 }
 
-/// Stature of somebody whose weight is known: the table's people of that weight, by their likelihood at evenly spread statures.
+/// Stature of a person of known weight: drawn from evenly spaced statures with their likelihood at this weight.
 pub(super) fn height_of_weight_cm(table: &UsAdults, u: f64, weight_kg: f64, person: &impl Known) -> f64 {
-    /// Statures reach this many standard deviations to both sides, in steps of a tenth.
+    /// Statures extend this many steps to both sides, in steps of a tenth of a standard deviation.
     const REACH: i32 = 40;
     let at = |column| table.at(column, person.get(Sex), person.get(AgeYears));
     let correlation = at(Column::HeightLnBmiCorrelation);
@@ -39,14 +39,14 @@ pub(super) fn height_of_weight_cm(table: &UsAdults, u: f64, weight_kg: f64, pers
         let skewness = skewness(person.get(Sex));
         let bmi_score = unskewed((ln_bmi - at(Column::LnBmi)) / at(Column::LnBmiSd), skewness);
         let own = (bmi_score - correlation * score) / (1.0 - correlation * correlation).sqrt();
-        // Bending scores thins people out where it stretches.
+        // Where the bent scores are stretched, the density of people is lower.
         libm::exp(-0.5 * (score * score + own * own)) / (1.0 + skewness / 3.0 * bmi_score).max(f64::EPSILON)
     };
     let likelihoods: Vec<f64> = (-REACH..=REACH).map(likelihood).collect();
     let mut rest = u * likelihoods.iter().sum::<f64>();
     for (step, likelihood) in (-REACH..=REACH).zip(likelihoods) {
         if rest < likelihood {
-            // Spread evenly about the step.
+            // Spread evenly around the step.
             return height(f64::from(step) + rest / likelihood - 0.5);
         }
         rest -= likelihood;
@@ -59,22 +59,23 @@ pub(super) fn bmi(table: &UsAdults, sex: f64, age: f64, score: f64) -> f64 {
     libm::exp(table.at(Column::LnBmi, sex, age) + table.at(Column::LnBmiSd, sex, age) * skewed(score, skewness(sex)))
 }
 
-/// Skewness of ln BMI within sex and age, computed from the same survey as the table: a plain log-normal misses the heaviest.
+/// Skewness of ln BMI within sex and age, computed from the same survey as the table. A log-normal distribution without skew has too few
+/// people with the highest body mass.
 fn skewness(sex: f64) -> f64 {
     if sex < 0.5 { 0.41 } else { 0.36 }
 }
 
-/// A standard normal score bent to this skewness, with mean 0 and variance 1 (Cornish and Fisher's first term). Rising for scores
-/// above -3 / `skewness`, where nobody lies below.
+/// A standard normal score transformed to this skewness, with mean 0 and variance 1 (first term of Cornish and Fisher). It increases for
+/// scores above -3 / `skewness`, and no score is below this value.
 fn skewed(score: f64, skewness: f64) -> f64 {
     let bend = skewness / 6.0;
     (score + bend * (score * score - 1.0)) / (1.0 + 2.0 * bend * bend).sqrt()
 }
 
-/// One lower leg with its foot. Slope and intercept of leg volume on weight (62 adults; women 1058 + 69 mL/kg, men 539 + 65 mL/kg:
-/// "Leg volume and mass scales", limb measured to the thigh), times the share below the knee that gives the lower leg and foot of
-/// de Leva 1996 (J Biomech 29:1223, doi 10.1016/0021-9290(95)00178-6) at those adults' mean weight. The intercept grows with
-/// stature: a longer leg of the same girth (assumption). Spread within weight 12 % (assumption).
+/// Volume of one lower leg with its foot. Slope and intercept of leg volume on weight (62 adults; women 1058 + 69 mL/kg, men 539 + 65
+/// mL/kg: "Leg volume and mass scales", limb measured to the thigh), times the share below the knee that gives the lower leg and foot of
+/// de Leva 1996 (J Biomech 29:1223, doi 10.1016/0021-9290(95)00178-6) at those adults' mean weight. The intercept grows with stature: a
+/// longer leg of the same girth (assumption). Spread within weight 12 % (assumption).
 pub(super) fn leg_volume_ml(u: f64, person: &impl Known) -> f64 {
     let (intercept_ml, slope_ml_kg, below_knee, usual_height_cm) =
         if person.get(Sex) < 0.5 { (1058.0, 69.0, 0.66, 162.0) } else { (539.0, 65.0, 0.73, 176.0) };
@@ -82,7 +83,7 @@ pub(super) fn leg_volume_ml(u: f64, person: &impl Known) -> f64 {
     log_normal(below_knee * (frame + slope_ml_kg * person.get(WeightKg)), 0.12, u)
 }
 
-/// The table's decline with age. Women reach two thirds of men's force at the same age (assumption); spread 20 % (assumption).
+/// The table's decline with age. At the same age, women have two thirds of men's force (assumption); spread 20 % (assumption).
 pub(super) fn calf_strength_rel(table: &UsAdults, u: f64, person: &impl Known) -> f64 {
     let of_sex = if person.get(Sex) < 0.5 { 0.67 } else { 1.0 };
     log_normal(of_sex * table.at(Column::CalfStrength, person.get(Sex), person.get(AgeYears)), 0.2, u)
@@ -94,13 +95,14 @@ pub(super) fn ankle_range_deg(u: f64, person: &impl Known) -> f64 {
     57.0 - 0.25 * (person.get(AgeYears) - 45.0) + 8.0 * normal_quantile(u)
 }
 
-/// 5.1 mmHg in lean people, 13.2 mmHg before gastric bypass (Sugerman 1997, doi 10.1046/j.1365-2796.1997.89104000.x), set at BMI 24
-/// and 52 and joined by a line (assumption: within one series the pressure follows girth rather than BMI). Spread 2 mmHg (assumption).
+/// 5.1 mmHg in lean people, 13.2 mmHg before gastric bypass (Sugerman 1997, doi 10.1046/j.1365-2796.1997.89104000.x), assigned to BMI 24
+/// and 52 and interpolated linearly (assumption: within one series the pressure depends on girth rather than on BMI). Spread 2 mmHg
+/// (assumption).
 pub(super) fn abdominal_pressure_mmhg(u: f64, person: &impl Known) -> f64 {
     5.1 + (13.2 - 5.1) / (52.0 - 24.0) * (person.bmi() - 24.0) + 2.0 * normal_quantile(u)
 }
 
-/// Hematocrit (%) of the people of the same sex, on average (textbook reference ranges).
+/// Mean hematocrit (%) of people of the same sex (textbook reference ranges).
 pub fn usual_hematocrit_pct(person: &Person) -> f64 {
     hematocrit_of_sex_pct(person.get(Sex))
 }
@@ -114,12 +116,12 @@ pub(super) fn hematocrit_pct(u: f64, person: &impl Known) -> f64 {
     hematocrit_of_sex_pct(person.get(Sex)) + 3.0 * normal_quantile(u)
 }
 
-/// Spread 20 %: about that of maximal oxygen uptake within age and sex (assumption).
+/// Spread 20 %: similar to the spread of maximal oxygen uptake within age and sex (assumption).
 pub(super) fn fitness_rel(u: f64) -> f64 {
     log_normal(1.0, 0.2, u)
 }
 
-/// The score that [`skewed`] bends to this value; the lowest one where there is none.
+/// The score that [`skewed`] transforms to this value, or the lowest score if there is none.
 fn unskewed(value: f64, skewness: f64) -> f64 {
     let bend = skewness / 6.0;
     let straight = value * (1.0 + 2.0 * bend * bend).sqrt() + bend;

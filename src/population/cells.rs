@@ -1,15 +1,15 @@
-//! Cells of people: one for each combination of classes, so that everybody is in exactly one and every group is a set of cells.
+//! Cells of people: one for each combination of classes. Each person is in exactly one cell, and every group is a set of cells.
 
 use super::Person;
 use crate::scenario::{Scenario, Stratum};
 
-/// The strata by which the time course tells people apart.
+/// The strata of the time course.
 #[derive(Clone, Debug)]
 pub struct Cells {
     strata: Vec<Stratum>,
-    /// Number of classes of each.
+    /// Number of classes of each stratum.
     sizes: Vec<usize>,
-    /// Cells between a class of each and the next: the last stratum counts fastest.
+    /// For each stratum, the number of cells from one class to the next. The last stratum varies fastest.
     strides: Vec<usize>,
     count: usize,
 }
@@ -19,7 +19,7 @@ impl Cells {
     pub fn new(scenario: &Scenario) -> Self {
         let mut cells = Self { strata: Vec::new(), sizes: Vec::new(), strides: Vec::new(), count: 1 };
         for stratum in scenario.analysis.followed() {
-            // One more than the classes, for people outside all of them.
+            // One more than the number of classes, for people outside all of them.
             let size = stratum.labels().len();
             cells.strides.iter_mut().for_each(|stride| *stride *= size + 1);
             cells.strides.push(1);
@@ -30,7 +30,7 @@ impl Cells {
         cells
     }
 
-    /// How many there are, at least 1.
+    /// Number of cells, at least 1.
     pub fn count(&self) -> usize {
         self.count
     }
@@ -46,7 +46,7 @@ impl Cells {
         (0..self.count).map(|cell| self.groups_of(cell)).collect()
     }
 
-    /// Everyone, and in each stratum the group of the class.
+    /// Everyone, and the group of the class in each stratum.
     fn groups_of(&self, cell: usize) -> Vec<usize> {
         let mut groups = vec![0];
         let mut before = 0;

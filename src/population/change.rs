@@ -1,13 +1,13 @@
-//! What a habit makes of a person who takes it up.
+//! How a habit changes a person who adopts it.
 
 use super::{Person, body};
 use crate::scenario::{Habit, Variable};
 
-/// Water (mL/h) that makes up for all plasma that dry air and thirst take: about what guidance for flights asks for (assumption; after
-/// four hours without a drink plasma lacks 3.4 %, after drinking before nothing, PMID 15198275).
+/// Amount of water (mL/h) that replaces all plasma lost to dry air and thirst: about the amount that guidance for flights recommends
+/// (assumption; four hours without drinking reduce plasma by 3.4 %, drinking beforehand prevents the loss, PMID 15198275).
 const ENOUGH_WATER_ML_H: f64 = 150.0;
 
-/// The person after taking up a habit; attributes that hang on others follow them.
+/// The person after adopting a habit. Attributes that depend on changed ones are changed too.
 pub fn changed(person: &Person, habit: &Habit) -> Person {
     let mut person = person.clone();
     match *habit {
@@ -37,7 +37,7 @@ fn set(person: &mut Person, variable: Variable, value: impl Fn(f64) -> f64) {
     person.values[at] = value(person.values[at]).clamp(low, high);
 }
 
-/// Leg and abdomen follow the change of weight as they follow weight across people.
+/// Leg and abdomen change with weight in the same way as they differ between people of different weight.
 fn weigh(person: &mut Person, gain_kg: f64) {
     let usual = |person: &Person| (body::leg_volume_ml(0.5, person), body::abdominal_pressure_mmhg(0.5, person));
     let before = usual(person);

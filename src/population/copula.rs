@@ -1,20 +1,20 @@
-//! Gaussian copula: ties the uniform numbers of chosen variables together by rank, whatever their distributions.
+//! Gaussian copula: correlates the uniform numbers of chosen variables, so that their ranks are correlated with any distributions.
 
 use std::f64::consts::PI;
 
 use crate::probability::{normal_cdf, normal_quantile};
 use crate::scenario::{Correlation, Variable};
 
-/// Correlated variables and the factor that correlates their normal scores.
+/// Correlated variables, and the Cholesky factor that correlates their normal scores.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Copula {
-    /// In the order of [`Variable::ALL`]; the first keeps its own scores.
+    /// In the order of [`Variable::ALL`]. The first variable keeps its own scores.
     variables: Vec<Variable>,
     /// Rows of the lower triangular Cholesky factor.
     factor: Vec<Vec<f64>>,
 }
 
-/// Whether the correlations can hold together.
+/// Whether all correlations are possible together.
 pub fn is_positive_definite(correlations: &[Correlation]) -> bool {
     let (_, smallest_pivot) = cholesky(&score_matrix(&members(correlations), correlations));
     smallest_pivot > 1e-12
@@ -29,7 +29,7 @@ impl Copula {
 
     /// Replaces a person's independent uniform numbers by correlated ones.
     pub(super) fn apply(&self, uniforms: &mut [f64; Variable::COUNT]) {
-        // Later rows need the independent scores of earlier variables, so work from the last row up.
+        // Later rows need the independent scores of earlier variables, so this loop starts with the last row.
         for (row, variable) in self.variables.iter().enumerate().skip(1).rev() {
             let terms = self.variables.iter().zip(&self.factor[row]);
             let score: f64 = terms.map(|(other, weight)| weight * normal_quantile(uniforms[other.index()])).sum();
@@ -45,7 +45,7 @@ fn members(correlations: &[Correlation]) -> Vec<Variable> {
     members
 }
 
-/// Pearson correlations of the normal scores that give the wanted Spearman correlations (Pearson 1907: 2 sin(pi rho / 6)).
+/// Pearson correlations of the normal scores that result in the required Spearman correlations (Pearson 1907: 2 sin(pi rho / 6)).
 fn score_matrix(variables: &[Variable], correlations: &[Correlation]) -> Vec<Vec<f64>> {
     let size = variables.len();
     let mut matrix = vec![vec![0.0; size]; size];
@@ -63,7 +63,8 @@ fn score_matrix(variables: &[Variable], correlations: &[Correlation]) -> Vec<Vec
     matrix
 }
 
-/// The factor and its smallest squared pivot. A scenario's matrix is positive definite; where rounding says otherwise, the pivot is 0.
+/// The factor and its smallest squared pivot. The matrix of a scenario is positive definite; a pivot that is negative because of rounding
+/// is set to 0.
 fn cholesky(matrix: &[Vec<f64>]) -> (Vec<Vec<f64>>, f64) {
     let mut factor: Vec<Vec<f64>> = Vec::with_capacity(matrix.len());
     let mut smallest = f64::INFINITY;

@@ -1,10 +1,10 @@
-//! A distribution of the scenario made ready to turn uniform numbers into values.
+//! A distribution of the scenario, prepared to convert uniform numbers into values.
 
 use super::person::Known;
 use crate::probability::Quantile;
 use crate::scenario::{Distribution, Variable};
 
-/// A quantile, or one of several by a value that the person already has.
+/// A quantile function, or one for each label of a variable that the person already has.
 #[derive(Clone, Debug)]
 pub(super) enum Draw {
     Plain(Quantile),
@@ -20,7 +20,7 @@ impl Draw {
         }
     }
 
-    /// The value at a uniform number in (0, 1), for a person of whom the values that it depends on are already known.
+    /// The value at a uniform number in (0, 1). The values on which it depends must already be known for the person.
     pub(super) fn value(&self, u: f64, person: &impl Known) -> f64 {
         match self {
             Self::Plain(quantile) => quantile.at(u),

@@ -1,25 +1,25 @@
-//! Who may not take an intervention.
+//! The interventions and arms from which a person is excluded.
 
 use super::Person;
 use super::change::changed;
 use crate::scenario::{Arm, Eligibility, Habit, InterventionKind, Scenario, Variable};
 
-/// The reason why a person may not take an intervention, if there is one.
+/// The contraindication of an intervention for a person, if there is one.
 fn ineligibility(kind: &InterventionKind, person: &Person) -> Option<&'static str> {
     kind.contraindications().iter().find(|rule| person.get(rule.variable) > 0.5).map(|rule| rule.reason)
 }
 
-/// The reason why the study keeps a person from an arm, if it does.
+/// The reason why the study excludes a person from an arm, if there is one.
 fn excluded(rules: &Eligibility, person: &Person) -> Option<String> {
     let flag = rules.exclude.iter().find(|flag| person.get(**flag) > 0.5);
     let (youngest, oldest) = rules.ages_years;
     let age = person.get(Variable::AgeYears);
-    // People are 65 until they are 66.
+    // The age is 65 until the 66th birthday.
     flag.map(|flag| format!("excluded by the study: {}", flag.name()))
         .or_else(|| (age < youngest || age.floor() > oldest).then(|| "excluded by the study: age".to_owned()))
 }
 
-/// The reason why a person may not take an arm as it is asked, if there is one.
+/// The reason why a person may not do what an arm asks, if there is one.
 pub fn exclusion(arm: &Arm, scenario: &Scenario, person: &Person) -> Option<String> {
     let person = medicated(arm, scenario, person);
     excluded(&arm.eligibility, person.before).or_else(|| {
@@ -27,7 +27,7 @@ pub fn exclusion(arm: &Arm, scenario: &Scenario, person: &Person) -> Option<Stri
     })
 }
 
-/// Which arms a person may not take as asked, and why; empty where there is none.
+/// The arms for which a person is not eligible, with the reasons; empty if there are none.
 pub fn ineligible_arms(scenario: &Scenario, person: &Person) -> String {
     let reasons = scenario.arms.iter().filter_map(|arm| {
         let reason = exclusion(arm, scenario, person)?;
@@ -36,12 +36,13 @@ pub fn ineligible_arms(scenario: &Scenario, person: &Person) -> String {
     reasons.collect::<Vec<_>>().join("; ")
 }
 
-/// Whether a person does an intervention of an arm at all: is neither excluded from the arm nor from the intervention.
+/// Whether a person may do an intervention of an arm: neither the arm nor the intervention excludes the person.
 pub fn may_do(arm: &Arm, scenario: &Scenario, kind: &InterventionKind, person: &Person) -> bool {
     excluded(&arm.eligibility, person).is_none() && medicated(arm, scenario, person).ineligibility(kind).is_none()
 }
 
-/// A person before and under what the arm itself prescribes: its other interventions have to go with that, taken or not.
+/// A person before and after adopting the medication that the arm prescribes. The other interventions of the arm must be allowed in both
+/// states.
 struct Medicated<'a> {
     before: &'a Person,
     under: Option<Person>,

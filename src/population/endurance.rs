@@ -1,19 +1,19 @@
-//! How long somebody walks before the calf hurts.
+//! Duration of walking before the calf hurts.
 
 use super::Person;
 use crate::model::Trained;
 use crate::scenario::{BODY_KG, Variable};
 
-/// Brisk walking until a healthy young man's calf hurts (min; assumption).
+/// Duration of brisk walking until the calf of a healthy young man hurts (min; assumption).
 const REFERENCE_MIN: f64 = 120.0;
-/// Time falls with this power of the share of strength that a task takes (assumption after Rohmert 1960, from memory).
+/// The time falls with this power of the share of strength that the task needs (assumption after Rohmert 1960, from memory).
 const STEEPNESS: f64 = 2.0;
-/// Of a person with artery disease, whose calf lacks blood long before it lacks strength (assumption; claudication within minutes).
+/// Factor for people with artery disease, whose calf lacks blood long before it lacks strength (assumption; claudication within minutes).
 const CLAUDICATION: f64 = 0.05;
-/// Limits of what is told (min).
+/// Limits of the reported time (min).
 const RANGE_MIN: (f64, f64) = (1.0, 480.0);
 
-/// Minutes of brisk walking before calf discomfort.
+/// Duration of brisk walking before the calf hurts (min).
 pub fn walking_time_min(person: &Person, trained: &Trained) -> f64 {
     let get = |variable| person.get(variable);
     let capacity = get(Variable::CalfStrengthRel) * get(Variable::FitnessRel).sqrt();

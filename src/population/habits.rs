@@ -17,34 +17,34 @@ pub(super) fn footwear(u: f64, person: &impl Known) -> f64 {
     category(u, &edges)
 }
 
-/// Aisle, middle and window alike: three seats on each side of the aisle.
+/// Aisle, middle and window seats are equally likely: three seats on each side of the aisle.
 pub(super) fn seat(u: f64) -> f64 {
     category(u, &[1.0 / 3.0, 2.0 / 3.0])
 }
 
-/// Median 30 movements an hour; nine in ten people between 7 and 135 (assumption). Free movement halves the swelling of feet that
-/// are kept still (Winkel and Jorgensen 1986, doi 10.1080/00140138608968267), so the spread is wide on purpose.
+/// Median 30 movements an hour; nine in ten people are between 7 and 135 (assumption). Free movement halves the swelling of feet compared
+/// with feet that are kept still (Winkel and Jorgensen 1986, doi 10.1080/00140138608968267). The spread is therefore wide.
 pub(super) fn fidget_per_h(u: f64) -> f64 {
     log_normal(30.0, libm::log(2.5), u)
 }
 
-/// Adults' sitting in a day: mean 9.5 h by detailed recall (Matthews 2021, Med Sci Sports Exerc); spread 2.5 h (assumption).
+/// Sitting time of adults per day: mean 9.5 h by detailed recall (Matthews 2021, Med Sci Sports Exerc); spread 2.5 h (assumption).
 pub(super) fn sitting_time_h() -> Quantile {
     TruncatedNormal { mean: 9.5, sd: 2.5, min: 1.0, max: 16.0 }.quantile()
 }
 
-/// Pressure under a stocking scatters about its label by 20 % (assumption).
+/// The pressure under a stocking varies around its label with a spread of 20 % (assumption).
 pub(super) fn stocking_fit_rel(u: f64) -> f64 {
     log_normal(1.0, 0.2, u)
 }
 
-/// Mean 0.65, sd 0.25: older adults attend 58-77 % of sessions (Picorelli 2014, PMID 25092418), and a fifth of people do nearly
-/// everything (21 % fully adherent, Simek 2012, PMID 22813920).
+/// Mean 0.65, sd 0.25: older adults attend 58-77 % of sessions (Picorelli 2014, PMID 25092418), and a fifth of people do nearly all of
+/// them (21 % fully adherent, Simek 2012, PMID 22813920).
 pub(super) fn adherence() -> Quantile {
     Beta { alpha: 1.716, beta: 0.924 }.quantile()
 }
 
-/// Index of the class that a uniform number falls into.
+/// Index of the class that contains a uniform number.
 fn category(u: f64, edges: &[f64]) -> f64 {
     edges.iter().filter(|&&edge| u >= edge).count() as f64
 }

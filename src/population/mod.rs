@@ -1,4 +1,4 @@
-//! Person i is a function of (seed, i): the same person in every arm, block, thread count and run.
+//! Draws people. Person i is a function of (seed, i): the same person in every arm, block and run, with any number of threads.
 
 mod adherence;
 mod attributes;

@@ -1,16 +1,16 @@
-//! In which order attributes are drawn: whatever a draw looks at comes first.
+//! The order in which attributes are drawn. Every attribute is drawn after the attributes on which it depends.
 
 use thiserror::Error;
 
 use super::attributes::read_by;
 use crate::scenario::{Distribution, PopulationSpec, Variable};
 
-/// Distributions that look at each other in a circle.
+/// An error: distributions that depend on each other in a circle.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error("`{}` cannot be drawn: what it depends on depends on it; give one of them a distribution of its own", .0.name())]
 pub struct Cycle(pub Variable);
 
-/// The order in which the attributes are drawn: that of [`Variable::ALL`], except that a variable waits for those it depends on.
+/// The order in which the attributes are drawn: that of [`Variable::ALL`], except that a variable comes after those on which it depends.
 pub fn draw_order(spec: &PopulationSpec) -> Result<Vec<Variable>, Cycle> {
     let mut order: Vec<Variable> = Vec::with_capacity(Variable::COUNT);
     while order.len() < Variable::COUNT {

@@ -7,15 +7,15 @@ use crate::scenario::Variable;
 pub struct Person {
     /// Position in the study, from 0.
     pub id: u32,
-    /// Where the person stands in the data file that they were drawn from: line of text, from 1, or row of a table.
+    /// Row of the data file from which the person was drawn: line of a text file, from 1, or row of a table.
     pub source_row: Option<i32>,
     /// One value per [`Variable`], in its order.
     pub values: [f64; Variable::COUNT],
 }
 
-/// Somebody of whom some attributes are known. Draws read people through this, so that a test can record what they read.
+/// A person for whom some attributes are known. Draws read people through this trait, so that a test can record what they read.
 pub(super) trait Known {
-    /// The value of an attribute that was drawn before.
+    /// The value of an attribute that has already been drawn.
     fn get(&self, variable: Variable) -> f64;
 
     /// Body mass index (kg/m²).

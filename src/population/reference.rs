@@ -1,37 +1,37 @@
-//! What the people of an age and sex are like on the whole: adults in general, whomever a scenario is about.
+//! Means and shares of people by age and sex: adults in general, regardless of the scenario's population.
 
 use super::attributes::Base;
 use crate::probability::normal_quantile;
 use crate::scenario::{BaseTable, Variable};
 
-/// Points at which means over the body mass index are taken.
+/// Number of points at which means over the body mass index are computed.
 const POINTS: u32 = 64;
 
-/// US adults as shares and means.
+/// US adults, as shares and means.
 ///
-/// Incidence was counted in general populations, so whoever is weighed against it is weighed against people in general: a study of
-/// lean adults in England, or of the people of a file, must not take their own body mass for the usual one, or leanness would no
-/// longer lower their risk.
+/// Incidence was counted in general populations, so a person's hazard is compared with that of people in general. A study of lean adults
+/// in England, or of the people in a data file, must not use its own people for this comparison; otherwise a low body mass would not
+/// lower their risk.
 #[derive(Clone, Debug)]
 pub struct Reference {
     base: Base,
-    /// Normal scores of equally likely people.
+    /// Normal scores that represent equally likely people.
     scores: Vec<f64>,
 }
 
 impl Reference {
-    /// Adults in general.
+    /// Prepares adults in general.
     pub fn new() -> Self {
         let score = |point: u32| normal_quantile((f64::from(point) + 0.5) / f64::from(POINTS));
         Self { base: Base::new(BaseTable::UsAdults), scores: (0..POINTS).map(score).collect() }
     }
 
-    /// Share of the people of a sex (0 female, 1 male) and an age (years) who have a flag.
+    /// Share of people with a flag, by sex (0 female, 1 male) and age (years).
     pub fn share(&self, flag: Variable, sex: f64, age_years: f64) -> f64 {
         self.base.share(flag, sex, age_years)
     }
 
-    /// Mean of a function of the body mass index (kg/m²) over the people of a sex and an age (years).
+    /// Mean of a function of the body mass index (kg/m²) over people of a sex and an age (years).
     pub fn mean_over_bmi(&self, sex: f64, age_years: f64, value: impl Fn(f64) -> f64) -> f64 {
         let sum: f64 = self.scores.iter().map(|score| value(self.base.bmi(sex, age_years, *score))).sum();
         sum / f64::from(POINTS)
@@ -54,7 +54,7 @@ mod tests {
         assert_eq!(reference.share(Variable::OralContraceptive, 0.0, 25.0), 0.205);
         assert_eq!(reference.share(Variable::OralContraceptive, 1.0, 25.0), 0.0);
         assert_eq!(reference.share(Variable::Cancer, 0.0, 70.0), 0.0);
-        // Survey: 29.1 kg/m² in women of 40-49.
+        // Survey: women of 40-49 have a mean of 29.1 kg/m².
         let mean = reference.mean_over_bmi(0.0, 45.0, |bmi| bmi);
         assert!((mean - 29.1).abs() < 0.3, "{mean}");
     }

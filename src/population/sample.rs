@@ -1,10 +1,10 @@
-//! A few of many people.
+//! A random sample of people.
 
 use super::streams::{Purpose, Streams};
 
-/// `count` of the people 0 to `persons`, each as likely as any other, ascending. All of them where there are no more.
+/// `count` of the people 0 to `persons`, each with the same probability, ascending. Returns all people if there are fewer.
 ///
-/// Everybody has a random number of their own, and those with the smallest are taken.
+/// Each person has a random number; the people with the smallest numbers are taken.
 pub fn sample(seed: u64, persons: u32, count: u32) -> Vec<u32> {
     let (streams, purpose) = (Streams::new(seed), Purpose::named("persons_sample"));
     let mut lots: Vec<(u64, u32)> = (0..persons).map(|id| (streams.rng(purpose, id, 0).next_u64(), id)).collect();
@@ -37,7 +37,7 @@ mod tests {
         for seed in 0..4000 {
             sample(seed, 20, 5).iter().for_each(|id| taken[*id as usize] += 1);
         }
-        // 1000 expected, 27 is one standard deviation.
+        // The expected count is 1000, with a standard deviation of 27.
         assert!(taken.iter().all(|count| (880..1120).contains(count)), "{taken:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! Draws people: uniform numbers, correlation, then one attribute after the other.
+//! Draws people: first uniform numbers, then correlations, then one attribute after the other.
 
 use std::sync::Arc;
 
@@ -10,21 +10,21 @@ use super::order::draw_order;
 use super::uniforms::Uniforms;
 use crate::scenario::{Design, PeopleRows, PopulationSpec, Variable};
 
-/// Everybody who could be in a study. Cheap to share between threads; people are drawn when asked for.
+/// All possible people of a study. It is cheap to share between threads, because people are drawn only on request.
 #[derive(Clone, Debug)]
 pub struct Population {
     uniforms: Uniforms,
     copula: Copula,
     base: Base,
-    /// People of a data file.
+    /// People of the data file, if there is one.
     rows: Option<Arc<PeopleRows>>,
-    /// In drawing order; without a distribution of its own a variable is drawn from the base.
+    /// In drawing order. A variable without a distribution of its own is drawn from the base population.
     draws: Vec<(Variable, Option<Draw>)>,
 }
 
 impl Population {
-    /// Prepares the population of a scenario. Validation has refused distributions that look at each other in a circle
-    /// ([`draw_order`]) and correlations that cannot hold together ([`super::is_positive_definite`]).
+    /// Prepares the population of a scenario. Validation has already refused distributions that depend on each other in a circle
+    /// ([`draw_order`]) and correlations that are impossible together ([`super::is_positive_definite`]).
     pub fn new(spec: &PopulationSpec, design: &Design) -> Self {
         let given = |variable| spec.overrides.iter().find(|(overridden, _)| *overridden == variable);
         let draw = |variable| (variable, given(variable).map(|(_, distribution)| Draw::new(distribution)));
@@ -38,7 +38,7 @@ impl Population {
         }
     }
 
-    /// One person, the same whenever and wherever asked for.
+    /// One person; every call returns the same person.
     pub fn person(&self, id: u32) -> Person {
         let mut uniforms = std::array::from_fn(|i| self.uniforms.of(id, Variable::ALL[i]));
         self.copula.apply(&mut uniforms);
@@ -47,14 +47,14 @@ impl Population {
         Person { source_row: Some(rows.line(row)), ..self.draw(id, &uniforms, |variable| rows.value(variable, row)) }
     }
 
-    /// The person with the median of every attribute: that of the data file, or, given those drawn before it, that of the base. No
-    /// member of the study: the id is the last.
+    /// The person with the median of every attribute: the median of the data file, or that of the base population given the attributes
+    /// drawn before. This person is not part of the study and has the last id.
     pub fn typical(&self) -> Person {
         let measured = |variable| self.rows.as_ref().and_then(|rows| rows.median(variable));
         self.draw(u32::MAX, &[0.5; Variable::COUNT], measured)
     }
 
-    /// Draws what is not `known` already.
+    /// Draws the attributes that are not `known`.
     fn draw(&self, id: u32, uniforms: &[f64; Variable::COUNT], known: impl Fn(Variable) -> Option<f64>) -> Person {
         let mut person = Person { id, source_row: None, values: [0.0; Variable::COUNT] };
         for (variable, given) in &self.draws {
@@ -70,7 +70,8 @@ impl Population {
         person
     }
 
-    /// What the base says of a variable; stature, which it draws before weight, must follow a weight that is known.
+    /// The base population's value of a variable. The base draws stature before weight; if the weight is already known, stature must fit
+    /// it.
     fn unknown(&self, variable: Variable, u: f64, person: &Person, known: impl Fn(Variable) -> Option<f64>) -> f64 {
         match known(Variable::WeightKg) {
             Some(weight_kg) if variable == Variable::HeightCm => self.base.height_of_weight_cm(u, weight_kg, person),

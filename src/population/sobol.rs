@@ -1,4 +1,4 @@
-//! Sobol points, scrambled: every dimension fills (0, 1) evenly, and replicates with their own scrambling are independent.
+//! Scrambled Sobol points: every dimension fills (0, 1) evenly. Replicates have different scramblings and are independent.
 
 use rand_philox::u32_to_unit_f64;
 
@@ -6,7 +6,7 @@ use super::joe_kuo::JOE_KUO;
 use super::streams::{Purpose, Streams};
 use crate::results::REPLICATES;
 
-/// Dimensions that the table of direction numbers provides.
+/// Number of dimensions in the table of direction numbers.
 pub(super) const DIMENSIONS: usize = JOE_KUO.len() + 1;
 
 static DIRECTIONS: [[u32; 32]; DIMENSIONS] = directions();
@@ -19,7 +19,7 @@ pub(super) struct Sobol {
 }
 
 impl Sobol {
-    /// The points of this seed.
+    /// Prepares the points of this seed.
     pub(super) fn new(streams: &Streams) -> Self {
         let purpose = Purpose::named("sobol_scrambling");
         let key = |dimension, replicate| streams.rng(purpose, replicate, dimension).next_u32();
@@ -27,14 +27,14 @@ impl Sobol {
         Self { keys: (0..DIMENSIONS as u32).map(row).collect() }
     }
 
-    /// Coordinate of a person's point in the open interval (0, 1). Dimensions beyond the table do not exist.
+    /// Coordinate of a person's point in the open interval (0, 1). The dimension must be in the table.
     pub(super) fn coordinate(&self, person: u32, dimension: usize) -> f64 {
         let key = self.keys[dimension][(person % REPLICATES) as usize];
         u32_to_unit_f64(scramble(point(person / REPLICATES, dimension), key))
     }
 }
 
-/// Coordinate of the plain sequence, as a fraction of 2^32. Point 0 is the origin.
+/// Coordinate of the unscrambled sequence, as a multiple of 2^-32. Point 0 is the origin.
 fn point(index: u32, dimension: usize) -> u32 {
     let directions = &DIRECTIONS[dimension];
     let mut rest = index;
@@ -104,7 +104,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    /// Reference implementations number the points along a Gray code.
+    /// Reference implementations number the points in Gray code order.
     fn gray(index: u32) -> u32 {
         index ^ (index >> 1)
     }
@@ -133,7 +133,7 @@ mod tests {
     fn late_points_and_dimensions_are_the_published_ones() {
         let dimensions = [0, 1, 2, 10, 36, 47, 63];
         let at = |index| dimensions.map(|dimension| point(gray(index), dimension));
-        // The same reference, in fractions of 2^32; the second one lies beyond 2^16 points.
+        // The same reference, as multiples of 2^-32; the second point is beyond 2^16 points.
         assert_eq!(
             at(100_000),
             [262_307_840, 462_061_568, 4_052_647_936, 1_193_771_008, 344_555_520, 186_679_296, 1_970_896_896]
@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn scrambling_is_nested() {
-        // Points that share their k highest bits still share exactly k after scrambling.
+        // Points that share exactly their k highest bits still do so after scrambling.
         for (a, b) in
             [(0x8000_0000u32, 0x8000_0001u32), (0x1234_5678, 0x1234_0000), (0, u32::MAX), (0xff00_ff00, 0xff80_0000)]
         {
@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn replicates_are_independent() {
-        // Over many seeds, the estimates of two replicates scatter without regard to each other.
+        // Over many seeds, the estimates of two replicates are not correlated.
         let points = 16;
         let estimate = |sobol: &Sobol, replicate: u32| {
             let product = |i: u32| {

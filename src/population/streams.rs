@@ -1,9 +1,9 @@
-//! Random numbers by name: a draw is a function of (seed, purpose, person, index), not of what was drawn before it.
+//! Random numbers by name: a draw is a function of (seed, purpose, person, index) and does not depend on earlier draws.
 
 use rand::distr::{Distribution, Open01};
 use rand_philox::{Philox, splitmix64};
 
-/// What a random number is for. Two purposes with different names share nothing.
+/// The purpose of a random number. Purposes with different names have independent numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Purpose(u64);
 
@@ -11,12 +11,14 @@ impl Purpose {
     const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
     const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
 
-    /// The purpose with this name. Names are hashed with 64-bit FNV-1a, which is fixed for good: changing it changes everybody.
+    /// The purpose with this name. Names are hashed with 64-bit FNV-1a. This hash must never change, because all people would change with
+    /// it.
     pub const fn named(name: &str) -> Self {
         Self(Self::hash(Self::FNV_OFFSET, name))
     }
 
-    /// A purpose inside this one: of an arm, of an intervention. A byte that no name contains keeps ("a", "bc") from ("ab", "c").
+    /// A purpose within this one, for example for an arm or an intervention. A separator byte, which no name contains, makes ("a", "bc")
+    /// different from ("ab", "c").
     pub const fn of(self, name: &str) -> Self {
         let separated = (self.0 ^ 0xff).wrapping_mul(Self::FNV_PRIME);
         Self(Self::hash(separated, name))
@@ -40,14 +42,14 @@ pub struct Streams {
 }
 
 impl Streams {
-    /// The numbers of this seed.
+    /// The random numbers of this seed.
     pub fn new(seed: u64) -> Self {
-        // The increment keeps seed 0 from the all-zero key, which is the fixed point of the mixer.
+        // Without the increment, seed 0 would give the key 0, which the mixer does not change.
         let mixed = splitmix64(seed.wrapping_add(0x9e37_79b9_7f4a_7c15));
         Self { key: [mixed as u32, (mixed >> 32) as u32] }
     }
 
-    /// A generator that starts at one draw. It holds 128 bits before it reaches the next index.
+    /// A generator that starts at one draw. It has 128 bits before it reaches the next index.
     pub fn rng(&self, purpose: Purpose, person: u32, index: u32) -> Philox {
         let counter = u128::from(purpose.0) << 64 | u128::from(person) << 32 | u128::from(index);
         Philox::new(self.key, counter)

@@ -1,24 +1,24 @@
-//! Where a person's uniform numbers come from: scrambled Sobol points or independent draws.
+//! A person's uniform numbers: scrambled Sobol points or independent draws.
 
 use super::sobol::Sobol;
 use super::streams::{Purpose, Streams};
 use crate::scenario::Variable::*;
 use crate::scenario::{Sampler, Variable};
 
-/// What a uniform number decides.
+/// What a uniform number determines.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Decision {
     /// The value of a variable.
     Attribute(Variable),
-    /// Which row of a data file a person is.
+    /// The row of a data file from which a person is drawn.
     SourceRow,
 }
 
 use Decision::{Attribute, SourceRow};
 
-/// What each Sobol dimension decides. Append only, so that a new variable moves nobody else.
+/// What each Sobol dimension determines. Only append to this list, so that a new variable changes no other variable.
 ///
-/// The lowest dimensions are the most even ones; they go to what matters most.
+/// The lowest dimensions are the most even; they belong to the most important variables.
 const REGISTRY: [Decision; Variable::COUNT + 1] = [
     Attribute(Sex),
     Attribute(AgeYears),
@@ -68,9 +68,9 @@ pub(super) struct Uniforms {
     streams: Streams,
     /// Dimension of each variable.
     dimensions: [usize; Variable::COUNT],
-    /// That of the row of a data file.
+    /// Dimension of the row of a data file.
     source_row: usize,
-    /// What keys independent draws, by dimension.
+    /// Purpose of the independent draws, by dimension.
     purposes: [Purpose; REGISTRY.len()],
     sobol: Option<Sobol>,
 }
@@ -98,12 +98,12 @@ impl Uniforms {
         }
     }
 
-    /// The number in (0, 1) that decides one attribute of one person.
+    /// The number in (0, 1) that determines one attribute of one person.
     pub(super) fn of(&self, person: u32, variable: Variable) -> f64 {
         self.coordinate(person, self.dimensions[variable.index()])
     }
 
-    /// The number in (0, 1) that decides which row of a data file a person is.
+    /// The number in (0, 1) that determines the row of a data file for a person.
     pub(super) fn of_row(&self, person: u32) -> f64 {
         self.coordinate(person, self.source_row)
     }

@@ -1,9 +1,9 @@
-//! The built-in table of people: US adults by sex and age band, read so that attributes change smoothly with age.
+//! The built-in table of people: US adults by sex and age band. Attributes are interpolated so that they change smoothly with age.
 
-/// Survey weights of NHANES 2009-2012 adults, pregnant women counted.
+/// Survey weights of NHANES 2009-2012 adults, pregnant women included.
 pub(super) const FEMALE_SHARE: f64 = 0.517;
 
-/// Oldest simulated age (years). The open band's density falls linearly to here, which puts its mean at 86.
+/// Oldest simulated age (years). The density of the open band falls linearly to 0 at this age, which makes its mean 86.
 const OLDEST: f64 = 98.0;
 
 const SOURCE: &str = include_str!("us_adults.csv");
@@ -13,7 +13,7 @@ const BANDS: usize = 8;
 
 macro_rules! columns {
     ($( $variant:ident, $name:literal, $reading:ident; )*) => {
-        /// What the table holds of a sex at an age.
+        /// A column of the table, given for each sex and age band.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum Column { $( $variant, )* }
 
@@ -26,12 +26,12 @@ macro_rules! columns {
     };
 }
 
-/// How a column is read between the bands.
+/// How a column is interpolated between the bands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reading {
     /// Piecewise linear in age, with the mean over each band equal to the table's value.
     Smooth,
-    /// The band's value throughout.
+    /// The band's value at all ages of the band.
     Step,
 }
 
@@ -62,31 +62,31 @@ pub(super) struct UsAdults {
 struct OneSex {
     /// Lower age of each band.
     ages: [f64; BANDS],
-    /// Share of people below the end of each band.
+    /// Share of people below the upper end of each band.
     shares: [f64; BANDS],
-    /// Age at which a smooth column takes its value.
+    /// Age at which a smooth column has its value.
     nodes: [f64; BANDS],
     /// `[column][band]`: values at the nodes, or in the bands.
     values: Vec<[f64; BANDS]>,
 }
 
 impl UsAdults {
-    /// Reads the built-in table; a test proves that every cell is a number.
+    /// Reads the built-in table. A test checks that every cell is a number.
     pub(super) fn new() -> Self {
         Self { sexes: [OneSex::read("female"), OneSex::read("male")] }
     }
 
-    /// Age (years) below which a share `u` of the sex (0 female, 1 male) lies.
+    /// Age (years) below which a share `u` of a sex (0 female, 1 male) lies.
     pub(super) fn age(&self, sex: f64, u: f64) -> f64 {
         self.sex(sex).age(u)
     }
 
-    /// Share of the sex (0 female, 1 male) below an age (years).
+    /// Share of a sex (0 female, 1 male) below an age (years).
     pub(super) fn share_below(&self, sex: f64, age_years: f64) -> f64 {
         self.sex(sex).share_below(age_years)
     }
 
-    /// The table with a column raised by so much at every age of women and of men.
+    /// The table with a constant added to a column at every age, one constant for women and one for men.
     pub(super) fn shifted(mut self, column: Column, by: [f64; 2]) -> Self {
         for (sex, by) in self.sexes.iter_mut().zip(by) {
             for value in &mut sex.values[column as usize] {
@@ -130,7 +130,7 @@ impl OneSex {
         self.age_in_band(band, (u - below) / (self.shares[band] - below))
     }
 
-    /// Ages are uniform in a band; in the open one their density falls linearly to zero.
+    /// Ages are uniform in a band; in the open band their density falls linearly to zero.
     fn age_in_band(&self, band: usize, u: f64) -> f64 {
         match self.ages.get(band + 1) {
             Some(end) => self.ages[band] + u * (end - self.ages[band]),
@@ -163,14 +163,14 @@ impl OneSex {
         }
     }
 
-    /// The node to the left of an age and the way to the next; flat outside the nodes.
+    /// The node to the left of an age, and the fraction of the distance to the next node. Outside the nodes values are constant.
     fn place(&self, age: f64) -> (usize, f64) {
         let left = self.nodes.iter().rposition(|&node| node <= age).unwrap_or(0).min(BANDS - 2);
         let share = (age - self.nodes[left]) / (self.nodes[left + 1] - self.nodes[left]);
         (left, share.clamp(0.0, 1.0))
     }
 
-    /// Weight of each node (previous, own, next) in the mean over each band.
+    /// Weight of each node (previous, own, next) in the mean of each band.
     fn band_means(&self) -> [[f64; 3]; BANDS] {
         const POINTS: usize = 512;
         let mut weights = [[0.0; 3]; BANDS];
@@ -205,7 +205,7 @@ fn cumulative(shares: [f64; BANDS]) -> [f64; BANDS] {
     })
 }
 
-/// Solves rows of (previous, own, next) weights; the system is diagonally dominant.
+/// Solves the tridiagonal system of (previous, own, next) weights; it is diagonally dominant.
 fn solve_tridiagonal(rows: &[[f64; 3]; BANDS], mut right: [f64; BANDS]) -> [f64; BANDS] {
     let mut next = [0.0; BANDS];
     for i in 0..BANDS {

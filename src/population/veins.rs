@@ -1,4 +1,4 @@
-//! Veins: compliance, valves, outflow; and the inflow that fills them.
+//! Attributes of veins (compliance, valves, outflow) and the inflow that fills them.
 
 use super::attributes::log_normal;
 use super::person::Known;
@@ -28,13 +28,13 @@ pub(super) fn compliance_rel(u: f64, person: &impl Known) -> f64 {
 /// 18.6 % of legs with a refluxing great and 4.6 % with a refluxing small saphenous vein (Evans 1998, J Vasc Surg 28:767).
 const BOTH_OF_DEEP: f64 = 0.5;
 
-/// 0 for most; the table's share has a severity.
+/// 0 for most people; people within the table's share have a severity above 0.
 pub(super) fn reflux_superficial(table: &UsAdults, u: f64, person: &impl Known) -> f64 {
     let valves = Valves::of(table, person);
     affected(u, valves.superficial()).map_or(0.0, |rank| valves.severity(rank))
 }
 
-/// 0 for most; more often present beside superficial reflux.
+/// 0 for most people; more frequent in people with superficial reflux.
 pub(super) fn reflux_deep(table: &UsAdults, u: f64, person: &impl Known) -> f64 {
     let valves = Valves::of(table, person);
     let both = BOTH_OF_DEEP * valves.deep;
@@ -46,9 +46,9 @@ pub(super) fn reflux_deep(table: &UsAdults, u: f64, person: &impl Known) -> f64 
     affected(u, share).map_or(0.0, |rank| valves.severity(rank))
 }
 
-/// Tied to the CEAP class: limbs with an incompetent perforator are 6 % in class 0, 52 % in 2-3, 83 % in 4 and 90 % in 5-6
-/// (Stuart 2000, J Vasc Surg 32:138). Classes are not simulated: the severest refluxers fill the highest classes of their age and
-/// sex, people without reflux share what is left (assumption).
+/// Depends on the CEAP class: 6 % of limbs have an incompetent perforator in class 0, 52 % in 2-3, 83 % in 4 and 90 % in 5-6 (Stuart
+/// 2000, J Vasc Surg 32:138). Classes are not simulated. People with the most severe reflux are assigned to the highest classes of their
+/// age and sex; the remaining shares apply to people without reflux (assumption).
 pub(super) fn reflux_perforator(table: &UsAdults, u: f64, person: &impl Known) -> f64 {
     let valves = Valves::of(table, person);
     let at = |column| table.at(column, person.get(Sex), person.get(AgeYears)) / 100.0;
@@ -63,36 +63,36 @@ pub(super) fn reflux_perforator(table: &UsAdults, u: f64, person: &impl Known) -
     affected(u, share).map_or(0.0, |rank| valves.severity(rank))
 }
 
-/// 0 for all but 1 %, who have lost 20-90 % of the conductance, as after a thrombosis (assumption).
+/// 0 for all but 1 % of people, who have lost 20-90 % of the conductance, as after a thrombosis (assumption).
 pub(super) fn outflow_obstruction(u: f64) -> f64 {
     affected(u, 0.01).map_or(0.0, |rank| 0.2 + 0.7 * rank)
 }
 
-/// Spread 30 %: resting flow of the common femoral artery scatters by 40 % (Duplex, 1986, doi 10.1016/0301-5629(86)90075-x), of the
-/// calf by 37 % (1977, doi 10.1088/0031-9155/22/6/007), part of it error of measurement (assumption).
+/// Spread 30 %: resting flow varies by 40 % in the common femoral artery (Duplex, 1986, doi 10.1016/0301-5629(86)90075-x) and by 37 % in
+/// the calf (1977, doi 10.1088/0031-9155/22/6/007); a part of this is error of measurement (assumption).
 pub(super) fn inflow_rel(u: f64) -> f64 {
     log_normal(1.0, 0.3, u)
 }
 
-/// Rank among the affected, in (0, 1), of somebody within the affected share of people.
+/// Rank in (0, 1) of a person among the affected people, whose share is `share`; `None` if the person is not affected.
 fn affected(u: f64, share: f64) -> Option<f64> {
     let sound = 1.0 - share;
     (u > sound).then(|| (u - sound) / share)
 }
 
-/// Shares of people of an age and sex whose valves leak, and how badly.
+/// Shares of people with leaking valves at an age and sex, and the severity of the leaks.
 struct Valves {
     deep: f64,
     superficial_only: f64,
-    /// Severity is rank to this power.
+    /// Severity is rank raised to this power.
     exponent: f64,
 }
 
 impl Valves {
     fn of(table: &UsAdults, person: &impl Known) -> Self {
         let at = |column| table.at(column, person.get(Sex), person.get(AgeYears)) / 100.0;
-        // How common reflux is does not change with age, but varices do: mean severity rises with them from about 0.25 in the young
-        // to 0.5 in the old (assumption).
+        // The prevalence of reflux does not change with age, but that of varices does: mean severity rises with varices from about 0.25
+        // in young people to 0.5 in old people (assumption).
         let mean_severity = 0.2 + 0.4 * at(Column::TrunkVarices);
         Self {
             deep: at(Column::DeepReflux),
@@ -118,7 +118,7 @@ impl Valves {
     }
 }
 
-/// Shares of people in the CEAP classes 2 and up, 4 and up.
+/// Shares of people in CEAP classes 2 and above, and in 4 and above.
 struct Classes {
     c2_plus: f64,
     c4_plus: f64,
@@ -127,10 +127,10 @@ struct Classes {
 impl Classes {
     const BELOW_C2: f64 = 0.06;
     const C2_C3: f64 = 0.52;
-    /// 83 % of class 4 and 90 % of 5-6, which are a fifth of these people (Bonn Vein Study).
+    /// 83 % in class 4 and 90 % in classes 5-6, which have a fifth of these people (Bonn Vein Study).
     const C4_PLUS: f64 = 0.844;
 
-    /// For the person at this rank of disease, from 0 to 1.
+    /// The share for people at this rank of disease, from 0 to 1.
     fn perforator_share(&self, rank: f64) -> f64 {
         if rank < 1.0 - self.c2_plus {
             Self::BELOW_C2
@@ -141,7 +141,7 @@ impl Classes {
         }
     }
 
-    /// Mean over people below this rank.
+    /// Mean share of people below this rank.
     fn mean_perforator_share_below(&self, rank: f64) -> f64 {
         let c2 = rank.min(1.0 - self.c4_plus) - rank.min(1.0 - self.c2_plus);
         let c4 = rank - rank.min(1.0 - self.c4_plus);

@@ -1,4 +1,4 @@
-//! Checks of the whole population: against the table, against measured people, and of what scenarios ask for.
+//! Checks of the whole population: against the table, against people measured in the survey, and against the requests of scenarios.
 #![allow(clippy::unwrap_used)]
 
 mod plausibility;

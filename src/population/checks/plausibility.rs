@@ -1,4 +1,4 @@
-//! What holds for everybody, and how the veins behave.
+//! Conditions that all people fulfill, and the distribution of vein attributes.
 
 use super::*;
 

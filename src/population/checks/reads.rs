@@ -1,4 +1,4 @@
-//! Draws read what they declare: what is not drawn before reads as 0.
+//! Draws read only the attributes that they declare. An attribute that is not drawn yet would read as 0.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -8,7 +8,7 @@ use super::super::distribution::Draw;
 use super::super::person::Known;
 use super::*;
 
-/// A person who notes which attributes were read.
+/// A person that records which attributes are read.
 struct Recorder<'a> {
     person: &'a Person,
     read: RefCell<BTreeSet<Variable>>,
@@ -21,7 +21,7 @@ impl Known for Recorder<'_> {
     }
 }
 
-/// What a draw reads of any of many people at any of several uniform numbers.
+/// The attributes that a draw reads, over many people and several uniform numbers.
 fn read(draw: impl Fn(f64, &Recorder<'_>) -> f64) -> BTreeSet<Variable> {
     let population = adults(Sampler::Sobol);
     let recorded = (0..256).flat_map(|id| {

@@ -1,4 +1,4 @@
-//! The same people always.
+//! The people of a study never change.
 
 use super::*;
 
@@ -26,8 +26,8 @@ fn seeds_make_other_people() {
     assert_ne!(other.person(0).values, adults(Sampler::Sobol).person(0).values);
 }
 
-/// One line per variable: hashes of its uniform numbers and of its values, of Sobol points and of independent draws. A line changes
-/// only when people change: a new major version then. A new variable adds a line and moves no other.
+/// One line per variable: hashes of its uniform numbers and of its values, for Sobol points and for independent draws. A line changes
+/// only if people change, and this requires a new major version. A new variable adds a line and changes no other line.
 const PINS: &str = include_str!("pins.csv");
 
 #[test]
@@ -48,7 +48,7 @@ fn every_variable_of_sixteen_people_is_pinned_to_the_bit() {
     assert_eq!(PINS.lines().count(), 1 + found.len(), "a header, and a line for each variable and the row of a file");
 }
 
-/// Both ends of the range: the last ones lie far beyond 2^16 Sobol points.
+/// Ids from both ends of the range; the last ones are far beyond 2^16 Sobol points.
 fn ids() -> impl Iterator<Item = u32> {
     (0..8).chain(u32::MAX - 7..=u32::MAX)
 }

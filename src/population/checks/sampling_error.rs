@@ -1,4 +1,4 @@
-//! How much Sobol points gain, and whether replicates tell the error.
+//! How much Sobol points reduce the error, and whether replicates estimate the error correctly.
 
 use super::*;
 
@@ -20,7 +20,7 @@ fn sobol_points_are_several_times_closer_than_random_ones() {
 
 #[test]
 fn replicates_tell_the_error() {
-    // The scatter of 16 replicate means, over the root of 16, is the error of their mean.
+    // Estimated error of the mean: the standard deviation of 16 replicate means, divided by the square root of 16.
     let told = |seed| {
         let population = Population::new(&spec(Vec::new(), Vec::new()), &design(seed, Sampler::Sobol));
         let replicate = |r: u32| mean((0..256).map(|i| population.person(16 * i + r).get(Variable::LegVolumeMl)));

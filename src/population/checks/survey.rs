@@ -1,10 +1,10 @@
-//! Simulated people against those measured in the survey.
+//! Comparison of simulated people with the people measured in the survey.
 
 use super::*;
 
 type Attribute = fn(&[f64; 5]) -> f64;
 
-/// Survey weight, sex, age, height, weight of complete records.
+/// Survey weight, sex, age, height and weight of complete records.
 fn measured() -> Option<Vec<[f64; 5]>> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/people/nhanes_2009_2012_adults.csv");
     let text = std::fs::read_to_string(path).ok()?;
@@ -60,7 +60,7 @@ fn quantiles_are_those_of_the_survey() {
         let of_sex = people.iter().filter(|record| record[1] == sex);
         weighted_quantile(of_sex.map(|record| (of(record), record[0])).collect(), share)
     };
-    // What is compared, and how far apart the quantiles may lie in the middle and at the ends.
+    // The compared attributes, and the largest accepted difference of the quantiles in the middle and at the ends.
     let compared: [(&str, Attribute, f64, f64); 4] = [
         ("age", |record| record[2].floor().min(80.0), 1.0, 1.0),
         ("height", |record| record[3], 0.4, 0.4),

@@ -1,8 +1,8 @@
-//! Simulated people against the table they are drawn from.
+//! Comparison of simulated people with the table from which they are drawn.
 
 use super::*;
 
-/// One row of the table, read without the code under test.
+/// One row of the table, read without using the code under test.
 struct Row {
     sex: f64,
     low: f64,
@@ -69,7 +69,7 @@ fn means_spreads_and_shares_are_those_of_every_band() {
             f64::from(person.get(Variable::RefluxSuperficial) > 0.0 && person.get(Variable::RefluxDeep) == 0.0)
         };
         close("superficial reflux only", 100.0 * mean(band.iter().map(only)), table[11], noise(table[11]));
-        // Log-normal of sd 0.2 about the table's value, women at two thirds.
+        // Log-normal with sd 0.2 around the table's value; women have two thirds of it.
         let strength =
             mean(column(&band, Variable::CalfStrengthRel)) / 0.02f64.exp() / if sex == 0.0 { 0.67 } else { 1.0 };
         close("calf strength", strength, table[12], 0.6 * table[12] / root);
