@@ -100,7 +100,7 @@ mod tests {
             let share = 1.0 - all.table.share_below(sex, 65.0);
             assert!((older.age(sex, 0.5) - all.age(sex, 1.0 - share / 2.0)).abs() < 1e-9);
         }
-        // Half of 13.3 %, 8.1 % and 5.5 % of the women, half of 13.0 %, 7.0 % and 3.5 % of the men, of which 103 and 104 parts remain.
+        // Half of one band and the two bands above it: 13.3 / 2 + 8.1 + 5.5 of 103 % of the women, 13.0 / 2 + 7.0 + 3.5 of 104 % of the men.
         let (women, men) = (0.517 * 20.25 / 103.0, 0.483 * 17.0 / 104.0);
         assert!((older.female_share - women / (women + men)).abs() < 1e-12, "{}", older.female_share);
     }

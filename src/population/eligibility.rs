@@ -41,8 +41,8 @@ pub fn may_do(arm: &Arm, scenario: &Scenario, kind: &InterventionKind, person: &
     excluded(&arm.eligibility, person).is_none() && medicated(arm, scenario, person).ineligibility(kind).is_none()
 }
 
-/// A person before and after adopting the medication that the arm prescribes. The other interventions of the arm must be allowed in both
-/// states.
+/// A person before and under the medication that the arm prescribes. Contraindications of the medication are checked for the person
+/// before it; those of all other interventions for the person under it, even if the person will not take it.
 struct Medicated<'a> {
     before: &'a Person,
     under: Option<Person>,

@@ -36,7 +36,7 @@ fn strata(item: &Item<'_>, problems: &mut Problems) -> Option<Vec<Stratum>> {
     read.into_iter().collect()
 }
 
-/// A bare variable name, or a table with a name of its own.
+/// A stratum: a variable name, or a table with a name for the column.
 fn stratum(entry: &Item<'_>, problems: &mut Problems) -> Option<Stratum> {
     if let DeValue::String(name) = entry.value.get_ref() {
         let of = variable_named(name, entry.span(), problems)?;

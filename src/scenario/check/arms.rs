@@ -1,4 +1,4 @@
-//! `[arms.<id>]`: who does what.
+//! `[arms.<id>]`: which interventions each arm asks for.
 
 use std::ops::Range;
 
@@ -8,22 +8,22 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys};
 use crate::scenario::{Arm, ArmAdherence, Intervention, PopulationSpec};
 
-/// What is known of an arm even where part of it is faulty.
+/// The parts of an arm that could be read, even if other parts are faulty.
 struct Draft {
-    /// One, or one for each number of weeks after which the day comes.
+    /// One arm, or one for each number in a list of `after_weeks`; `None` if something is faulty.
     whole: Option<Vec<Arm>>,
     uses: Option<Vec<usize>>,
     reference: Option<Range<usize>>,
 }
 
-/// What an arm asks of whom.
+/// What an arm asks for, and of which population.
 pub(super) struct Asked<'a> {
     pub(super) arm: &'a str,
     uses: &'a [usize],
     drafts: &'a Drafts<'a>,
-    /// None where it is faulty.
+    /// `None` if it is faulty.
     pub(super) population: Option<&'a PopulationSpec>,
-    /// Where the arm says what it uses.
+    /// Where the arm lists its interventions.
     pub(super) place: Range<usize>,
 }
 
@@ -52,7 +52,7 @@ pub(super) fn read(
         let problem = Problem::new(Code::MissingKey, root.key_span("arms"), "the study has no arms").label("empty");
         return problems.fail(problem.hint(hint));
     }
-    // Where an arm's list could not be read, nobody knows what is unused.
+    // If the list of an arm could not be read, it is unknown which interventions are unused.
     if let Some(used) = drafts.iter().map(|draft| draft.uses.as_deref()).collect::<Option<Vec<_>>>() {
         interventions.warn_unused(&used.concat(), problems);
     }
@@ -62,7 +62,7 @@ pub(super) fn read(
     Some(arms)
 }
 
-/// Complains where an arm that is followed week by week takes the name of another.
+/// Complains if an arm made by `after_weeks` has the same name as another arm.
 fn check_unique(arms: &[Arm], section: Range<usize>, problems: &mut Problems) -> Option<()> {
     let mut unique = names::Unique::default();
     let named: Vec<_> = arms.iter().map(|arm| unique.add("the arm", &arm.id, section.clone(), problems)).collect();

@@ -1,11 +1,11 @@
-//! Warns where an arm is given to people who should ask a clinician first.
+//! Warns of precautions: interventions for people who should ask a clinician first.
 
 use super::arms::Asked;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::suggest;
 use crate::scenario::{PopulationSpec, Variable};
 
-/// Warns of each intervention of an arm that asks for it.
+/// Warns of each intervention of an arm that has precautions.
 pub(super) fn warn(asked: &Asked<'_>, problems: &mut Problems) {
     for intervention in asked.interventions() {
         let (arm, id) = (asked.arm, &intervention.id);
@@ -31,7 +31,7 @@ pub(super) fn warn(asked: &Asked<'_>, problems: &mut Problems) {
     }
 }
 
-/// Whether the scenario puts people with this attribute into the population.
+/// Whether the scenario's population has people with this attribute.
 fn occurs(variable: Variable, population: &PopulationSpec) -> bool {
     let given = population.overrides.iter().find(|(overridden, _)| *overridden == variable);
     let in_file = population.file.as_ref().and_then(|file| file.rows.largest(variable)).is_some_and(|most| most > 0.5);

@@ -1,4 +1,4 @@
-//! `[population.correlation]`: rank correlations that can hold together.
+//! `[population.correlation]`: rank correlations that must be possible together.
 
 use std::f64::consts::PI;
 use std::ops::Range;
@@ -9,10 +9,10 @@ use crate::scenario::read::magnitude::short;
 use crate::scenario::read::{Item, Section, keys};
 use crate::scenario::{Correlation, PeopleFile, Variable};
 
-/// A pivot below this is taken for zero: rounding, not information.
+/// A pivot below this counts as zero, because rounding could have caused it.
 const SMALLEST_PIVOT: f64 = 1e-10;
 
-/// Reads the pairs and checks the whole matrix.
+/// Reads the pairs and checks the whole correlation matrix.
 pub(super) fn correlations(
     population: &Section<'_>,
     file: Option<&PeopleFile>,
@@ -52,7 +52,7 @@ fn pair(entry: &Item<'_>, file: Option<&PeopleFile>, problems: &mut Problems) ->
     Some(Correlation { a, b, rho: value })
 }
 
-/// The variable that an item names; one that is read from a file comes as it was measured.
+/// The variable that an item names. Variables from a data file cannot be correlated; their values are as measured.
 fn tied(item: &Item<'_>, file: Option<&PeopleFile>, problems: &mut Problems) -> Option<Variable> {
     let variable = variable_named(item.text(problems)?, item.span(), problems)?;
     let Some(file) = file.filter(|file| file.has(variable)) else { return Some(variable) };
@@ -97,7 +97,8 @@ fn check_matrix(pairs: &[Correlation], spans: &[Range<usize>], problems: &mut Pr
     problems.fail(problem.hint(hint))
 }
 
-/// The weakest pair that some other coefficient would reconcile with the rest; else the first at which the matrix breaks.
+/// The weakest pair for which another coefficient would make the matrix possible; if there is none, the first pair that makes it
+/// impossible.
 fn culprit(pairs: &[Correlation]) -> usize {
     let reconcilable = (0..pairs.len()).filter(|&i| admissible(pairs, i).is_some());
     let weakest = reconcilable.min_by(|&i, &j| pairs[i].rho.abs().total_cmp(&pairs[j].rho.abs()));
@@ -105,7 +106,7 @@ fn culprit(pairs: &[Correlation]) -> usize {
     weakest.or_else(breaking).unwrap_or(0)
 }
 
-/// Range of coefficients that one pair may take beside the others, rounded inward to two decimals.
+/// Range of coefficients that one pair may have, given the other pairs; rounded inward to two decimals.
 fn admissible(pairs: &[Correlation], which: usize) -> Option<(f64, f64)> {
     let works = |hundredths: &i32| {
         let mut changed = pairs.to_vec();
@@ -137,7 +138,7 @@ fn identity(n: usize) -> Vec<Vec<f64>> {
     (0..n).map(|i| (0..n).map(|j| if i == j { 1.0 } else { 0.0 }).collect()).collect()
 }
 
-/// Factors in place, row by row; fails at the first pivot that is not positive.
+/// Factors the matrix in place, row by row. Fails at the first pivot that is not positive.
 fn cholesky_succeeds(mut matrix: Vec<Vec<f64>>) -> bool {
     for i in 0..matrix.len() {
         for j in 0..=i {

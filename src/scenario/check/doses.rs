@@ -1,4 +1,4 @@
-//! How much of an intervention: intervals, bouts, sets, pressures.
+//! Doses of interventions: intervals, bouts, sets, pressures.
 
 use std::ops::RangeInclusive;
 
@@ -7,9 +7,9 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section};
 use crate::scenario::{Bouts, Dose, Garment, Knee, Routine, Sides, Timing};
 
-/// A day in minutes: no interval is longer.
+/// A day in minutes, the longest interval.
 pub(in crate::scenario) const DAY_MIN: u32 = 24 * 60;
-/// A week in minutes: no phase is longer.
+/// A week in minutes, the longest phase.
 pub(in crate::scenario) const WEEK_MIN: u32 = 7 * DAY_MIN;
 /// Highest cadence that a leg can follow, per minute.
 pub(in crate::scenario) const HIGHEST_CADENCE: u32 = 120;
@@ -19,20 +19,20 @@ pub(in crate::scenario) const MOST_REPETITIONS: u32 = DAY_MIN * HIGHEST_CADENCE;
 pub(in crate::scenario) const SETS: RangeInclusive<u32> = 1..=20;
 /// Pause between sets (s).
 pub(in crate::scenario) const REST_S: RangeInclusive<u32> = 0..=600;
-/// Weight that somebody may carry (kg).
+/// Accepted loads that a person carries (kg).
 pub(in crate::scenario) const LOAD_KG: RangeInclusive<f64> = 0.0..=200.0;
-/// Strides of one leg per minute of a run.
+/// Highest plausible number of strides of one leg per minute; a run has about as many.
 const FASTEST_STRIDES: u32 = 80;
 /// Highest stocking pressure at the ankle.
 pub(in crate::scenario) const HIGHEST_PRESSURE_MMHG: f64 = 60.0;
-/// Compression classes by their label; the middle of the range stands for it.
+/// Compression classes by label, with the midpoint of the pressure range (mmHg).
 pub(super) const CLASSES: &[(&str, f64)] = &[("7-14", 10.5), ("15-20", 17.5), ("20-30", 25.0), ("30-40", 35.0)];
-/// How the knee is held.
+/// Position of the knee.
 pub(super) const KNEES: &[(&str, Knee)] = &[("straight", Knee::Straight), ("bent", Knee::Bent)];
-/// Which legs work.
+/// Legs that do the exercise.
 pub(super) const SIDES: &[(&str, Sides)] = &[("both", Sides::Both), ("one", Sides::One)];
 
-/// Bouts of a routine: when, how much, how.
+/// Reads the bouts of a routine: when, how much, how.
 pub(super) fn bouts(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> Option<Bouts> {
     let timing = timing(section, routine, problems);
     let cadence = match section.get("cadence_per_min") {
@@ -58,7 +58,7 @@ pub(super) fn bouts(section: &Section<'_>, routine: Routine, problems: &mut Prob
     check_fit(section, &bouts, problems).map(|()| bouts)
 }
 
-/// Warns of a walk as fast as a run: somebody counted the steps of both legs.
+/// Warns of a walk with as many strides as a run. The author of the file has probably counted the steps of both legs.
 fn warn_of_steps(item: &Item<'_>, routine: Routine, strides: u32, problems: &mut Problems) {
     if routine.facts().strides && strides > FASTEST_STRIDES {
         let message = format!("{strides} strides of one leg per minute are {} steps: faster than a run", 2 * strides);
@@ -82,7 +82,7 @@ fn timing(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> O
     Some(Timing { from_min: first, every_min, until_min })
 }
 
-/// Minutes since a phase began; a week at most, the longest phase.
+/// Minutes from the start of a phase, at most a week (the longest phase).
 fn from_start(item: &Item<'_>, problems: &mut Problems) -> Option<u32> {
     item.whole_in(0..=WEEK_MIN, "min", problems)
 }
@@ -92,7 +92,7 @@ fn minutes(item: &Item<'_>, problems: &mut Problems) -> Option<u32> {
     item.whole_in(1..=DAY_MIN, "min", problems)
 }
 
-/// Minutes, or sets of repetitions.
+/// The dose: minutes, or sets of repetitions.
 fn dose(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> Option<Dose> {
     let usual = routine.facts().usual_dose;
     let repetitions = match (section.get("duration_min"), section.get("repetitions")) {
@@ -123,7 +123,7 @@ fn dose(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> Opt
     Some(Dose::Sets { sets: sets?, repetitions: repetitions?, rest_s: rest? })
 }
 
-/// Complains about sets of minutes.
+/// Complains about sets together with minutes.
 fn no_sets(section: &Section<'_>, problems: &mut Problems) -> Option<()> {
     let Some(item) = ["sets", "rest_s"].iter().find_map(|key| section.get(key)) else { return Some(()) };
     let message = format!("`{}` needs `repetitions`: a bout in minutes has no sets", item.name);
@@ -131,7 +131,7 @@ fn no_sets(section: &Section<'_>, problems: &mut Problems) -> Option<()> {
     problems.fail(problem.hint("give `repetitions` in place of `duration_min`"))
 }
 
-/// Complains about legs that take turns without sets to take them by.
+/// Complains if the legs alternate by sets but there are no sets.
 fn check_turns(section: &Section<'_>, bouts: &Bouts, problems: &mut Problems) -> Option<()> {
     if bouts.sides == Sides::Both || matches!(bouts.dose, Dose::Sets { .. }) {
         return Some(());
@@ -141,7 +141,7 @@ fn check_turns(section: &Section<'_>, bouts: &Bouts, problems: &mut Problems) ->
     problems.fail(problem.hint("give `repetitions` (and `sets`) in place of `duration_min`"))
 }
 
-/// Complains about bouts that are longer than their interval or than the time they have.
+/// Complains about bouts that are longer than their interval or their phases.
 fn check_fit(section: &Section<'_>, bouts: &Bouts, problems: &mut Problems) -> Option<()> {
     let duration_min = bouts.duration_min();
     let key = ["duration_min", "repetitions", "sets"].into_iter().find(|key| section.get(key).is_some());
@@ -163,7 +163,7 @@ fn check_fit(section: &Section<'_>, bouts: &Bouts, problems: &mut Problems) -> O
     problems.fail(problem.hint("choose a later `until_min`, an earlier `from_min` or a shorter bout"))
 }
 
-/// A garment: its pressure, and when it is worn.
+/// Reads a garment: its pressure, and when it is worn.
 pub(super) fn garment(section: &Section<'_>, problems: &mut Problems) -> Option<Garment> {
     let pressure = pressure(section, problems);
     let from_min = section.get("from_min").map_or(Some(0), |item| from_start(&item, problems));
@@ -193,12 +193,12 @@ fn pressure(section: &Section<'_>, problems: &mut Problems) -> Option<f64> {
     }
 }
 
-/// The word for how a knee is held in scenario files.
+/// The word for the position of the knee in scenario files.
 pub(in crate::scenario) fn knee_name(knee: Knee) -> &'static str {
     KNEES.iter().find(|(_, known)| *known == knee).map_or("", |(name, _)| name)
 }
 
-/// The word for which legs work in scenario files.
+/// The word for the legs that do an exercise in scenario files.
 pub(in crate::scenario) fn sides_name(sides: Sides) -> &'static str {
     SIDES.iter().find(|(_, known)| *known == sides).map_or("", |(name, _)| name)
 }

@@ -1,11 +1,11 @@
-//! `eligibility` of an arm: whom the study keeps from it.
+//! `eligibility` of an arm: the people whom the study excludes from it.
 
 use super::population::variable_named;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys};
 use crate::scenario::{Eligibility, Variable, VariableKind};
 
-/// Reads whom an arm is kept from; nobody where nothing is said.
+/// Reads the exclusions of an arm. There are none by default.
 pub(super) fn read(arm: &Section<'_>, problems: &mut Problems) -> Option<Eligibility> {
     let Some(item) = arm.get("eligibility") else { return Some(Eligibility::ALL) };
     let section = item.section(keys::ELIGIBILITY.section, problems)?;
@@ -36,7 +36,7 @@ fn flags(item: &Item<'_>, problems: &mut Problems) -> Option<Vec<Variable>> {
     read.into_iter().collect()
 }
 
-/// A variable that people have or not.
+/// A flag: a variable with the values yes and no.
 fn flag(entry: &Item<'_>, problems: &mut Problems) -> Option<Variable> {
     let variable = variable_named(entry.text(problems)?, entry.span(), problems)?;
     if variable.kind() == VariableKind::Flag {

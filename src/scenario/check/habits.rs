@@ -1,4 +1,4 @@
-//! What changes people before the day: water, salt, weight, smoking, shoes, fidgeting, anticoagulants.
+//! Habits, which change people before the day: water, salt, weight, smoking, shoes, fidgeting, anticoagulants.
 
 use crate::interventions::HabitKind;
 use crate::scenario::problem::{Code, Problem, Problems};
@@ -6,19 +6,19 @@ use crate::scenario::read::magnitude::short;
 use crate::scenario::read::{Item, Section};
 use crate::scenario::{Habit, Variable, VariableKind};
 
-/// Water that people can drink (mL/h).
+/// Accepted amounts of drinking water (mL/h).
 pub(in crate::scenario) const WATER_ML_H: std::ops::RangeInclusive<f64> = 0.0..=1000.0;
-/// Change of weight (kg, %).
+/// Accepted changes of weight (kg, %).
 pub(in crate::scenario) const CHANGE_KG: std::ops::RangeInclusive<f64> = -80.0..=80.0;
 pub(in crate::scenario) const CHANGE_PCT: std::ops::RangeInclusive<f64> = -50.0..=50.0;
 
-/// Spontaneous movements that nine in ten people stay below (1/h).
+/// Rate of spontaneous movements that nine in ten people do not exceed (1/h).
 const MOST_COMPARED_PER_H: f64 = 135.0;
-/// Changes beyond which people are asked what they mean.
+/// Changes of weight above this cause a warning.
 const USUAL_KG: f64 = 25.0;
 const USUAL_PCT: f64 = 25.0;
 
-/// Reads a habit with its dose.
+/// Reads a habit and its dose.
 pub(super) fn read(section: &Section<'_>, kind: HabitKind, problems: &mut Problems) -> Option<Habit> {
     match kind {
         HabitKind::Hydration => match either(section, "water_ml_h", "plasma_volume_rel", problems)? {
@@ -64,7 +64,7 @@ pub(super) fn read(section: &Section<'_>, kind: HabitKind, problems: &mut Proble
     }
 }
 
-/// Warns of a change of weight that few people survive or reach; whoever would weigh too little stops at the lowest weight.
+/// Warns of an implausibly large change of weight. The model stops weight loss at the lowest weight.
 fn warn_of_much(item: &Item<'_>, change: f64, usual: f64, problems: &mut Problems) {
     if change.abs() > usual {
         let message = format!(
@@ -76,13 +76,13 @@ fn warn_of_much(item: &Item<'_>, change: f64, usual: f64, problems: &mut Problem
     }
 }
 
-/// A value that a variable may have.
+/// A value within the bounds of a variable.
 fn of(variable: Variable, item: &Item<'_>, problems: &mut Problems) -> Option<f64> {
     let (low, high) = variable.bounds();
     item.number_in(low..=high, variable.unit(), problems)
 }
 
-/// Which of two doses was given.
+/// The dose that was given, out of two possible ones.
 enum Given<'a> {
     First(Item<'a>),
     Second(Item<'a>),

@@ -1,4 +1,4 @@
-//! Which phases an intervention can happen in.
+//! The phases in which an intervention can happen.
 
 use std::ops::Range;
 
@@ -7,13 +7,13 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, suggest};
 use crate::scenario::{InterventionKind, Posture};
 
-/// What bouts need.
+/// Hint: what bouts need.
 const HOSTS: &str = "bouts need a phase in minutes or hours, without `activity` and without a cuff that inflates";
 
-/// Seated people can do everything.
+/// Posture in which every intervention is possible.
 const SEATED: &[Posture] = &[Posture::Sitting];
 
-/// The phases of an intervention: those it names, else those it usually happens in.
+/// The phases of an intervention: those in `during`, otherwise the usual ones.
 pub(super) fn phases_of(
     section: &Section<'_>,
     kind: &InterventionKind,
@@ -39,7 +39,7 @@ pub(super) fn phases_of(
     Some(phases)
 }
 
-/// Postures in which an intervention can be done, the usual ones first; none where posture does not matter.
+/// Postures in which an intervention can be done, the usual one first; `None` if posture does not matter.
 fn hosts(kind: &InterventionKind) -> Option<&'static [Posture]> {
     Some(kind.bouts()?.routine.facts().hosts)
 }
@@ -49,8 +49,8 @@ fn suits(kind: &InterventionKind, posture: Posture) -> bool {
     hosts(kind).is_none_or(|hosts| hosts.contains(&posture))
 }
 
-/// Without `during`, a thing happens in the posture that is usual for it, bouts not during maneuvers; doing nothing and what is over
-/// happen always.
+/// The phases of an intervention without `during`: those in its usual posture. Bouts are not done in maneuvers. Interventions that are
+/// not done during the day (none, training, habits) have all phases.
 fn usual(
     section: &Section<'_>,
     kind: &InterventionKind,
@@ -95,7 +95,7 @@ fn named(
     Some(phases)
 }
 
-/// A named phase whose posture suits the intervention, with all its copies.
+/// The phase that an item names, with all its copies; its posture must suit the intervention.
 fn hosting(
     entry: &Item<'_>,
     kind: &InterventionKind,
@@ -116,7 +116,7 @@ fn hosting(
     problems.fail(Problem::new(Code::NoHost, entry.span(), message).label(label).hint(hint))
 }
 
-/// The phases that host bouts; complains where some or all of them are maneuvers, which do not.
+/// The phases that can have bouts. Complains if some or all of the given phases are maneuvers, which have no bouts.
 fn check_maneuvers(
     phases: &[usize],
     place: Range<usize>,
@@ -135,7 +135,7 @@ fn check_maneuvers(
     (!hosts.is_empty()).then_some(hosts)
 }
 
-/// Complains where no phase, or not every named phase, lasts as long as something needs to happen at all (min).
+/// Complains if no phase, or not every named phase, is long enough (min).
 fn check_room(
     first_end: u32,
     what: &str,

@@ -1,10 +1,10 @@
-//! Warns where an intervention finds nothing to act on.
+//! Warns if an intervention has no effect on the population.
 
 use super::arms::Asked;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::{Habit, InterventionKind, Variable};
 
-/// Warns of water for people who lack none.
+/// Warns of extra water for people who are normally hydrated.
 pub(super) fn warn(asked: &Asked<'_>, problems: &mut Problems) {
     let Some(population) = asked.population else { return };
     let given = population.overrides.iter().any(|(variable, _)| *variable == Variable::HydrationRel);

@@ -1,4 +1,4 @@
-//! `[interventions.<id>]`: what can be done, with its dose.
+//! `[interventions.<id>]`: what people can do, with its dose.
 
 use std::ops::Range;
 
@@ -11,20 +11,20 @@ use crate::scenario::{Intervention, InterventionKind};
 /// Keys that every kind of intervention takes.
 pub const EVERY_KIND: &[&str] = &["kind", "during", "adherence"];
 
-/// The interventions as far as they could be read.
+/// The interventions that could be read, with the faulty ones.
 pub(super) struct Drafts<'a> {
-    /// None where the section itself is faulty.
+    /// `None` if the section itself is faulty.
     list: Option<Vec<Draft<'a>>>,
 }
 
-/// One intervention: its name exists even where the rest is faulty.
+/// One intervention. Its name is known even if the rest is faulty.
 struct Draft<'a> {
     id: &'a str,
     span: Range<usize>,
     whole: Option<Intervention>,
 }
 
-/// Reads `[interventions]`; a study without any is possible.
+/// Reads `[interventions]`. A study may have none.
 pub(super) fn read<'a>(root: &Section<'a>, timeline: &timeline::Draft<'_>, problems: &mut Problems) -> Drafts<'a> {
     let Some(item) = root.get("interventions") else { return Drafts { list: Some(Vec::new()) } };
     let Some(section) = item.section("[interventions]", problems) else { return Drafts { list: None } };
@@ -73,7 +73,7 @@ fn kind(section: &Section<'_>, problems: &mut Problems) -> Option<InterventionKi
     }
 }
 
-/// Complains about dose keys that exist, but mean nothing to this kind.
+/// Complains about dose keys that exist but do not apply to this kind.
 fn check_doses(section: &Section<'_>, kind: &Facts, problems: &mut Problems) {
     let Facts { word: kind, keys: doses, .. } = kind;
     let known = |key: &str| keys::INTERVENTION.knows(key);
@@ -113,7 +113,7 @@ impl Drafts<'_> {
         }
     }
 
-    /// All of them, if nothing in them is faulty.
+    /// All interventions, if none of them is faulty.
     pub(super) fn complete(self) -> Option<Vec<Intervention>> {
         self.list?.into_iter().map(|draft| draft.whole).collect()
     }

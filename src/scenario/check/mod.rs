@@ -1,4 +1,4 @@
-//! From typed values to a [`Scenario`]: every rule of the format, each complaint collected, none stopping the others.
+//! Converts typed values to a [`Scenario`]. All rules of the format are checked and all complaints are collected; none stops the others.
 
 mod analysis;
 mod arms;
@@ -45,7 +45,7 @@ use super::{Design, Overrides, Scenario};
 /// The format that this version reads.
 pub(super) const FORMAT: &str = "soleus-scenario/1";
 
-/// The scenario, or none where something is wrong; then at least one error has been collected.
+/// The scenario, or `None` if something is wrong; then at least one error has been collected.
 pub(super) fn scenario(root: &DeTable<'_>, overrides: &Overrides, problems: &mut Problems) -> Option<Scenario> {
     let root = Section { title: keys::ROOT.section.to_owned(), table: root, span: 0..0 };
     root.allow(&keys::ROOT, problems);
@@ -97,7 +97,7 @@ fn check_format(root: &Section<'_>, problems: &mut Problems) {
     }
 }
 
-/// A section that must be there.
+/// A required section.
 fn section<'a>(
     root: &Section<'a>,
     key: &str,

@@ -1,4 +1,4 @@
-//! Which names are allowed where.
+//! Which names are allowed, and where.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -7,15 +7,15 @@ use crate::results::{EVERYONE, Measure, Table};
 use crate::scenario::Variable;
 use crate::scenario::problem::{Code, Problem, Problems};
 
-/// Longest identifier, so that folder and column names stay handy.
+/// Longest identifier. Folder and column names must not become too long.
 pub(in crate::scenario) const LONGEST: usize = 64;
 
-/// Complains unless the name is an identifier: lower-case letters, digits, `_` and `-`, a letter first.
+/// Complains if the name is not an identifier: lower-case letters, digits, `_` and `-`, starting with a letter.
 pub(super) fn check_identifier(name: &str, span: Range<usize>, problems: &mut Problems) -> Option<()> {
     check(name, span, "_-", problems)
 }
 
-/// Complains unless the name can be a column that no result table has yet.
+/// Complains if the name cannot be a new column of the result tables.
 pub(super) fn check_column(name: &str, span: Range<usize>, problems: &mut Problems) -> Option<()> {
     check(name, span.clone(), "_", problems)?;
     if Measure::from_name(name).is_some() || Table::has_column_anywhere(name) || name == EVERYONE {
@@ -26,7 +26,7 @@ pub(super) fn check_column(name: &str, span: Range<usize>, problems: &mut Proble
     Some(())
 }
 
-/// Complains where the column would be mistaken for a person's variable.
+/// Complains if the column has the name of a person's variable.
 pub(super) fn check_no_variable(name: &str, span: Range<usize>, problems: &mut Problems) -> Option<()> {
     if Variable::from_name(name).is_none() {
         return Some(());
@@ -46,14 +46,14 @@ fn check(name: &str, span: Range<usize>, joiners: &str, problems: &mut Problems)
     problems.fail(Problem::new(Code::Identifier, span, message).label("not an identifier").hint(hint))
 }
 
-/// Remembers names and complains about those that come twice.
+/// Collects names and complains about duplicates.
 #[derive(Default)]
 pub(super) struct Unique {
     seen: BTreeMap<String, Range<usize>>,
 }
 
 impl Unique {
-    /// Adds a name; none where it was there before.
+    /// Adds a name; returns `None` for a duplicate.
     pub(super) fn add(&mut self, what: &str, name: &str, span: Range<usize>, problems: &mut Problems) -> Option<()> {
         let Some(first) = self.seen.get(name) else {
             self.seen.insert(name.to_owned(), span);

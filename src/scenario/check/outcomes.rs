@@ -1,4 +1,4 @@
-//! `[outcomes]`: the phase that counts and the flags.
+//! `[outcomes]`: the assessed phase and the flags.
 
 use toml::de::DeValue;
 
@@ -8,7 +8,7 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys, suggest};
 use crate::scenario::{Flag, Outcomes, Threshold};
 
-/// Reads `[outcomes]`; without it the longest seated or standing phase counts and nothing is flagged.
+/// Reads `[outcomes]`. By default, the longest sitting or standing phase is assessed and there are no flags.
 pub(super) fn outcomes(
     root: &Section<'_>,
     timeline: &timeline::Draft<'_>,
@@ -40,7 +40,7 @@ fn usual(root: &Section<'_>, timeline: &timeline::Draft<'_>, problems: &mut Prob
 fn flag(item: &Item<'_>, outcomes: &Section<'_>, problems: &mut Problems) -> Option<Flag> {
     let span = outcomes.key_span(item.name);
     if !matches!(item.value.get_ref(), DeValue::Table(_)) {
-        // Nothing but `assess` and flags can stand here, and this is no flag.
+        // Apart from `assess`, all keys here are flags, and this is not a flag.
         if let Some(problem) = outcomes.misplaced(item.name) {
             return problems.fail(problem);
         }

@@ -5,13 +5,13 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys};
 use crate::scenario::{Analysis, Design, Flag, Measurement, Outputs};
 
-/// Coarsest time course: a day.
+/// Longest interval of the time course: a day.
 pub(in crate::scenario) const DAY_MIN: u32 = 24 * 60;
 
 /// The only report of this version.
 pub(super) const NO_REPORT: &str = "none";
 
-/// What `[outputs]` refers to; none where it is faulty itself.
+/// The parts of the scenario to which `[outputs]` refers; `None` for faulty ones.
 pub(super) struct Context<'a> {
     pub(super) design: Option<&'a Design>,
     pub(super) analysis: Option<&'a Analysis>,
@@ -61,7 +61,7 @@ fn timeseries(item: &Item<'_>, context: &Context<'_>, problems: &mut Problems) -
     Some(every_min)
 }
 
-/// Strata without rows in the time course must not come as a surprise.
+/// Warns of strata that are missing from the time course.
 fn warn_of_unfollowed(item: &Item<'_>, analysis: &Analysis, problems: &mut Problems) {
     let left: Vec<String> = analysis.strata[analysis.followed().len()..].iter().map(|one| one.name.clone()).collect();
     if left.is_empty() {
@@ -73,7 +73,7 @@ fn warn_of_unfollowed(item: &Item<'_>, analysis: &Analysis, problems: &mut Probl
     problems.push(Problem::new(Code::NoEffect, item.span(), message).label("not for every stratum").hint(hint));
 }
 
-/// Tables that are wanted beside those that are always written.
+/// The tables that the scenario asks for, in addition to those that are always written.
 fn tables(
     item: &Item<'_>,
     section: &Section<'_>,
@@ -97,19 +97,19 @@ fn tables(
     Some(wanted)
 }
 
-/// Tables that are always written: naming them is no fault.
+/// Tables that are always written. A scenario may name them.
 pub(super) fn always() -> impl Iterator<Item = Table> {
     Table::ALL.into_iter().filter(|table| table.presence() == Presence::Always)
 }
 
-/// A table; none for one that is always written.
+/// A table; `None` for one that is always written.
 fn table(entry: &Item<'_>, problems: &mut Problems) -> Option<Option<Table>> {
     let choices = Table::optional().map(|table| (table.name(), Some(table)));
     let choices: Vec<(&str, Option<Table>)> = choices.chain(always().map(|table| (table.name(), None))).collect();
     entry.one_of("table", &choices, problems)
 }
 
-/// Columns of `outcomes`, in their order there.
+/// Columns of `outcomes`, in the order of the table.
 fn columns(item: &Item<'_>, context: &Context<'_>, problems: &mut Problems) -> Option<Vec<String>> {
     let entries = item.list(problems)?;
     let known = known_columns(context)?;
@@ -120,7 +120,7 @@ fn columns(item: &Item<'_>, context: &Context<'_>, problems: &mut Problems) -> O
     Some(known.iter().zip(0..).filter(|(_, at)| chosen.contains(at)).map(|(name, _)| (*name).to_owned()).collect())
 }
 
-/// What can stand behind the keys of `outcomes`; none where it is not known because of other faults.
+/// Columns of `outcomes` after the key columns; `None` if other faults make them unknown.
 fn known_columns<'a>(context: &Context<'a>) -> Option<Vec<&'a str>> {
     let measures = Measure::ALL.iter().map(|measure| measure.name());
     let measured = context.measurements?.iter().map(|measurement| measurement.id.as_str());
@@ -140,7 +140,7 @@ fn persons_sample(item: &Item<'_>, context: &Context<'_>, problems: &mut Problem
     }
 }
 
-/// There is no report yet, so nothing but none can be asked for.
+/// Reports do not exist yet; only `none` is accepted.
 fn report(item: &Item<'_>, problems: &mut Problems) -> Option<()> {
     match item.text(problems)? {
         NO_REPORT => Some(()),
@@ -148,7 +148,7 @@ fn report(item: &Item<'_>, problems: &mut Problems) -> Option<()> {
     }
 }
 
-/// Settings of tables that are not written must not come as a surprise.
+/// Warns of settings for tables that are not written.
 fn check_used(section: &Section<'_>, outputs: &Outputs, problems: &mut Problems) {
     let mut check = |key: &str, used_by: &[Table]| {
         if section.get(key).is_some() && !used_by.iter().any(|table| outputs.has(*table)) {
@@ -162,7 +162,7 @@ fn check_used(section: &Section<'_>, outputs: &Outputs, problems: &mut Problems)
     check("persons_sample", &[Table::Persons, Table::Outcomes]);
 }
 
-/// Nor must an analysis without a table.
+/// Warns of a sensitivity analysis whose table is not written.
 fn check_sensitivity(section: &Section<'_>, outputs: &Outputs, context: &Context<'_>, problems: &mut Problems) {
     let asked = context.analysis.is_some_and(|analysis| analysis.sensitivity);
     if asked && !outputs.has(Table::Sensitivity) {

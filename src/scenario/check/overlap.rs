@@ -1,4 +1,4 @@
-//! Interventions of one arm that get into each other's way on the same leg.
+//! Interventions of one arm that cannot be done on the same leg at the same time.
 
 use super::interventions::Drafts;
 use super::timeline;
@@ -6,7 +6,7 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::Section;
 use crate::scenario::{Bouts, Habit, Intervention, InterventionKind, Variable};
 
-/// Complains about the first clash of every pair of interventions.
+/// Complains about the first conflict of every pair of interventions.
 pub(super) fn check(
     arm: &str,
     uses: &[usize],
@@ -27,15 +27,15 @@ pub(super) fn check(
     (problems.count() == before).then_some(())
 }
 
-/// How two interventions get into each other's way.
+/// A conflict of two interventions.
 enum Clash<'a> {
     /// Bouts of both are done in this minute of this phase.
     Bouts { phase: &'a str, minute: u32 },
-    /// Both are worn. A person has one garment pressure for the whole day, so different phases are no way out.
+    /// Both are garments. A person has one garment pressure for the whole day, so different phases do not solve this.
     Garments,
-    /// Both train the same muscles before the day.
+    /// Both are training plans for the same muscles.
     Plans,
-    /// Both change the same of a person.
+    /// Both change the same attribute of the person.
     Habits,
 }
 
@@ -60,7 +60,7 @@ fn clash<'a>(first: &Intervention, second: &Intervention, timeline: &timeline::D
         .next()
 }
 
-/// What a habit changes.
+/// The attribute that a habit changes.
 fn subject(habit: &Habit) -> Variable {
     match habit {
         Habit::Water(_) | Habit::PlasmaVolume(_) => Variable::HydrationRel,
@@ -73,7 +73,7 @@ fn subject(habit: &Habit) -> Variable {
     }
 }
 
-/// First minute of a phase in which both are done; bouts that would not end within the phase are not done at all.
+/// First minute of a phase in which both are done. Bouts that would end after the phase are not done.
 fn first_shared_minute(first: &Bouts, second: &Bouts, length_min: u32) -> Option<u32> {
     let mut others = second.starts(length_min).peekable();
     for start in first.starts(length_min) {

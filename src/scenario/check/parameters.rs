@@ -10,7 +10,7 @@ use crate::scenario::read::magnitude::short;
 use crate::scenario::read::{Item, Section, keys, suggest};
 use crate::scenario::{Design, SetParameter};
 
-/// Reads `[parameters]`, ordered as the table of constants.
+/// Reads `[parameters]`, in the order of the table of constants.
 pub(super) fn read(root: &Section<'_>, design: Option<&Design>, problems: &mut Problems) -> Option<Vec<SetParameter>> {
     let Some(item) = root.get("parameters") else {
         uncertain::check_draws(root, &[], design, problems)?;
@@ -75,20 +75,20 @@ fn checked(item: &Item<'_>, parameter: &Parameter, problems: &mut Problems) -> O
     Some(value)
 }
 
-/// What the literature says.
+/// The plausible range from the literature, for messages.
 fn plausible(parameter: &Parameter) -> String {
     let (low, high, unit) = (short(parameter.low), short(parameter.high), parameter.unit);
     format!("plausible is {low} to {high} {unit}; the source: {}", parameter.source)
 }
 
-/// Complains about a sign that the constant cannot have, and about what is 0 or infinite in the single precision that computes with it.
+/// Complains about a sign that the constant cannot have, and about values that become 0 or infinite in single precision.
 fn check_sign(item: &Item<'_>, value: f64, parameter: &Parameter, problems: &mut Problems) -> Option<()> {
     let Err(wanted) = possible(value, parameter) else { return Some(()) };
     let message = format!("`{}` = {} must be {wanted}", item.name, short(value));
     problems.fail(Problem::new(Code::OutOfRange, item.span(), message).label(format!("must be {wanted}")))
 }
 
-/// Whether a constant can have this value; else what it must be.
+/// Checks whether a constant can have this value; otherwise returns what it must be.
 fn possible(value: f64, parameter: &Parameter) -> Result<(), &'static str> {
     let single = value as f32;
     let (fits, wanted) = if parameter.low > 0.0 {

@@ -1,4 +1,4 @@
-//! `[population]`: where people come from and how they differ.
+//! `[population]`: the population of a study and the distributions of its attributes.
 
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ pub(super) fn population(root: &Section<'_>, problems: &mut Problems) -> Option<
     Some(PopulationSpec { base: base?, overrides: overrides?, correlations: correlations?, file: file? })
 }
 
-/// The built-in population; a file of people can do without a word about it.
+/// The built-in population. It may be omitted if there is a data file.
 fn base(section: &Section<'_>, problems: &mut Problems) -> Option<BaseTable> {
     match section.get("base") {
         Some(item) => item.one_of("base population", BASES, problems),
@@ -66,10 +66,10 @@ fn overrides(
     Some(overrides)
 }
 
-/// Attributes of women alone.
+/// Attributes that only women have.
 const OF_WOMEN: [Variable; 4] = [Variable::Pregnant, Variable::Postpartum, Variable::OralContraceptive, Variable::Hrt];
 
-/// Warns where men get what only women have.
+/// Warns if the distribution gives men attributes that only women have.
 fn warn_of_men(
     overrides: &[(Variable, Distribution)],
     file: Option<&PeopleFile>,
@@ -98,7 +98,7 @@ fn warn_of_men(
     }
 }
 
-/// What the file says of people, nothing else can say too.
+/// Complains if the scenario sets attributes that the data file already has.
 fn check_conflict(
     variable: Variable,
     span: Range<usize>,
@@ -120,7 +120,7 @@ fn warn_idle(variable: Variable, span: Range<usize>, problems: &mut Problems) {
     }
 }
 
-/// The variable with this name; complains with the nearest one where there is none.
+/// The variable with this name. If there is none, complains and suggests the nearest name.
 pub(super) fn variable_named(name: &str, span: Range<usize>, problems: &mut Problems) -> Option<Variable> {
     Variable::from_name(name).or_else(|| {
         let names: Vec<&str> = Variable::ALL.iter().map(|variable| variable.name()).collect();

@@ -1,4 +1,4 @@
-//! `[design.precision]`: what can only be checked once arms and outcomes are known.
+//! `[design.precision]`: the checks that need arms and outcomes.
 
 use super::outputs::Context;
 use super::study::MOST_PERSONS;
@@ -7,7 +7,7 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys, suggest};
 use crate::scenario::{Arm, Precision};
 
-/// Reads `[design.precision]`; none inside where nothing is asked for.
+/// Reads `[design.precision]`. The outer `None` is a fault, the inner one means that no precision is required.
 pub(super) fn read(
     root: &Section<'_>,
     context: &Context<'_>,
@@ -63,7 +63,7 @@ fn statistics() -> String {
     suggest::list(&names.each_ref().map(AsRef::as_ref))
 }
 
-/// Complains unless the study has the column, and it has the statistic.
+/// Complains if the study does not have the column, or the column does not have the statistic.
 fn check_column(
     item: &Item<'_>,
     statistic: Statistic,
@@ -90,7 +90,7 @@ fn check_column(
     problems.fail(problem.hint(format!("write \"{}.{column}\"", fitting(subject).name())))
 }
 
-/// The statistic that can be asked for of the other kind of outcomes.
+/// The corresponding statistic for the other kind of outcome.
 fn fitting(subject: Subject) -> Statistic {
     match subject {
         Subject::Number => Statistic::Risk,
@@ -109,7 +109,7 @@ fn error(item: &Item<'_>, problems: &mut Problems) -> Option<f64> {
     problems.fail(problem.label("cannot be reached").hint("only infinitely many people have no Monte Carlo error"))
 }
 
-/// Not fewer than the study begins with, and not more than its tables can number.
+/// Largest number of people: at least the number with which the study begins, and at most the number that its tables can index.
 fn persons(item: &Item<'_>, context: &Context<'_>, problems: &mut Problems) -> Option<u32> {
     let most = item.whole_in(1..=MOST_PERSONS, "", problems)?;
     let Some(design) = context.design else { return Some(most) };

@@ -7,21 +7,21 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys};
 use crate::scenario::{Design, Overrides, Sampler, Study};
 
-/// More people than any machine of the day can hold at once.
+/// Largest number of people. No machine of today can hold more at once.
 pub(in crate::scenario) const MOST_PERSONS: u32 = 100_000_000;
 
-/// Largest whole number that every TOML reader holds.
+/// Largest whole number that every TOML reader supports.
 pub(in crate::scenario) const LARGEST_SEED: u64 = i64::MAX as u64;
 
-/// More draws of uncertain constants than any interval needs.
+/// Largest number of draws of uncertain constants. Intervals do not need more.
 pub(in crate::scenario) const MOST_DRAWS: u32 = 1000;
 
-/// How people can be drawn.
+/// Samplers.
 pub(super) const SAMPLERS: &[(&str, Sampler)] = &[("sobol", Sampler::Sobol), ("random", Sampler::Random)];
 
 const DEFAULT_CONFIDENCE: f64 = 0.95;
 
-/// Levels of confidence that people ask for.
+/// Accepted confidence levels.
 pub(in crate::scenario) const CONFIDENCE: RangeInclusive<f64> = 0.5..=0.9999;
 
 /// Reads `[study]`.
@@ -40,7 +40,7 @@ pub(super) fn study(root: &Section<'_>, problems: &mut Problems) -> Option<Study
     Some(Study { id: id?, title: title?, question: question?, context_of_use: context_of_use? })
 }
 
-/// Reads `[design]` but for its precision, which is about outcomes; what the command line says wins.
+/// Reads `[design]` except its precision, which depends on outcomes. Values of the command line replace those of the file.
 pub(super) fn design(root: &Section<'_>, overrides: &Overrides, problems: &mut Problems) -> Option<Design> {
     let hint = "add [design] with `seed` and `persons`";
     let section = super::section(root, "design", &keys::DESIGN, hint, problems)?;
@@ -91,14 +91,14 @@ fn seed(section: &Section<'_>, overrides: &Overrides, problems: &mut Problems) -
     typed.map(|_| seed)
 }
 
-/// The command line asks for something impossible: underlined is what it would have replaced.
+/// Complains about an impossible value of the command line. The message underlines the value that it would have replaced.
 fn refused_override<T>(key: &str, low: u64, high: u64, section: &Section<'_>, problems: &mut Problems) -> Option<T> {
     let message = format!("--{key} on the command line is out of range");
     let label = format!("must lie between {low} and {high}");
     problems.fail(Problem::new(Code::OutOfRange, section.key_span(key), message).label(label))
 }
 
-/// Each draw repeats the whole study, and a row of the tables is numbered by 31 bits.
+/// Number of draws. Each draw repeats the whole study, and row numbers of tables have 31 bits.
 fn parameter_draws(section: &Section<'_>, persons: Option<u32>, problems: &mut Problems) -> Option<u32> {
     let Some(item) = section.get("parameter_draws") else { return Some(1) };
     let draws = item.whole_in(1..=MOST_DRAWS, "", problems)?;

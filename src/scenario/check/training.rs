@@ -9,16 +9,16 @@ use crate::scenario::{Focus, Sides, Stage};
 
 /// Longest training plan in weeks.
 pub(in crate::scenario) const LONGEST_PLAN: u32 = 104;
-/// Most training sessions in a week: two a day.
+/// Largest number of training sessions per week: two a day.
 pub(in crate::scenario) const MOST_SESSIONS: u32 = 14;
 /// Repetitions of a set.
 pub(in crate::scenario) const REPETITIONS: RangeInclusive<u32> = 1..=200;
-/// What a stage can be for.
+/// Training goals of a stage.
 pub(super) fn focuses() -> Vec<(&'static str, Focus)> {
     Focus::ALL.into_iter().map(|focus| (focus.facts().word, focus)).collect()
 }
 
-/// A plan: `stages`, or so many weeks of heavy resistance.
+/// Reads a plan: `stages`, or a number of weeks of heavy resistance training.
 pub(super) fn plan(section: &Section<'_>, problems: &mut Problems) -> Option<Vec<Stage>> {
     let Some(item) = section.get("stages") else {
         return stage(section, Focus::Resistance, problems).map(|stage| vec![stage]);

@@ -1,4 +1,4 @@
-//! `after_weeks`: the day comes after a part of an arm's training; a list makes an arm of each number.
+//! `after_weeks`: the day follows a part of the arm's training. A list makes one arm for each number of weeks.
 
 use std::ops::RangeInclusive;
 
@@ -10,17 +10,17 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section};
 use crate::scenario::{Arm, InterventionKind};
 
-/// After how many weeks the day comes.
+/// Number of training weeks before the day.
 pub(super) enum Weeks {
-    /// All of the plan's.
+    /// All weeks of the plan.
     All,
-    /// So many.
+    /// This number of weeks.
     One(u32),
     /// One arm for each of these.
     Each(Vec<u32>),
 }
 
-/// Reads the weeks of an arm that uses these interventions.
+/// Reads the weeks of an arm with these interventions.
 pub(super) fn read(
     section: &Section<'_>,
     uses: Option<&[usize]>,
@@ -54,11 +54,11 @@ fn week(entry: &Item<'_>, range: RangeInclusive<u32>, problems: &mut Problems) -
     entry.whole_in(range, "", problems)
 }
 
-/// Weeks of the arm's plan; complains where it has none.
+/// Weeks of the arm's plan. Complains if it has no plan.
 fn plan_weeks(item: &Item<'_>, uses: &[usize], interventions: &Drafts<'_>, problems: &mut Problems) -> Option<u32> {
     let used: Vec<_> = uses.iter().map(|index| interventions.get(*index)).collect();
     if used.contains(&None) {
-        // Part of what is used is faulty: nobody knows what it is.
+        // A part of the interventions is faulty, so the plan is unknown.
         return Some(LONGEST_PLAN);
     }
     let weeks = used.iter().flatten().find_map(|intervention| match &intervention.kind {
@@ -72,7 +72,7 @@ fn plan_weeks(item: &Item<'_>, uses: &[usize], interventions: &Drafts<'_>, probl
 }
 
 impl Weeks {
-    /// The arms that come of one.
+    /// The arms that an arm with these weeks becomes.
     pub(super) fn arms(&self, arm: Arm) -> Vec<Arm> {
         match self {
             Self::All => vec![arm],

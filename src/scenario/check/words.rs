@@ -93,17 +93,17 @@ pub(in crate::scenario) fn variables() -> Vec<&'static str> {
     variables_with(|_| true)
 }
 
-/// Variables that are their own classes.
+/// Variables whose values are classes.
 pub(in crate::scenario) fn labeled() -> Vec<&'static str> {
     variables_with(|variable| variable.kind() != VariableKind::Continuous)
 }
 
-/// Variables that people have or not.
+/// Flags: variables with the values yes and no.
 pub(in crate::scenario) fn flags() -> Vec<&'static str> {
     variables_with(|variable| variable.kind() == VariableKind::Flag)
 }
 
-/// Variables that can say how long something lasts.
+/// Variables that can give the length of a phase.
 pub(in crate::scenario) fn durations() -> Vec<&'static str> {
     variables_with(|variable| variable.unit() == "h")
 }

@@ -6,7 +6,7 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, suggest};
 use crate::scenario::{Distribution, Variable, VariableKind};
 
-/// Reads `{ by = "sex", female = ..., male = ... }`; a `dist` beside `by` holds for every label that gives none.
+/// Reads `{ by = "sex", female = ..., male = ... }`. A `dist` in the same table is the default for all labels.
 pub(super) fn read(
     section: &Section<'_>,
     by: &Item<'_>,
@@ -59,7 +59,7 @@ fn labels_of(variable: Variable, by: &Item<'_>, problems: &mut Problems) -> Opti
     }
 }
 
-/// People are drawn variable by variable: a distribution can only look at what is already there.
+/// Variables of a person are drawn one after the other. A distribution can only depend on variables that are drawn earlier.
 fn check_order(variable: Variable, by: &Item<'_>, target: Target, problems: &mut Problems) -> Option<()> {
     if target.knows(variable) {
         return Some(());

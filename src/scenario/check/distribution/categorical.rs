@@ -6,7 +6,7 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::magnitude::short;
 use crate::scenario::read::{Item, Section};
 
-/// How far the weights may be from summing to 1.
+/// Largest difference between the sum of the weights and 1.
 const SLACK: f64 = 1e-6;
 
 /// Reads `values` and `weights`.
@@ -60,7 +60,7 @@ fn check_sum(item: &Item<'_>, weights: &[f64], problems: &mut Problems) -> Optio
     problems.fail(problem.label("sum must be 1").maybe_hint(hint))
 }
 
-/// The weights divided by their sum, at a precision that passes the check when typed back.
+/// The weights divided by their sum, with enough digits to pass the check when they are copied into the file.
 fn normalized(weights: &[f64], sum: f64) -> String {
     weights
         .iter()

@@ -1,4 +1,4 @@
-//! Distributions as they were counted: values with weights, in the scenario or in a file, and histograms.
+//! Observed distributions: values with weights, in the scenario or in a file, and histograms.
 
 use super::{Target, families, parameters, value};
 use crate::probability::{Categorical, Family, Histogram};
@@ -8,10 +8,10 @@ use crate::scenario::data::{Cells, Sheet};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, suggest};
 
-/// Most different values of a table: all of them stand in the resolved scenario.
+/// Largest number of different values in a table. All of them are written into the resolved scenario.
 const MOST_VALUES: usize = 10_000;
 
-/// Reads a table of values whose weights may be anything, such as counts.
+/// Reads a table of values with weights. The weights may have any sum; they may be counts.
 pub(in crate::scenario) fn table(section: &Section<'_>, target: Target, problems: &mut Problems) -> Option<Family> {
     let set = parameters::chosen("table", section, problems)?;
     let pairs = if *set == ["values", "weights"] {
@@ -22,7 +22,7 @@ pub(in crate::scenario) fn table(section: &Section<'_>, target: Target, problems
     categorical(section, pairs, problems)
 }
 
-/// Reads edges and the counts between them.
+/// Reads the edges of a histogram and the counts between them.
 pub(in crate::scenario) fn histogram(section: &Section<'_>, target: Target, problems: &mut Problems) -> Option<Family> {
     let edges = section.require("edges", "the ends of the classes, increasing", problems);
     let counts = section.require("counts", "how many people lie in each class", problems);
@@ -66,7 +66,7 @@ fn listed(section: &Section<'_>, target: Target, problems: &mut Problems) -> Opt
     Some(values.into_iter().zip(weights).collect())
 }
 
-/// Values and weights of a data file's rows; those without a value tell nothing.
+/// Values and weights of a data file's rows. Rows without a value are ignored.
 fn of_file(section: &Section<'_>, target: Target, problems: &mut Problems) -> Option<Vec<(f64, f64)>> {
     let file = section.get("file")?;
     let name = file.text(problems)?;
@@ -94,7 +94,7 @@ fn of_file(section: &Section<'_>, target: Target, problems: &mut Problems) -> Op
     Some(pairs)
 }
 
-/// Warns of rows that lack their value or their weight.
+/// Warns of rows without a value or a weight.
 fn warn_of_gaps(file: &Item<'_>, name: &str, missing: usize, problems: &mut Problems) {
     if missing > 0 {
         let message = format!("{missing} rows of `{name}` are left out, because a value or a weight is missing");
@@ -102,10 +102,10 @@ fn warn_of_gaps(file: &Item<'_>, name: &str, missing: usize, problems: &mut Prob
     }
 }
 
-/// Line of a row, and what is wrong with it.
+/// Line of a row, and the fault in it.
 type RowFault = (i32, String);
 
-/// Values with their weights, 1 where the file gives none, or the rows that make no sense.
+/// Values with their weights (1 if the file has no weights), or the faulty rows.
 fn numbers(cells: &Cells, variable: Variable) -> Result<Vec<(f64, f64)>, Vec<RowFault>> {
     let (mut pairs, mut faults) = (Vec::new(), Vec::new());
     let weights = cells.columns.get(1);
@@ -139,7 +139,7 @@ fn check_sum(item: &Item<'_>, sum: f64, problems: &mut Problems) -> Option<()> {
     problems.fail(problem.hint("weights may be any numbers that are not negative, at least one of them positive"))
 }
 
-/// Each value once, in order, with weights that sum to 1.
+/// Each value once, in ascending order, with weights that sum to 1.
 fn categorical(section: &Section<'_>, mut pairs: Vec<(f64, f64)>, problems: &mut Problems) -> Option<Family> {
     pairs.retain(|(_, weight)| *weight > 0.0);
     pairs.sort_by(|a, b| a.0.total_cmp(&b.0));

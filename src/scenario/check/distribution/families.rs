@@ -1,4 +1,4 @@
-//! Families with numbers for parameters, each reduced to one form.
+//! Families with numeric parameters; each is converted to one form.
 
 use std::ops::Range;
 
@@ -9,9 +9,9 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::magnitude::{self, short};
 use crate::scenario::read::{Item, Section};
 
-/// Least share of a distribution that a truncation must keep.
+/// Smallest share of a distribution that must remain after truncation.
 const LEAST_KEPT: f64 = 0.01;
-/// How far the middle of `ci95` (on the logarithm) may lie from the median, as a factor.
+/// Largest factor between the median and the geometric mean of the ends of `ci95`.
 const CI_ASYMMETRY: f64 = 1.1;
 
 /// Reads a normal distribution.
@@ -42,13 +42,13 @@ pub(in crate::scenario) fn triangular(
     Some(Triangular { min, mode, max }.into())
 }
 
-/// Reads a yes or no with its probability.
+/// Reads a Bernoulli distribution: yes or no, with a probability.
 pub(in crate::scenario) fn bernoulli(section: &Section<'_>, _: Target, problems: &mut Problems) -> Option<Family> {
     let p = section.require("p", "the probability of a yes", problems)?.number_in(0.0..=1.0, "1", problems)?;
     Some(Bernoulli { p }.into())
 }
 
-/// Reads a normal distribution with a cut.
+/// Reads a truncated normal distribution.
 pub(in crate::scenario) fn truncated_normal(
     section: &Section<'_>,
     target: Target,
@@ -99,7 +99,7 @@ pub(in crate::scenario) fn lognormal(section: &Section<'_>, target: Target, prob
     Some(lognormal.into())
 }
 
-/// Median and 95 % interval; the interval must be about symmetric on the logarithm.
+/// Reads the median and the 95 % interval. The interval must be nearly symmetric on the logarithmic scale.
 fn from_interval(section: &Section<'_>, problems: &mut Problems) -> Option<(f64, f64)> {
     let [median] = positives(section, ["median"], problems)?;
     let item = section.get("ci95")?;
@@ -140,7 +140,7 @@ pub(in crate::scenario) fn beta(section: &Section<'_>, _: Target, problems: &mut
     check_beta(section, alpha, beta, problems)
 }
 
-/// Complains about a beta distribution that is a point or nothing but its ends.
+/// Complains about a beta distribution that has all its probability at one value or at its ends.
 fn check_beta(section: &Section<'_>, alpha: f64, beta: f64, problems: &mut Problems) -> Option<Family> {
     if SHAPES.contains(&alpha) && SHAPES.contains(&beta) {
         return Some(Beta { alpha, beta }.into());
@@ -152,7 +152,7 @@ fn check_beta(section: &Section<'_>, alpha: f64, beta: f64, problems: &mut Probl
         .fail(problem.hint("both lie between 0.001 and a million; write a number for what is the same for everybody"))
 }
 
-/// `min` and `max`, where given, inside the variable's bounds.
+/// `min` and `max`, if given; they must be within the variable's bounds.
 fn truncation(section: &Section<'_>, lowest: f64, target: Target, problems: &mut Problems) -> Option<(f64, f64)> {
     check_bounds(section, &["min", "max"], target, problems)?;
     let end = |key: &str, otherwise: f64, problems: &mut Problems| {
@@ -216,7 +216,7 @@ pub(super) fn positives<const N: usize>(
     checked.iter().all(Option::is_some).then_some(values)
 }
 
-/// Several numbers that must all be there; every missing one is named.
+/// Several numbers that are all required. Complains about every missing one.
 fn numbers<const N: usize>(section: &Section<'_>, keys: [&str; N], problems: &mut Problems) -> Option<[f64; N]> {
     let read =
         keys.map(|key| section.require(key, "every parameter of the family must be given", problems)?.number(problems));
@@ -231,7 +231,7 @@ pub(super) fn impossible<T>(span: Range<usize>, message: &str, problems: &mut Pr
     problems.fail(Problem::new(Code::Distribution, span, message).label("impossible"))
 }
 
-/// Complains where the middle of the distribution is no possible value of its variable.
+/// Complains if the middle of the distribution is not a possible value of its variable.
 pub(super) fn check_middle(section: &Section<'_>, middle: f64, target: Target, problems: &mut Problems) -> Option<()> {
     let (low, high) = target.bounds();
     if (low..=high).contains(&middle) {

@@ -1,4 +1,4 @@
-//! Distributions: a number, or a table with `dist` and named parameters, or one of these per label of another variable.
+//! Distributions: a number, a table with `dist` and named parameters, or a table with a distribution for each label of another variable.
 
 mod by;
 mod categorical;
@@ -30,19 +30,19 @@ pub(in crate::scenario) mod readers {
     pub(in crate::scenario) use super::waiting::{gamma, weibull};
 }
 
-/// What a distribution is for.
+/// The purpose of a distribution.
 #[derive(Clone, Copy)]
 pub(in crate::scenario) enum Target {
-    /// A variable of people; `by` may name those drawn before it.
+    /// A variable of people. `by` may name variables that are drawn earlier.
     Variable(Variable),
-    /// An arm's adherence, drawn when the person is complete.
+    /// An arm's adherence, which is drawn after all variables of the person.
     Adherence,
-    /// A constant of the model with this name: it knows no person.
+    /// A constant of the model with this name. It does not depend on people.
     Constant(&'static str),
 }
 
 impl Target {
-    /// The variable of people that it is about, if any.
+    /// The variable of people, if the distribution has one.
     fn variable(self) -> Option<Variable> {
         match self {
             Target::Variable(variable) => Some(variable),
@@ -74,7 +74,7 @@ impl Target {
         }
     }
 
-    /// Smallest and largest value; signs of constants are judged by whoever reads them.
+    /// Smallest and largest value. The signs of constants are checked elsewhere, by the reader of constants.
     fn bounds(self) -> (f64, f64) {
         match self {
             Target::Variable(variable) => variable.bounds(),
@@ -83,7 +83,7 @@ impl Target {
         }
     }
 
-    /// Whether a variable is known when this is drawn.
+    /// Whether a variable is drawn earlier than this distribution.
     fn knows(self, variable: Variable) -> bool {
         match self {
             Target::Variable(drawn) => variable < drawn,
@@ -98,7 +98,7 @@ pub(super) fn of_variable(item: &Item<'_>, variable: Variable, problems: &mut Pr
     read(item, Target::Variable(variable), None, problems)
 }
 
-/// The distribution of an arm's adherence, drawn when the person is complete.
+/// The distribution of an arm's adherence, which is drawn after all variables of the person.
 pub(super) fn of_adherence(item: &Item<'_>, problems: &mut Problems) -> Option<Distribution> {
     read(item, Target::Adherence, None, problems)
 }
@@ -111,7 +111,7 @@ pub(super) fn of_constant(item: &Item<'_>, name: &'static str, problems: &mut Pr
     }
 }
 
-/// Reads any form; `family` is what a surrounding `by` table says for all its labels.
+/// Reads any form. `family` is the `dist` of a surrounding `by` table, which is the default for all its labels.
 fn read(item: &Item<'_>, target: Target, family: Option<Item<'_>>, problems: &mut Problems) -> Option<Distribution> {
     if !matches!(item.value.get_ref(), DeValue::Table(_)) {
         return value::of(item, target, problems).map(|value| Constant { value }.into());
@@ -141,7 +141,7 @@ fn read_family(
     check_kind(&dist, family.name, target, problems)?;
     let family = (family.read)(section, target, problems)?;
     if target.kind() == VariableKind::Continuous {
-        // A middle that is no possible value is a sign of a wrong unit.
+        // If the middle is not a possible value, the unit is probably wrong.
         families::check_middle(section, family.law().middle(), target, problems)?;
     }
     Some(family)
@@ -162,7 +162,8 @@ fn check_keys(section: &Section<'_>, family: &str, parameters: &[&str], problems
     }
 }
 
-/// Flags take bernoulli or listed values, categories only listed values, numbers anything but bernoulli.
+/// Checks that the family fits the variable: `bernoulli` or listed values for flags, listed values for categories, all except `bernoulli`
+/// for numbers.
 fn check_kind(dist: &Item<'_>, family: &str, target: Target, problems: &mut Problems) -> Option<()> {
     let name = target.name();
     let (fits, hint) = match target.kind() {

@@ -1,10 +1,10 @@
-//! Which of several parameter sets was given.
+//! Finds out which of several parameter sets a table has.
 
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::Section;
 use crate::scenario::read::keys::Family;
 
-/// The one set of parameters that is given completely, with nothing of another beside it.
+/// Returns the set of parameters that is complete. The table must have no parameter of another set.
 pub(super) fn chosen(family: &str, section: &Section<'_>, problems: &mut Problems) -> Option<&'static [&'static str]> {
     let sets = Family::named(family)?.sets;
     let mut given: Vec<&str> = Vec::new();

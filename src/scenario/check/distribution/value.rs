@@ -1,4 +1,4 @@
-//! A single value of a variable: a number, a truth or a label.
+//! A single value of a variable: a number, true or false, or a label.
 
 use toml::de::DeValue;
 
@@ -7,7 +7,7 @@ use crate::scenario::VariableKind;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::Item;
 
-/// The number that stands for the value, within the variable's bounds.
+/// The number for the value; it must be within the variable's bounds.
 pub(super) fn of(item: &Item<'_>, target: Target, problems: &mut Problems) -> Option<f64> {
     match target.kind() {
         VariableKind::Continuous => {
@@ -23,7 +23,7 @@ pub(super) fn of(item: &Item<'_>, target: Target, problems: &mut Problems) -> Op
     }
 }
 
-/// Yes or no: a truth, a 0 or 1, or the word.
+/// Yes or no: true or false, 0 or 1, or a word.
 fn flag(item: &Item<'_>, problems: &mut Problems) -> Option<f64> {
     match item.value.get_ref() {
         DeValue::Boolean(truth) => Some(f64::from(u8::from(*truth))),

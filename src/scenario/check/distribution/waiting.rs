@@ -1,4 +1,4 @@
-//! Gamma and Weibull: positive, skewed, and known from waiting times.
+//! Gamma and Weibull distributions: positive and skewed, typical for waiting times.
 
 use super::families::{impossible, positives};
 use super::{Target, parameters};
@@ -7,10 +7,10 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::Section;
 use crate::scenario::read::magnitude::short;
 
-/// Shapes that are drawn from: below, nearly everybody is 0; above, a normal distribution says the same.
+/// Accepted shapes. Below this range nearly all values would be 0; above it a normal distribution is almost the same.
 pub(in crate::scenario) const SHAPES: std::ops::RangeInclusive<f64> = 1e-3..=1e6;
 
-/// Reads a gamma distribution, by its mean and spread or by shape and scale.
+/// Reads a gamma distribution, given by mean and standard deviation or by shape and scale.
 pub(in crate::scenario) fn gamma(section: &Section<'_>, _: Target, problems: &mut Problems) -> Option<Family> {
     let set = parameters::chosen("gamma", section, problems)?;
     if *set == ["shape", "scale"] {

@@ -15,7 +15,7 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("percent", Operation::Percent),
 ];
 
-/// The operations that a section asks for, with their terms.
+/// The operations that a section has, with their terms.
 pub(super) fn given<'a>(section: &Section<'a>) -> Vec<(Item<'a>, Operation)> {
     OPERATIONS.iter().filter_map(|(word, operation)| Some((section.get(word)?, *operation))).collect()
 }

@@ -1,4 +1,4 @@
-//! `[measurements.<id>]`: numbers that are read from signals, or computed from such numbers.
+//! `[measurements.<id>]`: numbers that are read from signals or computed from other measurements.
 
 mod derived;
 mod reading;
@@ -14,7 +14,7 @@ pub(in crate::scenario) use derived::operation_name;
 pub(super) use reading::TAKES;
 pub(in crate::scenario) use reading::take_name;
 
-/// Reads `[measurements]` in the order of the file; a study without any is possible.
+/// Reads `[measurements]` in the order of the file. A study may have none.
 pub(super) fn read(
     root: &Section<'_>,
     timeline: &timeline::Draft<'_>,
@@ -37,10 +37,10 @@ pub(super) fn read(
     read.into_iter().collect()
 }
 
-/// Names that a measurement may refer to, faulty ones among them.
+/// Measurements that come earlier in the file, including faulty ones.
 struct Earlier<'a> {
     ids: &'a [&'a str],
-    /// The measurement itself and those after it.
+    /// This measurement and the later ones, to explain a reference to one of them.
     later: &'a [&'a str],
 }
 
@@ -58,7 +58,7 @@ impl Earlier<'_> {
     }
 }
 
-/// Complains unless the name can be a column beside all the others.
+/// Complains if the name cannot be a column of the results.
 fn check_name(name: &str, span: Range<usize>, root: &Section<'_>, problems: &mut Problems) -> Option<()> {
     names::check_column(name, span.clone(), problems)?;
     names::check_no_variable(name, span.clone(), problems)?;
@@ -70,7 +70,7 @@ fn check_name(name: &str, span: Range<usize>, root: &Section<'_>, problems: &mut
     problems.fail(problem.label("name is taken").also(flag.span(), "the flag").hint("choose another name"))
 }
 
-/// A reading has a signal, a computation has an operation.
+/// The source of a measurement: a signal or an operation.
 fn source(
     item: &Item<'_>,
     span: Range<usize>,
@@ -85,7 +85,7 @@ fn source(
     let readings: Vec<Item<'_>> = reading::KEYS.iter().filter_map(|key| section.get(key)).collect();
     let operations = derived::given(&section);
     match (readings.as_slice(), operations.as_slice()) {
-        // An unknown key was likely meant to say what is measured.
+        // The unknown key, about which there is a complaint already, was probably meant as the source.
         ([], []) if problems.count() > before => None,
         ([], []) => {
             let hint =

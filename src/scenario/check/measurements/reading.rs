@@ -1,4 +1,4 @@
-//! A measurement that is read from a signal: which, when, and how it becomes one number.
+//! A measurement that is read from a signal: which signal, when, and how it becomes one number.
 
 use super::Earlier;
 use crate::model::Signal;
@@ -11,7 +11,7 @@ use crate::scenario::{Reading, Take};
 /// Keys of a reading.
 pub(super) const KEYS: &[&str] = &["signal", "phase", "take", "from_s", "until_s", "share", "toward", "level"];
 
-/// How a stretch becomes a number; none for the time to an event, which other keys describe.
+/// How the values of a stretch become one number. `None` is for the time to an event, which has other keys.
 pub(in crate::scenario::check) const TAKES: &[(&str, Option<Take>)] = &[
     ("start", Some(Take::Start)),
     ("end", Some(Take::End)),
@@ -22,7 +22,7 @@ pub(in crate::scenario::check) const TAKES: &[(&str, Option<Take>)] = &[
 ];
 const TIME_TO: &str = "time_to";
 
-/// Reads a reading.
+/// Reads the keys of a reading.
 pub(super) fn read(
     section: &Section<'_>,
     earlier: &Earlier<'_>,
@@ -49,7 +49,7 @@ fn signal_named(item: &Item<'_>, problems: &mut Problems) -> Option<Signal> {
     })
 }
 
-/// The seconds of the phase that count: all of it where nothing is said.
+/// The part of the phase that is used, in seconds; by default all of it.
 fn part(
     section: &Section<'_>,
     phase: Option<usize>,
@@ -87,7 +87,7 @@ fn take(section: &Section<'_>, earlier: &Earlier<'_>, problems: &mut Problems) -
     problems.fail(problem.hint("remove it, or use `take = \"time_to\"`"))
 }
 
-/// The time to a level, or to a share of the way toward an earlier measurement.
+/// The time until the signal reaches a level, or a share of the way to an earlier measurement.
 fn time_to(section: &Section<'_>, earlier: &Earlier<'_>, problems: &mut Problems) -> Option<Take> {
     const HINT: &str = "give `level`, or `share` and `toward`";
     let way = section.get("share").or(section.get("toward"));
@@ -118,7 +118,7 @@ fn share_of_way(item: &Item<'_>, problems: &mut Problems) -> Option<f64> {
     problems.fail(problem.label("must be above 0"))
 }
 
-/// The word for how a stretch becomes a number.
+/// The word for how the values of a stretch become one number.
 pub(in crate::scenario) fn take_name(take: Take) -> &'static str {
     TAKES.iter().find(|(_, known)| *known == Some(take)).map_or(TIME_TO, |(word, _)| word)
 }

@@ -1,4 +1,4 @@
-//! What is not known of a constant: a distribution, and draws that make use of it.
+//! Uncertain constants: their distributions, and the draws that use them.
 
 use super::{plausible, possible};
 use crate::model::Parameter;
@@ -9,7 +9,7 @@ use crate::scenario::read::magnitude::short;
 use crate::scenario::read::{Item, Section};
 use crate::scenario::{Design, SetParameter};
 
-/// Fewer draws than this leave the ends of a 95 % interval to one or two of them.
+/// With fewer draws than this, each end of a 95 % interval depends on only one or two draws.
 const FEWEST_DRAWS: u32 = 40;
 
 /// Reads `uncertain`.
@@ -31,9 +31,9 @@ pub(super) fn read(item: &Item<'_>, parameter: &Parameter, problems: &mut Proble
     Some(family)
 }
 
-/// Complains where a draw could have a sign that the constant cannot have.
+/// Complains if a draw could have a sign that the constant cannot have.
 fn check_possible(item: &Item<'_>, family: &Family, parameter: &Parameter, problems: &mut Problems) -> Option<()> {
-    // Draws are kept to what single precision can hold, so open ends do no harm; only signs do.
+    // Draws are limited to the range of single precision, so infinite ends are accepted; only the sign matters.
     let within = |bound: f64| bound.clamp(-f64::from(f32::MAX), f64::from(f32::MAX));
     let (low, high) = family.law().bounds();
     let low = if low > 0.0 { low.max(f64::from(f32::MIN_POSITIVE)) } else { low };
@@ -44,7 +44,7 @@ fn check_possible(item: &Item<'_>, family: &Family, parameter: &Parameter, probl
     problems.fail(problem.hint("cut it with `min` (truncated_normal, uniform, triangular), or take a lognormal"))
 }
 
-/// Complains where draws and uncertain constants do not come together.
+/// Complains if there are draws but no uncertain constants, or uncertain constants but no draws.
 pub(super) fn check_draws(
     root: &Section<'_>,
     parameters: &[SetParameter],
@@ -82,7 +82,7 @@ pub(super) fn check_draws(
     }
 }
 
-/// Where a key of `[design]` stands.
+/// Place of a key of `[design]`.
 fn design_key(root: &Section<'_>, key: &str) -> std::ops::Range<usize> {
     let table = root.get("design").and_then(|item| item.value.get_ref().as_table());
     table.and_then(|table| table.get_key_value(key)).map_or(root.key_span("design"), |(name, _)| name.span())

@@ -1,4 +1,4 @@
-//! From the cells of a data file to values of variables and to weights.
+//! Converts the cells of a data file to values of variables and to weights.
 
 use super::columns::{Column, Content};
 use super::{Source, missing};
@@ -8,7 +8,7 @@ use crate::scenario::read::magnitude::{self, short};
 use crate::scenario::read::suggest;
 use crate::scenario::{Variable, VariableKind};
 
-/// The numbers that the cells stand for, column by column; not-a-number where one is missing.
+/// The numbers in the cells, column by column; NaN if a value is missing.
 pub(super) fn values(
     source: &Source<'_>,
     columns: &[Column],
@@ -27,7 +27,7 @@ pub(super) fn values(
         let values: Vec<f64> = found.iter().zip(&cells.lines).map(value).collect();
         if faults.is_empty() { Some(values) } else { problems.fail(complaint(source, column, &faults)) }
     });
-    // All columns first, so that every complaint is heard.
+    // Reads all columns before stopping, so that all complaints are reported.
     let read: Vec<Option<Vec<f64>>> = read.collect();
     read.into_iter().collect()
 }
@@ -43,7 +43,7 @@ fn complaint(source: &Source<'_>, column: &Column, faults: &[(i32, String)]) -> 
     problem.label(format!("column `{}`", column.name)).hint(missing::first_few(lines))
 }
 
-/// The number that a cell stands for, none where it is missing, or what is wrong with it.
+/// The number in a cell (`None` if it is missing), or the fault in it.
 fn value(content: Content, cell: &Cell) -> Result<Option<f64>, String> {
     match content {
         Content::Weight => weight(cell),
@@ -100,7 +100,7 @@ fn measure(variable: Variable, cell: &Cell) -> Result<f64, String> {
     })
 }
 
-/// Yes or no, in the spellings of questionnaires and programs.
+/// Yes or no, in the spellings that questionnaires and programs use.
 fn flag(cell: &Cell) -> Result<f64, String> {
     const NO: [&str; 4] = ["no", "n", "false", "0"];
     const YES: [&str; 4] = ["yes", "y", "true", "1"];

@@ -1,4 +1,4 @@
-//! Which column of a data file holds what.
+//! The columns of a data file and their content.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ pub(super) struct Column {
     pub(super) name: String,
     /// Its place in the header.
     pub(super) position: usize,
-    /// What asks for it in the scenario.
+    /// The place in the scenario that names it.
     pub(super) span: Range<usize>,
 }
 
@@ -28,7 +28,7 @@ pub(super) enum Content {
 }
 
 impl Column {
-    /// The variable that it holds; none for weights.
+    /// The variable in the column; `None` for weights.
     pub(super) fn variable(&self) -> Option<Variable> {
         match self.content {
             Content::Variable(variable) => Some(variable),
@@ -37,7 +37,7 @@ impl Column {
     }
 }
 
-/// Variables that the study does not take from the file, though it has them: those that `columns` sets to nothing.
+/// Variables whose columns in the file are ignored: those that `columns` sets to an empty text.
 pub(super) fn ignored(population: &Section<'_>) -> Vec<Variable> {
     let Some(table) = population.get("columns").and_then(|item| item.value.get_ref().as_table().cloned()) else {
         return Vec::new();
@@ -48,8 +48,8 @@ pub(super) fn ignored(population: &Section<'_>) -> Vec<Variable> {
     ignored
 }
 
-/// The columns that are read, in the order of their variables, weights last: those that `columns` and `weight` name, and those that
-/// bear the name of a variable.
+/// The columns that are read, in the order of their variables, followed by weights. They are the columns that `columns` and `weight`
+/// name, and those that have the name of a variable.
 pub(super) fn wanted(population: &Section<'_>, source: &Source<'_>, problems: &mut Problems) -> Option<Vec<Column>> {
     let ignored = ignored(population);
     let before = problems.count();
@@ -81,7 +81,7 @@ pub(super) fn wanted(population: &Section<'_>, source: &Source<'_>, problems: &m
     Some(columns)
 }
 
-/// Warns of columns that are not read, though their names are much like those of variables that are drawn in their place.
+/// Warns of columns that are not read, although their names resemble variables that are then drawn instead.
 fn warn_of_near_names(columns: &[Column], ignored: &[Variable], source: &Source<'_>, problems: &mut Problems) {
     let free = |variable: &Variable| {
         !ignored.contains(variable) && !columns.iter().any(|column| column.variable() == Some(*variable))

@@ -1,4 +1,4 @@
-//! What becomes of rows in which something is missing.
+//! Rows with missing values.
 
 use std::fmt::Write as _;
 
@@ -7,10 +7,10 @@ use super::columns::{Column, Content};
 use crate::scenario::people::{Missing, PeopleRow};
 use crate::scenario::problem::{Code, Problem, Problems};
 
-/// How many of many complaints are spelled out.
+/// Number of complaints that are listed in full.
 const SHOWN: usize = 5;
 
-/// The rows that people are drawn from; `values` hold one column after the other.
+/// The rows from which people are drawn. `values` has one column after the other.
 pub(super) fn complete(
     source: &Source<'_>,
     columns: &[Column],
@@ -48,7 +48,7 @@ pub(super) fn complete(
     Some((0..lines.len()).map(row).collect())
 }
 
-/// The first few of many complaints, and how many more there are.
+/// The first few of many complaints, and the number of the others.
 pub(in crate::scenario::check) fn first_few(complaints: impl ExactSizeIterator<Item = String>) -> String {
     let more = complaints.len().saturating_sub(SHOWN);
     let mut text = complaints.take(SHOWN).collect::<Vec<_>>().join("; ");
@@ -59,10 +59,10 @@ pub(in crate::scenario::check) fn first_few(complaints: impl ExactSizeIterator<I
     text
 }
 
-/// What helps against columns that only some people have.
+/// Hint about columns with values for only some people.
 const LEAVE_OUT: &str = "`columns = { pregnant = \"\" }` leaves a column out";
 
-/// Rows in which something is missing.
+/// Rows with missing values.
 struct Gaps<'a> {
     source: &'a Source<'a>,
     columns: &'a [Column],
@@ -113,14 +113,14 @@ impl Gaps<'_> {
         format!("{} of {} rows of `{}`", self.rows.len(), self.lines.len(), self.source.name)
     }
 
-    /// Line of a row with the columns that it lacks.
+    /// Line of a row, and the columns that it lacks.
     fn row(&self, row: usize) -> String {
         let lacking = self.columns.iter().zip(self.values).filter(|(_, values)| values[row].is_nan());
         let names: Vec<String> = lacking.map(|(column, _)| format!("`{}`", column.name)).collect();
         format!("{} {}: {}", self.source.sheet.row_word(), self.lines[row], names.join(", "))
     }
 
-    /// How many rows lack which column.
+    /// For each column, the number of rows that lack it.
     fn by_column(&self) -> String {
         let counts = self.columns.iter().zip(self.values).map(|(column, values)| {
             let count = self.rows.iter().filter(|row| values[**row].is_nan()).count();

@@ -1,4 +1,4 @@
-//! `[population] file`: people of a data file, read and checked once and for all.
+//! `[population] file`: people of a data file. The file is read and checked once.
 
 mod cells;
 mod columns;
@@ -16,21 +16,21 @@ pub(super) use cells::{of_variable as cell_value, weight as cell_weight};
 use columns::{Column, Content};
 pub(super) use missing::first_few;
 
-/// What becomes of missing values, in the words of the format.
+/// Treatments of missing values, with their words in scenario files.
 pub(in crate::scenario::check) const MISSING: &[(&str, Missing)] =
     &[("refuse", Missing::Refuse), ("drop", Missing::Drop), ("draw", Missing::Draw)];
 
-/// Keys that only mean something beside `file`.
+/// Keys that apply only together with `file`.
 const COMPANIONS: [&str; 4] = ["columns", "weight", "missing", "file_hash"];
 
-/// A data file with its place in the scenario.
+/// A data file, and its place in the scenario.
 struct Source<'a> {
     name: &'a str,
     sheet: Sheet,
     span: Range<usize>,
 }
 
-/// Reads the file that `[population]` names: none where it is faulty, nothing in it where there is no file.
+/// Reads the file that `[population]` names. The outer `None` means that it is faulty, the inner one that there is no file.
 pub(super) fn people(population: &Section<'_>, problems: &mut Problems) -> Option<Option<PeopleFile>> {
     let Some(file) = population.get("file") else {
         return refuse_companions(population, problems).map(|()| None);
@@ -68,13 +68,13 @@ pub(super) fn open(item: &Item<'_>, name: &str, problems: &mut Problems) -> Opti
     Sheet::open(&path).map_err(|error| problems.push(unusable(&error, name, item.span()))).ok()
 }
 
-/// A path as the scenario file itself would give it, wherever the text stands that names it.
+/// A path relative to the scenario file, even if the text that names it is elsewhere.
 fn from_scenario(item: &Item<'_>, name: &str, problems: &Problems) -> String {
     let path = problems.folder(item.span().start).join(name);
     path.strip_prefix(problems.folder(0)).unwrap_or(&path).display().to_string()
 }
 
-/// What to say of a data file that cannot be read.
+/// The complaint about a data file that cannot be read.
 pub(super) fn unusable(error: &DataError, name: &str, span: Range<usize>) -> Problem {
     Problem::new(Code::DataFile, span, format!("`{name}` {error}")).label("this data file").hint(error.hint())
 }
@@ -89,7 +89,7 @@ fn refuse_companions(population: &Section<'_>, problems: &mut Problems) -> Optio
     given.is_empty().then_some(())
 }
 
-/// A resolved scenario says which bytes it was made with.
+/// Compares the file with the hash in a resolved scenario.
 fn check_hash(population: &Section<'_>, source: &Source<'_>, problems: &mut Problems) {
     let Some(item) = population.get("file_hash") else { return };
     let Some(hash) = item.text(problems) else { return };

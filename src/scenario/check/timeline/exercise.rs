@@ -1,19 +1,19 @@
-//! What the legs do all through a phase: `activity`, at its cadence.
+//! `activity`: what the legs do during a whole phase, with its cadence.
 
 use crate::scenario::check::doses::HIGHEST_CADENCE;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, suggest};
 use crate::scenario::{Activity, Exercise, Posture};
 
-/// What a phase can ask for.
+/// The activities that a phase can have.
 pub(in crate::scenario::check) fn activities() -> Vec<(&'static str, Activity)> {
     Activity::ALL.into_iter().filter_map(|activity| Some((activity.facts().word?, activity))).collect()
 }
 
-/// Words for cuffs that are inflated, which is nothing that legs do.
+/// Names of inflated cuffs. Cuffs are not activities of the legs.
 const CUFFS: &[&str] = &["calf_cuff", "thigh_cuff"];
 
-/// Reads `activity` and `cadence_per_min`: the outer none is a fault, the inner one rest.
+/// Reads `activity` and `cadence_per_min`. The outer `None` is a fault, the inner one is rest.
 pub(super) fn read(
     section: &Section<'_>,
     posture: Option<Posture>,
@@ -28,7 +28,7 @@ pub(super) fn read(
     Some(Some(Exercise { activity, cadence_per_min }))
 }
 
-/// Complains about keys that say how often, where nothing says what.
+/// Complains about keys for the cadence without an activity.
 fn without(section: &Section<'_>, problems: &mut Problems) -> Option<()> {
     let Some(item) = ["repetitions", "cadence_per_min"].iter().find_map(|key| section.get(key)) else {
         return Some(());

@@ -1,4 +1,4 @@
-//! How long a phase lasts: exactly one of several keys says so.
+//! Length of a phase, which is given by exactly one of several keys.
 
 use crate::scenario::check::population::variable_named;
 use crate::scenario::problem::{Code, Problem, Problems};
@@ -6,41 +6,41 @@ use crate::scenario::read::magnitude::{self, short};
 use crate::scenario::read::{Item, Section};
 use crate::scenario::{Distribution, Duration, Exercise, PopulationSpec, Variable};
 
-/// Hours of a variable duration that the scenario does not describe.
+/// Assumed hours for a variable duration that the scenario does not set.
 const USUAL_HOURS: f64 = 10.0;
 /// Longest phase in hours: a week.
 pub(in crate::scenario) const LONGEST_H: u32 = 7 * 24;
 /// Shortest phase in hours: a minute.
 pub(in crate::scenario) const SHORTEST_H: f64 = 1.0 / 60.0;
-/// Longest phase in seconds: what lasts longer is no maneuver.
+/// Longest phase in seconds. A maneuver is not longer.
 pub(in crate::scenario) const LONGEST_S: u32 = 3600;
-/// Hours in one posture that deserve a question.
+/// Hours in one posture above which there is a warning.
 const UNUSUAL_H: f64 = 48.0;
 
-/// Keys that say how long.
+/// Keys for the length.
 const KEYS: [&str; 5] = ["duration_s", "duration_min", "duration_h", "duration_of", "repetitions"];
 const HINT: &str =
     "give exactly one of `duration_min`, `duration_h`, `duration_s`, `duration_of` and, with `activity`, `repetitions`";
 
-/// Length of a phase, with what it amounts to.
+/// Length of a phase, as written and in seconds.
 #[derive(Clone, Copy)]
 pub(in crate::scenario::check) struct Length {
-    /// As the scenario has it.
+    /// The length as written in the scenario.
     pub(super) duration: Duration,
     /// Seconds for most people.
     pub(in crate::scenario::check) typical_s: f64,
-    /// Seconds for the most patient.
+    /// Seconds for the person with the longest phase.
     pub(in crate::scenario::check) longest_s: f64,
 }
 
 impl Length {
-    /// Whole minutes for the most patient.
+    /// Whole minutes for the person with the longest phase.
     pub(in crate::scenario::check) fn longest_min(&self) -> u32 {
         (self.longest_s / 60.0) as u32
     }
 }
 
-/// Reads the one key that says how long; repetitions take as long as the exercise needs for them.
+/// Reads the key for the length. The length of repetitions follows from the cadence of the exercise.
 pub(super) fn read(
     section: &Section<'_>,
     exercise: Option<Option<Exercise>>,
@@ -61,7 +61,7 @@ pub(super) fn read(
         "duration_min" => minutes(item.whole_in(1..=LONGEST_H * 60, "min", problems)?),
         "duration_h" => minutes(hours_to_minutes(item, problems)?),
         "duration_of" => return variable(item, population, problems),
-        // Where the exercise is faulty, that was told, and nobody knows how long its repetitions take.
+        // If the exercise is faulty, there is a complaint already, and the length of its repetitions is unknown.
         _ => repetitions(item, exercise.flatten()?, problems)?,
     };
     if length.typical_s > UNUSUAL_H * 3600.0 {
@@ -79,7 +79,7 @@ fn minutes(minutes: u32) -> Length {
     fixed(Duration::Minutes(minutes), f64::from(minutes) * 60.0)
 }
 
-/// Seconds, which hold whole cycles of an exercise.
+/// Seconds, which must be whole cycles of an exercise.
 fn seconds(item: &Item<'_>, exercise: Option<Exercise>, problems: &mut Problems) -> Option<Length> {
     let seconds = item.whole_in(1..=LONGEST_S, "s", problems)?;
     let cadence = exercise.map_or(60, |exercise| exercise.cadence_per_min);
@@ -127,7 +127,7 @@ fn variable(item: &Item<'_>, population: Option<&PopulationSpec>, problems: &mut
     })
 }
 
-/// Seconds of so many hours, rounded to minutes as a person's phase is.
+/// Converts hours to seconds, rounded to whole minutes, as for a person's phase.
 fn whole_minutes_s(hours: f64) -> f64 {
     (hours * 60.0).round().max(1.0) * 60.0
 }

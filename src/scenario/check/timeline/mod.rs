@@ -1,4 +1,4 @@
-//! `[timeline]`: the phases of the day, kept even where one is faulty so that others can still refer to them.
+//! `[timeline]`: the phases of the day. Faulty phases are kept too, so that other sections can refer to them.
 
 mod exercise;
 mod length;
@@ -17,18 +17,18 @@ pub(in crate::scenario) use length::{LONGEST_H, LONGEST_S, SHORTEST_H};
 pub(in crate::scenario) use setting::{CALF_MMHG, KNEE_DEG, TEMPERATURE_C, THIGH_MMHG, legs_name, seat_name};
 pub(super) use setting::{LEGS, SEATS};
 
-/// Postures of this version.
+/// Postures that this version supports.
 pub(super) fn postures() -> Vec<(&'static str, Posture)> {
     Posture::ALL.into_iter().map(|posture| (posture.facts().word, posture)).collect()
 }
 
-/// Postures of the format that this version lacks.
+/// Postures of the format that this version does not support yet.
 const LATER_POSTURES: &[&str] = &["cycling", "squatting", "kneeling"];
 
 /// The phases as far as they could be read.
 pub(super) struct Draft<'a> {
     temperature_c: Option<f64>,
-    /// None where the list itself is faulty.
+    /// `None` if the list itself is faulty.
     phases: Option<Vec<PhaseDraft<'a>>>,
 }
 
@@ -36,13 +36,13 @@ pub(super) struct Draft<'a> {
 pub(super) struct PhaseDraft<'a> {
     /// Its name.
     pub(super) name: Option<&'a str>,
-    /// How the body is held.
+    /// Posture.
     pub(super) posture: Option<Posture>,
-    /// How long.
+    /// Length.
     pub(super) length: Option<Length>,
-    /// What the legs do: the outer none is a fault, the inner one rest.
+    /// What the legs do: the outer `None` is a fault, the inner one is rest.
     exercise: Option<Option<Exercise>>,
-    /// What surrounds them.
+    /// Air, seat, legs and cuffs.
     setting: Option<Setting>,
 }
 
@@ -98,7 +98,7 @@ fn phase<'a>(
     if let (Some(setting), Some(posture), Some(exercise), Some(length)) = (&setting, posture, exercise, length) {
         setting::check_inflation(&section, setting, posture, exercise, length.duration, problems);
     }
-    // Nobody knows what fits into a phase whose rest is faulty, however long it is.
+    // If the rest of a phase is faulty, its length is not used: it is unknown what fits into it.
     let length = exercise.and(setting).and(length);
     PhaseDraft { name, posture, length, exercise, setting }
 }
@@ -113,7 +113,7 @@ fn posture(item: &Item<'_>, problems: &mut Problems) -> Option<Posture> {
 }
 
 impl PhaseDraft<'_> {
-    /// The phase, if nothing in it is faulty, at this temperature (°C) where it gives none.
+    /// The phase, if no part of it is faulty. `temperature_c` applies if the phase has no temperature of its own.
     fn whole(&self, temperature_c: f64) -> Option<Phase> {
         let setting = self.setting?;
         Some(Phase {
@@ -130,7 +130,7 @@ impl PhaseDraft<'_> {
         })
     }
 
-    /// Whether bouts can happen in it; where it is faulty, nothing is held against it.
+    /// Whether it can have bouts. A faulty phase counts as suitable, to avoid further complaints.
     pub(super) fn hosts_bouts(&self) -> bool {
         self.whole(Phase::COMFORT_C).is_none_or(|phase| phase.hosts_bouts())
     }
@@ -142,22 +142,22 @@ impl<'a> Draft<'a> {
         self.phases.iter().flatten().enumerate()
     }
 
-    /// Whether every name and posture is known: else what depends on them is better left unjudged.
+    /// Whether every name and posture is known. If not, checks that depend on them are skipped.
     pub(super) fn is_known(&self) -> bool {
         self.phases.is_some() && self.phases().all(|(_, phase)| phase.name.is_some() && phase.posture.is_some())
     }
 
-    /// Whether some length could not be read: then no comparison of lengths is fair.
+    /// Whether a length could not be read. Then lengths are not compared.
     pub(super) fn has_faulty_length(&self) -> bool {
         self.phases().any(|(_, phase)| phase.length.is_none())
     }
 
-    /// The index of the phase that an item names; of copies the last one.
+    /// The index of the phase that an item names; for a repeated phase, that of the last copy.
     pub(super) fn find(&self, item: &Item<'_>, problems: &mut Problems) -> Option<usize> {
         self.find_all(item, problems)?.pop()
     }
 
-    /// The indices of the phases that an item names: one, or all copies of a repeated one.
+    /// The indices of the phases that an item names: one, or all copies of a repeated phase.
     pub(super) fn find_all(&self, item: &Item<'_>, problems: &mut Problems) -> Option<Vec<usize>> {
         let name = item.text(problems)?;
         let indices = |qualifies: &dyn Fn(&str) -> bool| -> Vec<usize> {
@@ -181,14 +181,14 @@ impl<'a> Draft<'a> {
         self.phases().nth(index).and_then(|(_, phase)| phase.name).unwrap_or_default()
     }
 
-    /// The longest phase among those that qualify, the last of equals.
+    /// The longest phase with a posture that `qualifies`; the last one of equally long phases.
     pub(super) fn longest(&self, qualifies: impl Fn(Posture) -> bool) -> Option<usize> {
         let candidates = self.phases().filter(|(_, phase)| phase.posture.is_some_and(&qualifies));
         let timed = candidates.filter_map(|(index, phase)| Some((index, phase.length?.typical_s)));
         timed.reduce(|best, next| if next.1 >= best.1 { next } else { best }).map(|(index, _)| index)
     }
 
-    /// The timeline, if nothing in it is faulty.
+    /// The timeline, if no part of it is faulty.
     pub(super) fn complete(self) -> Option<Timeline> {
         let temperature_c = self.temperature_c?;
         let phases = self.phases?.iter().map(|phase| phase.whole(temperature_c)).collect::<Option<_>>()?;

@@ -1,4 +1,4 @@
-//! What surrounds the legs in a phase: the air, the seat, whether they may move, cuffs.
+//! Conditions of a phase: air, seat, free movement of the legs, cuffs.
 
 use std::ops::RangeInclusive;
 
@@ -9,20 +9,20 @@ use crate::scenario::{Activity, Cuff, Duration, Exercise, Legs, Phase, Posture, 
 pub(in crate::scenario::check) const LEGS: &[(&str, Legs)] = &[("free", Legs::Free), ("still", Legs::Still)];
 pub(in crate::scenario::check) const SEATS: &[(&str, Seat)] = &[("chair", Seat::Chair), ("vehicle", Seat::Vehicle)];
 
-/// Pressures of a cuff around the calf (mmHg): from suction to that of an arterial occlusion.
+/// Accepted pressures of a cuff around the calf (mmHg), from suction to arterial occlusion.
 pub(in crate::scenario) const CALF_MMHG: RangeInclusive<f64> = -60.0..=300.0;
-/// Pressures of a cuff around the thigh (mmHg).
+/// Accepted pressures of a cuff around the thigh (mmHg).
 pub(in crate::scenario) const THIGH_MMHG: RangeInclusive<f64> = 0.0..=300.0;
 
-/// Air temperatures that people stay in (°C).
+/// Accepted air temperatures (°C).
 pub(in crate::scenario) const TEMPERATURE_C: RangeInclusive<f64> = 5.0..=45.0;
 /// Angles between thigh and shank of a seated person (degrees).
 pub(in crate::scenario) const KNEE_DEG: RangeInclusive<f64> = 60.0..=180.0;
 
-/// What surrounds the legs.
+/// Conditions of a phase.
 #[derive(Clone, Copy)]
 pub(super) struct Setting {
-    /// None where the timeline's applies.
+    /// `None` if the temperature of the timeline applies.
     pub(super) temperature_c: Option<f64>,
     pub(super) knee_angle_deg: f64,
     pub(super) legs: Legs,
@@ -52,14 +52,14 @@ pub(super) fn read(section: &Section<'_>, posture: Option<Posture>, problems: &m
     })
 }
 
-/// How far a seated person bends the knee.
+/// Angle of the knee of a seated person.
 fn knee_angle_deg(section: &Section<'_>, posture: Option<Posture>, problems: &mut Problems) -> Option<f64> {
     let Some(item) = section.get("knee_angle_deg") else { return Some(Phase::SEATED_KNEE_DEG) };
     let angle = item.number_in(KNEE_DEG, "", problems)?;
     only_seated(section, "knee_angle_deg", posture, problems).map(|()| angle)
 }
 
-/// A word that means something to seated people only; the first choice is the usual one.
+/// A word that applies only to seated people. The first choice is the default.
 fn seated<T: Copy>(
     section: &Section<'_>,
     key: &str,
@@ -83,7 +83,8 @@ fn only_seated(section: &Section<'_>, key: &str, posture: Option<Posture>, probl
     }
 }
 
-/// One pressure (mmHg; nobody inflates in pascals, so no unit is guessed), or the first and the last of a cuff that inflates evenly.
+/// The pressures of a cuff (mmHg): one number, or the first and the last pressure of a cuff that inflates evenly. Units are not guessed,
+/// because cuffs are never inflated in pascals.
 fn cuff(section: &Section<'_>, key: &str, range: RangeInclusive<f64>, problems: &mut Problems) -> Option<Cuff> {
     let Some(item) = section.get(key) else { return Some(Cuff::NONE) };
     let Some(_) = item.value.get_ref().as_array() else {
@@ -98,8 +99,8 @@ fn cuff(section: &Section<'_>, key: &str, range: RangeInclusive<f64>, problems: 
     Some(Cuff { from_mmhg: from?, to_mmhg: to? })
 }
 
-/// Complains where a cuff inflates although legs move or people differ in how long they take: its pressure is prepared for all at once,
-/// minute by minute.
+/// Complains if a cuff inflates in a phase with moving legs or with a length that differs between people. Its pressure is computed in
+/// advance for all people, minute by minute.
 pub(super) fn check_inflation(
     section: &Section<'_>,
     setting: &Setting,
@@ -122,7 +123,7 @@ pub(super) fn check_inflation(
         .fail(problem.hint("give one pressure in place of [from, to], or make a phase of its own for the inflation"))
 }
 
-/// The word for a rule about the legs in scenario files.
+/// The word for free or still legs in scenario files.
 pub(in crate::scenario) fn legs_name(legs: Legs) -> &'static str {
     LEGS.iter().find(|(_, known)| *known == legs).map_or("", |(name, _)| name)
 }
