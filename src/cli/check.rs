@@ -1,4 +1,4 @@
-//! `soleus check`: validates scenarios and shows every problem at once; compares run folders with what was written.
+//! `soleus check`: validates scenarios and shows all problems at once; verifies run folders.
 
 mod folder;
 
@@ -10,7 +10,7 @@ use super::args::CheckArgs;
 use super::{Console, Exit};
 use crate::scenario::{Member, Members, Problem, ScenarioError, Severity, Sources, load_members, render_problems};
 
-/// Checks every file and run folder, whatever is wrong with the others.
+/// Checks every file and run folder, even if others have problems.
 pub(super) fn check(args: &CheckArgs, console: &Console) -> Exit {
     let mut exit = Exit::Done;
     let mut reports = Vec::new();

@@ -2,19 +2,19 @@
 
 use serde_json::{Value, json};
 
-/// How a check came out.
+/// Result of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// As it should be.
+    /// In order.
     Good,
     /// Broken.
     Bad,
-    /// Not there, and not needed.
+    /// Absent, but not required.
     Absent,
 }
 
 impl Verdict {
-    /// For people.
+    /// Sign in the text for people.
     fn sign(self) -> &'static str {
         match self {
             Self::Good => "ok",
@@ -23,7 +23,7 @@ impl Verdict {
         }
     }
 
-    /// For programs.
+    /// Word in JSON.
     fn word(self) -> &'static str {
         match self {
             Self::Good => "ok",
@@ -36,39 +36,39 @@ impl Verdict {
 /// One thing that was checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Check {
-    /// What was checked.
+    /// Name of the check.
     pub(super) name: &'static str,
-    /// How it came out.
+    /// Its result.
     pub(super) verdict: Verdict,
-    /// What was found.
+    /// Its findings.
     pub(super) found: String,
-    /// What to do about it.
+    /// What the user can do.
     pub(super) remedy: Option<String>,
 }
 
 impl Check {
-    /// All is well.
+    /// A check whose result is good.
     pub(super) fn good(name: &'static str, found: impl Into<String>) -> Self {
         Self { name, verdict: Verdict::Good, found: found.into(), remedy: None }
     }
 
-    /// Something is broken.
+    /// A check that has found a fault.
     pub(super) fn bad(name: &'static str, found: impl ToString, remedy: &str) -> Self {
         Self { name, verdict: Verdict::Bad, found: found.to_string(), remedy: Some(remedy.to_owned()) }
     }
 
-    /// Something is not there that one can do without.
+    /// A check of something that is absent and not required.
     pub(super) fn absent(name: &'static str, found: impl Into<String>, remedy: &str) -> Self {
         Self { name, verdict: Verdict::Absent, found: found.into(), remedy: Some(remedy.to_owned()) }
     }
 }
 
-/// Whether nothing is broken.
+/// Whether no check has found a fault.
 pub(super) fn usable(checks: &[Check]) -> bool {
     checks.iter().all(|check| check.verdict != Verdict::Bad)
 }
 
-/// Aligned columns, remedies below.
+/// Aligned text, with remedies below.
 pub(super) fn lines(checks: &[Check]) -> String {
     let width = checks.iter().map(|check| check.name.len()).max().unwrap_or(0);
     let one = |check: &Check| {
@@ -81,7 +81,7 @@ pub(super) fn lines(checks: &[Check]) -> String {
     checks.iter().map(one).collect()
 }
 
-/// The same for programs.
+/// The checks as JSON.
 pub(super) fn describe(checks: &[Check]) -> Value {
     let one = |check: &Check| json!({ "name": check.name, "verdict": check.verdict.word(), "found": check.found, "remedy": check.remedy });
     json!({ "usable": usable(checks), "checks": checks.iter().map(one).collect::<Vec<Value>>() })

@@ -1,4 +1,4 @@
-//! The two channels: results for programs on stdout, talk for people on stderr.
+//! The two output channels: results for programs on stdout, messages for people on stderr.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::args::{Shared, When};
 use crate::scenario::Style;
 
-/// Columns of text where the terminal does not say.
+/// Width of text in columns, if the terminal does not report it.
 const USUAL_WIDTH: usize = 100;
 
 /// Where a verb writes.
@@ -16,12 +16,12 @@ pub struct Console {
     shared: Shared,
     style: Style,
     width: usize,
-    /// Whether writing a result failed for another reason than a reader that left.
+    /// Whether writing a result failed for another reason than a closed reader.
     undelivered: Arc<AtomicBool>,
 }
 
 impl Console {
-    /// The console that the shared flags and the environment ask for.
+    /// The console, with the settings of the shared flags and the environment.
     pub fn new(shared: &Shared) -> Self {
         let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let width = width.map_or(USUAL_WIDTH, |width: usize| width.clamp(40, 200));
@@ -33,31 +33,31 @@ impl Console {
         &self.shared
     }
 
-    /// Whether messages carry color.
+    /// Whether messages are colored.
     pub fn style(&self) -> Style {
         self.style
     }
 
-    /// Columns that messages may fill.
+    /// Width of messages in columns.
     pub fn width(&self) -> usize {
         self.width
     }
 
-    /// A result, on stdout. A reader that has seen enough (`| head`) is no fault; any other failure is, and shows in
-    /// [`Console::undelivered`].
+    /// Writes a result to stdout. If the reader has closed the pipe (`| head`), this is not an error. Any other failure is, and
+    /// [`Console::undelivered`] reports it.
     pub fn result(&self, text: &str) {
         if !self.write(text) {
             self.undelivered.store(true, Ordering::Relaxed);
         }
     }
 
-    /// A result on stdout that is in a file too, or the place of that file. If this cannot be written, the result is complete all the same,
-    /// so the exit code stays.
+    /// Writes a result to stdout that is also in a file, or the path of that file. A failure does not change the exit code, because the
+    /// result in the file is complete.
     pub fn announce(&self, text: &str) {
         self.write(text);
     }
 
-    /// Whether the text was written, or its reader had left.
+    /// Whether the text was written or the reader had closed the pipe.
     fn write(&self, text: &str) -> bool {
         let mut out = io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -69,7 +69,7 @@ impl Console {
         }
     }
 
-    /// One JSON object as the result, on stdout.
+    /// Writes the result to stdout as one JSON object.
     pub fn json(&self, value: &serde_json::Value) {
         self.result(&format!("{value:#}\n"));
     }
@@ -79,20 +79,20 @@ impl Console {
         self.undelivered.load(Ordering::Relaxed)
     }
 
-    /// News, on stderr, unless quiet is wanted.
+    /// Writes a message to stderr, unless `--quiet` is set.
     pub fn say(&self, text: &str) {
         if !self.shared.quiet {
             self.warn(text);
         }
     }
 
-    /// Something that has to be said, on stderr. A message that cannot be written stops no work and changes no exit code.
+    /// Writes an important message to stderr. A failure to write it does not stop the program or change the exit code.
     pub fn warn(&self, text: &str) {
         let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
     }
 }
 
-/// Color on a terminal, unless `NO_COLOR` is set to anything; an explicit wish wins.
+/// Colored on a terminal, unless `NO_COLOR` is set to any value. An explicit flag takes precedence.
 fn style(color: When) -> Style {
     let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let colored = match color {

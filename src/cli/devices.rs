@@ -1,11 +1,11 @@
-//! `soleus devices`: the graphics adapters of this machine.
+//! `soleus devices`: lists the graphics adapters of this machine.
 
 use serde_json::{Value, json};
 
 use super::{Console, Exit};
 use crate::engine::gpu::{Adapter, Exactness, SelectError, Wanted, adapters, select};
 
-/// Lists every adapter; a machine without one is no fault.
+/// Lists every adapter. A machine without adapters is not an error.
 pub(super) fn devices(console: &Console) -> Exit {
     let found = adapters();
     let takers: Vec<Vec<&str>> = (0..found.len()).map(|at| takers(&found, at)).collect();
@@ -25,7 +25,7 @@ pub(super) fn devices(console: &Console) -> Exit {
     Exit::Done
 }
 
-/// Values of `--device` that take the adapter at this position, other than its name.
+/// Values of `--device` that select the adapter at this position, apart from its name.
 fn takers(adapters: &[Adapter], at: usize) -> Vec<&'static str> {
     let flags = [("auto", Wanted::Auto), ("gpu", Wanted::Any)];
     flags.into_iter().filter(|(_, wanted)| select(adapters, wanted) == Ok(at)).map(|(flag, _)| flag).collect()
@@ -43,7 +43,7 @@ fn describe(adapter: &Adapter, takers: &[&str]) -> Value {
     })
 }
 
-/// The table's columns.
+/// Columns of the table.
 const HEADER: [&str; 7] = ["name", "backend", "type", "largest buffer", "computes exactly", "--device", "driver"];
 
 /// Aligned columns under a header.

@@ -1,4 +1,4 @@
-//! `soleus doctor`: whether this machine can compute, and what to do where it cannot.
+//! `soleus doctor`: checks whether this machine can compute, and suggests remedies.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::engine::gpu::{Agreement, Device, Exactness, Gpu, GpuError, SelectErro
 use crate::engine::{Backend, Cpu};
 use crate::study::{fingerprint, model_hash};
 
-/// Prints the checklist; something broken is exit 1.
+/// Prints the checklist. Returns exit code 1 if a check has found a fault.
 pub(super) fn doctor(args: &DoctorArgs, console: &Console) -> Exit {
     let mut checks = vec![version(), processor(), files(console.shared().out.as_deref()), listed()];
     checks.extend(graphics(&args.device));
@@ -26,7 +26,7 @@ fn version() -> Check {
     Check::good("version", format!("soleus {}, model {}", env!("CARGO_PKG_VERSION"), model_hash()))
 }
 
-/// The CPU engine must give the bits of the plainest one.
+/// Checks that the results of the CPU engine equal those of the plainest engine, bit by bit.
 fn processor() -> Check {
     let cpu = Cpu::default();
     let found = format!("{} threads, {} lanes", rayon::current_num_threads(), cpu.level.name());
@@ -36,7 +36,7 @@ fn processor() -> Check {
     Check::bad("processor", format!("{found}: differs from the reference"), "report this with the processor's name")
 }
 
-/// Writes and removes a file where results would go.
+/// Writes and removes a file in the folder of results.
 fn files(out: Option<&Path>) -> Check {
     let folder = existing(out.unwrap_or(Path::new(".")));
     let shown = folder.canonicalize().unwrap_or_else(|_| folder.clone());
@@ -55,12 +55,12 @@ fn files(out: Option<&Path>) -> Check {
     }
 }
 
-/// The folder itself or the nearest one above it that is there: what is missing, a run makes.
+/// The folder, or its nearest parent that exists. A run creates the missing ones.
 fn existing(folder: &Path) -> PathBuf {
     folder.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new(".")).to_owned()
 }
 
-/// What to do where no adapter is found.
+/// Remedy if no adapter is found.
 const DRIVER: &str = "the CPU engine computes; for a GPU install its driver (README, On a GPU)";
 
 fn listed() -> Check {
@@ -72,7 +72,7 @@ fn listed() -> Check {
     Check::good("adapters", names.collect::<Vec<String>>().join("\n"))
 }
 
-/// Opens the adapter that would be used, or any where there is only software, and tries it.
+/// Opens and tests the adapter that a run would use. If there are only software adapters, it takes one of these.
 fn graphics(flag: &Flag) -> Vec<Check> {
     let opened = match flag {
         Flag::Cpu => return vec![Check::absent("GPU", "not checked", "leave out --device cpu to check it")],
@@ -104,7 +104,7 @@ fn opens(device: &Device) -> Check {
     Check::good("GPU", format!("{} ({}, {}) {exactly}", adapter.name, adapter.interface.name(), adapter.kind.name()))
 }
 
-/// Sets the arithmetic of the device against that of the CPU.
+/// Compares the arithmetic of the device with that of the CPU.
 fn arithmetic(device: &Device) -> Check {
     match probe(device) {
         Ok(agreement) => judge(device.exactness(), agreement),
@@ -112,7 +112,7 @@ fn arithmetic(device: &Device) -> Check {
     }
 }
 
-/// Compiles the kernel and sets a small study against the CPU.
+/// Compiles the kernel and compares the results of a small study with those of the CPU.
 fn kernel(device: Device) -> Check {
     let name = device.adapter().name.clone();
     let gpu = match Gpu::on(device, Wanted::Named(name)) {
@@ -134,7 +134,7 @@ fn kernel(device: Device) -> Check {
     }
 }
 
-/// Only an exact device has to give the bits of the CPU.
+/// Judges the comparison. Only an exact device must have the same bits as the CPU.
 fn judge(exactness: Exactness, Agreement { equal, compared }: Agreement) -> Check {
     let found = format!("{equal} of {compared} numbers have the bits of the CPU");
     match exactness {

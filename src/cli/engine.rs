@@ -1,14 +1,14 @@
-//! The engine that the flags ask for.
+//! Chooses the engine from the flags.
 
 use super::args::{Device as Flag, Engine};
 use super::{Console, Exit};
 use crate::engine::gpu::{Gpu, GpuError, SelectError, Wanted};
 use crate::engine::{Backend, Cpu};
 
-/// The engine, or the exit code after its absence has been told.
+/// The engine. If it is not available, reports why and returns the exit code.
 pub(super) fn choose(engine: &Engine, console: &Console) -> Result<Box<dyn Backend>, Exit> {
     if let Some(threads) = engine.threads {
-        // Fails only when the pool exists already, and then it is this one.
+        // This fails only if the pool exists already, with the same settings.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads as usize).build_global();
     }
     match (&engine.device, engine.require_gpu) {
@@ -35,7 +35,7 @@ fn gpu(wanted: &Wanted, console: &Console) -> Result<Box<dyn Backend>, Exit> {
     }
 }
 
-/// A real GPU if there is one that works, else the CPU, and why.
+/// A real GPU if one works. Otherwise the CPU, with the reason.
 fn gpu_or_cpu(console: &Console) -> Box<dyn Backend> {
     let error = match Gpu::open(&Wanted::Auto) {
         Ok(gpu) => return Box::new(gpu),

@@ -1,48 +1,48 @@
-//! How the program ends.
+//! Exit codes of the program.
 
 use std::process::ExitCode;
 
-/// Exit codes; scripts rely on them. A request to stop gives 128 and the number of the signal, as shells count.
+/// Exit codes; scripts rely on them. A stop signal gives 128 plus the number of the signal, as in shells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Exit {
-    /// Done.
+    /// Success.
     Done = 0,
     /// `check` found faults, or `verify` is out of band.
     Faults = 1,
-    /// Bad arguments, an invalid scenario, an unreadable or unwritable file.
+    /// Bad arguments, an invalid scenario, or a file that cannot be read or written.
     Unusable = 2,
-    /// The wanted device is missing or lost.
+    /// The requested device is missing or lost.
     Device = 3,
-    /// Part of a batch failed; the rest is kept.
+    /// Some scenarios of a batch failed; the results of the others are kept.
     Partial = 5,
-    /// A fault of the program itself.
+    /// An internal error of the program.
     Internal = 101,
     /// SIGHUP: the terminal was closed.
     HungUp = 129,
     /// SIGINT: Ctrl-C.
     Interrupted = 130,
-    /// SIGUSR1: a batch system warns that time runs out.
+    /// SIGUSR1: a batch system warns that time will run out.
     UserSignal = 138,
-    /// SIGTERM: another program asks to end.
+    /// SIGTERM: another program requests the end.
     Terminated = 143,
     /// SIGXCPU: the limit of processor time.
     CpuTime = 152,
 }
 
 impl Exit {
-    /// The one of two that matters more to a caller who looks at several files.
+    /// The more important of two exit codes, for a call with several files.
     pub fn worse(self, other: Self) -> Self {
         if other as u8 > self as u8 { other } else { self }
     }
 
-    /// The exit of a request to stop, by its code.
+    /// The exit for a stop signal, by its code.
     pub fn stopped(code: u8) -> Option<Self> {
         use Exit::{CpuTime, HungUp, Interrupted, Terminated, UserSignal};
         [HungUp, Interrupted, UserSignal, Terminated, CpuTime].into_iter().find(|exit| *exit as u8 == code)
     }
 
-    /// Whether somebody asked the program to stop.
+    /// Whether it is an exit after a stop signal.
     pub fn is_stop(self) -> bool {
         Self::stopped(self as u8).is_some()
     }

@@ -1,4 +1,4 @@
-//! `soleus explain`: longer words for a code, or whatever has a given name.
+//! `soleus explain`: explains a code or a name in detail.
 
 mod names;
 
@@ -9,7 +9,7 @@ use super::{Console, Exit};
 use crate::scenario::{Code, Explanation, suggest};
 use names::Meaning;
 
-/// Explains a code or a name; the nearest one is offered where there is none.
+/// Explains a code or a name. If it is unknown, suggests the nearest one.
 pub(super) fn explain(args: &ExplainArgs, console: &Console) -> Exit {
     let code = Code::ALL.iter().find(|code| code.as_str().eq_ignore_ascii_case(&args.name));
     if let Some(explanation) = code.and_then(|code| code.explanation()) {
@@ -51,7 +51,7 @@ fn describe_code(explanation: &Explanation) -> Value {
 /// Longest line of a text.
 const WIDTH: usize = 80;
 
-/// Text in lines of a width that reads well.
+/// Text wrapped to `WIDTH`.
 fn wrapped(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {

@@ -1,4 +1,4 @@
-//! The command line: one file per verb. Results go to stdout, talk to stderr.
+//! The command line: one file per verb. Results go to stdout, messages to stderr.
 #![expect(clippy::disallowed_methods, reason = "the clock: progress, speed, and when a run began")]
 
 mod args;
@@ -38,14 +38,14 @@ pub fn main() -> ExitCode {
     match Cli::try_parse() {
         Ok(cli) => perform(&cli).into(),
         Err(error) => {
-            // Help and version land here too: they are results, and stand on stdout alone.
+            // Help and version are also handled here: they are results and go to stdout.
             let lost = error.print().is_err_and(|lost| lost.kind() != io::ErrorKind::BrokenPipe);
             if error.use_stderr() || lost { Exit::Unusable.into() } else { Exit::Done.into() }
         }
     }
 }
 
-/// Does what the command line asks for.
+/// Runs the verb of the command line.
 fn perform(cli: &Cli) -> Exit {
     let console = Console::new(&cli.shared);
     let stop = Stop::listen(&console);

@@ -1,4 +1,4 @@
-//! `soleus new`: a scenario to start from, what editors need to complete it, and a notebook that reads its results.
+//! `soleus new`: writes a scenario to start from, its schema for editors, and a notebook that reads its results.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -10,11 +10,11 @@ use super::args::NewArgs;
 use super::{Console, Exit};
 use crate::scenario::{SCHEMA_FILE, Template, json_schema};
 
-/// The notebook, for every template: it takes the newest run.
+/// The notebook for all templates. It reads the newest run.
 const NOTEBOOK: &str = include_str!("new/results.ipynb");
 const NOTEBOOK_FILE: &str = "results.ipynb";
 
-/// Writes the files, or none of them where one is already there.
+/// Writes the files. If one of them exists already, writes none.
 pub(super) fn new(args: &NewArgs, console: &Console) -> Exit {
     let Some(template) = Template::named(&args.template) else {
         console.warn(&format!("error: no template `{}`; there are {}", args.template, Template::names().join(", ")));
@@ -38,14 +38,14 @@ pub(super) fn new(args: &NewArgs, console: &Console) -> Exit {
     Exit::Done
 }
 
-/// Whether the file is there already, as it would be written: the schema of another scenario in the same folder.
+/// Whether the file exists with the same text, such as the schema of another scenario in the folder.
 fn holds(path: &Path, text: &str) -> bool {
     fs::read_to_string(path).is_ok_and(|there| there == text)
 }
 
-/// Names and texts, the scenario first.
+/// Names and texts of the files, the scenario first.
 fn files(template: &Template) -> [(String, String); 3] {
-    // The comments of shipped scenarios name themselves where they are shipped.
+    // Comments of shipped scenarios contain paths of the repository, which are shortened here.
     let text = template.text.replace("scenarios/", "");
     [
         (format!("{}.toml", template.name), format!("#:schema ./{SCHEMA_FILE}\n{text}")),
@@ -54,7 +54,7 @@ fn files(template: &Template) -> [(String, String); 3] {
     ]
 }
 
-/// Writes a file that is not there yet, its folder too.
+/// Creates a file and its folder. The file must not exist.
 fn create(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
@@ -73,7 +73,7 @@ fn tell(args: &NewArgs, paths: &[PathBuf], console: &Console) {
     console.say(&format!("next: cd {} && soleus run {scenario}", quoted(&args.folder)))
 }
 
-/// A path as a shell takes it.
+/// A path, quoted for a shell if necessary.
 fn quoted(path: &Path) -> String {
     let text = path.display().to_string();
     let plain = |c: char| c.is_alphanumeric() || "/\\._-:~".contains(c);

@@ -1,4 +1,4 @@
-//! `soleus plan`: what a run would do and cost.
+//! `soleus plan`: shows what a run would do and cost.
 
 mod sweep;
 
@@ -80,7 +80,7 @@ fn text(scenario: &Scenario, device: &str, cost: &Estimate) -> String {
     text
 }
 
-/// That the number of people is only the first to be tried.
+/// Explains that the number of people is only that of the first attempt.
 fn beginning(precision: &Precision, cost: &Estimate) -> String {
     format!(
         "{} people are a beginning: more are added until the Monte Carlo error of {} is {} or less in every arm, at most {} (about {:.0} \
@@ -93,7 +93,7 @@ fn beginning(precision: &Precision, cost: &Estimate) -> String {
     )
 }
 
-/// Wall time of an attempt with as many people as are allowed (s).
+/// Wall time of an attempt with the largest allowed number of people (s).
 fn seconds_at_most(precision: &Precision, cost: &Estimate) -> f64 {
     cost.seconds * f64::from(precision.persons_max) / cost.persons as f64
 }

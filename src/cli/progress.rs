@@ -1,4 +1,4 @@
-//! Progress of a run: a bar on a terminal, plain lines elsewhere; the occasion for the manifest.
+//! Progress of a run: a bar on a terminal, otherwise plain lines. It also records facts for the manifest.
 
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,10 +14,10 @@ use crate::output::{Composition, ManifestFacts};
 use crate::scenario::Scenario;
 use crate::study::Monitor;
 
-/// Where nobody sees a bar, a line this often at most.
+/// Shortest time between two lines, if there is no bar.
 const LINE_EVERY: Duration = Duration::from_secs(10);
 
-/// Watches one run.
+/// Watches the progress of one run.
 pub(super) struct Watch {
     bar: Option<ProgressBar>,
     console: Console,
@@ -33,7 +33,7 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// Begins to watch a run of this scenario on this device.
+    /// Starts to watch a run of this scenario on this device.
     pub(super) fn new(
         console: &Console,
         device: &str,
@@ -65,12 +65,12 @@ impl Watch {
         }
     }
 
-    /// Notes the device's fingerprint.
+    /// Records the device's fingerprint.
     pub(super) fn identify(&self, fingerprint: String) {
         *self.fingerprint.lock().unwrap_or_else(PoisonError::into_inner) = fingerprint;
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub(super) fn clear(&self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
@@ -82,7 +82,7 @@ impl Watch {
         self.done.load(Ordering::Relaxed) as f64 / self.started.elapsed().as_secs_f64().max(1e-9)
     }
 
-    /// The occasion, for the manifest, when all of the run that was asked for is simulated on this device.
+    /// The facts for the manifest, if the whole run is simulated on this device.
     pub(super) fn facts(&self, device: String, asked_run_id: &str) -> ManifestFacts {
         ManifestFacts {
             started_utc: self.started_utc.clone(),
@@ -135,7 +135,7 @@ impl Monitor for Watch {
     }
 }
 
-/// People, arms and, where there are several, draws.
+/// Number of people and arms, and of draws if there are several.
 pub(super) fn size(scenario: &Scenario) -> String {
     let draws = match scenario.design.parameter_draws {
         1 => String::new(),
@@ -153,7 +153,7 @@ fn bar(total: u64) -> ProgressBar {
     bar
 }
 
-/// Now, in UTC. A clock that is set beyond the calendar counts as the year 1970.
+/// The current time in UTC. A clock beyond the range of the calendar counts as the year 1970.
 pub(super) fn utc(format: &str) -> String {
     jiff::Timestamp::try_from(SystemTime::now()).unwrap_or_default().strftime(format).to_string()
 }

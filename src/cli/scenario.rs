@@ -6,7 +6,7 @@ use super::args::Sample;
 use super::{Console, Exit};
 use crate::scenario::{Faults, Members, ScenarioError, load_members, render_problems};
 
-/// What the file describes, or the exit code after its problems have been shown.
+/// The scenarios of a file. If there are errors, shows them and returns the exit code.
 pub(super) fn read(file: &Path, sample: &Sample, console: &Console) -> Result<Members, Exit> {
     match load_members(file, &sample.into()) {
         Ok(members) => {
@@ -24,7 +24,7 @@ pub(super) fn read(file: &Path, sample: &Sample, console: &Console) -> Result<Me
     }
 }
 
-/// What a file describes that was read before: its warnings have been shown.
+/// Reads a file again. Its warnings have been shown already, so they are not repeated.
 pub(super) fn again(file: &Path, sample: &Sample, console: &Console) -> Result<Members, Exit> {
     load_members(file, &sample.into()).or_else(|_| read(file, sample, console))
 }

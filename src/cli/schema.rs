@@ -1,4 +1,4 @@
-//! `soleus schema`: what scenario files may hold, and what tables hold, for programs.
+//! `soleus schema`: describes the keys of scenario files, or the columns of tables, for programs.
 
 use super::args::{SchemaArgs, SchemaOf};
 use super::{Console, Exit};

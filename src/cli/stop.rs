@@ -1,4 +1,4 @@
-//! Requests to stop: Ctrl-C, and the signals that terminals and batch systems send.
+//! Stop requests: Ctrl-C, and signals from terminals and batch systems.
 
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::mpsc::channel;
@@ -9,12 +9,12 @@ use std::time::Duration;
 use super::{Console, Exit};
 use crate::output::undo_all_and;
 
-/// How long work may take to end by itself after a request. A device may be busy for longer; then the program ends without it.
+/// Time for work to end after a request. A device may be busy for longer; then the program ends without waiting for it.
 const PATIENCE: Duration = Duration::from_secs(3);
-/// How long the last words may take: nobody may be reading them.
+/// Time for writing the last message. The reader of the message may not respond.
 const LAST_WORDS: Duration = Duration::from_secs(1);
 
-/// Signals that ask to stop: number, name and exit code.
+/// Signals that request a stop: number, name and exit code.
 #[cfg(unix)]
 const SIGNALS: [(i32, &str, Exit); 5] = {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGUSR1, SIGXCPU};
@@ -27,10 +27,10 @@ const SIGNALS: [(i32, &str, Exit); 5] = {
     ]
 };
 
-/// What is said before the program ends at once.
+/// Writes the last message, if the program ends at once.
 type Words = Box<dyn Fn(Exit) + Send>;
 
-/// Waits for requests to stop.
+/// Receives stop requests.
 #[derive(Clone)]
 pub(super) struct Stop(Arc<Requests>);
 
@@ -38,13 +38,13 @@ struct Requests {
     console: Console,
     /// Exit code of the first request; 0 before it.
     first: AtomicU8,
-    /// Whether whoever works looks at [`Stop::requested`].
+    /// Whether the running work checks [`Stop::requested`].
     heeded: AtomicBool,
     last_words: Mutex<Option<Words>>,
 }
 
 impl Stop {
-    /// Begins to wait. Until [`Stop::heed`] a request ends the program at once.
+    /// Starts to listen. Until [`Stop::heed`] is called, a request ends the program at once.
     pub(super) fn listen(console: &Console) -> Self {
         let (first, heeded) = (AtomicU8::new(0), AtomicBool::new(false));
         let stop = Self(Arc::new(Requests { console: console.clone(), first, heeded, last_words: Mutex::new(None) }));
@@ -52,8 +52,8 @@ impl Stop {
         stop
     }
 
-    /// From now on whoever works looks at [`Stop::requested`], and `last_words` says what became of the work if the program has to end
-    /// without that.
+    /// Declares that the running work now checks [`Stop::requested`]. If the program has to end without waiting for the work,
+    /// `last_words` reports what has become of it.
     pub(super) fn heed(&self, last_words: impl Fn(Exit) + Send + 'static) {
         *self.0.last_words.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(last_words));
         self.0.heeded.store(true, Ordering::Relaxed);
@@ -70,7 +70,7 @@ impl Stop {
         let wanted = SIGNALS.iter().map(|(number, ..)| *number).filter(|number| !ignored(*number));
         let Ok(mut signals) = signal_hook::iterator::Signals::new(wanted) else { return };
         let stop = self.clone();
-        // Without a thread a signal is not noticed; none may be to be had where processes are limited.
+        // If processes are limited, the thread may fail to start. Then signals are not noticed.
         let _ = thread::Builder::new().name("signals".to_owned()).spawn(move || {
             for signal in signals.forever() {
                 if let Some((_, name, exit)) = SIGNALS.iter().find(|(number, ..)| *number == signal) {
@@ -83,11 +83,11 @@ impl Stop {
     #[cfg(not(unix))]
     fn wait_for_signals(&self) {
         let stop = self.clone();
-        // Without a handler the first Ctrl-C ends the program, which loses nothing that was finished.
+        // Without a handler, the first Ctrl-C ends the program. Finished results are not lost.
         let _ = ctrlc::set_handler(move || stop.take("Ctrl-C", Exit::Interrupted));
     }
 
-    /// The first request waits for whoever works, the second ends the program at once.
+    /// Handles a request: the first one waits until the work ends, the second one ends the program at once.
     fn take(&self, name: &str, exit: Exit) {
         let requests = &self.0;
         let first = requests.first.compare_exchange(0, exit as u8, Ordering::Relaxed, Ordering::Relaxed).is_ok();
@@ -109,7 +109,7 @@ impl Stop {
         requests.console.warn(&format!("{name}: stopping; once more to stop at once"));
     }
 
-    /// Removes what is unfinished and ends the program.
+    /// Removes unfinished files and ends the program.
     fn end(&self, exit: Exit) -> ! {
         undo_all_and(|| {
             let (said, wait) = channel();
@@ -128,7 +128,7 @@ impl Stop {
     }
 }
 
-/// Ends the program without the clean-up of libraries, which may wait for a busy device.
+/// Ends the program without the clean-up of libraries, because this clean-up may wait for a busy device.
 fn exit_at_once(exit: Exit) -> ! {
     #[cfg(unix)]
     signal_hook::low_level::exit(exit as i32);
@@ -136,7 +136,7 @@ fn exit_at_once(exit: Exit) -> ! {
     std::process::exit(exit as i32);
 }
 
-/// Says which signals this process was told to ignore, as `nohup` does with SIGHUP. Where this cannot be known, it is assumed of SIGHUP.
+/// Finds the signals that this process must ignore, as `nohup` does with SIGHUP. If this is unknown, SIGHUP is assumed to be ignored.
 #[cfg(unix)]
 fn ignored() -> impl Fn(i32) -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();

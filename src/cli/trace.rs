@@ -1,4 +1,4 @@
-//! `soleus trace`: one leg in full detail.
+//! `soleus trace`: follows one leg in full detail.
 
 use serde_json::json;
 
@@ -49,7 +49,7 @@ pub(super) fn trace(args: &TraceArgs, console: &Console) -> Exit {
     Exit::Done
 }
 
-/// The person asked for, if there is one.
+/// The person that the arguments select, if this person exists.
 fn follow(args: &TraceArgs, scenario: &Scenario) -> Option<Person> {
     let population = Population::new(&scenario.population, &scenario.design);
     match args.who.person {

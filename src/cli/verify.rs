@@ -1,4 +1,4 @@
-//! `soleus verify`: the model set against published measurements.
+//! `soleus verify`: compares the model with published measurements.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use super::{Console, Exit};
 use crate::evidence::{Finding, Findings, document, evaluate, table};
 use crate::output::{OutputError, write_evidence, write_text};
 
-/// Runs every protocol; out of band is exit 1.
+/// Runs every protocol. Returns exit code 1 if a value is out of its band.
 pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Exit {
     let backend = match choose(&args.engine, console) {
         Ok(backend) => backend,

@@ -1,4 +1,4 @@
-//! Runs the protocols and reads what the targets ask for.
+//! Runs the protocols and reads the simulated values of the targets.
 
 use std::collections::BTreeMap;
 
@@ -10,58 +10,58 @@ use crate::results::Measure;
 use crate::scenario::{Scenario, ScenarioError};
 use crate::study::simulate;
 
-/// Why the model could not be set against the evidence.
+/// Why the model could not be compared with the evidence.
 #[derive(Debug, thiserror::Error)]
 pub enum EvidenceError {
     /// A protocol cannot be read.
     #[error("the built-in protocol {0} cannot be read: {1}")]
     Protocol(&'static str, ScenarioError),
-    /// A target asks for something that its protocol does not have.
+    /// A target refers to something that its protocol does not have.
     #[error("the target {0} asks for {1}, which no protocol has")]
     Reading(String, String),
 }
 
-/// What the model says to one published value.
+/// A published value and the simulated value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// The published value.
     pub target: Target,
-    /// What the model says, in the target's unit.
+    /// The simulated value, in the target's unit.
     pub value: f64,
-    /// Standard deviation between simulated people; none where the value is no mean over people.
+    /// Standard deviation between simulated people; `None` if the value is not a mean over people.
     pub sd: Option<f64>,
-    /// Simulated people.
+    /// Number of simulated people.
     pub people: usize,
 }
 
-/// What the model says to all of them.
+/// All published values and their simulated values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Findings {
     /// One per target, in their order.
     pub rows: Vec<Finding>,
-    /// What they lead to for clots, where flights were simulated.
+    /// Risks of clots that follow from them, if flights were simulated.
     pub clots: Option<Clots>,
 }
 
 impl Finding {
-    /// Whether the published value counts as reproduced.
+    /// Whether the published value is reproduced.
     pub fn holds(&self) -> bool {
         self.target.holds(self.value)
     }
 }
 
 impl Findings {
-    /// Reproduced and all scored values.
+    /// Number of reproduced values, and number of all scored values.
     pub fn score(&self) -> (usize, usize) {
         let scored = self.rows.iter().filter(|finding| finding.target.scored);
         scored.fold((0, 0), |(held, all), finding| (held + usize::from(finding.holds()), all + 1))
     }
 }
 
-/// Values of a column of an arm of a protocol, one per person.
+/// Values of a column, by protocol, arm and column; one value per person.
 pub(super) type Columns = BTreeMap<(String, String, String), Vec<f64>>;
 
-/// Sets the model against every target, with some constants of it set, and so many people where that is given.
+/// Compares the model with all targets. Some constants and the number of people may be set.
 pub fn evaluate(
     parameters: &[(usize, f64)],
     persons: Option<u32>,
@@ -71,7 +71,7 @@ pub fn evaluate(
     evaluate_targets(targets(), parameters, persons, backend, done)
 }
 
-/// The same for some targets: runs only the protocols that they need.
+/// The same for some of the targets. Runs only the protocols that they need.
 pub fn evaluate_targets(
     targets: Vec<Target>,
     parameters: &[(usize, f64)],

@@ -1,9 +1,9 @@
-//! Aligned columns and short numbers, for people.
+//! Aligned columns and short numbers.
 
 use std::fmt::Write as _;
 use std::ops::Range;
 
-/// Aligned lines under a header: columns in `numbers` to the right, words to the left.
+/// Aligned lines under a header. The columns in `numbers` are aligned to the right, the others to the left.
 pub fn aligned<const N: usize>(header: [&str; N], rows: &[[String; N]], numbers: Range<usize>) -> String {
     let header = header.map(str::to_owned);
     let width = |at: usize| rows.iter().chain([&header]).map(|row| row[at].chars().count()).max().unwrap_or(0);
@@ -21,7 +21,7 @@ pub fn aligned<const N: usize>(header: [&str; N], rows: &[[String; N]], numbers:
     text
 }
 
-/// A Markdown table: columns in `numbers` to the right, words to the left.
+/// A Markdown table. The columns in `numbers` are aligned to the right, the others to the left.
 pub fn markdown<const N: usize>(header: [&str; N], rows: &[[String; N]], numbers: Range<usize>) -> String {
     let rule: Vec<&str> = (0..N).map(|at| if numbers.contains(&at) { "--:" } else { "---" }).collect();
     let mut text = format!("| {} |\n|{}|\n", header.join(" | "), rule.join("|"));
@@ -31,7 +31,7 @@ pub fn markdown<const N: usize>(header: [&str; N], rows: &[[String; N]], numbers
     text
 }
 
-/// Three significant digits, small numbers as powers of ten.
+/// A number with three significant digits; small numbers as powers of ten.
 pub fn number(value: f64) -> String {
     let size = value.abs();
     if size == 0.0 || !value.is_finite() {

@@ -1,6 +1,6 @@
-//! Published measurements, protocols that imitate how they were taken, and what the model says to them.
+//! Comparison of the model with published measurements. Protocols imitate how the measurements were taken.
 //!
-//! A protocol is a scenario like any other, in `protocols/`: `soleus run` takes it too.
+//! A protocol is an ordinary scenario in `protocols/`; `soleus run` accepts it too.
 
 mod evaluate;
 pub mod lines;

@@ -1,28 +1,28 @@
-//! The built-in population against the people of the survey that it was made from, by sex and age.
+//! Comparison of the built-in population with the people of its survey, by sex and age.
 
 use super::lines::markdown;
 use crate::population::Population;
 use crate::scenario::{BaseTable, Design, PopulationSpec, Sampler, Variable};
 
-/// The survey's numbers, by [`survey_numbers`].
+/// The survey's numbers, made by [`survey_numbers`].
 const SURVEY: &str = include_str!("people.csv");
-/// What precedes and follows the table in the documentation.
+/// Text before and after the table in the documentation.
 const HEAD: &str = include_str!("people_head.md");
 const NOTES: &str = include_str!("people_notes.md");
 
-/// Simulated people.
+/// Number of simulated people.
 const PERSONS: u32 = 65_536;
-/// Lower ends of the age bands (years); ages are whole and top-coded at the last.
+/// Lower ends of the age bands (years). Ages are whole numbers; the survey records 80 and above as 80.
 const BANDS: [f64; 4] = [18.0, 40.0, 60.0, 80.0];
 const BAND_NAMES: [&str; 4] = ["18-39", "40-59", "60-79", "80+"];
 const SEX_NAMES: [&str; 2] = ["women", "men"];
-/// A difference of so many standard errors is marked.
+/// Differences of at least this many standard errors are marked.
 const MARKED: f64 = 3.0;
 
-/// Somebody's sex, age and size.
+/// Sex, age and size of a person.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Body {
-    /// How many people this one stands for.
+    /// Number of people that this person represents.
     pub weight: f64,
     /// 0 female, 1 male.
     pub sex: f64,
@@ -34,7 +34,7 @@ pub struct Body {
     pub weight_kg: f64,
 }
 
-/// What is compared: heading, and digits behind the point.
+/// Compared quantities: heading and number of decimals.
 const QUANTITIES: [(&str, usize); 10] = [
     ("share, %", 1),
     ("stature, cm", 1),
@@ -55,8 +55,8 @@ struct Number {
     std_error: f64,
 }
 
-/// The survey's numbers as comma-separated text, one row per sex and age band: number of people, then each quantity with its
-/// standard error.
+/// The survey's numbers as comma-separated text, one row per sex and age band: the number of people, then each quantity with its standard
+/// error.
 pub fn survey_numbers(people: &[Body]) -> String {
     let mut text = String::from(
         "# Weighted statistics of NHANES 2009-2012 by sex and age band: value and standard error of each quantity.\n",
@@ -84,7 +84,7 @@ pub fn people_chapter() -> String {
     format!("{HEAD}\n{}\n{NOTES}", markdown(header, &rows, 2..13))
 }
 
-/// A line of the table: the survey's value, then the model's, marked where they differ.
+/// A line of the table: the survey's value, then the model's, with a mark if they differ.
 fn row(simulated: &[Body], sex: usize, band: usize, line: &str) -> [String; 13] {
     let cells: Vec<f64> = line.split(',').skip(2).map(|cell| cell.parse().unwrap_or(f64::NAN)).collect();
     let ours = numbers(simulated, sex, band);
@@ -107,7 +107,7 @@ fn compared(survey: Number, model: f64, digits: usize) -> String {
     format!("{:.digits$} / {model:.digits$}{mark}", survey.value)
 }
 
-/// People of the built-in table, their ages as the survey writes them.
+/// People of the built-in table, with ages as recorded in the survey.
 fn simulated() -> Vec<Body> {
     let spec =
         PopulationSpec { base: BaseTable::UsAdults, file: None, overrides: Vec::new(), correlations: Vec::new() };
@@ -142,8 +142,8 @@ fn belongs(body: &Body, sex: usize, band: usize) -> bool {
     body.sex == sex as f64 && BANDS[band] <= body.age_years && body.age_years < above
 }
 
-/// The quantities of a sex and age band. Errors are those of a simple random sample of as many people as the weights are worth;
-/// the survey draws whole districts, which makes its true errors larger.
+/// The quantities of a sex and age band. Errors are those of a simple random sample with the effective number of people. The survey
+/// samples whole districts, so its true errors are larger.
 fn numbers(people: &[Body], sex: usize, band: usize) -> [Number; 10] {
     let of_sex: Vec<Body> = people.iter().copied().filter(|body| body.sex == sex as f64).collect();
     let group: Vec<Body> = of_sex.iter().copied().filter(|body| belongs(body, sex, band)).collect();
@@ -160,7 +160,7 @@ fn numbers(people: &[Body], sex: usize, band: usize) -> [Number; 10] {
     let sd = |of: &Moments| Number { value: of.sd, std_error: of.sd / (2.0 * n).sqrt() };
     let r = |a: &Moments, b: &Moments| {
         let products = a.deviations.iter().zip(&b.deviations).zip(&group).map(|((x, y), body)| x * y * body.weight);
-        // Everybody in the last band has the same age: what rounding leaves of its spread is no correlation.
+        // All people in the last band have the same recorded age. Rounding leaves a tiny spread, which must not give a correlation.
         let sds = if a.sd > 1e-6 { a.sd * b.sd } else { f64::NAN };
         let value = products.sum::<f64>() / total(&group) / sds;
         Number { value, std_error: (1.0 - value * value) / n.sqrt() }
@@ -179,7 +179,7 @@ fn numbers(people: &[Body], sex: usize, band: usize) -> [Number; 10] {
     ]
 }
 
-/// Weighted mean and spread of something, and how far each person lies from the mean.
+/// Weighted mean and spread of a quantity, and each person's deviation from the mean.
 struct Moments {
     mean: f64,
     sd: f64,
@@ -200,7 +200,7 @@ fn total(group: &[Body]) -> f64 {
     group.iter().map(|body| body.weight).sum()
 }
 
-/// How many people of equal weight would tell as much (Kish).
+/// Effective number of people: the number of equally weighted people with the same precision (Kish).
 fn worth(group: &[Body]) -> f64 {
     let squares: f64 = group.iter().map(|body| body.weight * body.weight).sum();
     total(group) * total(group) / squares

@@ -1,13 +1,13 @@
-//! The scenarios that imitate published studies.
+//! Scenarios that imitate published studies.
 
 use crate::scenario::{Overrides, Scenario, ScenarioError, SetParameter, parse};
 
 /// A scenario that imitates a study.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Protocol {
-    /// Stem of its file.
+    /// Name of its file, without extension.
     pub name: &'static str,
-    /// The scenario file.
+    /// Text of the scenario file.
     pub text: &'static str,
 }
 
@@ -17,7 +17,7 @@ macro_rules! protocols {
     };
 }
 
-/// All of them.
+/// All protocols.
 pub const PROTOCOLS: &[Protocol] = protocols! {
     "aircraft-seat"
     "ankle-exercise"
@@ -53,7 +53,7 @@ pub const PROTOCOLS: &[Protocol] = protocols! {
 };
 
 impl Protocol {
-    /// The scenario, with some constants of the model set, of so many people where that is given.
+    /// The scenario. Some constants of the model and the number of people may be set.
     pub fn scenario(&self, parameters: &[(usize, f64)], persons: Option<u32>) -> Result<Scenario, ScenarioError> {
         let overrides = Overrides { persons, ..Overrides::default() };
         let mut scenario = parse(&format!("{}.toml", self.name), self.text, &overrides)?.scenario;

@@ -1,11 +1,11 @@
-//! The evidence table, for people.
+//! The evidence table as text.
 
 use super::evaluate::{Finding, Findings};
 use super::lines::{aligned, markdown, number};
 use super::people::people_chapter;
 use super::risk::{Clots, Spread};
 
-/// What precedes and follows the table in the documentation.
+/// Text before and after the table in the documentation.
 const HEAD: &str = include_str!("head.md");
 const CLOTS: &str = include_str!("clots.md");
 const NOTES: &str = include_str!("notes.md");
@@ -36,7 +36,7 @@ pub fn document(findings: &Findings) -> String {
     )
 }
 
-/// Risks after a flight in sentences.
+/// Sentences about the risks after a flight.
 fn clot_lines(clots: &Clots) -> Vec<String> {
     let once = |risk: f64| format!("1 in {:.0}", 1.0 / risk);
     let ratio = |spread: &Spread| {

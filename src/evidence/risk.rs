@@ -1,4 +1,5 @@
-//! Rates of clots as cohorts count them, from simulated flights and desk days. They stand beside the protocols under the name `risk`.
+//! Rates of clots as cohorts count them, computed from simulated flights and desk days. Targets refer to them with the protocol name
+//! `risk`.
 
 use super::evaluate::{Columns, mean};
 use crate::model::Params;
@@ -8,41 +9,41 @@ use crate::risk::{
 
 /// Incidence without travel of the employees whose flights were counted (per year; Kuipers 2007, doi:10.1371/journal.pmed.0040290).
 const EMPLOYEES_PER_YEAR: f64 = 1e-3;
-/// Desk days of a year.
+/// Number of desk days per year.
 const DESK_DAYS: f64 = 230.0;
 /// Oldest age of the standard population (years).
 const OLDEST: f64 = 100.0;
 
-/// Name under which targets ask for what is computed here.
+/// Protocol name for these rates in targets.
 pub(super) const NAME: &str = "risk";
-/// Protocols that it is computed from.
+/// Protocols from which the rates are computed.
 pub(super) const SOURCES: [&str; 5] = ["flight", "flight-6-h", "flight-10-h", "desk-day", "desk-half-day"];
-/// Seed of the link's draws.
+/// Seed of the draws of the link.
 const SEED: u64 = 1628;
 
 /// Clots after flights, as probabilities and ratios.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clots {
-    /// With symptoms within 8 weeks of one flight, nothing before and after it: total and excess.
+    /// With symptoms within 8 weeks of one isolated flight: total and excess.
     pub isolated: [f64; 2],
-    /// With symptoms in the days that fall to a flight of people who fly often: total and excess.
+    /// With symptoms in the person-days per flight of people who fly often: total and excess.
     pub per_flight: [f64; 2],
     /// Found by a screening after the flight.
     pub screened: f64,
-    /// Stockings over none: excess of clots with symptoms, and finds of a screening.
+    /// Ratios of stockings to no stockings: the excess of clots with symptoms, and the clots that a screening finds.
     pub stockings: [Spread; 2],
 }
 
-/// A number under the link's draws.
+/// A number, and its spread over the draws of the link.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {
-    /// With the default constants.
+    /// Its value with the default constants.
     pub value: f64,
     /// 2.5th and 97.5th percentile of the draws.
     pub interval: [f64; 2],
 }
 
-/// Adds the columns that are computed and not simulated.
+/// Adds the columns that are computed from other columns.
 pub(super) fn derive(parameters: &[(usize, f64)], columns: &mut Columns) -> Option<Clots> {
     let cohort = Cohort { params: Params::with(parameters), columns };
     let clots = cohort.clots()?;
@@ -52,7 +53,7 @@ pub(super) fn derive(parameters: &[(usize, f64)], columns: &mut Columns) -> Opti
     Some(clots)
 }
 
-/// Simulated employees and the constants that they live under.
+/// Simulated employees, and the constants for them.
 struct Cohort<'a> {
     params: Params<f64>,
     columns: &'a Columns,
@@ -90,13 +91,13 @@ impl Cohort<'_> {
         ])
     }
 
-    /// Rate after a flight over that without.
+    /// Rate after a flight divided by the rate without it.
     fn ratio(&self, protocol: &str) -> Option<f64> {
         let total = mean(self.column(protocol, "usual", "vte_symptomatic_risk")?);
         Some(total / (total - mean(self.column(protocol, "usual", "vte_symptomatic_excess_risk")?)))
     }
 
-    /// Rate of a year of such days over that without.
+    /// Rate with a year of such desk days divided by the rate without them.
     fn desk(&self, protocol: &str) -> Option<f64> {
         let doses = self.column(protocol, "usual", "stasis_dose")?.iter();
         let exposures = doses.map(|dose_h| Exposure { dose_h: *dose_h, place: Place::Elsewhere });

@@ -1,4 +1,4 @@
-//! The published values, with the bands that count as reproduced.
+//! The published values, and the bands in which a simulated value counts as reproduced.
 
 use serde::Deserialize;
 
@@ -16,24 +16,24 @@ pub struct Target {
     pub quantity: String,
     /// Published value, in `unit`.
     pub target: f64,
-    /// Lowest and highest value that count as reproduced.
+    /// Lowest and highest simulated value that counts as reproduced.
     pub band: [f64; 2],
-    /// Published standard deviation between people, in `unit`; only reported.
+    /// Published standard deviation between people, in `unit`. It is only reported.
     #[serde(default)]
     pub sd: Option<f64>,
-    /// Unit of all of them.
+    /// Unit of these values.
     pub unit: String,
     /// Author, year and identifier.
     pub source: String,
-    /// Where the simulated value comes from.
+    /// Column with the simulated value.
     pub reading: Place,
-    /// How it is set against another one.
+    /// How the simulated value is combined with a second one.
     #[serde(default)]
     pub set: Option<Setting>,
-    /// That other one.
+    /// Column with the second value.
     #[serde(default)]
     pub against: Option<Place>,
-    /// Whether it counts in the score; weak values are only reported.
+    /// Whether it counts in the score. Less reliable values are only reported.
     #[serde(default = "yes")]
     pub scored: bool,
 }
@@ -42,15 +42,15 @@ fn yes() -> bool {
     true
 }
 
-/// How a simulated value is set against another.
+/// How a simulated value is combined with a second one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Setting {
-    /// Its mean less the other's.
+    /// Its mean minus the mean of the second.
     Minus,
-    /// Its mean over the other's.
+    /// Its mean divided by the mean of the second.
     Over,
-    /// By how many percent its mean lies above the other's.
+    /// Increase of its mean over the mean of the second, in percent.
     GainPct,
 }
 
@@ -60,7 +60,7 @@ pub enum Setting {
 pub struct Place {
     /// Name of the protocol.
     pub protocol: String,
-    /// Arm of it.
+    /// Arm of the protocol.
     pub arm: String,
     /// Measurement or outcome.
     pub column: String,
@@ -80,7 +80,7 @@ impl TryFrom<String> for Place {
 }
 
 impl Target {
-    /// Whether its value comes from this protocol, in whole or in part.
+    /// Whether its value depends on this protocol.
     pub fn needs(&self, protocol: &str) -> bool {
         let derived = |place: &Place| place.protocol == risk::NAME && risk::SOURCES.contains(&protocol);
         let places = [Some(&self.reading), self.against.as_ref()];
@@ -100,6 +100,6 @@ pub fn targets() -> Vec<Target> {
     struct File {
         targets: Vec<Target>,
     }
-    // The file is built in and a test reads it.
+    // The file is part of the program, and a test checks that it can be parsed.
     toml::from_str(SOURCE).map_or_else(|_| Vec::new(), |file: File| file.targets)
 }

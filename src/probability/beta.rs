@@ -4,7 +4,7 @@ use super::family::about;
 use super::inverse::{Inverse, Tail, Tails, guarded};
 use super::{Beta, Law, Quantile};
 
-/// A beta distribution in log-odds t = ln(x / (1 - x)), where the density is log-concave.
+/// A beta distribution of the log-odds t = ln(x / (1 - x)). The density of t is log-concave.
 struct LogOdds {
     alpha: f64,
     beta: f64,
@@ -18,7 +18,7 @@ impl Law for Beta {
         Quantile::new(move |u| logistic(search.at(u)))
     }
 
-    /// The mean: no short formula gives the median.
+    /// The mean, because there is no short formula for the median.
     fn middle(&self) -> f64 {
         self.alpha / (self.alpha + self.beta)
     }
@@ -48,7 +48,7 @@ impl Tails for LogOdds {
     }
 }
 
-/// The tail below these log-odds; the upper one is the lower one with everything exchanged.
+/// The tail below these log-odds. The upper tail is the lower tail with exchanged parameters and sign.
 fn lower_tail(alpha: f64, beta: f64, log_beta: f64, log_odds: f64) -> Tail {
     let log_density = alpha * log_logistic(log_odds) + beta * log_logistic(-log_odds) - log_beta;
     let x = logistic(log_odds);
@@ -68,7 +68,7 @@ fn logistic(t: f64) -> f64 {
     if t < 0.0 { e / (1.0 + e) } else { 1.0 / (1.0 + e) }
 }
 
-/// Logarithm of [`logistic`], exact where the function itself is 0 or 1 to rounding.
+/// Logarithm of [`logistic`]. It stays exact where rounding makes the function itself 0 or 1.
 fn log_logistic(t: f64) -> f64 {
     t.min(0.0) - libm::log1p(libm::exp(-t.abs()))
 }

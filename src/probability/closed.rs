@@ -1,4 +1,4 @@
-//! Families whose quantiles are formulas: constants, intervals, Weibull.
+//! Families with a formula for quantiles: constants, intervals, Weibull.
 
 use super::{Constant, Law, Quantile, Triangular, Uniform, Weibull};
 
@@ -33,7 +33,7 @@ impl Law for Uniform {
 }
 
 impl Law for Triangular {
-    /// One parabola on each side of the mode.
+    /// The density is linear on each side of the mode, so the distribution function is one parabola on each side.
     fn quantile(&self) -> Quantile {
         let Self { min, mode, max } = *self;
         let width = max - min;

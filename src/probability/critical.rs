@@ -4,17 +4,17 @@ use std::f64::consts::FRAC_1_PI;
 
 use super::normal::normal_central;
 
-/// Number of standard errors on either side that hold `confidence` of a normal distribution.
+/// Number of standard errors to either side that include the share `confidence` of a normal distribution.
 pub(crate) fn normal(confidence: f64) -> f64 {
     half_width(confidence, normal_central)
 }
 
-/// The same for Student's t with 15 degrees of freedom: the spread of 16 replicates.
+/// The same for Student's t with 15 degrees of freedom, for the spread of 16 replicates.
 pub(crate) fn student_15(confidence: f64) -> f64 {
     half_width(confidence, central_student_15)
 }
 
-/// Probability between -t and t with 15 degrees of freedom; a finite sum for odd degrees (Abramowitz and Stegun 26.7.3).
+/// Probability between -t and t with 15 degrees of freedom. For odd degrees it is a finite sum (Abramowitz and Stegun 26.7.3).
 fn central_student_15(t: f64) -> f64 {
     let angle = libm::atan(t / libm::sqrt(15.0));
     let (sin, cos) = (libm::sin(angle), libm::cos(angle));
@@ -26,7 +26,7 @@ fn central_student_15(t: f64) -> f64 {
     2.0 * FRAC_1_PI * (angle + sin * sum)
 }
 
-/// Solves `central(x) = confidence` for x >= 0 by halving; `central` grows from 0 to 1.
+/// Solves `central(x) = confidence` for x >= 0 by bisection; `central` increases from 0 to 1.
 fn half_width(confidence: f64, central: impl Fn(f64) -> f64) -> f64 {
     let (mut low, mut high) = (0.0, 1e3);
     for _ in 0..100 {

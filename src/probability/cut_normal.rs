@@ -1,4 +1,4 @@
-//! Normal distributions, whole or cut to an interval, and those of their exponentials.
+//! Normal and log-normal distributions, complete or truncated.
 
 use super::family::about;
 use super::{Law, Listed, LogNormal, Normal, Quantile, TruncatedNormal, normal_cdf, normal_quantile};
@@ -18,7 +18,7 @@ impl Law for TruncatedNormal {
     fn quantile(&self) -> Quantile {
         let Self { mean, sd, min, max } = *self;
         let (low, high) = self.scores();
-        // Probabilities at the cuts, counted from the nearer tail so that no digits are lost far out.
+        // Probabilities at the cuts, computed in the nearer tail for precision.
         let sign = if low > 0.0 { -1.0 } else { 1.0 };
         let (from, to) = (normal_cdf(sign * low), normal_cdf(sign * high));
         Quantile::new(move |u| (mean + sd * (sign * normal_quantile(from + u * (to - from)))).clamp(min, max))
@@ -50,7 +50,7 @@ impl Law for LogNormal {
 }
 
 impl TruncatedNormal {
-    /// Share of the parent that the cut keeps.
+    /// Share of the complete distribution that remains after truncation.
     pub(crate) fn kept(&self) -> f64 {
         let (low, high) = self.scores();
         mass_between(low, high)
@@ -81,13 +81,13 @@ impl LogNormal {
         TruncatedNormal { mean: self.mean_log, sd: self.sd_log, min: log(self.min), max: log(self.max) }
     }
 
-    /// Share of the parent that the cut keeps.
+    /// Share of the complete distribution that remains after truncation.
     pub(crate) fn kept(&self) -> f64 {
         self.log().kept()
     }
 }
 
-/// Probability that a standard normal number lies between two others, precise in both tails.
+/// Probability that a standard normal number is between two others. It is precise in both tails.
 fn mass_between(low: f64, high: f64) -> f64 {
     if low > 0.0 { normal_cdf(-low) - normal_cdf(-high) } else { normal_cdf(high) - normal_cdf(low) }
 }

@@ -1,4 +1,4 @@
-//! Families of counted values: yes or no, values with weights, histograms.
+//! Families of observed values: yes or no, values with weights, histograms.
 
 use super::{Bernoulli, Categorical, Histogram, Law, Listed, Quantile};
 
@@ -25,7 +25,7 @@ impl Law for Categorical {
         steps(pairs)
     }
 
-    /// The lower median where two values share the middle.
+    /// The lower median, if two values share the middle.
     fn middle(&self) -> f64 {
         self.quantile().at(0.5_f64.next_down())
     }
@@ -48,7 +48,7 @@ impl Law for Histogram {
         pieces(edges)
     }
 
-    /// The lower end where nobody lies about the middle.
+    /// If a bin in the middle is empty, its lower end.
     fn middle(&self) -> f64 {
         let mut rest = 0.5 * self.counts.iter().sum::<f64>();
         for (edge, count) in self.edges.windows(2).zip(&self.counts) {
@@ -61,26 +61,26 @@ impl Law for Histogram {
     }
 }
 
-/// Values with weights in words.
+/// Text of values with weights.
 pub(super) fn weighted(values: &[f64], weights: &[f64]) -> String {
     let parts: Vec<String> = values.iter().zip(weights).map(|(value, weight)| format!("{value} ({weight})")).collect();
     format!("one of {}", parts.join(", "))
 }
 
-/// Classes with counts in words.
+/// Text of classes with counts.
 pub(super) fn classes(edges: &[f64], counts: &[f64]) -> String {
     let classes = edges.windows(2).zip(counts);
     let parts: Vec<String> = classes.map(|(edge, count)| format!("{} to {} ({count})", edge[0], edge[1])).collect();
     format!("histogram {}", parts.join(", "))
 }
 
-/// Smallest and largest of some values.
+/// Smallest and largest value.
 pub(super) fn ends(values: &[f64]) -> (f64, f64) {
     let values = || values.iter().copied();
     (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max))
 }
 
-/// Values in ascending order, each with the sum of the weights up to and including its own.
+/// Quantile function of values in ascending order, each with the sum of the weights up to and including its own.
 fn steps(steps: Vec<(f64, f64)>) -> Quantile {
     Quantile::new(move |u| {
         let place = steps.partition_point(|(_, up_to)| *up_to <= u);
@@ -88,7 +88,7 @@ fn steps(steps: Vec<(f64, f64)>) -> Quantile {
     })
 }
 
-/// Edges in ascending order, each with the share of people below it; uniform between them.
+/// Quantile function of edges in ascending order, each with the share of people below it. People are spread uniformly between edges.
 fn pieces(edges: Vec<(f64, f64)>) -> Quantile {
     Quantile::new(move |u| {
         let right = edges.partition_point(|(_, below)| *below <= u).clamp(1, edges.len() - 1);

@@ -4,16 +4,16 @@ use super::Quantile;
 use super::empirical::{classes, ends, weighted};
 use super::normal::Z95;
 
-/// What the list says of a family.
+/// Properties of a family that the list below defines.
 pub trait Listed {
     /// Its parameters, with their names in scenarios.
     fn parameters(&self) -> Parameters<'_>;
 
-    /// The distribution in a few words, for the table `arms`.
+    /// Short text for the table `arms`.
     fn phrase(&self) -> String;
 
-    /// No value lies outside these. Infinite where the distribution has no end; the smallest number above 0 where values come near 0
-    /// and never get there.
+    /// Bounds of all values. A bound is infinite if the distribution has no end. It is the smallest number above 0 if values come near 0
+    /// but never reach it.
     fn bounds(&self) -> (f64, f64);
 }
 
@@ -22,12 +22,13 @@ pub trait Law: Listed {
     /// The inverse of the distribution function.
     fn quantile(&self) -> Quantile;
 
-    /// The median, or a number near it.
+    /// The median, or an approximation of it.
     fn middle(&self) -> f64 {
         self.quantile().at(0.5)
     }
 
-    /// Where all values lie, or about 95 of 100 (before any cut) where the distribution has tails. Both ends are finite.
+    /// Range of all values; for distributions with tails, the range of about 95 % of the values (before truncation). Both ends are
+    /// finite.
     fn usual(&self) -> (f64, f64) {
         self.bounds()
     }
@@ -41,14 +42,14 @@ pub trait Law: Listed {
 /// Parameters with their names in scenarios.
 pub type Parameters<'a> = Vec<(&'static str, Parameter<'a>)>;
 
-/// What stands behind the name of a parameter.
+/// Value of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Parameter<'a> {
-    /// A number; infinite for an end that the distribution does not have.
+    /// A number; infinite if the distribution has no such end.
     Number(&'a f64),
     /// A list of numbers.
     Numbers(&'a [f64]),
-    /// A list of values that people can have: numbers, or indices of labels.
+    /// A list of values of a variable: numbers, or indices of labels.
     Values(&'a [f64]),
 }
 
@@ -60,7 +61,7 @@ macro_rules! families {
     ($(
         $family:ident, $word:literal, { $( $parameter:ident: $kind:ident ),* }, $phrase:expr, $bounds:expr, $doc:literal;
     )*) => {
-        /// A distribution whose parameters have been checked and reduced to one form per family.
+        /// A distribution. Its parameters have been checked and converted to one form per family.
         #[derive(Clone, Debug, PartialEq)]
         pub enum Family { $( #[doc = $doc] $family($family), )* }
 
@@ -68,10 +69,10 @@ macro_rules! families {
             /// The words of all families.
             pub const WORDS: &'static [&'static str] = &[ $( $word, )* ];
 
-            /// What `dist` says in scenarios; a constant is written as its value.
+            /// Its word in `dist`. A constant is written as its value.
             pub fn word(&self) -> &'static str { match self { $( Self::$family(_) => $word, )* } }
 
-            /// How it distributes values.
+            /// Its functions.
             pub fn law(&self) -> &dyn Law { match self { $( Self::$family(law) => law, )* } }
         }
 
@@ -109,7 +110,7 @@ const INF: f64 = f64::INFINITY;
 /// The smallest number above 0.
 const TINY: f64 = f64::MIN_POSITIVE;
 
-// Word and parameters in scenarios; words in the table `arms`; bounds. `impl Law` stands in the file of the family.
+// For each family: word and parameters in scenarios, text in the table `arms`, bounds. `impl Law` is in the file of the family.
 families! {
     Constant, "constant", { value: Number }, value.to_string(), (*value, *value), "Always the same value.";
     Normal, "normal", { mean: Number, sd: Number }, format!("normal(mean {mean}, sd {sd})"), (-INF, INF), "Normal with mean and standard deviation.";
@@ -125,7 +126,7 @@ families! {
     Histogram, "histogram", { edges: Numbers, counts: Numbers }, classes(edges, counts), ends(edges), "People between increasing edges, spread evenly there: one count fewer than edges, none negative, some positive.";
 }
 
-/// Where 95 of 100 values of a normal distribution lie.
+/// Range of 95 % of the values of a normal distribution.
 pub(super) fn about(mean: f64, sd: f64) -> (f64, f64) {
     (mean - Z95 * sd, mean + Z95 * sd)
 }

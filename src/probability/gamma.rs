@@ -4,7 +4,7 @@ use super::family::about;
 use super::inverse::{Inverse, Tail, Tails, guarded};
 use super::{Gamma, Law, Quantile};
 
-/// The logarithm of a gamma variable of scale 1, whose density is log-concave.
+/// The logarithm of a gamma variable of scale 1. Its density is log-concave.
 struct LogGamma {
     shape: f64,
     /// Logarithm of the gamma function of the shape.
@@ -17,7 +17,7 @@ impl Law for Gamma {
         Quantile::new(move |u| scale * libm::exp(search.at(u)))
     }
 
-    /// The median by the approximation of Wilson and Hilferty.
+    /// The median, by the approximation of Wilson and Hilferty.
     fn middle(&self) -> f64 {
         let Self { shape, scale } = self;
         let root = (1.0 - 1.0 / (9.0 * shape)).max(0.0);
@@ -53,20 +53,20 @@ impl LogGamma {
         self.shape * t - libm::exp(t) - self.log_gamma
     }
 
-    /// A tail whose probability over the density is known.
+    /// The tail whose probability divided by the density is known.
     fn near(&self, t: f64, over_density: f64) -> Tail {
         Tail { log: self.log_density(t) + libm::log(over_density), over_density }
     }
 
-    /// A tail of which the other one's probability over the density is known.
+    /// The tail opposite to one whose probability divided by the density is known.
     fn far(&self, t: f64, other_over_density: f64) -> Tail {
         let density = libm::exp(self.log_density(t));
-        // Rounding must not leave less than nothing.
+        // Rounding must not make the remaining probability negative.
         let other = (density * other_over_density).min(1.0 - f64::EPSILON);
         Tail { log: libm::log1p(-other), over_density: (1.0 - other) / density }
     }
 
-    /// Probability above x over the density of ln x there: continued fraction (Abramowitz and Stegun 6.5.31, its even part).
+    /// Probability above x, divided by the density of ln x at x: continued fraction (Abramowitz and Stegun 6.5.31, its even part).
     fn fraction(&self, x: f64) -> f64 {
         let mut b = x + 1.0 - self.shape;
         let mut c = f64::INFINITY;
@@ -88,7 +88,7 @@ impl LogGamma {
     }
 }
 
-/// Probability below x over the density of ln x there: sum of x^n / (k (k + 1) ... (k + n)) (Abramowitz and Stegun 6.5.29).
+/// Probability below x, divided by the density of ln x at x: sum of x^n / (k (k + 1) ... (k + n)) (Abramowitz and Stegun 6.5.29).
 fn series(shape: f64, x: f64) -> f64 {
     let mut term = 1.0 / shape;
     let mut sum = term;

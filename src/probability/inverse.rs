@@ -2,17 +2,17 @@
 
 use super::normal::{normal_cdf, normal_quantile};
 
-/// Starting values of the search lie on a grid of normal scores from -`REACH` to `REACH`.
+/// The search starts from a grid of normal scores from -`REACH` to `REACH`.
 const REACH: f64 = 6.5;
 const STEP: f64 = 0.125;
 const NODES: usize = 105;
 
-/// One tail of a distribution at a place.
+/// One tail of a distribution, beyond a point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Tail {
     /// Logarithm of its probability.
     pub(super) log: f64,
-    /// Its probability over the density at the place.
+    /// Its probability divided by the density at the point.
     pub(super) over_density: f64,
 }
 
@@ -24,18 +24,18 @@ pub(super) trait Tails {
     fn upper(&self, t: f64) -> Tail;
 }
 
-/// Quantiles of a distribution.
+/// Quantile function of a distribution.
 ///
-/// The search runs on the logarithm of the nearer tail. Tails of a log-concave density are log-concave too, and Newton steps converge
-/// from anywhere without a bracket.
+/// The search uses the logarithm of the nearer tail. The tails of a log-concave density are log-concave too, so Newton steps converge
+/// from any start without a bracket.
 pub(super) struct Inverse<T> {
     tails: T,
-    /// Quantiles at the nodes.
+    /// Quantiles at the grid points.
     starts: Vec<f64>,
 }
 
 impl<T: Tails> Inverse<T> {
-    /// Prepares the search; `center` is any place in the bulk of the distribution.
+    /// Prepares the search; `center` is any point in the middle part of the distribution.
     pub(super) fn new(tails: T, center: f64) -> Self {
         let mut this = Self { tails, starts: Vec::with_capacity(NODES) };
         let mut t = center;
@@ -46,7 +46,7 @@ impl<T: Tails> Inverse<T> {
         this
     }
 
-    /// The place below which a share `u` in (0, 1) lies.
+    /// The point with a share `u` in (0, 1) below it.
     pub(super) fn at(&self, u: f64) -> f64 {
         self.search(u, self.start(u))
     }
@@ -69,7 +69,7 @@ impl<T: Tails> Inverse<T> {
                 (tail.log - libm::log(1.0 - u)) * tail.over_density
             };
             t += step;
-            // Steps shrink quadratically: the one that would follow is below rounding.
+            // Convergence is quadratic: the next step would be smaller than rounding.
             if step.abs() < 1e-8 {
                 break;
             }
@@ -77,14 +77,14 @@ impl<T: Tails> Inverse<T> {
         t
     }
 
-    /// Logarithm of the probability below the quantile of `u`: ln `u` but for rounding.
+    /// Logarithm of the probability below the quantile of `u`: ln `u`, except for rounding.
     #[cfg(test)]
     pub(super) fn probability(&self, u: f64) -> f64 {
         self.tails.lower(self.at(u)).log
     }
 }
 
-/// A number kept away from 0, as continued fractions by the modified Lentz method want it.
+/// A number that is not too close to 0, as the modified Lentz method for continued fractions requires.
 pub(super) fn guarded(value: f64) -> f64 {
     const TINY: f64 = 1e-300;
     if value.abs() < TINY { TINY } else { value }

@@ -1,6 +1,6 @@
-//! Probability distributions: families with their quantiles, the normal distribution, critical values, quantiles of samples.
+//! Probability distributions: families and their quantiles, the normal distribution, critical values, quantiles of samples.
 //!
-//! Only arithmetic, square roots and the `libm` crate: the same bits on every platform.
+//! This folder uses only arithmetic, square roots and the `libm` crate, so that results have the same bits on every platform.
 
 mod beta;
 mod closed;

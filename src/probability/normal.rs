@@ -2,7 +2,7 @@
 
 use std::f64::consts::{FRAC_1_SQRT_2, SQRT_2};
 
-/// Standard deviations on either side that hold 95 of 100 values.
+/// Number of standard deviations to either side that include 95 % of the values.
 pub(crate) const Z95: f64 = 1.959_963_984_540_054;
 
 /// Probability that a standard normal number lies below `x`.
@@ -10,7 +10,7 @@ pub(crate) fn normal_cdf(x: f64) -> f64 {
     0.5 * libm::erfc(-x * FRAC_1_SQRT_2)
 }
 
-/// Probability that it lies between `-x` and `x`, precise for small `x` too.
+/// Probability that a standard normal number lies between `-x` and `x`. It is precise for small `x` too.
 pub(super) fn normal_central(x: f64) -> f64 {
     libm::erf(x / SQRT_2)
 }
@@ -34,7 +34,7 @@ pub(crate) fn normal_quantile(p: f64) -> f64 {
     if q < 0.0 { -x } else { x }
 }
 
-/// Coefficients from the constant upward.
+/// Evaluates a polynomial. Coefficients are in ascending order of powers.
 fn polynomial(coefficients: &[f64; 8], x: f64) -> f64 {
     coefficients.iter().rev().fold(0.0, |sum, coefficient| sum * x + coefficient)
 }

@@ -3,17 +3,17 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// The inverse of a distribution function. What does not depend on the uniform number is computed once.
+/// The inverse of a distribution function. Terms that do not depend on the uniform number are computed once.
 #[derive(Clone)]
 pub struct Quantile(Arc<dyn Fn(f64) -> f64 + Send + Sync>);
 
 impl Quantile {
-    /// From a function of the uniform number that does not decrease.
+    /// Makes it from a function of the uniform number that does not decrease.
     pub(super) fn new(value: impl Fn(f64) -> f64 + Send + Sync + 'static) -> Self {
         Self(Arc::new(value))
     }
 
-    /// The value below which a share `u` in (0, 1) lies.
+    /// The value with a share `u` in (0, 1) below it.
     pub fn at(&self, u: f64) -> f64 {
         (self.0)(u)
     }

@@ -1,4 +1,4 @@
-//! Quantiles of sorted values, linear between order statistics (type 7: what R, NumPy and polars' `linear` do).
+//! Quantiles of sorted values, linear between order statistics (type 7, the default of R and NumPy, and `linear` in polars).
 
 /// The values in ascending order.
 pub(crate) fn sorted(values: &[f64]) -> Vec<f64> {
@@ -7,7 +7,7 @@ pub(crate) fn sorted(values: &[f64]) -> Vec<f64> {
     values
 }
 
-/// Quantile `p` in [0, 1] of ascending values, or none of nothing.
+/// Quantile `p` in [0, 1] of ascending values; `None` if there are no values.
 pub(crate) fn quantile(ascending: &[f64], p: f64) -> Option<f64> {
     let last = ascending.len().checked_sub(1)?;
     let position = p * last as f64;
@@ -17,7 +17,7 @@ pub(crate) fn quantile(ascending: &[f64], p: f64) -> Option<f64> {
     Some(low + (position - below as f64) * (high - low))
 }
 
-/// An interval for quantile `p` without assumptions: the quantiles at p -/+ `z` binomial standard errors.
+/// An interval for quantile `p` without assumptions about the distribution: the quantiles at p -/+ `z` binomial standard errors.
 pub(crate) fn order_interval(ascending: &[f64], p: f64, z: f64) -> Option<(f64, f64)> {
     let reach = z * libm::sqrt(p * (1.0 - p) / ascending.len().max(1) as f64);
     Some((quantile(ascending, (p - reach).max(0.0))?, quantile(ascending, (p + reach).min(1.0))?))

@@ -1,4 +1,4 @@
-//! `soleus check RUN`: whether a run folder is as it was written.
+//! `soleus check RUN`: checks that a run folder is unchanged since it was written.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::cli::{Console, Exit};
 use crate::output::{Examined, OutputError, examine};
 
-/// Checks a folder and says what was found, or returns it for `--json`.
+/// Checks a folder. Prints the findings, or returns them for `--json`.
 pub(super) fn check(folder: &Path, console: &Console) -> (Exit, Value) {
     let found = examine(folder);
     if !console.shared().json {

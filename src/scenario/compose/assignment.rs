@@ -1,4 +1,4 @@
-//! `--set path=value`: what the command line changes in a scenario.
+//! `--set path=value`: changes of a scenario on the command line.
 
 use std::ops::Range;
 
@@ -13,12 +13,12 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read;
 use crate::scenario::sources::Text;
 
-/// Stands for an argument in messages.
+/// Name of these arguments in messages.
 pub(in crate::scenario) const NAME: &str = "--set";
 
 const HINT: &str = "write --set path=value, such as --set design.persons=500";
 
-/// Carries out one argument; gives the path that it has set.
+/// Applies one argument and returns the path that it has set.
 pub(super) fn assign<'a>(argument: &'a Text, root: &mut DeTable<'a>, problems: &mut Problems) -> Option<Path> {
     let text = argument.text.as_str();
     let span = |range: Range<usize>| range.start + argument.begins..range.end + argument.begins;
@@ -33,13 +33,13 @@ pub(super) fn assign<'a>(argument: &'a Text, root: &mut DeTable<'a>, problems: &
     }
     let typed = &text[equals + 1..];
     let value = value(typed, span(equals + 1..text.len()), problems)?;
-    // The sweep knows its paths as single keys.
+    // In the table of the sweep, every path is a single key.
     let path = if path.section() == sweep::KEY { path.folded() } else { path };
     path.put(root, value, problems);
     Some(path)
 }
 
-/// The first `=` outside of quotes.
+/// Position of the first `=` outside quotes.
 fn equals_sign(text: &str) -> Option<usize> {
     let mut open = None;
     text.char_indices().find_map(|(at, character)| {
@@ -53,7 +53,7 @@ fn equals_sign(text: &str) -> Option<usize> {
     })
 }
 
-/// A value of TOML; a bare word that is none is text.
+/// A value in TOML. A word that is not valid TOML becomes text.
 fn value<'a>(typed: &'a str, span: Range<usize>, problems: &mut Problems) -> Option<Spanned<DeValue<'a>>> {
     let mut found = Problems::default();
     if let Some(value) = read::value(typed, &mut found) {

@@ -1,4 +1,4 @@
-//! `extends`: the texts of a file and of those that it is built on.
+//! `extends`: the texts of a file and of the files that it extends.
 
 use std::path::{Path, PathBuf};
 
@@ -8,10 +8,10 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, text_of};
 use crate::scenario::sources::{Sources, Text};
 
-/// Key of the file that a scenario is built on.
+/// Key that names the extended file.
 pub(super) const KEY: &str = "extends";
 
-/// The file and those that it extends, nearest first, as far as they can be read.
+/// The texts of the file and of those that it extends, nearest first. Files that cannot be read are left out.
 pub(in crate::scenario) fn texts(name: &str, source: &str, problems: &mut Problems) -> Sources {
     let mut sources = Sources::new(name, source);
     let mut chain = vec![PathBuf::from(name)];
@@ -28,9 +28,9 @@ struct Base {
     text: String,
 }
 
-/// What a text extends, if anything; complains where it cannot be read or leads back into the chain.
+/// The file that a text extends, if there is one. Complains if it cannot be read or is already in the chain.
 fn next(text: &Text, chain: &[PathBuf], problems: &mut Problems) -> Option<Base> {
-    // Faults of the syntax are told where the text is read for good.
+    // Syntax errors are reported later, when the text is read completely.
     let (root, _) = DeTable::parse_recoverable(&text.text);
     let item = Item { name: KEY, value: root.get_ref().get(KEY)? };
     let mut found = Problems::default();
@@ -60,7 +60,7 @@ fn follow(word: &str, item: &Item<'_>, name: &str, chain: &[PathBuf], problems: 
     }
 }
 
-/// Whether two paths lead to the same file.
+/// Whether two paths refer to the same file.
 fn same(a: &Path, b: &Path) -> bool {
     match (a.canonicalize(), b.canonicalize()) {
         (Ok(a), Ok(b)) => a == b,

@@ -1,15 +1,15 @@
-//! One table over another.
+//! Merges one table over another.
 
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-/// Keys that choose what the other keys of a table mean: the parameters of one distribution mean nothing to another.
+/// Keys that determine the meaning of the other keys of a table. For example, parameters of one distribution do not apply to another.
 const CHOOSE: [&str; 2] = ["dist", "by"];
 
-/// The child over the base: tables are merged, anything else is replaced. What both have keeps its place in the base's order, what
-/// only the child has comes behind.
+/// Merges the child over the base. Tables are merged; all other values are replaced. Keys of the base keep their position; keys that only
+/// the child has are added at the end.
 pub(super) fn merge<'a>(base: DeTable<'a>, child: DeTable<'a>) -> DeTable<'a> {
     overlay(base, child, &|old, new| {
         let span = new.span();
@@ -22,7 +22,7 @@ pub(super) fn merge<'a>(base: DeTable<'a>, child: DeTable<'a>) -> DeTable<'a> {
     })
 }
 
-/// Gives a key its value: in the place of an older one, else at the end.
+/// Sets a key: at the position of its old value, otherwise at the end.
 pub(super) fn replace<'a>(table: &mut DeTable<'a>, key: Spanned<DeString<'a>>, value: Spanned<DeValue<'a>>) {
     let mut new = DeTable::new();
     new.insert(key, value);
@@ -53,13 +53,13 @@ fn word<'a>(table: &'a DeTable<'_>, key: &str) -> Option<&'a str> {
     table.get(key).and_then(|value| value.get_ref().as_str())
 }
 
-/// The table with its places moved, for a text that begins there.
+/// The table with its positions shifted, for a text that starts at this byte.
 pub(super) fn moved_table(table: DeTable<'_>, by: usize) -> DeTable<'_> {
     let entries = table.into_iter();
     entries.map(|(key, value)| (Spanned::new(shift(key.span(), by), key.into_inner()), moved(value, by))).collect()
 }
 
-/// The value with its places moved, for a text that begins there.
+/// The value with its positions shifted, for a text that starts at this byte.
 pub(super) fn moved(value: Spanned<DeValue<'_>>, by: usize) -> Spanned<DeValue<'_>> {
     let span = shift(value.span(), by);
     let inner = match value.into_inner() {

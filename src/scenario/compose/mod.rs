@@ -1,4 +1,4 @@
-//! Puts a scenario together: what the file extends, what `--set` changes, what `[sweep]` varies, what is repeated; in this order.
+//! Composes a scenario, in this order: files that it extends, `--set`, `[sweep]`, repeated phases.
 
 mod assignment;
 mod chain;
@@ -23,20 +23,20 @@ use super::sources::Sources;
 use path::Path;
 use sweep::{Axis, Sweep};
 
-/// All texts of a scenario, as far as they can be read: its files, then what the command line sets.
+/// All texts of a scenario that can be read: its files, then the settings of the command line.
 pub(super) fn texts(name: &str, source: &str, overrides: &Overrides, problems: &mut Problems) -> Sources {
     let mut sources = chain::texts(name, source, problems);
     overrides.set.iter().for_each(|argument| sources.push(assignment::NAME, argument));
     sources
 }
 
-/// The document that the texts make together, and what is swept in it.
+/// The document that results from the texts, and its sweep.
 pub(super) struct Composed<'a> {
     root: DeTable<'a>,
     sweep: Option<Sweep<'a>>,
 }
 
-/// Composes the texts, or gives none where one of them cannot be understood.
+/// Composes the texts. Returns `None` if one of them cannot be parsed.
 pub(super) fn compose<'a>(
     sources: &'a Sources,
     overrides: &Overrides,
@@ -70,12 +70,12 @@ pub(super) fn compose<'a>(
 }
 
 impl<'a> Composed<'a> {
-    /// Number of members; one where nothing is swept.
+    /// Number of members; 1 if there is no sweep.
     pub(super) fn count(&self) -> usize {
         self.sweep.as_ref().map_or(1, |sweep| sweep.members.len())
     }
 
-    /// Where the sweep stands, if there is one.
+    /// Position of the sweep, if there is one.
     pub(super) fn swept(&self) -> Option<Range<usize>> {
         self.sweep.as_ref().map(|sweep| sweep.span.clone())
     }
@@ -95,7 +95,7 @@ impl<'a> Composed<'a> {
         root
     }
 
-    /// What a member has on each axis.
+    /// The values of a member on each axis.
     pub(super) fn values(&self, member: usize, sources: &Sources) -> Vec<AxisValue> {
         let value = |(axis, at): (&Axis<'a>, usize)| {
             let value = &axis.values[at];

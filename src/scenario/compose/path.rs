@@ -1,4 +1,4 @@
-//! Dotted paths: where in a scenario a value goes.
+//! Dotted paths: the places of values in a scenario.
 
 use std::fmt;
 use std::ops::Range;
@@ -9,11 +9,11 @@ use toml::de::{DeTable, DeValue};
 use super::merge::replace;
 use crate::scenario::problem::{Code, Problem, Problems};
 
-/// A dotted path with the place where it was typed.
+/// A dotted path and its position in the text.
 #[derive(Clone, Debug)]
 pub(super) struct Path {
     keys: Vec<String>,
-    /// Where it was typed.
+    /// Its position in the text.
     pub(super) span: Range<usize>,
 }
 
@@ -24,7 +24,7 @@ impl fmt::Display for Path {
 }
 
 impl Path {
-    /// The keys of a dotted key as TOML writes it, quoted ones too.
+    /// Parses a dotted key of TOML, including quoted parts.
     pub(super) fn parse(text: &str, span: Range<usize>, problems: &mut Problems) -> Option<Self> {
         let keys = keys(text);
         if keys.is_none() {
@@ -35,7 +35,7 @@ impl Path {
         Some(Self { keys: keys?, span })
     }
 
-    /// The path with everything below its first key as one key: a path within a path.
+    /// The path with everything after its first key joined into one key, for a path within a path.
     pub(super) fn folded(mut self) -> Self {
         let below = self.keys.split_off(1.min(self.keys.len()));
         match below.as_slice() {
@@ -46,22 +46,22 @@ impl Path {
         self
     }
 
-    /// Whether it is this path or leads further down from it.
+    /// Whether it equals the other path or is below it.
     pub(super) fn is_within(&self, other: &Self) -> bool {
         self.keys.starts_with(&other.keys)
     }
 
-    /// Whether it is made of these keys.
+    /// Whether it consists of these keys.
     pub(super) fn is(&self, keys: &[&str]) -> bool {
         self.keys == keys
     }
 
-    /// First of its keys.
+    /// The first key.
     pub(super) fn section(&self) -> &str {
         self.keys.first().map_or("", String::as_str)
     }
 
-    /// Puts a value there, in tables that are made where they are missing.
+    /// Puts a value at this path. Creates missing tables.
     pub(super) fn put<'a>(&self, root: &mut DeTable<'a>, value: Spanned<DeValue<'a>>, problems: &mut Problems) {
         let Some((last, tables)) = self.keys.split_last() else { return };
         let key = |key: &String| Spanned::new(self.span.clone(), key.clone().into());
@@ -78,7 +78,7 @@ impl Path {
         replace(table, key(last), value);
     }
 
-    /// Something on the way is no table.
+    /// The complaint that a value on the path is not a table.
     fn blocked(&self, depth: usize, span: Range<usize>) -> Problem {
         let (way, next) = (self.keys[..=depth].join("."), &self.keys[depth + 1]);
         let message = format!("`{self}` leads through `{way}`, which is no table");
@@ -87,13 +87,13 @@ impl Path {
     }
 }
 
-/// A key as TOML writes it.
+/// A key in TOML syntax.
 pub(super) fn quoted(key: &str) -> String {
     let bare = |character: char| character.is_ascii_alphanumeric() || "_-".contains(character);
     if !key.is_empty() && key.chars().all(bare) { key.to_owned() } else { format!("{key:?}") }
 }
 
-/// Lets the parser of TOML read a key by giving it a value, which must then be the only thing in the one line.
+/// Parses a key with the TOML parser. The key gets a value, which must then be the only entry, on a single line.
 fn keys(text: &str) -> Option<Vec<String>> {
     if text.contains('\n') {
         return None;

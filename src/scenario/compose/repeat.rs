@@ -1,8 +1,8 @@
 //! `repeat`: phases that are written once and happen several times.
 //!
 //! A phase `flight` with `repeat = 2` becomes `flight_1` and `flight_2`. A group, `{ repeat = N, phases = [...] }`, is repeated as a
-//! whole. Repeats nest once, the outer number first: `desk_2_5` is the fifth day of the second week. `during` may still say `flight`
-//! for all copies, and `assess` for the last one.
+//! whole. A repeated group may contain a repeated phase, with the number of the group first: `desk_2_5` is the fifth day of the second
+//! week. `during` may still refer to all copies as `flight`; in `assess` this means the last one.
 
 use std::ops::Range;
 
@@ -14,14 +14,14 @@ use crate::scenario::read::{Item, Section, keys};
 
 const KEY: &str = "repeat";
 const PHASES: &str = "phases";
-/// Copies of one phase or group at most.
+/// Largest number of copies of one phase or group.
 pub(in crate::scenario) const MOST_COPIES: u32 = 366;
-/// Phases of a timeline at most.
+/// Largest number of phases in a timeline.
 const MOST_PHASES: usize = 1000;
-/// Repeats within repeats.
+/// Largest depth of repeats.
 const DEEPEST: usize = 2;
 
-/// Writes every copy out.
+/// Replaces repeated phases by their copies.
 pub(super) fn expand<'a>(root: &mut DeTable<'a>, problems: &mut Problems) {
     let Some(DeValue::Table(timeline)) = root.get_mut("timeline").map(Spanned::get_mut) else { return };
     let Some(phases) = timeline.get_mut(PHASES) else { return };
@@ -42,13 +42,13 @@ pub(super) fn expand<'a>(root: &mut DeTable<'a>, problems: &mut Problems) {
 
 struct Copies<'a, 'p> {
     out: Vec<Spanned<DeValue<'a>>>,
-    /// Names as they were written, and whether they are repeated.
+    /// Names in the file, and whether they are repeated.
     written: Vec<(Spanned<String>, bool)>,
     problems: &'p mut Problems,
 }
 
 impl<'a> Copies<'a, '_> {
-    /// A phase or a group within copies of these numbers, the outermost first.
+    /// Adds a phase or a group that is inside copies with these numbers, the outermost first.
     fn entry(&mut self, entry: &Spanned<DeValue<'a>>, numbers: &[u32]) {
         let DeValue::Table(table) = entry.get_ref() else { return self.out.push(entry.clone()) };
         let group = table.get(PHASES);
@@ -78,7 +78,7 @@ impl<'a> Copies<'a, '_> {
         }
     }
 
-    /// How often; complains where it cannot be.
+    /// The number of copies. Complains if it is not valid.
     fn count(&mut self, key: Range<usize>, value: &Spanned<DeValue<'a>>, depth: usize) -> Option<u32> {
         if depth < DEEPEST {
             return Item { name: KEY, value }.whole_in(1..=MOST_COPIES, "", self.problems);
@@ -118,7 +118,7 @@ impl<'a> Copies<'a, '_> {
         self.out.push(Spanned::new(entry.span(), DeValue::Table(table)));
     }
 
-    /// Whether a name, as it was written, may be used. Two phases of one name that are not repeated are told of later.
+    /// Whether a name of the file may be used. Two phases with the same name and without `repeat` are reported later.
     fn is_free(&mut self, name: &Spanned<String>, repeated: bool) -> bool {
         let same = |(other, also): &&(Spanned<String>, bool)| {
             other == name && other.span() != name.span() && (repeated || *also)
@@ -134,7 +134,7 @@ impl<'a> Copies<'a, '_> {
     }
 }
 
-/// Whether a name is that of a copy of this phase.
+/// Whether a name belongs to a copy of this phase.
 pub(in crate::scenario) fn is_copy(name: &str, of: &str) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let numbers = name.strip_prefix(of).and_then(|rest| rest.strip_prefix('_'));

@@ -1,4 +1,4 @@
-//! `[sweep]`: dotted paths with lists of values, and the members that they make.
+//! `[sweep]`: dotted paths with lists of values, and the members that result.
 
 use std::ops::Range;
 
@@ -13,39 +13,39 @@ use crate::scenario::read::Item;
 
 /// Key of the sweep.
 pub(super) const KEY: &str = "sweep";
-/// Key that has the lists walked together.
+/// Key of the lists that advance together.
 const ZIP: &str = "zip";
-/// Most members of a sweep: each is a run of its own.
+/// Largest number of members in a sweep. Each member is a run of its own.
 const MOST: usize = 1000;
 
-/// One dotted path and the values that it takes.
+/// One dotted path with its values.
 pub(in crate::scenario) struct Axis<'a> {
-    /// Where the values go.
+    /// The path.
     pub(super) path: Path,
-    /// At least one.
+    /// The values, at least one.
     pub(super) values: Vec<Spanned<DeValue<'a>>>,
 }
 
-/// How the lists are walked.
+/// How members combine the values of the axes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Walk {
-    /// Every value of an axis with every value of the others, the last axis fastest.
+    /// All combinations of values. The last axis varies fastest.
     Grid,
-    /// The first values together, then the second ones, and so on.
+    /// First values together, second values together, and so on.
     Zip,
 }
 
-/// What is swept.
+/// The axes and members of a sweep.
 pub(in crate::scenario) struct Sweep<'a> {
-    /// Where it stands in the file.
+    /// Position of the sweep in the file.
     pub(in crate::scenario) span: Range<usize>,
-    /// In the order of the file.
+    /// The axes, in the order of the file.
     pub(super) axes: Vec<Axis<'a>>,
-    /// Which value of each axis a member has, one row per member.
+    /// For each member, the index of its value on each axis.
     pub(super) members: Vec<Vec<usize>>,
 }
 
-/// Takes the sweep out of the document, if there is one. Where it is faulty, the first values alone are left to be checked.
+/// Removes the sweep from the document, if there is one. If it is faulty, only the first values remain to be checked.
 pub(super) fn take<'a>(
     root: &mut DeTable<'a>,
     set: &[Path],
@@ -73,7 +73,7 @@ pub(super) fn take<'a>(
     Some(Sweep { span: key.span(), axes, members })
 }
 
-/// Makes every path of the sweep a single key: TOML makes tables of those that were typed without quotes.
+/// Joins every path of the sweep into a single key, because TOML reads unquoted paths as nested tables.
 pub(super) fn fold(root: &mut DeTable<'_>, problems: &mut Problems) {
     if let Some(DeValue::Table(table)) = root.get_mut(KEY).map(Spanned::get_mut) {
         let typed = std::mem::take(table);
@@ -100,7 +100,7 @@ fn fold_into<'a>(out: &mut DeTable<'a>, table: DeTable<'a>, above: &str, problem
     }
 }
 
-/// What the table says, as far as it could be read.
+/// The parts of the table that could be read.
 struct Found<'a> {
     walk: Walk,
     axes: Vec<Axis<'a>>,
@@ -129,7 +129,7 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Complains where two say different things of the same place.
+/// Complains if two paths set the same place.
 fn check_conflicts(axes: &[Axis<'_>], set: &[Path], overrides: &Overrides, problems: &mut Problems) {
     for (i, Axis { path, .. }) in axes.iter().enumerate() {
         if [chain::KEY, KEY].contains(&path.section()) {
@@ -153,7 +153,7 @@ fn check_conflicts(axes: &[Axis<'_>], set: &[Path], overrides: &Overrides, probl
     }
 }
 
-/// A flag of the command line wins over everything, so what it sets cannot be swept.
+/// Complains if a path is also set by a flag of the command line, because the flag would override it.
 fn check_flag(path: &Path, key: &str, given: bool, problems: &mut Problems) {
     if given && path.is(&["design", key]) {
         let message = format!("`{path}` is swept, and --{key} on the command line says otherwise");
@@ -162,7 +162,7 @@ fn check_flag(path: &Path, key: &str, given: bool, problems: &mut Problems) {
     }
 }
 
-/// Which value of each axis every member has.
+/// For each member, the index of its value on each axis.
 fn members(axes: &[Axis<'_>], walk: Walk, span: Range<usize>, problems: &mut Problems) -> Option<Vec<Vec<usize>>> {
     let lengths: Vec<usize> = axes.iter().map(|axis| axis.values.len()).collect();
     let count = match walk {
@@ -182,7 +182,7 @@ fn members(axes: &[Axis<'_>], walk: Walk, span: Range<usize>, problems: &mut Pro
     )
 }
 
-/// The common length of lists that are walked together.
+/// The common length of lists that advance together.
 fn zipped(axes: &[Axis<'_>], problems: &mut Problems) -> Option<usize> {
     let first = axes.first()?;
     let length = first.values.len();
@@ -200,7 +200,7 @@ fn zipped(axes: &[Axis<'_>], problems: &mut Problems) -> Option<usize> {
     problems.fail(problem.hint("make the lists equally long, or remove `zip = true` for every combination"))
 }
 
-/// A number written in digits of these bases, the last one fastest.
+/// The digits of a number with these bases; the last digit varies fastest.
 fn digits(mut number: usize, bases: &[usize]) -> Vec<usize> {
     let mut digits: Vec<usize> = bases
         .iter()

@@ -1,20 +1,20 @@
-//! Problems of the members of a sweep, each told once.
+//! Problems of the members of a sweep. Each is reported once.
 
 use crate::scenario::problem::{Problem, Problems};
 
-/// Collects what is wrong with each member.
+/// Collects the problems of all members.
 #[derive(Default)]
 pub(in crate::scenario) struct Tally {
-    /// A problem and the members that have it, by their place in the sweep.
+    /// Problems, each with the members that have it (by position in the sweep).
     found: Vec<(Problem, Vec<usize>)>,
 }
 
 impl Tally {
-    /// Adds what is wrong with a member.
+    /// Adds the problems of a member.
     pub(in crate::scenario) fn add(&mut self, member: usize, problems: Problems) {
         for problem in problems.into_found() {
             match self.found.iter_mut().find(|(known, _)| *known == problem) {
-                // The copies of a repeated phase have the same problem at the same place.
+                // Copies of a repeated phase have the same problem at the same position.
                 Some((_, members)) if members.last() == Some(&member) => {}
                 Some((_, members)) => members.push(member),
                 None => self.found.push((problem, vec![member])),
@@ -22,7 +22,7 @@ impl Tally {
         }
     }
 
-    /// What all members share stays as it is; else the message tells which members have it. `words` describes one.
+    /// The collected problems. If only some members have a problem, its message lists them; `words` describes a member.
     pub(in crate::scenario) fn tell(self, of: usize, words: impl Fn(usize) -> String, problems: &mut Problems) {
         for (mut problem, members) in self.found {
             if let [first, others @ ..] = members.as_slice()

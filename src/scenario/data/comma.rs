@@ -1,4 +1,4 @@
-//! Comma-separated text with a header.
+//! Comma-separated text with a header line.
 
 use csv::{Reader, ReaderBuilder, StringRecord};
 
@@ -41,12 +41,12 @@ pub(super) fn cells(bytes: &[u8], width: usize, positions: &[usize]) -> Result<C
     Ok(cells)
 }
 
-/// The header comes as the first record. Rows of another length are told with the line that people see.
+/// The header is the first record. Rows with a different length are reported with their line number.
 fn reader(bytes: &[u8]) -> Reader<&[u8]> {
     ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes)
 }
 
-/// Counts lines as people see them, from the beginning to the end.
+/// Counts line numbers as text editors do.
 struct Lines<'a> {
     bytes: &'a [u8],
     place: usize,
@@ -54,8 +54,8 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    /// The line on which a record begins, of which the reader says that it begins at this byte: it counts the ends of the line before
-    /// and empty lines to the record.
+    /// The line on which a record starts, given the byte that the CSV reader reports. This byte may come before line ends and empty lines
+    /// that precede the record.
     fn at(&mut self, byte: u64) -> i32 {
         let byte = usize::try_from(byte).unwrap_or(usize::MAX);
         while let Some(&found) = self.bytes.get(self.place) {

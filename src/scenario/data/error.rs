@@ -1,15 +1,15 @@
-//! Why a data file cannot be read, and what to do about it.
+//! Reasons why a data file cannot be read, and hints.
 
-/// Why a data file cannot be read; follows the name of the file in a sentence.
+/// Reason why a data file cannot be read. The text follows the name of the file in a sentence.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum DataError {
-    /// The system refuses.
+    /// The operating system reports an error.
     #[error("cannot be read: {0}")]
     Unreadable(std::io::Error),
-    /// A folder or a device.
+    /// It is a folder or a device.
     #[error("is no file")]
     NoFile,
-    /// More than is read whole.
+    /// It is too large to be read at once.
     #[error("is too large: {} MB of at most {} MB", bytes >> 20, most >> 20)]
     TooLarge {
         /// Size of the file.
@@ -17,22 +17,22 @@ pub(crate) enum DataError {
         /// Largest size.
         most: u64,
     },
-    /// No bytes at all.
+    /// It is empty.
     #[error("is empty")]
     Empty,
-    /// A header, but nothing below it.
+    /// It has a header but no rows.
     #[error("holds no rows")]
     NoRows,
-    /// Not text.
+    /// It is not text.
     #[error("is neither comma-separated text nor Parquet: it is {0}")]
     Binary(&'static str),
-    /// Not UTF-8.
+    /// It is not UTF-8.
     #[error("is not UTF-8 text on line {0}")]
     NotUtf8(usize),
-    /// Separated by something else than commas.
+    /// Its separator is not a comma.
     #[error("separates its columns by {0}, not by commas")]
     Separator(&'static str),
-    /// A row of another length.
+    /// A row has a different number of cells.
     #[error("has {found} cells on line {line}, but {wanted} columns in its header")]
     Ragged {
         /// Line of the file, from 1.
@@ -42,13 +42,13 @@ pub(crate) enum DataError {
         /// Columns of the header.
         wanted: usize,
     },
-    /// Whatever else the reader of comma-separated text says.
+    /// Another error of the CSV reader.
     #[error("cannot be read: {0}")]
     Text(#[from] csv::Error),
-    /// What the reader of Parquet says.
+    /// An error of the Parquet reader.
     #[error("cannot be read as Parquet: {0}")]
     Parquet(String),
-    /// A column that holds neither numbers nor text.
+    /// A column has neither numbers nor text.
     #[error("holds `{kind}` in column `{column}`, which is neither numbers, text nor true and false")]
     ColumnType {
         /// Name of the column.
@@ -59,7 +59,7 @@ pub(crate) enum DataError {
 }
 
 impl DataError {
-    /// What to do about it.
+    /// What the user can do.
     pub(crate) fn hint(&self) -> &'static str {
         match self {
             Self::Unreadable(_) | Self::NoFile => "the path is relative to the scenario file",

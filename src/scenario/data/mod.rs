@@ -1,4 +1,4 @@
-//! Data files: rows and named columns, before anything is known of their meaning.
+//! Data files as rows and named columns, independent of their meaning.
 
 mod comma;
 mod error;
@@ -9,26 +9,26 @@ use std::path::Path;
 
 pub(crate) use error::DataError;
 
-/// Largest file that is read whole.
+/// Largest accepted file.
 const LARGEST_BYTES: u64 = 1 << 30;
 /// First and last bytes of a Parquet file.
 const PARQUET_MAGIC: &[u8] = b"PAR1";
 
-/// What stands in a row and a column.
+/// The content of a row and column.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Cell {
-    /// Nothing, or a sign for nothing.
+    /// Nothing, or a code for a missing value.
     Missing,
-    /// A number that the file holds as such.
+    /// A number that is stored as a number.
     Number(f64),
-    /// Text, which may spell a number.
+    /// Text, which may be a number in digits.
     Text(Box<str>),
 }
 
-/// A data file that has been opened: its header is known, its rows are still to be read.
+/// An opened data file. Its header has been read, its rows have not.
 #[derive(Debug)]
 pub(crate) struct Sheet {
-    /// Names of the columns, as they stand in the file.
+    /// Names of the columns in the file.
     pub(crate) header: Vec<String>,
     /// Hexadecimal BLAKE3 of the file's bytes.
     pub(crate) hash: String,
@@ -46,14 +46,14 @@ enum Content {
 /// Rows of a file.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Cells {
-    /// Line of the file on which each row begins, from 1; in a Parquet file the row's number, from 1.
+    /// Line of the file on which each row starts, from 1. In a Parquet file: the row number, from 1.
     pub(crate) lines: Vec<i32>,
-    /// Columns in the order asked for, one cell per row.
+    /// The requested columns, with one cell per row.
     pub(crate) columns: Vec<Vec<Cell>>,
 }
 
 impl Sheet {
-    /// Opens a file and reads its header. What kind of file it is, its first bytes say.
+    /// Opens a file and reads its header. Detects the type of the file from its first bytes.
     pub(crate) fn open(path: &Path) -> Result<Self, DataError> {
         let bytes = bytes(path)?;
         let hash = blake3::hash(&bytes).to_hex().to_string();
@@ -66,7 +66,7 @@ impl Sheet {
         Ok(Self { header, hash, content: Content::Text(bytes) })
     }
 
-    /// What a row is called: people find it by its line in text, by its number elsewhere.
+    /// Word for the number of a row: "line" in text files, otherwise "row".
     pub(crate) fn row_word(&self) -> &'static str {
         match self.content {
             Content::Text(_) => "line",
@@ -84,7 +84,7 @@ impl Sheet {
     }
 }
 
-/// All bytes of a file that is one, and not too large.
+/// All bytes of a file. It must be a regular file and not too large.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, DataError> {
     let about = fs::metadata(path).map_err(DataError::Unreadable)?;
     if !about.is_file() {
@@ -97,7 +97,7 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, DataError> {
     if bytes.is_empty() { Err(DataError::Empty) } else { Ok(bytes) }
 }
 
-/// Refuses what a spreadsheet or an archive would leave under the name of a text file.
+/// Refuses spreadsheets and archives that have the name of a text file.
 fn check_text(bytes: &[u8]) -> Result<(), DataError> {
     if bytes.starts_with(b"PK\x03\x04") {
         return Err(DataError::Binary("a spreadsheet or a ZIP archive"));
@@ -113,7 +113,7 @@ fn check_text(bytes: &[u8]) -> Result<(), DataError> {
 }
 
 impl Cell {
-    /// A cell of text. Spaces around it mean nothing; some words stand for nothing.
+    /// A cell of a text file. Surrounding spaces are ignored; some words mean a missing value.
     fn of_text(text: &str) -> Self {
         const NOTHING: [&str; 7] = ["", "NA", "N/A", "NaN", "null", "unknown", "."];
         let text = text.trim();
@@ -124,7 +124,7 @@ impl Cell {
         }
     }
 
-    /// A cell of numbers; not-a-number is how some programs write that there is none.
+    /// A cell of a numeric column. Some programs write NaN for a missing value.
     fn of_number(number: Option<f64>) -> Self {
         number.filter(|number| !number.is_nan()).map_or(Self::Missing, Self::Number)
     }

@@ -1,11 +1,11 @@
-//! Guesses the unit that somebody had in mind when a number is out of range by a familiar factor.
+//! Guesses the intended unit of a number that is out of range.
 
 use std::ops::RangeInclusive;
 
 use super::value::Item;
 use crate::scenario::problem::{Code, Problem, Problems};
 
-/// A unit that people use in place of the expected one: expected = given * factor + shift.
+/// A unit that is often used instead of the expected one: expected = given * factor + shift.
 struct Other {
     expected: &'static str,
     given: &'static str,
@@ -18,7 +18,7 @@ const fn other(expected: &'static str, given: &'static str, symbol: &'static str
     Other { expected, given, symbol, factor, shift }
 }
 
-/// The likelier mistake of a unit stands first.
+/// The most probable mistakes are first.
 const OTHERS: &[Other] = &[
     other("h", "minutes", "min", 1.0 / 60.0, 0.0),
     other("h", "seconds", "s", 1.0 / 3600.0, 0.0),
@@ -40,7 +40,7 @@ const OTHERS: &[Other] = &[
     other("°C", "kelvin", "K", 1.0, -273.15),
 ];
 
-/// "minutes given? 480 min = 8 h", where another unit would put the value in range.
+/// Text such as "minutes given? 480 min = 8 h", if the value in another unit would be in range.
 pub(crate) fn guess(value: f64, range: &RangeInclusive<f64>, unit: &str) -> Option<String> {
     let fits = |other: &&Other| other.expected == unit && range.contains(&(value * other.factor + other.shift));
     let other = OTHERS.iter().find(fits)?;
@@ -48,7 +48,7 @@ pub(crate) fn guess(value: f64, range: &RangeInclusive<f64>, unit: &str) -> Opti
     Some(format!("{} given? {} {} = {meant}{}", other.given, short(value), other.symbol, suffix(unit)))
 }
 
-/// Complains where the value lies outside the range, with a guess at the unit meant.
+/// Complains if the value is out of range, and adds the guess.
 pub(crate) fn check(
     item: &Item<'_>,
     value: f64,
@@ -69,12 +69,12 @@ pub(crate) fn check(
     problems.fail(Problem::new(code, item.span(), message).label(allowed).hint(hint))
 }
 
-/// The unit as it follows a number; nothing for pure numbers.
+/// The unit with a space before it; empty for pure numbers.
 fn suffix(unit: &str) -> String {
     if unit.is_empty() || unit == "1" { String::new() } else { format!(" {unit}") }
 }
 
-/// A number for people: at most four decimals, no trailing zeros.
+/// A number with at most four decimals and without trailing zeros.
 pub(crate) fn short(value: f64) -> String {
     let rounded = (value * 1e4).round() / 1e4;
     if rounded == 0.0 && value != 0.0 { format!("{value:e}") } else { format!("{rounded}") }

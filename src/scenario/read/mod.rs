@@ -1,4 +1,4 @@
-//! From TOML with spans to typed values: every complaint knows its place in the file.
+//! Converts TOML to typed values with positions, so that every complaint has its place in the file.
 
 pub mod keys;
 pub(super) mod magnitude;
@@ -16,7 +16,7 @@ pub(super) use value::{Item, integer};
 
 use super::problem::{Code, Problem, Problems};
 
-/// The text of a file, or the first line (from 1) that is no text.
+/// The text of a file, or its first line (from 1) that is not UTF-8.
 pub(super) fn text_of(bytes: Vec<u8>) -> Result<String, usize> {
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
@@ -24,7 +24,7 @@ pub(super) fn text_of(bytes: Vec<u8>) -> Result<String, usize> {
     })
 }
 
-/// The document, or none where its syntax is broken.
+/// The document, or `None` if its syntax is wrong.
 pub(super) fn document<'a>(source: &'a str, problems: &mut Problems) -> Option<DeTable<'a>> {
     let (root, errors) = DeTable::parse_recoverable(source);
     complain(source, &errors, problems);
@@ -32,7 +32,7 @@ pub(super) fn document<'a>(source: &'a str, problems: &mut Problems) -> Option<D
     errors.is_empty().then(|| root.into_inner())
 }
 
-/// A value by itself, or none where its syntax is broken.
+/// A single value, or `None` if its syntax is wrong.
 pub(super) fn value<'a>(source: &'a str, problems: &mut Problems) -> Option<Spanned<DeValue<'a>>> {
     let (value, errors) = DeValue::parse_recoverable(source);
     complain(source, &errors, problems);

@@ -1,4 +1,4 @@
-//! Refuses what TOML 1.1 added, since other readers (Python's tomllib among them) stop at 1.0.
+//! Refuses the additions of TOML 1.1, because other readers (for example Python's tomllib) support only 1.0.
 
 use std::ops::Range;
 
@@ -7,12 +7,12 @@ use toml::de::{DeTable, DeValue};
 
 use crate::scenario::problem::{Code, Problem, Problems};
 
-/// Complains about line breaks and trailing commas in inline tables and about the new escapes.
+/// Complains about line breaks and trailing commas in inline tables, and about the new escapes.
 pub(super) fn refuse_newer_syntax(source: &str, root: &DeTable<'_>, problems: &mut Problems) {
     Walk { source, problems }.table(root);
 }
 
-/// Complains about the same in a value by itself.
+/// Complains about the same in a single value.
 pub(super) fn refuse_newer_value(source: &str, value: &Spanned<DeValue<'_>>, problems: &mut Problems) {
     Walk { source, problems }.value(value);
 }
@@ -44,7 +44,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Looks at what stands between the values: keys, commas, blanks, and perhaps what should not be there.
+    /// Checks the text between the values: keys, commas, blanks and additions of TOML 1.1.
     fn inline_table(&mut self, span: Range<usize>, table: &DeTable<'_>) {
         let mut leaves = Vec::new();
         self.collect_leaves(table, &mut leaves);
@@ -69,7 +69,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Spans of the values written out inside an inline table; dotted keys only open tables that have no braces.
+    /// Positions of the values inside an inline table. Dotted keys make tables without braces of their own.
     fn collect_leaves(&self, table: &DeTable<'_>, leaves: &mut Vec<Range<usize>>) {
         for value in table.values() {
             match value.get_ref() {

@@ -1,4 +1,4 @@
-//! A table of the file whose keys have been checked against those that exist.
+//! A table of the file whose keys have been checked.
 
 use std::ops::Range;
 
@@ -9,14 +9,14 @@ use super::suggest;
 use super::value::Item;
 use crate::scenario::problem::{Code, Problem, Problems};
 
-/// A table with a title for messages and a place for complaints about what it lacks.
+/// A table with its title for messages and its position for complaints about missing keys.
 #[derive(Clone)]
 pub(crate) struct Section<'a> {
-    /// As people call it, such as `[design]`.
+    /// Its title, such as `[design]`.
     pub(crate) title: String,
-    /// What was typed.
+    /// The table in the file.
     pub(crate) table: &'a DeTable<'a>,
-    /// Where it stands.
+    /// Its position.
     pub(crate) span: Range<usize>,
 }
 
@@ -26,7 +26,7 @@ impl<'a> Section<'a> {
         self.table.get_key_value(key).map(|(name, value)| Item { name: name.get_ref().as_ref(), value })
     }
 
-    /// The value of a key that must be given.
+    /// The value of a required key.
     pub(crate) fn require(&self, key: &str, hint: &str, problems: &mut Problems) -> Option<Item<'a>> {
         self.get(key).or_else(|| {
             let message = format!("{} needs `{key}`", self.title);
@@ -40,12 +40,12 @@ impl<'a> Section<'a> {
         self.table.iter().map(|(name, value)| Item { name: name.get_ref().as_ref(), value })
     }
 
-    /// Where a key stands; the section itself where it is not given.
+    /// Position of a key, or of the section if the key is not given.
     pub(crate) fn key_span(&self, key: &str) -> Range<usize> {
         self.table.get_key_value(key).map_or(self.span.clone(), |(name, _)| name.span())
     }
 
-    /// A table under a key, its keys checked; none where it is not given or no table.
+    /// A table under a key, with its keys checked; `None` if it is not given or is not a table.
     pub(crate) fn subsection(&self, key: &str, keys: &Keys, problems: &mut Problems) -> Option<Section<'a>> {
         let mut section = self.get(key)?.section(keys.section, problems)?;
         section.span = self.key_span(key);
@@ -68,7 +68,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// The complaint about a key that other sections have and this one has not.
+    /// The complaint about a key that belongs to other sections.
     pub(crate) fn misplaced(&self, key: &str) -> Option<Problem> {
         let home = keys::home_of(key)?;
         let message = format!("`{key}` does not belong in {}", self.title);

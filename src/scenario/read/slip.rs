@@ -1,6 +1,6 @@
-//! What people write who do not think in TOML.
+//! Common mistakes of people who are not used to TOML.
 
-/// What to write instead, where the line of a fault holds a slip that many make.
+/// The correction, if the line of a syntax error has a common mistake.
 pub(super) fn guess(source: &str, offset: usize) -> Option<&'static str> {
     let at = source.floor_char_boundary(offset.min(source.len()));
     let begin = source[..at].rfind('\n').map_or(0, |newline| newline + 1);
@@ -22,7 +22,7 @@ pub(super) fn guess(source: &str, offset: usize) -> Option<&'static str> {
     }
 }
 
-/// Whether a comma stands between two digits with nothing beside it, outside of quotes and lists.
+/// Whether the line has a comma directly between two digits, outside quotes and lists.
 fn has_decimal_comma(line: &str) -> bool {
     let bare: String = line.split('"').step_by(2).collect();
     let bytes = bare.as_bytes();

@@ -1,9 +1,9 @@
-//! The nearest valid word for one that is not.
+//! Suggests the nearest valid word.
 
-/// How alike two words must be (Jaro-Winkler, 0 to 1) before one is offered for the other.
+/// Smallest similarity of two words (Jaro-Winkler, 0 to 1) for a suggestion.
 const ALIKE: f64 = 0.8;
 
-/// The candidate most like the word, if any is like it.
+/// The candidate that is most similar to the word, if any is similar enough.
 pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     candidates
@@ -14,7 +14,7 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
         .map(|(_, candidate)| candidate)
 }
 
-/// "did you mean ..." where something is alike, else the list of what is valid.
+/// "did you mean ..." if a candidate is similar, otherwise the list of valid words.
 pub(crate) fn hint(word: &str, candidates: &[&str]) -> String {
     match nearest(word, candidates.iter().copied()) {
         Some(candidate) => format!("did you mean `{candidate}`?"),
@@ -23,7 +23,7 @@ pub(crate) fn hint(word: &str, candidates: &[&str]) -> String {
     }
 }
 
-/// "did you mean ..." where something is alike, else where to look: for words too many to list.
+/// "did you mean ..." if a candidate is similar, otherwise a reference; for long lists of words.
 pub(crate) fn hint_or<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>, otherwise: &str) -> String {
     nearest(word, candidates).map_or(otherwise.to_owned(), |candidate| format!("did you mean `{candidate}`?"))
 }

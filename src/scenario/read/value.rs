@@ -1,4 +1,4 @@
-//! One value of the file with its key and place, read as the type that is wanted.
+//! One value of the file with its key and position, read as the required type.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -10,22 +10,22 @@ use super::magnitude;
 use super::suggest;
 use crate::scenario::problem::{Code, Problem, Problems};
 
-/// A value, called by its key. Elements of a list carry the key of the list.
+/// A value and the name of its key. Elements of a list have the key of the list.
 #[derive(Clone, Copy)]
 pub(crate) struct Item<'a> {
     /// The key.
     pub(crate) name: &'a str,
-    /// What was typed.
+    /// The value in the file.
     pub(crate) value: &'a Spanned<DeValue<'a>>,
 }
 
 impl<'a> Item<'a> {
-    /// Where the value stands.
+    /// Position of the value.
     pub(crate) fn span(&self) -> Range<usize> {
         self.value.span()
     }
 
-    /// A finite number, whole or not.
+    /// A finite number, integer or not.
     pub(crate) fn number(&self, problems: &mut Problems) -> Option<f64> {
         let number = match self.value.get_ref() {
             DeValue::Integer(whole) => integer(whole).map(|value| value as f64),
@@ -41,13 +41,13 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// A number within a range; the unit serves guesses at what was meant.
+    /// A number within a range. The unit is used to guess a wrong unit.
     pub(crate) fn number_in(&self, range: RangeInclusive<f64>, unit: &str, problems: &mut Problems) -> Option<f64> {
         let value = self.number(problems)?;
         magnitude::check(self, value, range, unit, problems)
     }
 
-    /// A whole number within a range; `20.0` counts as whole.
+    /// A whole number within a range. `20.0` is accepted as whole.
     pub(crate) fn whole_in(&self, range: RangeInclusive<u32>, unit: &str, problems: &mut Problems) -> Option<u32> {
         let bounds = f64::from(*range.start())..=f64::from(*range.end());
         let value = self.number_in(bounds, unit, problems)?;
@@ -66,7 +66,7 @@ impl<'a> Item<'a> {
         problems.fail(Problem::new(Code::WrongType, self.span(), message).label("not whole"))
     }
 
-    /// A whole number from 0 to `most`, exact where a float would not be.
+    /// A whole number from 0 to `most`. It is exact even where a float would not be.
     pub(crate) fn exact_up_to(&self, most: u64, problems: &mut Problems) -> Option<u64> {
         let DeValue::Integer(whole) = self.value.get_ref() else {
             return self.wrong_type("a whole number", problems);
@@ -83,7 +83,7 @@ impl<'a> Item<'a> {
         self.value.get_ref().as_str().or_else(|| self.wrong_type("text in quotes", problems))
     }
 
-    /// Text that is one of a few words.
+    /// One of a few words.
     pub(crate) fn one_of<T: Copy>(&self, what: &str, choices: &[(&str, T)], problems: &mut Problems) -> Option<T> {
         let word = self.text(problems)?;
         choices.iter().find(|(name, _)| *name == word).map(|(_, choice)| *choice).or_else(|| {
@@ -105,7 +105,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// A table, called by a title in messages.
+    /// A table; the title is used in messages.
     pub(crate) fn section(&self, title: impl Into<String>, problems: &mut Problems) -> Option<Section<'a>> {
         match self.value.get_ref().as_table() {
             Some(table) => Some(Section { title: title.into(), table, span: self.span() }),
@@ -113,27 +113,27 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// Complains that the value has another type than wanted.
+    /// Complains that the value has a wrong type.
     pub(crate) fn wrong_type<T>(&self, wanted: &str, problems: &mut Problems) -> Option<T> {
         let found = type_name(self.value.get_ref());
         let message = format!("`{}` must be {wanted}, found {found}", self.name);
         problems.fail(Problem::new(Code::WrongType, self.span(), message).label(format!("expected {wanted}")))
     }
 
-    /// Complains that the text names nothing that exists.
+    /// Complains that there is nothing with this name.
     pub(crate) fn unknown<T>(&self, what: &str, word: &str, known: &[&str], problems: &mut Problems) -> Option<T> {
         let problem = Problem::new(Code::UnknownName, self.span(), format!("unknown {what} `{word}`"));
         problems.fail(problem.label(format!("no such {what}")).hint(suggest::hint(word, known)))
     }
 
-    /// Complains that the text names something of the format that this version lacks.
+    /// Complains about a word of the format that this version does not support yet.
     pub(crate) fn not_available<T>(&self, what: &str, word: &str, problems: &mut Problems) -> Option<T> {
         let message = format!("{what} `{word}` is not available in this version");
         problems.fail(Problem::new(Code::NotAvailable, self.span(), message).label("not available"))
     }
 }
 
-/// A whole number of any base, where it is not too large.
+/// A whole number with any base; `None` if it is too large.
 pub(crate) fn integer(whole: &DeInteger<'_>) -> Option<i128> {
     i128::from_str_radix(whole.as_str(), whole.radix()).ok()
 }

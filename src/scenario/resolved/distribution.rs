@@ -4,7 +4,7 @@ use super::text::{float, floats, list, text};
 use crate::probability::{Constant, Family, Parameter};
 use crate::scenario::{Distribution, Variable, VariableKind};
 
-/// Any distribution of a value of this kind.
+/// Text of a distribution for values of this kind.
 pub(super) fn describe_distribution(distribution: &Distribution, kind: VariableKind) -> String {
     match distribution {
         Distribution::Plain(family) => describe_family(family, kind),
@@ -17,7 +17,7 @@ pub(super) fn describe_distribution(distribution: &Distribution, kind: VariableK
     }
 }
 
-/// A family with its parameters, or the value of a constant.
+/// Text of a family with its parameters, or of a constant.
 pub(super) fn describe_family(family: &Family, kind: VariableKind) -> String {
     if let Family::Constant(Constant { value }) = family {
         return value_of(*value, kind);
@@ -25,7 +25,7 @@ pub(super) fn describe_family(family: &Family, kind: VariableKind) -> String {
     let (lowest, _) = family.law().bounds();
     let given = family.law().parameters().into_iter().filter_map(|(key, parameter)| {
         let value = match parameter {
-            // An infinite end is none, and neither is one that lies where nothing is to be cut off.
+            // Infinite ends are not written, and neither are ends that do not truncate the distribution.
             Parameter::Number(end) if end.is_infinite() || key == "min" && *end < lowest => return None,
             Parameter::Number(value) => float(*value),
             Parameter::Numbers(values) => floats(values),
@@ -36,7 +36,7 @@ pub(super) fn describe_family(family: &Family, kind: VariableKind) -> String {
     format!("{{ dist = {}, {} }}", text(family.word()), given.collect::<Vec<_>>().join(", "))
 }
 
-/// A value as people write it: the label of a category, 0 or 1 for a flag.
+/// Text of a value: the label of a category, 0 or 1 for a flag.
 fn value_of(value: f64, kind: VariableKind) -> String {
     match kind {
         VariableKind::Continuous => float(value),

@@ -1,4 +1,4 @@
-//! A scenario as complete, canonical TOML: defaults filled in, keys in fixed order. Equal scenarios give equal text.
+//! Writes a scenario as complete, canonical TOML, with defaults filled in and keys in a fixed order. Equal scenarios give equal text.
 
 mod distribution;
 mod interventions;
@@ -16,7 +16,7 @@ use crate::results::Table;
 use distribution::describe_distribution;
 use text::{Text, float, floats, list, text};
 
-/// The whole scenario as text that parses back to an equal one.
+/// The whole scenario as text. Parsing the text gives an equal scenario.
 pub fn resolved_toml(scenario: &Scenario) -> String {
     let mut out = Text::default();
     out.pair("format", &text(FORMAT));
@@ -53,7 +53,8 @@ fn head(scenario: &Scenario, out: &mut Text) {
     }
 }
 
-/// What was asked for stays beside the number of people that it took, and is met at once when the text is run again.
+/// The required precision is written together with the number of people that reached it. A run of the text therefore needs no further
+/// people.
 fn describe_precision(precision: &Precision, out: &mut Text) {
     out.section("design.precision");
     out.pair("of", &text(&precision.of()));
@@ -133,7 +134,7 @@ fn tail(scenario: &Scenario, out: &mut Text) {
     outputs(&scenario.outputs, out);
 }
 
-/// What is not written everywhere is what was asked for.
+/// Writes `[outputs]`; options at their default are left out.
 fn outputs(outputs: &Outputs, out: &mut Text) {
     if let Some(minutes) = outputs.timeseries_every_min {
         out.pair("timeseries_every_min", &minutes.to_string());

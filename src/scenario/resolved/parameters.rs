@@ -5,7 +5,7 @@ use super::text::{Text, float, text};
 use crate::model::PARAMETERS;
 use crate::scenario::{SetParameter, VariableKind};
 
-/// `[parameters]`, where there are any.
+/// `[parameters]`, if the study sets any.
 pub(super) fn parameters(parameters: &[SetParameter], out: &mut Text) {
     if parameters.is_empty() {
         return;
@@ -16,7 +16,7 @@ pub(super) fn parameters(parameters: &[SetParameter], out: &mut Text) {
     }
 }
 
-/// A bare number where nothing else was said.
+/// A plain number if the constant has only a value.
 fn describe(parameter: &SetParameter) -> String {
     let mut entries = Vec::new();
     if let Some(family) = &parameter.uncertain {

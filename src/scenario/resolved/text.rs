@@ -1,4 +1,4 @@
-//! TOML as it is written: lines, lists, numbers and quoted text.
+//! Writes TOML: lines, lists, numbers and quoted text.
 
 use std::fmt::Write as _;
 
@@ -34,12 +34,12 @@ pub(super) fn list(items: impl Iterator<Item = String>) -> String {
     format!("[{}]", items.collect::<Vec<_>>().join(", "))
 }
 
-/// The shortest text that reads back as the same number.
+/// The shortest text that is parsed as the same number.
 pub(super) fn float(value: f64) -> String {
     format!("{value:?}")
 }
 
-/// A basic string; everything that TOML wants escaped is.
+/// A basic string with all escapes that TOML requires.
 pub(super) fn text(value: &str) -> String {
     let mut quoted = String::with_capacity(value.len() + 2);
     quoted.push('"');

@@ -7,13 +7,13 @@ use crate::scenario::check::{Reader, readers};
 
 /// A family of distributions.
 pub struct Family {
-    /// What `dist` says.
+    /// Its word in `dist`.
     pub name: &'static str,
     /// When to use it.
     pub about: &'static str,
-    /// Reads it.
+    /// Function that reads it.
     pub(in crate::scenario) read: Reader,
-    /// Sets of parameters of which exactly one is given; a parameter in none of them may stand beside any.
+    /// Alternative sets of parameters; exactly one must be given. Parameters that are in no set may be added to any.
     pub sets: &'static [&'static [&'static str]],
     /// All parameters.
     pub parameters: &'static [Key],
@@ -38,7 +38,7 @@ impl Family {
 
 macro_rules! families {
     ($( $name:literal, $about:literal, $read:path, $sets:expr, { $( $key:literal, $kind:expr, $meaning:literal; )* } )*) => {
-        /// Families of this version. A unit that is empty is that of the variable.
+        /// Families of this version. An empty unit means the unit of the variable.
         pub const FAMILIES: &[Family] = &[ $( Family {
             name: $name,
             about: $about,

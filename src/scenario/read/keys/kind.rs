@@ -1,4 +1,4 @@
-//! What may stand behind a key.
+//! Kinds of values that keys can have.
 
 use std::ops::Bound::{self, Excluded, Included, Unbounded};
 
@@ -7,16 +7,16 @@ use std::ops::RangeInclusive;
 use super::Keys;
 use crate::scenario::Variable;
 
-/// What may stand behind a key.
+/// A kind of value.
 #[derive(Clone, Copy)]
 pub enum Kind {
     /// Text.
     Text,
     /// Text that is not blank.
     Line,
-    /// Lower-case letters, digits, `_` and `-`, a letter first.
+    /// Lower-case letters, digits, `_` and `-`, starting with a letter.
     Identifier,
-    /// An identifier without `-`, which can be a column of a table.
+    /// An identifier without `-`, so that it can be a column of a table.
     Column,
     /// A whole number from `low` to `high`, in a unit.
     #[expect(missing_docs, reason = "the sentence above names the fields")]
@@ -27,25 +27,25 @@ pub enum Kind {
     Truth,
     /// One of a few words.
     Word(fn() -> Vec<&'static str>),
-    /// One of many names of this sort, which have a table of their own.
+    /// One of many names of this kind, which have a table of their own in the documentation.
     Entry(&'static str, fn() -> Vec<&'static str>),
-    /// The name of something that the file defines elsewhere.
+    /// The name of something that is defined elsewhere in the file.
     Name(&'static str),
-    /// As many of one kind as one likes.
+    /// A list of any number of values of one kind.
     List(&'static Kind),
     /// One of each kind, in this order.
     Row(&'static [Kind]),
     /// Any of these kinds.
     Either(&'static [Kind]),
-    /// A table with keys of its own.
+    /// A table with its own keys.
     Table(&'static Keys),
-    /// A value of a variable: a number, a truth or a label.
+    /// A value of a variable: a number, true or false, or a label.
     Value,
-    /// A value of a variable, or a table that distributes it.
+    /// A value of a variable, or a table with its distribution.
     Distribution,
 }
 
-/// The numbers that are allowed, with their unit: empty where it is that of a variable, 1 for pure numbers.
+/// A range of numbers with a unit. The unit is empty if it is that of a variable, and 1 for pure numbers.
 #[derive(Clone, Copy)]
 pub struct Span {
     /// The lower end.
@@ -66,7 +66,7 @@ pub(super) const fn span(range: &RangeInclusive<u32>) -> Kind {
     Kind::Whole { low: *range.start() as u64, high: *range.end() as u64, unit: "" }
 }
 
-/// A number that a variable may be.
+/// A number within the bounds of a variable.
 pub(super) const fn variable(variable: Variable) -> Kind {
     let (low, high) = variable.bounds();
     within(low, high, variable.unit())

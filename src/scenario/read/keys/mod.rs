@@ -1,6 +1,6 @@
-//! The documented table of all keys: what each section may hold, of which kind, in which range, and what it means.
+//! The documented table of all keys: the keys of each section, their kinds, ranges and descriptions.
 //!
-//! The checks refuse what is not here; `docs/scenario.md`, the JSON Schema and `soleus explain` are made from it.
+//! The checks refuse all other keys. `docs/scenario.md`, the JSON Schema and `soleus explain` are made from this table.
 
 mod families;
 mod kind;
@@ -14,52 +14,52 @@ pub use sections::*;
 
 /// Keys of one kind of section.
 pub struct Keys {
-    /// How the section is called in messages.
+    /// Name of the section in messages.
     pub section: &'static str,
-    /// What it is for.
+    /// Purpose of the section.
     pub about: &'static str,
-    /// What it may hold.
+    /// Keys that it may have.
     pub entries: &'static [Key],
 }
 
 /// One key of a section.
 pub struct Key {
-    /// Its name; in angle brackets where whoever writes the file chooses it.
+    /// Its name, or a placeholder in angle brackets if the author of the file chooses the name.
     pub name: &'static str,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub need: Need,
-    /// What may stand behind it.
+    /// Kind of its value.
     pub kind: Kind,
-    /// What it says, in a sentence.
+    /// Description, in one sentence.
     pub about: &'static str,
 }
 
-/// Whether a key must be there.
+/// Whether a key is required.
 #[derive(Clone, Copy)]
 pub enum Need {
     /// The section is faulty without it.
     Required,
     /// May be left out.
     Optional,
-    /// May be left out; then this holds, in the words of the file.
+    /// May be left out. Its default value, as written in a file.
     Default(&'static str),
-    /// Not a key but as many as one likes, with names of this kind.
+    /// A placeholder for any number of keys, with names of this kind.
     Each(&'static Kind),
 }
 
 impl Keys {
-    /// The names of the keys, but for those that whoever writes the file chooses.
+    /// The names of the keys, without placeholders.
     pub fn known(&self) -> Vec<&'static str> {
         self.entries.iter().filter(|key| !matches!(key.need, Need::Each(_))).map(|key| key.name).collect()
     }
 
-    /// Whether there is such a key.
+    /// Whether the section has this key.
     pub fn knows(&self, key: &str) -> bool {
         self.known().contains(&key)
     }
 }
 
-/// Where a key belongs, if it exists anywhere. Where sections share a key, the earlier one is meant more often.
+/// The section of a key, if there is one. If several sections have the key, the first one is the most probable.
 pub(super) fn home_of(key: &str) -> Option<&'static str> {
     let home = SECTIONS.iter().find(|keys| keys.knows(key)).map(|keys| keys.section);
     home.or_else(|| crate::scenario::Variable::from_name(key).map(|_| VARIABLES.section))

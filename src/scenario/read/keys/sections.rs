@@ -1,4 +1,4 @@
-//! Every section with its keys: one line per key.
+//! All sections with their keys, one line per key.
 
 use super::Kind::{
     Column, Distribution, Either, Entry, Identifier, Line, List, Name, Row, Table, Text, Truth, Value, Word,
@@ -22,7 +22,7 @@ macro_rules! sections {
             };
         )*
 
-        /// Every section. Where two share a key, it is meant more often in the earlier one.
+        /// All sections. If several have the same key, the first one is the most probable.
         pub const SECTIONS: &[&Keys] = &[ $( &$section, )* ];
     };
 }
@@ -225,8 +225,8 @@ sections! {
 /// Pressures of cuffs.
 const CALF_CUFF: super::Kind = within(*CALF_MMHG.start(), *CALF_MMHG.end(), "mmHg");
 const THIGH_CUFF: super::Kind = within(*THIGH_MMHG.start(), *THIGH_MMHG.end(), "mmHg");
-/// Two variables and their correlation.
+/// A pair of variables and their correlation.
 const PAIR: super::Kind =
     Row(&[Entry("variable", words::variables), Entry("variable", words::variables), between(-1.0, 1.0, "1")]);
-/// What measurements are computed from.
+/// A term in the computation of a measurement.
 const TERM: super::Kind = Either(&[number(""), Name("measurement")]);

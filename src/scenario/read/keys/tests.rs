@@ -1,4 +1,4 @@
-//! What the table says of ranges is what the checks do, for every key of every section and family.
+//! For every key of every section and family, the checks accept exactly the ranges in the table.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::ops::Bound::{self, Excluded, Included, Unbounded};
@@ -9,16 +9,16 @@ use super::*;
 use crate::probability;
 use crate::scenario::{Code, Distribution, Overrides, Variable, parse, resolved_toml};
 
-/// A valid scenario to put keys into.
+/// A valid scenario, to which keys are added.
 const BASE: &str = include_str!("../../../../tests/scenario/base.toml");
 
-/// What keys refer to that the scenario does not have.
+/// Definitions that keys refer to and that the scenario does not have.
 const MORE: &str = "
 measurements.old = { signal = 'calf_blood_ml', phase = 'night', take = 'end' }
 interventions.plan.kind = 'training_plan'
 interventions.long = { kind = 'training_plan', weeks = 104, sessions_per_week = 3 }";
 
-/// Where the sections stand that have other names in messages than in files.
+/// Paths of sections whose names in messages differ from the file.
 const PATHS: &[(&str, &str)] = &[
     ("an entry of `phases` in [timeline]", "timeline.phases[]"),
     ("a group of phases in [timeline]", "timeline.phases[]"),
@@ -32,7 +32,7 @@ const PATHS: &[(&str, &str)] = &[
     ("`eligibility` of an arm", "arms.new.eligibility"),
 ];
 
-/// What must stand beside some keys for their number to be looked at. The first that fits counts; without one, nothing must.
+/// Other settings that some keys need before their number is checked. The first matching line applies; without a match, none are needed.
 const BESIDE: &[(&str, &[&str], &str)] = &[
     (
         "timeline.phases[]",
@@ -68,7 +68,7 @@ const BESIDE: &[(&str, &[&str], &str)] = &[
     ("measurements.new", &[], "signal = 'calf_blood_ml'\nphase = 'night'\ntake = 'mean'"),
 ];
 
-/// Variables and parameters to try the parameters of families with.
+/// Variables and parameters for trying the parameters of families.
 const FAMILY: &[(&str, &str, &str)] = &[
     ("beta", "adherence", "mean = 0.6\nsd = 1e-5\nalpha = 2\nbeta = 2"),
     ("bernoulli", "smoker", "p = 0.5"),
@@ -99,7 +99,7 @@ fn numbers_just_outside_their_range_are_refused_and_those_just_inside_are_not() 
 fn parameters_of_families_are_refused_outside_their_range_and_not_inside() {
     let mut tried = 0;
     for family in FAMILIES {
-        // The two ends of an interval hang together: none of them can be tried alone.
+        // The two ends of an interval must fit together, so they cannot be tried separately.
         for key in family.parameters.iter().filter(|key| !matches!(key.kind, Kind::Row(_))) {
             let what = format!("{} of {}", key.name, family.name);
             tried += try_ends(&what, key.kind, |value| distributed(family, key.name, value));
@@ -108,7 +108,7 @@ fn parameters_of_families_are_refused_outside_their_range_and_not_inside() {
     assert!(tried > 15, "{tried} numbers tried");
 }
 
-/// Parameters of all families that `adherence` can have; `p` is for a flag.
+/// Parameters of all families that are possible for `adherence`; `p` is for a flag.
 const GIVEN: &str = "mean = 0.5\nsd = 0.2\nmedian = 0.5\ngsd = 1.2\nci95 = [0.4, 0.62]\nmean_log = -0.7\nsd_log = 0.2\nmin = 0.1\nmode = 0.5\nmax = 0.9\nalpha = 2\nbeta = 3\nshape = 2\nscale = 0.2\np = 0.5\nvalues = [0.5, 0.25]\nweights = [0.75, 0.25]\nedges = [0.4, 0.6]\ncounts = [1]";
 
 #[test]
@@ -145,7 +145,7 @@ fn every_family_of_distributions_has_a_line_of_keys() {
     }
 }
 
-/// Tries both sides of every end of a range; returns how many values that were.
+/// Tries values on both sides of every end of a range. Returns the number of values.
 fn try_ends(what: &str, kind: Kind, scenario: impl Fn(Value) -> Table) -> usize {
     let edges = edges(kind);
     for (inside, value) in &edges {
@@ -155,7 +155,7 @@ fn try_ends(what: &str, kind: Kind, scenario: impl Fn(Value) -> Table) -> usize 
     edges.len()
 }
 
-/// Values on both sides of each end of a kind's range, with whether they are allowed.
+/// Values on both sides of each end of a kind's range, each with whether it is allowed.
 fn edges(kind: Kind) -> Vec<(bool, Value)> {
     match kind {
         Kind::Whole { low, high, .. } => {
@@ -176,7 +176,7 @@ fn edges(kind: Kind) -> Vec<(bool, Value)> {
     }
 }
 
-/// Values around one end of a range; `outward` tells which side of it is outside.
+/// Values around one end of a range; the sign of `outward` shows which side is outside.
 fn ends(end: Bound<f64>, outward: f64) -> Vec<(bool, f64)> {
     let step = |end: f64| outward * 1e-6 * end.abs().max(1.0);
     match end {
@@ -186,7 +186,7 @@ fn ends(end: Bound<f64>, outward: f64) -> Vec<(bool, f64)> {
     }
 }
 
-/// Rows whose element at one place is around an end of its range.
+/// Rows with one element around an end of its range.
 fn row_edges(kinds: &[Kind], at: usize) -> Vec<(bool, Value)> {
     let row = |value: Value| {
         kinds.iter().enumerate().map(move |(place, kind)| if place == at { value.clone() } else { usual(*kind, place) })
@@ -194,7 +194,7 @@ fn row_edges(kinds: &[Kind], at: usize) -> Vec<(bool, Value)> {
     edges(kinds[at]).into_iter().map(|(inside, value)| (inside, row(value).collect::<Vec<_>>().into())).collect()
 }
 
-/// Something allowed; another one for each place of a row.
+/// An allowed value; it differs between the places of a row.
 fn usual(kind: Kind, place: usize) -> Value {
     match kind {
         Kind::Entry(_, names) => names()[place].into(),
@@ -207,7 +207,7 @@ fn path_of(section: &str) -> String {
     PATHS.iter().find(|(title, _)| *title == section).map_or_else(bare, |(_, path)| (*path).to_owned())
 }
 
-/// The base scenario with a key at a path.
+/// The base scenario with a key added at a path.
 fn with(path: &str, key: &str, value: Value) -> Table {
     let beside = BESIDE.iter().find(|(at, keys, _)| *at == path && (keys.contains(&key) || keys.is_empty()));
     let beside: Table = beside.map_or("", |(_, _, text)| text).parse().unwrap();
@@ -228,7 +228,7 @@ fn with(path: &str, key: &str, value: Value) -> Table {
     scenario
 }
 
-/// The base scenario with a variable distributed by a family, one parameter given.
+/// The base scenario with a variable that has a distribution of a family, with one parameter set.
 fn distributed(family: &Family, key: &str, value: Value) -> Table {
     let (_, variable, usual) = FAMILY.iter().find(|(name, ..)| [family.name, ""].contains(name)).unwrap();
     let usual: Table = usual.parse().unwrap();
@@ -239,7 +239,7 @@ fn distributed(family: &Family, key: &str, value: Value) -> Table {
     with("population.variables", variable, table.into())
 }
 
-/// Whether the text is refused for a number out of range.
+/// Whether the scenario is refused because of a number out of range.
 fn is_refused(scenario: &Table) -> bool {
     const CODES: [Code; 3] = [Code::OutOfRange, Code::Magnitude, Code::Distribution];
     let found = parse("tried.toml", &toml::to_string(scenario).unwrap(), &Overrides::default());
