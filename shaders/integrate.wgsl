@@ -205,7 +205,7 @@ fn simulated(piece: Piece, setting: Setting, squeeze: Squeeze, start: array<f32,
         if (has(piece, STRONG)) {
             stepped = implicit(setting, volume, after, piece.step_s);
         } else {
-            stepped = resolving(setting, volume, before, after, piece.step_s);
+            stepped = ros2(setting, volume, before, after, piece.step_s);
         }
         sums = sums_with(sums, volume, stepped);
         volume = stepped.volume;

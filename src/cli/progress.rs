@@ -82,7 +82,7 @@ impl Watch {
         self.done.load(Ordering::Relaxed) as f64 / self.started.elapsed().as_secs_f64().max(1e-9)
     }
 
-    /// The facts for the manifest, if the whole run is simulated on this device.
+    /// The facts for the manifest, after the whole run has been simulated on this device.
     pub(super) fn facts(&self, device: String, asked_run_id: &str) -> ManifestFacts {
         ManifestFacts {
             started_utc: self.started_utc.clone(),

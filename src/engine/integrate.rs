@@ -2,10 +2,10 @@
 //! for the whole group, and people whose phase is over wait, unchanged, until the others are done.
 
 use crate::model::{
-    Body, Channels, Damping, Leg, Means, NODES, Real, Setting, Squeeze, State, Tally, Wave, calf_ml, cycle, drift,
+    Body, Channels, Leg, Means, Method, NODES, Real, Setting, Squeeze, State, Tally, Wave, calf_ml, cycle, drift,
     faded, skip,
 };
-use crate::schedule::{Held, Mark, Op, Program, Run};
+use crate::schedule::{Mark, Op, Program, Run, Skipped};
 
 use super::group::Group;
 use super::inputs::{Inputs, Outputs};
@@ -133,9 +133,9 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
             }
             let setting = self.body.narrowed(self.body.setting(&channels, &self.state), &squeeze);
             self.watcher.window(&self.body, (&setting, &squeeze, &channels), run, at_s, &self.state);
-            let (volume, means) = match (run.held, self.means) {
-                (Some(held), Some(means)) => self.skip(held, &means, window_s),
-                _ => self.simulate(&setting, &squeeze, waves, step_s, run.damping),
+            let (volume, means) = match (run.skipped, self.means) {
+                (Some(skipped), Some(means)) => self.skip(skipped, &means, window_s),
+                _ => self.simulate(&setting, &squeeze, waves, step_s, run.method),
             };
             let moved = State { volume, ..self.state };
             let after = if run.living { self.body.slow(&channels, stocking, &means, &moved, window_s) } else { moved };
@@ -152,10 +152,10 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
         squeeze: &Squeeze<G>,
         waves: &[Wave],
         step_s: G,
-        damping: Damping,
+        method: Method,
     ) -> ([G; NODES], Means<G>) {
         let (volume, means) =
-            cycle(setting, squeeze, self.state.volume, waves, step_s, damping, |at, volume, external| {
+            cycle(setting, squeeze, self.state.volume, waves, step_s, method, |at, volume, external| {
                 self.watcher.step(at, volume, external);
             });
         self.drift = drift(&self.state.volume, &volume);
@@ -164,10 +164,10 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
 
     /// One window of skipped cycles.
     #[inline(always)]
-    fn skip(&mut self, held: Held, means: &Means<G>, window_s: G) -> ([G; NODES], Means<G>) {
-        let skipped = skip(self.state.volume, &self.drift, self.splat(held.drift), means, window_s);
-        self.drift = faded(&self.drift, self.splat(held.fading));
-        skipped
+    fn skip(&mut self, skipped: Skipped, means: &Means<G>, window_s: G) -> ([G; NODES], Means<G>) {
+        let moved = skip(self.state.volume, &self.drift, self.splat(skipped.drift), means, window_s);
+        self.drift = faded(&self.drift, self.splat(skipped.fading));
+        moved
     }
 
     /// Takes over the end of a window, for people who are still in the phase.

@@ -11,11 +11,11 @@ pub struct Part {
     pub activity: Activity,
     /// How hard.
     pub effort: Effort,
-    /// How the body is held, where not as the phase says.
-    pub held: Option<Posture>,
+    /// The posture, if it differs from that of the phase.
+    pub posture: Option<Posture>,
     /// Cycles of one leg per minute.
     pub cadence_per_min: u32,
-    /// How long (s): whole cycles.
+    /// Length (s): whole cycles. In a list that is being made, 0 means the rest of the bout.
     pub seconds: f64,
 }
 
@@ -45,14 +45,14 @@ impl Bouts {
 }
 
 /// Sets with pauses between them, or one for all of the minutes, at the activity's own effort.
-pub(super) fn sets(bouts: &Bouts, activity: Activity, held: Option<Posture>) -> Vec<Part> {
-    sets_of(bouts, activity, activity.effort_at(bouts.cadence_per_min), held)
+pub(super) fn sets(bouts: &Bouts, activity: Activity, posture: Option<Posture>) -> Vec<Part> {
+    sets_of(bouts, activity, activity.effort_at(bouts.cadence_per_min), posture)
 }
 
 /// The same at another effort.
-pub(super) fn sets_of(bouts: &Bouts, activity: Activity, effort: Effort, held: Option<Posture>) -> Vec<Part> {
+pub(super) fn sets_of(bouts: &Bouts, activity: Activity, effort: Effort, posture: Option<Posture>) -> Vec<Part> {
     let cadence_per_min = bouts.cadence_per_min;
-    let work = |seconds| Part { activity, effort, held, cadence_per_min, seconds };
+    let work = |seconds| Part { activity, effort, posture, cadence_per_min, seconds };
     let (count, repetitions, rest_s) = match bouts.dose {
         Dose::Minutes(minutes) => return vec![work(f64::from(minutes) * 60.0)],
         Dose::Sets { sets, repetitions, rest_s } => (sets, repetitions, f64::from(rest_s)),
@@ -61,18 +61,18 @@ pub(super) fn sets_of(bouts: &Bouts, activity: Activity, effort: Effort, held: O
     let mut parts = Vec::new();
     for set in 0..count {
         if set > 0 {
-            parts.push(still(held, rest_s));
+            parts.push(still(posture, rest_s));
         }
         parts.push(work(set_s));
         if bouts.sides == Sides::One {
             // The other leg's turn.
-            parts.push(still(held, set_s));
+            parts.push(still(posture, set_s));
         }
     }
     parts
 }
 
-/// A pause, held like this; without a length it is what is left of the bout.
-pub(super) fn still(held: Option<Posture>, seconds: f64) -> Part {
-    Part { activity: Activity::Rest, effort: Activity::Rest.effort(), held, cadence_per_min: 0, seconds }
+/// A pause in this posture. A length of 0 means the rest of the bout.
+pub(super) fn still(posture: Option<Posture>, seconds: f64) -> Part {
+    Part { activity: Activity::Rest, effort: Activity::Rest.effort(), posture, cadence_per_min: 0, seconds }
 }

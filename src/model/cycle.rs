@@ -5,7 +5,7 @@ use super::body::Body;
 use super::leg::{Channels, DEEP, FOOT, NODES, SINUS, SURFACE, THIGH};
 use super::real::{Real, compartments, scaled};
 use super::shape::{shaped, traced};
-use super::step::{Damping, Stepped, implicit, resolving};
+use super::step::{Method, Stepped, implicit, ros2};
 use super::window::Means;
 
 /// Shares of the peak pressures at one moment of a cycle: four compartments, then the foot.
@@ -76,8 +76,9 @@ impl<R: Real> Body<R> {
 const FILLED: f64 = 3.0;
 
 impl<R: Real> Body<R> {
-    /// The setting with leaks as narrow as a stocking or cuff keeps the veins: one that is kept from widening lets less blood fall back
-    /// (Poiseuille: as its area squared). Sound valves and the way forward stay as they are.
+    /// The setting with leaks that a stocking or cuff has narrowed. External pressure keeps veins from widening, and a narrower vein
+    /// lets less blood flow back (Poiseuille: in proportion to the square of its area). Competent valves and forward flow do not
+    /// change.
     #[inline(always)]
     pub fn narrowed(&self, setting: Setting<R>, squeeze: &Squeeze<R>) -> Setting<R> {
         traced!(self, Body::narrowed(setting, &squeeze));
@@ -100,7 +101,7 @@ impl<R: Real> Body<R> {
 }
 
 /// Moves the blood through one window of `waves.len() - 1` equal steps (at least one) and returns volumes and averages.
-/// Whoever watches sees volumes and external pressures before every step.
+/// `watch` receives volumes and external pressures before every step.
 #[inline(always)]
 pub fn cycle<R: Real>(
     setting: &Setting<R>,
@@ -108,13 +109,13 @@ pub fn cycle<R: Real>(
     volume: [R; NODES],
     waves: &[Wave],
     step_s: R,
-    damping: Damping,
+    method: Method,
     watch: impl FnMut(usize, &[R; NODES], &[R; NODES]),
 ) -> ([R; NODES], Means<R>) {
     // Each method has a loop of its own: one loop that chose in every step would carry both through memory.
-    match damping {
-        Damping::Sharp => march::<R, false>(setting, squeeze, volume, waves, step_s, watch),
-        Damping::Strong => march::<R, true>(setting, squeeze, volume, waves, step_s, watch),
+    match method {
+        Method::Ros2 => march::<R, false>(setting, squeeze, volume, waves, step_s, watch),
+        Method::ImplicitEuler => march::<R, true>(setting, squeeze, volume, waves, step_s, watch),
     }
 }
 
@@ -137,7 +138,7 @@ fn march<R: Real, const IMPLICIT: bool>(
         let stepped = if IMPLICIT {
             implicit(setting, &volume, &after, step_s)
         } else {
-            resolving(setting, &volume, &before, &after, step_s)
+            ros2(setting, &volume, &before, &after, step_s)
         };
         sums = sums.with(&volume, &stepped);
         volume = stepped.volume;

@@ -42,9 +42,9 @@ pub(crate) use real::{RECIP_MAGIC, RSQRT_MAGIC, refined_recip, refined_rsqrt};
 pub use shape::{Argument, Field, Function, Kind, Shape, Struct};
 pub use signal::Signal;
 pub use stasis::{Stagnation, Stasis, Turnover, low_shear_share, relax, wall_shear};
-pub use step::{Damping, Stepped, step};
+pub use step::{Method, Stepped, step};
 #[cfg(test)]
-pub(crate) use step::{implicit, resolving};
+pub(crate) use step::{implicit, ros2};
 pub use tally::{Snapshot, Tally, fluid_ml};
 pub use tissue::{Demand, Fluid, Moved, Tissue, girth_gain};
 pub use training::{Stimulus, Trained};

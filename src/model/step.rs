@@ -1,10 +1,11 @@
 //! One step of the blood, by one of two methods.
 //!
-//! Steps that resolve what happens are two-stage Rosenbrock-W steps (ROS2; Verwer, Spee, Blom & Hundsdorfer 1999, SIAM J Sci
-//! Comput 20:1456): second order for any approximate Jacobian and L-stable, so valves may switch and veins may collapse inside a
-//! step. They still see the valves of their start. A step that is long against the filling of a vein must see those of its end:
-//! a vein that fills behind a shut valve would else shoot past its opening and be emptied below nothing. Such steps are implicit
-//! Euler, solved by Newton's method, which settles every valve in two or three iterations.
+//! Short steps are two-stage Rosenbrock-W steps (ROS2; Verwer, Spee, Blom & Hundsdorfer 1999, SIAM J Sci Comput 20:1456). They are
+//! second order for any approximate Jacobian and L-stable, so valves may switch and veins may collapse within a step. They use the
+//! state of the valves at the start of the step. If a step is long compared with the filling time of a vein, it must use the state
+//! of the valves at its end; otherwise a vein that fills behind a shut valve would be filled beyond the opening of the valve, and
+//! then emptied to a negative volume. Such long steps use the implicit Euler method. They are solved by Newton's method, which finds
+//! the state of every valve in two or three iterations.
 
 use super::blood::{Couplings, Instant, Setting, couplings, instant};
 use super::leg::{DEEP, FOOT, MUSCLES, NODES, SINUS, SURFACE, THIGH};
@@ -12,13 +13,13 @@ use super::real::Real;
 use super::shape::{shaped, traced};
 use super::system::System;
 
-/// Which method takes a step.
+/// The method of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Damping {
-    /// ROS2, second order: for steps that resolve what happens.
-    Sharp,
-    /// Implicit Euler: for steps that follow an equilibrium.
-    Strong,
+pub enum Method {
+    /// ROS2, second order: for short steps, which follow the blood on its way to an equilibrium.
+    Ros2,
+    /// Implicit Euler, first order: for long steps, which follow the equilibrium only.
+    ImplicitEuler,
 }
 
 /// Parameter of ROS2; of the two that make it L-stable the one with the smaller error.
@@ -51,24 +52,24 @@ pub fn step<R: Real>(
     before: &[R; NODES],
     after: &[R; NODES],
     step_s: R,
-    damping: Damping,
+    method: Method,
 ) -> Stepped<R> {
-    match damping {
-        Damping::Sharp => resolving(setting, volume, before, after, step_s),
-        Damping::Strong => implicit(setting, volume, after, step_s),
+    match method {
+        Method::Ros2 => ros2(setting, volume, before, after, step_s),
+        Method::ImplicitEuler => implicit(setting, volume, after, step_s),
     }
 }
 
 /// One step of ROS2.
 #[inline(always)]
-pub(crate) fn resolving<R: Real>(
+pub(crate) fn ros2<R: Real>(
     setting: &Setting<R>,
     volume: &[R; NODES],
     before: &[R; NODES],
     after: &[R; NODES],
     step_s: R,
 ) -> Stepped<R> {
-    traced!(resolving(&setting, &volume, &before, &after, step_s));
+    traced!(ros2(&setting, &volume, &before, &after, step_s));
     let start = instant(setting, volume, before);
     let coupled = couplings(setting, &start, step_s);
     let scale = step_s * step_s.lit(GAMMA);

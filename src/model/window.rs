@@ -90,7 +90,7 @@ impl<R: Real> State<R> {
         }
     }
 
-    /// A sum over the state: absurd or not a number if anything in it is.
+    /// A sum over the state. If any value of the state is NaN or implausibly large, so is the sum.
     #[inline(always)]
     pub fn extent(&self) -> R {
         traced!(self, State::extent());

@@ -48,7 +48,7 @@ impl Law for Histogram {
         pieces(edges)
     }
 
-    /// If a bin in the middle is empty, its lower end.
+    /// The median. If the bins around it are empty, the lower end of this empty range.
     fn middle(&self) -> f64 {
         let mut rest = 0.5 * self.counts.iter().sum::<f64>();
         for (edge, count) in self.edges.windows(2).zip(&self.counts) {

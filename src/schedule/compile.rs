@@ -1,6 +1,6 @@
 //! Compiles timeline and habits into a [`Program`].
 
-use crate::model::{Channels, Damping, Tick};
+use crate::model::{Channels, Method, Tick};
 use crate::scenario::{Activity, Arm, Garment, Posture, Scenario};
 
 use super::pace::{self, Resolution};
@@ -63,8 +63,8 @@ impl<'a> Compiler<'a> {
             base: 0,
             bout: None,
             waves: 0,
-            damping: Damping::Sharp,
-            held: None,
+            method: Method::Ros2,
+            skipped: None,
             living: false,
             stocking: false,
             assessed: false,
@@ -76,8 +76,8 @@ impl<'a> Compiler<'a> {
 
     /// Before the day begins: a rest lying down; then legs raised, standing, and one tiptoe for the ejection fraction; then lying again.
     fn examine(&mut self) {
-        let still = |compiler: &mut Self, held: Posture, minutes: u32| {
-            let base = compiler.channels(Activity::Rest.effort().in_posture(held.channels()));
+        let still = |compiler: &mut Self, posture: Posture, minutes: u32| {
+            let base = compiler.channels(Activity::Rest.effort().in_posture(posture.channels()));
             let until_s = f64::from(minutes) * 60.0;
             let activity = Activity::Rest;
             compiler.rest(Stretch { from_s: 0.0, until_s, base, bout: None, activity, cadence_per_min: 0 });
@@ -164,7 +164,10 @@ impl<'a> Compiler<'a> {
                 .parts(host)
                 .into_iter()
                 .map(|part| {
-                    (self.channels(phase_channels(phase, part.effort, part.held.unwrap_or(phase.posture), 0.0)), part)
+                    (
+                        self.channels(phase_channels(phase, part.effort, part.posture.unwrap_or(phase.posture), 0.0)),
+                        part,
+                    )
                 })
                 .collect();
             for start_min in bouts.starts((length_s / 60.0 + 1e-6) as u32) {
@@ -221,9 +224,9 @@ impl<'a> Compiler<'a> {
     /// Equal windows at rest. Each has the cuff pressure of its time, if a cuff is inflating.
     fn quiet(&mut self, stretch: Stretch, waves: usize, start_s: f64, window_s: f64, count: u32) {
         let refine = self.resolution.refine;
-        let damping = pace::damping(window_s);
+        let method = pace::method(window_s);
         let short_s = window_s / f64::from(refine);
-        let run = Run { window_s: short_s as f32, bout: stretch.bout, waves, damping, ..self.template };
+        let run = Run { window_s: short_s as f32, bout: stretch.bout, waves, method, ..self.template };
         let inflating =
             self.template.phase.map(|at| &self.scenario.timeline.phases[at]).filter(|phase| inflates(phase));
         let length_s = self.template.phase.map_or(stretch.until_s, |at| self.program.phase_s[at]);
@@ -253,14 +256,14 @@ impl<'a> Compiler<'a> {
             let at_s = |cycle: u32| (begins_s + f64::from(cycle) * cycle_s) as f32;
             let all = (((stretch.until_s - begins_s) / cycle_s).round() as u32).min(cadence);
             let mut done = 0;
-            for &(simulated_s, held_s) in pattern {
+            for &(simulated_s, skipped_s) in pattern {
                 let cycles = |seconds: f64| (seconds / cycle_s).round().max(1.0) as u32;
                 let simulated = cycles(simulated_s).max(pace::CYCLES_BETWEEN_SKIPS).min(all - done);
                 self.run(Run { start_s: at_s(done), window_s: cycle_s as f32, count: simulated, ..run });
                 done += simulated;
-                let held = cycles(held_s).min(all - done);
-                self.hold(Run { start_s: at_s(done), ..run }, cycle_s, held);
-                done += held;
+                let skipped = cycles(skipped_s).min(all - done);
+                self.skip(Run { start_s: at_s(done), ..run }, cycle_s, skipped);
+                done += skipped;
             }
             begins_s += 60.0;
             minute += 1;
@@ -268,14 +271,14 @@ impl<'a> Compiler<'a> {
     }
 
     /// Compiles skipped cycles, several in each window.
-    fn hold(&mut self, run: Run, cycle_s: f64, cycles: u32) {
+    fn skip(&mut self, run: Run, cycle_s: f64, cycles: u32) {
         let chunk = pace::cycles_per_window(cycle_s);
         let mut done = 0;
         for (cycles, count) in [(chunk, cycles / chunk), (cycles % chunk, 1)] {
             let start_s = run.start_s + (f64::from(done) * cycle_s) as f32;
-            let held = Some(pace::held(cycles, cycle_s));
+            let skipped = Some(pace::skipped(cycles, cycle_s));
             let window_s = (f64::from(cycles) * cycle_s) as f32;
-            self.run(Run { start_s, window_s, count: if cycles == 0 { 0 } else { count }, held, ..run });
+            self.run(Run { start_s, window_s, count: if cycles == 0 { 0 } else { count }, skipped, ..run });
             done += cycles * count;
         }
     }

@@ -7,4 +7,4 @@ mod surroundings;
 
 pub use compile::compile;
 pub use pace::Resolution;
-pub use program::{Bout, Held, Mark, Op, Program, Run};
+pub use program::{Bout, Mark, Op, Program, Run, Skipped};

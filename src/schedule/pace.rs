@@ -1,8 +1,8 @@
 //! How finely time is divided: finely where blood moves, coarsely where it rests. `docs/accuracy.md` shows the errors that result.
 
-use crate::model::Damping;
+use crate::model::Method;
 
-use super::program::Held;
+use super::program::Skipped;
 
 /// How finely time is divided, relative to a study.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +41,8 @@ pub(super) fn rest(minute: u32) -> Windows {
 const RESOLVED_S: f64 = 1.2;
 
 /// The method for a window at rest. A refined run passes the unrefined length, so that it uses the same methods.
-pub(super) fn damping(window_s: f64) -> Damping {
-    if window_s > RESOLVED_S { Damping::Strong } else { Damping::Sharp }
+pub(super) fn method(window_s: f64) -> Method {
+    if window_s > RESOLVED_S { Method::ImplicitEuler } else { Method::Ros2 }
 }
 
 /// Longest step while something pumps (s).
@@ -69,11 +69,11 @@ pub(super) fn pump(minute: u32, every_cycle: bool) -> &'static [(f64, f64)] {
 pub(super) const CYCLES_BETWEEN_SKIPS: u32 = 3;
 
 /// Longest window of skipped cycles (s).
-const HELD_S: f64 = 6.0;
+const SKIPPED_WINDOW_S: f64 = 6.0;
 
 /// Number of cycles that one window skips.
 pub(super) fn cycles_per_window(cycle_s: f64) -> u32 {
-    ((HELD_S / cycle_s) as u32).max(1)
+    ((SKIPPED_WINDOW_S / cycle_s) as u32).max(1)
 }
 
 /// Assumed time constant with which drift fades (s). Foot and superficial veins settle more slowly. A longer time constant would amplify
@@ -81,10 +81,10 @@ pub(super) fn cycles_per_window(cycle_s: f64) -> u32 {
 const SETTLING_S: f64 = 10.0;
 
 /// Drift of the blood in a window of skipped cycles.
-pub(super) fn held(cycles: u32, cycle_s: f64) -> Held {
+pub(super) fn skipped(cycles: u32, cycle_s: f64) -> Skipped {
     let kept = libm::exp(-cycle_s / SETTLING_S);
     let fading = libm::pow(kept, f64::from(cycles));
-    Held { drift: (kept * (1.0 - fading) / (1.0 - kept)) as f32, fading: fading as f32 }
+    Skipped { drift: (kept * (1.0 - fading) / (1.0 - kept)) as f32, fading: fading as f32 }
 }
 
 #[cfg(test)]
@@ -103,8 +103,8 @@ mod tests {
     fn drift_is_the_sum_of_fading_cycles() {
         let kept = f64::exp(-0.2);
         let sum: f64 = (1..=3).map(|cycle| kept.powi(cycle)).sum();
-        let held = held(3, 2.0);
-        assert!((f64::from(held.drift) - sum).abs() < 1e-6);
-        assert!((f64::from(held.fading) - kept.powi(3)).abs() < 1e-6);
+        let skipped = skipped(3, 2.0);
+        assert!((f64::from(skipped.drift) - sum).abs() < 1e-6);
+        assert!((f64::from(skipped.fading) - kept.powi(3)).abs() < 1e-6);
     }
 }

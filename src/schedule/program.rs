@@ -1,6 +1,6 @@
 //! The compiled day of an arm.
 
-use crate::model::{Channels, Damping, Tick, Wave};
+use crate::model::{Channels, Method, Tick, Wave};
 
 /// What a backend needs to know of an arm's day.
 #[derive(Clone, Debug)]
@@ -46,9 +46,9 @@ pub struct Run {
     /// Table of the waves within a window.
     pub waves: usize,
     /// The method that computes the steps of the blood.
-    pub damping: Damping,
+    pub method: Method,
     /// For windows of skipped cycles: the drift of the blood. Averages stay those of the last simulated cycle.
-    pub held: Option<Held>,
+    pub skipped: Option<Skipped>,
     /// Whether slow states change. They do not change during the examination.
     pub living: bool,
     /// Whether a stocking may be worn.
@@ -61,7 +61,7 @@ pub struct Run {
 
 /// Drift of the blood in a window of skipped cycles. The rest of the drift fades by a constant share per cycle.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Held {
+pub struct Skipped {
     /// Drift over the window, as a multiple of the drift in the cycle before it.
     pub drift: f32,
     /// Drift of the last skipped cycle, as a multiple of the drift in the cycle before the window.
@@ -102,7 +102,7 @@ impl Program {
     /// Number of blood steps for a person with the longest possible phases.
     pub fn blood_steps(&self) -> u64 {
         self.runs()
-            .filter(|run| run.held.is_none())
+            .filter(|run| run.skipped.is_none())
             .map(|run| u64::from(run.count) * (self.waves[run.waves].len() - 1) as u64)
             .sum()
     }

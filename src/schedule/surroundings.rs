@@ -28,8 +28,8 @@ pub(super) fn rhythm_of(phase: &Phase) -> (Activity, u32) {
 
 /// Channels of a phase in which people make this effort in this posture. `share` says how far cuffs have changed from their first to
 /// their last pressure.
-pub(super) fn phase_channels(phase: &Phase, effort: Effort, held: Posture, share: f64) -> Channels<f32> {
-    let posture = held.channels();
+pub(super) fn phase_channels(phase: &Phase, effort: Effort, posture: Posture, share: f64) -> Channels<f32> {
+    let channels = posture.channels();
     let freedom = match (phase.legs, phase.seat) {
         (Legs::Still, _) => 0.0,
         (Legs::Free, Seat::Chair) => 1.0,
@@ -38,12 +38,12 @@ pub(super) fn phase_channels(phase: &Phase, effort: Effort, held: Posture, share
     let at = |cuff: Cuff| (cuff.from_mmhg + share * (cuff.to_mmhg - cuff.from_mmhg)) as f32;
     let bent = ((180.0 - phase.knee_angle_deg) / (180.0 - Phase::SEATED_KNEE_DEG)) as f32;
     effort.in_posture(Channels {
-        fidgeting: posture.fidgeting * freedom,
-        flexion: posture.flexion * bent,
+        fidgeting: channels.fidgeting * freedom,
+        flexion: channels.flexion * bent,
         inflow: (1.0 + INFLOW_PER_C * (phase.temperature_c - Phase::COMFORT_C)) as f32,
         calf_cuff_mmhg: at(phase.calf_cuff),
         thigh_cuff_mmhg: at(phase.thigh_cuff),
-        ..posture
+        ..channels
     })
 }
 

@@ -147,7 +147,7 @@ fn mean_steps(scenario: &Scenario, program: &Program, people: &[Person]) -> f64 
     let phases = scenario.timeline.phases.iter();
     let lengths_s: Vec<f64> = phases.map(|phase| phase.length_s(|variable| mean(variable, people))).collect();
     let steps = program.ops.iter().map(|op| match op {
-        Op::Run(run) if run.held.is_none() => {
+        Op::Run(run) if run.skipped.is_none() => {
             let begins_s = f64::from(run.start_s);
             let reached = run.phase.is_none_or(|phase| begins_s < lengths_s[phase]);
             if reached { f64::from(run.count) * (program.waves[run.waves].len() - 1) as f64 } else { 0.0 }

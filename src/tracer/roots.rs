@@ -4,7 +4,7 @@ use super::recording::Recording;
 use super::symbol::{Symbol, recorded, unknown};
 use crate::model::{
     Body, Channels, Means, Params, Real, Setting, Shape, Squeeze, State, Sums, Tally, calf_ml, drift, drifted, faded,
-    implicit, refined_recip, refined_rsqrt, resolving,
+    implicit, refined_recip, refined_rsqrt, ros2,
 };
 
 /// Any value.
@@ -36,7 +36,7 @@ fn blood() {
     let squeeze: Squeeze<Symbol> = body.squeeze(&channels, any());
     squeeze.under(&any());
     let setting: Setting<Symbol> = body.narrowed(body.setting(&channels, &state), &squeeze);
-    resolving(&setting, &any(), &any(), &any(), any());
+    ros2(&setting, &any(), &any(), &any(), any());
     let stepped = implicit(&setting, &any(), &any(), any());
     let sums = Sums::new(any::<Symbol>().lit(0.0)).with(&any(), &stepped);
     let means: Means<Symbol> = sums.means(&setting, &any(), &any(), any(), any());

@@ -167,9 +167,9 @@ fn operations_are_counted_with_those_of_callees() {
 #[test]
 fn a_step_is_about_as_much_work_as_on_a_processor() {
     let model = record();
-    let [resolving, implicit] = ["resolving", "implicit"].map(|name| model.operations(name).unwrap());
-    eprintln!("{resolving} operations per resolving step, {implicit} per implicit step");
-    assert!((1200..1892).contains(&resolving), "{resolving}");
+    let [ros2, implicit] = ["ros2", "implicit"].map(|name| model.operations(name).unwrap());
+    eprintln!("{ros2} operations per ROS2 step, {implicit} per implicit step");
+    assert!((1200..1892).contains(&ros2), "{ros2}");
     assert!((2400..3806).contains(&implicit), "{implicit}");
 }
 

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::ops::{Add, Mul, Sub};
 
 use soleus::activities::STILL;
-use soleus::model::{Body, Channels, Damping, Leg, Params, Real, State, cycle};
+use soleus::model::{Body, Channels, Leg, Method, Params, Real, State, cycle};
 use soleus::scenario::{Overrides, Posture, Scenario, parse};
 use soleus::schedule::{Program, Resolution, compile};
 use soleus::study::Arms;
@@ -90,18 +90,18 @@ fn costs(scenario: &Scenario) -> ([u64; 2], u64) {
     };
     let setting = body.setting(&channels, &state);
     let squeeze = body.squeeze(&channels, none);
-    let blood = |steps: usize, damping: Damping| {
+    let blood = |steps: usize, method: Method| {
         let waves = vec![STILL[0]; steps + 1];
-        cycle(&setting, &squeeze, state.volume, &waves, Counted(0.04), damping, |_, _, _| {});
+        cycle(&setting, &squeeze, state.volume, &waves, Counted(0.04), method, |_, _, _| {});
     };
-    let step = |damping| spent(&|| blood(2, damping)) - spent(&|| blood(1, damping));
-    let steps = [step(Damping::Sharp), step(Damping::Strong)];
-    let (_, means) = cycle(&setting, &squeeze, state.volume, STILL, Counted(0.04), Damping::Sharp, |_, _, _| {});
+    let step = |method| spent(&|| blood(2, method)) - spent(&|| blood(1, method));
+    let steps = [step(Method::Ros2), step(Method::ImplicitEuler)];
+    let (_, means) = cycle(&setting, &squeeze, state.volume, STILL, Counted(0.04), Method::Ros2, |_, _, _| {});
     let window = spent(&|| {
         body.setting(&channels, &state);
         body.slow(&channels, none, &means, &state, Counted(30.0));
     });
-    (steps, window + spent(&|| blood(1, Damping::Sharp)) - steps[0])
+    (steps, window + spent(&|| blood(1, Method::Ros2)) - steps[0])
 }
 
 /// Steps and windows of a person with the longest flight that the scenario allows, scaled to the median one.
@@ -112,8 +112,8 @@ fn share_of_median(program: &Program, phase: usize) -> f64 {
 #[test]
 fn a_person_arm_stays_within_its_operations() {
     let scenario = flight();
-    let ([sharp, strong], window) = costs(&scenario);
-    println!("operations: {sharp} per resolving step, {strong} per implicit step, {window} per window besides");
+    let ([ros2_cost, implicit_cost], window) = costs(&scenario);
+    println!("operations: {ros2_cost} per ROS2 step, {implicit_cost} per implicit step, {window} per window besides");
     let mut sum = 0.0;
     for arm in &scenario.arms {
         let program = compile(&scenario, arm, Resolution::DEFAULT);
@@ -121,15 +121,15 @@ fn a_person_arm_stays_within_its_operations() {
         for run in program.runs() {
             let share = if run.phase == Some(1) { share_of_median(&program, 1) } else { 1.0 };
             windows += share * f64::from(run.count);
-            if run.held.is_none() {
-                let kind = usize::from(run.damping == Damping::Strong);
+            if run.skipped.is_none() {
+                let kind = usize::from(run.method == Method::ImplicitEuler);
                 steps[kind] += share * f64::from(run.count) * (program.waves[run.waves].len() - 1) as f64;
             }
         }
-        let [resolving, implicit] = steps;
-        let operations = resolving * sharp as f64 + implicit * strong as f64 + windows * window as f64;
+        let [ros2, implicit] = steps;
+        let operations = ros2 * ros2_cost as f64 + implicit * implicit_cost as f64 + windows * window as f64;
         println!(
-            "{:<20} {resolving:>7.0} + {implicit:>5.0} steps, {windows:>6.0} windows, {:.1} million operations",
+            "{:<20} {ros2:>7.0} + {implicit:>5.0} steps, {windows:>6.0} windows, {:.1} million operations",
             arm.id,
             operations / 1e6
         );

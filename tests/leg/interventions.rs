@@ -253,24 +253,24 @@ fn doing_nothing_changes_nothing() {
 }
 
 #[test]
-fn who_may_not_take_an_arm_is_left_out_of_it() {
+fn ineligible_people_do_nothing_of_an_arm() {
     let loaded = day(
         "joint_pain = { dist = \"bernoulli\", p = 0.5 }",
         &["kind = \"plyometrics\"\nweeks = 8\nsessions_per_week = 2"],
         "adherence = 1.0",
     );
     let arms = simulate(&loaded.scenario, &Cpu::default());
-    let barred = arms[1].eligible.iter().filter(|eligible| !**eligible).count();
-    assert!((12..36).contains(&barred), "{barred}");
+    let excluded = arms[1].eligible.iter().filter(|eligible| !**eligible).count();
+    assert!((12..36).contains(&excluded), "{excluded}");
     assert!(arms[0].eligible.iter().all(|eligible| *eligible));
     for at in (0..48).filter(|at| !arms[1].eligible[*at]) {
-        assert_eq!(arms[0].measures[0][at], arms[1].measures[0][at], "whoever is left out does nothing");
+        assert_eq!(arms[0].measures[0][at], arms[1].measures[0][at], "excluded people do nothing");
         assert_eq!(arms[1].adherent_share[at], 0.0);
     }
 }
 
 #[test]
-fn a_study_may_keep_people_from_an_arm() {
+fn a_study_may_exclude_people_from_an_arm() {
     let pumps = half_hourly("ankle_pumps", "duration_min = 2");
     let kept = "eligibility = { exclude = [\"diabetes\"], min_age_years = 40, max_age_years = 75 }";
     let loaded = day("diabetes = { dist = \"bernoulli\", p = 0.3 }", &[&pumps], kept);
@@ -285,7 +285,7 @@ fn a_study_may_keep_people_from_an_arm() {
 }
 
 #[test]
-fn a_plan_with_jumps_is_barred_for_all_that_bars_its_parts() {
+fn a_plan_has_the_contraindications_of_all_its_stages() {
     let plan = "kind = \"training_plan\"\nstages = [{ focus = \"resistance\", weeks = 4, sessions_per_week = 3 }, \
                 { focus = \"plyometrics\", weeks = 4, sessions_per_week = 3 }]";
     let arms = simulate(&day("recent_surgery = true", &[plan], "adherence = 1.0").scenario, &Cpu::default());
@@ -293,7 +293,7 @@ fn a_plan_with_jumps_is_barred_for_all_that_bars_its_parts() {
 }
 
 #[test]
-fn what_an_arm_prescribes_bars_what_does_not_go_with_it() {
+fn a_prescribed_drug_is_checked_against_the_other_interventions() {
     let rolling = half_hourly("foam_rolling", "duration_min = 2");
     let mut loaded = day("", &[&rolling, "kind = \"anticoagulant\""], "adherence = 1.0");
     loaded.scenario.arms[1].uses = vec![0, 1];

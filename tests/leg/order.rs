@@ -4,7 +4,7 @@
 use crate::shared::{any_leg, resting_body, shipped, travelers, typical, varied, walk, within};
 use proptest::prelude::*;
 use soleus::engine::Group;
-use soleus::model::{Body, Channels, Damping, Leg, NODES, Setting, Squeeze, State, Wave, instant, leg_ml, step};
+use soleus::model::{Body, Channels, Leg, Method, NODES, Setting, Squeeze, State, Wave, instant, leg_ml, step};
 use soleus::scenario::{Activity, Posture, Variable};
 use soleus::schedule::{Program, Resolution};
 use soleus::study::Arms;
@@ -19,7 +19,7 @@ fn at_rest<R: Group<Token = ()>>(leg: &Leg<f32>, channels: Channels<f32>) -> (Bo
 }
 
 /// Volumes and outflow after one second of a wave in this many steps (mL).
-fn second(leg: &Leg<f32>, damping: Damping, steps: u32, wave: impl Fn(f64) -> Wave) -> [f64; NODES + 1] {
+fn second(leg: &Leg<f32>, method: Method, steps: u32, wave: impl Fn(f64) -> Wave) -> [f64; NODES + 1] {
     let channels = Activity::Walk.effort().in_posture(Posture::Walking.channels());
     let (body, setting, squeeze) = at_rest::<f64>(leg, channels);
     let mut volume = State::new(&body).volume.map(|volume| volume * 2.4);
@@ -27,7 +27,7 @@ fn second(leg: &Leg<f32>, damping: Damping, steps: u32, wave: impl Fn(f64) -> Wa
     let mut left = 0.0;
     for at in 0..steps {
         let (before, after) = (wave(f64::from(at) * step_s), wave(f64::from(at + 1) * step_s));
-        let stepped = step(&setting, &volume, &squeeze.at(&before), &squeeze.at(&after), step_s, damping);
+        let stepped = step(&setting, &volume, &squeeze.at(&before), &squeeze.at(&after), step_s, method);
         volume = stepped.volume;
         left += stepped.outflow_ml;
     }
@@ -35,10 +35,10 @@ fn second(leg: &Leg<f32>, damping: Damping, steps: u32, wave: impl Fn(f64) -> Wa
 }
 
 /// Mean order between two step counts, against a run sixteen times finer.
-fn order(leg: &Leg<f32>, damping: Damping, steps: [u32; 2], wave: impl Fn(f64) -> Wave + Copy) -> f64 {
-    let exact = second(leg, damping, 16 * steps[1], wave);
+fn order(leg: &Leg<f32>, method: Method, steps: [u32; 2], wave: impl Fn(f64) -> Wave + Copy) -> f64 {
+    let exact = second(leg, method, 16 * steps[1], wave);
     let error = |steps| {
-        let found = second(leg, damping, steps, wave);
+        let found = second(leg, method, steps, wave);
         found.iter().zip(exact).map(|(found, exact)| (found - exact).powi(2)).sum::<f64>().sqrt()
     };
     (error(steps[0]) / error(steps[1])).log2() / f64::from(steps[1] / steps[0]).log2()
@@ -51,35 +51,35 @@ fn breath(time_s: f64) -> Wave {
 }
 
 #[test]
-fn sharp_steps_are_second_order_on_a_smooth_wave() {
-    within("order", order(&typical(), Damping::Sharp, [256, 1024], breath), 1.85..=2.15);
+fn ros2_steps_are_second_order_on_a_smooth_wave() {
+    within("order", order(&typical(), Method::Ros2, [256, 1024], breath), 1.85..=2.15);
 }
 
 #[test]
 fn strong_steps_are_first_order_on_a_smooth_wave() {
-    within("order", order(&typical(), Damping::Strong, [256, 1024], breath), 0.9..=1.1);
+    within("order", order(&typical(), Method::ImplicitEuler, [256, 1024], breath), 0.9..=1.1);
 }
 
 #[test]
-fn sharp_steps_are_second_order_while_valves_work() {
+fn ros2_steps_are_second_order_while_valves_work() {
     const FINEST: usize = 16 * 2048;
     let reflux = varied(&[(Variable::RefluxDeep, 0.7), (Variable::RefluxSuperficial, 0.7)]);
     let waves = Activity::Walk.waves(FINEST);
     let wave = |time_s: f64| waves[(time_s * FINEST as f64).round() as usize];
     for leg in [typical(), reflux] {
         // Where a valve or the end of a filling falls within a step makes single errors erratic; hence the mean over 5 octaves.
-        within("order", order(&leg, Damping::Sharp, [64, 2048], wave), 1.8..=2.7);
+        within("order", order(&leg, Method::Ros2, [64, 2048], wave), 1.8..=2.7);
     }
 }
 
-/// Distance from equilibrium (mL), node by node, over Strong steps of 30 s.
+/// Distance from equilibrium (mL), node by node, over implicit Euler steps of 30 s.
 fn approach(leg: &Leg<f32>, held: Posture, filled: f64) -> Vec<[f64; NODES]> {
     let (body, setting, squeeze) = at_rest::<f64>(leg, held.channels());
     let still = squeeze.at(&[0.0; 5]);
     let mut volume = State::new(&body).volume.map(|volume| volume * filled);
     let mut seen = vec![volume];
     for _ in 0..400 {
-        volume = step(&setting, &volume, &still, &still, 30.0, Damping::Strong).volume;
+        volume = step(&setting, &volume, &still, &still, 30.0, Method::ImplicitEuler).volume;
         seen.push(volume);
     }
     let end = volume;
@@ -108,14 +108,14 @@ struct Range {
     pressure_mmhg: [f64; 2],
 }
 
-/// Where ten minutes of equal Strong steps lead a leg, filled so far.
+/// Where ten minutes of equal implicit Euler steps lead a leg, filled so far.
 fn settle(leg: &Leg<f32>, held: Posture, filled: f32, step_s: f32) -> Range {
     let (body, setting, squeeze) = at_rest::<f32>(leg, held.channels());
     let still = squeeze.at(&[0.0; 5]);
     let mut volume = State::new(&body).volume.map(|volume| volume * filled);
     let mut range = Range { relative: [f64::MAX, f64::MIN], pressure_mmhg: [f64::MAX, f64::MIN] };
     for taken in 0..(600.0 / step_s).ceil() as u32 {
-        volume = step(&setting, &volume, &still, &still, step_s, Damping::Strong).volume;
+        volume = step(&setting, &volume, &still, &still, step_s, Method::ImplicitEuler).volume;
         let at = instant(&setting, &volume, &still);
         for node in 0..NODES {
             let relative = f64::from(volume[node] * body.inverse_rest_ml[node]);
@@ -161,7 +161,7 @@ proptest! {
         for cycle in 0..40 {
             for wave in waves.windows(2) {
                 let (before, after) = (squeeze.at(&wave[0]), squeeze.at(&wave[1]));
-                let stepped = step(&setting, &volume, &before, &after, 1.0 / steps as f32, Damping::Sharp);
+                let stepped = step(&setting, &volume, &before, &after, 1.0 / steps as f32, Method::Ros2);
                 volume = stepped.volume;
                 allowed += stepped.inflow_ml.iter().sum::<f32>() - stepped.outflow_ml.min(0.0);
                 prop_assert!(volume.iter().all(|volume| *volume > 0.0), "cycle {cycle}: {volume:?}");

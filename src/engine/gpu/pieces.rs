@@ -2,7 +2,7 @@
 
 use bytemuck::{Pod, Zeroable};
 
-use crate::model::{BINS, Course, Damping};
+use crate::model::{BINS, Course, Method};
 use crate::schedule::{Mark, Op, Program, Run};
 
 /// Kinds of pieces; the kernel has constants of the same names.
@@ -104,8 +104,8 @@ impl Day {
             start_s: run.start_s,
             window_s: run.window_s,
             step_s: run.window_s / (moments - 1) as f32,
-            drift: run.held.map_or(0.0, |held| held.drift),
-            fading: run.held.map_or(0.0, |held| held.fading),
+            drift: run.skipped.map_or(0.0, |skipped| skipped.drift),
+            fading: run.skipped.map_or(0.0, |skipped| skipped.fading),
             ..Piece::zeroed()
         };
         let most = (longest / cost).max(1);
@@ -153,8 +153,8 @@ fn flags(run: &Run) -> u32 {
         (run.stocking, flag::STOCKING),
         (run.assessed, flag::COUNTED),
         (run.recovering, flag::RECOVERING),
-        (run.damping == Damping::Strong, flag::STRONG),
-        (run.held.is_some(), flag::HELD),
+        (run.method == Method::ImplicitEuler, flag::STRONG),
+        (run.skipped.is_some(), flag::HELD),
     ]
     .into_iter()
     .filter(|(holds, _)| *holds)
@@ -164,8 +164,8 @@ fn flags(run: &Run) -> u32 {
 
 /// Steps of the blood that a window takes as long as; what is slower than the blood counts as one.
 fn window_cost(run: &Run, moments: u32) -> u32 {
-    let per_step = if run.damping == Damping::Strong { STRONG_STEPS } else { 1 };
-    1 + if run.held.is_some() { 0 } else { per_step * (moments - 1) }
+    let per_step = if run.method == Method::ImplicitEuler { STRONG_STEPS } else { 1 };
+    1 + if run.skipped.is_some() { 0 } else { per_step * (moments - 1) }
 }
 
 /// Words of a cell of the time course: its bins, then the sums of the lower and upper halves of its steps.

@@ -17,7 +17,7 @@ fn parts(bouts: &Bouts, host: Host) -> Vec<Part> {
     let work = |activity: Activity, seconds: f64| Part {
         activity,
         effort: activity.effort(),
-        held: None,
+        posture: None,
         cadence_per_min: activity.usual_per_min(),
         seconds,
     };

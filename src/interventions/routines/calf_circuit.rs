@@ -22,10 +22,10 @@ fn parts(bouts: &Bouts) -> Vec<Part> {
             parts.push(still(None, rest_s));
         }
         for (activity, count) in ROUND {
-            let held = (activity != Activity::AnklePumps).then_some(Posture::Standing);
+            let posture = (activity != Activity::AnklePumps).then_some(Posture::Standing);
             let seconds = f64::from(count) * 60.0 / f64::from(cadence_per_min);
             let effort = activity.effort_at(cadence_per_min);
-            parts.push(Part { activity, effort, held, cadence_per_min, seconds });
+            parts.push(Part { activity, effort, posture, cadence_per_min, seconds });
         }
     }
     parts

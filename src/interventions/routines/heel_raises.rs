@@ -16,9 +16,9 @@ const BENT_KNEE: f32 = 0.7;
 /// usual cadence is that of pumps: heel raises are done more slowly than the tiptoes of an examination.
 fn parts(bouts: &Bouts, host: Host) -> Vec<Part> {
     let seated = bouts.knee == Knee::Bent && host.posture.facts().seated;
-    let held = (!seated).then_some(Posture::Standing);
+    let posture = (!seated).then_some(Posture::Standing);
     let effort = loaded(Activity::Tiptoe.effort_at(bouts.cadence_per_min), demand(bouts, seated), bouts.knee);
-    sets_of(bouts, Activity::Tiptoe, effort, held)
+    sets_of(bouts, Activity::Tiptoe, effort, posture)
 }
 
 /// Force on the forefoot over that of both feet under a standing body.

@@ -1,6 +1,6 @@
 //! Days made by hand, segment by segment.
 
-use soleus::model::Damping;
+use soleus::model::Method;
 use soleus::scenario::Activity;
 use soleus::scenario::Posture;
 use soleus::schedule::{Mark, Op, Program, Run};
@@ -44,8 +44,8 @@ impl Day {
     pub(crate) fn still(mut self, held: Posture, minutes: u32) -> Self {
         let mut run = self.segment(Activity::Rest, held, 1, minutes);
         for (window_s, count) in FIRST_MINUTE.into_iter().chain([(LATER_S, (minutes - 1) * 6)]) {
-            let damping = if window_s > RESOLVED_S { Damping::Strong } else { Damping::Sharp };
-            self.push(Run { window_s, count, damping, ..run });
+            let method = if window_s > RESOLVED_S { Method::ImplicitEuler } else { Method::Ros2 };
+            self.push(Run { window_s, count, method, ..run });
             run.start_s += window_s * count as f32;
         }
         self
@@ -77,8 +77,8 @@ impl Day {
             base: self.program.channels.len() - 1,
             bout: None,
             waves: self.program.waves.len() - 1,
-            damping: Damping::Sharp,
-            held: None,
+            method: Method::Ros2,
+            skipped: None,
             living: true,
             stocking: false,
             assessed: true,

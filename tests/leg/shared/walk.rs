@@ -115,14 +115,14 @@ impl<R: Group<Token = ()>> Walker<R> {
         squeeze: &Squeeze<R>,
     ) -> ([R; NODES], Means<R>) {
         let start = self.state.volume;
-        if let (Some(held), Some(means)) = (run.held, self.means) {
-            let skipped = skip(start, &self.drift, R::splat((), held.drift), &means, R::splat((), run.window_s));
-            self.drift = self.drift.map(|drift| drift * R::splat((), held.fading));
-            return skipped;
+        if let (Some(skipped), Some(means)) = (run.skipped, self.means) {
+            let moved = skip(start, &self.drift, R::splat((), skipped.drift), &means, R::splat((), run.window_s));
+            self.drift = self.drift.map(|drift| drift * R::splat((), skipped.fading));
+            return moved;
         }
         let waves = &program.waves[run.waves];
         let step_s = R::splat((), run.window_s / (waves.len() - 1) as f32);
-        let (volume, means) = cycle(setting, squeeze, start, waves, step_s, run.damping, |_, _, _| {});
+        let (volume, means) = cycle(setting, squeeze, start, waves, step_s, run.method, |_, _, _| {});
         self.drift = std::array::from_fn(|node| volume[node] - start[node]);
         (volume, means)
     }
