@@ -1,20 +1,20 @@
-//! Where the value of a variable comes from.
+//! Distributions of variables.
 
 use super::Variable;
 use crate::probability::Family;
 
-/// A family of distributions, or one of several distributions by a value that the person already has.
+/// A family of distributions, or one distribution for each label of another variable of the person.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "each variant explains its fields")]
 pub enum Distribution {
-    /// One for everybody.
+    /// One distribution for all people.
     Plain(Family),
     /// One distribution for each label of a categorical variable or flag, in the order of its labels (flags: 0, 1).
     By { variable: Variable, cases: Vec<Distribution> },
 }
 
 impl Distribution {
-    /// The families that values may come from.
+    /// All families in this distribution.
     pub fn families(&self) -> Vec<&Family> {
         match self {
             Self::Plain(family) => vec![family],
@@ -22,7 +22,7 @@ impl Distribution {
         }
     }
 
-    /// The median, or a number near it; the mean of those of all cases.
+    /// The median, or an approximation of it; for several cases, the mean of their medians.
     pub fn middle(&self) -> f64 {
         match self {
             Self::Plain(family) => family.law().middle(),
@@ -30,7 +30,7 @@ impl Distribution {
         }
     }
 
-    /// No value lies above this; infinite where the distribution has no end.
+    /// Upper bound of the values; infinite if the distribution has no end.
     pub fn upper_bound(&self) -> f64 {
         self.families().into_iter().map(|family| family.law().bounds().1).fold(f64::NEG_INFINITY, f64::max)
     }

@@ -1,8 +1,8 @@
-//! Longer words for every code: what is wrong, why it matters, and an example beside the same put right.
+//! Detailed explanations of all codes: what is wrong, why it matters, and an example with its correction.
 
 use super::Code;
 
-/// What `soleus explain` says of a code. The examples are pieces of one scenario, which the tests put in each other's place.
+/// The explanation of a code in `soleus explain`. The tests replace each example by the other within one scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Explanation {
     /// The code.
@@ -24,7 +24,7 @@ macro_rules! explanations {
 }
 
 impl Code {
-    /// Longer words about this kind of problem.
+    /// Explanation of this kind of problem.
     pub fn explanation(self) -> Option<&'static Explanation> {
         EXPLANATIONS.iter().find(|explanation| explanation.code == self)
     }

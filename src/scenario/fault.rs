@@ -1,4 +1,4 @@
-//! Why a scenario could not be loaded, and how that is shown.
+//! Errors of loading a scenario, and how they are shown.
 
 use std::fmt;
 use std::ops::Range;
@@ -17,7 +17,7 @@ pub enum ScenarioError {
     Unreadable {
         /// Which file.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         source: std::io::Error,
     },
     /// The file is not text.
@@ -36,7 +36,7 @@ pub enum ScenarioError {
 /// Everything that is wrong with one scenario file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Faults {
-    /// Its text and those that it is put together from.
+    /// Its text and the texts that it extends.
     pub sources: Sources,
     /// At least one error, then warnings, each in the order of the file.
     pub problems: Vec<Problem>,
@@ -62,13 +62,13 @@ pub enum Style {
 }
 
 impl Faults {
-    /// All problems for people, each with the text underlined, wrapped at `width` columns.
+    /// All problems as text for people, with the faulty text underlined, wrapped at `width` columns.
     pub fn render(&self, style: Style, width: usize) -> String {
         render_problems(&self.sources, &self.problems, style, width)
     }
 }
 
-/// Problems of one scenario for people; used for warnings too.
+/// Problems of one scenario as text for people; also used for warnings.
 pub fn render_problems(sources: &Sources, problems: &[Problem], style: Style, width: usize) -> String {
     let theme = match style {
         Style::Color => GraphicalTheme::unicode(),
@@ -79,7 +79,7 @@ pub fn render_problems(sources: &Sources, problems: &[Problem], style: Style, wi
     let mut text = String::new();
     for problem in problems {
         let shown = Shown { problem, sources };
-        // Writing to a String cannot fail; should the renderer refuse, the bare sentence is better than nothing.
+        // Writing to a String cannot fail. If the renderer fails, the plain message is shown instead.
         if handler.render_report(&mut text, &shown).is_err() {
             text.push_str(&problem.message);
         }
@@ -88,14 +88,14 @@ pub fn render_problems(sources: &Sources, problems: &[Problem], style: Style, wi
     text
 }
 
-/// A problem joined with its texts, the form that the renderer wants.
+/// A problem together with its texts, as the renderer requires.
 struct Shown<'a> {
     problem: &'a Problem,
     sources: &'a Sources,
 }
 
 impl Shown<'_> {
-    /// Place and length of what is underlined of a span.
+    /// Position and length of the underlined part of a span.
     fn underlined(&self, span: &Range<usize>) -> (usize, usize) {
         let underlined = self.sources.underlined(span);
         (underlined.start, underlined.len())

@@ -1,17 +1,17 @@
-//! What people can do about their legs, with its dose.
+//! Interventions with their doses.
 
 use super::Distribution;
 use crate::interventions::InterventionKind;
 
-/// Something people can do about their legs.
+/// An intervention: something that people can do for their legs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Intervention {
-    /// Unique identifier; keys the person's adherence draws.
+    /// Unique identifier; it is a part of the key of the person's adherence draws.
     pub id: String,
-    /// What it is and how much of it.
+    /// Its kind and dose.
     pub kind: InterventionKind,
     /// Phases (indices) in which it happens; at least one.
     pub during: Vec<usize>,
-    /// How likely people do it, where that is not the arm's affair.
+    /// How likely people do it; `None` if the arm determines this.
     pub adherence: Option<Distribution>,
 }

@@ -1,4 +1,4 @@
-//! From a file or a text to its scenarios.
+//! Loads the scenarios of a file or a text.
 
 use std::path::Path;
 
@@ -7,14 +7,14 @@ use super::members::describe_axes;
 use super::problem::Problems;
 use super::{Faults, Loaded, Member, Members, Scenario, ScenarioError, Sources, check, read};
 
-/// What the command line says in place of the file.
+/// Values of the command line that replace those of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrides {
     /// Number of people.
     pub persons: Option<u32>,
     /// Seed.
     pub seed: Option<u64>,
-    /// Values for dotted paths, such as `design.persons=500`, each after the one before. The number of people and the seed win over them.
+    /// Values for dotted paths, such as `design.persons=500`, applied in this order. `persons` and `seed` take precedence over them.
     pub set: Vec<String>,
 }
 
@@ -30,12 +30,12 @@ pub fn load_members(path: &Path, overrides: &Overrides) -> Result<Members, Scena
     Ok(parse_members(&path.display().to_string(), &source, overrides)?)
 }
 
-/// Validates the text of one scenario; `name` stands for it in messages, and what it extends is relative to it.
+/// Validates the text of one scenario. `name` is its name in messages; the paths that it extends are relative to `name`.
 pub fn parse(name: &str, source: &str, overrides: &Overrides) -> Result<Loaded, Faults> {
     parse_members(name, source, overrides)?.one(None)
 }
 
-/// Validates a text and every member of its sweep; `name` stands for it in messages, and what it extends is relative to it.
+/// Validates a text and every member of its sweep. `name` is its name in messages; the paths that it extends are relative to `name`.
 pub fn parse_members(name: &str, source: &str, overrides: &Overrides) -> Result<Members, Faults> {
     let mut problems = Problems::default();
     let sources = compose::texts(name, source, overrides, &mut problems);
@@ -53,7 +53,7 @@ pub fn parse_members(name: &str, source: &str, overrides: &Overrides) -> Result<
     }
 }
 
-/// Every member, or none where one of them is faulty.
+/// Every member, or `None` if one of them is faulty.
 fn members(
     composed: &Composed<'_>,
     sources: &Sources,

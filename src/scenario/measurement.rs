@@ -1,4 +1,4 @@
-//! Measurements that a scenario takes of every person, as a clinic would: readings of one signal, and numbers made of them.
+//! Measurements that a scenario takes of every person, as in a clinic: readings of a signal, and numbers computed from them.
 
 use crate::model::Signal;
 
@@ -11,7 +11,7 @@ pub struct Measurement {
     pub source: MeasurementSource,
 }
 
-/// Ends of ids and the units they stand for; an end that is part of another stands below it.
+/// Endings of ids, with the units that they mean. An ending that is a part of another one comes after it.
 const UNITS: [(&str, &str); 16] = [
     ("_mmhg", "mmHg"),
     ("_ml_s", "mL/s"),
@@ -32,13 +32,13 @@ const UNITS: [(&str, &str); 16] = [
 ];
 
 impl Measurement {
-    /// Unit that the id ends in: 1 for pure numbers, empty where the end is no unit.
+    /// The unit in the ending of the id: 1 for pure numbers, empty if the ending is not a unit.
     pub fn unit(&self) -> &'static str {
         UNITS.iter().find(|(end, _)| self.id.ends_with(end)).map_or("", |(_, unit)| unit)
     }
 }
 
-/// Where a number comes from.
+/// Source of a number.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MeasurementSource {
     /// Read from a signal.
@@ -47,27 +47,27 @@ pub enum MeasurementSource {
     Derived(Operation, Vec<Term>),
 }
 
-/// A signal over one phase, or a part of it, in one number.
+/// One number that is read from a signal during a phase or a part of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reading {
-    /// What is read.
+    /// The signal.
     pub signal: Signal,
     /// Phase (index).
     pub phase: usize,
-    /// Part of the phase, from its start (s); the end may lie beyond that of the phase.
+    /// Start of the part, from the start of the phase (s). Parts may extend beyond the end of the phase.
     pub from_s: f64,
     /// End of that part (s), infinite for the whole phase.
     pub until_s: f64,
-    /// How the part becomes one number.
+    /// How the signal becomes one number.
     pub take: Take,
 }
 
 /// How a stretch of a signal becomes one number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Take {
-    /// Value when the part begins.
+    /// Value at the start of the part.
     Start,
-    /// Value when it ends.
+    /// Value at the end of the part.
     End,
     /// Mean over time.
     Mean,
@@ -76,24 +76,24 @@ pub enum Take {
     /// Largest value.
     Max,
     /// Seconds from the part's start until the signal has covered this share of the way from its first value to an earlier measurement
-    /// (index). The length of the part where it never does.
+    /// (index). If it never does, the length of the part.
     TimeToShare(f64, usize),
-    /// Seconds until the signal crosses this level. The length of the part where it never does.
+    /// Seconds until the signal crosses this level. If it never does, the length of the part.
     TimeToLevel(f64),
 }
 
-/// What is done with the terms, from left to right.
+/// Operation on the terms, from left to right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operation {
     /// Sum.
     Sum,
-    /// The first less the others.
+    /// The first term minus the others.
     Difference,
     /// Product.
     Product,
-    /// The first over the others.
+    /// The first term divided by the others.
     Ratio,
-    /// The first over the others, in percent.
+    /// The first term divided by the others, in percent.
     Percent,
 }
 

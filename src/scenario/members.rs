@@ -1,4 +1,4 @@
-//! What a file describes: one scenario, or the members of a sweep.
+//! The content of a file: one scenario, or the members of a sweep.
 
 use std::fmt;
 use std::ops::Range;
@@ -6,27 +6,27 @@ use std::ops::Range;
 use super::problem::{Code, Problem, Problems};
 use super::{Faults, Scenario, Sources};
 
-/// What a file describes.
+/// The content of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Members {
-    /// Dotted paths that are swept, in the order of the file; none where nothing is.
+    /// Dotted paths of the sweep, in the order of the file; empty if there is no sweep.
     pub axes: Vec<String>,
-    /// At least one.
+    /// The scenarios, at least one.
     pub members: Vec<Member>,
-    /// What was typed.
+    /// The texts of the scenarios.
     pub sources: Sources,
-    /// What is possible, but deserves a look; in the order of the file.
+    /// Warnings, in the order of the file.
     pub warnings: Vec<Problem>,
-    /// Where the sweep stands.
+    /// Position of the sweep.
     pub(super) swept: Option<Range<usize>>,
 }
 
 /// One scenario of a sweep.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
-    /// From 1, in the order of the sweep.
+    /// Its number, from 1, in the order of the sweep.
     pub number: u32,
-    /// What it has on each axis.
+    /// Its value on each axis.
     pub values: Vec<AxisValue>,
     /// The scenario.
     pub scenario: Scenario,
@@ -42,7 +42,7 @@ pub enum AxisValue {
     Number(f64),
     /// True or false.
     Truth(bool),
-    /// Text, or what was typed where the value is a list or a table.
+    /// Text. For a list or a table, its TOML.
     Text(String),
 }
 
@@ -57,19 +57,19 @@ impl fmt::Display for AxisValue {
     }
 }
 
-/// A scenario with the texts that it came from.
+/// A scenario and the texts that it was made from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Loaded {
     /// What was meant.
     pub scenario: Scenario,
-    /// What was typed.
+    /// The texts of the scenario.
     pub sources: Sources,
-    /// What is possible, but deserves a look; in the order of the file.
+    /// Warnings, in the order of the file.
     pub warnings: Vec<Problem>,
 }
 
 impl Members {
-    /// Whether something is swept, be it over a single value.
+    /// Whether there is a sweep, even over a single value.
     pub fn is_sweep(&self) -> bool {
         self.swept.is_some()
     }
@@ -86,7 +86,7 @@ impl Members {
     }
 }
 
-/// Complains that nobody knows which member is meant.
+/// Complains if it is unclear which member is meant.
 fn choose(number: Option<u32>, count: usize, place: Range<usize>, sources: Sources) -> Faults {
     let message = match number {
         Some(number) => format!("there is no member {number}"),
@@ -99,7 +99,7 @@ fn choose(number: Option<u32>, count: usize, place: Range<usize>, sources: Sourc
     Faults { sources, problems: problems.into_sorted().0 }
 }
 
-/// What a member has on the axes, for people.
+/// Text with the values of a member on the axes.
 pub fn describe_axes(axes: &[String], values: &[AxisValue]) -> String {
     let pairs = axes.iter().zip(values).map(|(axis, value)| format!("{axis} = {value}"));
     pairs.collect::<Vec<_>>().join(", ")

@@ -1,4 +1,4 @@
-//! Scenario files: parsed with spans, validated with all problems collected, then a [`Scenario`] that cannot be invalid.
+//! Scenario files: they are parsed with positions and validated completely. The result is a [`Scenario`] that is always valid.
 
 mod check;
 mod compose;

@@ -1,23 +1,23 @@
-//! What a study writes.
+//! The tables that a study writes.
 
 use super::Scenario;
 use crate::results::{Content, Presence, Table};
 
-/// What is written. Statistics are about everybody and everything, whatever this says.
+/// Settings of the tables. They do not change statistics, which always include all people and outcomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outputs {
-    /// Spacing of the time course, or none.
+    /// Interval of the time course; `None` for no time course.
     pub timeseries_every_min: Option<u32>,
-    /// Tables beside those that are always written, in the order of [`Table`].
+    /// Tables in addition to those that are always written, in the order of [`Table`].
     pub tables: Vec<Table>,
-    /// Columns of `outcomes` behind its keys, in their order there; all where none are named.
+    /// Columns of `outcomes` after its key columns, in the order of the table; `None` for all.
     pub columns: Option<Vec<String>>,
-    /// So many people, drawn at random, have rows in `persons` and `outcomes`; all where no number is given.
+    /// Number of people, drawn at random, with rows in `persons` and `outcomes`; `None` for all.
     pub persons_sample: Option<u32>,
 }
 
 impl Scenario {
-    /// Whether a run has this table: it is wanted, and there is something to put in.
+    /// Whether a run writes this table: the scenario asks for it, and it has content.
     pub fn writes(&self, table: Table) -> bool {
         match table.presence() {
             Presence::Always => true,
@@ -37,17 +37,17 @@ impl Scenario {
 }
 
 impl Outputs {
-    /// Everything, with a time course of this spacing.
+    /// All tables, with a time course of this interval.
     pub fn all(timeseries_every_min: Option<u32>) -> Self {
         Self { timeseries_every_min, tables: Table::optional().collect(), columns: None, persons_sample: None }
     }
 
-    /// Whether a table is wanted.
+    /// Whether the scenario asks for a table.
     pub fn has(&self, table: Table) -> bool {
         self.tables.contains(&table)
     }
 
-    /// Whether a column of `outcomes` is wanted.
+    /// Whether the scenario asks for a column of `outcomes`.
     pub fn has_column(&self, name: &str) -> bool {
         self.columns.as_ref().is_none_or(|columns| columns.iter().any(|column| column == name))
     }

@@ -4,21 +4,21 @@ use super::Scenario;
 use crate::model::Params;
 use crate::probability::Family;
 
-/// One of them.
+/// A constant of the model that a study sets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SetParameter {
     /// Position in [`crate::model::PARAMETERS`].
     pub at: usize,
-    /// Its value, in its own unit; where it is uncertain, the one that counts without draws.
+    /// Its value, in its own unit. If it is uncertain, this value applies if there are no draws.
     pub value: f64,
-    /// What its draws follow, where it is uncertain.
+    /// Distribution of its draws, if it is uncertain.
     pub uncertain: Option<Family>,
-    /// Where the value comes from, in the words of the scenario; may be empty.
+    /// Source of the value, as written in the scenario; may be empty.
     pub source: String,
 }
 
 impl SetParameter {
-    /// A known value without a source.
+    /// A certain value without a source.
     pub fn new(at: usize, value: f64) -> Self {
         Self { at, value, uncertain: None, source: String::new() }
     }

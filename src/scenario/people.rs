@@ -1,44 +1,44 @@
-//! People of a data file, from whom a study draws.
+//! People of a data file, from which a study draws its people.
 
 use std::sync::Arc;
 
 use super::Variable;
 
-/// A data file of people, read once when the scenario is loaded. Two are equal where the same bytes are read in the same way.
+/// A data file of people, read once when the scenario is loaded. Two are equal if the same bytes are read in the same way.
 #[derive(Clone, Debug)]
 pub struct PeopleFile {
-    /// The path, from the folder of the scenario file where it lies below it.
+    /// The path. If the file is in the folder of the scenario file or below, it is relative to that folder.
     pub file: String,
     /// Hexadecimal BLAKE3 of the file.
     pub hash: String,
-    /// The column that each variable is read from, in `Variable` order.
+    /// For each variable in the file, its column, in the order of `Variable`.
     pub columns: Vec<(Variable, String)>,
-    /// The column of weights; without one, rows count alike.
+    /// The column of weights. Without it, all rows have equal weights.
     pub weight: Option<String>,
-    /// What becomes of missing values.
+    /// Treatment of missing values.
     pub missing: Missing,
-    /// Variables that are not taken from the file, whatever its columns are called.
+    /// Variables that are not read from the file, even if it has columns for them.
     pub ignored: Vec<Variable>,
     /// The people.
     pub rows: Arc<PeopleRows>,
 }
 
-/// What becomes of missing values.
+/// Treatment of missing values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
     /// They make the scenario invalid.
     Refuse,
     /// Their rows are left out.
     Drop,
-    /// They are drawn from the base population, given what else is known of the person.
+    /// They are drawn from the base population, given the known values of the person.
     Draw,
 }
 
-/// Rows of a data file in an order that does not depend on that of the file: by sex, age and whatever follows.
+/// Rows of a data file, sorted by sex, age and the other variables, so that the order of the file does not matter.
 #[derive(Debug)]
 pub struct PeopleRows {
     lines: Vec<i32>,
-    /// One column per variable of the file; not-a-number where the value is missing.
+    /// One column per variable of the file; NaN for missing values.
     columns: Vec<(Variable, Vec<f64>)>,
     /// Sum of the weights up to and including each row.
     cumulated: Vec<f64>,
@@ -49,9 +49,9 @@ pub struct PeopleRows {
 pub struct PeopleRow {
     /// Line of the file, from 1; in a Parquet file the number of the row.
     pub line: i32,
-    /// How many people the row stands for: not negative.
+    /// Number of people that the row represents; not negative.
     pub weight: f64,
-    /// One value per variable of the file; not-a-number where it is missing.
+    /// One value per variable of the file; NaN for missing values.
     pub values: Vec<f64>,
 }
 
@@ -63,20 +63,20 @@ impl PartialEq for PeopleFile {
 }
 
 impl PeopleFile {
-    /// Whether the file says anything about a variable.
+    /// Whether the file has a variable.
     pub fn has(&self, variable: Variable) -> bool {
         self.column(variable).is_some()
     }
 
-    /// The column that a variable is read from.
+    /// The column of a variable.
     pub fn column(&self, variable: Variable) -> Option<&str> {
         self.columns.iter().find(|(known, _)| *known == variable).map(|(_, column)| column.as_str())
     }
 }
 
 impl PeopleRows {
-    /// Sorts the rows: people who resemble each other stand side by side, so that evenly spread draws are even in sex and age too, and
-    /// the order of the file changes nothing. `variables` stand in their own order; at least one weight is positive.
+    /// Sorts the rows. Similar people become neighbors, so that evenly spread draws are even in sex and age too, and the order of the
+    /// file does not matter. `variables` must be in the order of `Variable`; at least one weight must be positive.
     pub fn new(variables: &[Variable], mut rows: Vec<PeopleRow>) -> Self {
         rows.retain(|row| row.weight > 0.0);
         rows.sort_by(|a, b| {
@@ -94,23 +94,23 @@ impl PeopleRows {
         Self { lines: rows.iter().map(|row| row.line).collect(), columns, cumulated }
     }
 
-    /// The row that a uniform number in (0, 1) falls on, each with a probability proportional to its weight.
+    /// The row for a uniform number in (0, 1). The probability of each row is proportional to its weight.
     pub fn draw(&self, u: f64) -> usize {
         let at = u * self.total();
         self.cumulated.partition_point(|sum| *sum <= at).min(self.lines.len() - 1)
     }
 
-    /// Line of the file on which a row stands.
+    /// Line of a row in the file.
     pub fn line(&self, row: usize) -> i32 {
         self.lines[row]
     }
 
-    /// A variable of a row; none where the file does not have it or the value is missing.
+    /// Value of a variable in a row; `None` if the file does not have the variable or the value is missing.
     pub fn value(&self, variable: Variable, row: usize) -> Option<f64> {
         Some(self.column(variable)?[row]).filter(|value| !value.is_nan())
     }
 
-    /// Weighted median of a variable over the rows that have it.
+    /// Weighted median of a variable, over the rows that have it.
     pub fn median(&self, variable: Variable) -> Option<f64> {
         let column = self.column(variable)?.iter();
         let weights = self.cumulated.iter().scan(0.0, |below, sum| Some(sum - std::mem::replace(below, *sum)));
@@ -125,7 +125,7 @@ impl PeopleRows {
         middle.map(|(value, _)| *value)
     }
 
-    /// The largest value of a variable; of people who lack it, the base decides.
+    /// The largest value of a variable, including the base population if some rows lack the variable.
     pub fn largest(&self, variable: Variable) -> Option<f64> {
         let values = self.column(variable)?.iter().copied();
         values.reduce(|a, b| if a.is_nan() || b.is_nan() { f64::NAN } else { a.max(b) }).filter(|value| !value.is_nan())

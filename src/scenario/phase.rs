@@ -1,17 +1,17 @@
-//! What one stretch of the day looks like.
+//! Phases of the day.
 
 use super::{Activity, Posture, Variable};
 
-/// One stretch of the day in one posture.
+/// A part of the day in one posture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Phase {
     /// Unique within the timeline.
     pub name: String,
-    /// How the body is held.
+    /// Posture.
     pub posture: Posture,
-    /// How long.
+    /// Length.
     pub duration: Duration,
-    /// What the legs do all along; bouts of interventions do not fit into such a phase.
+    /// What the legs do during the whole phase. Such a phase cannot have bouts of interventions.
     pub exercise: Option<Exercise>,
     /// Whether the legs may move by themselves while seated.
     pub legs: Legs,
@@ -28,12 +28,12 @@ pub struct Phase {
 }
 
 impl Phase {
-    /// Air temperature where nothing is said (°C).
+    /// Default air temperature (°C).
     pub const COMFORT_C: f64 = 24.0;
-    /// Angle of the knee of somebody who sits upright (degrees).
+    /// Angle of the knee of a person who sits upright (degrees).
     pub const SEATED_KNEE_DEG: f64 = 90.0;
 
-    /// A phase in which nothing but the posture matters.
+    /// A phase with default conditions.
     pub fn plain(name: &str, posture: Posture, duration: Duration) -> Self {
         Self {
             name: name.to_owned(),
@@ -49,7 +49,7 @@ impl Phase {
         }
     }
 
-    /// How long the phase lasts (s) for somebody with these hours of a variable.
+    /// Length of the phase (s) for a person with these hours of a variable.
     pub fn length_s(&self, hours: impl Fn(Variable) -> f64) -> f64 {
         match self.duration {
             Duration::Minutes(minutes) => f64::from(minutes) * 60.0,
@@ -59,14 +59,14 @@ impl Phase {
         }
     }
 
-    /// Whether bouts of interventions can happen in it.
+    /// Whether it can have bouts of interventions.
     pub fn hosts_bouts(&self) -> bool {
         let inflating = self.calf_cuff.inflates() || self.thigh_cuff.inflates();
         let maneuver = self.exercise.is_some() || inflating;
         !maneuver && matches!(self.duration, Duration::Minutes(_) | Duration::Of(_))
     }
 
-    /// Length of one cycle of the phase's exercise (s); a second where there is none.
+    /// Length of one cycle of the phase's exercise (s); 1 s if there is no exercise.
     pub fn cycle_s(&self) -> f64 {
         self.exercise.map_or(1.0, |exercise| 60.0 / f64::from(exercise.cadence_per_min.max(1)))
     }
@@ -77,9 +77,9 @@ impl Phase {
 pub enum Duration {
     /// The same whole number of minutes for everyone, at least 1.
     Minutes(u32),
-    /// The same whole number of seconds for everyone, at least 1: a maneuver. No bout is hosted.
+    /// The same whole number of seconds for everyone, at least 1: a maneuver, which has no bouts.
     Seconds(u32),
-    /// So many cycles of the phase's exercise, at least 1. No bout is hosted.
+    /// A number of cycles of the phase's exercise, at least 1. The phase has no bouts.
     Repetitions(u32),
     /// A person's own variable in hours, rounded to whole minutes, at least 1.
     Of(Variable),
@@ -103,21 +103,21 @@ pub enum Seat {
     Vehicle,
 }
 
-/// A rhythm that the legs keep.
+/// A rhythmic exercise of the legs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exercise {
-    /// What they do.
+    /// The activity.
     pub activity: Activity,
     /// Cycles of one leg per minute, at least 1.
     pub cadence_per_min: u32,
 }
 
-/// Pressure of an inflated cuff, changing evenly over the phase (mmHg). Negative for suction.
+/// Pressure of a cuff, which changes evenly over the phase (mmHg). Negative for suction.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cuff {
-    /// When the phase begins.
+    /// At the start of the phase.
     pub from_mmhg: f64,
-    /// When it ends.
+    /// At the end of the phase.
     pub to_mmhg: f64,
 }
 

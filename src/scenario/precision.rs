@@ -2,25 +2,25 @@
 
 use crate::results::Statistic;
 
-/// How precisely a statistic is wanted, and how many people that may take.
+/// The required precision of a statistic, and the largest number of people for it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Precision {
-    /// Which statistic: one of [`Precision::STATISTICS`].
+    /// The statistic: one of [`Precision::STATISTICS`].
     pub statistic: Statistic,
-    /// Of which column of the outcomes.
+    /// The column of the outcomes.
     pub column: String,
     /// Its largest Monte Carlo standard error in any arm, in the unit of the statistic, above 0.
     pub mcse_max: f64,
-    /// No more people than this, at least as many as the study begins with.
+    /// Largest number of people. It is at least the number with which the study begins.
     pub persons_max: u32,
 }
 
 impl Precision {
-    /// Statistics that can be asked for; each is about everybody in an arm.
+    /// Statistics for which a precision can be required. Each is about all people of an arm.
     pub const STATISTICS: [Statistic; 4] =
         [Statistic::Mean, Statistic::Risk, Statistic::MeanDifference, Statistic::RiskDifference];
 
-    /// The statistic of the column, as scenarios write it.
+    /// Statistic and column, as written in scenarios.
     pub fn of(&self) -> String {
         format!("{}.{}", self.statistic.name(), self.column)
     }

@@ -1,4 +1,4 @@
-//! One thing that is wrong with a scenario file, and the list that collects them.
+//! A problem of a scenario file, and the list that collects problems.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use super::sources::{Sources, Text};
 
 macro_rules! codes {
     ($( $variant:ident, $code:literal, $severity:ident, $doc:literal; )*) => {
-        /// What kind of thing is wrong. The code is stable: programs may rely on it.
+        /// The kind of a problem. The code is stable: programs may rely on it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Code { $( #[doc = $doc] $variant, )* }
 
@@ -29,7 +29,7 @@ macro_rules! codes {
 pub enum Severity {
     /// The scenario cannot be used.
     Error,
-    /// The scenario can be used, but probably not as meant.
+    /// The scenario can be used, but is probably not what its author meant.
     Warning,
 }
 
@@ -67,54 +67,54 @@ codes! {
     RowsDropped, "W004", Warning, "Rows of the data file are left out.";
 }
 
-/// One thing that is wrong, where, and what helps.
+/// A problem, its position, and what helps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
-    /// What kind of problem.
+    /// Kind of problem.
     pub code: Code,
-    /// One sentence that stands alone.
+    /// One sentence that is complete without context.
     pub message: String,
-    /// Bytes of the source that it is about.
+    /// Position in the source (bytes).
     pub span: Range<usize>,
     /// A few words for the underlined text.
     pub label: String,
-    /// A second place that matters, with its words.
+    /// A second position, with its label.
     pub also: Option<(Range<usize>, String)>,
-    /// What to do about it.
+    /// What the user can do.
     pub hint: Option<String>,
 }
 
 impl Problem {
-    /// A problem at a place of the source.
+    /// A problem at a position of the source.
     pub(super) fn new(code: Code, span: Range<usize>, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), span, label: "here".to_owned(), also: None, hint: None }
     }
 
-    /// Words for the underlined text.
+    /// Sets the label of the underlined text.
     pub(super) fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
-    /// What to do about it.
+    /// Sets the hint.
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    /// A hint, where there is one.
+    /// Sets the hint, if there is one.
     pub(super) fn maybe_hint(mut self, hint: Option<String>) -> Self {
         self.hint = hint;
         self
     }
 
-    /// A second place that matters.
+    /// Sets a second position.
     pub(super) fn also(mut self, span: Range<usize>, words: impl Into<String>) -> Self {
         self.also = Some((span, words.into()));
         self
     }
 
-    /// The same in a text that begins there.
+    /// The problem in a text that starts at this byte.
     fn moved(mut self, by: usize) -> Self {
         let shift = |span: Range<usize>| span.start + by..span.end + by;
         self.span = shift(self.span);
@@ -122,60 +122,60 @@ impl Problem {
         self
     }
 
-    /// Whether it stops the study.
+    /// Whether it stops the study or is a warning.
     pub fn severity(&self) -> Severity {
         self.code.severity()
     }
 }
 
-/// Collects problems, so that one reading finds them all; knows where the text stands that they are about.
+/// Collects the problems of all texts, so that one reading finds all of them.
 #[derive(Debug, Default)]
 pub(super) struct Problems {
     found: Vec<Problem>,
-    /// Where each text begins, and the folder that paths in it start from.
+    /// For each text, its first byte and the folder to which its paths are relative.
     folders: Vec<(usize, PathBuf)>,
 }
 
 impl Problems {
-    /// Problems of these texts.
+    /// Starts an empty collection for these texts.
     pub(super) fn of(sources: &Sources) -> Self {
         let folder = |text: &Text| (text.begins, Path::new(&text.name).parent().unwrap_or(Path::new("")).to_owned());
         Self { found: Vec::new(), folders: sources.texts().iter().map(folder).collect() }
     }
 
-    /// The folder that a path at this byte starts from.
+    /// The folder to which a path at this byte is relative.
     pub(super) fn folder(&self, offset: usize) -> &Path {
         let within = self.folders.iter().rfind(|(begins, _)| *begins <= offset);
         within.map_or(Path::new(""), |(_, folder)| folder)
     }
 
-    /// Adds one.
+    /// Adds a problem.
     pub(super) fn push(&mut self, problem: Problem) {
         self.found.push(problem);
     }
 
-    /// Adds one and gives nothing: what a reader returns where it fails.
+    /// Adds a problem and returns `None`, as the return value of a reader that fails.
     pub(super) fn fail<T>(&mut self, problem: Problem) -> Option<T> {
         self.push(problem);
         None
     }
 
-    /// Number of problems so far: tells a caller whether what it called complained.
+    /// Number of problems so far. A caller can compare it to find out whether a function has added problems.
     pub(super) fn count(&self) -> usize {
         self.found.len()
     }
 
-    /// Adds those that somebody else has collected.
+    /// Adds the problems of another collection.
     pub(super) fn append(&mut self, others: Self) {
         self.found.extend(others.found);
     }
 
-    /// The same for a text that begins there.
+    /// The problems in a text that starts at this byte.
     pub(super) fn moved(self, by: usize) -> Self {
         Self { found: self.found.into_iter().map(|problem| problem.moved(by)).collect(), ..self }
     }
 
-    /// All of them in the order of their finding.
+    /// All problems, in the order in which they were found.
     pub(super) fn into_found(self) -> Vec<Problem> {
         self.found
     }

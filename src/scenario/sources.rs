@@ -1,14 +1,14 @@
-//! The texts that a scenario is made of: the file, those that it extends, and what the command line sets.
+//! The texts of a scenario: the file, the files that it extends, and the settings of the command line.
 //!
-//! They count as one text, one behind the other, so that a span of bytes says both where and in which of them.
+//! They are numbered as one continuous text, so that a span of bytes identifies both the text and the position in it.
 
 use std::ops::Range;
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-/// Lines of more bytes than this are shown in part.
+/// Lines with more bytes than this are shown in part.
 const LONG: usize = 400;
-/// How much of a long line is shown around a place, and of the place itself.
+/// Number of bytes of a long line that are shown around a position, and of the position itself.
 const AROUND: usize = 60;
 
 /// All texts of a scenario, the file itself first.
@@ -20,15 +20,15 @@ pub struct Sources {
 /// One of the texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Text {
-    /// As people call it: a path, or `--set`.
+    /// Its name in messages: a path, or `--set`.
     pub(super) name: String,
-    /// What was typed.
+    /// Its content.
     pub(super) text: String,
-    /// Where it begins in the whole.
+    /// Its first byte in the continuous text.
     pub(super) begins: usize,
 }
 
-/// A place for people.
+/// A position, for messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position<'a> {
     /// The file, or `--set`.
@@ -40,14 +40,14 @@ pub struct Position<'a> {
 }
 
 impl Sources {
-    /// A single text; `name` stands for it in messages.
+    /// A single text with its name for messages.
     pub fn new(name: &str, text: &str) -> Self {
         Self { texts: vec![Text { name: name.to_owned(), text: text.to_owned(), begins: 0 }] }
     }
 
-    /// Adds a text behind the others.
+    /// Adds a text after the others.
     pub(super) fn push(&mut self, name: &str, text: &str) {
-        // One byte between two texts: the end of one is not the beginning of the next.
+        // Texts are separated by one byte, so that the end of one differs from the start of the next.
         let begins = self.texts.last().map_or(0, |last| last.begins + last.text.len() + 1);
         self.texts.push(Text { name: name.to_owned(), text: text.to_owned(), begins });
     }
@@ -57,12 +57,12 @@ impl Sources {
         &self.texts
     }
 
-    /// What stands in the file itself.
+    /// The content of the file itself.
     pub fn typed(&self) -> &str {
         self.texts.first().map_or("", |text| &text.text)
     }
 
-    /// Where a byte of the whole stands.
+    /// The position of a byte of the continuous text.
     pub fn position(&self, offset: usize) -> Position<'_> {
         self.containing(offset).map_or(Position { name: "", line: 1, column: 1 }, |text| {
             let (line, column) = line_and_column(&text.text, offset - text.begins);
@@ -70,13 +70,13 @@ impl Sources {
         })
     }
 
-    /// What was typed at a place.
+    /// The text of a span.
     pub(super) fn typed_at(&self, span: Range<usize>) -> &str {
         let text = self.containing(span.start);
         text.and_then(|text| text.text.get(span.start - text.begins..span.end - text.begins)).unwrap_or_default()
     }
 
-    /// What is underlined of a span: all of it, or where lines are long, its beginning.
+    /// The underlined part of a span: all of it, or its beginning if its line is long.
     pub(super) fn underlined(&self, span: &Range<usize>) -> Range<usize> {
         match self.containing(span.start).and_then(|text| Some((text.excerpt(span)?, text.begins))) {
             Some((excerpt, begins)) => span.start..span.end.min(excerpt.end + begins),
@@ -90,7 +90,7 @@ impl Sources {
 }
 
 impl Text {
-    /// The part of a long line that is shown around a span of the whole; none where lines are short.
+    /// The part of a long line that is shown around a span; `None` if the line is short.
     fn excerpt(&self, span: &Range<usize>) -> Option<Range<usize>> {
         let text = &self.text;
         let local = |offset: usize| text.floor_char_boundary(offset.saturating_sub(self.begins));
@@ -106,7 +106,8 @@ impl Text {
     }
 }
 
-/// Shows a span with the name and the lines of its own text; a span across texts is refused, so that the renderer shows its ends apart.
+/// Shows a span with the name and the lines of its own text. A span that crosses texts is refused; the renderer then shows its ends
+/// separately.
 impl SourceCode for Sources {
     fn read_span<'a>(
         &'a self,
@@ -120,7 +121,7 @@ impl SourceCode for Sources {
         let inside = text.read_span(&local.into(), before, after)?;
         let excerpt = of.excerpt(&(span.offset()..span.offset() + span.len())).filter(|_| before + after > 0);
         if let Some(shown) = excerpt {
-            // Two places too far from each other to be shown together.
+            // The two positions are too far apart to be shown together.
             if local.0 + local.1 > shown.end {
                 return Err(MietteError::OutOfBounds);
             }

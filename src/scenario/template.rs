@@ -1,4 +1,4 @@
-//! The shipped scenarios, to start from.
+//! The shipped scenarios, which users can start from.
 
 /// A shipped scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ macro_rules! templates {
 }
 
 impl Template {
-    /// Every shipped scenario; the first one is meant where none is named.
+    /// Every shipped scenario. The first one is the default.
     pub const ALL: &'static [Template] = templates! {
         "long-haul-flight"
         "four-hour-flight"

@@ -1,31 +1,31 @@
-//! A scenario that has been validated: whatever holds one of these can rely on every promise made here.
+//! A validated scenario. Code that has one of these types can rely on all the conditions in this file.
 
 use super::{Distribution, Intervention, Measurement, Outputs, PeopleFile, Phase, Precision, SetParameter, Variable};
 
-/// A whole study: who, when, what is done, what is counted. References between parts are indices that exist.
+/// A whole study: people, phases, interventions, outcomes. Indices between its parts always exist.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
     /// What the study is about.
     pub study: Study,
-    /// How many people are drawn, and how.
+    /// Number of people, and how they are drawn.
     pub design: Design,
-    /// Who they are.
+    /// The population.
     pub population: PopulationSpec,
-    /// What their day looks like.
+    /// The phases of the day.
     pub timeline: Timeline,
-    /// What they can do about it.
+    /// The interventions.
     pub interventions: Vec<Intervention>,
-    /// Who does what, in display order. Exactly one arm is the reference.
+    /// The arms, in display order. Exactly one arm is the reference.
     pub arms: Vec<Arm>,
-    /// What is assessed and flagged.
+    /// The assessed phase and the flags.
     pub outcomes: Outcomes,
-    /// What is measured of everybody beside the outcomes.
+    /// Measurements of all people in addition to the outcomes.
     pub measurements: Vec<Measurement>,
     /// Constants of the model that the scenario sets, in the order of [`crate::model::PARAMETERS`].
     pub parameters: Vec<SetParameter>,
     /// Strata and quantiles.
     pub analysis: Analysis,
-    /// What is written.
+    /// Settings of the tables.
     pub outputs: Outputs,
 }
 
@@ -34,11 +34,11 @@ pub struct Scenario {
 pub struct Study {
     /// Lower-case identifier; names the run folder.
     pub id: String,
-    /// One line for people.
+    /// Title, in one line.
     pub title: String,
     /// The question the study answers.
     pub question: String,
-    /// What the results may be used for.
+    /// Intended use of the results.
     pub context_of_use: String,
 }
 
@@ -47,7 +47,7 @@ pub struct Study {
 pub struct Design {
     /// Seed of every random number in the study.
     pub seed: u64,
-    /// Number of simulated people, at least 1; where a precision is wanted, of those to begin with.
+    /// Number of simulated people, at least 1. If a precision is required, the number of people in the first attempt.
     pub persons: u32,
     /// How people are drawn.
     pub sampler: Sampler,
@@ -55,7 +55,7 @@ pub struct Design {
     pub parameter_draws: u32,
     /// Confidence level of intervals, inside (0, 1).
     pub confidence: f64,
-    /// An error to reach by adding people.
+    /// Required precision, which a run reaches by adding people.
     pub precision: Option<Precision>,
 }
 
@@ -68,14 +68,14 @@ pub enum Sampler {
     Random,
 }
 
-/// Where people come from and how they differ.
+/// The population and the distributions of its attributes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PopulationSpec {
-    /// The built-in table: people, or what their file does not say of them.
+    /// The built-in population. With a data file, it gives the attributes that the file does not have.
     pub base: BaseTable,
-    /// People of a data file, who are drawn in place of the table's.
+    /// Data file of people, who replace those of the built-in population.
     pub file: Option<PeopleFile>,
-    /// Variables that the scenario sets itself, in `Variable` order, each at most once; none that the file has.
+    /// Variables that the scenario sets itself, in `Variable` order, each at most once. None of them is in the data file.
     pub overrides: Vec<(Variable, Distribution)>,
     /// Spearman correlations of the Gaussian copula; the whole matrix is positive definite.
     pub correlations: Vec<Correlation>,
@@ -86,7 +86,7 @@ pub struct PopulationSpec {
 pub enum BaseTable {
     /// US adults, NHANES 2009-2012 anthropometry.
     UsAdults,
-    /// Those of them who are 65 or older.
+    /// US adults of 65 years and older.
     UsOlderAdults,
     /// US adults with the mean stature and body mass index of adults in England.
     EnglandAdults,
@@ -106,50 +106,51 @@ pub struct Correlation {
 /// Ordered phases of a day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Timeline {
-    /// Air temperature where a phase gives none.
+    /// Default air temperature.
     pub temperature_c: f64,
     /// At least one.
     pub phases: Vec<Phase>,
 }
 
-/// One group of the study. All arms hold the same people.
+/// One arm of the study. All arms have the same people.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arm {
     /// Unique identifier.
     pub id: String,
-    /// For people.
+    /// Label for people.
     pub label: String,
     /// Interventions (indices).
     pub uses: Vec<usize>,
-    /// How likely people do what the arm asks.
+    /// How likely people do what the arm asks for.
     pub adherence: ArmAdherence,
-    /// Others are compared with this one.
+    /// Whether the other arms are compared with this one.
     pub reference: bool,
-    /// The timeline begins after so many weeks of the arm's training, where not after all of them.
+    /// Number of weeks of the arm's training before the timeline; `None` for all weeks.
     pub after_weeks: Option<u32>,
-    /// Whom the study keeps from the arm, beside the rules of its interventions.
+    /// Exclusions of the arm, in addition to the contraindications of its interventions.
     pub eligibility: Eligibility,
 }
 
 impl Arm {
-    /// The id that stands in the file: arms that only differ in weeks of training are made of one, and their people are as willing.
+    /// The id in the file. Arms that differ only in their weeks of training are made from one arm, and people have the same adherence in
+    /// them.
     pub fn family(&self) -> &str {
         let suffix = self.after_weeks.map(|weeks| format!("_week_{weeks}"));
         suffix.and_then(|suffix| self.id.strip_suffix(&suffix)).unwrap_or(&self.id)
     }
 }
 
-/// Whom a study keeps from an arm.
+/// People whom a study excludes from an arm.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Eligibility {
-    /// Whoever has one of these flags.
+    /// Flags; people with one of them are excluded.
     pub exclude: Vec<Variable>,
-    /// Youngest and oldest who may take it (years).
+    /// Smallest and largest age of people in the arm (years).
     pub ages_years: (f64, f64),
 }
 
 impl Eligibility {
-    /// For everybody.
+    /// No exclusions.
     pub const ALL: Self = Self { exclude: Vec::new(), ages_years: (0.0, f64::INFINITY) };
 }
 
@@ -158,31 +159,31 @@ impl Eligibility {
 pub enum ArmAdherence {
     /// The person's own propensity (`Variable::Adherence`).
     Own,
-    /// Drawn from this; a number is a constant.
+    /// Drawn from this distribution; a number is a constant.
     Given(Distribution),
 }
 
-/// What is assessed and flagged.
+/// The assessed phase and the flags.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcomes {
-    /// Phase (index) that counts.
+    /// The assessed phase (index).
     pub assess: usize,
-    /// Flags derived by a threshold.
+    /// Flags derived from a measure and a threshold.
     pub flags: Vec<Flag>,
 }
 
-/// True where a measure lies above or below a threshold.
+/// True if a measure is above or below a threshold.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flag {
     /// Column name.
     pub id: String,
     /// Measure it is derived from.
     pub from: crate::results::Measure,
-    /// Which side counts.
+    /// The threshold and its side.
     pub threshold: Threshold,
 }
 
-/// Which side of a threshold counts.
+/// A threshold and the side that counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Threshold {
     /// Strictly above.
@@ -194,7 +195,7 @@ pub enum Threshold {
 /// Strata, quantiles and sensitivity.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Analysis {
-    /// Groupings beside "all".
+    /// Groupings of people in addition to "all".
     pub strata: Vec<Stratum>,
     /// Quantiles of every measure, each inside (0, 1), increasing.
     pub quantiles: Vec<f64>,
@@ -202,15 +203,15 @@ pub struct Analysis {
     pub sensitivity: bool,
 }
 
-/// Most combinations of classes that the time course tells apart: each has a histogram of every quantity at every tick.
+/// Largest number of combinations of classes in the time course, because each has a histogram of every quantity at every tick.
 const FOLLOWED: usize = 512;
 
 impl Analysis {
-    /// The strata that the time course follows: all, or the first of them where all together have too many combinations of classes.
+    /// The strata in the time course: all of them, or only the first ones if all together have too many combinations of classes.
     pub fn followed(&self) -> &[Stratum] {
         let mut combinations = 1;
         let fits = |stratum: &&Stratum| {
-            // One more than the classes, for people outside all of them.
+            // One more than the number of classes, for people outside all of them.
             combinations *= stratum.labels().len() + 1;
             combinations <= FOLLOWED
         };
@@ -223,14 +224,14 @@ impl Analysis {
 pub struct Stratum {
     /// Column name.
     pub name: String,
-    /// Variable it is made of.
+    /// Its variable.
     pub of: Variable,
     /// Class edges, increasing, each class `[low, high)`; empty for flags and categories, which are their own classes.
     pub breaks: Vec<f64>,
 }
 
 impl Scenario {
-    /// People times arms times draws of the uncertain parameters: what a run simulates.
+    /// Number of people times arms times draws of the uncertain parameters: the size of a run.
     pub fn person_arms(&self) -> u64 {
         u64::from(self.design.persons) * self.arms.len() as u64 * u64::from(self.design.parameter_draws)
     }
@@ -254,7 +255,7 @@ impl Stratum {
         }
     }
 
-    /// Class of a value, or none where it lies outside all of them.
+    /// Class of a value; `None` if it is outside all classes.
     pub fn class_of(&self, value: f64) -> Option<usize> {
         match self.of.kind() {
             super::VariableKind::Continuous => {
@@ -266,7 +267,7 @@ impl Stratum {
 }
 
 impl PopulationSpec {
-    /// No person has a value above this: the end of the scenario's distribution or file, else the variable's bound.
+    /// Upper bound of a variable for all people: the end of the scenario's distribution or data file, otherwise the variable's bound.
     pub fn upper_bound(&self, variable: Variable) -> f64 {
         let set = self.overrides.iter().find(|(overridden, _)| *overridden == variable);
         let set = set.map(|(_, distribution)| distribution.upper_bound());

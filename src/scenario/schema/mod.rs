@@ -160,7 +160,7 @@ fn value(kind: Kind, extent: Extent) -> Value {
     }
 }
 
-/// What tells a kind from the others that may stand in its place: the type, or the keys that a table must have.
+/// How a kind differs from alternative kinds: its type, or the keys that a table must have.
 fn distinction(kind: Kind, extent: Extent) -> Value {
     match kind {
         Kind::Table(keys) => {
