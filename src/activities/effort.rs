@@ -1,4 +1,4 @@
-//! How hard an activity is: peak pressures, metabolic cost, drive of lymph.
+//! Effort of an activity: peak pressures, metabolic cost, drive of lymph.
 
 use crate::model::Channels;
 
@@ -7,9 +7,9 @@ use crate::model::Channels;
 pub struct Effort {
     /// Peak intramuscular pressures (mmHg): superficial posterior, deep posterior, anterior, lateral; then on the plantar veins.
     pub peak_mmhg: [f32; 5],
-    /// Metabolic rate of the calf over walking.
+    /// Metabolic rate of the calf relative to walking.
     pub metabolism: f32,
-    /// Drive of lymph over walking.
+    /// Drive of lymph relative to walking.
     pub movement: f32,
 }
 
@@ -20,7 +20,7 @@ impl Effort {
         Self { peak_mmhg, metabolism: self.metabolism * pace as f32, movement: self.movement * pace as f32 }
     }
 
-    /// The channels of a posture with this effort in it.
+    /// The channels of a posture together with this effort.
     pub fn in_posture(self, posture: Channels<f32>) -> Channels<f32> {
         let [superficial, deep, anterior, lateral, foot] = self.peak_mmhg;
         Channels {

@@ -1,4 +1,4 @@
-//! What the legs do in a rhythm: one file per activity, which says everything about it.
+//! Rhythmic activities of the legs. Each activity has one file, with all its facts.
 
 mod ankle_circles;
 mod ankle_pumps;
@@ -23,29 +23,29 @@ pub use wave::{Pulse, STILL, sample};
 /// Pulses of the muscles and the foot in a cycle, in the order of [`Effort::peak_mmhg`].
 type Pulses = [&'static [Pulse]; 5];
 
-/// Everything about an activity.
+/// Facts of an activity.
 pub struct Facts {
-    /// Its word in scenario files; none where a phase cannot ask for it.
+    /// Its word in scenario files; `None` if a phase cannot have it.
     pub word: Option<&'static str>,
     /// Its name in documents.
     pub name: &'static str,
-    /// Cycles of one leg per minute where nothing is said.
+    /// Default cadence: cycles of one leg per minute.
     pub usual_per_min: u32,
-    /// How effort follows the cadence.
+    /// How effort depends on the cadence.
     pace: Pace,
     /// Postures in which it can be done.
     pub postures: &'static [Posture],
-    /// What to do about a posture in which it cannot.
+    /// Hint for postures in which it cannot be done.
     pub posture_hint: &'static str,
-    /// The posture in which legs do this where a phase does not say what they do.
+    /// Posture in which it is the default activity of a phase.
     of_posture: Option<Posture>,
     /// Peaks and costs.
     pub effort: Effort,
-    /// Who squeezes when; none where nothing moves.
+    /// Pulses of all muscles and the foot; `None` if nothing moves.
     pulses: Option<&'static Pulses>,
 }
 
-/// How effort follows the cadence.
+/// How effort depends on the cadence.
 #[derive(Clone, Copy)]
 enum Pace {
     /// Metabolism and lymph are those of `effort` from this cadence on (1/min), and fall with it below (assumption).
@@ -54,14 +54,14 @@ enum Pace {
     Strides,
 }
 
-/// Postures in which no weight is on walking legs.
+/// Postures in which walking legs would carry no weight.
 const AT_REST: &[Posture] =
     &[Posture::Lying, Posture::LegsRaised, Posture::Sitting, Posture::Reclining, Posture::Standing];
 const AT_REST_HINT: &str = "use `posture = \"sitting\"`, `\"lying\"`, `\"legs_raised\"` or `\"standing\"`";
 
 /// Strides of one leg per minute of the slow walk whose effort [`Activity::Walk`] has, and of a run.
 const STRIDES_PER_MIN: (f64, f64) = (50.0, 80.0);
-/// Soleus pressure of a run over that of a walk, 269 over 181 mmHg: Ballard et al. 1998.
+/// Soleus pressure of a run relative to a walk: 269 / 181 mmHg, Ballard et al. 1998.
 const RUN: f64 = 1.49;
 
 macro_rules! activities {
@@ -106,12 +106,12 @@ activities! {
 }
 
 impl Activity {
-    /// What legs do in a posture where a phase does not say.
+    /// The default activity of a phase in this posture.
     pub fn of_posture(posture: Posture) -> Option<Self> {
         Self::ALL.into_iter().find(|activity| activity.facts().of_posture == Some(posture))
     }
 
-    /// Cycles of one leg per minute where nothing is said.
+    /// Default cadence: cycles of one leg per minute.
     pub const fn usual_per_min(self) -> u32 {
         self.facts().usual_per_min
     }
@@ -121,7 +121,7 @@ impl Activity {
         self.facts().effort
     }
 
-    /// One cycle in this many steps; at rest, one step whatever is asked.
+    /// The pulses of one cycle at this number of steps; at rest there is always one step.
     pub fn waves(self, steps: usize) -> Vec<Wave> {
         self.facts().pulses.map_or_else(|| STILL.to_vec(), |pulses| sample(pulses, steps))
     }

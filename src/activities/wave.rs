@@ -1,4 +1,4 @@
-//! Pressure waveforms: who squeezes when within a cycle.
+//! Pressure waveforms: the pulses of muscles and foot within a cycle.
 
 use crate::model::Wave;
 

@@ -15,5 +15,5 @@ pub(super) const FACTS: Facts = Facts {
 pub(super) const CONTRAINDICATIONS: &[Rule] =
     &[rule(Variable::PeripheralArteryDisease, "peripheral artery disease: no compression"), RED_FLAGS];
 
-/// Who should ask a clinician first.
+/// People who should ask a clinician first.
 pub(super) const PRECAUTIONS: &[Variable] = &[Variable::Diabetes, Variable::Pregnant, Variable::RecentSurgery];

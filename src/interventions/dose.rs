@@ -1,13 +1,13 @@
-//! How much of an intervention: bouts, garments, stages of training, habits.
+//! Doses of interventions: bouts, garments, stages of training, habits.
 
 use super::{Focus, Routine};
 
-/// What is done, with its dose.
+/// An intervention with its dose.
 #[derive(Clone, Debug, PartialEq)]
 pub enum InterventionKind {
-    /// Nothing: the no-op arm.
+    /// Nothing: for an arm without interventions.
     None,
-    /// Something that is done now and then.
+    /// An exercise or treatment that is done in bouts.
     Bouts(Bouts),
     /// A garment on the lower leg.
     Compression(Garment),
@@ -20,50 +20,50 @@ pub enum InterventionKind {
 /// Bouts of the same routine.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bouts {
-    /// What is done.
+    /// The routine.
     pub routine: Routine,
-    /// When.
+    /// The times.
     pub timing: Timing,
-    /// How much in each bout.
+    /// The dose of each bout.
     pub dose: Dose,
-    /// Cycles of one leg per minute, at least 1; strokes of a massage. 1 where nothing is repeated.
+    /// Cycles of one leg per minute, at least 1; strokes of a massage. It is 1 for routines without repetitions.
     pub cadence_per_min: u32,
-    /// How the knee is held.
+    /// Position of the knee.
     pub knee: Knee,
-    /// Whether the legs work together or in turn.
+    /// Whether the legs work together or alternate.
     pub sides: Sides,
-    /// Weight carried beside that of the body (kg).
+    /// Weight that is carried in addition to body weight (kg).
     pub load_kg: f64,
 }
 
-/// When bouts happen in a phase that hosts them (whole minutes since it began).
+/// Times of the bouts in a phase (whole minutes from its start).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timing {
-    /// Start of the first.
+    /// Start of the first bout.
     pub from_min: u32,
-    /// From start to start; none where there is only one.
+    /// Time from the start of one bout to the start of the next; `None` if there is only one.
     pub every_min: Option<u32>,
-    /// All bouts are over by then.
+    /// Time at which all bouts have ended.
     pub until_min: Option<u32>,
 }
 
-/// How much is done in a bout.
+/// Dose of a bout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dose {
-    /// So long, at least a minute.
+    /// A duration, at least a minute.
     Minutes(u32),
     /// Repetitions (rounds of a circuit), each number at least 1, with pauses between the sets.
     Sets {
-        /// How many times.
+        /// Number of sets.
         sets: u32,
-        /// Repetitions in each; 1 for a circuit, whose rounds are fixed.
+        /// Repetitions in each set; 1 for a circuit, whose rounds are fixed.
         repetitions: u32,
         /// Pause between two sets (s).
         rest_s: u32,
     },
 }
 
-/// How the knee is held.
+/// Position of the knee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Knee {
     /// Gastrocnemius takes part.
@@ -72,12 +72,12 @@ pub enum Knee {
     Bent,
 }
 
-/// Whether the legs work together or in turn.
+/// Whether the legs work together or alternate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sides {
     /// Together.
     Both,
-    /// Set by set in turn, the working one with all of the weight.
+    /// They alternate by sets. The working leg carries the whole weight.
     One,
 }
 
@@ -86,49 +86,49 @@ pub enum Sides {
 pub struct Garment {
     /// Pressure at the ankle by its label (mmHg).
     pub ankle_pressure_mmhg: f64,
-    /// Put on so long after a phase in which it is worn began (min).
+    /// Time from the start of the phase at which it is put on (min).
     pub from_min: u32,
-    /// Taken off then, where it does not stay on to the end of the phase (min).
+    /// Time at which it is taken off (min); `None` if it is worn until the end of the phase.
     pub until_min: Option<u32>,
 }
 
 /// A stage of a training plan: weeks of equal sessions.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stage {
-    /// What is trained.
+    /// Focus of the training.
     pub focus: Focus,
-    /// How many weeks, at least 1.
+    /// Number of weeks, at least 1.
     pub weeks: u32,
-    /// How often.
+    /// Number of sessions per week.
     pub sessions_per_week: u32,
     /// Sets of a session.
     pub sets: u32,
     /// Repetitions of a set.
     pub repetitions: u32,
-    /// Weight carried beside that of the body (kg).
+    /// Weight that is carried in addition to body weight (kg).
     pub load_kg: f64,
-    /// Whether the legs work together or in turn.
+    /// Whether the legs work together or alternate.
     pub sides: Sides,
 }
 
 /// Something that changes a person before the timeline begins.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Habit {
-    /// Water drunk (mL/h); makes up for plasma that is missing.
+    /// Water drunk (mL/h); it replaces lost plasma.
     Water(f64),
-    /// Plasma volume over that at normal hydration.
+    /// Plasma volume relative to that at normal hydration.
     PlasmaVolume(f64),
     /// Dietary salt is at most this (g/day).
     Salt(f64),
     /// Gain of body mass (kg), negative for a loss.
     WeightKg(f64),
-    /// The same in percent of it.
+    /// The same in percent of body mass.
     WeightPct(f64),
-    /// Does not smoke any more.
+    /// Stops smoking.
     SmokingCessation,
     /// Wears these shoes: an index into the labels of the variable.
     Footwear(u32),
-    /// Moves the legs so often while seated (1/h).
+    /// Rate of spontaneous leg movements while seated (1/h).
     Fidgeting(f64),
     /// Takes an anticoagulant.
     Anticoagulant,
@@ -136,11 +136,11 @@ pub enum Habit {
 
 /// Usual pause between sets (s).
 pub const USUAL_REST_S: u32 = 60;
-/// Body mass that added weight is compared with (kg): a bout is the same for everybody who does it.
+/// Body mass for the effect of an additional weight (kg). The effort of a bout is the same for all people.
 pub const BODY_KG: f64 = 75.0;
 
 impl InterventionKind {
-    /// The bouts of what is done in bouts.
+    /// The bouts of a routine.
     pub fn bouts(&self) -> Option<&Bouts> {
         match self {
             Self::Bouts(bouts) => Some(bouts),
@@ -148,7 +148,7 @@ impl InterventionKind {
         }
     }
 
-    /// The garment of what is worn.
+    /// The garment of a compression.
     pub fn garment(&self) -> Option<&Garment> {
         match self {
             Self::Compression(garment) => Some(garment),
@@ -158,7 +158,7 @@ impl InterventionKind {
 }
 
 impl Bouts {
-    /// Starts of the bouts in a phase of this length (min), each over by its end.
+    /// Starts of the bouts in a phase of this length (min). Each bout ends before the phase does.
     pub fn starts(&self, length_min: u32) -> impl Iterator<Item = u32> + use<> {
         let (timing, duration) = (self.timing, self.duration_min());
         let end = timing.until_min.map_or(length_min, |until| until.min(length_min));
@@ -174,13 +174,13 @@ impl Bouts {
             Dose::Sets { sets, rest_s, .. } => {
                 let pauses_s = sets.saturating_sub(1) * rest_s;
                 let seconds = f64::from(sets) * self.set_s() + f64::from(pauses_s);
-                // Sets that fill a minute but for rounding.
+                // Sets that fill a minute except for rounding.
                 (((seconds - 1e-6) / 60.0).ceil() as u32).max(1)
             }
         }
     }
 
-    /// Length of a set (s), both legs' where they work in turn.
+    /// Length of a set (s); of both legs if they alternate.
     fn set_s(&self) -> f64 {
         let Dose::Sets { repetitions, .. } = self.dose else { return 0.0 };
         let cycle_s = 60.0 / f64::from(self.cadence_per_min.max(1));

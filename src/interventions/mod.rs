@@ -1,4 +1,4 @@
-//! What people can do about their legs: one file per kind of intervention, which says everything about it.
+//! Interventions. Each kind of intervention has one file, with all its facts.
 
 mod compression;
 mod dose;
@@ -21,21 +21,21 @@ pub use training::{Focus, FocusFacts, Gains};
 use part::{sets, sets_of, still};
 use rule::{EXERCISE, HEAVY, RED_FLAGS, rule};
 
-/// What every kind of intervention has.
+/// Facts that every kind of intervention has.
 pub struct Facts {
     /// Its word in scenario files.
     pub word: &'static str,
-    /// Which others it stands beside in documents.
+    /// Group of kinds in documents.
     pub group: Group,
-    /// Keys that say how much of it, beside those of every kind.
+    /// Keys of its dose, in addition to those of every kind.
     pub keys: &'static [&'static str],
     /// What it does in the model, for documents.
     pub about: &'static str,
-    /// What that rests on, for documents.
+    /// The literature for this, for documents.
     pub source: &'static str,
 }
 
-/// Kinds that stand together in documents.
+/// Groups of kinds in documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     /// No intervention.
@@ -46,13 +46,13 @@ pub enum Group {
     Moving,
     /// Weeks of training.
     Training,
-    /// What is done to the leg.
+    /// Treatments of the leg.
     Support,
     /// Body and habits.
     Habit,
 }
 
-/// Keys of what is repeated within a bout.
+/// Keys of routines with repetitions.
 const REPEATED: &[&str] =
     &["every_min", "from_min", "until_min", "duration_min", "sets", "repetitions", "rest_s", "cadence_per_min"];
 /// The same with a load.
@@ -69,7 +69,7 @@ const LOADED: &[&str] = &[
     "legs",
     "load_kg",
 ];
-/// Keys of what lasts.
+/// Keys of routines with a duration.
 const LASTING: &[&str] = &["every_min", "from_min", "until_min", "duration_min"];
 /// The same at a cadence.
 const PACED: &[&str] = &["every_min", "from_min", "until_min", "duration_min", "cadence_per_min"];
@@ -110,7 +110,7 @@ impl Kind {
             Self::None => &none::FACTS,
             Self::Routine(routine) => &routine.facts().kind,
             Self::Compression => &compression::FACTS,
-            // A focus without a kind of its own is trained in plans only.
+            // A focus without a kind of its own is only possible in plans.
             Self::Sessions(focus) => focus.facts().kind.as_ref().unwrap_or(&training::PLAN),
             Self::Plan => &training::PLAN,
             Self::Habit(habit) => &habit.facts().kind,
@@ -119,7 +119,7 @@ impl Kind {
 }
 
 impl InterventionKind {
-    /// Contraindications: everybody who may not take it.
+    /// Contraindications: the people who must not do it.
     pub fn contraindications(&self) -> &'static [Rule] {
         match self {
             Self::None => &[],
@@ -130,7 +130,7 @@ impl InterventionKind {
         }
     }
 
-    /// Precautions: people who may take it, but should ask a clinician first.
+    /// Precautions: people who may do it, but should ask a clinician first.
     pub fn precautions(&self) -> Vec<Variable> {
         let concerned = match self {
             Self::None => &[],
@@ -143,7 +143,7 @@ impl InterventionKind {
         concerned.iter().copied().filter(|variable| !excluded(variable)).collect()
     }
 
-    /// Whether nobody should start it without a clinician.
+    /// Whether all people need a clinician before they start it.
     pub fn needs_clinician(&self) -> bool {
         match self {
             Self::Habit(habit) => habit.kind().facts().clinician == Clinician::Prescribes,

@@ -1,15 +1,15 @@
-//! What a bout is made of: efforts and pauses, one after the other.
+//! The parts of a bout: efforts and pauses, one after the other.
 
 use super::{Bouts, Dose, Sides};
 use crate::activities::{Activity, Effort};
 use crate::postures::Posture;
 
-/// A part of a bout in which the same is done.
+/// A part of a bout with one activity.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Part {
     /// What the legs do.
     pub activity: Activity,
-    /// How hard.
+    /// Its effort.
     pub effort: Effort,
     /// The posture, if it differs from that of the phase.
     pub posture: Option<Posture>,
@@ -19,22 +19,22 @@ pub struct Part {
     pub seconds: f64,
 }
 
-/// Where a bout is done.
+/// Conditions in which a bout is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Host {
     /// The posture of the phase.
     pub posture: Posture,
-    /// How high legs can be raised there: a seat in a vehicle leans back so far, and no further.
+    /// The posture for raised legs. A vehicle seat limits how far people can lean back.
     pub raised: Posture,
 }
 
 impl Bouts {
-    /// The parts of a bout. They fill it to its last minute.
+    /// The parts of a bout. Together they last until its last minute.
     pub fn parts(&self, host: Host) -> Vec<Part> {
         let mut parts = (self.routine.facts().parts)(self, host);
         let left_s = f64::from(self.duration_min()) * 60.0 - parts.iter().map(|part| part.seconds).sum::<f64>();
         match parts.last_mut() {
-            // A pause without a length of its own takes what is left.
+            // A pause without a length lasts for the rest of the bout.
             Some(last) if last.seconds == 0.0 => last.seconds = left_s,
             _ if left_s > 1e-6 => parts.push(still(None, left_s)),
             _ => {}
@@ -44,7 +44,7 @@ impl Bouts {
     }
 }
 
-/// Sets with pauses between them, or one for all of the minutes, at the activity's own effort.
+/// Sets with pauses between them, or one part for all the minutes, with the activity's own effort.
 pub(super) fn sets(bouts: &Bouts, activity: Activity, posture: Option<Posture>) -> Vec<Part> {
     sets_of(bouts, activity, activity.effort_at(bouts.cadence_per_min), posture)
 }
@@ -65,7 +65,7 @@ pub(super) fn sets_of(bouts: &Bouts, activity: Activity, effort: Effort, posture
         }
         parts.push(work(set_s));
         if bouts.sides == Sides::One {
-            // The other leg's turn.
+            // The other leg works in this part.
             parts.push(still(posture, set_s));
         }
     }

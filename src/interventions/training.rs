@@ -4,25 +4,25 @@ use super::rule::{EXERCISE, HEAVY, RED_FLAGS, Rule, rule};
 use super::{Facts, Group, Stage};
 use crate::attributes::Variable;
 
-/// Everything about a focus.
+/// Facts of a focus.
 pub struct FocusFacts {
     /// Its word in scenario files.
     pub word: &'static str,
-    /// The kind of intervention that trains nothing else, if there is one.
+    /// The kind of intervention for this focus alone, if there is one.
     pub kind: Option<Facts>,
     /// Sets and repetitions of a usual session.
     pub usual_dose: (u32, u32),
-    /// What one session does.
+    /// Gains of one session.
     pub gains: Gains,
-    /// Who may not take it. A plan has those of the stage that has most.
+    /// Contraindications. A plan has those of its stage with the longest list.
     pub contraindications: &'static [Rule],
-    /// Who should ask a clinician first; likewise.
+    /// Precautions. A plan has those of its stage with the longest list.
     pub precautions: &'static [Variable],
 }
 
-/// What a session does over heavy resistance (strength), many heel raises (endurance) and stretching (range), at this number of
-/// repetitions (assumption: trials of plantar flexors compare hardly any of them with each other; all lie within the gains of Ferri 2003
-/// and Ema 2017).
+/// Gains of a session relative to heavy resistance (strength), many heel raises (endurance) and stretching (range), at this number of
+/// repetitions (assumption: trials of plantar flexors rarely compare them with each other; all are within the gains of Ferri 2003 and Ema
+/// 2017).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Gains {
     /// Of strength.
@@ -39,8 +39,8 @@ const fn gains(strength: f64, endurance: f64, range: f64, repetitions: f64) -> G
     Gains { strength, endurance, range, repetitions }
 }
 
-/// Landing from a jump loads joint, tendon and bone several times as much as a walk; the other reasons are those of exercise guidance
-/// for pregnancy, anticoagulation and the diabetic foot (assumption: stated as rules of the study, not sourced one by one).
+/// Landing from a jump loads joint, tendon and bone several times as much as a walk. The other reasons are those of exercise guidance for
+/// pregnancy, anticoagulation and the diabetic foot (assumption: rules of the study, without a source for each).
 const JUMPS: &[Rule] = &[
     rule(Variable::JointPain, "joint pain: no jumps"),
     rule(Variable::RecentInjury, "recent leg injury: no jumps"),
@@ -50,7 +50,7 @@ const JUMPS: &[Rule] = &[
     rule(Variable::Anticoagulant, "anticoagulant: no jumps, a fall would bleed"),
     RED_FLAGS,
 ];
-/// Who asks before gentle training, and before hard training.
+/// Precautions of gentle training, and of hard training.
 const ASK_GENTLE: &[Variable] = &[Variable::RecentSurgery, Variable::PriorVte];
 const ASK_HARD: &[Variable] = &[
     Variable::Pregnant,
@@ -165,13 +165,13 @@ focuses! {
     };
 }
 
-/// Contraindications of a plan: those of the stage that has most.
+/// Contraindications of a plan: those of its stage with the longest list.
 pub(super) fn contraindications(stages: &[Stage]) -> &'static [Rule] {
     let all = stages.iter().map(|stage| stage.focus.facts().contraindications);
     all.max_by_key(|rules| rules.len()).unwrap_or_default()
 }
 
-/// Precautions of a plan: those of the stage that has most.
+/// Precautions of a plan: those of its stage with the longest list.
 pub(super) fn precautions(stages: &[Stage]) -> &'static [Variable] {
     let all = stages.iter().map(|stage| stage.focus.facts().precautions);
     all.max_by_key(|variables| variables.len()).unwrap_or_default()

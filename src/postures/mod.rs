@@ -1,8 +1,8 @@
-//! How the body is held: one file per posture, which says everything about it.
+//! Postures. Each posture has one file, with all its facts.
 //!
-//! Depths are shares of stature below the zero-pressure level, which lies at 0.67 of stature standing (84 mmHg at the ankle: Stick et al.
-//! 1992, doi:10.1152/jappl.1992.72.6.2063) and at 0.50 sitting upright (67-70 mmHg at the foot: de Graaff et al. 2003, JAP 95:2223).
-//! Segment heights after Drillis & Contini 1966.
+//! Depths are shares of stature below the zero-pressure level. This level is at 0.67 of stature while standing (84 mmHg at the ankle:
+//! Stick et al. 1992, doi:10.1152/jappl.1992.72.6.2063) and at 0.50 while sitting upright (67-70 mmHg at the foot: de Graaff et al. 2003,
+//! JAP 95:2223). Segment heights after Drillis & Contini 1966.
 
 mod legs_raised;
 mod lying;
@@ -14,7 +14,7 @@ mod walking;
 
 use crate::model::Channels;
 
-/// Everything about a posture.
+/// Facts of a posture.
 pub struct Facts {
     /// Its word in scenario files.
     pub word: &'static str,
@@ -22,23 +22,23 @@ pub struct Facts {
     pub name: &'static str,
     /// Whether people sit in an upright seat, which may be a vehicle's and lets their legs move.
     pub seated: bool,
-    /// Whether results are about a phase in this posture, where the scenario names none.
+    /// Whether a phase in this posture is assessed by default.
     pub assessed: bool,
-    /// What the posture asks of the leg's channels.
+    /// Channels of the leg in this posture.
     still: Still,
 }
 
-/// Channels of a posture held still; all others are 0, and inflow is 1.
+/// Channels of a posture without movement. All other channels are 0, and inflow is 1.
 struct Still {
     /// Depths of foot, superficial, deep and thigh veins and of the ankle.
     depths: [f32; 5],
     /// Pressure of the iliac vein (mmHg).
     central_mmhg: f32,
-    /// Share of the abdominal pressure that the iliac vein feels.
+    /// Share of the abdominal pressure that acts on the iliac vein.
     abdominal_share: f32,
     /// How far the knee is bent.
     flexion: f32,
-    /// How much of their spontaneous movements people make.
+    /// Share of their spontaneous movements that people make.
     fidgeting: f32,
 }
 
@@ -76,7 +76,7 @@ postures! {
 }
 
 impl Posture {
-    /// Channels of the posture held still.
+    /// Channels of the posture without movement.
     pub fn channels(self) -> Channels<f32> {
         let Still { depths, central_mmhg, abdominal_share, flexion, fidgeting } = self.facts().still;
         let [depth_foot, depth_superficial, depth_deep, depth_thigh, depth_ankle] = depths;

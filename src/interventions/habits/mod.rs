@@ -1,4 +1,4 @@
-//! What changes people before the day: one file per kind of habit, which says everything about it.
+//! Habits, which change people before the day. Each kind of habit has one file, with all its facts.
 
 mod anticoagulant;
 mod fidgeting;
@@ -13,22 +13,22 @@ use crate::attributes::Variable;
 
 /// Everything about a kind of habit.
 pub struct HabitFacts {
-    /// What every kind of intervention has.
+    /// Facts that every kind of intervention has.
     pub kind: Facts,
-    /// Who may not take it.
+    /// Contraindications.
     pub contraindications: fn(&Habit) -> &'static [Rule],
-    /// Who should ask a clinician first.
+    /// Precautions: people who should ask a clinician first.
     pub precautions: &'static [Variable],
-    /// Whether everybody needs one.
+    /// Whether all people need a clinician.
     pub clinician: Clinician,
 }
 
-/// Whether everybody needs a clinician before a habit.
+/// Whether all people need a clinician before starting a habit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clinician {
-    /// Only those of its precautions.
+    /// Only people with a precaution should ask one.
     NotNeeded,
-    /// Nobody starts it without a prescription.
+    /// It needs a prescription.
     Prescribes,
 }
 

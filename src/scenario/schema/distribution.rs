@@ -1,4 +1,4 @@
-//! Values of variables: a number, a truth, a label, or a table that distributes them.
+//! Values of variables: a number, true or false, a label, or a table with a distribution.
 
 use serde_json::{Map, Value, json};
 
@@ -6,10 +6,10 @@ use super::{ANY, Extent, reference, value};
 use crate::scenario::read::keys::{FAMILIES, Family, Kind};
 use crate::scenario::{Variable, VariableKind};
 
-/// The definition for probabilities that arms give.
+/// Name of the definition for the adherence of arms.
 pub(super) const SHARE: &str = "share";
 
-/// What a distribution must produce.
+/// What a distribution returns.
 #[derive(Clone, Copy)]
 enum Product {
     Number,
@@ -28,7 +28,7 @@ impl Product {
         }
     }
 
-    /// The definition of its distributions.
+    /// Name of the definition of its distributions.
     fn definition(self) -> &'static str {
         match self {
             Self::Number => "distribution_of_a_number",
@@ -37,7 +37,7 @@ impl Product {
         }
     }
 
-    /// The definition of what a label of another variable gets.
+    /// Name of the definition of its cases in `by` tables.
     fn case(self) -> &'static str {
         match self {
             Self::Number => "case_of_a_number",
@@ -64,7 +64,7 @@ impl Product {
     }
 }
 
-/// Definitions that the sections refer to.
+/// Definitions to which the sections refer.
 pub(super) fn definitions() -> Map<String, Value> {
     let distributions = PRODUCTS.map(|product| (product.definition().to_owned(), distribution(product)));
     let cases = PRODUCTS.map(|product| (product.case().to_owned(), case(product)));
@@ -72,7 +72,7 @@ pub(super) fn definitions() -> Map<String, Value> {
     distributions.into_iter().chain(cases).chain([share]).collect()
 }
 
-/// Every variable, with what it may be.
+/// Every variable with its accepted values.
 pub(super) fn variables() -> Map<String, Value> {
     let described = |variable: &Variable| {
         let mut schema = of_variable(*variable);
@@ -118,7 +118,7 @@ fn when(key: &str, word: &str, then: Value) -> Value {
     json!({ "if": { "properties": { key: { "const": word } }, "required": [key], ANY: true }, "then": then })
 }
 
-/// The parameters of a family: one of their sets, and what may stand beside it.
+/// The parameters of a family: one of their sets, and the parameters that may be added to any set.
 fn parameters(family: &Family, product: Product) -> Value {
     let mut properties = Map::from_iter([("dist".to_owned(), json!(true))]);
     for key in family.parameters {
@@ -141,7 +141,7 @@ fn parameter(kind: Kind, about: &str, product: Product) -> Value {
     schema
 }
 
-/// Variables that have labels, with them.
+/// Variables with labels, and their labels.
 fn labeled() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
     Variable::ALL.iter().filter_map(|variable| match variable.kind() {
         VariableKind::Category(labels) => Some((variable.name(), labels)),
@@ -150,14 +150,14 @@ fn labeled() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
     })
 }
 
-/// A case for each label; `dist` holds for those that give none.
+/// A case for each label; `dist` is the default of all labels.
 fn by(labels: &[&str], product: Product) -> Value {
     let mut properties = Map::from_iter([("by".to_owned(), json!(true)), ("dist".to_owned(), json!(true))]);
     properties.extend(labels.iter().map(|label| ((*label).to_owned(), reference(product.case()))));
     json!({ "properties": properties, "required": labels, "additionalProperties": false })
 }
 
-/// What a label gets: a value, a distribution, or parameters of the family that stands beside `by`.
+/// The value for a label: a value, a distribution, or parameters of the family in `dist`.
 fn case(product: Product) -> Value {
     let bare: Map<String, Value> =
         product.families().flat_map(|family| family.keys()).map(|key| (key.to_owned(), json!(true))).collect();

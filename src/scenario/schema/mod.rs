@@ -1,6 +1,6 @@
-//! The JSON Schema of scenario files (draft 7, which editors of TOML read), made from the table of keys.
+//! The JSON Schema of scenario files (draft 7, which TOML editors support), made from the table of keys.
 //!
-//! It knows keys, types, ranges and words. What hangs together across sections, only `soleus check` knows.
+//! It has keys, types, ranges and words. Only `soleus check` knows the rules that concern several sections.
 
 mod distribution;
 
@@ -16,18 +16,18 @@ use crate::model::PARAMETERS;
 /// Name of the file that `soleus new` writes beside a scenario.
 pub const SCHEMA_FILE: &str = "soleus-scenario-1.schema.json";
 
-/// Longest identifier in the checks, less its first letter.
+/// Longest identifier, without its first letter.
 const MORE_CHARACTERS: usize = super::check::limits::LONGEST - 1;
 
-/// What conditions say of the keys that they do not name: Tombi warns of every such key where they say nothing.
+/// Setting of conditions for keys that they do not name. Without it, Tombi warns of every such key.
 const ANY: &str = "additionalProperties";
 
-/// How much of a section must be there.
+/// Whether a section must be complete.
 #[derive(Clone, Copy)]
 enum Extent {
-    /// Everything that it needs.
+    /// All required keys must be there.
     Whole,
-    /// Anything: the rest stands in the file that is extended.
+    /// Keys may be missing, because the extended file may have them.
     Part,
 }
 
@@ -49,7 +49,7 @@ pub fn json_schema() -> Value {
     })
 }
 
-/// A section: its keys and nothing else.
+/// A section: it has only its own keys.
 fn section(section: &Keys, extent: Extent) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
@@ -78,7 +78,7 @@ fn section(section: &Keys, extent: Extent) -> Value {
     schema
 }
 
-/// What each kind of intervention takes.
+/// The keys of each kind of intervention.
 fn doses() -> Vec<Value> {
     let taken = |kind: interventions::Kind| {
         let interventions::Facts { word: kind, keys: doses, .. } = kind.facts();
@@ -88,7 +88,7 @@ fn doses() -> Vec<Value> {
     interventions::Kind::all().map(taken).collect()
 }
 
-/// One property for each name that exists: variables and constants.
+/// One property for each existing name: variables and constants.
 fn entries(key: &Key, extent: Extent) -> Map<String, Value> {
     match (key.kind, key.need) {
         (Kind::Distribution, _) => distribution::variables(),
@@ -116,7 +116,7 @@ fn constants(key: &Key, extent: Extent) -> Map<String, Value> {
 fn described(key: &Key, extent: Extent) -> Value {
     let mut schema = value(key.kind, extent);
     let about = key.about.into();
-    // What stands beside a reference is ignored.
+    // Other keys beside a `$ref` are ignored.
     if schema.get("$ref").is_some() {
         return json!({ "description": about, "allOf": [schema] });
     }
@@ -129,7 +129,7 @@ fn described(key: &Key, extent: Extent) -> Value {
     schema
 }
 
-/// What may stand behind a key; elements of lists are whole, since lists are replaced and not merged.
+/// The value of a key. Elements of lists are always complete, because lists are replaced and not merged.
 fn value(kind: Kind, extent: Extent) -> Value {
     match kind {
         Kind::Text | Kind::Name(_) => json!({ "type": "string" }),
@@ -199,7 +199,7 @@ fn reference(definition: &str) -> Value {
     json!({ "$ref": format!("#/definitions/{definition}") })
 }
 
-/// A section's name among the definitions.
+/// Name of a section among the definitions.
 fn slug(section: &Keys, extent: Extent) -> String {
     let words = section.section.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let part = match extent {
