@@ -1,19 +1,19 @@
-//! Lines of bearable length.
+//! Breaks long lines.
 
-/// Longest line, where it can be helped.
+/// Longest line, if it can be broken.
 pub(super) const WIDTH: usize = 120;
 
 /// An expression that may be broken into lines at its arguments.
 #[derive(Clone, Debug)]
 pub(super) enum Text {
-    /// Not broken.
+    /// Text that is not broken.
     Plain(String),
-    /// What is called or built, and with what.
+    /// A call or constructor, with its arguments.
     Call(String, Vec<Text>),
 }
 
 impl Text {
-    /// On one line.
+    /// The text on one line.
     pub(super) fn flat(&self) -> String {
         match self {
             Self::Plain(text) => text.clone(),
@@ -24,7 +24,7 @@ impl Text {
         }
     }
 
-    /// On as many lines as it takes, behind `before` at this indentation.
+    /// The text on several lines if necessary, after `before` characters at this indentation.
     pub(super) fn broken(&self, before: usize, indent: usize) -> String {
         let flat = self.flat();
         if before + flat.len() < WIDTH {
@@ -37,7 +37,7 @@ impl Text {
     }
 }
 
-/// An expression on two lines, the second beginning with the last of the loosest operators for which there is room in the first.
+/// An expression on two lines. It is broken before the last of the loosest operators that fits into the first line.
 fn folded(text: &str, room: usize, indent: usize) -> String {
     let loosest = [&[" + ", " - "][..], &[" * "][..]];
     let place = loosest.iter().find_map(|operators| outside(text, operators).filter(|at| *at < room).last());
@@ -47,7 +47,7 @@ fn folded(text: &str, room: usize, indent: usize) -> String {
     }
 }
 
-/// Where operators stand that are in no parentheses.
+/// Positions of operators outside parentheses.
 fn outside<'a>(text: &'a str, operators: &'a [&str]) -> impl Iterator<Item = usize> + 'a {
     let mut depth = 0;
     text.char_indices().filter_map(move |(at, letter)| {

@@ -1,5 +1,5 @@
-//! Prints the model as WGSL: it runs once with numbers that record what is done with them, and every registered function becomes
-//! a function of `shaders/model.wgsl` with the same name, parameters and words. Only tests do so.
+//! Prints the model as WGSL. The model runs once with numbers that record their operations. Every registered function becomes a function
+//! of `shaders/model.wgsl` with the same name, parameters and comments. Only tests use this folder.
 
 mod layout;
 mod names;
@@ -18,7 +18,7 @@ pub(crate) use roots::record;
 /// Why the model cannot be printed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum TraceError {
-    /// The words on a function or type stand in its source.
+    /// A source file with comments cannot be read.
     #[error("cannot read {path}: {source}")]
     Source {
         /// The file.
@@ -26,7 +26,7 @@ pub(crate) enum TraceError {
         /// What is wrong.
         source: std::io::Error,
     },
-    /// A function is called with constants of its own.
+    /// A function is called with other constants than the shared ones.
     #[error("`{function}` is called with constants other than the model's: they would not reach the shader")]
     Constants {
         /// The function.

@@ -1,13 +1,13 @@
-//! Names and types as WGSL spells them.
+//! Names and types in WGSL.
 
 use crate::model::{Function, Kind};
 
-/// The type whose one value is the same for everybody, and stands in a buffer of its own.
+/// The type of the shared value, which is the same for all people and has a buffer of its own.
 pub(super) const SHARED: &str = "Params";
 /// Name of that buffer's variable.
 pub(super) const SHARED_NAME: &str = "params";
 
-/// A name that is not one of the words that WGSL keeps for itself.
+/// A name that is not a reserved word of WGSL.
 pub(super) fn safe(name: &str) -> String {
     if naga::keywords::wgsl::RESERVED.contains(&name) { format!("{name}_") } else { name.to_owned() }
 }
@@ -20,7 +20,7 @@ pub(super) fn function(function: &Function) -> String {
     }
 }
 
-/// Name of a parameter; the one without a name is a value of the function's own type.
+/// Name of a parameter. A parameter without a name is a value of the function's own type.
 pub(super) fn parameter(name: &str, kind: &Kind, owner: &str) -> String {
     match name {
         _ if is_shared(kind) => SHARED_NAME.to_owned(),
@@ -29,7 +29,7 @@ pub(super) fn parameter(name: &str, kind: &Kind, owner: &str) -> String {
     }
 }
 
-/// Name of what a function returns: its own, or that of the type that it makes.
+/// Name of a function's result: the function's own name, or that of the type that it makes.
 pub(super) fn result(function: &Function) -> String {
     if function.name == "new" { snake(function.owner) } else { function.name.to_owned() }
 }
@@ -44,17 +44,17 @@ pub(super) fn type_name(kind: &Kind) -> String {
     }
 }
 
-/// Whether a kind is that of the shared value, which is never passed on.
+/// Whether a kind is that of the shared value, which is never passed as an argument.
 pub(super) fn is_shared(kind: &Kind) -> bool {
     matches!(kind, Kind::Struct(fields) if fields.name == SHARED)
 }
 
-/// A constant, as short as its bits allow.
+/// A constant, as short as possible without changing its bits.
 pub(super) fn literal(bits: u32) -> String {
     format!("{:?}", f32::from_bits(bits))
 }
 
-/// Place of a number within a value, as WGSL writes it behind the value's name.
+/// Path of a number within a value, as WGSL writes it after the value's name.
 pub(super) fn path(name: &str, kind: &Kind, leaf: usize) -> String {
     match kind {
         Kind::Number => name.to_owned(),
@@ -77,7 +77,7 @@ pub(super) fn path(name: &str, kind: &Kind, leaf: usize) -> String {
     }
 }
 
-/// The part of a value that is of kind `wanted` and begins with a number, if there is one: its path.
+/// Path of the part of a value that has kind `wanted` and begins with a number, if there is one.
 pub(super) fn subpath(name: &str, kind: &Kind, leaf: usize, wanted: &Kind) -> Option<String> {
     if leaf == 0 && kind == wanted {
         return Some(name.to_owned());

@@ -1,13 +1,13 @@
-//! How much work a function is.
+//! Counts the operations of a function.
 
 use super::names;
 use super::recording::{Definition, Node, Origin, Recording};
 use super::usage::Usage;
 
 impl Recording {
-    /// Operations of a function, named as in the shader, with those of the functions that it calls: sums, products, comparisons,
-    /// choices, larger and smaller count one each, a reciprocal or reciprocal root as its refinement and one for the guess.
-    /// What is the same is done once, and what the result does not need is not done. None for an unknown function.
+    /// Number of operations of a function (named as in the shader), including the functions that it calls. Sums, products, comparisons,
+    /// choices, minimum and maximum count as one each; a reciprocal or reciprocal root counts as its refinement plus one for the guess.
+    /// Equal operations are counted once, and operations that the result does not need are not counted. `None` for an unknown function.
     pub(crate) fn operations(&self, name: &str) -> Option<usize> {
         self.definitions.iter().find(|known| names::function(known.function) == name).map(|known| self.work(known))
     }

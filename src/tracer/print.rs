@@ -72,7 +72,7 @@ fn struct_text(kind: &Struct, sources: &mut Sources) -> Result<String, TraceErro
     Ok(text)
 }
 
-/// The two operations that no other language has alike: first guesses by arithmetic on the bits of a number.
+/// First guesses by arithmetic on the bits of a number. These two operations are written differently in every language.
 fn guesses() -> String {
     format!(
         "\n// 1 / x for positive, normal numbers.\n\

@@ -1,33 +1,33 @@
-//! What was done with recorded numbers: functions, each a list of operations.
+//! Recorded operations of functions.
 
 use super::symbol::Symbol;
 use crate::model::{Argument, Function, Kind};
 
-/// An operation, or where a number comes from.
+/// An operation or the source of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Node {
-    /// A number of a parameter or of what a call returned.
+    /// A number of a parameter or of the result of a call.
     Part {
         /// Place in [`Frame::values`].
         value: usize,
-        /// Which of its numbers.
+        /// Index of the number in the value.
         leaf: usize,
     },
     /// The bits of an `f32`.
     Literal(u32),
-    /// Two numbers make one.
+    /// An operation on two numbers.
     Binary(Operator, Symbol, Symbol),
     /// Whether the first is less than the second.
     Less(Symbol, Symbol),
-    /// The second where the first holds, else the third.
+    /// The second if the first is true, otherwise the third.
     Select(Symbol, Symbol, Symbol),
-    /// One over a number.
+    /// Reciprocal of a number.
     Recip(Symbol),
-    /// One over its square root.
+    /// Reciprocal square root of a number.
     Rsqrt(Symbol),
 }
 
-/// What makes one number of two.
+/// An operator for two numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Operator {
     Add,
@@ -38,7 +38,7 @@ pub(super) enum Operator {
 }
 
 impl Operator {
-    /// Of two constants: the same bits as at run time.
+    /// Result for two constants, with the same bits as at run time.
     fn of(self, left: f32, right: f32) -> f32 {
         match self {
             Self::Add => left + right,
@@ -53,31 +53,31 @@ impl Operator {
 /// A value that has a name in the function.
 #[derive(Clone, Debug)]
 pub(super) struct Value {
-    /// What it holds.
+    /// Its kind.
     pub(super) kind: Kind,
-    /// Where it comes from.
+    /// Its source.
     pub(super) origin: Origin,
-    /// How many operations came before it.
+    /// Number of operations before it.
     pub(super) at: usize,
 }
 
-/// Where a value comes from.
+/// The source of a value.
 #[derive(Clone, Debug)]
 pub(super) enum Origin {
-    /// The function is called with it.
+    /// A parameter of the function.
     Parameter(&'static str),
-    /// A call returned it.
+    /// The result of a call.
     Call(&'static Function, Vec<Argument<Symbol>>),
 }
 
-/// The operations of one function, each once, in the order in which they were first done.
+/// The operations of one function. Each operation is recorded once, at its first use.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Frame {
     pub(super) nodes: Vec<Node>,
     pub(super) values: Vec<Value>,
 }
 
-/// A function as it was recorded.
+/// A recorded function.
 #[derive(Clone, Debug)]
 pub(super) struct Definition {
     pub(super) function: &'static Function,
@@ -87,16 +87,16 @@ pub(super) struct Definition {
     pub(super) frame: Frame,
 }
 
-/// The functions of a recording, callees first.
+/// The functions of a recording. Called functions come before their callers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Recording {
     pub(super) definitions: Vec<Definition>,
 }
 
-/// Records.
+/// Records the operations of functions.
 #[derive(Debug, Default)]
 pub(super) struct Recorder {
-    /// The innermost function last; the first is whoever calls.
+    /// The functions that are being recorded, the innermost last. The first one stands for the outermost caller.
     frames: Vec<Frame>,
     definitions: Vec<Definition>,
     /// Whether the next registered function is entered in order to record it.
@@ -116,7 +116,7 @@ impl Recorder {
         &mut self.frames[last]
     }
 
-    /// Adds an operation, or finds the same one.
+    /// Adds an operation, or finds an equal one.
     pub(super) fn node(&mut self, node: Node) -> Symbol {
         let nodes = &mut self.frame().nodes;
         let known = nodes.iter().position(|known| *known == node);
@@ -126,7 +126,7 @@ impl Recorder {
         }))
     }
 
-    /// Adds an operation of two numbers; that of two constants is done at once.
+    /// Adds an operation on two numbers. An operation on two constants is computed at once.
     pub(super) fn binary(&mut self, operator: Operator, left: Symbol, right: Symbol) -> Symbol {
         let nodes = &self.frame().nodes;
         let constants = (nodes[left.0], nodes[right.0]);
@@ -137,7 +137,7 @@ impl Recorder {
         self.node(Node::Binary(operator, left, right))
     }
 
-    /// Whether the function that asks is being entered to be recorded.
+    /// Whether the calling function has been entered in order to record it.
     pub(super) fn enters(&mut self) -> bool {
         std::mem::take(&mut self.entering)
     }
@@ -151,7 +151,7 @@ impl Recorder {
         self.value(kind, Origin::Parameter(name))
     }
 
-    /// Begins to record a function that is called with these; the numbers of its parameters.
+    /// Starts to record a function with these arguments. Returns the numbers of its parameters.
     pub(super) fn begin(&mut self, arguments: &[Argument<Symbol>]) -> Vec<Symbol> {
         self.frame();
         self.frames.push(Frame::default());
@@ -159,7 +159,7 @@ impl Recorder {
         arguments.iter().flat_map(|argument| self.parameter(argument.name, argument.kind.clone())).collect()
     }
 
-    /// The function is recorded.
+    /// Ends the recording of a function.
     pub(super) fn end(
         &mut self,
         function: &'static Function,
@@ -172,7 +172,7 @@ impl Recorder {
         self.definitions.push(Definition { function, parameters, result, leaves, frame });
     }
 
-    /// Numbers of what a call returns.
+    /// Numbers of the result of a call.
     pub(super) fn call(
         &mut self,
         function: &'static Function,

@@ -1,4 +1,4 @@
-//! The words on functions, types and fields, from the source they are recorded from.
+//! Comments on functions, types and fields, read from the recorded source files.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::Path;
 use super::TraceError;
 use crate::model::{Field, Function, Struct};
 
-/// Source files that were read.
+/// Source files that have been read.
 #[derive(Debug, Default)]
 pub(super) struct Sources {
     files: BTreeMap<&'static str, Vec<String>>,
@@ -24,7 +24,7 @@ impl Sources {
         Ok(self.files.get(file).map_or(&[], Vec::as_slice))
     }
 
-    /// Words on a function.
+    /// Comment on a function.
     pub(super) fn on_function(&mut self, function: &Function) -> Result<Vec<String>, TraceError> {
         let lines = self.lines(function.file)?;
         let before = &lines[..(function.line as usize).min(lines.len())];
@@ -32,13 +32,13 @@ impl Sources {
         Ok(before.iter().rposition(|line| line.contains(&name)).map_or_else(Vec::new, |at| comment(before, at)))
     }
 
-    /// Words on a type.
+    /// Comment on a type.
     pub(super) fn on_type(&mut self, kind: &Struct) -> Result<Vec<String>, TraceError> {
         let lines = self.lines(kind.file)?;
         Ok(declared(lines, kind.name).map_or_else(Vec::new, |at| comment(lines, at)))
     }
 
-    /// Words on a field of a type.
+    /// Comment on a field of a type.
     pub(super) fn on_field(&mut self, kind: &Struct, field: &Field) -> Result<Vec<String>, TraceError> {
         if !field.doc.is_empty() {
             return Ok(vec![field.doc.to_owned()]);
@@ -52,13 +52,13 @@ impl Sources {
     }
 }
 
-/// Line on which a type is declared, by itself or through a macro.
+/// Line of a type's declaration, direct or through a macro.
 fn declared(lines: &[String], name: &str) -> Option<usize> {
     let (plain, by_macro) = (format!("struct {name}<"), format!("    {name} {{"));
     lines.iter().position(|line| line.contains(&plain) || *line == by_macro)
 }
 
-/// The comment right above a line, attributes skipped.
+/// The comment directly above a line; attributes between them are skipped.
 fn comment(lines: &[String], at: usize) -> Vec<String> {
     let above = lines[..at].iter().rev().skip_while(|line| line.trim_start().starts_with("#["));
     let mut words: Vec<String> = above.map_while(|line| line.trim_start().strip_prefix("///")).map(plain).collect();
@@ -66,7 +66,7 @@ fn comment(lines: &[String], at: usize) -> Vec<String> {
     words
 }
 
-/// A line of a comment without the marks of links.
+/// A line of a comment without link markup.
 fn plain(line: &str) -> String {
     line.trim().replace("[`", "`").replace("`]", "`")
 }

@@ -1,4 +1,4 @@
-//! A number that records what is done with it.
+//! A number that records its operations.
 
 use std::cell::RefCell;
 use std::ops::{Add, Mul, Sub};
@@ -10,7 +10,7 @@ thread_local! {
     static RECORDER: RefCell<Recorder> = RefCell::default();
 }
 
-/// A number of the function that is being recorded: the place of the operation that makes it.
+/// A number of the function that is being recorded: the index of its operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Symbol(pub(super) usize);
 
@@ -21,7 +21,7 @@ pub(super) fn recorded(work: impl FnOnce()) -> Recording {
     RECORDER.take().finish()
 }
 
-/// A value of which nothing is known.
+/// A value with unknown numbers.
 pub(super) fn unknown<T: Shape<Symbol>>() -> T {
     let leaves = recording(|recorder| recorder.parameter("", T::kind()));
     rebuilt(leaves)
@@ -39,7 +39,7 @@ fn binary(operator: Operator, left: Symbol, right: Symbol) -> Symbol {
     recording(|recorder| recorder.binary(operator, left, right))
 }
 
-/// The value that these numbers make.
+/// The value with these numbers.
 fn rebuilt<T: Shape<Symbol>>(leaves: Vec<Symbol>) -> T {
     let mut leaves = leaves.into_iter();
     T::build(&mut || leaves.next().unwrap_or(Symbol(0)))

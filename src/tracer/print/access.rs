@@ -5,8 +5,8 @@ use super::super::names::{is_shared, path, snake, type_name};
 use super::super::symbol::Symbol;
 use crate::model::{Channels, Kind, Leg, LegOutcomes, Means, Shape, State, Tally};
 
-/// Functions for the values that live in buffers. The kernel has a function for each buffer: `given` and `kept` take a component
-/// and a person, `tabled` a place; `keep` writes what `kept` reads, `report` writes outcomes.
+/// Functions for values in buffers. The kernel defines functions for each buffer: `given` and `kept` read a component of a person,
+/// `tabled` reads a place of a table, `keep` writes the values that `kept` reads, and `report` writes outcomes.
 pub(super) fn text() -> String {
     let kept = [State::<Symbol>::kind(), Tally::<Symbol>::kind(), Means::<Symbol>::kind()];
     let mut text = reading(&Leg::<Symbol>::kind(), "given", true);
@@ -37,12 +37,12 @@ fn writing(kind: &Kind, write: &str) -> String {
     format!("\nfn {variable}_write(first: u32, person: u32, {variable}: {name}) {{\n{lines}}}\n")
 }
 
-/// Place of a number behind the first.
+/// Position of a number after the first one.
 fn component(leaf: usize) -> String {
     if leaf == 0 { "first".to_owned() } else { format!("first + {leaf}u") }
 }
 
-/// A value built of numbers that are read one by one, from number `first` on.
+/// A value that is built from numbers, which are read one by one from number `first` on.
 pub(super) fn built(kind: &Kind, first: usize, read: &dyn Fn(usize) -> String) -> Text {
     let items: Vec<(&Kind, usize)> = match kind {
         Kind::Number => return Text::Plain(read(first)),

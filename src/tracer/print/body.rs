@@ -11,9 +11,9 @@ use super::super::usage::{Usage, parts, whole};
 use super::places::{place_of_call, place_of_number, returned};
 use crate::model::{Argument, Kind};
 
-/// Longer expressions get a name of their own even if they are used once.
+/// Longer expressions get a name, even if they are used once.
 const LONG: usize = 100;
-/// How tightly a bare number binds, a product, a sum.
+/// Binding strength of a single number, a product, and a sum.
 const TIGHT: u8 = 2;
 const PRODUCT: u8 = 1;
 const SUM: u8 = 0;
@@ -29,7 +29,7 @@ pub(super) fn text(definition: &Definition) -> Result<String, TraceError> {
     Ok(writer.text)
 }
 
-/// An expression and how tightly it binds.
+/// An expression and its binding strength.
 #[derive(Clone, Debug, Default)]
 struct Expression {
     text: String,
@@ -39,11 +39,11 @@ struct Expression {
 struct Writer<'a> {
     definition: &'a Definition,
     usage: Usage,
-    /// The call that is all of the result, if there is one.
+    /// The call whose value is the whole result, if there is one.
     returned: Option<usize>,
-    /// What stands for each operation once it is done.
+    /// For each operation, its expression once it is written.
     expressions: Vec<Expression>,
-    /// Names of values; empty until a call is written down.
+    /// Names of values; empty until a call is written.
     names: Vec<String>,
     taken: BTreeSet<String>,
     text: String,
@@ -87,7 +87,7 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Writes a call down, if anybody needs it.
+    /// Writes a call, if its result is needed.
     fn call(&mut self, value: usize) -> Result<(), TraceError> {
         let Origin::Call(function, arguments) = &self.definition.frame.values[value].origin else { return Ok(()) };
         if !self.usage.needed[value] {
@@ -118,7 +118,7 @@ impl<'a> Writer<'a> {
         Ok(texts)
     }
 
-    /// An operation: inside the one that uses it, or under a name.
+    /// Writes an operation: inside the expression that uses it, or with a name.
     fn operation(&mut self, at: usize) {
         let node = self.definition.frame.nodes[at];
         let expression = self.expression(node);
@@ -153,7 +153,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Left operands of the same rank need no parentheses; right ones do, because the order of operations is part of the result.
+    /// Left operands of the same binding strength need no parentheses. Right ones do, because the order of operations affects the result.
     fn binary(&self, operator: Operator, left: Symbol, right: Symbol) -> Expression {
         let (sign, rank) = match operator {
             Operator::Add => ("+", SUM),
@@ -169,13 +169,13 @@ impl<'a> Writer<'a> {
         Expression { text, binding: rank }
     }
 
-    /// An operand where nothing looser than `rank` may stand bare.
+    /// An operand, in parentheses if its binding strength is lower than `rank`.
     fn within(&self, symbol: Symbol, rank: u8) -> String {
         let Expression { text, binding } = &self.expressions[symbol.0];
         if *binding >= rank { text.clone() } else { format!("({text})") }
     }
 
-    /// A whole value: a part of a named one, or built of its parts.
+    /// A whole value: a part of a named one, or built from its parts.
     fn value(&self, kind: &Kind, leaves: &[Symbol]) -> Result<Text, TraceError> {
         if let Some((value, first)) = whole(&self.definition.frame, kind, leaves) {
             let known = &self.definition.frame.values[value].kind;
@@ -200,7 +200,7 @@ impl<'a> Writer<'a> {
         Ok(Text::Call(type_name(kind), built))
     }
 
-    /// The constants are never passed on, so whoever is called with others would be misunderstood.
+    /// The constants are never passed as arguments, so a call with other constants would give wrong results.
     fn check_shared(&self, leaves: &[Symbol]) -> Result<(), TraceError> {
         let frame = &self.definition.frame;
         let is_constant = |symbol: &Symbol| match frame.nodes[symbol.0] {
@@ -216,7 +216,7 @@ impl<'a> Writer<'a> {
         Err(TraceError::Constants { function: names::function(self.definition.function) })
     }
 
-    /// A name that nothing else has.
+    /// A name that is not used yet.
     fn fresh(&mut self, wish: &str) -> String {
         let (stem, first) = if wish.is_empty() { ("t".to_owned(), 1) } else { (names::safe(wish), 0) };
         let numbered = |number: usize| if number == 0 { stem.clone() } else { format!("{stem}{number}") };

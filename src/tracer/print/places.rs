@@ -1,4 +1,4 @@
-//! Where values end up in a function's result: they are named after it.
+//! Names of values from the field of the result in which they end up.
 
 use super::super::names::{path, subpath};
 use super::super::recording::{Definition, Origin};
@@ -6,7 +6,7 @@ use super::super::symbol::Symbol;
 use super::super::usage::whole;
 use crate::model::Kind;
 
-/// The call whose value is all that a function returns.
+/// The call whose value is the whole result of a function.
 pub(super) fn returned(definition: &Definition) -> Option<usize> {
     let (value, _) = whole(&definition.frame, &definition.result, &definition.leaves)?;
     let value_of_call = &definition.frame.values[value];
@@ -14,7 +14,7 @@ pub(super) fn returned(definition: &Definition) -> Option<usize> {
     (is_call && value_of_call.kind == definition.result).then_some(value)
 }
 
-/// A name for what a call returns, if it ends up in a field of the result: that field's.
+/// A name for the result of a call, if it ends up in a field of the function's result: the name of this field.
 pub(super) fn place_of_call(definition: &Definition, value: usize) -> Option<String> {
     let Kind::Struct(_) = definition.result else { return None };
     let kind = &definition.frame.values[value].kind;
@@ -23,7 +23,7 @@ pub(super) fn place_of_call(definition: &Definition, value: usize) -> Option<Str
     subpath("", &definition.result, first, kind).map(|place| words(&place))
 }
 
-/// A name for a number of the result: where it ends up.
+/// A name for a number of the result, from the field in which it ends up.
 pub(super) fn place_of_number(kind: &Kind, leaf: usize) -> String {
     match kind {
         Kind::Array(..) => words(&path("result", kind, leaf)),
@@ -31,7 +31,7 @@ pub(super) fn place_of_number(kind: &Kind, leaf: usize) -> String {
     }
 }
 
-/// The names and numbers of a path.
+/// The names and numbers in a path.
 fn words(path: &str) -> String {
     let words: Vec<&str> = path.split(['.', '[', ']']).filter(|word| !word.is_empty()).collect();
     words.join("_")

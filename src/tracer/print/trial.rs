@@ -1,4 +1,5 @@
-//! A small shader for each function: every thread calls it once. It reads with `given` and writes with `keep`, as the kernel does.
+//! A small shader for each function, in which every thread calls it once. It reads with `given` and writes with `keep`, as the kernel
+//! does.
 
 use super::super::layout::Text;
 use super::super::names::{self, is_shared, path};
@@ -17,7 +18,7 @@ pub(crate) struct Trial {
     pub(crate) entry: String,
     /// The entry point.
     pub(crate) wgsl: String,
-    /// What of the result each number that comes out is.
+    /// For each number of the output, its place in the result.
     pub(crate) places: Vec<String>,
 }
 
@@ -26,7 +27,7 @@ pub(crate) fn trials(recording: &Recording) -> Vec<Trial> {
     recording.definitions.iter().map(trial).collect()
 }
 
-/// The numbers of a value that are passed from function to function: all but the shared ones.
+/// The numbers of a value that are passed as arguments: all except the shared ones.
 pub(crate) fn passed(kind: &Kind) -> Vec<usize> {
     let mut places = Vec::new();
     let mut first = 0;
