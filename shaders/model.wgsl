@@ -1400,8 +1400,9 @@ fn body_setting(body: Body, channels: Channels, state: State) -> Setting {
     );
 }
 
-// The setting with leaks as narrow as a stocking or cuff keeps the veins: one that is kept from widening lets less blood fall back
-// (Poiseuille: as its area squared). Sound valves and the way forward stay as they are.
+// The setting with leaks that a stocking or cuff has narrowed. External pressure keeps veins from widening, and a narrower vein
+// lets less blood flow back (Poiseuille: in proportion to the square of its area). Competent valves and forward flow do not
+// change.
 fn body_narrowed(body: Body, setting: Setting, squeeze: Squeeze) -> Setting {
     let t1 = min(max(1.0 - params.stocking_narrowing * squeeze.resting[2] * recip(body.walls[1].firm * 3.0), 0.2), 1.0);
     let t2 = t1 * t1;
@@ -1935,13 +1936,7 @@ fn integrate(
 }
 
 // One step of ROS2.
-fn resolving(
-    setting: Setting,
-    volume: array<f32, 7>,
-    before: array<f32, 7>,
-    after: array<f32, 7>,
-    step_s: f32,
-) -> Stepped {
+fn ros2(setting: Setting, volume: array<f32, 7>, before: array<f32, 7>, after: array<f32, 7>, step_s: f32) -> Stepped {
     let instant1 = instant(setting, volume, before);
     let couplings1 = couplings(setting, instant1, step_s);
     let t1 = step_s * 0.29289323;
@@ -2454,7 +2449,7 @@ fn leg_ml(volume: array<f32, 7>) -> f32 {
     return lower_ml1 + volume[6];
 }
 
-// A sum over the state: absurd or not a number if anything in it is.
+// A sum over the state. If any value of the state is NaN or implausibly large, so is the sum.
 fn state_extent(state: State) -> f32 {
     let leg_ml1 = leg_ml(state.volume);
     return leg_ml1 + (state.fluid[0].fast + state.fluid[0].slow + state.fluid[1].fast + state.fluid[1].slow)

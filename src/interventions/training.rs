@@ -51,8 +51,8 @@ const JUMPS: &[Rule] = &[
     RED_FLAGS,
 ];
 /// Precautions of gentle training, and of hard training.
-const ASK_GENTLE: &[Variable] = &[Variable::RecentSurgery, Variable::PriorVte];
-const ASK_HARD: &[Variable] = &[
+const GENTLE_PRECAUTIONS: &[Variable] = &[Variable::RecentSurgery, Variable::PriorVte];
+const HARD_PRECAUTIONS: &[Variable] = &[
     Variable::Pregnant,
     Variable::Postpartum,
     Variable::PriorVte,
@@ -107,7 +107,7 @@ focuses! {
         usual_dose: (2, 20),
         gains: gains(0.35, 0.5, 0.2, 40.0),
         contraindications: EXERCISE,
-        precautions: ASK_GENTLE,
+        precautions: GENTLE_PRECAUTIONS,
     };
     /// Many heel raises with the body's own weight.
     Volume => FocusFacts {
@@ -116,7 +116,7 @@ focuses! {
         usual_dose: (3, 15),
         gains: gains(0.75, 1.0, 0.2, 45.0),
         contraindications: EXERCISE,
-        precautions: ASK_GENTLE,
+        precautions: GENTLE_PRECAUTIONS,
     };
     /// Heel raises with added weight.
     Resistance => FocusFacts {
@@ -125,7 +125,7 @@ focuses! {
         usual_dose: (3, 10),
         gains: gains(1.0, 0.6, 0.1, 30.0),
         contraindications: HEAVY,
-        precautions: ASK_HARD,
+        precautions: HARD_PRECAUTIONS,
     };
     /// Slow lowering.
     Eccentric => FocusFacts {
@@ -134,7 +134,7 @@ focuses! {
         usual_dose: (3, 10),
         gains: gains(1.1, 0.6, 0.3, 30.0),
         contraindications: HEAVY,
-        precautions: ASK_HARD,
+        precautions: HARD_PRECAUTIONS,
     };
     /// Skips and box hops.
     Plyometrics => FocusFacts {
@@ -143,7 +143,7 @@ focuses! {
         usual_dose: (3, 10),
         gains: gains(0.9, 0.6, 0.1, 30.0),
         contraindications: JUMPS,
-        precautions: ASK_HARD,
+        precautions: HARD_PRECAUTIONS,
     };
     /// Range of motion of the ankle.
     Mobility => FocusFacts {
@@ -152,7 +152,7 @@ focuses! {
         usual_dose: (3, 10),
         gains: gains(0.05, 0.1, 1.0, 30.0),
         contraindications: EXERCISE,
-        precautions: ASK_GENTLE,
+        precautions: GENTLE_PRECAUTIONS,
     };
     /// Keeping what has been gained.
     Maintenance => FocusFacts {
@@ -161,7 +161,7 @@ focuses! {
         usual_dose: (3, 10),
         gains: gains(0.5, 0.5, 0.2, 30.0),
         contraindications: EXERCISE,
-        precautions: ASK_GENTLE,
+        precautions: GENTLE_PRECAUTIONS,
     };
 }
 
