@@ -4,7 +4,7 @@
 use crate::shared::short::{bits, inputs, program};
 use crate::shared::some_legs;
 use crate::support::shipped::{Case, assert_same, cases, gpu, long, undisturbed};
-use soleus::engine::gpu::{Cut, Exactness, Fault, Gpu};
+use soleus::engine::gpu::{Exactness, Fault, Gpu, WorkDivision};
 use soleus::engine::{Backend, Cpu, Results, SimdLevel};
 
 /// One person at a time, without vectors: what all the others have to give.
@@ -40,17 +40,17 @@ fn every_engine_has_the_same_bits_in_every_shipped_study() {
 fn the_bits_do_not_depend_on_blocks_dispatches_and_what_was_before() {
     let Some(mut gpu) = exact("independence of the cut") else { return };
     let (tiny, piece) = (Some(1.0), Some(1e5));
-    let cuts: &[(u32, Cut)] = if long() {
+    let cuts: &[(u32, WorkDivision)] = if long() {
         &[
-            (9, Cut { people: 1, work: None }),
-            (512, Cut { people: 33, work: None }),
-            (512, Cut { people: 200, work: tiny }),
+            (9, WorkDivision { people: 1, work: None }),
+            (512, WorkDivision { people: 33, work: None }),
+            (512, WorkDivision { people: 200, work: tiny }),
         ]
     } else {
         &[
-            (2, Cut { people: 1, work: None }),
-            (70, Cut { people: 33, work: piece }),
-            (40, Cut { people: 70, work: tiny }),
+            (2, WorkDivision { people: 1, work: None }),
+            (70, WorkDivision { people: 33, work: piece }),
+            (40, WorkDivision { people: 70, work: tiny }),
         ]
     };
     for (people, cut) in cuts {
@@ -72,7 +72,9 @@ fn a_short_day_has_the_bits_of_the_cpu_however_it_is_cut() {
     let legs = some_legs(96);
     let inputs = inputs(&program, &legs);
     let cpu = Cpu::default().run(&program, &inputs);
-    for cut in [Cut::default(), Cut { people: 33, work: None }, Cut { people: 96, work: Some(3e4) }] {
+    for cut in
+        [WorkDivision::default(), WorkDivision { people: 33, work: None }, WorkDivision { people: 96, work: Some(3e4) }]
+    {
         gpu = gpu.with(cut, Fault::default());
         let found = gpu.run(&program, &inputs);
         assert_eq!(gpu.incidents(), Vec::<String>::new());
@@ -96,7 +98,7 @@ fn trouble_on_the_way_is_survived() {
     let program = program();
     let inputs = inputs(&program, &some_legs(700));
     let cpu = Cpu::default().run(&program, &inputs);
-    let cut = Cut { people: 600, work: Some(3e5) };
+    let cut = WorkDivision { people: 600, work: Some(3e5) };
     let (again, rest) = ("it was opened again", "the CPU computes the rest");
     let faults = [
         (Fault { lost: (3, 4), ..Fault::default() }, &[again][..]),
