@@ -130,23 +130,23 @@ impl Window {
         deep + self.saphenopopliteal_ml_s(at)
     }
 
-    /// Cross-section of the femoral vein (cm2) at the groin, which lies halfway between the zero-pressure level and the middle of the
-    /// thigh's veins.
+    /// Cross-section of the femoral vein (cm2) at the groin, halfway between the zero-pressure level and the middle of the veins of
+    /// the thigh.
     fn femoral_cm2(&self, at: &Instant<f32>) -> f32 {
         let firm = self.body.walls[3].firm;
         let relative = (at.relative[THIGH] - 0.5 * self.setting.head_mmhg[THIGH] / firm).max(0.3);
         (self.body.params.femoral_share_per_cm * relative / self.body.inverse_rest_ml[THIGH]).max(1e-3)
     }
 
-    /// Pressure inside a muscle (mmHg): the external pressure on its veins without the share of cuffs and stockings, divided by the share
-    /// of the muscle's pressure that reaches the veins.
+    /// Pressure inside a muscle (mmHg): the external pressure on its veins without that of cuffs and stockings, divided by the share of
+    /// the muscle's pressure that reaches the veins.
     fn muscle_mmhg(&self, muscle: usize, at: &Instant<f32>) -> f32 {
         (at.external[muscle + 1] - self.squeeze.resting[muscle + 1]) / self.body.params.transmission_contraction
     }
 
-    /// Closing pressure (mmHg) of the small saphenous vein at the height of the calf muscles: the pressure of a short cuff that closes
-    /// the vein. The cuff's pressure at the vein must exceed the pressure in the vein by as much as the wall withstands until a quarter
-    /// of its volume at zero pressure is left. A short cuff does not change the pressure in the vein.
+    /// Pressure (mmHg) of a short cuff that closes the small saphenous vein at the height of the calf muscles. The part of it that
+    /// reaches the vein must exceed the pressure in the vein by as much as the wall withstands until a quarter of the volume at
+    /// zero pressure is left. A short cuff does not change the pressure around the vein in the model.
     fn closing_mmhg(&self, at: &Instant<f32>) -> f32 {
         const FLAT: f32 = -0.75;
         let collapsed = self.body.walls[2].stretch(FLAT).pressure;

@@ -9,7 +9,7 @@ use super::inputs::Inputs;
 /// A signal over time: seconds since the phase began, and values.
 type Series = Vec<(f64, f64)>;
 
-/// The measurements of one person of `inputs`, in the given order; NaN if the phase has no sample in the time of a reading.
+/// The measurements of one person of `inputs`, in the given order; NaN for a reading without samples.
 ///
 /// The program should simulate every cycle, because skipped cycles have no samples.
 pub fn survey(program: &Program, inputs: &Inputs, person: usize, measurements: &[Measurement]) -> Vec<f64> {

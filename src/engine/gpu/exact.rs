@@ -1,7 +1,8 @@
 //! Translates shaders so that the device computes every operation as it is written.
 //!
 //! A driver may fuse `a * b + c` or replace a formula by one that is equal in exact arithmetic. SPIR-V can forbid that for each
-//! operation; WGSL cannot. So the shader is translated here, every operation is marked, and the driver receives the result unchanged.
+//! operation; WGSL cannot. So the shader is translated here and every operation is marked. The driver receives the result
+//! unchanged.
 
 use naga::back::spv;
 use naga::front::wgsl;

@@ -101,7 +101,8 @@ fn on_device(device: &Device, trial: &Trial, calls: &[&Call]) -> Vec<f32> {
     dispatch.run(device).unwrap_or_else(|error| panic!("{}: {error}", trial.name))
 }
 
-/// Whether the bits are equal; zeros of either sign are equal, because drivers replace `0 - x` by `-x`. The model does not use the sign of zero.
+/// Whether the bits are equal. Zeros of either sign count as equal, because drivers replace `0 - x` by `-x`; the model does not use
+/// the sign of zero.
 fn same(one: f32, other: f32) -> bool {
     one.to_bits() == other.to_bits() || (one == 0.0 && other == 0.0)
 }

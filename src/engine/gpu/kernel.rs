@@ -156,7 +156,7 @@ impl Slot {
         self.blocks * MOST_PIECES
     }
 
-    /// The buffers of the last block if they are large enough, else new ones. The old buffers are dropped before new ones are created.
+    /// The buffers of the last block if they are large enough, else new ones. Old buffers are dropped before new ones are created.
     fn buffers(&mut self, kernel: &Arc<Kernel>, inputs: &Inputs, people: usize) -> Result<BlockBuffers, GpuError> {
         let fits =
             |(of, buffers): &(Arc<Kernel>, BlockBuffers)| Arc::ptr_eq(of, kernel) && buffers.fits(inputs, people);
