@@ -66,7 +66,8 @@ struct Piece {
     start_s: f32,
     window_s: f32,
     step_s: f32,
-    // For windows of skipped cycles, relative to the drift of the cycle before: the drift over the window, and that of its last cycle.
+    // In windows of skipped cycles, relative to the drift of the cycle before: the drift over the window, and that of the last
+    // skipped cycle.
     drift: f32,
     fading: f32,
 }

@@ -99,8 +99,8 @@ impl Cpu {
         results
     }
 
-    /// Simulates a block, adds its time course to the sums and returns the outcomes. The sums are integers, so they do not depend on
-    /// the order of the blocks.
+    /// Simulates a block, adds its time course to the sums and returns the outcomes. The sums are integers, so they do not depend
+    /// on the order of the blocks.
     fn outcomes(
         &self,
         program: &Program,

@@ -138,8 +138,8 @@ impl Window {
         (self.body.params.femoral_share_per_cm * relative / self.body.inverse_rest_ml[THIGH]).max(1e-3)
     }
 
-    /// Pressure inside a muscle (mmHg): the external pressure on its veins without that of cuffs and stockings, divided by the share of
-    /// the muscle's pressure that reaches the veins.
+    /// Pressure inside a muscle (mmHg): the external pressure on its veins without that of cuffs and stockings, divided by the share
+    /// of the muscle's pressure that reaches the veins.
     fn muscle_mmhg(&self, muscle: usize, at: &Instant<f32>) -> f32 {
         (at.external[muscle + 1] - self.squeeze.resting[muscle + 1]) / self.body.params.transmission_contraction
     }

@@ -39,8 +39,8 @@ struct Recording {
 }
 
 impl Recording {
-    /// Adds a sample. For the time to a level, the samples of a cycle are averaged, so that the mean of the cycle must reach the level
-    /// and not only its minimum or maximum.
+    /// Adds a sample. For the time to a level, the samples of a cycle are averaged, so that the mean of the cycle must reach the
+    /// level and not only its minimum or maximum.
     fn add(&mut self, take: Take, moment: Moment, value: f64) {
         let averaged = matches!(take, Take::TimeToShare(..) | Take::TimeToLevel(_));
         match (&mut self.window, self.series.last_mut()) {

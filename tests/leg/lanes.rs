@@ -51,8 +51,8 @@ fn the_people_of_this_test_differ() {
     let results = Cpu::default().run(&program, &inputs);
     let finite = results.measures.iter().flatten().filter(|value| value.is_finite()).count();
     assert_eq!(finite, results.measures.len() * legs.len());
-    let there = results.course.sums.iter().filter(|sum| **sum > 0).count();
-    assert!(there > 0 && there < results.course.sums.len(), "some sums of the time course must be empty");
+    let filled = results.course.sums.iter().filter(|sum| **sum > 0).count();
+    assert!(filled > 0 && filled < results.course.sums.len(), "some sums of the time course must be empty");
 }
 
 #[test]

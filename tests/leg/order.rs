@@ -137,8 +137,8 @@ fn settle(leg: &Leg<f32>, held: Posture, filled: f32, step_s: f32) -> Range {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Steps of up to 5 s, the longest steps of the engine while a leg still fills. Steps of 30 s begin near equilibrium; another test
-    /// checks them.
+    /// Steps of up to 5 s, the longest steps of the engine while a leg still fills. Steps of 30 s begin near equilibrium; another
+    /// test checks them.
     #[test]
     fn implicit_steps_far_from_equilibrium_stay_in_the_plausible_range(
         leg in any_leg(),

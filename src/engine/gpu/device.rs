@@ -66,7 +66,7 @@ impl Device {
         self.adapter.exactness
     }
 
-    /// Returns the first error of the device, if there was one. Several threads may use the device, and an error cannot be
+    /// Returns an error if the device had one. Several threads may use the device, and an error cannot be
     /// attributed to one of them: after an error, this method returns it to every caller.
     pub fn check(&self) -> Result<(), GpuError> {
         if let Some(reason) = locked(&self.errors.lost).clone() {
@@ -110,8 +110,8 @@ impl Device {
         let [internal, memory, validation] =
             [Internal, OutOfMemory, Validation].map(|filter| self.device.push_error_scope(filter));
         let created = create(&self.device);
-        let scopes = [validation, memory, internal].map(|scope| pollster::block_on(scope.pop()));
-        match scopes.into_iter().flatten().next() {
+        let found = [validation, memory, internal].map(|scope| pollster::block_on(scope.pop()));
+        match found.into_iter().flatten().next() {
             Some(error) => Err(error.into()),
             // A lost device creates invalid objects, and no error scope reports it.
             None => self.check().map(|()| created),

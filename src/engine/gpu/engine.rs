@@ -19,7 +19,7 @@ use crate::schedule::Program;
 
 /// Largest number of people in a block: several times as many as a large device computes in parallel.
 const MAX_BLOCK: usize = 32 * 4096;
-/// Smallest block that is halved when the device has too little memory; if it still does not fit, the CPU takes over.
+/// Larger blocks than this are halved if the device has too little memory; if this size is still too large, the CPU takes over.
 const MIN_BLOCK: usize = 256;
 /// How many times a lost device is opened again at most.
 const MAX_REOPENS: u32 = 2;

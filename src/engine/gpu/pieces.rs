@@ -116,20 +116,20 @@ impl Day {
     }
 
     fn push_mark(&mut self, program: &Program, mark: Mark) {
-        let nothing = Piece::zeroed();
+        let empty = Piece::zeroed();
         let lying = || program.runs().take_while(|run| run.phase.is_none()).last();
         let piece = match mark {
             Mark::Rested => {
-                Piece { kind: kind::RESTED, base: lying().map_or(0, |run| row_of(program, run.base)), ..nothing }
+                Piece { kind: kind::RESTED, base: lying().map_or(0, |run| row_of(program, run.base)), ..empty }
             }
-            Mark::Emptied => Piece { kind: kind::EMPTIED, ..nothing },
-            Mark::Filled => Piece { kind: kind::FILLED, ..nothing },
-            Mark::Expelled => Piece { kind: kind::EXPELLED, ..nothing },
-            Mark::Assessed => Piece { kind: kind::ASSESSED, ..nothing },
+            Mark::Emptied => Piece { kind: kind::EMPTIED, ..empty },
+            Mark::Filled => Piece { kind: kind::FILLED, ..empty },
+            Mark::Expelled => Piece { kind: kind::EXPELLED, ..empty },
+            Mark::Assessed => Piece { kind: kind::ASSESSED, ..empty },
             Mark::Tick(tick) => {
                 let at = program.ticks[tick];
                 let start_s = at.minute as f32 * 60.0;
-                Piece { kind: kind::TICK, phase: at.phase as u32, tick: tick as u32, start_s, ..nothing }
+                Piece { kind: kind::TICK, phase: at.phase as u32, tick: tick as u32, start_s, ..empty }
             }
         };
         self.push(piece, 0);

@@ -23,7 +23,7 @@ fn module() -> Module {
 
 fn members(module: &Module, name: &str) -> Members {
     let (_, found) = module.types.iter().find(|(_, kind)| kind.name.as_deref() == Some(name)).unwrap();
-    let TypeInner::Struct { members, span } = &found.inner else { panic!("{name} is no struct") };
+    let TypeInner::Struct { members, span } = &found.inner else { panic!("{name} is not a struct") };
     let scalar = |handle| match &module.types[handle].inner {
         TypeInner::Scalar(scalar) if scalar.width == 4 && scalar.kind == ScalarKind::Float => "f32",
         TypeInner::Scalar(scalar) if scalar.width == 4 && scalar.kind == ScalarKind::Uint => "u32",

@@ -47,8 +47,8 @@ impl Real for Recorded {
     type Mask = bool;
     const SYMBOLIC: bool = true;
 
-    /// If the call is to be recorded, evaluates it once with the arguments to record. Always returns `None`, so that the caller then
-    /// evaluates the function with its own arguments.
+    /// If the call is to be recorded, evaluates it once with the arguments to record. Always returns `None`, so that the
+    /// caller then evaluates the function with its own arguments.
     fn record<T: Shape<Self>>(
         function: &'static Function,
         arguments: Vec<Argument<Self>>,
