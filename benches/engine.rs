@@ -1,4 +1,4 @@
-//! Speed of the CPU engine on the shipped flight, in person-arms per second; of every kind of lanes; of drawing people.
+//! Measures the speed of the CPU engine on the shipped flight (person-arms per second), of every SIMD level, and of drawing people.
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
@@ -18,7 +18,7 @@ fn people(scenario: &Scenario, count: u32) -> Vec<Person> {
     (0..count).map(|id| population.person(id)).collect()
 }
 
-/// Every arm on the widest lanes and all threads.
+/// Speed of every arm with the widest vectors and all threads.
 fn arms(criterion: &mut Criterion) {
     let scenario = flight();
     let arms = Arms::new(&scenario, Resolution::DEFAULT);
@@ -34,7 +34,7 @@ fn arms(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// One arm on one kind of lanes after the other.
+/// Speed of one arm with each SIMD level.
 fn lanes(criterion: &mut Criterion) {
     let scenario = flight();
     let arms = Arms::new(&scenario, Resolution::DEFAULT);
@@ -51,7 +51,7 @@ fn lanes(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// Drawing people.
+/// Speed of drawing people.
 fn population(criterion: &mut Criterion) {
     let scenario = flight();
     let population = Population::new(&scenario.population, &scenario.design);

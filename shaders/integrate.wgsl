@@ -1,7 +1,8 @@
-// One thread is one person in one arm and goes through the compiled day piece by piece, as src/engine/integrate.rs does. Whatever
-// a branch depends on is the same for all, but for the end of a person's phase: from then on the person waits.
+// One thread simulates one person in one arm through the compiled day, piece by piece, with the same operations as
+// src/engine/integrate.rs. The conditions of branches are the same for all threads, with one exception: the end of a phase. After
+// it, the state of the person stays unchanged until the phase of all others has ended.
 //
-// A dispatch is a slice of the pieces. Between dispatches a person lives in `life`, component by component.
+// A dispatch simulates a slice of the pieces. Between dispatches the state of a person is stored in `life`, component by component.
 
 const RUN: u32 = 0u;
 const RESTED: u32 = 1u;
@@ -18,10 +19,10 @@ const RECOVERING: u32 = 8u;
 const STRONG: u32 = 16u;
 const HELD: u32 = 32u;
 
-// No phase, no bout.
+// The value of a position that means: no phase, or no bout.
 const NONE: u32 = 0xffffffffu;
 
-// Where values begin among the components of `given` and `life`.
+// Positions where groups of values begin among the components of `inputs` and `life`.
 const GIVEN_LEG: u32 = 0u;
 const GIVEN_STOCKING: u32 = 22u;
 const GIVEN_CELL: u32 = 23u;
@@ -35,53 +36,55 @@ const LIFE_PROGRESS: u32 = 72u;
 
 const COURSES: u32 = 6u;
 const BINS: u32 = 200u;
-// A cell of the time course: its bins, then the sums of the lower and upper halves of its steps.
+// Number of words in a cell of the time course: the bins, then the sums of the lower and of the upper halves of the steps.
 const CELL_WORDS: u32 = 202u;
 
-// The bits of 1e6: a state of such an extent, or one that is no number, is not a leg's.
+// The bits of 1e6. A person whose state has at least this extent, or an extent that is infinite or not a number, is invalid.
 const ABSURD_BITS: u32 = 0x49742400u;
 const INFINITE_BITS: u32 = 0x7f800000u;
 
-// Equal windows in a row, or something to note.
+// Equal consecutive windows, or a mark.
 struct Piece {
     kind: u32,
     flags: u32,
     // Position of the phase.
     phase: u32,
-    // Number of the first window, and how many.
+    // Number of the first window, and number of windows.
     first: u32,
     count: u32,
-    // Rows of `tables`: channels of those not in a bout, channels of those who are, waves; and moments of the waves.
+    // Positions in `tables`: the channels of people who do not do the bout, the channels of people who do it, the waves. Then the
+    // number of moments of the waves.
     base: u32,
     other: u32,
     waves: u32,
     moments: u32,
-    // Which bout.
+    // Position of the bout.
     gate: u32,
-    // Which moment of the time course.
+    // Position of the tick of the time course.
     tick: u32,
-    // Start of window 0 or the moment to note (s), since the phase began.
+    // Start of window 0, or the time of the tick (s since the phase began).
     start_s: f32,
     window_s: f32,
     step_s: f32,
-    // How the blood drifts on while cycles are skipped.
+    // In windows of skipped cycles, relative to the drift of the cycle before: the drift over the window, and that of the last
+    // skipped cycle.
     drift: f32,
     fading: f32,
 }
 
-// What this dispatch does.
+// The work of this dispatch.
 struct Slice {
-    // People in this block, and how many there is room for.
+    // Number of people in this block, and number of people for whom the buffers have places.
     people: u32,
     stride: u32,
-    // Pieces from, and up to.
+    // Position of the first piece, and the position after the last.
     first: u32,
     last: u32,
-    // Number of the block: what its progress begins with.
+    // Number that identifies the block; its progress begins with this number.
     token: u32,
     phases: u32,
     cells: u32,
-    // Where the ranges of the time course stand in `tables`.
+    // Position in `tables` of the ranges of the time course.
     ranges: u32,
 }
 
@@ -118,16 +121,16 @@ fn has(piece: Piece, flag: u32) -> bool {
     return (piece.flags & flag) != 0u;
 }
 
-// A person on the way through the day.
+// The state of a person during the day.
 struct Life {
     state: State,
     tally: Tally,
-    // What the last simulated window did, and by how much the volumes drift from cycle to cycle.
+    // Averages over the last window, and the change of the volumes from cycle to cycle.
     means: Means,
     drift: array<f32, 7>,
-    // 1 once anything was not a believable number.
+    // 1 if the state was ever infinite, not a number or absurdly large, else 0.
     status: f32,
-    // The block's token and the pieces so far: tells the host whether any work was left undone.
+    // The token of the block plus the number of finished pieces; it shows the host whether all work was done.
     progress: f32,
 }
 
@@ -170,7 +173,7 @@ fn life_begun(body: Body) -> Life {
     return Life(state_new(body), tally_new(0.0), Means(), none, 0.0, f32(slice.token));
 }
 
-// Whether a person does a bout: 1 or 0. Bouts are bits, 32 to a component.
+// Returns 1 if the person does the bout, else 0. A component contains 32 bouts, one bit for each.
 fn gate(bout: u32, person: u32) -> f32 {
     let word = bitcast<u32>(given(GIVEN_PHASES + slice.phases + bout / 32u, person));
     return f32((word >> (bout % 32u)) & 1u);
@@ -188,13 +191,13 @@ fn wave(place: u32) -> array<f32, 5> {
     return array<f32, 5>(tables[place], tables[place + 1u], tables[place + 2u], tables[place + 3u], tables[place + 4u]);
 }
 
-// Volumes and averages.
+// The volumes at the end of a window and the averages over it.
 struct Passed {
     volume: array<f32, 7>,
     means: Means,
 }
 
-// One window in full.
+// Simulates every step of one window.
 fn simulated(piece: Piece, setting: Setting, squeeze: Squeeze, start: array<f32, 7>) -> Passed {
     var volume = start;
     var sums = sums_new(0.0);
@@ -214,7 +217,7 @@ fn simulated(piece: Piece, setting: Setting, squeeze: Squeeze, start: array<f32,
     return Passed(volume, sums_means(sums, setting, start, volume, f32(piece.moments - 1u), piece.step_s));
 }
 
-// Lets the windows of a piece pass.
+// Simulates the windows of a piece.
 fn passed(piece: Piece, body: Body, person: u32, begun: Life) -> Life {
     var now = begun;
     let channels = channels_of(piece, person);
@@ -252,7 +255,7 @@ fn passed(piece: Piece, body: Body, person: u32, begun: Life) -> Life {
         if (has(piece, RECOVERING)) {
             now.tally = tally_with_recovery(now.tally, body, before, now.state, piece.window_s);
         }
-        // Drivers take for granted that numbers are numbers: only their bits tell.
+        // Drivers may assume that no value is infinite or not a number, so a comparison of floats is not reliable; the bits are.
         if ((bitcast<u32>(state_extent(now.state)) & 0x7fffffffu) >= ABSURD_BITS) {
             now.status = 1.0;
         }
@@ -260,7 +263,7 @@ fn passed(piece: Piece, body: Body, person: u32, begun: Life) -> Life {
     return now;
 }
 
-// Adds one quantity of one person to the time course.
+// Adds the value of one quantity of one person to the time course.
 fn counted(tick: u32, which: u32, cell: u32, value: f32) {
     if ((bitcast<u32>(value) & INFINITE_BITS) == INFINITE_BITS) {
         return;

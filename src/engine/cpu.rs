@@ -1,4 +1,4 @@
-//! The CPU engine: blocks of people on all threads, each block in the lanes of the widest vectors at hand.
+//! The CPU engine: it simulates blocks of people on all threads; the people of a block share the lanes of vectors.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -16,22 +16,22 @@ use super::order::ordered;
 use super::plan::{Block, blocks};
 use super::results::Results;
 
-/// Which vectors compute.
+/// The vector instructions that the engine uses.
 #[derive(Clone, Copy, Debug)]
 pub enum SimdLevel {
-    /// One person at a time.
+    /// No vectors: one person at a time.
     Scalar,
-    /// These vectors.
+    /// Vectors of this instruction set.
     Vectors(Level),
 }
 
 impl SimdLevel {
-    /// The widest that this processor has.
+    /// The widest vectors of this processor.
     pub fn best() -> Self {
         Self::Vectors(Level::new())
     }
 
-    /// Every kind that this processor has, scalar first.
+    /// Every level that this processor supports, scalar first.
     pub fn all() -> Vec<Self> {
         let mut levels = vec![Self::Scalar];
         #[cfg(target_arch = "x86_64")]
@@ -47,7 +47,7 @@ impl SimdLevel {
         levels
     }
 
-    /// For people.
+    /// Name for the user.
     pub fn name(self) -> String {
         match self {
             Self::Scalar => "scalar".to_owned(),
@@ -62,9 +62,9 @@ impl SimdLevel {
 /// The CPU engine.
 #[derive(Clone, Copy, Debug)]
 pub struct Cpu {
-    /// Which vectors compute.
+    /// The vector instructions that the engine uses.
     pub level: SimdLevel,
-    /// People per task.
+    /// Number of people in a block.
     pub block: usize,
 }
 
@@ -91,7 +91,7 @@ impl Cpu {
         let parts: Vec<(Block, Outputs<f32>)> = blocks(inputs.people, self.block)
             .collect::<Vec<_>>()
             .into_par_iter()
-            .map(|block| (block, self.reduced(program, inputs, block, &course)))
+            .map(|block| (block, self.outcomes(program, inputs, block, &course)))
             .collect();
         for (block, part) in &parts {
             results.place(block.first, part);
@@ -99,8 +99,9 @@ impl Cpu {
         results
     }
 
-    /// A block without its time course, which goes to the sums at once: whole numbers add exactly in any order.
-    fn reduced(
+    /// Simulates a block, adds its time course to the sums and returns the outcomes. The sums are integers, so they do not depend
+    /// on the order of the blocks.
+    fn outcomes(
         &self,
         program: &Program,
         inputs: &Inputs,
@@ -130,7 +131,7 @@ impl Cpu {
     }
 }
 
-/// One person of `inputs` without vectors, the time course value by value.
+/// Simulates one person of `inputs` without vectors; returns every value of the time course.
 pub fn alone(program: &Program, inputs: &Inputs, person: usize) -> Outputs<f32> {
     let mut outputs = Outputs::new(program, 1);
     integrate::<f32>(program, inputs, (), person, &mut outputs);

@@ -1,16 +1,16 @@
-//! Follows one leg step by step: for people who want to see what happens inside, and for clinic measurements.
+//! Samples the signals of one leg during a simulation: for users who want to see its state over time, and for measurements.
 
 use crate::model::{Body, Instant, NODES, Signal, State, instant};
 use crate::schedule::{Program, Run};
 
 use super::inputs::{Inputs, Outputs};
-use super::integrate::{Surroundings, Watcher, integrate_watched};
+use super::integrate::{Observer, WindowConditions, integrate_observed};
 use super::moment::Window;
 
-/// One leg at one moment.
+/// The signals of one leg at one moment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sample {
-    /// Since the timeline began (s).
+    /// Time since the timeline began (s).
     pub time_s: f64,
     /// Position of the phase.
     pub phase: usize,
@@ -19,7 +19,7 @@ pub struct Sample {
 }
 
 impl Sample {
-    /// Value of one signal.
+    /// The value of one signal.
     pub fn get(&self, signal: Signal) -> f32 {
         self.values[signal as usize]
     }
@@ -46,7 +46,7 @@ pub fn follow(program: &Program, inputs: &Inputs, every_s: f64) -> Vec<Sample> {
         }
         due
     };
-    watch(program, inputs, 0, due, visit);
+    observe(program, inputs, 0, due, visit);
     samples
 }
 
@@ -57,23 +57,23 @@ pub(super) struct Moment {
     pub phase: usize,
     /// Seconds since it began.
     pub at_s: f64,
-    /// Start of the window in which it lies, likewise.
+    /// Start of the window that contains it, in seconds since the phase began.
     pub window_s: f64,
-    /// Where in the phase it lies.
+    /// Its place in the phase.
     pub place: Place,
 }
 
-/// Where in a phase a moment lies.
+/// The place of a moment in its phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// Before a step.
+    /// At the start of a step.
     Within,
-    /// After the last one.
+    /// At the end of the last step.
     End,
 }
 
-/// Simulates one person of `inputs`, shows every moment that is `due`, returns the outcomes.
-pub(super) fn watch(
+/// Simulates one person of `inputs`, calls `visit` at every moment for which `due` is true, and returns the outcomes.
+pub(super) fn observe(
     program: &Program,
     inputs: &Inputs,
     person: usize,
@@ -81,59 +81,59 @@ pub(super) fn watch(
     visit: impl FnMut(Moment, &Window, &Instant<f32>),
 ) -> Outputs<f32> {
     let mut outputs = Outputs::new(program, 1);
-    let mut guide = Guide { program, due, visit, rested_ml: None, passing: None };
-    integrate_watched::<f32>(program, inputs, (), person, &mut outputs, &mut guide);
+    let mut sampler = Sampler { program, due, visit, rested_ml: None, current: None };
+    integrate_observed::<f32>(program, inputs, (), person, &mut outputs, &mut sampler);
     outputs
 }
 
-/// Passes steps on to whoever visits them.
-struct Guide<'a, D, V> {
+/// Calls `visit` at the moments for which `due` is true.
+struct Sampler<'a, D, V> {
     program: &'a Program,
     due: D,
     visit: V,
-    /// Blood when the timeline began.
+    /// Blood volumes when the timeline began (mL).
     rested_ml: Option<[f32; NODES]>,
-    passing: Option<Passing>,
+    current: Option<CurrentWindow>,
 }
 
-/// The window that is passing.
-struct Passing {
+/// The window that is being simulated.
+struct CurrentWindow {
     phase: usize,
     begins_s: f64,
     step_s: f64,
     steps: usize,
-    /// Pressures from outside in the last step.
+    /// External pressures in the last step (mmHg).
     external: [f32; NODES],
     window: Window,
 }
 
-impl<D: FnMut(Moment) -> bool, V: FnMut(Moment, &Window, &Instant<f32>)> Guide<'_, D, V> {
-    /// Shows how a phase has ended.
+impl<D: FnMut(Moment) -> bool, V: FnMut(Moment, &Window, &Instant<f32>)> Sampler<'_, D, V> {
+    /// Visits the end of a phase.
     fn close(&mut self, state: &State<f32>) {
-        let Some(passing) = self.passing.take() else { return };
-        let at_s = passing.begins_s + passing.steps as f64 * passing.step_s;
-        let moment = Moment { phase: passing.phase, at_s, window_s: passing.begins_s, place: Place::End };
-        let window = Window { state: *state, ..passing.window };
+        let Some(current) = self.current.take() else { return };
+        let at_s = current.begins_s + current.steps as f64 * current.step_s;
+        let moment = Moment { phase: current.phase, at_s, window_s: current.begins_s, place: Place::End };
+        let window = Window { state: *state, ..current.window };
         if (self.due)(moment) {
-            (self.visit)(moment, &window, &instant(&window.setting, &state.volume, &passing.external));
+            (self.visit)(moment, &window, &instant(&window.setting, &state.volume, &current.external));
         }
     }
 }
 
-impl<D: FnMut(Moment) -> bool, V: FnMut(Moment, &Window, &Instant<f32>)> Watcher<f32> for Guide<'_, D, V> {
+impl<D: FnMut(Moment) -> bool, V: FnMut(Moment, &Window, &Instant<f32>)> Observer<f32> for Sampler<'_, D, V> {
     fn window(
         &mut self,
         body: &Body<f32>,
-        (setting, squeeze, channels): Surroundings<'_, f32>,
+        (setting, squeeze, channels): WindowConditions<'_, f32>,
         run: &Run,
         at_s: f32,
         state: &State<f32>,
     ) {
-        if self.passing.as_ref().is_some_and(|passing| Some(passing.phase) != run.phase) {
+        if self.current.as_ref().is_some_and(|current| Some(current.phase) != run.phase) {
             self.close(state);
         }
         let steps = self.program.waves[run.waves].len() - 1;
-        self.passing = run.phase.map(|phase| Passing {
+        self.current = run.phase.map(|phase| CurrentWindow {
             phase,
             begins_s: f64::from(at_s),
             step_s: f64::from(run.window_s) / steps as f64,
@@ -151,12 +151,12 @@ impl<D: FnMut(Moment) -> bool, V: FnMut(Moment, &Window, &Instant<f32>)> Watcher
     }
 
     fn step(&mut self, step: usize, volume: &[f32; NODES], external: &[f32; NODES]) {
-        let Some(passing) = &mut self.passing else { return };
-        passing.external = *external;
-        let at_s = passing.begins_s + step as f64 * passing.step_s;
-        let moment = Moment { phase: passing.phase, at_s, window_s: passing.begins_s, place: Place::Within };
+        let Some(current) = &mut self.current else { return };
+        current.external = *external;
+        let at_s = current.begins_s + step as f64 * current.step_s;
+        let moment = Moment { phase: current.phase, at_s, window_s: current.begins_s, place: Place::Within };
         if (self.due)(moment) {
-            (self.visit)(moment, &passing.window, &instant(&passing.window.setting, volume, external));
+            (self.visit)(moment, &current.window, &instant(&current.window.setting, volume, external));
         }
     }
 

@@ -4,24 +4,24 @@ use fearless_simd::Simd;
 
 use crate::model::{Lanes, Real};
 
-/// Numbers for several people, and how they get in and out.
+/// One number for each of several people, with functions to load and store them.
 pub trait Group: Real {
-    /// What it takes to make one.
+    /// The value that is needed to create one; for vectors, it proves that the processor supports them.
     type Token: Copy;
-    /// What outcomes are stored as.
+    /// The type in which outcomes are stored.
     type Number: Copy + From<f32> + Into<f64>;
     /// Number of people.
     const WIDTH: usize;
 
-    /// The same value for everybody.
+    /// The same value for every person.
     fn splat(token: Self::Token, value: f32) -> Self;
-    /// One value for each person; exactly `WIDTH` of them.
+    /// One value for each person; `values` has exactly `WIDTH` of them.
     fn load(token: Self::Token, values: &[f32]) -> Self;
     /// Writes one value for each person.
     fn store(self, values: &mut [Self::Number]);
-    /// Whether the mask holds for everybody.
+    /// Whether the mask is true for every person.
     fn all(mask: Self::Mask) -> bool;
-    /// Whether it holds for somebody.
+    /// Whether the mask is true for at least one person.
     fn any(mask: Self::Mask) -> bool;
 }
 

@@ -1,4 +1,4 @@
-//! What goes into an engine and what comes out, component by component.
+//! The inputs of an engine and the outputs of a group of people, one column per quantity.
 
 use std::slice::{from_mut, from_ref};
 
@@ -18,9 +18,9 @@ pub struct Inputs {
     pub legs: Vec<Vec<f32>>,
     /// Duration of each phase (s).
     pub phase_s: Vec<Vec<f32>>,
-    /// For each bout, 1 where it is done, else 0.
+    /// For each bout, 1 if the person does it, else 0.
     pub gates: Vec<Vec<f32>>,
-    /// Pressure of the stocking at the ankle, fit included; 0 where none is worn (mmHg).
+    /// Pressure of the stocking at the ankle, fit included; 0 without a stocking (mmHg).
     pub stocking_mmhg: Vec<f32>,
     /// The cell of the time course to which the person belongs.
     pub cells: Vec<u32>,
@@ -28,22 +28,22 @@ pub struct Inputs {
     pub cell_count: usize,
 }
 
-/// What became of a few people, one by one, in the numbers that the engine computes with. Every innermost vector holds one value
-/// per person.
+/// The outcomes and time courses of a few people, in the number type of the engine. Every innermost vector holds one value per
+/// person.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outputs<N> {
     /// One column per outcome of the leg, in the order of [`LegOutcomes`].
     pub measures: Vec<Vec<N>>,
-    /// For each tick, one column per [`Course`]; NaN for people whose phase is over.
+    /// For each tick, one column per [`Course`]; NaN for people whose phase has ended.
     pub course: Vec<Vec<Vec<N>>>,
-    /// Smallest and largest venous volume of the leg on the way (mL).
+    /// Smallest and largest venous volume of the leg during the day (mL).
     pub range_ml: [Vec<N>; 2],
-    /// 1 for people whose state was made of believable numbers all the time, else 0.
+    /// 1 for people whose state was plausible (finite and not absurdly large) all the time, else 0.
     pub sound: Vec<N>,
 }
 
 impl Inputs {
-    /// Inputs for nobody yet.
+    /// Inputs without people, to which people can be added.
     pub fn empty(params: Params<f64>, program: &Program) -> Self {
         Self {
             params,
@@ -57,7 +57,7 @@ impl Inputs {
         }
     }
 
-    /// Adds a person, to the first cell.
+    /// Adds a person, who belongs to the first cell.
     pub fn push(&mut self, leg: &Leg<f32>, phase_s: &[f32], gates: impl IntoIterator<Item = f32>, stocking_mmhg: f32) {
         self.people += 1;
         for (column, value) in self.legs.iter_mut().zip(leg.to_array()) {
@@ -73,7 +73,7 @@ impl Inputs {
         self.cells.push(0);
     }
 
-    /// Some of the people.
+    /// The people of a block.
     pub fn part(&self, block: Block) -> Self {
         self.pick(&(block.first..block.first + block.count).collect::<Vec<_>>())
     }
@@ -93,7 +93,7 @@ impl Inputs {
         }
     }
 
-    /// Divides the people among `count` cells: one for each person, below `count`.
+    /// Divides the people among `count` cells; `cells` has the cell of each person, a number below `count`.
     pub fn divide(&mut self, cells: Vec<u32>, count: usize) {
         debug_assert!(cells.len() == self.people && cells.iter().all(|cell| (*cell as usize) < count));
         (self.cells, self.cell_count) = (cells, count);
@@ -101,7 +101,7 @@ impl Inputs {
 }
 
 impl<N: Copy + From<f32>> Outputs<N> {
-    /// Room for this many people.
+    /// Outputs for this many people, not yet simulated.
     pub fn new(program: &Program, people: usize) -> Self {
         let unknown = vec![N::from(f32::NAN); people];
         Self {
@@ -112,7 +112,7 @@ impl<N: Copy + From<f32>> Outputs<N> {
         }
     }
 
-    /// Copies consecutive people into place.
+    /// Copies the outputs of consecutive people, the first of whom is at position `first`.
     pub fn place(&mut self, first: usize, part: &Self) {
         place(&mut self.measures, first, &part.measures);
         place(&mut self.range_ml, first, &part.range_ml);
@@ -123,7 +123,7 @@ impl<N: Copy + From<f32>> Outputs<N> {
     }
 }
 
-/// Copies columns to their place from `first` on, as far as there is room.
+/// Copies columns to the positions from `first` on, as many values as fit.
 pub(super) fn place<N: Copy>(to: &mut [Vec<N>], first: usize, from: &[Vec<N>]) {
     for (to, from) in to.iter_mut().zip(from) {
         let count = from.len().min(to.len() - first);

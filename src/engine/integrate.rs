@@ -1,5 +1,5 @@
-//! One group of people through one compiled day. The mirror of the GPU kernel: everything that a branch depends on is the same
-//! for the whole group, and people whose phase is over wait, unchanged, until the others are done.
+//! Simulates one group of people through one compiled day, with the same operations as the GPU kernel. Every condition of a branch
+//! is the same for the whole group. The state of people whose phase has ended stays unchanged until the phase of all others ends.
 
 use crate::model::{
     Body, Channels, Leg, Means, Method, NODES, Real, Setting, Squeeze, State, Tally, Wave, calf_ml, cycle, drift,
@@ -10,7 +10,7 @@ use crate::schedule::{Mark, Op, Program, Run, Skipped};
 use super::group::Group;
 use super::inputs::{Inputs, Outputs};
 
-/// Simulates the people from `first` on, as many as the group is wide; those beyond the last repeat the last.
+/// Simulates as many people as the group is wide, from `first` on. Lanes after the last person repeat the last person.
 #[inline(always)]
 pub fn integrate<G: Group>(
     program: &Program,
@@ -19,76 +19,77 @@ pub fn integrate<G: Group>(
     first: usize,
     out: &mut Outputs<G::Number>,
 ) {
-    integrate_watched::<G>(program, inputs, token, first, out, &mut Unwatched);
+    integrate_observed::<G>(program, inputs, token, first, out, &mut NoObserver);
 }
 
-/// The same, with somebody watching.
+/// Simulates the same, and calls an observer at every window and step.
 #[inline(always)]
-pub(super) fn integrate_watched<G: Group>(
+pub(super) fn integrate_observed<G: Group>(
     program: &Program,
     inputs: &Inputs,
     token: G::Token,
     first: usize,
     out: &mut Outputs<G::Number>,
-    watcher: &mut impl Watcher<G>,
+    observer: &mut impl Observer<G>,
 ) {
-    let mut traveller = Traveller::<G, _>::new(program, inputs, token, first, watcher);
+    let mut group = GroupRun::<G, _>::new(program, inputs, token, first, observer);
     for op in &program.ops {
         match op {
-            Op::Run(run) => traveller.pass(program, run),
-            Op::Mark(mark) => traveller.note(program, *mark, out),
+            Op::Run(run) => group.run_windows(program, run),
+            Op::Mark(mark) => group.apply_mark(program, *mark, out),
         }
     }
-    traveller.watcher.finish(&traveller.state);
-    traveller.outcomes(out);
+    group.observer.finish(&group.state);
+    group.outcomes(out);
 }
 
-/// What stays the same within a window.
-pub(super) type Surroundings<'a, G> = (&'a Setting<G>, &'a Squeeze<G>, &'a Channels<G>);
+/// The conditions that stay the same within a window.
+pub(super) type WindowConditions<'a, G> = (&'a Setting<G>, &'a Squeeze<G>, &'a Channels<G>);
 
-/// Somebody who sees the blood of a group move.
-pub(super) trait Watcher<G: Group> {
-    /// A window begins, `at_s` after its phase.
-    fn window(&mut self, body: &Body<G>, held: Surroundings<'_, G>, run: &Run, at_s: f32, state: &State<G>);
-    /// One of its steps is taken from these volumes, under these external pressures.
+/// Observes the simulation of a group.
+pub(super) trait Observer<G: Group> {
+    /// Called at the start of a window, `at_s` seconds after the start of its phase.
+    fn window(&mut self, body: &Body<G>, conditions: WindowConditions<'_, G>, run: &Run, at_s: f32, state: &State<G>);
+    /// Called at each step of the window, with the volumes and the external pressures at its start.
     fn step(&mut self, step: usize, volume: &[G; NODES], external: &[G; NODES]);
-    /// The day is over.
+    /// Called at the end of the day.
     fn finish(&mut self, state: &State<G>);
 }
 
-/// Nobody.
-struct Unwatched;
+/// An observer that does nothing.
+struct NoObserver;
 
-impl<G: Group> Watcher<G> for Unwatched {
+impl<G: Group> Observer<G> for NoObserver {
     #[inline(always)]
-    fn window(&mut self, _: &Body<G>, _: Surroundings<'_, G>, _: &Run, _: f32, _: &State<G>) {}
+    fn window(&mut self, _: &Body<G>, _: WindowConditions<'_, G>, _: &Run, _: f32, _: &State<G>) {}
     #[inline(always)]
     fn step(&mut self, _: usize, _: &[G; NODES], _: &[G; NODES]) {}
     #[inline(always)]
     fn finish(&mut self, _: &State<G>) {}
 }
 
-struct Traveller<'a, G: Group, W> {
-    watcher: &'a mut W,
+/// The run of a group of people through the schedule of a day.
+struct GroupRun<'a, G: Group, W> {
+    observer: &'a mut W,
     inputs: &'a Inputs,
     token: G::Token,
     first: usize,
     body: Body<G>,
     state: State<G>,
     tally: Tally<G>,
-    /// 1 while everything is a number and none is absurd, else 0.
+    /// 1 while the state is plausible (finite and not absurdly large), else 0.
     sound: G,
     phase_s: Vec<G>,
     stocking_mmhg: G,
-    /// What the last simulated window did.
+    /// Averages over the last window; none before the first.
     means: Option<Means<G>>,
-    /// By how much the volumes drift from cycle to cycle (mL).
+    /// Change of the volumes from cycle to cycle (mL).
     drift: [G; NODES],
 }
 
-impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
+impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
     #[inline(always)]
-    fn new(program: &Program, inputs: &'a Inputs, token: G::Token, first: usize, watcher: &'a mut W) -> Self {
+    fn new(program: &Program, inputs: &'a Inputs, token: G::Token, first: usize, observer: &'a mut W) -> Self {
         let column = |column: &[f32]| gather::<G>(token, column, first);
         let zero = G::splat(token, 0.0);
         let leg = Leg::from_fn(|field| column(&inputs.legs[field]));
@@ -96,7 +97,7 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
         let state = State::new(&body);
         debug_assert_eq!(program.phase_s.len(), inputs.phase_s.len());
         Self {
-            watcher,
+            observer,
             inputs,
             token,
             first,
@@ -116,9 +117,9 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
         G::splat(self.token, value)
     }
 
-    /// Lets the windows of a run pass.
+    /// Simulates the windows of a run.
     #[inline(always)]
-    fn pass(&mut self, program: &Program, run: &Run) {
+    fn run_windows(&mut self, program: &Program, run: &Run) {
         let channels = self.channels(program, run);
         let stocking = if run.stocking { self.stocking_mmhg } else { self.splat(0.0) };
         let squeeze = self.body.squeeze(&channels, stocking);
@@ -127,12 +128,12 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
         let window_s = self.splat(run.window_s);
         for window in 0..run.count {
             let at_s = run.start_s + run.window_s * window as f32;
-            let present = run.phase.map(|phase| self.splat(at_s).lt(self.phase_s[phase]));
-            if present.is_some_and(|present| !G::any(present)) {
+            let in_phase = run.phase.map(|phase| self.splat(at_s).lt(self.phase_s[phase]));
+            if in_phase.is_some_and(|in_phase| !G::any(in_phase)) {
                 return;
             }
             let setting = self.body.narrowed(self.body.setting(&channels, &self.state), &squeeze);
-            self.watcher.window(&self.body, (&setting, &squeeze, &channels), run, at_s, &self.state);
+            self.observer.window(&self.body, (&setting, &squeeze, &channels), run, at_s, &self.state);
             let (volume, means) = match (run.skipped, self.means) {
                 (Some(skipped), Some(means)) => self.skip(skipped, &means, window_s),
                 _ => self.simulate(&setting, &squeeze, waves, step_s, run.method),
@@ -140,11 +141,11 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
             let moved = State { volume, ..self.state };
             let after = if run.living { self.body.slow(&channels, stocking, &means, &moved, window_s) } else { moved };
             self.means = Some(means);
-            self.advance(run, present, &means, after, window_s);
+            self.advance(run, in_phase, &means, after, window_s);
         }
     }
 
-    /// One window in full.
+    /// Simulates every step of one window.
     #[inline(always)]
     fn simulate(
         &mut self,
@@ -156,13 +157,13 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
     ) -> ([G; NODES], Means<G>) {
         let (volume, means) =
             cycle(setting, squeeze, self.state.volume, waves, step_s, method, |at, volume, external| {
-                self.watcher.step(at, volume, external);
+                self.observer.step(at, volume, external);
             });
         self.drift = drift(&self.state.volume, &volume);
         (volume, means)
     }
 
-    /// One window of skipped cycles.
+    /// Advances one window without steps: its cycles are skipped, and the volumes continue to drift.
     #[inline(always)]
     fn skip(&mut self, skipped: Skipped, means: &Means<G>, window_s: G) -> ([G; NODES], Means<G>) {
         let moved = skip(self.state.volume, &self.drift, self.splat(skipped.drift), means, window_s);
@@ -170,10 +171,10 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
         moved
     }
 
-    /// Takes over the end of a window, for people who are still in the phase.
+    /// Takes over the state at the end of a window for the people who are still in the phase.
     #[inline(always)]
-    fn advance(&mut self, run: &Run, present: Option<G::Mask>, means: &Means<G>, after: State<G>, window_s: G) {
-        let waiting = present.filter(|present| !G::all(*present));
+    fn advance(&mut self, run: &Run, in_phase: Option<G::Mask>, means: &Means<G>, after: State<G>, window_s: G) {
+        let partial = in_phase.filter(|in_phase| !G::all(*in_phase));
         let mut tally = self.tally.with_window(means, &after);
         if run.assessed {
             tally = tally.with_assessed(&self.body, means, &self.state, &after, window_s);
@@ -181,11 +182,11 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
         if run.recovering {
             tally = tally.with_recovery(&self.body, &self.state, &after, window_s);
         }
-        match waiting {
+        match partial {
             None => (self.state, self.tally) = (after, tally),
-            Some(present) => {
-                self.state = State::select(present, &after, &self.state);
-                self.tally = Tally::select(present, &tally, &self.tally);
+            Some(in_phase) => {
+                self.state = State::select(in_phase, &after, &self.state);
+                self.tally = Tally::select(in_phase, &tally, &self.tally);
             }
         }
         let (extent, none) = (self.state.extent(), self.splat(0.0));
@@ -193,7 +194,7 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
         self.sound = Real::select(size.lt(self.splat(ABSURD)), self.sound, none);
     }
 
-    /// The same channels for everybody.
+    /// The same channels for every person.
     #[inline(always)]
     fn row(&self, row: &Channels<f32>) -> Channels<G> {
         let mut values = [self.splat(0.0); Channels::<f32>::COUNT];
@@ -216,7 +217,7 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
     }
 
     #[inline(always)]
-    fn note(&mut self, program: &Program, mark: Mark, out: &mut Outputs<G::Number>) {
+    fn apply_mark(&mut self, program: &Program, mark: Mark, out: &mut Outputs<G::Number>) {
         let volume = &self.state.volume;
         match mark {
             Mark::Emptied => self.tally.emptied_ml = calf_ml(volume),
@@ -236,7 +237,7 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
         }
     }
 
-    /// Makes the present state the reference of a night's rest.
+    /// Makes the present state the reference: the state after a night's rest.
     #[inline(always)]
     fn rest(&mut self, program: &Program) {
         let Some(means) = self.means else { return };
@@ -259,10 +260,10 @@ impl<'a, G: Group, W: Watcher<G>> Traveller<'a, G, W> {
     }
 }
 
-/// Size of a state's extent that no leg reaches.
+/// A state is absurd, and its person invalid, if its extent is at least this large; no real leg reaches it.
 pub(super) const ABSURD: f32 = 1e6;
 
-/// One value per person from a column, the last person standing in beyond its end.
+/// Loads one value per person from a column; lanes after its end repeat the last person.
 #[inline(always)]
 fn gather<G: Group>(token: G::Token, column: &[f32], first: usize) -> G {
     let rest = &column[first..];

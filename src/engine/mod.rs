@@ -1,4 +1,4 @@
-//! Runs compiled days for many people.
+//! Engines, which simulate many people through compiled days.
 
 mod cpu;
 mod follow;
@@ -21,31 +21,31 @@ pub use plan::{Block, blocks};
 pub use results::Results;
 pub use survey::survey;
 
-/// Something that simulates people.
+/// An engine that simulates people.
 pub trait Backend: Sync {
-    /// For people: what computes, and how.
+    /// Text for the user: the device that computes, and how it does.
     fn name(&self) -> String;
-    /// How many people it likes to get at once.
+    /// Number of people with which a call of [`Backend::run`] is fastest.
     fn people_at_once(&self) -> usize {
         1
     }
-    /// Whether it gives the bits of the plainest engine.
+    /// Whether its results equal, bit for bit, those of the simulation of one person at a time without vectors ([`alone`]).
     fn exact(&self) -> bool {
         true
     }
-    /// Whether it still computes itself; no where it failed and another engine does its work.
+    /// Whether it still computes itself; false if it failed and another engine does its work.
     fn intact(&self) -> bool {
         true
     }
-    /// How many calls of [`Backend::run`] it works on side by side.
+    /// How many calls of [`Backend::run`] it processes at the same time.
     fn calls_at_once(&self) -> usize {
         1
     }
-    /// What went wrong since somebody asked last and did no harm to the results.
+    /// Messages about errors since the last call of this method; these errors did not change the results.
     fn incidents(&self) -> Vec<String> {
         Vec::new()
     }
-    /// Simulates everybody in `inputs` through `program`; the results do not depend on how the work is divided.
+    /// Simulates all people of `inputs` through `program`. The results must not depend on how the work is divided.
     /// The time course counts every value as [`crate::results::CourseSums::add`] does.
     fn run(&self, program: &crate::schedule::Program, inputs: &Inputs) -> Results;
 }

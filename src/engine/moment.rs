@@ -1,11 +1,11 @@
-//! Everything that can be said of one leg at one moment.
+//! Computes every signal of one leg at one moment.
 
 use crate::model::{
     Body, Channels, Instant, NODES, Node, Setting, Signal, Squeeze, State, calf_ml, girth_gain, leg_ml, lower_ml,
     wall_shear,
 };
 
-/// The window of time in which a leg is watched.
+/// The state and the conditions of a leg in one window of time.
 #[derive(Clone, Debug)]
 pub(super) struct Window {
     pub body: Body<f32>,
@@ -13,7 +13,7 @@ pub(super) struct Window {
     pub squeeze: Squeeze<f32>,
     pub channels: Channels<f32>,
     pub state: State<f32>,
-    /// Blood when the timeline began (mL).
+    /// Blood volumes when the timeline began (mL).
     pub rested_ml: [f32; NODES],
 }
 
@@ -23,7 +23,7 @@ const SURFACE: usize = Node::Superficial as usize;
 const THIGH: usize = Node::Thigh as usize;
 
 impl Window {
-    /// One signal at one instant of the window.
+    /// The value of one signal at one instant of the window.
     pub(super) fn read(&self, signal: Signal, at: &Instant<f32>) -> f32 {
         let (params, leg, state) = (&self.body.params, &self.body.leg, &self.state);
         let (cockett, boyd) = (params.conductance_cockett_perforators, params.conductance_boyd_perforator);
@@ -130,21 +130,23 @@ impl Window {
         deep + self.saphenopopliteal_ml_s(at)
     }
 
-    /// Area of the femoral vein at the groin, halfway between the zero-pressure level and the middle of the thigh's veins.
+    /// Cross-section of the femoral vein (cm2) at the groin, halfway between the zero-pressure level and the middle of the veins of
+    /// the thigh.
     fn femoral_cm2(&self, at: &Instant<f32>) -> f32 {
         let firm = self.body.walls[3].firm;
         let relative = (at.relative[THIGH] - 0.5 * self.setting.head_mmhg[THIGH] / firm).max(0.3);
         (self.body.params.femoral_share_per_cm * relative / self.body.inverse_rest_ml[THIGH]).max(1e-3)
     }
 
-    /// Pressure inside a muscle: that of the veins' surroundings without cuffs and stockings, before part of it is lost on the way.
+    /// Pressure inside a muscle (mmHg): the external pressure on its veins without that of cuffs and stockings, divided by the share
+    /// of the muscle's pressure that reaches the veins.
     fn muscle_mmhg(&self, muscle: usize, at: &Instant<f32>) -> f32 {
         (at.external[muscle + 1] - self.squeeze.resting[muscle + 1]) / self.body.params.transmission_contraction
     }
 
-    /// The small saphenous vein at the height of the calf's muscles. A short cuff does not change the pressure around it: it shuts
-    /// the vein when what arrives there exceeds the vein's own pressure by as much as the wall bears before a quarter of its
-    /// volume at zero pressure is left.
+    /// Pressure (mmHg) of a short cuff that closes the small saphenous vein at the height of the calf muscles. The part of it that
+    /// reaches the vein must exceed the pressure in the vein by as much as the wall withstands until a quarter of the volume at
+    /// zero pressure is left. A short cuff does not change the pressure around the vein in the model.
     fn closing_mmhg(&self, at: &Instant<f32>) -> f32 {
         const FLAT: f32 = -0.75;
         let collapsed = self.body.walls[2].stretch(FLAT).pressure;
@@ -175,7 +177,7 @@ impl Window {
     }
 }
 
-/// Share of a conductance in the sum of two.
+/// Share of a conductance in the sum of two conductances.
 fn share(part: f32, other: f32) -> f32 {
     part / (part + other)
 }

@@ -1,11 +1,11 @@
-//! How people are divided into blocks: a pure function of two numbers.
+//! Divides people into blocks; the division depends only on the number of people and on the size of a block.
 
-/// Consecutive people that are simulated together.
+/// Consecutive people who are simulated together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// Position of the first.
+    /// Position of the first person.
     pub first: usize,
-    /// How many.
+    /// Number of people.
     pub count: usize,
 }
 

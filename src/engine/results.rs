@@ -1,4 +1,4 @@
-//! What comes out of a backend: outcomes person by person, the time course in sums.
+//! The results of a backend: the outcomes of each person, and sums of the time course.
 
 use std::slice::{from_mut, from_ref};
 
@@ -8,21 +8,22 @@ use crate::schedule::Program;
 
 use super::inputs::{Inputs, Outputs, place};
 
-/// What became of everybody.
+/// The results of all people of an arm.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Results {
-    /// One column per outcome of the leg, each with one value per person: the first of those of an [`crate::results::ArmBlock`].
+    /// One column per outcome of the leg, each with one value per person. An [`crate::results::ArmBlock`] begins
+    /// with the same columns.
     pub measures: Vec<Vec<f32>>,
-    /// Smallest and largest venous volume of the leg on the way (mL), one value per person each.
+    /// Smallest and largest venous volume of the leg during the day (mL), one value per person each.
     pub range_ml: [Vec<f32>; 2],
-    /// 1 for people whose state was made of believable numbers all the time, else 0.
+    /// 1 for people whose state was plausible (finite and not absurdly large) all the time, else 0.
     pub sound: Vec<f32>,
-    /// The time course, by the cells of the inputs.
+    /// Sums of the time course, for each cell of the inputs.
     pub course: CourseSums,
 }
 
 impl Results {
-    /// Room for everybody in `inputs`.
+    /// Results for all people of `inputs`, not yet simulated.
     pub fn new(program: &Program, inputs: &Inputs) -> Self {
         let people = inputs.people;
         Self {
@@ -33,14 +34,14 @@ impl Results {
         }
     }
 
-    /// Copies the outcomes of consecutive people into place, without their time course.
+    /// Copies the outcomes of consecutive people, the first of whom is at position `first`, without their time course.
     pub fn place(&mut self, first: usize, part: &Outputs<f32>) {
         place(&mut self.measures, first, &part.measures);
         place(&mut self.range_ml, first, &part.range_ml);
         place(from_mut(&mut self.sound), first, from_ref(&part.sound));
     }
 
-    /// Takes over the results of consecutive people, time course included.
+    /// Copies the outcomes of consecutive people and adds the sums of their time course.
     pub fn join(&mut self, first: usize, part: &Results) {
         place(&mut self.measures, first, &part.measures);
         place(&mut self.range_ml, first, &part.range_ml);

@@ -1,17 +1,17 @@
-//! Takes a scenario's measurements of one leg.
+//! Computes the measurements that a scenario defines, for one leg.
 
 use crate::scenario::{Measurement, MeasurementSource, Operation, Reading, Take, Term};
 use crate::schedule::Program;
 
-use super::follow::{Moment, Place, watch};
+use super::follow::{Moment, Place, observe};
 use super::inputs::Inputs;
 
 /// A signal over time: seconds since the phase began, and values.
 type Series = Vec<(f64, f64)>;
 
-/// The measurements of one person of `inputs`, in their order; NaN where a phase shows nothing to read.
+/// The measurements of one person of `inputs`, in the given order; NaN for a reading without samples.
 ///
-/// The program should simulate every cycle: skipped ones cannot be read.
+/// The program should simulate every cycle, because skipped cycles have no samples.
 pub fn survey(program: &Program, inputs: &Inputs, person: usize, measurements: &[Measurement]) -> Vec<f64> {
     let readings: Vec<&Reading> = measurements.iter().filter_map(reading).collect();
     let mut recordings = vec![Recording::default(); readings.len()];
@@ -19,7 +19,7 @@ pub fn survey(program: &Program, inputs: &Inputs, person: usize, measurements: &
         reading.phase == moment.phase && (reading.from_s - 1e-6..=reading.until_s + 1e-6).contains(&moment.at_s)
     };
     let due = |moment: Moment| readings.iter().any(|reading| covers(reading, moment));
-    watch(program, inputs, person, due, |moment, window, at| {
+    observe(program, inputs, person, due, |moment, window, at| {
         for (recording, reading) in recordings.iter_mut().zip(&readings) {
             if covers(reading, moment) {
                 recording.add(reading.take, moment, f64::from(window.read(reading.signal, at)));
@@ -30,16 +30,17 @@ pub fn survey(program: &Program, inputs: &Inputs, person: usize, measurements: &
     evaluate(measurements, &series)
 }
 
-/// A signal on its way into a series.
+/// Collects the samples of a signal into a series.
 #[derive(Clone, Debug, Default)]
 struct Recording {
     series: Series,
-    /// The window of the last sample, and how many of its samples have been averaged.
+    /// Start of the window of the last sample, and how many samples of this window have been averaged.
     window: Option<(f64, f64)>,
 }
 
 impl Recording {
-    /// Adds a sample. Whoever waits for a level waits for the mean of a cycle, not for its trough.
+    /// Adds a sample. For the time to a level, the samples of a cycle are averaged, so that the mean of the cycle must reach the
+    /// level and not only its minimum or maximum.
     fn add(&mut self, take: Take, moment: Moment, value: f64) {
         let averaged = matches!(take, Take::TimeToShare(..) | Take::TimeToLevel(_));
         match (&mut self.window, self.series.last_mut()) {
@@ -102,7 +103,7 @@ fn take(take: Take, series: &[(f64, f64)], earlier: impl Fn(usize) -> f64) -> f6
     }
 }
 
-/// Mean over time, the signal taken to run straight between samples.
+/// Mean over time; the signal is taken to be linear between samples.
 fn mean(series: &[(f64, f64)]) -> f64 {
     let span = series[series.len() - 1].0 - series[0].0;
     if span <= 0.0 {
@@ -112,8 +113,8 @@ fn mean(series: &[(f64, f64)]) -> f64 {
     area / span
 }
 
-/// Seconds from the first sample until the signal is at `level` for the first time; all of them where it never is, NaN where there
-/// is no level.
+/// Seconds from the first sample until the signal first reaches `level`; the whole duration if it never reaches it, NaN if the
+/// level is NaN.
 fn crossing(series: &[(f64, f64)], level: f64) -> f64 {
     if level.is_nan() {
         return f64::NAN;
@@ -162,14 +163,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_never_reached_takes_all_the_time() {
+    fn a_level_that_is_never_reached_takes_the_whole_duration() {
         assert_eq!(take(Take::TimeToLevel(11.0), &ramp(), |_| 0.0), 30.0);
         assert_eq!(take(Take::TimeToLevel(-1.0), &ramp(), |_| 0.0), 30.0);
         assert_eq!(take(Take::TimeToLevel(0.0), &ramp(), |_| 0.0), 0.0);
     }
 
     #[test]
-    fn the_way_to_nothing_takes_no_time_that_one_could_tell() {
+    fn the_time_to_an_undefined_level_is_nan() {
         assert!(take(Take::TimeToShare(0.9, 0), &ramp(), |_| f64::NAN).is_nan());
     }
 

@@ -1,4 +1,4 @@
-//! The same bits for a person whatever vectors compute, however blocks are cut, and whoever shares them.
+//! Tests that the results of a person are equal bit for bit with every SIMD level, every block size, and any other people.
 
 use crate::shared::short::{bits, inputs, program};
 use crate::shared::some_legs;
@@ -26,7 +26,7 @@ fn every_level_and_block_size_gives_the_same_bits() {
 }
 
 #[test]
-fn neighbors_do_not_matter() {
+fn results_do_not_depend_on_the_other_people() {
     let program = program();
     let legs = some_legs(48);
     let engine = Cpu::default();
@@ -41,7 +41,7 @@ fn neighbors_do_not_matter() {
 }
 
 #[test]
-fn the_day_tells_people_apart() {
+fn the_people_of_this_test_differ() {
     let program = program();
     let legs = some_legs(48);
     let inputs = inputs(&program, &legs);
@@ -51,12 +51,12 @@ fn the_day_tells_people_apart() {
     let results = Cpu::default().run(&program, &inputs);
     let finite = results.measures.iter().flatten().filter(|value| value.is_finite()).count();
     assert_eq!(finite, results.measures.len() * legs.len());
-    let there = results.course.sums.iter().filter(|sum| **sum > 0).count();
-    assert!(there > 0 && there < results.course.sums.len(), "not everybody is there at every tick");
+    let filled = results.course.sums.iter().filter(|sum| **sum > 0).count();
+    assert!(filled > 0 && filled < results.course.sums.len(), "some sums of the time course must be empty");
 }
 
 #[test]
-fn threads_do_not_matter_and_sums_are_those_of_people_one_by_one() {
+fn sums_do_not_depend_on_threads_and_equal_those_of_single_people() {
     let program = program();
     let mut inputs = inputs(&program, &some_legs(48));
     inputs.divide((0..48).map(|person| person % 5).collect(), 5);

@@ -1,4 +1,5 @@
-//! The step of the blood: second order where it resolves, bounded and calm where it follows.
+//! Tests the time step of the blood flow equations: both methods have their order of accuracy, and implicit steps stay bounded and
+//! do not oscillate.
 #![allow(clippy::disallowed_methods, reason = "compares with the platform's functions")]
 
 use crate::shared::{any_leg, resting_body, shipped, travelers, typical, varied, walk, within};
@@ -9,7 +10,7 @@ use soleus::scenario::{Activity, Posture, Variable};
 use soleus::schedule::{Program, Resolution};
 use soleus::study::Arms;
 
-/// A leg at rest volume in a posture: what a test needs to step it.
+/// A leg at its resting volume with these channels: the arguments of a time step.
 fn at_rest<R: Group<Token = ()>>(leg: &Leg<f32>, channels: Channels<f32>) -> (Body<R>, Setting<R>, Squeeze<R>) {
     let body = resting_body::<R>(leg);
     let channels = channels.map(|value| R::splat((), value));
@@ -18,7 +19,7 @@ fn at_rest<R: Group<Token = ()>>(leg: &Leg<f32>, channels: Channels<f32>) -> (Bo
     (body, setting, squeeze)
 }
 
-/// Volumes and outflow after one second of a wave in this many steps (mL).
+/// Volumes and outflow (mL) after one second of a wave, computed in this many steps.
 fn second(leg: &Leg<f32>, method: Method, steps: u32, wave: impl Fn(f64) -> Wave) -> [f64; NODES + 1] {
     let channels = Activity::Walk.effort().in_posture(Posture::Walking.channels());
     let (body, setting, squeeze) = at_rest::<f64>(leg, channels);
@@ -34,7 +35,7 @@ fn second(leg: &Leg<f32>, method: Method, steps: u32, wave: impl Fn(f64) -> Wave
     std::array::from_fn(|at| if at < NODES { volume[at] } else { left })
 }
 
-/// Mean order between two step counts, against a run sixteen times finer.
+/// Mean order of accuracy between two numbers of steps; the reference has sixteen times as many steps.
 fn order(leg: &Leg<f32>, method: Method, steps: [u32; 2], wave: impl Fn(f64) -> Wave + Copy) -> f64 {
     let exact = second(leg, method, 16 * steps[1], wave);
     let error = |steps| {
@@ -44,20 +45,20 @@ fn order(leg: &Leg<f32>, method: Method, steps: [u32; 2], wave: impl Fn(f64) -> 
     (error(steps[0]) / error(steps[1])).log2() / f64::from(steps[1] / steps[0]).log2()
 }
 
-/// All compartments swell and relax once a second, gently.
-fn breath(time_s: f64) -> Wave {
+/// All compartments contract and relax smoothly once a second.
+fn smooth_wave(time_s: f64) -> Wave {
     let share = 0.15 * (1.0 - (std::f64::consts::TAU * time_s).cos());
     [share as f32, share as f32, 0.5 * share as f32, share as f32, 0.5 * share as f32]
 }
 
 #[test]
 fn ros2_steps_are_second_order_on_a_smooth_wave() {
-    within("order", order(&typical(), Method::Ros2, [256, 1024], breath), 1.85..=2.15);
+    within("order", order(&typical(), Method::Ros2, [256, 1024], smooth_wave), 1.85..=2.15);
 }
 
 #[test]
-fn strong_steps_are_first_order_on_a_smooth_wave() {
-    within("order", order(&typical(), Method::ImplicitEuler, [256, 1024], breath), 0.9..=1.1);
+fn implicit_steps_are_first_order_on_a_smooth_wave() {
+    within("order", order(&typical(), Method::ImplicitEuler, [256, 1024], smooth_wave), 0.9..=1.1);
 }
 
 #[test]
@@ -67,12 +68,12 @@ fn ros2_steps_are_second_order_while_valves_work() {
     let waves = Activity::Walk.waves(FINEST);
     let wave = |time_s: f64| waves[(time_s * FINEST as f64).round() as usize];
     for leg in [typical(), reflux] {
-        // Where a valve or the end of a filling falls within a step makes single errors erratic; hence the mean over 5 octaves.
+        // A single error depends strongly on where within a step a valve closes or a filling ends; hence the mean over 5 doublings.
         within("order", order(&leg, Method::Ros2, [64, 2048], wave), 1.8..=2.7);
     }
 }
 
-/// Distance from equilibrium (mL), node by node, over implicit Euler steps of 30 s.
+/// Distance from equilibrium (mL) of each node, after each implicit step of 30 s.
 fn approach(leg: &Leg<f32>, held: Posture, filled: f64) -> Vec<[f64; NODES]> {
     let (body, setting, squeeze) = at_rest::<f64>(leg, held.channels());
     let still = squeeze.at(&[0.0; 5]);
@@ -87,7 +88,7 @@ fn approach(leg: &Leg<f32>, held: Posture, filled: f64) -> Vec<[f64; NODES]> {
 }
 
 #[test]
-fn steps_of_half_a_minute_come_to_rest_without_ringing() {
+fn implicit_steps_of_30_s_approach_equilibrium_without_oscillation() {
     for held in [Posture::Lying, Posture::Sitting, Posture::Standing] {
         for filled in [0.5, 1.0, 3.0, 4.0] {
             let gaps = approach(&typical(), held, filled);
@@ -108,7 +109,8 @@ struct Range {
     pressure_mmhg: [f64; 2],
 }
 
-/// Where ten minutes of equal implicit Euler steps lead a leg, filled so far.
+/// Ranges of volume and pressure during ten minutes of equal implicit steps; `filled` is the first volume relative to the resting
+/// volume.
 fn settle(leg: &Leg<f32>, held: Posture, filled: f32, step_s: f32) -> Range {
     let (body, setting, squeeze) = at_rest::<f32>(leg, held.channels());
     let still = squeeze.at(&[0.0; 5]);
@@ -123,7 +125,7 @@ fn settle(leg: &Leg<f32>, held: Posture, filled: f32, step_s: f32) -> Range {
             assert!(relative.is_finite() && pressure.is_finite(), "{volume:?}");
             range.relative = [range.relative[0].min(relative), range.relative[1].max(relative)];
             if taken < 2 {
-                // Three iterations may leave a leg that fills from empty in one step too full for a step.
+                // A step has three iterations. When a nearly empty leg fills in one step, its volume may be too large for one step.
                 continue;
             }
             range.pressure_mmhg = [range.pressure_mmhg[0].min(pressure), range.pressure_mmhg[1].max(pressure)];
@@ -135,9 +137,10 @@ fn settle(leg: &Leg<f32>, held: Posture, filled: f32, step_s: f32) -> Range {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Up to 5 s, the longest that the engine takes while a leg still fills; its half minutes begin near rest (below).
+    /// Steps of up to 5 s, the longest steps of the engine while a leg still fills. Steps of 30 s begin near equilibrium; another
+    /// test checks them.
     #[test]
-    fn implicit_steps_from_afar_stay_in_the_plausible_range(
+    fn implicit_steps_far_from_equilibrium_stay_in_the_plausible_range(
         leg in any_leg(),
         held in prop::sample::select(&[Posture::Standing, Posture::Sitting][..]),
         filled in 0.3_f32..3.5,

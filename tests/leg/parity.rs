@@ -1,18 +1,18 @@
-//! Every engine gives the same bits: in every shipped study, however the work is cut, and whatever goes wrong on the way.
-//! `SOLEUS_LONG=1` compares 512 people and not only the first 64.
+//! Tests that the results of all engines are equal bit for bit: in every shipped study, with any division of the work, and after
+//! errors of the device. `SOLEUS_LONG=1` compares 512 people instead of the first 64.
 
 use crate::shared::short::{bits, inputs, program};
 use crate::shared::some_legs;
 use crate::support::shipped::{Case, assert_same, cases, gpu, long, undisturbed};
-use soleus::engine::gpu::{Cut, Exactness, Fault, Gpu};
+use soleus::engine::gpu::{Exactness, Fault, Gpu, WorkDivision};
 use soleus::engine::{Backend, Cpu, Results, SimdLevel};
 
-/// One person at a time, without vectors: what all the others have to give.
-fn plainest(case: &Case) -> Results {
+/// Results of one person at a time, without vectors: the reference for all other engines.
+fn reference(case: &Case) -> Results {
     undisturbed(&Cpu { level: SimdLevel::Scalar, block: 1 }, case)
 }
 
-/// An adapter whose bits can be compared.
+/// Opens a GPU that computes exactly.
 fn exact(what: &str) -> Option<Gpu> {
     let gpu = gpu(what)?;
     assert_eq!(gpu.adapter().exactness, Exactness::Exact, "{} does not compute exactly", gpu.name());
@@ -20,10 +20,10 @@ fn exact(what: &str) -> Option<Gpu> {
 }
 
 #[test]
-fn every_engine_has_the_same_bits_in_every_shipped_study() {
+fn all_engines_have_equal_bits_in_every_shipped_study() {
     let gpu = exact("equal bits of CPU and GPU in the shipped studies");
     for case in cases(if long() { 512 } else { 64 }) {
-        let expected = plainest(&case);
+        let expected = reference(&case);
         assert!(expected.sound.iter().all(|sound| *sound == 1.0), "{}", case.name);
         for level in SimdLevel::all() {
             let found = undisturbed(&Cpu { level, ..Cpu::default() }, &case);
@@ -35,56 +35,59 @@ fn every_engine_has_the_same_bits_in_every_shipped_study() {
     }
 }
 
-/// Blocks that leave a workgroup nearly empty, that end within one, and that are larger than all; dispatches of a single piece.
+/// Blocks that fill little of a workgroup, that end within a workgroup, and that contain all people; dispatches of a single piece.
 #[test]
-fn the_bits_do_not_depend_on_blocks_dispatches_and_what_was_before() {
-    let Some(mut gpu) = exact("independence of the cut") else { return };
+fn the_bits_do_not_depend_on_blocks_dispatches_or_earlier_runs() {
+    let Some(mut gpu) = exact("independence of the division of the work") else { return };
     let (tiny, piece) = (Some(1.0), Some(1e5));
-    let cuts: &[(u32, Cut)] = if long() {
+    let divisions: &[(u32, WorkDivision)] = if long() {
         &[
-            (9, Cut { people: 1, work: None }),
-            (512, Cut { people: 33, work: None }),
-            (512, Cut { people: 200, work: tiny }),
+            (9, WorkDivision { people: 1, work: None }),
+            (512, WorkDivision { people: 33, work: None }),
+            (512, WorkDivision { people: 200, work: tiny }),
         ]
     } else {
         &[
-            (2, Cut { people: 1, work: None }),
-            (70, Cut { people: 33, work: piece }),
-            (40, Cut { people: 70, work: tiny }),
+            (2, WorkDivision { people: 1, work: None }),
+            (70, WorkDivision { people: 33, work: piece }),
+            (40, WorkDivision { people: 70, work: tiny }),
         ]
     };
-    for (people, cut) in cuts {
-        gpu = gpu.with(*cut, Fault::default());
+    for (people, division) in divisions {
+        gpu = gpu.with(*division, Fault::default());
         for case in cases(*people) {
             let expected = undisturbed(&Cpu::default(), &case);
             for time in ["first", "second"] {
                 let found = undisturbed(&gpu, &case);
-                assert_same(&format!("{time} time, {cut:?}"), &case, &expected, &found);
+                assert_same(&format!("{time} time, {division:?}"), &case, &expected, &found);
             }
         }
     }
 }
-/// People at the edge of the model, each in a cell of the time course.
+
+/// People with extreme attributes, each in a separate cell of the time course.
 #[test]
-fn a_short_day_has_the_bits_of_the_cpu_however_it_is_cut() {
+fn a_short_day_has_the_bits_of_the_cpu_with_any_division() {
     let Some(mut gpu) = exact("equal bits of CPU and GPU on a short day") else { return };
     let program = program();
     let legs = some_legs(96);
     let inputs = inputs(&program, &legs);
     let cpu = Cpu::default().run(&program, &inputs);
-    for cut in [Cut::default(), Cut { people: 33, work: None }, Cut { people: 96, work: Some(3e4) }] {
-        gpu = gpu.with(cut, Fault::default());
+    for division in
+        [WorkDivision::default(), WorkDivision { people: 33, work: None }, WorkDivision { people: 96, work: Some(3e4) }]
+    {
+        gpu = gpu.with(division, Fault::default());
         let found = gpu.run(&program, &inputs);
         assert_eq!(gpu.incidents(), Vec::<String>::new());
         for person in 0..legs.len() {
-            assert!(bits(&found, person) == bits(&cpu, person), "person {person}, {cut:?}");
+            assert!(bits(&found, person) == bits(&cpu, person), "person {person}, {division:?}");
         }
     }
 }
 
 #[test]
-fn nobody_is_no_trouble() {
-    let Some(gpu) = exact("a study of nobody") else { return };
+fn a_study_without_people_has_no_error() {
+    let Some(gpu) = exact("a study without people") else { return };
     let program = program();
     let inputs = inputs(&program, &[]);
     let results = gpu.run(&program, &inputs);
@@ -92,11 +95,11 @@ fn nobody_is_no_trouble() {
 }
 
 #[test]
-fn trouble_on_the_way_is_survived() {
+fn results_stay_equal_after_device_errors() {
     let program = program();
     let inputs = inputs(&program, &some_legs(700));
     let cpu = Cpu::default().run(&program, &inputs);
-    let cut = Cut { people: 600, work: Some(3e5) };
+    let division = WorkDivision { people: 600, work: Some(3e5) };
     let (again, rest) = ("it was opened again", "the CPU computes the rest");
     let faults = [
         (Fault { lost: (3, 4), ..Fault::default() }, &[again][..]),
@@ -104,13 +107,13 @@ fn trouble_on_the_way_is_survived() {
         (Fault { memory: 300, ..Fault::default() }, &[]),
         (Fault { memory: 100, ..Fault::default() }, &[rest]),
     ];
-    for (fault, told) in faults {
-        let Some(gpu) = exact("survival of trouble") else { return };
-        let gpu = gpu.with(cut, fault);
+    for (fault, expected) in faults {
+        let Some(gpu) = exact("equal results after device errors") else { return };
+        let gpu = gpu.with(division, fault);
         assert!(gpu.run(&program, &inputs) == cpu, "{fault:?}");
         let incidents = gpu.incidents();
-        let as_told =
-            incidents.len() == told.len() && incidents.iter().zip(told).all(|(text, part)| text.contains(part));
-        assert!(as_told, "{fault:?}: {incidents:?}");
+        let as_expected =
+            incidents.len() == expected.len() && incidents.iter().zip(expected).all(|(text, part)| text.contains(part));
+        assert!(as_expected, "{fault:?}: {incidents:?}");
     }
 }

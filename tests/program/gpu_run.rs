@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use crate::support::shipped::gpu;
 use crate::support::{FLIGHT, repeatable, soleus};
-use soleus::engine::gpu::{Cut, Exactness, Fault};
+use soleus::engine::gpu::{Exactness, Fault, WorkDivision};
 use soleus::engine::{Backend, Cpu};
 use soleus::output::{Existing, ManifestFacts, Place, RunFile, RunFolder, RunIdentity, RunWriter};
 use soleus::scenario::{Overrides, load, resolved_toml};
@@ -76,7 +76,7 @@ fn run(backend: &dyn Backend, out: &Path) -> (BTreeMap<String, Vec<u8>>, Vec<Str
 fn trouble_with_the_device_ends_in_a_complete_and_correct_run_folder() {
     let home = tempfile::tempdir().unwrap();
     let (expected, _) = run(&Cpu::default(), &home.path().join("cpu"));
-    let cut = Cut { people: 200, work: Some(1e6) };
+    let division = WorkDivision { people: 200, work: Some(1e6) };
     let (again, rest) = ("it was opened again", "the CPU computes the rest");
     let faults = [
         ("lost once", Fault { lost: (40, 41), ..Fault::default() }, again),
@@ -85,7 +85,7 @@ fn trouble_with_the_device_ends_in_a_complete_and_correct_run_folder() {
     ];
     for (name, fault, told) in faults {
         let Some(gpu) = gpu("whole runs with trouble") else { return };
-        let (found, warnings) = run(&gpu.with(cut, fault), &home.path().join(name));
+        let (found, warnings) = run(&gpu.with(division, fault), &home.path().join(name));
         assert_same(name, &found, &expected);
         assert!(warnings.iter().any(|text| text.contains(told)), "{name}: {warnings:?}");
         let manifest = std::fs::read_to_string(home.path().join(name).join("manifest.json")).unwrap();

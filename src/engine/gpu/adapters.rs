@@ -1,23 +1,23 @@
-//! Which graphics adapters this machine has.
+//! Lists the graphics adapters of this machine.
 
-/// A graphics adapter, as people want to know it.
+/// A graphics adapter, as `soleus devices` lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Adapter {
-    /// What the driver calls it.
+    /// The name that the driver gives.
     pub name: String,
-    /// The interface it is reached through.
+    /// The interface through which the driver is called.
     pub interface: Interface,
-    /// What sort of device it is.
+    /// The kind of device.
     pub kind: AdapterKind,
-    /// Driver and its version.
+    /// Name and version of the driver.
     pub driver: String,
     /// Largest buffer that a shader can reach (MiB).
     pub largest_buffer_mib: u64,
-    /// Whether it gives the bits of the CPU engine.
+    /// Whether its results equal those of the CPU engine bit for bit.
     pub exactness: Exactness,
 }
 
-/// The interface that an adapter is reached through.
+/// The interface through which the driver of an adapter is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Interface {
     /// Linux, Windows, Android.
@@ -26,14 +26,14 @@ pub enum Interface {
     Metal,
     /// Windows.
     Dx12,
-    /// OpenGL; its limits are too narrow for the model.
+    /// OpenGL; its limits are too small for the model.
     Gl,
     /// Any other.
     Other,
 }
 
 impl Interface {
-    /// One word for people and programs.
+    /// One word, for printed text and files.
     pub fn name(self) -> &'static str {
         match self {
             Self::Vulkan => "vulkan",
@@ -57,23 +57,23 @@ impl From<wgpu::Backend> for Interface {
     }
 }
 
-/// What sort of device an adapter is.
+/// The kind of device that an adapter is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AdapterKind {
-    /// A card with memory of its own.
+    /// A graphics card with its own memory.
     Discrete,
-    /// A part of the processor.
+    /// A graphics unit inside the processor.
     Integrated,
-    /// A share of another machine's device.
+    /// A virtual device that shares the device of another machine.
     Virtual,
-    /// The processor pretending to be one: slower than the CPU engine.
+    /// A software adapter, which computes on the processor; it is slower than the CPU engine.
     Software,
-    /// The driver does not say.
+    /// The driver does not report the kind.
     Unknown,
 }
 
 impl AdapterKind {
-    /// One word for people and programs.
+    /// One word, for printed text and files.
     pub fn name(self) -> &'static str {
         match self {
             Self::Discrete => "discrete",
@@ -97,40 +97,40 @@ impl From<wgpu::DeviceType> for AdapterKind {
     }
 }
 
-/// How shaders compute.
+/// Whether shaders compute exactly as they are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exactness {
-    /// Every operation by itself, as written: the bits of the CPU engine.
+    /// Every operation is rounded separately, as written: the results equal those of the CPU engine bit for bit.
     Exact,
-    /// As the driver likes, which may join and reorder operations: close to the CPU engine.
+    /// The driver may fuse and reorder operations: the results are close to those of the CPU engine.
     Ordinary,
 }
 
-/// Set to 1, this has every adapter compute in the ordinary way.
+/// Environment variable; if it is 1, every adapter computes in the ordinary way.
 const ORDINARY: &str = "SOLEUS_GPU_ORDINARY";
 
 impl Exactness {
-    /// What this adapter can do, unless the environment wants less.
+    /// What this adapter supports, or `Ordinary` if the environment variable asks for it.
     fn of(adapter: &wgpu::Adapter) -> Self {
-        let unwanted = std::env::var_os(ORDINARY).is_some_and(|value| value == "1");
+        let disabled = std::env::var_os(ORDINARY).is_some_and(|value| value == "1");
         let vulkan = adapter.get_info().backend == wgpu::Backend::Vulkan;
-        let passes = adapter.features().contains(wgpu::Features::PASSTHROUGH_SHADERS);
-        if vulkan && passes && !unwanted { Self::Exact } else { Self::Ordinary }
+        let passthrough = adapter.features().contains(wgpu::Features::PASSTHROUGH_SHADERS);
+        if vulkan && passthrough && !disabled { Self::Exact } else { Self::Ordinary }
     }
 }
 
-/// Every adapter of this machine, in the order in which the drivers name them.
+/// Every adapter of this machine, in the order in which the drivers list them.
 pub fn adapters() -> Vec<Adapter> {
     handles().iter().map(describe).collect()
 }
 
-/// The same, as the graphics library knows them.
+/// The same adapters as the graphics library's own values.
 pub(super) fn handles() -> Vec<wgpu::Adapter> {
     let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
     pollster::block_on(instance.enumerate_adapters(wgpu::Backends::all()))
 }
 
-/// What people want to know of an adapter.
+/// Describes an adapter for the user.
 pub(super) fn describe(adapter: &wgpu::Adapter) -> Adapter {
     let info = adapter.get_info();
     let limits = adapter.limits();

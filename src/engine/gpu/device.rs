@@ -14,32 +14,32 @@ pub struct Device {
     adapter: Adapter,
     pub(super) device: wgpu::Device,
     pub(super) queue: wgpu::Queue,
-    faults: Arc<Faults>,
+    errors: Arc<DeviceErrors>,
 }
 
-/// What went wrong; the driver's callbacks write here.
+/// Errors of the device; the driver's callbacks record them here.
 #[derive(Debug, Default)]
-struct Faults {
-    /// Why the device is gone; it does not come back.
+struct DeviceErrors {
+    /// Why the device was lost. A lost device stays lost.
     lost: Mutex<Option<String>>,
-    /// The first error that nobody was waiting for.
+    /// The first error that occurred outside of an error scope.
     error: Mutex<Option<GpuError>>,
 }
 
 impl Device {
-    /// Opens the adapter that is wanted.
+    /// Opens the adapter that the choice selects.
     pub fn open(wanted: &Wanted) -> Result<Self, GpuError> {
-        let (handle, adapter) = chosen(wanted)?;
+        let (handle, adapter) = selected(wanted)?;
         Self::connect(&handle, adapter)
     }
 
-    /// The same, computing in the ordinary way whatever it can: for comparison.
+    /// Opens the same adapter, but computes in the ordinary way even if the adapter can compute exactly. Used for comparison.
     pub fn open_ordinary(wanted: &Wanted) -> Result<Self, GpuError> {
-        let (handle, adapter) = chosen(wanted)?;
+        let (handle, adapter) = selected(wanted)?;
         Self::connect(&handle, Adapter { exactness: Exactness::Ordinary, ..adapter })
     }
 
-    /// Opens an adapter as it is described, with everything that it can do in the way of sizes.
+    /// Opens an adapter with the described exactness and with the largest limits that it supports.
     fn connect(handle: &wgpu::Adapter, adapter: Adapter) -> Result<Self, GpuError> {
         let descriptor = wgpu::DeviceDescriptor {
             label: Some("soleus"),
@@ -51,34 +51,34 @@ impl Device {
         let opened = pollster::block_on(handle.request_device(&descriptor));
         let (device, queue) =
             opened.map_err(|error| GpuError::Open { adapter: adapter.name.clone(), reason: error.to_string() })?;
-        let faults = Arc::new(Faults::default());
-        watch(&device, &faults);
-        Ok(Self { adapter, device, queue, faults })
+        let errors = Arc::new(DeviceErrors::default());
+        record_errors(&device, &errors);
+        Ok(Self { adapter, device, queue, errors })
     }
 
-    /// The adapter behind it.
+    /// The adapter of this device.
     pub fn adapter(&self) -> &Adapter {
         &self.adapter
     }
 
-    /// How its shaders compute.
+    /// Whether its shaders compute exactly.
     pub fn exactness(&self) -> Exactness {
         self.adapter.exactness
     }
 
-    /// Whether all went well so far. Several threads may work on the device, and nobody knows whose work it was that failed: once
-    /// something did, everybody is told.
+    /// Returns an error if the device had one. Several threads may use the device, and an error cannot be
+    /// attributed to one of them: after an error, this method returns it to every caller.
     pub fn check(&self) -> Result<(), GpuError> {
-        if let Some(reason) = locked(&self.faults.lost).clone() {
+        if let Some(reason) = locked(&self.errors.lost).clone() {
             return Err(GpuError::Lost { reason });
         }
-        locked(&self.faults.error).clone().map_or(Ok(()), Err)
+        locked(&self.errors.error).clone().map_or(Ok(()), Err)
     }
 
-    /// Waits for a submission, for so long at most. A device that does not answer counts as lost.
-    pub(super) fn wait(&self, index: wgpu::SubmissionIndex, patience: Duration) -> Result<(), GpuError> {
-        let poll = wgpu::PollType::Wait { submission_index: Some(index), timeout: Some(patience) };
-        // The graphics library panics where a driver says that the device is gone.
+    /// Waits until a submission is finished, at most for `timeout`. A device that does not answer in time counts as lost.
+    pub(super) fn wait(&self, index: wgpu::SubmissionIndex, timeout: Duration) -> Result<(), GpuError> {
+        let poll = wgpu::PollType::Wait { submission_index: Some(index), timeout: Some(timeout) };
+        // The graphics library panics if the driver reports that the device was lost.
         let waited = catch_unwind(AssertUnwindSafe(|| self.device.poll(poll)));
         self.check()?;
         let reason = match waited {
@@ -86,12 +86,12 @@ impl Device {
             Ok(Err(error)) => error.to_string(),
             Err(_) => "its driver failed".to_owned(),
         };
-        locked(&self.faults.lost).get_or_insert(reason.clone());
+        locked(&self.errors.lost).get_or_insert(reason.clone());
         Err(GpuError::Lost { reason })
     }
 
-    /// A buffer with these contents.
-    pub(super) fn filled(
+    /// Creates a buffer with these contents.
+    pub(super) fn buffer_with(
         &self,
         name: &'static str,
         contents: &[u8],
@@ -99,35 +99,35 @@ impl Device {
     ) -> Result<wgpu::Buffer, GpuError> {
         let (size, usage) = (contents.len() as u64, usage | wgpu::BufferUsages::COPY_DST);
         let descriptor = wgpu::BufferDescriptor { label: Some(name), size, usage, mapped_at_creation: false };
-        let buffer = self.make(|gpu| gpu.create_buffer(&descriptor))?;
+        let buffer = self.create(|gpu| gpu.create_buffer(&descriptor))?;
         self.queue.write_buffer(&buffer, 0, contents);
         Ok(buffer)
     }
 
-    /// Makes something on the device, or tells why the device refuses.
-    pub(super) fn make<T>(&self, make: impl FnOnce(&wgpu::Device) -> T) -> Result<T, GpuError> {
+    /// Creates an object on the device, or returns the error with which the device refused.
+    pub(super) fn create<T>(&self, create: impl FnOnce(&wgpu::Device) -> T) -> Result<T, GpuError> {
         use wgpu::ErrorFilter::{Internal, OutOfMemory, Validation};
         let [internal, memory, validation] =
             [Internal, OutOfMemory, Validation].map(|filter| self.device.push_error_scope(filter));
-        let made = make(&self.device);
-        let errors = [validation, memory, internal].map(|scope| pollster::block_on(scope.pop()));
-        match errors.into_iter().flatten().next() {
+        let created = create(&self.device);
+        let found = [validation, memory, internal].map(|scope| pollster::block_on(scope.pop()));
+        match found.into_iter().flatten().next() {
             Some(error) => Err(error.into()),
-            // What a lost device makes is nothing, and no error scope tells.
-            None => self.check().map(|()| made),
+            // A lost device creates invalid objects, and no error scope reports it.
+            None => self.check().map(|()| created),
         }
     }
 }
 
-/// The adapter that is wanted, as the graphics library knows it and in our words.
-fn chosen(wanted: &Wanted) -> Result<(wgpu::Adapter, Adapter), GpuError> {
+/// Selects the wanted adapter; returns the graphics library's value and our description.
+fn selected(wanted: &Wanted) -> Result<(wgpu::Adapter, Adapter), GpuError> {
     let mut handles = handles();
     let mut adapters: Vec<Adapter> = handles.iter().map(describe).collect();
     let at = select(&adapters, wanted)?;
     Ok((handles.swap_remove(at), adapters.swap_remove(at)))
 }
 
-/// What is used of an adapter beyond the common: shaders that go to the driver unchanged.
+/// Optional features that are used: passthrough shaders, which the driver receives unchanged.
 fn features(exactness: Exactness) -> wgpu::Features {
     match exactness {
         Exactness::Exact => wgpu::Features::PASSTHROUGH_SHADERS,
@@ -135,15 +135,15 @@ fn features(exactness: Exactness) -> wgpu::Features {
     }
 }
 
-/// Has the driver write down what goes wrong; without this the graphics library would panic.
-fn watch(device: &wgpu::Device, faults: &Arc<Faults>) {
-    let noted = faults.clone();
+/// Registers callbacks that record the device's errors; without them the graphics library would panic.
+fn record_errors(device: &wgpu::Device, errors: &Arc<DeviceErrors>) {
+    let shared = errors.clone();
     device.on_uncaptured_error(Arc::new(move |error: wgpu::Error| {
-        locked(&noted.error).get_or_insert(error.into());
+        locked(&shared.error).get_or_insert(error.into());
     }));
-    let noted = faults.clone();
+    let shared = errors.clone();
     device.set_device_lost_callback(move |reason, message| {
-        *locked(&noted.lost) = Some(format!("{reason:?} {message}").trim().to_owned());
+        *locked(&shared.lost) = Some(format!("{reason:?} {message}").trim().to_owned());
     });
 }
 
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_is_told_to_everybody() {
+    fn every_caller_gets_the_error() {
         let Some(device) = testing::device("errors of a device") else { return };
         assert_eq!(device.check(), Ok(()));
         too_large(&device.device);
@@ -174,10 +174,10 @@ mod tests {
     }
 
     #[test]
-    fn an_error_of_making_something_is_told_at_once() {
-        let Some(device) = testing::device("errors of making something") else { return };
-        assert!(matches!(device.make(too_large), Err(GpuError::Refused { .. })));
-        assert_eq!(device.check(), Ok(()), "it was told already");
+    fn an_error_while_creating_an_object_is_returned_at_once() {
+        let Some(device) = testing::device("errors while creating an object") else { return };
+        assert!(matches!(device.create(too_large), Err(GpuError::Refused { .. })));
+        assert_eq!(device.check(), Ok(()), "the error was returned already");
     }
 
     #[test]

@@ -1,12 +1,12 @@
-//! The GPU engine: blocks of people through the kernel. Where the device fails, smaller blocks, a fresh device, and in the end the
-//! CPU do the rest; what was finished stays.
+//! The GPU engine: simulates blocks of people with the kernel. After an error of the device it takes smaller blocks, opens the
+//! device again or, at last, leaves the remaining people to the CPU; finished blocks are kept.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::device::Device;
 use super::error::GpuError;
-use super::kernel::{Kernel, Seat};
+use super::kernel::{Kernel, Slot};
 use super::pieces::Day;
 use super::select::Wanted;
 use super::{Adapter, Exactness};
@@ -17,165 +17,169 @@ use crate::engine::results::Results;
 use crate::engine::{Backend, Cpu};
 use crate::schedule::Program;
 
-/// People per block: enough to fill a large device several times over.
-const BLOCK: usize = 32 * 4096;
-/// Smaller blocks than this are left to the CPU.
-const SMALLEST: usize = 256;
-/// How often a lost device is opened again.
-const REOPENED: u32 = 2;
-/// Longest piece of a day, in steps of the blood.
+/// Largest number of people in a block: several times as many as a large device computes in parallel.
+const MAX_BLOCK: usize = 32 * 4096;
+/// Larger blocks than this are halved if the device has too little memory; if this size is still too large, the CPU takes over.
+const MIN_BLOCK: usize = 256;
+/// How many times a lost device is opened again at most.
+const MAX_REOPENS: u32 = 2;
+/// Longest piece of a day, in steps of the blood flow equations.
 const LONGEST_PIECE: u32 = 64;
 
-/// Calls that are worked on side by side: while one computes, the other is packed, sent or fetched.
-const SEATS: usize = 2;
+/// Number of calls that run at the same time: while the device computes one, the host prepares or reads back the other.
+const SLOTS: usize = 2;
 
 /// The GPU engine.
 #[derive(Debug)]
 pub struct Gpu {
     wanted: Wanted,
     adapter: Adapter,
-    cut: Cut,
-    trouble: Trouble,
-    standing: Mutex<Standing>,
-    seats: [Mutex<Seat>; SEATS],
-    rest: Cpu,
+    division: WorkDivision,
+    fault_injection: FaultInjection,
+    state: Mutex<DeviceState>,
+    slots: [Mutex<Slot>; SLOTS],
+    cpu: Cpu,
 }
 
-/// How the device stands.
+/// The state of the device.
 #[derive(Debug)]
-struct Standing {
-    /// None once the CPU has taken over.
+struct DeviceState {
+    /// The kernel on the open device; `None` after the CPU has taken over.
     kernel: Option<Arc<Kernel>>,
-    reopened: u32,
+    /// How many times the device was opened again.
+    reopens: u32,
+    /// Messages about errors, for the user.
     incidents: Vec<String>,
 }
 
-/// How the work is cut; results do not depend on it.
+/// How the work is divided into blocks and dispatches. The results do not depend on it.
 #[derive(Clone, Copy, Debug)]
-pub struct Cut {
-    /// People per block at most.
+pub struct WorkDivision {
+    /// Largest number of people in a block.
     pub people: usize,
-    /// Steps of the blood, times people, of every dispatch; none to let the device's speed decide.
+    /// Steps of the blood flow equations times people in every dispatch; `None` to adjust this number to the device's speed.
     pub work: Option<f64>,
 }
 
-impl Default for Cut {
+impl Default for WorkDivision {
     fn default() -> Self {
-        Self { people: BLOCK, work: None }
+        Self { people: MAX_BLOCK, work: None }
     }
 }
 
-/// Trouble to be made on purpose, to see that it is survived.
+/// Device errors that a test injects, to check that the results stay complete and correct.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Fault {
-    /// Dispatches after which the device is lost: from the first number, up to the second.
+    /// The device is lost after each of these dispatches: from the first number to the one before the second.
     pub lost: (u64, u64),
-    /// Blocks of more people than this find no memory; 0 for no limit.
+    /// Blocks with more people than this get an out-of-memory error; 0 for no limit.
     pub memory: usize,
 }
 
-/// The trouble, and how far it is.
+/// The errors to inject, and the number of dispatches so far.
 #[derive(Debug, Default)]
-pub(super) struct Trouble {
+pub(super) struct FaultInjection {
     fault: Fault,
     dispatches: AtomicU64,
 }
 
-impl Trouble {
-    /// Loses the device when its time has come.
-    pub(super) fn strike(&self, device: &Device) {
+impl FaultInjection {
+    /// Counts a dispatch, and destroys the device if the fault asks for it.
+    pub(super) fn after_dispatch(&self, device: &Device) {
         let dispatches = self.dispatches.fetch_add(1, Ordering::Relaxed) + 1;
         if (self.fault.lost.0..self.fault.lost.1).contains(&dispatches) {
             device.device.destroy();
         }
     }
 
-    /// Whether a block of so many people finds no memory.
-    pub(super) fn no_memory(&self, people: usize) -> bool {
+    /// Whether a block of this many people gets an out-of-memory error.
+    pub(super) fn out_of_memory(&self, people: usize) -> bool {
         self.fault.memory > 0 && people > self.fault.memory
     }
 }
 
 impl Gpu {
-    /// The kernel on the adapter that is wanted.
+    /// Opens the wanted adapter and compiles the kernel.
     pub fn open(wanted: &Wanted) -> Result<Self, GpuError> {
         Self::on(Device::open(wanted)?, wanted.clone())
     }
 
-    /// The kernel on an open device; `wanted` chooses again after a loss.
+    /// Compiles the kernel on an open device; `wanted` selects the adapter again after a loss.
     pub fn on(device: Device, wanted: Wanted) -> Result<Self, GpuError> {
         let adapter = device.adapter().clone();
         let kernel = Some(Arc::new(Kernel::new(device)?));
         Ok(Self {
             wanted,
             adapter,
-            cut: Cut::default(),
-            trouble: Trouble::default(),
-            standing: Mutex::new(Standing { kernel, reopened: 0, incidents: Vec::new() }),
-            seats: std::array::from_fn(|_| Mutex::new(Seat::new(BLOCK))),
-            rest: Cpu::default(),
+            division: WorkDivision::default(),
+            fault_injection: FaultInjection::default(),
+            state: Mutex::new(DeviceState { kernel, reopens: 0, incidents: Vec::new() }),
+            slots: std::array::from_fn(|_| Mutex::new(Slot::new(MAX_BLOCK))),
+            cpu: Cpu::default(),
         })
     }
 
-    /// The same, cut in another way and with trouble: for tests.
-    pub fn with(self, cut: Cut, fault: Fault) -> Self {
-        let seats = std::array::from_fn(|_| Mutex::new(Seat::new(cut.people)));
-        Self { cut, trouble: Trouble { fault, ..Trouble::default() }, seats, ..self }
+    /// The same engine with another division of the work and with injected faults; used in tests.
+    pub fn with(self, division: WorkDivision, fault: Fault) -> Self {
+        let slots = std::array::from_fn(|_| Mutex::new(Slot::new(division.people)));
+        let fault_injection = FaultInjection { fault, ..FaultInjection::default() };
+        Self { division, fault_injection, slots, ..self }
     }
 
-    /// The adapter behind it.
+    /// The adapter that computes.
     pub fn adapter(&self) -> &Adapter {
         &self.adapter
     }
 
     fn in_blocks(&self, program: &Program, inputs: &Inputs) -> Results {
-        let mut seat = self.seat();
+        let mut slot = self.slot();
         let day = Day::new(program, LONGEST_PIECE);
         let mut results = Results::new(program, inputs);
         let mut at = 0;
         while at < inputs.people {
-            let Some(kernel) = locked(&self.standing).kernel.clone() else {
+            let Some(kernel) = locked(&self.state).kernel.clone() else {
                 let rest = Block { first: at, count: inputs.people - at };
-                results.join(rest.first, &self.rest.run(program, &inputs.part(rest)));
+                results.join(rest.first, &self.cpu.run(program, &inputs.part(rest)));
                 break;
             };
-            let count = seat.bearable(&kernel, &day, inputs).clamp(1, inputs.people - at);
+            let count = slot.max_people(&kernel, &day, inputs).clamp(1, inputs.people - at);
             let block = Block { first: at, count };
-            match seat.block(&kernel, &day, inputs, block, (self.cut.work, &self.trouble), &mut results) {
+            let options = (self.division.work, &self.fault_injection);
+            match slot.run_block(&kernel, &day, inputs, block, options, &mut results) {
                 Ok(()) => at += count,
-                Err(GpuError::OutOfMemory) if !kernel.broken() && count > SMALLEST => seat.people = count / 2,
-                Err(error) => self.cope(&error, &kernel),
+                Err(GpuError::OutOfMemory) if !kernel.broken() && count > MIN_BLOCK => slot.people = count / 2,
+                Err(error) => self.recover(&error, &kernel),
             }
         }
         results
     }
 
-    /// A seat that nobody has taken, else the first one when it is free.
-    fn seat(&self) -> MutexGuard<'_, Seat> {
-        self.seats.iter().find_map(|seat| seat.try_lock().ok()).unwrap_or_else(|| locked(&self.seats[0]))
+    /// A slot that no other call uses; if every slot is in use, waits for the first.
+    fn slot(&self) -> MutexGuard<'_, Slot> {
+        self.slots.iter().find_map(|slot| slot.try_lock().ok()).unwrap_or_else(|| locked(&self.slots[0]))
     }
 
-    /// Goes on after an error of a kernel: with a fresh device, or without the GPU.
-    fn cope(&self, error: &GpuError, kernel: &Arc<Kernel>) {
-        let mut standing = locked(&self.standing);
+    /// Recovers from an error of a kernel: opens the device again, or leaves the remaining people to the CPU.
+    fn recover(&self, error: &GpuError, kernel: &Arc<Kernel>) {
+        let mut state = locked(&self.state);
         let broken = matches!(error, GpuError::Lost { .. } | GpuError::Undone) || kernel.broken();
-        let replaced = !standing.kernel.as_ref().is_some_and(|current| Arc::ptr_eq(current, kernel));
+        let replaced = !state.kernel.as_ref().is_some_and(|current| Arc::ptr_eq(current, kernel));
         if replaced {
             return;
         }
-        standing.kernel = None;
+        state.kernel = None;
         if broken {
-            // To let go of a device that hangs would wait for it forever.
+            // Dropping a device that hangs would wait for it forever.
             std::mem::forget(kernel.clone());
         }
-        if broken && standing.reopened < REOPENED {
-            standing.reopened += 1;
+        if broken && state.reopens < MAX_REOPENS {
+            state.reopens += 1;
             let opened = Device::open(&self.wanted).and_then(Kernel::new).ok();
-            // Another adapter may be found now, but a run computes in one way from beginning to end.
-            standing.kernel = opened.filter(|opened| opened.exactness() == kernel.exactness()).map(Arc::new);
+            // The new adapter may be a different one, but all of a run must be computed with the same exactness.
+            state.kernel = opened.filter(|opened| opened.exactness() == kernel.exactness()).map(Arc::new);
         }
-        let then = if standing.kernel.is_some() { "it was opened again" } else { "the CPU computes the rest" };
-        standing.incidents.push(format!("{error}; {then}, and nothing is lost"));
+        let then = if state.kernel.is_some() { "it was opened again" } else { "the CPU computes the rest" };
+        state.incidents.push(format!("{error}; {then}, and nothing is lost"));
     }
 }
 
@@ -191,7 +195,7 @@ impl Backend for Gpu {
     }
 
     fn people_at_once(&self) -> usize {
-        BLOCK
+        MAX_BLOCK
     }
 
     fn exact(&self) -> bool {
@@ -199,15 +203,15 @@ impl Backend for Gpu {
     }
 
     fn intact(&self) -> bool {
-        locked(&self.standing).kernel.is_some()
+        locked(&self.state).kernel.is_some()
     }
 
     fn calls_at_once(&self) -> usize {
-        SEATS
+        SLOTS
     }
 
     fn incidents(&self) -> Vec<String> {
-        std::mem::take(&mut locked(&self.standing).incidents)
+        std::mem::take(&mut locked(&self.state).incidents)
     }
 
     fn run(&self, program: &Program, inputs: &Inputs) -> Results {

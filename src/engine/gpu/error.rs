@@ -1,9 +1,9 @@
-//! What can go wrong on a GPU.
+//! Errors of the GPU.
 
 use super::exact::ShaderError;
 use super::select::SelectError;
 
-/// A fault of choosing, opening or using a device.
+/// An error while choosing, opening or using a device.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum GpuError {
     /// No adapter was chosen.
@@ -12,40 +12,40 @@ pub enum GpuError {
     /// The chosen adapter cannot be opened.
     #[error("cannot open {adapter}: {reason}\nupdate its driver, or choose another --device")]
     Open {
-        /// What the driver calls it.
+        /// The name that the driver gives.
         adapter: String,
-        /// What the driver says.
+        /// The driver's message.
         reason: String,
     },
-    /// The device is gone: reset by the system, unplugged, or its driver has crashed.
+    /// The device was lost: the system reset it, it was unplugged, or its driver crashed.
     #[error("the GPU was lost: {reason}")]
     Lost {
-        /// What the driver says.
+        /// The driver's message.
         reason: String,
     },
     /// The device has too little memory.
     #[error("the GPU has too little free memory")]
     OutOfMemory,
-    /// The study is larger than the device's buffers.
+    /// A buffer would be larger than the device allows.
     #[error("{what} takes {bytes} bytes, and the GPU has buffers of {limit}")]
     TooLarge {
-        /// What does not fit.
+        /// The name of the buffer.
         what: &'static str,
-        /// Its size.
+        /// Its size (bytes).
         bytes: u64,
-        /// The largest buffer.
+        /// The largest size that the device allows (bytes).
         limit: u64,
     },
-    /// The device said that it was done and was not: its watchdog or its driver has cut the work short.
+    /// The device reported that the work was finished although it was not: its watchdog or its driver ended the work early.
     #[error("the GPU left work undone")]
     Undone,
-    /// The device was asked for something that it does not do: a fault of this program or of the driver.
+    /// The device refused a request: an error of this program or of the driver.
     #[error("the GPU refused: {reason}")]
     Refused {
-        /// What the graphics library says.
+        /// The graphics library's message.
         reason: String,
     },
-    /// A shader is wrong.
+    /// A shader is invalid.
     #[error(transparent)]
     Shader(#[from] ShaderError),
 }

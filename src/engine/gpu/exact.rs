@@ -1,28 +1,29 @@
-//! Shaders that compute what they say, operation by operation.
+//! Translates shaders so that the device computes every operation as it is written.
 //!
-//! A driver may fuse `a * b + c` or turn one formula into another that is equal on paper. SPIR-V can forbid that for each
-//! operation; WGSL cannot. So the shader is translated here, every operation is marked, and the driver gets the result unchanged.
+//! A driver may fuse `a * b + c` or replace a formula by one that is equal in exact arithmetic. SPIR-V can forbid that for each
+//! operation; WGSL cannot. So the shader is translated here and every operation is marked. The driver receives the result
+//! unchanged.
 
 use naga::back::spv;
 use naga::front::wgsl;
 use naga::proc::{BoundsCheckPolicies, BoundsCheckPolicy};
 use naga::valid::{Capabilities, ValidationFlags, Validator};
 
-/// Why a shader cannot be translated; each holds the place and an excerpt.
+/// Why a shader cannot be translated. Each message contains the position and an excerpt.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ShaderError {
     /// It is not WGSL.
     #[error("the shader cannot be read\n{0}")]
     Syntax(String),
-    /// It is WGSL that makes no sense.
+    /// It is WGSL, but not valid.
     #[error("the shader is not valid\n{0}")]
     Invalid(String),
-    /// It needs what SPIR-V does not have.
+    /// It needs a feature that SPIR-V does not have.
     #[error("the shader cannot be translated: {0}")]
     Untranslatable(String),
 }
 
-/// The shader in SPIR-V, with all its entry points, every float operation marked to be done as written.
+/// Translates the shader to SPIR-V with all its entry points and marks every float operation to be computed as written.
 pub fn spirv(wgsl: &str) -> Result<Vec<u32>, ShaderError> {
     let module = wgsl::parse_str(wgsl)
         .map_err(|error| ShaderError::Syntax(error.emit_to_string_with_path(wgsl, "shader.wgsl")))?;
@@ -34,7 +35,7 @@ pub fn spirv(wgsl: &str) -> Result<Vec<u32>, ShaderError> {
     Ok(no_contraction(&words))
 }
 
-/// Indices are kept within bounds, since nobody checks afterwards; loops are counted by the shader itself.
+/// Indices are restricted to their bounds, because the driver does not check them; the shaders count their own loops.
 fn options() -> spv::Options<'static> {
     let restrict = BoundsCheckPolicy::Restrict;
     spv::Options {
@@ -51,16 +52,16 @@ fn options() -> spv::Options<'static> {
     }
 }
 
-/// Words before the first instruction.
+/// Number of words before the first instruction.
 const HEADER_WORDS: usize = 5;
-/// `OpDecorate` of three words: itself, what it is about, and a decoration without operand.
+/// `OpDecorate` of three words: the instruction, its target, and a decoration without operand.
 const DECORATE: u32 = 3 << 16 | 71;
 /// The decoration `NoContraction`.
 const NO_CONTRACTION: u32 = 42;
-/// The first and the last of the instructions that declare types; decorations stand before the first of them.
+/// Opcodes of the instructions that declare types; decorations must come before the first of these instructions.
 const TYPES: std::ops::RangeInclusive<u32> = 19..=39;
 
-/// Marks the result of every float operation.
+/// Adds `NoContraction` to the result of every float operation.
 fn no_contraction(words: &[u32]) -> Vec<u32> {
     let marks = instructions(words)
         .filter(|(_, instruction)| is_float_operation(opcode(instruction)))
@@ -70,7 +71,7 @@ fn no_contraction(words: &[u32]) -> Vec<u32> {
     before.iter().copied().chain(marks).chain(after.iter().copied()).collect()
 }
 
-/// Every instruction, and where it begins.
+/// Every instruction with the position of its first word.
 fn instructions(words: &[u32]) -> impl Iterator<Item = (usize, &[u32])> {
     let mut next = HEADER_WORDS;
     std::iter::from_fn(move || {
@@ -85,7 +86,7 @@ fn opcode(instruction: &[u32]) -> u32 {
     instruction[0] & 0xffff
 }
 
-/// Negation, sum, difference, product, quotient, remainders, product of vector and number, dot product.
+/// Negation, sum, difference, product, quotient, remainders, product of vector and scalar, dot product.
 fn is_float_operation(opcode: u32) -> bool {
     matches!(opcode, 127 | 129 | 131 | 133 | 136 | 140 | 141 | 142 | 148)
 }

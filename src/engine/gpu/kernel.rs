@@ -1,18 +1,18 @@
-//! The compiled kernel on an open device, and blocks of people through it.
+//! The compiled kernel on an open device, and the simulation of blocks of people with it.
 
 use std::sync::Arc;
 
 use wgpu::BufferBindingType;
 
+use super::buffers::{BlockBuffers, DayBuffers, add_course};
 use super::device::Device;
-use super::engine::Trouble;
+use super::dispatch::{Dispatcher, WorkBudget};
+use super::engine::FaultInjection;
 use super::error::GpuError;
 use super::layout::{RESULTS, WORKGROUP, pack};
-use super::march::{Marching, Pace};
 use super::passthrough::shader;
 use super::pieces::Day;
 use super::pipeline::{READ, UNIFORM, WRITE, bind_group, bindings, pipeline};
-use super::room::{DayBuffers, Room, add_course};
 use super::{Exactness, SHADER};
 use crate::engine::inputs::Inputs;
 use crate::engine::plan::Block;
@@ -20,7 +20,7 @@ use crate::engine::results::Results;
 
 /// Name of the entry point.
 pub(super) const ENTRY: &str = "integrate_people";
-/// What stands at each binding: two uniform buffers, read-only ones, then those that the kernel writes.
+/// The type of buffer at each binding: two uniform buffers, read-only buffers, then those that the kernel writes.
 pub(super) const BINDINGS: [BufferBindingType; 8] = [UNIFORM, UNIFORM, READ, READ, READ, WRITE, WRITE, WRITE];
 
 /// The kernel on a device.
@@ -31,19 +31,20 @@ pub(super) struct Kernel {
     layout: wgpu::BindGroupLayout,
 }
 
-/// Blocks until a token comes again, and pieces of a day that keep tokens apart.
+/// Number of tokens; the blocks use them in turn.
 const TOKENS: u32 = 128;
+/// Distance between two tokens: more than the number of pieces of a day.
 const MOST_PIECES: u32 = 1 << 16;
 
-/// A place for one block of people at a time.
+/// The buffers and the work budget of one call; they serve one block of people after the other.
 #[derive(Debug)]
-pub(super) struct Seat {
-    /// People per block at most.
+pub(super) struct Slot {
+    /// Largest number of people in a block.
     pub(super) people: usize,
-    /// Buffers, and the kernel on whose device they are.
-    room: Option<(Arc<Kernel>, Room)>,
-    pace: Pace,
-    /// Blocks so far.
+    /// The buffers of the last block, and the kernel on whose device they are.
+    buffers: Option<(Arc<Kernel>, BlockBuffers)>,
+    budget: WorkBudget,
+    /// Number of blocks so far.
     blocks: u32,
 }
 
@@ -51,41 +52,41 @@ impl Kernel {
     /// Compiles the kernel.
     pub(super) fn new(device: Device) -> Result<Self, GpuError> {
         let module = shader(&device, SHADER, ENTRY)?;
-        let layout = device.make(|gpu| bindings(gpu, ENTRY, &BINDINGS))?;
-        let pipeline = device.make(|gpu| pipeline(gpu, ENTRY, &module, &layout))?;
+        let layout = device.create(|gpu| bindings(gpu, ENTRY, &BINDINGS))?;
+        let pipeline = device.create(|gpu| pipeline(gpu, ENTRY, &module, &layout))?;
         Ok(Self { device, pipeline, layout })
     }
 
-    /// How it computes.
+    /// Whether it computes exactly.
     pub(super) fn exactness(&self) -> Exactness {
         self.device.exactness()
     }
 
-    /// Whether the device cannot be used any more.
+    /// Whether the device had an error and must not be used any more.
     pub(super) fn broken(&self) -> bool {
         self.device.check().is_err()
     }
 
-    /// Most people with these inputs that go through at once.
-    pub(super) fn most(&self, inputs: &Inputs) -> usize {
-        Room::most(&self.device, inputs)
+    /// Largest number of people with these inputs that fit into the buffers of the device.
+    pub(super) fn max_people(&self, inputs: &Inputs) -> usize {
+        BlockBuffers::max_people(&self.device, inputs)
     }
 
-    fn group(&self, room: &Room, day: &DayBuffers) -> Result<wgpu::BindGroup, GpuError> {
+    fn bind_group(&self, block: &BlockBuffers, day: &DayBuffers) -> Result<wgpu::BindGroup, GpuError> {
         let buffers = [
             &day.constants,
             &day.slice,
             &day.pieces,
             &day.tables,
-            &room.inputs,
-            &room.life,
+            &block.inputs,
+            &block.life,
             &day.course,
-            &room.results,
+            &block.results,
         ];
-        self.device.make(|gpu| bind_group(gpu, ENTRY, &self.layout, &buffers))
+        self.device.create(|gpu| bind_group(gpu, ENTRY, &self.layout, &buffers))
     }
 
-    /// The contents of a buffer that was copied here.
+    /// The contents of a mapped buffer.
     fn read<T: bytemuck::Pod>(&self, buffer: &wgpu::Buffer) -> Result<Vec<T>, GpuError> {
         self.device.check()?;
         let refused = |error: &dyn std::fmt::Display| GpuError::Refused { reason: error.to_string() };
@@ -98,75 +99,76 @@ impl Kernel {
     }
 }
 
-impl Seat {
-    /// For blocks of at most so many people.
+impl Slot {
+    /// A slot for blocks of at most this many people.
     pub(super) fn new(people: usize) -> Self {
-        Self { people, room: None, pace: Pace::default(), blocks: 0 }
+        Self { people, buffers: None, budget: WorkBudget::default(), blocks: 0 }
     }
 
-    /// Simulates a block of people and puts the results into place. After an error the results are as before.
-    pub(super) fn block(
+    /// Simulates a block of people and copies its outcomes into `results`. After an error, `results` is unchanged.
+    pub(super) fn run_block(
         &mut self,
         kernel: &Arc<Kernel>,
         day: &Day,
         inputs: &Inputs,
         block: Block,
-        (work, trouble): (Option<f64>, &Trouble),
+        (work, fault_injection): (Option<f64>, &FaultInjection),
         results: &mut Results,
     ) -> Result<(), GpuError> {
-        if trouble.no_memory(block.count) {
+        if fault_injection.out_of_memory(block.count) {
             return Err(GpuError::OutOfMemory);
         }
         if let Some(work) = work {
-            self.pace = Pace::fixed(work);
+            self.budget = WorkBudget::fixed(work);
         }
-        let room = self.room(kernel, inputs, block.count)?;
+        let own = self.buffers(kernel, inputs, block.count)?;
         let device = &kernel.device;
-        // New buffers are empty, and so is the time course in them.
-        let buffers = DayBuffers::new(device, day, inputs, results.course.ticks())?;
-        let group = kernel.group(&room, &buffers)?;
-        device.queue.write_buffer(&room.inputs, 0, bytemuck::cast_slice(&pack(inputs, block, room.stride)));
-        let marching = Marching { device, pipeline: &kernel.pipeline, group: &group, day, buffers: &buffers };
+        // New buffers contain zeros, so the counts of the time course begin at zero.
+        let shared = DayBuffers::new(device, day, inputs, results.course.ticks())?;
+        let group = kernel.bind_group(&own, &shared)?;
+        device.queue.write_buffer(&own.inputs, 0, bytemuck::cast_slice(&pack(inputs, block, own.stride)));
+        let dispatcher = Dispatcher { device, pipeline: &kernel.pipeline, group: &group, day, buffers: &shared };
         let token = self.token();
-        marching.through(inputs, (block.count, room.stride, token), &mut self.pace, trouble)?;
-        marching.fetch(&room)?;
-        let outcomes = kernel.read::<f32>(&room.results_here)?;
-        let course = kernel.read::<u32>(&buffers.course_here)?;
-        let progress = &outcomes[(RESULTS - 1) * room.stride..][..block.count];
+        dispatcher.run_day(inputs, (block.count, own.stride, token), &mut self.budget, fault_injection)?;
+        dispatcher.read_back(&own)?;
+        let outcomes = kernel.read::<f32>(&own.results_readback)?;
+        let course = kernel.read::<u32>(&shared.course_readback)?;
+        let progress = &outcomes[(RESULTS - 1) * own.stride..][..block.count];
         let end = token as f32 + day.pieces.len() as f32;
         if progress.iter().any(|reached| *reached != end) {
             return Err(GpuError::Undone);
         }
-        place(results, block, &outcomes, room.stride);
+        copy_outcomes(results, block, &outcomes, own.stride);
         add_course(&mut results.course, &course);
-        self.room = Some((kernel.clone(), room));
+        self.buffers = Some((kernel.clone(), own));
         Ok(())
     }
 
-    /// Most people that should go through this day at once on this device.
-    pub(super) fn bearable(&self, kernel: &Kernel, day: &Day, inputs: &Inputs) -> usize {
-        self.people.min(kernel.most(inputs)).min(self.pace.people(day).max(WORKGROUP as usize))
+    /// Largest number of people that this device should simulate through this day in one block.
+    pub(super) fn max_people(&self, kernel: &Kernel, day: &Day, inputs: &Inputs) -> usize {
+        self.people.min(kernel.max_people(inputs)).min(self.budget.max_people(day).max(WORKGROUP as usize))
     }
 
-    /// What the progress of the next block begins with: far from what the blocks before may have left, and exact in `f32` with as many
-    /// pieces as a day may have.
+    /// The token of the next block: the number with which its progress begins. It differs by more than a day's pieces from the
+    /// tokens of the blocks before, whose progress may still be in the buffer, and `f32` represents token plus pieces exactly.
     fn token(&mut self) -> u32 {
         self.blocks = (self.blocks + 1) % TOKENS;
         self.blocks * MOST_PIECES
     }
 
-    /// The room of the last block if it is large enough, else a new one; the old buffers go before the new ones come.
-    fn room(&mut self, kernel: &Arc<Kernel>, inputs: &Inputs, people: usize) -> Result<Room, GpuError> {
-        let fits = |(of, room): &(Arc<Kernel>, Room)| Arc::ptr_eq(of, kernel) && room.fits(inputs, people);
-        match self.room.take().filter(fits) {
-            Some((_, room)) => Ok(room),
-            None => Room::new(&kernel.device, inputs, people),
+    /// The buffers of the last block if they are large enough, else new ones. Old buffers are dropped before new ones are created.
+    fn buffers(&mut self, kernel: &Arc<Kernel>, inputs: &Inputs, people: usize) -> Result<BlockBuffers, GpuError> {
+        let fits =
+            |(of, buffers): &(Arc<Kernel>, BlockBuffers)| Arc::ptr_eq(of, kernel) && buffers.fits(inputs, people);
+        match self.buffers.take().filter(fits) {
+            Some((_, buffers)) => Ok(buffers),
+            None => BlockBuffers::new(&kernel.device, inputs, people),
         }
     }
 }
 
-/// Puts outcomes, component by component, to the people of a block.
-fn place(results: &mut Results, block: Block, outcomes: &[f32], stride: usize) {
+/// Copies the outcomes of a block, component by component, to the places of its people in `results`.
+fn copy_outcomes(results: &mut Results, block: Block, outcomes: &[f32], stride: usize) {
     let columns = results.measures.iter_mut().chain(&mut results.range_ml).chain([&mut results.sound]);
     for (to, from) in columns.zip(outcomes.chunks(stride)) {
         to[block.first..][..block.count].copy_from_slice(&from[..block.count]);

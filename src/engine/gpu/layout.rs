@@ -1,4 +1,4 @@
-//! Where numbers stand in the buffers that the kernel shares with the host.
+//! Positions of the numbers in the buffers that the kernel shares with the host.
 
 use bytemuck::{Pod, Zeroable};
 
@@ -6,19 +6,19 @@ use super::super::inputs::Inputs;
 use super::super::plan::Block;
 use crate::model::{Kind, Leg, LegOutcomes, Means, NODES, Params, Shape, State, Tally};
 
-/// Threads of a workgroup.
+/// Number of threads in a workgroup.
 pub(super) const WORKGROUP: u32 = 64;
-/// Bits of a component that holds bouts.
+/// Number of bouts in one component: one bit for each.
 const BOUTS_PER_WORD: usize = 32;
 
-/// Components of `inputs`: the leg, its stocking, its cell of the time course, then phases and bouts.
+/// Positions among the components of `inputs`: the leg, the stocking, the cell of the time course, then phases and bouts.
 pub(super) const GIVEN_STOCKING: usize = Leg::<f32>::COUNT;
 pub(super) const GIVEN_CELL: usize = GIVEN_STOCKING + 1;
 pub(super) const GIVEN_PHASES: usize = GIVEN_CELL + 1;
-/// Components of `results`: outcomes, range of venous volume, soundness, progress.
+/// Number of components of `results`: outcomes, two for the range of venous volume, soundness, progress.
 pub(super) const RESULTS: usize = LegOutcomes::<f32>::COUNT + 4;
 
-/// What a dispatch does; `shaders/integrate.wgsl` tells what the fields mean.
+/// The work of one dispatch; `shaders/integrate.wgsl` explains the fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Pod, Zeroable)]
 #[repr(C)]
 pub(super) struct Slice {
@@ -32,18 +32,18 @@ pub(super) struct Slice {
     pub(super) ranges: u32,
 }
 
-/// Components of a life: state, tally, means and drift, one after the other, then status and progress.
-pub(super) fn life() -> usize {
+/// Number of components of `life`: state, tally, means and drift, one after the other, then status and progress.
+pub(super) fn life_components() -> usize {
     let parts = [State::<f32>::kind(), Tally::<f32>::kind(), Means::<f32>::kind()];
     parts.iter().map(Kind::count).sum::<usize>() + NODES + 2
 }
 
-/// Components of `inputs` for so many phases and bouts.
-pub(super) fn given(phases: usize, bouts: usize) -> usize {
+/// Number of components of `inputs` for these numbers of phases and bouts.
+pub(super) fn input_components(phases: usize, bouts: usize) -> usize {
     GIVEN_PHASES + phases + bouts.div_ceil(BOUTS_PER_WORD)
 }
 
-/// The model's constants, padded to whole vectors.
+/// The model's constants, padded to a multiple of four numbers.
 pub(super) fn constants(params: &Params<f64>) -> Vec<f32> {
     let mut values = Vec::new();
     params.map(|value| value as f32).leaves(&mut values);
@@ -51,14 +51,14 @@ pub(super) fn constants(params: &Params<f64>) -> Vec<f32> {
     values
 }
 
-/// The inputs of a block, component by component, with room for `stride` people.
+/// The inputs of a block, component by component; each component has `stride` places, one for each person.
 pub(super) fn pack(inputs: &Inputs, block: Block, stride: usize) -> Vec<u32> {
     let people = block.first..block.first + block.count;
-    let components = given(inputs.phase_s.len(), inputs.gates.len());
+    let components = input_components(inputs.phase_s.len(), inputs.gates.len());
     let mut packed = vec![0; components * stride];
     let mut columns = packed.chunks_mut(stride);
     let floats = inputs.legs.iter().chain([&inputs.stocking_mmhg]).map(|column| &column[people.clone()]);
-    // Columns second: a pair that lacks its other half would lose one.
+    // `columns` is the second argument of `zip`: as the first, it would lose one column at the end of the loop.
     for (from, to) in floats.zip(columns.by_ref()) {
         fill(to, from.iter().map(|value| value.to_bits()));
     }

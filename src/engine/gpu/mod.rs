@@ -1,7 +1,9 @@
-//! The GPU: the only place that names the graphics library.
+//! The GPU engine: the only module that uses the graphics library.
 
 mod adapters;
+mod buffers;
 mod device;
+mod dispatch;
 mod engine;
 mod error;
 mod exact;
@@ -9,22 +11,20 @@ mod exact;
 mod functions;
 mod kernel;
 mod layout;
-mod march;
-mod once;
 mod passthrough;
 mod pieces;
 mod pipeline;
 mod probe;
 #[cfg(test)]
 mod reflection;
-mod room;
 mod select;
+mod single_dispatch;
 #[cfg(test)]
 mod testing;
 
 pub use adapters::{Adapter, AdapterKind, Exactness, Interface, adapters};
 pub use device::Device;
-pub use engine::{Cut, Fault, Gpu};
+pub use engine::{Fault, Gpu, WorkDivision};
 pub use error::GpuError;
 pub use exact::{ShaderError, spirv};
 pub use probe::{Agreement, probe};

@@ -1,4 +1,4 @@
-//! Shaders on a device.
+//! Creates shader modules on a device.
 #![allow(unsafe_code)]
 
 use std::borrow::Cow;
@@ -8,19 +8,19 @@ use super::device::Device;
 use super::error::GpuError;
 use super::exact;
 
-/// Makes a shader with this entry point, exact where the device can be. Its loops must end by themselves. Pipelines need an
-/// explicit layout, with bindings numbered from 0 without gaps.
+/// Creates a shader module with this entry point; it computes exactly if the device does. Its loops must end without a bound
+/// from the compiler. Pipelines need an explicit layout whose bindings are numbered from 0 without gaps.
 pub(super) fn shader(device: &Device, wgsl: &str, entry: &str) -> Result<wgpu::ShaderModule, GpuError> {
     match device.exactness() {
         Exactness::Exact => unchanged(device, exact::spirv(wgsl)?, entry),
-        Exactness::Ordinary => device.make(|device| {
+        Exactness::Ordinary => device.create(|device| {
             let source = wgpu::ShaderSource::Wgsl(wgsl.into());
             device.create_shader_module(wgpu::ShaderModuleDescriptor { label: Some(entry), source })
         }),
     }
 }
 
-/// Hands SPIR-V to the driver as it is.
+/// Passes SPIR-V to the driver unchanged.
 fn unchanged(device: &Device, words: Vec<u32>, entry: &str) -> Result<wgpu::ShaderModule, GpuError> {
     let entry_point = wgpu::PassthroughShaderEntryPoint { name: entry.into(), workgroup_size: (0, 0, 0) };
     let descriptor = wgpu::ShaderModuleDescriptorPassthrough {
@@ -29,11 +29,12 @@ fn unchanged(device: &Device, words: Vec<u32>, entry: &str) -> Result<wgpu::Shad
         spirv: Some(Cow::Owned(words)),
         ..wgpu::ShaderModuleDescriptorPassthrough::default()
     };
-    // SAFETY: the driver takes the words unchecked. They come from `exact::spirv` alone: the WGSL was validated without optional
-    // capabilities, its indices are restricted to their bounds, divisions of integers are guarded, memory of workgroups begins
-    // as zero, and what is added afterwards are decorations of existing results, which change no access. Loops are not
-    // bounded: the shaders of this crate count theirs. The library itself checks that the device has the feature.
-    device.make(|device| unsafe { device.create_shader_module_passthrough(descriptor) })
+    // SAFETY: the driver does not check the words. They come only from `exact::spirv`: the WGSL was validated without optional
+    // capabilities, indices are restricted to their bounds, integer divisions are guarded, and workgroup memory is
+    // initialized to zero. The decorations that are added afterwards mark existing results and change no memory access. Loops
+    // are not bounded by the compiler: the shaders of this crate count their iterations. The graphics library checks that the
+    // device has the feature.
+    device.create(|device| unsafe { device.create_shader_module_passthrough(descriptor) })
 }
 
 #[cfg(test)]
@@ -45,12 +46,12 @@ mod tests {
     const WRONG: &str = "@compute @workgroup_size(1)\nfn wrong() {\n    let x = 1.0 + missing;\n}\n";
 
     #[test]
-    fn a_wrong_shader_is_refused_with_its_place_either_way() {
+    fn an_invalid_shader_is_refused_with_line_and_name_on_both_kinds_of_device() {
         for open in [testing::exact_device, testing::ordinary_device] {
             let Some(device) = open("wrong shaders") else { return };
-            let told = shader(&device, WRONG, "wrong").unwrap_err().to_string();
-            assert!(told.contains("missing") && told.contains(":3:"), "{:?}: {told}", device.exactness());
-            assert_eq!(device.check(), Ok(()), "it was told already");
+            let message = shader(&device, WRONG, "wrong").unwrap_err().to_string();
+            assert!(message.contains("missing") && message.contains(":3:"), "{:?}: {message}", device.exactness());
+            assert_eq!(device.check(), Ok(()), "the error was returned already");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A compiled day as the kernel reads it: pieces of bearable length, and the tables that they refer to.
+//! A compiled day in the form that the kernel reads: pieces of limited length, and the tables to which they refer.
 
 use bytemuck::{Pod, Zeroable};
 
@@ -26,10 +26,10 @@ pub(super) mod flag {
     pub(crate) const HELD: u32 = 32;
 }
 
-/// No phase, no bout.
+/// The value of a position that means: no phase, or no bout.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// Equal windows in a row, or something to note; `shaders/integrate.wgsl` tells what the fields mean.
+/// Equal consecutive windows, or a mark; `shaders/integrate.wgsl` explains the fields.
 #[derive(Clone, Copy, Debug, PartialEq, Pod, Zeroable)]
 #[repr(C)]
 pub(super) struct Piece {
@@ -51,24 +51,24 @@ pub(super) struct Piece {
     pub(super) fading: f32,
 }
 
-/// The day of an arm.
+/// The compiled day of an arm.
 #[derive(Clone, Debug)]
 pub(super) struct Day {
-    /// What happens, in order.
+    /// The pieces in the order of time.
     pub(super) pieces: Vec<Piece>,
-    /// What each piece costs a person, in steps of the blood.
+    /// The cost of each piece for one person, in steps of the blood flow equations.
     pub(super) costs: Vec<u32>,
     /// Rows of channels, then of waves, then the ranges of the time course.
     pub(super) tables: Vec<f32>,
-    /// Where the ranges begin.
+    /// Position in `tables` where the ranges of the time course begin.
     pub(super) ranges: u32,
 }
 
-/// Steps of the blood that an implicit step takes as long as.
+/// Cost of an implicit step, in steps of the second-order method.
 const STRONG_STEPS: u32 = 2;
 
 impl Day {
-    /// A program in pieces of at most `longest` steps of the blood, or one window.
+    /// Divides a program into pieces. A piece costs at most `longest` steps, or it is a single window.
     pub(super) fn new(program: &Program, longest: u32) -> Self {
         let mut tables: Vec<f32> = program.channels.iter().flat_map(|row| row.to_array()).collect();
         let mut waves = Vec::new();
@@ -81,14 +81,14 @@ impl Day {
         let mut day = Self { pieces: Vec::new(), costs: Vec::new(), tables, ranges };
         for op in &program.ops {
             match op {
-                Op::Run(run) => day.run(program, run, waves[run.waves], longest),
-                Op::Mark(mark) => day.note(program, *mark),
+                Op::Run(run) => day.push_run(program, run, waves[run.waves], longest),
+                Op::Mark(mark) => day.push_mark(program, *mark),
             }
         }
         day
     }
 
-    fn run(&mut self, program: &Program, run: &Run, waves: u32, longest: u32) {
+    fn push_run(&mut self, program: &Program, run: &Run, waves: u32, longest: u32) {
         let moments = program.waves[run.waves].len() as u32;
         let (flags, cost) = (flags(run), window_cost(run, moments));
         let [base, other] = [run.base, run.bout.map_or(run.base, |(row, _)| row)].map(|row| row_of(program, row));
@@ -115,21 +115,21 @@ impl Day {
         }
     }
 
-    fn note(&mut self, program: &Program, mark: Mark) {
-        let nothing = Piece::zeroed();
+    fn push_mark(&mut self, program: &Program, mark: Mark) {
+        let empty = Piece::zeroed();
         let lying = || program.runs().take_while(|run| run.phase.is_none()).last();
         let piece = match mark {
             Mark::Rested => {
-                Piece { kind: kind::RESTED, base: lying().map_or(0, |run| row_of(program, run.base)), ..nothing }
+                Piece { kind: kind::RESTED, base: lying().map_or(0, |run| row_of(program, run.base)), ..empty }
             }
-            Mark::Emptied => Piece { kind: kind::EMPTIED, ..nothing },
-            Mark::Filled => Piece { kind: kind::FILLED, ..nothing },
-            Mark::Expelled => Piece { kind: kind::EXPELLED, ..nothing },
-            Mark::Assessed => Piece { kind: kind::ASSESSED, ..nothing },
+            Mark::Emptied => Piece { kind: kind::EMPTIED, ..empty },
+            Mark::Filled => Piece { kind: kind::FILLED, ..empty },
+            Mark::Expelled => Piece { kind: kind::EXPELLED, ..empty },
+            Mark::Assessed => Piece { kind: kind::ASSESSED, ..empty },
             Mark::Tick(tick) => {
                 let at = program.ticks[tick];
                 let start_s = at.minute as f32 * 60.0;
-                Piece { kind: kind::TICK, phase: at.phase as u32, tick: tick as u32, start_s, ..nothing }
+                Piece { kind: kind::TICK, phase: at.phase as u32, tick: tick as u32, start_s, ..empty }
             }
         };
         self.push(piece, 0);
@@ -141,7 +141,7 @@ impl Day {
     }
 }
 
-/// Where a row of channels begins in the tables.
+/// Position in the tables where a row of channels begins.
 fn row_of(program: &Program, row: usize) -> u32 {
     let width = program.channels.first().map_or(0, |row| row.to_array().len());
     (row * width) as u32
@@ -162,13 +162,13 @@ fn flags(run: &Run) -> u32 {
     .sum()
 }
 
-/// Steps of the blood that a window takes as long as; what is slower than the blood counts as one.
+/// Cost of a window, in steps of the blood flow equations; the slow state variables together cost one step.
 fn window_cost(run: &Run, moments: u32) -> u32 {
     let per_step = if run.method == Method::ImplicitEuler { STRONG_STEPS } else { 1 };
     1 + if run.skipped.is_some() { 0 } else { per_step * (moments - 1) }
 }
 
-/// Words of a cell of the time course: its bins, then the sums of the lower and upper halves of its steps.
+/// Number of words in a cell of the time course: the bins, then the sums of the lower and of the upper halves of the steps.
 pub(super) const CELL_WORDS: usize = BINS + 2;
 
 #[cfg(test)]
@@ -181,7 +181,7 @@ mod tests {
     const FLIGHT: &str = include_str!("../../../scenarios/long-haul-flight.toml");
 
     #[test]
-    fn pieces_cover_every_window_once_and_none_is_too_long() {
+    fn pieces_contain_every_window_once_and_are_short_enough() {
         let scenario = parse("flight", FLIGHT, &Overrides::default()).unwrap().scenario;
         for arm in &scenario.arms {
             let program = compile(&scenario, arm, Resolution::DEFAULT);

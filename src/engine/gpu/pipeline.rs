@@ -1,15 +1,15 @@
-//! What it takes to run a shader on buffers at its bindings, numbered from 0 without gaps.
+//! Bind group layout, bind group and pipeline of a shader. Bindings are numbered from 0 without gaps.
 
 use wgpu::BufferBindingType;
 
-/// A few numbers that are the same for everybody.
+/// A small buffer that the shader only reads, the same for every thread.
 pub(super) const UNIFORM: BufferBindingType = BufferBindingType::Uniform;
 /// A buffer that the shader only reads.
 pub(super) const READ: BufferBindingType = BufferBindingType::Storage { read_only: true };
-/// A buffer that it writes.
+/// A buffer that the shader reads and writes.
 pub(super) const WRITE: BufferBindingType = BufferBindingType::Storage { read_only: false };
 
-/// What stands at each binding.
+/// The bind group layout: the type of buffer at each binding.
 pub(super) fn bindings(gpu: &wgpu::Device, name: &str, kinds: &[BufferBindingType]) -> wgpu::BindGroupLayout {
     let entries: Vec<wgpu::BindGroupLayoutEntry> = (0..)
         .zip(kinds)
@@ -23,7 +23,7 @@ pub(super) fn bindings(gpu: &wgpu::Device, name: &str, kinds: &[BufferBindingTyp
     gpu.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor { label: Some(name), entries: &entries })
 }
 
-/// The buffers at the bindings.
+/// The bind group: the buffer at each binding.
 pub(super) fn bind_group(
     gpu: &wgpu::Device,
     name: &str,
@@ -37,7 +37,7 @@ pub(super) fn bind_group(
     gpu.create_bind_group(&wgpu::BindGroupDescriptor { label: Some(name), layout, entries: &entries })
 }
 
-/// The entry point `name` of a shader, compiled.
+/// Compiles the entry point `name` of a shader.
 pub(super) fn pipeline(
     gpu: &wgpu::Device,
     name: &str,

@@ -1,34 +1,34 @@
-//! A small computation that shows whether a device computes as written.
+//! A small computation that shows whether a device computes exactly as the shader is written.
 
 use super::device::Device;
 use super::error::GpuError;
-use super::once::Once;
 use super::pipeline::READ;
+use super::single_dispatch::SingleDispatch;
 
-/// Numbers that are compared.
+/// How many numbers are compared.
 const COUNT: usize = 256;
-/// Threads of a workgroup.
-const GROUP: usize = 64;
+/// Number of threads in a workgroup.
+const WORKGROUP: usize = 64;
 
-/// How the numbers of a device compare with those of the CPU.
+/// How many numbers of a device equal those of the CPU.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Agreement {
-    /// Numbers of which every bit is the same.
+    /// How many numbers are equal bit for bit.
     pub equal: usize,
-    /// Numbers compared.
+    /// How many numbers were compared.
     pub compared: usize,
 }
 
-/// Computes on the device and on the CPU, and compares.
+/// Runs the computation on the device and on the CPU, and compares the results.
 pub fn probe(device: &Device) -> Result<Agreement, GpuError> {
     let inputs = inputs();
-    let there = on_device(device, &inputs)?;
-    let here = inputs.iter().map(|input| on_cpu(*input));
-    let equal = here.zip(&there).filter(|(here, there)| here.to_bits() == there.to_bits()).count();
+    let gpu = on_device(device, &inputs)?;
+    let cpu = inputs.iter().map(|input| on_cpu(*input));
+    let equal = cpu.zip(&gpu).filter(|(cpu, gpu)| cpu.to_bits() == gpu.to_bits()).count();
     Ok(Agreement { equal, compared: COUNT })
 }
 
-/// What the shader does.
+/// The computation of the shader.
 fn on_cpu([start, rate, offset, weight]: [f32; 4]) -> f32 {
     (0..1000).fold(start, |x, _| {
         let mapped = (rate * x + rate * (-x * x)) + offset;
@@ -36,7 +36,7 @@ fn on_cpu([start, rate, offset, weight]: [f32; 4]) -> f32 {
     })
 }
 
-/// Start, rate, offset and weight, scattered over ranges that keep the map chaotic and between 0 and 1.
+/// Pseudorandom start, rate, offset and weight, in ranges in which the map is chaotic and its values stay between 0 and 1.
 fn inputs() -> Vec<[f32; 4]> {
     let lows = [0.1, 3.7, 0.0, 0.9];
     let widths = [0.8, 0.25, 0.01, 0.1];
@@ -49,14 +49,14 @@ fn inputs() -> Vec<[f32; 4]> {
 }
 
 fn on_device(device: &Device, inputs: &[[f32; 4]]) -> Result<Vec<f32>, GpuError> {
-    let once = Once {
+    let dispatch = SingleDispatch {
         wgsl: include_str!("../../../shaders/probe.wgsl"),
         entry: "probe",
-        given: &[(READ, bytemuck::cast_slice(inputs))],
-        made: COUNT,
-        groups: (COUNT / GROUP) as u32,
+        inputs: &[(READ, bytemuck::cast_slice(inputs))],
+        outputs: COUNT,
+        workgroups: (COUNT / WORKGROUP) as u32,
     };
-    once.run(device)
+    dispatch.run(device)
 }
 
 #[cfg(test)]
@@ -76,7 +76,7 @@ mod tests {
         let Some(device) = testing::ordinary_device("the probe on an ordinary device") else { return };
         let agreement = probe(&device).unwrap();
         eprintln!("{} of {} numbers have the bits of the CPU", agreement.equal, agreement.compared);
-        let there = on_device(&device, &inputs()).unwrap();
-        assert!(there.iter().all(|x| *x > 0.0 && *x < 1.0), "{there:?}");
+        let values = on_device(&device, &inputs()).unwrap();
+        assert!(values.iter().all(|x| *x > 0.0 && *x < 1.0), "{values:?}");
     }
 }

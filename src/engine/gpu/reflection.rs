@@ -1,4 +1,4 @@
-//! The shader and the host mean the same buffers and the same constants.
+//! Tests that the shader and the host declare the same buffers and the same constants.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use super::pieces::{self, CELL_WORDS, Piece, flag, kind};
 use crate::engine::integrate::ABSURD;
 use crate::model::{BINS, Course, LegOutcomes, Means, NODES, PARAMETERS, Params, Shape, State, Tally};
 
-/// Name, type and place (bytes) of every member of a struct, and the size of the whole.
+/// Name, type and offset (bytes) of every member of a struct, and the size of the struct (bytes).
 type Members = (Vec<(String, &'static str, usize)>, usize);
 
 fn module() -> Module {
@@ -23,7 +23,7 @@ fn module() -> Module {
 
 fn members(module: &Module, name: &str) -> Members {
     let (_, found) = module.types.iter().find(|(_, kind)| kind.name.as_deref() == Some(name)).unwrap();
-    let TypeInner::Struct { members, span } = &found.inner else { panic!("{name} is no struct") };
+    let TypeInner::Struct { members, span } = &found.inner else { panic!("{name} is not a struct") };
     let scalar = |handle| match &module.types[handle].inner {
         TypeInner::Scalar(scalar) if scalar.width == 4 && scalar.kind == ScalarKind::Float => "f32",
         TypeInner::Scalar(scalar) if scalar.width == 4 && scalar.kind == ScalarKind::Uint => "u32",
@@ -33,7 +33,7 @@ fn members(module: &Module, name: &str) -> Members {
     (members.iter().map(of).collect(), *span as usize)
 }
 
-/// The same of a struct of the host.
+/// Name, type and offset of every member of a struct of the host, and its size.
 macro_rules! host {
     ($owner:ident { $( $field:ident: $type:ident ),* $(,)? }) => {{
         $( let _: fn(&$owner) -> $type = |value| value.$field; )*
@@ -45,8 +45,8 @@ macro_rules! host {
 
 fn assert_same(name: &str, (host, host_size): &Members) {
     let (shader, size) = members(&module(), name);
-    for (at, (there, here)) in shader.iter().zip(host).enumerate() {
-        assert_eq!(there, here, "member {at} of {name} in the shader, and on the host");
+    for (at, (shader, host)) in shader.iter().zip(host).enumerate() {
+        assert_eq!(shader, host, "member {at} of {name} in the shader, and on the host");
     }
     assert_eq!((shader.len(), size), (host.len(), *host_size), "members and bytes of {name}");
 }
@@ -90,7 +90,7 @@ fn a_slice_is_laid_out_as_the_host_writes_it() {
 }
 
 #[test]
-fn the_constants_of_the_model_stand_in_the_order_of_their_table() {
+fn the_constants_of_the_model_have_the_order_of_their_table() {
     let place = |(at, parameter): (usize, &crate::model::Parameter)| (parameter.name.to_owned(), "f32", 4 * at);
     let table: Vec<_> = PARAMETERS.iter().enumerate().map(place).collect();
     let size = 4 * table.len();
@@ -102,7 +102,7 @@ fn the_constants_of_the_model_stand_in_the_order_of_their_table() {
     }
 }
 
-/// Every constant of the shader.
+/// Every constant of the shader, by name.
 fn constants(module: &Module) -> BTreeMap<String, u32> {
     let value = |constant: &naga::Constant| match module.global_expressions[constant.init] {
         Expression::Literal(Literal::U32(value)) => value,
@@ -136,7 +136,7 @@ fn places() -> Vec<(&'static str, usize)> {
     let tally = State::<f32>::kind().count();
     let means = tally + Tally::<f32>::kind().count();
     let drift = means + Means::<f32>::kind().count();
-    assert_eq!(layout::life(), drift + NODES + 2, "components of a life");
+    assert_eq!(layout::life_components(), drift + NODES + 2, "components of a life");
     vec![
         ("GIVEN_LEG", 0),
         ("GIVEN_STOCKING", layout::GIVEN_STOCKING),
@@ -156,7 +156,7 @@ fn places() -> Vec<(&'static str, usize)> {
 }
 
 #[test]
-fn every_constant_is_that_of_the_host() {
+fn every_constant_equals_that_of_the_host() {
     let places = places().into_iter().map(|(name, place)| (name, place as u32));
     let host: BTreeMap<String, u32> =
         codes().into_iter().chain(places).map(|(name, value)| (name.to_owned(), value)).collect();
@@ -164,11 +164,15 @@ fn every_constant_is_that_of_the_host() {
     for (name, value) in &host {
         assert_eq!(shader.get(name), Some(value), "{name} in the shader, and on the host");
     }
-    assert!(shader.keys().eq(host.keys()), "the shader has constants that nobody compares: {:?}", shader.keys());
+    assert!(
+        shader.keys().eq(host.keys()),
+        "the shader has constants that this test does not compare: {:?}",
+        shader.keys()
+    );
 }
 
 #[test]
-fn buffers_stand_where_the_host_binds_them() {
+fn buffers_have_the_bindings_of_the_host() {
     let module = module();
     let mut variables: Vec<_> = module
         .global_variables
@@ -178,9 +182,9 @@ fn buffers_stand_where_the_host_binds_them() {
     variables.sort_by_key(|(place, ..)| (place.group, place.binding));
     let names = ["params", "slice", "pieces", "tables", "inputs", "life", "course", "results"];
     assert_eq!(variables.len(), names.len(), "buffers of the shader");
-    for (binding, ((place, there, kind), (name, bound))) in (0..).zip(variables.iter().zip(names.iter().zip(BINDINGS)))
+    for (binding, ((place, found, kind), (name, bound))) in (0..).zip(variables.iter().zip(names.iter().zip(BINDINGS)))
     {
-        assert_eq!((place.group, place.binding, there.as_str()), (0, binding, *name), "place of a buffer");
+        assert_eq!((place.group, place.binding, found.as_str()), (0, binding, *name), "binding of a buffer");
         assert_eq!(*kind, bound, "{name} in the shader, and as the host binds it");
     }
 }
@@ -196,7 +200,7 @@ fn buffer(space: AddressSpace) -> BufferBindingType {
 }
 
 #[test]
-fn the_entry_point_has_the_workgroup_of_the_host() {
+fn the_entry_point_has_the_workgroup_size_of_the_host() {
     let module = module();
     let entries: Vec<_> = module.entry_points.iter().map(|entry| (entry.name.as_str(), entry.workgroup_size)).collect();
     assert_eq!(entries, [(ENTRY, [WORKGROUP, 1, 1])]);

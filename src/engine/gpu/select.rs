@@ -1,54 +1,54 @@
-//! Chooses among the adapters of a machine.
+//! Selects one of the adapters of a machine.
 
 use super::adapters::{Adapter, AdapterKind, Interface};
 
-/// Which adapter is wanted.
+/// Which adapter the user wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wanted {
-    /// The best real one; software is slower than the CPU engine and never taken.
+    /// The best GPU. A software adapter is never selected, because it is slower than the CPU engine.
     Auto,
-    /// The best one, be it software.
+    /// The best adapter; a software adapter is allowed.
     Any,
-    /// The first one whose name contains this, whatever the case.
+    /// The first adapter whose name contains this text; upper and lower case are equal.
     Named(String),
 }
 
-/// Why no adapter was chosen.
+/// Why no adapter was selected.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SelectError {
-    /// There is none that could be used.
+    /// The machine has no usable adapter.
     #[error("no graphics adapter that soleus can use; this machine has {seen}\n{DRIVERS}")]
     Missing {
-        /// Those that are there.
+        /// The adapters that were found.
         seen: String,
     },
-    /// There is no real one.
+    /// The machine has only software adapters.
     #[error("no GPU; this machine has {seen}\n`--device gpu` would use a software adapter; for a card:\n{DRIVERS}")]
     OnlySoftware {
-        /// Those that are there.
+        /// The adapters that were found.
         seen: String,
-        /// The one that `--device gpu` would use.
+        /// The software adapter that `--device gpu` would use.
         software: String,
     },
-    /// None of them is called so.
+    /// No usable adapter has this name.
     #[error(
         "no adapter whose name contains `{name}` can be used; this machine has {seen}\nchoose --device among these"
     )]
     Unknown {
-        /// What was asked for.
+        /// The name that the user asked for.
         name: String,
-        /// Those that are there.
+        /// The adapters that were found.
         seen: String,
     },
 }
 
-/// How to come by a driver.
+/// How to install a driver.
 const DRIVERS: &str = "\
 install the driver of the card's vendor; on Linux that is a Vulkan driver (Debian and Ubuntu: mesa-vulkan-drivers for AMD,\n\
 Intel and a software adapter, nvidia-driver for NVIDIA); on Windows (DX12) and macOS (Metal) it comes with the system\n\
 `soleus doctor` shows what is found; `--device cpu` needs none";
 
-/// Position of the adapter that is wanted.
+/// Returns the position of the wanted adapter.
 pub fn select(adapters: &[Adapter], wanted: &Wanted) -> Result<usize, SelectError> {
     match wanted {
         Wanted::Named(name) => named(adapters, name),
@@ -66,12 +66,12 @@ pub fn select(adapters: &[Adapter], wanted: &Wanted) -> Result<usize, SelectErro
     }
 }
 
-/// The fastest kind, then the best interface, then the first.
+/// The adapter of the fastest kind; among equals the one with the best interface, then the first.
 fn best(adapters: &[Adapter]) -> Option<usize> {
     usable(adapters).min_by_key(|(_, adapter, interface)| (slowness(adapter.kind), *interface)).map(|(at, ..)| at)
 }
 
-/// The first of this name, by the best of the interfaces that reach it.
+/// The first adapter whose name contains `name`; if several interfaces offer it, through the best of them.
 fn named(adapters: &[Adapter], name: &str) -> Result<usize, SelectError> {
     let wanted = name.to_lowercase();
     let mut fitting =
@@ -83,12 +83,12 @@ fn named(adapters: &[Adapter], name: &str) -> Result<usize, SelectError> {
         .ok_or_else(|| SelectError::Unknown { name: name.to_owned(), seen: listed(adapters) })
 }
 
-/// Adapters that can compute, each with its position and the rank of its interface.
+/// Usable adapters, each with its position and the rank of its interface.
 fn usable(adapters: &[Adapter]) -> impl Iterator<Item = (usize, &Adapter, u8)> {
     adapters.iter().enumerate().filter_map(|(at, adapter)| Some((at, adapter, rank(adapter.interface)?)))
 }
 
-/// Smaller is better; nothing for an interface that cannot be used.
+/// Rank of an interface: smaller is better; `None` if soleus cannot use it.
 fn rank(interface: Interface) -> Option<u8> {
     match interface {
         Interface::Vulkan => Some(0),
@@ -97,7 +97,7 @@ fn rank(interface: Interface) -> Option<u8> {
     }
 }
 
-/// Smaller is better.
+/// Rank of a kind of adapter: smaller is faster.
 fn slowness(kind: AdapterKind) -> u8 {
     match kind {
         AdapterKind::Discrete => 0,
@@ -108,7 +108,7 @@ fn slowness(kind: AdapterKind) -> u8 {
     }
 }
 
-/// Every adapter in words.
+/// Text that lists every adapter.
 fn listed(adapters: &[Adapter]) -> String {
     let one = |adapter: &Adapter| {
         let unusable = if rank(adapter.interface).is_none() { ", cannot be used" } else { "" };

@@ -1,4 +1,4 @@
-//! What the tests of the GPU engine share.
+//! Functions that the tests of the GPU engine share.
 #![allow(clippy::expect_used)]
 
 use std::io::Write;
@@ -6,10 +6,10 @@ use std::io::Write;
 use super::adapters::Exactness;
 use super::{Device, Wanted};
 
-/// A device for a test, or nothing where `SOLEUS_NO_GPU=1` goes without; a machine without one fails the test.
+/// Opens a device for a test; returns `None` if `SOLEUS_NO_GPU=1`. On a machine without an adapter the test fails.
 pub(crate) fn device(what: &str) -> Option<Device> {
     if std::env::var_os("SOLEUS_NO_GPU").is_some_and(|value| value == "1") {
-        loud(&format!("SOLEUS_NO_GPU=1: NOT CHECKED: {what}"));
+        print_notice(&format!("SOLEUS_NO_GPU=1: NOT CHECKED: {what}"));
         return None;
     }
     match Device::open(&Wanted::Any) {
@@ -18,23 +18,23 @@ pub(crate) fn device(what: &str) -> Option<Device> {
     }
 }
 
-/// The same, for what only an exact one can show.
+/// Opens a device for a test that needs exact computing; returns `None` if the device does not compute exactly.
 pub(crate) fn exact_device(what: &str) -> Option<Device> {
     let device = device(what)?;
     if device.exactness() == Exactness::Exact {
         return Some(device);
     }
-    loud(&format!("{} does not compute exactly: NOT CHECKED: {what}", device.adapter().name));
+    print_notice(&format!("{} does not compute exactly: NOT CHECKED: {what}", device.adapter().name));
     None
 }
 
-/// The same, computing in the ordinary way whatever it can.
+/// Opens a device that computes in the ordinary way, even if it can compute exactly.
 pub(crate) fn ordinary_device(what: &str) -> Option<Device> {
     device(what)?;
-    Some(Device::open_ordinary(&Wanted::Any).expect("a device that was there before"))
+    Some(Device::open_ordinary(&Wanted::Any).expect("the device was opened before"))
 }
 
-/// Past the test runner, which hides what passing tests print.
-pub(crate) fn loud(text: &str) {
+/// Writes to standard error directly, because the test runner hides what passing tests print.
+pub(crate) fn print_notice(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
 }

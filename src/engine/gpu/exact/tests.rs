@@ -3,9 +3,9 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 use super::*;
-use crate::engine::gpu::testing::loud;
+use crate::engine::gpu::testing::print_notice;
 
-/// Every float operation of WGSL, one of each.
+/// A shader with every float operation of WGSL.
 const SHADER: &str = "
 @group(0) @binding(0) var<storage, read_write> x: array<vec4<f32>>;
 
@@ -25,7 +25,7 @@ fn every(@builtin(global_invocation_id) id: vec3<u32>) {
 fn nothing() {}
 ";
 
-/// How often each float operation occurs; `%` becomes FRem.
+/// The opcode of each float operation and how often it occurs; `%` becomes FRem.
 const OPERATIONS: [(u32, usize); 8] = [(127, 1), (129, 2), (131, 1), (133, 1), (136, 1), (140, 1), (142, 2), (148, 1)];
 
 fn results(words: &[u32]) -> Vec<(u32, u32)> {
@@ -34,7 +34,7 @@ fn results(words: &[u32]) -> Vec<(u32, u32)> {
 }
 
 #[test]
-fn every_float_operation_is_marked_and_nothing_else() {
+fn exactly_the_float_operations_are_marked() {
     let words = spirv(SHADER).unwrap();
     let results = results(&words);
     for (operation, times) in OPERATIONS {
@@ -45,12 +45,12 @@ fn every_float_operation_is_marked_and_nothing_else() {
         .map(|(_, instruction)| instruction[1])
         .collect();
     let wanted: BTreeSet<u32> = results.iter().map(|(_, result)| *result).collect();
-    assert_eq!(marked.len(), wanted.len(), "each once");
+    assert_eq!(marked.len(), wanted.len(), "each operation is marked once");
     assert_eq!(marked.into_iter().collect::<BTreeSet<u32>>(), wanted);
 }
 
 #[test]
-fn marks_stand_with_the_other_decorations() {
+fn marks_are_in_the_block_of_decorations() {
     let words = spirv(SHADER).unwrap();
     let first_type = instructions(&words).position(|(_, instruction)| TYPES.contains(&opcode(instruction))).unwrap();
     let decorations: Vec<usize> =
@@ -61,7 +61,7 @@ fn marks_stand_with_the_other_decorations() {
 }
 
 #[test]
-fn the_module_stays_whole() {
+fn the_module_stays_valid() {
     let words = spirv(SHADER).unwrap();
     assert_eq!(words[0], 0x0723_0203);
     assert_eq!(words[1], 0x0001_0300);
@@ -73,14 +73,14 @@ fn the_module_stays_whole() {
 }
 
 #[test]
-fn a_module_that_breaks_off_is_no_endless_loop() {
+fn a_truncated_module_does_not_cause_an_endless_loop() {
     let words = spirv(SHADER).unwrap();
     let broken: Vec<u32> = words[..HEADER_WORDS].iter().copied().chain([0, 7 << 16]).collect();
     assert_eq!(no_contraction(&broken), broken);
 }
 
 #[test]
-fn a_wrong_shader_is_told_with_its_line() {
+fn the_error_of_an_invalid_shader_contains_its_line() {
     let syntax = spirv("fn good() {}\nfn bad( {}\n").unwrap_err();
     assert!(matches!(syntax, ShaderError::Syntax(_)));
     assert!(syntax.to_string().contains("shader.wgsl:2:9"), "{syntax}");
@@ -96,6 +96,8 @@ fn a_validator_accepts_the_module() {
     std::fs::write(&file, bytemuck::cast_slice::<u32, u8>(&spirv(SHADER).unwrap())).unwrap();
     match Command::new("spirv-val").args(["--target-env", "vulkan1.1"]).arg(&file).output() {
         Ok(output) => assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr)),
-        Err(_) => loud("spirv-val (Debian: spirv-tools) is not installed: NOT CHECKED: validity of exact shaders"),
+        Err(_) => {
+            print_notice("spirv-val (Debian: spirv-tools) is not installed: NOT CHECKED: validity of exact shaders")
+        }
     }
 }

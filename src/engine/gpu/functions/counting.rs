@@ -1,16 +1,16 @@
-//! The kernel's way of counting a value of the time course against the CPU's.
+//! Tests that the kernel counts a value of the time course as the CPU does.
 
 use crate::engine::gpu::kernel::BINDINGS;
 use crate::engine::gpu::layout::{Slice, constants};
-use crate::engine::gpu::once::Once;
 use crate::engine::gpu::pieces::{CELL_WORDS, Piece};
+use crate::engine::gpu::single_dispatch::SingleDispatch;
 use crate::engine::gpu::{SHADER, testing};
 use crate::model::{BINS, Course, Params};
 use crate::results::CourseSums;
 
 use bytemuck::Zeroable;
 
-/// Counts a value for each thread, in a cell of its own and as every quantity; bin and both halves of the steps come out.
+/// Each thread counts one value in its own cell, once for each quantity, and returns the bin and both halves of the steps.
 const ENTRY: &str = "
 @compute @workgroup_size(64)
 fn count_values(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -31,10 +31,10 @@ fn count_values(@builtin(global_invocation_id) id: vec3<u32>) {
     }
 }
 ";
-/// Values, one for each thread.
+/// Number of values: one for each thread.
 const VALUES: usize = 256;
 
-/// Ends and edges, then numbers over all that occurs and beyond.
+/// Special values and limits of ranges, then numbers that cover all ranges and more.
 fn values() -> Vec<f32> {
     let mut values = vec![0.0, -0.0, 1e-30, 0.25, 1e9, f32::MAX, f32::INFINITY, f32::NAN];
     values.extend([8190.999, 8191.0, 8191.5, 8192.0, 0.5 / 1024.0, 1.5 / 1024.0]);
@@ -47,8 +47,8 @@ fn values() -> Vec<f32> {
     values
 }
 
-/// Bin and halves of a value, as the shader tells them.
-fn here(which: Course, value: f32) -> [f32; 3] {
+/// Bin and both halves of the steps of a value on the CPU, in the form that the shader returns.
+fn on_cpu(which: Course, value: f32) -> [f32; 3] {
     let mut sums = CourseSums::new(1, 1);
     sums.add(0, which, 0, value);
     let bin = sums.histogram(0, which, 0).iter().position(|count| *count == 1).unwrap_or(BINS);
@@ -64,23 +64,24 @@ fn values_are_counted_as_on_the_cpu() {
     let ranges: Vec<f32> = Course::ALL.iter().flat_map(|course| [course.range().0, course.bins_per_unit()]).collect();
     let constants = constants(&Params::defaults());
     let course = vec![0_u32; Course::COUNT * VALUES * CELL_WORDS];
-    let (nobody, nothing) = (0_u32, Piece::zeroed());
+    let (no_life, no_piece) = (0_u32, Piece::zeroed());
     let buffers: [&[u8]; 7] = [
         bytemuck::cast_slice(&constants),
         bytemuck::bytes_of(&slice),
-        bytemuck::bytes_of(&nothing),
+        bytemuck::bytes_of(&no_piece),
         bytemuck::cast_slice(&ranges),
         bytemuck::cast_slice(&values),
-        bytemuck::bytes_of(&nobody),
+        bytemuck::bytes_of(&no_life),
         bytemuck::cast_slice(&course),
     ];
-    let given: Vec<_> = BINDINGS.into_iter().zip(buffers).collect();
+    let inputs: Vec<_> = BINDINGS.into_iter().zip(buffers).collect();
     let wgsl = format!("{SHADER}{ENTRY}");
-    let made = 3 * Course::COUNT * VALUES;
-    let once = Once { wgsl: &wgsl, entry: "count_values", given: &given, made, groups: (VALUES / 64) as u32 };
-    let there = once.run(&device).unwrap();
+    let outputs = 3 * Course::COUNT * VALUES;
+    let workgroups = (VALUES / 64) as u32;
+    let dispatch = SingleDispatch { wgsl: &wgsl, entry: "count_values", inputs: &inputs, outputs, workgroups };
+    let found = dispatch.run(&device).unwrap();
     let all = Course::ALL.iter().flat_map(|which| values.iter().map(move |value| (*which, *value)));
-    for ((which, value), there) in all.zip(there.chunks(3)) {
-        assert_eq!(there, here(which, value), "bin, low and high steps of {value} as {}", which.name());
+    for ((which, value), found) in all.zip(found.chunks(3)) {
+        assert_eq!(found, on_cpu(which, value), "bin, low and high steps of {value} as {}", which.name());
     }
 }

@@ -1,7 +1,7 @@
-//! People whose day has every function called with numbers as they occur.
+//! Simulates people through a day that calls every function with realistic arguments.
 
-use super::notebook::Page;
-use super::watched::{Watched, watched};
+use super::calls::FunctionCalls;
+use super::recorded::{Recorded, record_calls};
 use crate::engine::{Inputs, Outputs, alone, integrate};
 use crate::model::{Leg, Params};
 use crate::population::{Person, Population};
@@ -11,24 +11,24 @@ use crate::study::Arms;
 
 /// A day with every posture, bouts and stockings.
 const DAY: &str = include_str!("../../../../tests/leg/short-day.toml");
-/// How many people; some functions are called once for each.
+/// Number of people; some functions are called once for each.
 const PEOPLE: usize = 160;
-/// How many of them are seen to move; the others only hold their postures.
+/// Number of people whose movements are simulated; the others only hold their postures.
 const MOVING: usize = 12;
-/// Windows of each part of the day: enough to see it, few enough to wait for.
+/// Number of windows that are simulated of each run: enough to call every function, few enough to be fast.
 const WINDOWS: u32 = 2;
-/// Longest wave of what is no movement (moments).
+/// Longest wave of a posture without movement (moments).
 const STILL: usize = 2;
 
-/// The calls that everybody's day takes.
-pub(super) fn pages() -> Vec<Page> {
+/// The recorded calls of all people.
+pub(super) fn recorded_calls() -> Vec<FunctionCalls> {
     let (program, inputs) = day();
-    let (whole, still) = (glimpsed(&program, usize::MAX), glimpsed(&program, STILL));
-    watched(|| {
+    let (whole, still) = (shortened(&program, usize::MAX), shortened(&program, STILL));
+    record_calls(|| {
         for person in 0..inputs.people {
             let program = if person < MOVING { &whole } else { &still };
             let mut outputs = Outputs::new(program, 1);
-            integrate::<Watched>(program, &inputs, (), person, &mut outputs);
+            integrate::<Recorded>(program, &inputs, (), person, &mut outputs);
             assert_eq!(outputs.sound, [1.0], "person {person}");
         }
     })
@@ -44,25 +44,25 @@ fn day() -> (Program, Inputs) {
     let mut inputs = Inputs::empty(Params::defaults(), &program);
     for (at, leg) in Arms::legs(&people).into_iter().enumerate() {
         let gates = (0..program.bouts.len()).map(|bout| ((at + bout) % 2) as f32);
-        inputs.push(&uncommon(at, leg), &phase_s, gates, if at % 3 == 0 { 20.0 } else { 0.0 });
+        inputs.push(&varied_leg(at, leg), &phase_s, gates, if at % 3 == 0 { 20.0 } else { 0.0 });
     }
     (program, inputs)
 }
 
-/// The same day in glimpses, without windows of longer waves than this.
-fn glimpsed(program: &Program, longest: usize) -> Program {
-    let mut glimpsed = program.clone();
-    for op in &mut glimpsed.ops {
+/// The same day with few windows of each run, and without runs whose waves are longer than `longest`.
+fn shortened(program: &Program, longest: usize) -> Program {
+    let mut shortened = program.clone();
+    for op in &mut shortened.ops {
         if let Op::Run(run) = op {
             let windows = if program.waves[run.waves].len() <= longest { WINDOWS } else { 0 };
             run.count = run.count.min(windows);
         }
     }
-    glimpsed
+    shortened
 }
 
-/// Every third leg leaks, every third one is large and weak.
-fn uncommon(at: usize, leg: Leg<f32>) -> Leg<f32> {
+/// Changes two of three legs: one has reflux, the other has large veins, a high inflow and weak muscles.
+fn varied_leg(at: usize, leg: Leg<f32>) -> Leg<f32> {
     match at % 3 {
         0 => leg,
         1 => Leg { reflux_superficial: 1.0, reflux_deep: 1.0, reflux_perforator: 1.0, outflow: 0.3, ..leg },
@@ -71,12 +71,12 @@ fn uncommon(at: usize, leg: Leg<f32>) -> Leg<f32> {
 }
 
 #[test]
-fn a_watched_person_gives_the_bits_of_any_other() {
+fn recording_does_not_change_the_outcomes() {
     let (program, inputs) = day();
-    let program = glimpsed(&program, usize::MAX);
+    let program = shortened(&program, usize::MAX);
     for person in [0, 1, 2] {
         let mut outputs = Outputs::new(&program, 1);
-        integrate::<Watched>(&program, &inputs, (), person, &mut outputs);
+        integrate::<Recorded>(&program, &inputs, (), person, &mut outputs);
         assert_eq!(outputs.measures, alone(&program, &inputs, person).measures);
     }
 }

@@ -12,18 +12,18 @@ fn named(name: &str) -> Wanted {
 }
 
 #[test]
-fn software_is_taken_only_when_asked_for() {
+fn a_software_adapter_is_selected_only_on_request() {
     let machine = [adapter("llvmpipe", Interface::Vulkan, AdapterKind::Software)];
     assert_eq!(select(&machine, &Wanted::Any), Ok(0));
     assert_eq!(select(&machine, &named("LLVM")), Ok(0));
     let refusal = select(&machine, &Wanted::Auto).unwrap_err();
     assert!(matches!(&refusal, SelectError::OnlySoftware { software, .. } if software == "llvmpipe"));
-    let told = refusal.to_string();
-    assert!(told.contains("llvmpipe (vulkan, software)") && told.contains("--device gpu"), "{told}");
+    let message = refusal.to_string();
+    assert!(message.contains("llvmpipe (vulkan, software)") && message.contains("--device gpu"), "{message}");
 }
 
 #[test]
-fn faster_kinds_come_first_wherever_they_stand() {
+fn faster_kinds_are_preferred_in_any_order_of_adapters() {
     use AdapterKind::{Discrete, Integrated, Software, Unknown, Virtual};
     let slower_first = [Software, Unknown, Virtual, Integrated, Discrete];
     let machine: Vec<Adapter> = slower_first.map(|kind| adapter(kind.name(), Interface::Vulkan, kind)).into();
@@ -31,23 +31,23 @@ fn faster_kinds_come_first_wherever_they_stand() {
         assert_eq!(select(&machine[..=fastest], &Wanted::Any), Ok(fastest));
     }
     assert_eq!(select(&machine, &Wanted::Auto), Ok(4));
-    assert_eq!(select(&machine[..2], &Wanted::Auto), Ok(1), "an unknown one is no software");
+    assert_eq!(select(&machine[..2], &Wanted::Auto), Ok(1), "an adapter of unknown kind is not a software adapter");
 }
 
 #[test]
-fn one_card_is_reached_through_vulkan_and_never_through_gl() {
+fn a_card_is_used_through_vulkan_if_possible_and_never_through_gl() {
     let card = |interface| adapter("Fast Card", interface, AdapterKind::Discrete);
     let machine = [card(Interface::Gl), card(Interface::Dx12), card(Interface::Vulkan)];
     for wanted in [Wanted::Auto, Wanted::Any, named("fast card")] {
         assert_eq!(select(&machine, &wanted), Ok(2));
         assert_eq!(select(&machine[..2], &wanted), Ok(1));
-        let told = select(&machine[..1], &wanted).unwrap_err().to_string();
-        assert!(told.contains("Fast Card (gl, discrete, cannot be used)"), "{told}");
+        let message = select(&machine[..1], &wanted).unwrap_err().to_string();
+        assert!(message.contains("Fast Card (gl, discrete, cannot be used)"), "{message}");
     }
 }
 
 #[test]
-fn the_first_of_two_equal_cards_is_taken() {
+fn the_first_of_two_equal_cards_is_selected() {
     let card = || adapter("Fast Card", Interface::Vulkan, AdapterKind::Discrete);
     for wanted in [Wanted::Auto, Wanted::Any, named("Fast")] {
         assert_eq!(select(&[card(), card()], &wanted), Ok(0));
@@ -55,23 +55,23 @@ fn the_first_of_two_equal_cards_is_taken() {
 }
 
 #[test]
-fn a_name_chooses_the_first_that_fits_and_not_the_best() {
+fn a_name_selects_the_first_match_and_not_the_best() {
     let machine = [
         adapter("Some Graphics 600", Interface::Dx12, AdapterKind::Integrated),
         adapter("Some Graphics 900", Interface::Vulkan, AdapterKind::Discrete),
     ];
     assert_eq!(select(&machine, &named("graphics")), Ok(0));
     assert_eq!(select(&machine, &named("900")), Ok(1));
-    let told = select(&machine, &named("Radeon")).unwrap_err().to_string();
-    assert!(told.contains("`Radeon`") && told.contains("Some Graphics 900 (vulkan, discrete)"), "{told}");
+    let message = select(&machine, &named("Radeon")).unwrap_err().to_string();
+    assert!(message.contains("`Radeon`") && message.contains("Some Graphics 900 (vulkan, discrete)"), "{message}");
 }
 
 #[test]
-fn without_any_adapter_the_remedy_names_drivers() {
+fn without_adapters_the_error_names_drivers() {
     for wanted in [Wanted::Auto, Wanted::Any] {
-        let told = select(&[], &wanted).unwrap_err().to_string();
+        let message = select(&[], &wanted).unwrap_err().to_string();
         for word in ["this machine has none", "mesa-vulkan-drivers", "DX12", "Metal", "--device cpu"] {
-            assert!(told.contains(word), "{word} in {told}");
+            assert!(message.contains(word), "{word} in {message}");
         }
     }
 }

@@ -1,27 +1,27 @@
-//! Buffers on the device: for the people of a block, and for the day that they go through.
+//! Buffers on the device: those of a block of people, and those of the day that the block is simulated through.
 
 use wgpu::BufferUsages as Usage;
 
 use super::device::Device;
 use super::error::GpuError;
-use super::layout::{RESULTS, Slice, constants, given, life};
+use super::layout::{RESULTS, Slice, constants, input_components, life_components};
 use super::pieces::{CELL_WORDS, Day};
 use crate::engine::inputs::Inputs;
 use crate::model::Course;
 use crate::results::CourseSums;
 
-/// Buffers for up to `stride` people.
+/// Buffers of a block of at most `stride` people.
 #[derive(Debug)]
-pub(super) struct Room {
+pub(super) struct BlockBuffers {
     pub(super) stride: usize,
     components: usize,
     pub(super) inputs: wgpu::Buffer,
     pub(super) life: wgpu::Buffer,
     pub(super) results: wgpu::Buffer,
-    pub(super) results_here: wgpu::Buffer,
+    pub(super) results_readback: wgpu::Buffer,
 }
 
-/// Buffers for one day.
+/// Buffers of one day.
 #[derive(Debug)]
 pub(super) struct DayBuffers {
     pub(super) constants: wgpu::Buffer,
@@ -29,11 +29,11 @@ pub(super) struct DayBuffers {
     pub(super) pieces: wgpu::Buffer,
     pub(super) tables: wgpu::Buffer,
     pub(super) course: wgpu::Buffer,
-    pub(super) course_here: wgpu::Buffer,
+    pub(super) course_readback: wgpu::Buffer,
 }
 
-impl Room {
-    /// Room for the people of these inputs, `stride` at a time.
+impl BlockBuffers {
+    /// Creates buffers for `stride` people with these inputs.
     pub(super) fn new(device: &Device, inputs: &Inputs, stride: usize) -> Result<Self, GpuError> {
         let components = components(inputs);
         let buffer = |name, components: usize, usage| buffer(device, name, 4 * components * stride, usage);
@@ -41,42 +41,46 @@ impl Room {
             stride,
             components,
             inputs: buffer("inputs", components, Usage::STORAGE | Usage::COPY_DST)?,
-            life: buffer("life", life(), Usage::STORAGE)?,
+            life: buffer("life", life_components(), Usage::STORAGE)?,
             results: buffer("results", RESULTS, Usage::STORAGE | Usage::COPY_SRC)?,
-            results_here: buffer("results", RESULTS, Usage::MAP_READ | Usage::COPY_DST)?,
+            results_readback: buffer("results", RESULTS, Usage::MAP_READ | Usage::COPY_DST)?,
         })
     }
 
-    /// Whether so many people with these inputs fit.
+    /// Whether this many people with these inputs fit.
     pub(super) fn fits(&self, inputs: &Inputs, people: usize) -> bool {
         self.stride >= people && self.components >= components(inputs)
     }
 
-    /// Most people of these inputs that the device's buffers hold.
-    pub(super) fn most(device: &Device, inputs: &Inputs) -> usize {
-        let widest = components(inputs).max(life()).max(RESULTS);
+    /// Largest number of people with these inputs that fit into the device's largest buffer.
+    pub(super) fn max_people(device: &Device, inputs: &Inputs) -> usize {
+        let widest = components(inputs).max(life_components()).max(RESULTS);
         (largest(device) / (4 * widest as u64)) as usize
     }
 }
 
 impl DayBuffers {
-    /// Buffers of a day with these inputs.
+    /// Creates the buffers of a day for these inputs.
     pub(super) fn new(device: &Device, day: &Day, inputs: &Inputs, ticks: usize) -> Result<Self, GpuError> {
         let words = ticks * Course::COUNT * inputs.cell_count * CELL_WORDS;
-        // A buffer must not be empty.
+        // A buffer must have at least one word.
         let course = |usage| buffer(device, "time course", 4 * words.max(1), usage);
         Ok(Self {
-            constants: device.filled("constants", bytemuck::cast_slice(&constants(&inputs.params)), Usage::UNIFORM)?,
+            constants: device.buffer_with(
+                "constants",
+                bytemuck::cast_slice(&constants(&inputs.params)),
+                Usage::UNIFORM,
+            )?,
             slice: buffer(device, "slice", size_of::<Slice>(), Usage::UNIFORM | Usage::COPY_DST)?,
-            pieces: device.filled("pieces", bytemuck::cast_slice(&day.pieces), Usage::STORAGE)?,
-            tables: device.filled("tables", bytemuck::cast_slice(&day.tables), Usage::STORAGE)?,
+            pieces: device.buffer_with("pieces", bytemuck::cast_slice(&day.pieces), Usage::STORAGE)?,
+            tables: device.buffer_with("tables", bytemuck::cast_slice(&day.tables), Usage::STORAGE)?,
             course: course(Usage::STORAGE | Usage::COPY_SRC | Usage::COPY_DST)?,
-            course_here: course(Usage::MAP_READ | Usage::COPY_DST)?,
+            course_readback: course(Usage::MAP_READ | Usage::COPY_DST)?,
         })
     }
 }
 
-/// Adds what the device counted.
+/// Adds the counts of the device to the sums.
 pub(super) fn add_course(sums: &mut CourseSums, words: &[u32]) {
     let cells = words.chunks_exact(CELL_WORDS);
     let bins = CELL_WORDS - 2;
@@ -87,10 +91,10 @@ pub(super) fn add_course(sums: &mut CourseSums, words: &[u32]) {
 }
 
 fn components(inputs: &Inputs) -> usize {
-    given(inputs.phase_s.len(), inputs.gates.len())
+    input_components(inputs.phase_s.len(), inputs.gates.len())
 }
 
-/// Bytes of the largest buffer that a shader can use.
+/// Size of the largest buffer that a shader can use (bytes).
 fn largest(device: &Device) -> u64 {
     let limits = device.device.limits();
     limits.max_storage_buffer_binding_size.min(limits.max_buffer_size)
@@ -102,5 +106,5 @@ fn buffer(device: &Device, what: &'static str, bytes: usize, usage: Usage) -> Re
         return Err(GpuError::TooLarge { what, bytes: size, limit });
     }
     let descriptor = wgpu::BufferDescriptor { label: Some(what), size, usage, mapped_at_creation: false };
-    device.make(|gpu| gpu.create_buffer(&descriptor))
+    device.create(|gpu| gpu.create_buffer(&descriptor))
 }

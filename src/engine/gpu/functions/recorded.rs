@@ -1,65 +1,66 @@
-//! An `f32` that has calls noted.
+//! A number that records the function calls in which it is used.
 
 use std::cell::RefCell;
 use std::ops::{Add, Mul, Sub};
 
-use super::notebook::{Notebook, Page};
+use super::calls::{CallRecorder, FunctionCalls};
 use crate::engine::Group;
 use crate::model::{Argument, Function, RECIP_MAGIC, RSQRT_MAGIC, Real, Shape, refined_recip, refined_rsqrt};
 
 thread_local! {
-    static NOTEBOOK: RefCell<Notebook> = RefCell::default();
+    static RECORDER: RefCell<CallRecorder> = RefCell::default();
 }
 
-/// The number.
+/// An `f32` whose function calls are recorded.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Watched(pub(super) f32);
+pub(super) struct Recorded(pub(super) f32);
 
-/// Runs `work` and returns the calls that it made.
-pub(super) fn watched(work: impl FnOnce()) -> Vec<Page> {
-    NOTEBOOK.set(Notebook::default());
+/// Runs `work` and returns the recorded calls.
+pub(super) fn record_calls(work: impl FnOnce()) -> Vec<FunctionCalls> {
+    RECORDER.set(CallRecorder::default());
     work();
-    NOTEBOOK.take().pages
+    RECORDER.take().functions
 }
 
-impl Add for Watched {
+impl Add for Recorded {
     type Output = Self;
     fn add(self, other: Self) -> Self {
         Self(self.0 + other.0)
     }
 }
 
-impl Sub for Watched {
+impl Sub for Recorded {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
         Self(self.0 - other.0)
     }
 }
 
-impl Mul for Watched {
+impl Mul for Recorded {
     type Output = Self;
     fn mul(self, other: Self) -> Self {
         Self(self.0 * other.0)
     }
 }
 
-impl Real for Watched {
+impl Real for Recorded {
     type Mask = bool;
     const SYMBOLIC: bool = true;
 
-    /// Makes the call once more if it shall be noted. Whoever asks goes on by itself, with its own numbers.
+    /// If the call is to be recorded, evaluates it once with the arguments to record. Always returns `None`, so that the
+    /// caller then evaluates the function with its own arguments.
     fn record<T: Shape<Self>>(
         function: &'static Function,
         arguments: Vec<Argument<Self>>,
         body: impl FnOnce(&mut dyn FnMut() -> Self) -> T,
     ) -> Option<T> {
-        let noted = NOTEBOOK.with_borrow_mut(|notebook| notebook.begin(function, &arguments))?;
-        let mut numbers = noted.leaves.clone().into_iter();
+        let pending = RECORDER.with_borrow_mut(|recorder| recorder.begin(function, &arguments))?;
+        let mut numbers = pending.leaves.clone().into_iter();
         let result = body(&mut || numbers.next().unwrap());
         let mut leaves = Vec::new();
         result.leaves(&mut leaves);
-        let made = crate::tracer::passed(&T::kind()).into_iter().map(|place| leaves[place].0).collect();
-        NOTEBOOK.with_borrow_mut(|notebook| notebook.end(noted, made));
+        let results = crate::tracer::passed(&T::kind()).into_iter().map(|place| leaves[place].0).collect();
+        RECORDER.with_borrow_mut(|recorder| recorder.finish(pending, results));
         None
     }
 
@@ -86,7 +87,7 @@ impl Real for Watched {
     }
 }
 
-impl Group for Watched {
+impl Group for Recorded {
     type Token = ();
     type Number = f32;
     const WIDTH: usize = 1;
