@@ -4,6 +4,9 @@
 //! ([`schedule`]), outcomes of every person in every arm ([`engine`]), and tables ([`stats`], [`output`]); [`study`] runs it all.
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests compare with the platform's functions"))]
 
+#[macro_use]
+mod words;
+
 pub mod activities;
 pub mod attributes;
 pub mod cli;

@@ -63,22 +63,24 @@ pub enum Dose {
     },
 }
 
-/// Position of the knee.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Knee {
-    /// Gastrocnemius takes part.
-    Straight,
-    /// Soleus works alone.
-    Bent,
+words! {
+    /// Position of the knee.
+    pub enum Knee {
+        /// Gastrocnemius takes part.
+        Straight = "straight",
+        /// Soleus works alone.
+        Bent = "bent",
+    }
 }
 
-/// Whether the legs work together or alternate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sides {
-    /// Together.
-    Both,
-    /// They alternate by sets. The working leg carries the whole weight.
-    One,
+words! {
+    /// Whether the legs work together or alternate.
+    pub enum Sides {
+        /// Together.
+        Both = "both",
+        /// They alternate by sets. The working leg carries the whole weight.
+        One = "one",
+    }
 }
 
 /// A below-knee stocking.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::folder::MANIFEST_FORMAT;
 use super::{RunIdentity, STATEMENT};
-use crate::scenario::{AxisValue, Sampler, Scenario};
+use crate::scenario::{AxisValue, Scenario};
 use crate::stats::Reached;
 
 /// Ids of invalid people that are listed for each arm.
@@ -138,10 +138,7 @@ pub(super) fn manifest_text(
         model_hash: &identity.model_hash,
         scenario_hash: &identity.scenario_hash,
         seed: scenario.design.seed,
-        sampler: match scenario.design.sampler {
-            Sampler::Sobol => "sobol",
-            Sampler::Random => "random",
-        },
+        sampler: scenario.design.sampler.word(),
         confidence: scenario.design.confidence,
         persons: scenario.design.persons,
         parameter_draws: scenario.design.parameter_draws,

@@ -82,19 +82,20 @@ pub enum Take {
     TimeToLevel(f64),
 }
 
-/// Operation on the terms, from left to right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Operation {
-    /// Sum.
-    Sum,
-    /// The first term minus the others.
-    Difference,
-    /// Product.
-    Product,
-    /// The first term divided by the others.
-    Ratio,
-    /// The first term divided by the others, in percent.
-    Percent,
+words! {
+    /// Operation on the terms, from left to right.
+    pub enum Operation {
+        /// Sum.
+        Sum = "sum",
+        /// The first term minus the others.
+        Difference = "difference",
+        /// Product.
+        Product = "product",
+        /// The first term divided by the others.
+        Ratio = "ratio",
+        /// The first term divided by the others, in percent.
+        Percent = "percent",
+    }
 }
 
 /// A number in a computation.

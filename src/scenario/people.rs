@@ -23,15 +23,16 @@ pub struct PeopleFile {
     pub rows: Arc<PeopleRows>,
 }
 
-/// Treatment of missing values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
-    /// They make the scenario invalid.
-    Refuse,
-    /// Their rows are left out.
-    Drop,
-    /// They are drawn from the base population, given the known values of the person.
-    Draw,
+words! {
+    /// Treatment of missing values.
+    pub enum Missing {
+        /// They make the scenario invalid.
+        Refuse = "refuse",
+        /// Their rows are left out.
+        Drop = "drop",
+        /// They are drawn from the base population, given the known values of the person.
+        Draw = "draw",
+    }
 }
 
 /// Rows of a data file, sorted by sex, age and the other variables, so that the order of the file does not matter.

@@ -85,22 +85,24 @@ pub enum Duration {
     Of(Variable),
 }
 
-/// Whether legs may move by themselves while seated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Legs {
-    /// As often as the person fidgets.
-    Free,
-    /// Not at all.
-    Still,
+words! {
+    /// Whether legs may move by themselves while seated.
+    pub enum Legs {
+        /// As often as the person fidgets.
+        Free = "free",
+        /// Not at all.
+        Still = "still",
+    }
 }
 
-/// What a seated person sits on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seat {
-    /// A chair in a room.
-    Chair,
-    /// A seat in an aircraft, coach, train or car: narrow, and time in it counts as travel.
-    Vehicle,
+words! {
+    /// What a seated person sits on.
+    pub enum Seat {
+        /// A chair in a room.
+        Chair = "chair",
+        /// A seat in an aircraft, coach, train or car: narrow, and time in it counts as travel.
+        Vehicle = "vehicle",
+    }
 }
 
 /// A rhythmic exercise of the legs.

@@ -59,13 +59,14 @@ pub struct Design {
     pub precision: Option<Precision>,
 }
 
-/// How people are drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sampler {
-    /// Scrambled Sobol points, 16 randomized replicates.
-    Sobol,
-    /// Independent draws.
-    Random,
+words! {
+    /// How people are drawn.
+    pub enum Sampler {
+        /// Scrambled Sobol points, 16 randomized replicates.
+        Sobol = "sobol",
+        /// Independent draws.
+        Random = "random",
+    }
 }
 
 /// The population and the distributions of its attributes.
@@ -81,15 +82,16 @@ pub struct PopulationSpec {
     pub correlations: Vec<Correlation>,
 }
 
-/// Built-in tables of people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BaseTable {
-    /// US adults, NHANES 2009-2012 anthropometry.
-    UsAdults,
-    /// US adults of 65 years and older.
-    UsOlderAdults,
-    /// US adults with the mean stature and body mass index of adults in England.
-    EnglandAdults,
+words! {
+    /// Built-in tables of people.
+    pub enum BaseTable {
+        /// US adults, NHANES 2009-2012 anthropometry.
+        UsAdults = "us-adults",
+        /// US adults of 65 years and older.
+        UsOlderAdults = "us-older-adults",
+        /// US adults with the mean stature and body mass index of adults in England.
+        EnglandAdults = "england-adults",
+    }
 }
 
 /// A rank correlation between two variables.

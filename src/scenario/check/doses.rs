@@ -27,10 +27,6 @@ const FASTEST_STRIDES: u32 = 80;
 pub(in crate::scenario) const HIGHEST_PRESSURE_MMHG: f64 = 60.0;
 /// Compression classes by label, with the midpoint of the pressure range (mmHg).
 pub(super) const CLASSES: &[(&str, f64)] = &[("7-14", 10.5), ("15-20", 17.5), ("20-30", 25.0), ("30-40", 35.0)];
-/// Position of the knee.
-pub(super) const KNEES: &[(&str, Knee)] = &[("straight", Knee::Straight), ("bent", Knee::Bent)];
-/// Legs that do the exercise.
-pub(super) const SIDES: &[(&str, Sides)] = &[("both", Sides::Both), ("one", Sides::One)];
 
 /// Reads the bouts of a routine: when, how much, how.
 pub(super) fn bouts(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> Option<Bouts> {
@@ -42,8 +38,8 @@ pub(super) fn bouts(section: &Section<'_>, routine: Routine, problems: &mut Prob
         }),
     };
     let dose = dose(section, routine, problems);
-    let knee = section.get("knee").map_or(Some(Knee::Straight), |item| item.one_of("knee", KNEES, problems));
-    let sides = section.get("legs").map_or(Some(Sides::Both), |item| item.one_of("legs", SIDES, problems));
+    let knee = section.get("knee").map_or(Some(Knee::Straight), |item| item.one_of("knee", Knee::CHOICES, problems));
+    let sides = section.get("legs").map_or(Some(Sides::Both), |item| item.one_of("legs", Sides::CHOICES, problems));
     let load_kg = section.get("load_kg").map_or(Some(0.0), |item| item.number_in(LOAD_KG, "kg", problems));
     let bouts = Bouts {
         routine,
@@ -191,14 +187,4 @@ fn pressure(section: &Section<'_>, problems: &mut Problems) -> Option<f64> {
             section.require("class", "such as `class = \"15-20\"`, or give `ankle_pressure_mmhg`", problems).and(None)
         }
     }
-}
-
-/// The word for the position of the knee in scenario files.
-pub(in crate::scenario) fn knee_name(knee: Knee) -> &'static str {
-    KNEES.iter().find(|(_, known)| *known == knee).map_or("", |(name, _)| name)
-}
-
-/// The word for the legs that do an exercise in scenario files.
-pub(in crate::scenario) fn sides_name(sides: Sides) -> &'static str {
-    SIDES.iter().find(|(_, known)| *known == sides).map_or("", |(name, _)| name)
 }

@@ -30,13 +30,8 @@ pub(super) mod words;
 use toml::de::DeTable;
 
 pub(super) use distribution::{Reader, readers};
-pub(super) use doses::{knee_name, sides_name};
 pub use interventions::EVERY_KIND;
-pub(super) use measurements::{operation_name, take_name};
-pub(super) use people::missing_name;
-pub(super) use population::base_name;
-pub(super) use study::sampler_name;
-pub(super) use timeline::{legs_name, seat_name};
+pub(super) use measurements::take_name;
 
 use super::problem::{Code, Problem, Problems};
 use super::read::{Section, keys};

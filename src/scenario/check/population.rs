@@ -8,13 +8,6 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Section, keys, suggest};
 use crate::scenario::{BaseTable, Distribution, PeopleFile, PopulationSpec, Variable};
 
-/// Built-in populations.
-pub(super) const BASES: &[(&str, BaseTable)] = &[
-    ("us-adults", BaseTable::UsAdults),
-    ("us-older-adults", BaseTable::UsOlderAdults),
-    ("england-adults", BaseTable::EnglandAdults),
-];
-
 /// Reads `[population]`.
 pub(super) fn population(root: &Section<'_>, problems: &mut Problems) -> Option<PopulationSpec> {
     let hint = "add [population] with `base = \"us-adults\"`, or with the `file` of your people";
@@ -30,7 +23,7 @@ pub(super) fn population(root: &Section<'_>, problems: &mut Problems) -> Option<
 /// The built-in population. It may be omitted if there is a data file.
 fn base(section: &Section<'_>, problems: &mut Problems) -> Option<BaseTable> {
     match section.get("base") {
-        Some(item) => item.one_of("base population", BASES, problems),
+        Some(item) => item.one_of("base population", BaseTable::CHOICES, problems),
         None if section.get("file").is_some() => Some(BaseTable::UsAdults),
         None => {
             section.require("base", "set `base = \"us-adults\"`, or name the `file` of your people", problems).and(None)
@@ -127,9 +120,4 @@ pub(super) fn variable_named(name: &str, span: Range<usize>, problems: &mut Prob
         let problem = Problem::new(Code::UnknownName, span, format!("unknown variable `{name}`"));
         problems.fail(problem.label("no such variable").hint(suggest::hint(name, &names)))
     })
-}
-
-/// The word for a built-in population in scenario files.
-pub(in crate::scenario) fn base_name(base: BaseTable) -> &'static str {
-    BASES.iter().find(|(_, known)| *known == base).map_or("", |(name, _)| name)
 }

@@ -16,9 +16,6 @@ pub(in crate::scenario) const LARGEST_SEED: u64 = i64::MAX as u64;
 /// Largest number of draws of uncertain constants. Intervals do not need more.
 pub(in crate::scenario) const MOST_DRAWS: u32 = 1000;
 
-/// Samplers.
-pub(super) const SAMPLERS: &[(&str, Sampler)] = &[("sobol", Sampler::Sobol), ("random", Sampler::Random)];
-
 const DEFAULT_CONFIDENCE: f64 = 0.95;
 
 /// Accepted confidence levels.
@@ -48,7 +45,7 @@ pub(super) fn design(root: &Section<'_>, overrides: &Overrides, problems: &mut P
     let seed = seed(&section, overrides, problems);
     let sampler = match section.get("sampler") {
         None => Some(Sampler::Sobol),
-        Some(item) => item.one_of("sampler", SAMPLERS, problems),
+        Some(item) => item.one_of("sampler", Sampler::CHOICES, problems),
     };
     let parameter_draws = parameter_draws(&section, persons, problems);
     let confidence = match section.get("confidence") {
@@ -123,9 +120,4 @@ fn non_empty(item: &Item<'_>, problems: &mut Problems) -> Option<String> {
 
 fn text_or_empty(section: &Section<'_>, key: &str, problems: &mut Problems) -> Option<String> {
     section.get(key).map_or(Some(String::new()), |item| item.text(problems).map(str::to_owned))
-}
-
-/// The word for a sampler in scenario files.
-pub(in crate::scenario) fn sampler_name(sampler: Sampler) -> &'static str {
-    SAMPLERS.iter().find(|(_, known)| *known == sampler).map_or("", |(name, _)| name)
 }

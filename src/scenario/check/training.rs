@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::doses::{LOAD_KG, SETS, SIDES};
+use super::doses::{LOAD_KG, SETS};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys};
 use crate::scenario::{Focus, Sides, Stage};
@@ -62,7 +62,7 @@ pub(super) fn stage(section: &Section<'_>, focus: Focus, problems: &mut Problems
     let repetitions =
         section.get("repetitions").map_or(Some(repetitions), |item| item.whole_in(REPETITIONS, "", problems));
     let load_kg = section.get("load_kg").map_or(Some(0.0), |item| item.number_in(LOAD_KG, "kg", problems));
-    let sides = section.get("legs").map_or(Some(Sides::Both), |item| item.one_of("legs", SIDES, problems));
+    let sides = section.get("legs").map_or(Some(Sides::Both), |item| item.one_of("legs", Sides::CHOICES, problems));
     Some(Stage {
         focus,
         weeks: weeks?,

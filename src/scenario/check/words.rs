@@ -1,6 +1,6 @@
 //! The words that scenario files may use, for the table of keys.
 
-use super::{doses, measurements, outputs, people, population, study, timeline, training};
+use super::{doses, measurements, outputs, timeline, training};
 use crate::interventions::Kind;
 use crate::model::{PARAMETERS, Signal};
 use crate::results::{Measure, Table};
@@ -8,14 +8,6 @@ use crate::scenario::{Variable, VariableKind};
 
 pub(in crate::scenario) fn formats() -> Vec<&'static str> {
     vec![super::FORMAT]
-}
-
-pub(in crate::scenario) fn samplers() -> Vec<&'static str> {
-    first(study::SAMPLERS)
-}
-
-pub(in crate::scenario) fn bases() -> Vec<&'static str> {
-    first(population::BASES)
 }
 
 pub(in crate::scenario) fn tables() -> Vec<&'static str> {
@@ -34,28 +26,12 @@ pub(in crate::scenario) fn activities() -> Vec<&'static str> {
     first(&timeline::activities())
 }
 
-pub(in crate::scenario) fn legs() -> Vec<&'static str> {
-    first(timeline::LEGS)
-}
-
-pub(in crate::scenario) fn seats() -> Vec<&'static str> {
-    first(timeline::SEATS)
-}
-
 pub(in crate::scenario) fn kinds() -> Vec<&'static str> {
     Kind::all().map(|kind| kind.facts().word).collect()
 }
 
 pub(in crate::scenario) fn classes() -> Vec<&'static str> {
     first(doses::CLASSES)
-}
-
-pub(in crate::scenario) fn knees() -> Vec<&'static str> {
-    first(doses::KNEES)
-}
-
-pub(in crate::scenario) fn sides() -> Vec<&'static str> {
-    first(doses::SIDES)
 }
 
 pub(in crate::scenario) fn focuses() -> Vec<&'static str> {
@@ -67,10 +43,6 @@ pub(in crate::scenario) fn shoes() -> Vec<&'static str> {
         VariableKind::Category(labels) => labels.to_vec(),
         VariableKind::Flag | VariableKind::Continuous => Vec::new(),
     }
-}
-
-pub(in crate::scenario) fn missing() -> Vec<&'static str> {
-    first(people::MISSING)
 }
 
 pub(in crate::scenario) fn takes() -> Vec<&'static str> {

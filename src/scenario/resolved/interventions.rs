@@ -3,7 +3,6 @@
 use super::distribution::describe_distribution;
 use super::text::{Text, float, list, text};
 use crate::interventions::{Facts, Kind};
-use crate::scenario::check::{knee_name, sides_name};
 use crate::scenario::{
     Bouts, Dose, Habit, Intervention, InterventionKind, Scenario, Stage, Timing, Variable, VariableKind,
 };
@@ -67,8 +66,8 @@ fn describe_bouts(bouts: &Bouts, out: &mut Text) {
         out.pair("cadence_per_min", &bouts.cadence_per_min.to_string());
     }
     if takes("load_kg") {
-        out.pair("knee", &text(knee_name(bouts.knee)));
-        out.pair("legs", &text(sides_name(bouts.sides)));
+        out.pair("knee", &text(bouts.knee.word()));
+        out.pair("legs", &text(bouts.sides.word()));
         out.pair("load_kg", &float(bouts.load_kg));
     }
 }
@@ -82,7 +81,7 @@ fn describe_stage(stage: &Stage) -> String {
         stage.sets,
         stage.repetitions,
         float(stage.load_kg),
-        text(sides_name(stage.sides))
+        text(stage.sides.word())
     )
 }
 

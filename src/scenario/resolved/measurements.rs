@@ -1,7 +1,7 @@
 //! Measurements.
 
 use super::text::{Text, float, list, text};
-use crate::scenario::check::{operation_name, take_name};
+use crate::scenario::check::take_name;
 use crate::scenario::{Measurement, MeasurementSource, Reading, Scenario, Take, Term};
 
 /// One section per measurement.
@@ -16,7 +16,7 @@ pub(super) fn measurements(scenario: &Scenario, out: &mut Text) {
                     Term::Measurement(at) => name(*at),
                     Term::Number(value) => float(*value),
                 };
-                out.pair(operation_name(*operation), &list(terms.iter().map(term)));
+                out.pair(operation.word(), &list(terms.iter().map(term)));
             }
         }
     }

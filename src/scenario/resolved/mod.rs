@@ -7,7 +7,7 @@ mod parameters;
 mod text;
 mod timeline;
 
-use super::check::{FORMAT, base_name, missing_name, sampler_name};
+use super::check::FORMAT;
 use super::{
     Arm, ArmAdherence, Eligibility, Flag, Outputs, PeopleFile, PopulationSpec, Precision, Scenario, Stratum, Threshold,
     Variable, VariableKind,
@@ -45,7 +45,7 @@ fn head(scenario: &Scenario, out: &mut Text) {
     out.section("design");
     out.pair("seed", &design.seed.to_string());
     out.pair("persons", &design.persons.to_string());
-    out.pair("sampler", &text(sampler_name(design.sampler)));
+    out.pair("sampler", &text(design.sampler.word()));
     out.pair("parameter_draws", &design.parameter_draws.to_string());
     out.pair("confidence", &float(design.confidence));
     if let Some(precision) = &design.precision {
@@ -64,7 +64,7 @@ fn describe_precision(precision: &Precision, out: &mut Text) {
 
 fn population(spec: &PopulationSpec, out: &mut Text) {
     out.section("population");
-    out.pair("base", &text(base_name(spec.base)));
+    out.pair("base", &text(spec.base.word()));
     if let Some(file) = &spec.file {
         people(file, out);
     }
@@ -87,7 +87,7 @@ fn people(file: &PeopleFile, out: &mut Text) {
     if let Some(weight) = &file.weight {
         out.pair("weight", &text(weight));
     }
-    out.pair("missing", &text(missing_name(file.missing)));
+    out.pair("missing", &text(file.missing.word()));
 }
 
 fn describe_arm(arm: &Arm, scenario: &Scenario, out: &mut Text) {

@@ -1,7 +1,6 @@
 //! The phases of the day.
 
 use super::text::{Text, float, text};
-use crate::scenario::check::{legs_name, seat_name};
 use crate::scenario::{Cuff, Duration, Phase, Scenario};
 
 /// `[timeline]`.
@@ -30,8 +29,8 @@ fn describe_phase(phase: &Phase) -> String {
     pairs.push(("temperature_c", float(phase.temperature_c)));
     if phase.posture.facts().seated {
         pairs.push(("knee_angle_deg", float(phase.knee_angle_deg)));
-        pairs.push(("legs", text(legs_name(phase.legs))));
-        pairs.push(("seat", text(seat_name(phase.seat))));
+        pairs.push(("legs", text(phase.legs.word())));
+        pairs.push(("seat", text(phase.seat.word())));
     }
     let cuffs = [("calf_cuff_mmhg", phase.calf_cuff), ("thigh_cuff_mmhg", phase.thigh_cuff)];
     pairs.extend(cuffs.into_iter().filter(|(_, cuff)| *cuff != Cuff::NONE).map(|(key, cuff)| (key, pressure(cuff))));

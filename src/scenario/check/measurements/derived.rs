@@ -7,17 +7,9 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section};
 use crate::scenario::{MeasurementSource, Operation, Term};
 
-const OPERATIONS: &[(&str, Operation)] = &[
-    ("sum", Operation::Sum),
-    ("difference", Operation::Difference),
-    ("product", Operation::Product),
-    ("ratio", Operation::Ratio),
-    ("percent", Operation::Percent),
-];
-
 /// The operations that a section has, with their terms.
 pub(super) fn given<'a>(section: &Section<'a>) -> Vec<(Item<'a>, Operation)> {
-    OPERATIONS.iter().filter_map(|(word, operation)| Some((section.get(word)?, *operation))).collect()
+    Operation::CHOICES.iter().filter_map(|(word, operation)| Some((section.get(word)?, *operation))).collect()
 }
 
 /// Reads the terms of an operation.
@@ -56,16 +48,6 @@ fn check_divisors(entries: &[Item<'_>], terms: &[Term], operation: Operation, pr
         return Some(());
     }
     let Some(at) = terms.iter().skip(1).position(|term| *term == Term::Number(0.0)) else { return Some(()) };
-    let message = format!("`{}` divides by 0", operation_name(operation));
+    let message = format!("`{}` divides by 0", operation.word());
     problems.fail(Problem::new(Code::OutOfRange, entries[at + 1].span(), message).label("divides by this"))
-}
-
-/// The keys of all operations.
-pub(super) fn words() -> Vec<&'static str> {
-    OPERATIONS.iter().map(|(word, _)| *word).collect()
-}
-
-/// The key of an operation in scenario files.
-pub(in crate::scenario) fn operation_name(operation: Operation) -> &'static str {
-    OPERATIONS.iter().find(|(_, known)| *known == operation).map_or("", |(word, _)| word)
 }

@@ -8,9 +8,8 @@ use std::ops::Range;
 use super::{names, timeline};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, keys, suggest};
-use crate::scenario::{Measurement, MeasurementSource};
+use crate::scenario::{Measurement, MeasurementSource, Operation};
 
-pub(in crate::scenario) use derived::operation_name;
 pub(super) use reading::TAKES;
 pub(in crate::scenario) use reading::take_name;
 
@@ -89,7 +88,7 @@ fn source(
         ([], []) if problems.count() > before => None,
         ([], []) => {
             let hint =
-                format!("give `signal`, `phase` and `take`, or compute it with {}", suggest::list(&derived::words()));
+                format!("give `signal`, `phase` and `take`, or compute it with {}", suggest::list(&Operation::words()));
             section.require("signal", &hint, problems).and(None)
         }
         (_, []) => reading::read(&section, earlier, timeline, problems).map(MeasurementSource::Reading),

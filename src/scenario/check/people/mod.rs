@@ -16,10 +16,6 @@ pub(super) use cells::{of_variable as cell_value, weight as cell_weight};
 use columns::{Column, Content};
 pub(super) use missing::first_few;
 
-/// Treatments of missing values, with their words in scenario files.
-pub(in crate::scenario::check) const MISSING: &[(&str, Missing)] =
-    &[("refuse", Missing::Refuse), ("drop", Missing::Drop), ("draw", Missing::Draw)];
-
 /// Keys that apply only together with `file`.
 const COMPANIONS: [&str; 4] = ["columns", "weight", "missing", "file_hash"];
 
@@ -36,7 +32,7 @@ pub(super) fn people(population: &Section<'_>, problems: &mut Problems) -> Optio
         return refuse_companions(population, problems).map(|()| None);
     };
     let missing = match population.get("missing") {
-        Some(item) => item.one_of("treatment of missing values", MISSING, problems),
+        Some(item) => item.one_of("treatment of missing values", Missing::CHOICES, problems),
         None => Some(Missing::Refuse),
     };
     let name = file.text(problems)?;
@@ -55,11 +51,6 @@ pub(super) fn people(population: &Section<'_>, problems: &mut Problems) -> Optio
         ignored: columns::ignored(population),
         rows: Arc::new(PeopleRows::new(&variables, rows)),
     }))
-}
-
-/// The word of the format for a treatment of missing values.
-pub(in crate::scenario) fn missing_name(missing: Missing) -> &'static str {
-    MISSING.iter().find(|(_, known)| *known == missing).map_or("", |(name, _)| name)
 }
 
 /// Opens the data file that an item names.

@@ -14,8 +14,7 @@ use setting::Setting;
 
 pub(super) use exercise::activities;
 pub(in crate::scenario) use length::{LONGEST_H, LONGEST_S, SHORTEST_H};
-pub(in crate::scenario) use setting::{CALF_MMHG, KNEE_DEG, TEMPERATURE_C, THIGH_MMHG, legs_name, seat_name};
-pub(super) use setting::{LEGS, SEATS};
+pub(in crate::scenario) use setting::{CALF_MMHG, KNEE_DEG, TEMPERATURE_C, THIGH_MMHG};
 
 /// Postures that this version supports.
 pub(super) fn postures() -> Vec<(&'static str, Posture)> {

@@ -6,9 +6,6 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::Section;
 use crate::scenario::{Activity, Cuff, Duration, Exercise, Legs, Phase, Posture, Seat};
 
-pub(in crate::scenario::check) const LEGS: &[(&str, Legs)] = &[("free", Legs::Free), ("still", Legs::Still)];
-pub(in crate::scenario::check) const SEATS: &[(&str, Seat)] = &[("chair", Seat::Chair), ("vehicle", Seat::Vehicle)];
-
 /// Accepted pressures of a cuff around the calf (mmHg), from suction to arterial occlusion.
 pub(in crate::scenario) const CALF_MMHG: RangeInclusive<f64> = -60.0..=300.0;
 /// Accepted pressures of a cuff around the thigh (mmHg).
@@ -33,8 +30,8 @@ pub(super) struct Setting {
 
 /// Reads the temperature, `legs`, `seat`, the knee's angle and the cuffs.
 pub(super) fn read(section: &Section<'_>, posture: Option<Posture>, problems: &mut Problems) -> Option<Setting> {
-    let legs = seated(section, "legs", LEGS, posture, problems);
-    let seat = seated(section, "seat", SEATS, posture, problems);
+    let legs = seated(section, "legs", Legs::CHOICES, posture, problems);
+    let seat = seated(section, "seat", Seat::CHOICES, posture, problems);
     let knee_angle_deg = knee_angle_deg(section, posture, problems);
     let temperature_c = match section.get("temperature_c") {
         None => Some(None),
@@ -121,14 +118,4 @@ pub(super) fn check_inflation(
     let problem = problem.label("inflates").also(section.key_span(culprit), "does not go with it");
     problems
         .fail(problem.hint("give one pressure in place of [from, to], or make a phase of its own for the inflation"))
-}
-
-/// The word for free or still legs in scenario files.
-pub(in crate::scenario) fn legs_name(legs: Legs) -> &'static str {
-    LEGS.iter().find(|(_, known)| *known == legs).map_or("", |(name, _)| name)
-}
-
-/// The word for a kind of seat in scenario files.
-pub(in crate::scenario) fn seat_name(seat: Seat) -> &'static str {
-    SEATS.iter().find(|(_, known)| *known == seat).map_or("", |(name, _)| name)
 }

@@ -6,10 +6,10 @@ use super::Kind::{
 use super::Need::{Default, Each, Optional, Required};
 use super::kind::{above, above_to, at_least, between, number, span, variable, whole, within};
 use super::{Key, Keys};
-use crate::scenario::Variable;
 use crate::scenario::check::limits::*;
 use crate::scenario::check::words;
 use crate::scenario::compose::MOST_COPIES;
+use crate::scenario::{BaseTable, Knee, Legs, Missing, Sampler, Seat, Sides, Variable};
 
 macro_rules! sections {
     ($( $section:ident, $title:literal, $about:literal, { $( $name:literal, $need:expr, $kind:expr, $meaning:literal; )* } )*) => {
@@ -53,19 +53,19 @@ sections! {
     DESIGN, "[design]", "How many people are drawn, and how.", {
         "seed", Required, whole(0, LARGEST_SEED, ""), "Any number; equal seeds give equal people.";
         "persons", Required, whole(1, MOST_PERSONS as u64, ""), "Number of simulated people; every arm holds all of them.";
-        "sampler", Default("\"sobol\""), Word(words::samplers), "Evenly spread draws (`sobol`), or independent ones (`random`).";
+        "sampler", Default("\"sobol\""), Word(Sampler::words), "Evenly spread draws (`sobol`), or independent ones (`random`).";
         "parameter_draws", Default("1"), whole(1, MOST_DRAWS as u64, ""), "Number of draws of the uncertain constants of [parameters]; each repeats the study with the same people.";
         "confidence", Default("0.95"), within(*CONFIDENCE.start(), *CONFIDENCE.end(), "1"), "Level of all intervals.";
         "precision", Optional, Table(&PRECISION), "An error to reach by adding people.";
     }
     POPULATION, "[population]", "Who the people are, and how they differ.", {
-        "base", Optional, Word(words::bases), "Built-in table that sex, age, stature and weight are drawn from; required without `file`.";
+        "base", Optional, Word(BaseTable::words), "Built-in table that sex, age, stature and weight are drawn from; required without `file`.";
         "variables", Optional, Table(&VARIABLES), "Variables that the study sets itself.";
         "correlation", Optional, Table(&CORRELATION), "Variables that go together.";
         "file", Optional, Line, "A data file (CSV or Parquet) whose rows are people, from the folder of the scenario.";
         "columns", Optional, Table(&COLUMNS), "Which columns of that file are which variables; without it those that are called so.";
         "weight", Optional, Line, "Its column that holds how many people a row stands for.";
-        "missing", Default("\"refuse\""), Word(words::missing), "What becomes of missing values: refused, their rows dropped, or drawn like those of everybody else.";
+        "missing", Default("\"refuse\""), Word(Missing::words), "What becomes of missing values: refused, their rows dropped, or drawn like those of everybody else.";
         "file_hash", Optional, Line, "Hash of the file that was meant; another file is refused.";
     }
     VARIABLES, "[population.variables]", "Attributes of people in place of the base table's or the usual ones.", {
@@ -115,8 +115,8 @@ sections! {
         "until_min", Optional, whole(0, WEEK_MIN as u64, "min"), "Minute of the phase by which the last bout is over, or a stocking is taken off; without it the end of the phase.";
         "sets", Optional, span(&SETS), "Sets of `repetitions` in a bout or session, rounds of a circuit.";
         "rest_s", Default("60"), span(&REST_S), "Rest between sets.";
-        "knee", Default("\"straight\""), Word(words::knees), "How the knee is held.";
-        "legs", Default("\"both\""), Word(words::sides), "Whether both legs work together, or one after the other, set by set.";
+        "knee", Default("\"straight\""), Word(Knee::words), "How the knee is held.";
+        "legs", Default("\"both\""), Word(Sides::words), "Whether both legs work together, or one after the other, set by set.";
         "load_kg", Default("0"), within(*LOAD_KG.start(), *LOAD_KG.end(), "kg"), "Weight that is carried.";
         "stages", Optional, List(&Table(&STAGE)), "The stages of a plan, one after the other, in place of `weeks` and `sessions_per_week`.";
         "water_ml_h", Optional, within(*WATER_ML_H.start(), *WATER_ML_H.end(), "mL/h"), "Water that is drunk during the day.";
@@ -135,7 +135,7 @@ sections! {
         "sets", Optional, span(&SETS), "Sets of a session; without it what is usual for the focus.";
         "repetitions", Optional, span(&REPETITIONS), "Repetitions of a set; without it what is usual for the focus.";
         "load_kg", Default("0"), within(*LOAD_KG.start(), *LOAD_KG.end(), "kg"), "Weight that is carried.";
-        "legs", Default("\"both\""), Word(words::sides), "Whether both legs work together, or one after the other.";
+        "legs", Default("\"both\""), Word(Sides::words), "Whether both legs work together, or one after the other.";
     }
     ARMS, "[arms]", "The groups that are compared, in the order in which results are shown. All hold the same people.", {
         "<id>", Each(&Identifier), Table(&ARM), "An arm; exactly one is the reference.";
@@ -163,8 +163,8 @@ sections! {
         "activity", Optional, Word(words::activities), "What the legs do all along.";
         "cadence_per_min", Optional, whole(1, HIGHEST_CADENCE as u64, "1/min"), "Cycles of one leg per minute; without it what is usual for the activity.";
         "repetitions", Optional, whole(1, LONGEST_H as u64 * 60 * HIGHEST_CADENCE as u64, ""), "How long it lasts in cycles of the activity.";
-        "legs", Default("\"free\""), Word(words::legs), "Whether a seated person may fidget.";
-        "seat", Default("\"chair\""), Word(words::seats), "What a seated person sits on; a vehicle is narrow, and time in it is travel.";
+        "legs", Default("\"free\""), Word(Legs::words), "Whether a seated person may fidget.";
+        "seat", Default("\"chair\""), Word(Seat::words), "What a seated person sits on; a vehicle is narrow, and time in it is travel.";
         "calf_cuff_mmhg", Default("0"), Either(&[CALF_CUFF, Row(&[CALF_CUFF, CALF_CUFF])]), "Pressure of a cuff around the calf, negative for suction; `[from, to]` changes it evenly.";
         "thigh_cuff_mmhg", Default("0"), Either(&[THIGH_CUFF, Row(&[THIGH_CUFF, THIGH_CUFF])]), "Pressure of a cuff around the thigh; `[from, to]` changes it evenly.";
         "temperature_c", Optional, within(*TEMPERATURE_C.start(), *TEMPERATURE_C.end(), "°C"), "Temperature of the air; without it that of the timeline.";
