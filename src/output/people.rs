@@ -30,7 +30,7 @@ impl PeopleTables {
         })
     }
 
-    /// Adds people of a draw, with what bars them from arms.
+    /// Adds people of a draw, with the arms that they may not take.
     pub(super) fn push_people(
         &mut self,
         draw: u32,
