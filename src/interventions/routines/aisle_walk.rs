@@ -1,26 +1,7 @@
-//! Leaving the seat to walk.
+//! Leaving the seat to walk: a walk that needs no clinician.
 
-use super::RoutineFacts;
-use crate::activities::Activity;
-use crate::interventions::{Facts, Group, REPEATED, sets};
-use crate::postures::Posture;
+use super::{RoutineFacts, walk};
+use crate::interventions::Facts;
 
-pub(super) const FACTS: RoutineFacts = RoutineFacts {
-    kind: Facts {
-        word: "aisle_walk",
-        group: Group::Moving,
-        keys: REPEATED,
-        about: "foot, calf and thigh pumps in the order of a stride; pressures and cost rise with `cadence_per_min` from 50 (slow) to 80 (run)",
-        source: "Ballard 1998 (walk and run), Stick 1992; in between a line (assumption)",
-    },
-    usual_per_min: Activity::Walk.usual_per_min(),
-    usual_dose: None,
-    usual_from_min: None,
-    least_min: 1,
-    cycles_per_set: None,
-    strides: true,
-    hosts: &[Posture::Sitting, Posture::Standing, Posture::Lying, Posture::Reclining],
-    parts: |bouts, _| sets(bouts, Activity::Walk, Some(Posture::Walking)),
-    contraindications: |_| &[],
-    precautions: &[],
-};
+pub(super) const FACTS: RoutineFacts =
+    RoutineFacts { kind: Facts { word: "aisle_walk", ..walk::FACTS.kind }, contraindications: |_| &[], ..walk::FACTS };
