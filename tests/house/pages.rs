@@ -1,7 +1,7 @@
 //! The handbook says what the code says.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::handbook::{Page, pages};
 use soleus::model::{PARAMETERS, Parameter};
@@ -45,4 +45,27 @@ fn every_figure_is_shown() {
         let link = figure.path.strip_prefix("docs/").unwrap();
         assert!(pages[0].text.contains(&format!("]({link})")), "tests/handbook/chapters do not show {link}");
     }
+}
+
+/// Folders whose files documents name by their paths.
+const NAMED: [&str; 6] = ["benches/", "examples/", "scenarios/", "shaders/", "src/", "tests/"];
+
+#[test]
+fn files_that_documents_name_exist() {
+    let mut documents = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"].map(PathBuf::from).to_vec();
+    for folder in ["docs", "docs/decisions"] {
+        documents.extend(fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()));
+    }
+    documents.retain(|path| path.extension().is_some_and(|ending| ending == "md"));
+    let mut found = 0;
+    for document in &documents {
+        let text = fs::read_to_string(document).unwrap();
+        let words = text.split(|letter: char| !letter.is_ascii_alphanumeric() && !"/_.-".contains(letter));
+        for path in words.filter(|word| NAMED.iter().any(|folder| word.starts_with(folder))) {
+            let path = path.trim_end_matches(['.', '-']);
+            assert!(Path::new(path).exists(), "{} names {path}, which does not exist", document.display());
+            found += 1;
+        }
+    }
+    assert!(documents.len() > 10 && found > 100, "{found} paths in {} documents", documents.len());
 }
