@@ -5,7 +5,7 @@
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests compare with the platform's functions"))]
 
 #[macro_use]
-mod words;
+pub mod keys;
 
 pub mod activities;
 pub mod attributes;

@@ -1,23 +1,28 @@
 //! Interventions. Each kind of intervention has one file, with all its facts.
 
-mod compression;
+pub mod bouts;
+pub mod compression;
 mod dose;
-mod habits;
+pub mod habits;
 mod none;
 mod part;
 mod routines;
 mod rule;
-mod training;
+pub mod training;
 
 use crate::attributes::Variable;
+use crate::keys::Key;
 
-pub use dose::{BODY_KG, Bouts, Dose, Garment, Habit, InterventionKind, Knee, Sides, Stage, Timing, USUAL_REST_S};
-pub use habits::{Clinician, HabitFacts, HabitKind};
+pub use bouts::{BODY_KG, Bouts, Dose, Knee, Sides, Timing};
+pub use compression::Garment;
+pub use dose::InterventionKind;
+pub use habits::{Clinician, Habit, HabitFacts, HabitKind};
 pub use part::{Host, Part};
-pub use routines::{Routine, RoutineFacts};
+pub use routines::{Routine, RoutineFacts, UsualDose};
 pub use rule::Rule;
-pub use training::{Focus, FocusFacts, Gains};
+pub use training::{Focus, FocusFacts, Gains, LONGEST_PLAN, Stage};
 
+use bouts::{LASTING, LOADED, PACED, REPEATED};
 use part::{sets, sets_of, still};
 use rule::{EXERCISE, HEAVY, RED_FLAGS, rule};
 
@@ -28,7 +33,7 @@ pub struct Facts {
     /// Group of kinds in documents.
     pub group: Group,
     /// Keys of its dose, in addition to those of every kind.
-    pub keys: &'static [&'static str],
+    pub keys: &'static [Key],
     /// What it does in the model, for documents.
     pub about: &'static str,
     /// The literature for this, for documents.
@@ -51,28 +56,6 @@ pub enum Group {
     /// Body and habits.
     Habit,
 }
-
-/// Keys of routines with repetitions.
-const REPEATED: &[&str] =
-    &["every_min", "from_min", "until_min", "duration_min", "sets", "repetitions", "rest_s", "cadence_per_min"];
-/// The same with a load.
-const LOADED: &[&str] = &[
-    "every_min",
-    "from_min",
-    "until_min",
-    "duration_min",
-    "sets",
-    "repetitions",
-    "rest_s",
-    "cadence_per_min",
-    "knee",
-    "legs",
-    "load_kg",
-];
-/// Keys of routines with a duration.
-const LASTING: &[&str] = &["every_min", "from_min", "until_min", "duration_min"];
-/// The same at a cadence.
-const PACED: &[&str] = &["every_min", "from_min", "until_min", "duration_min", "cadence_per_min"];
 
 /// A kind of intervention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,7 +109,7 @@ impl InterventionKind {
             Self::Bouts(bouts) => (bouts.routine.facts().contraindications)(bouts),
             Self::Compression(_) => compression::CONTRAINDICATIONS,
             Self::Training(stages) => training::contraindications(stages),
-            Self::Habit(habit) => (habit.kind().facts().contraindications)(habit),
+            Self::Habit(habit) => (habit.kind.facts().contraindications)(habit),
         }
     }
 
@@ -137,7 +120,7 @@ impl InterventionKind {
             Self::Bouts(bouts) => bouts.routine.facts().precautions,
             Self::Compression(_) => compression::PRECAUTIONS,
             Self::Training(stages) => training::precautions(stages),
-            Self::Habit(habit) => habit.kind().facts().precautions,
+            Self::Habit(habit) => habit.kind.facts().precautions,
         };
         let excluded = |variable: &Variable| self.contraindications().iter().any(|rule| rule.variable == *variable);
         concerned.iter().copied().filter(|variable| !excluded(variable)).collect()
@@ -146,7 +129,7 @@ impl InterventionKind {
     /// Whether all people need a clinician before they start it.
     pub fn needs_clinician(&self) -> bool {
         match self {
-            Self::Habit(habit) => habit.kind().facts().clinician == Clinician::Prescribes,
+            Self::Habit(habit) => habit.kind.facts().clinician == Clinician::Prescribes,
             Self::None | Self::Bouts(_) | Self::Compression(_) | Self::Training(_) => false,
         }
     }

@@ -1,8 +1,49 @@
 //! Weeks of training before the day: what each focus of a stage does.
 
+use super::bouts::{LARGEST_LOAD_KG, MOST_SETS, Sides};
 use super::rule::{EXERCISE, HEAVY, RED_FLAGS, Rule, rule};
-use super::{Facts, Group, Stage};
+use super::{Facts, Group};
 use crate::attributes::Variable;
+use crate::keys::Need::{Default, Optional, Required};
+use crate::keys::{Composite, Key, Kind, Word, composite, whole, within, word};
+
+/// Longest training plan in weeks.
+pub const LONGEST_PLAN: u32 = 104;
+
+section! {
+    STAGE_KEYS, "an entry of `stages`", "Weeks of equal sessions.", {
+        FOCUS: Focus = "focus", Required, word(), "What the stage is for.";
+        WEEKS: u32 = "weeks", Required, whole(1, LONGEST_PLAN, ""), "Weeks of training; all stages together take 104 at most.";
+        SESSIONS_PER_WEEK: u32 = "sessions_per_week", Required, whole(1, 14, ""), "How often people train.";
+        SETS: u32 = "sets", Optional, whole(1, MOST_SETS, ""), "Sets of a session; without it what is usual for the focus.";
+        REPETITIONS: u32 = "repetitions", Optional, whole(1, 200, ""), "Repetitions of a set; without it what is usual for the focus.";
+        LOAD_KG: f64 = "load_kg", Default("0"), within(0.0, LARGEST_LOAD_KG, "kg"), "Weight that is carried.";
+        LEGS: Sides = "legs", Default("\"both\""), word(), "Whether both legs work together, or one after the other.";
+    }
+}
+
+keys! {
+    STAGES: Composite = "stages", Optional, composite(Kind::List(&Kind::Table(&STAGE_KEYS))), "The stages of a plan, one after the other, in place of `weeks` and `sessions_per_week`.";
+}
+
+/// A stage of a training plan: weeks of equal sessions.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stage {
+    /// Focus of the training.
+    pub focus: Focus,
+    /// Number of weeks, at least 1.
+    pub weeks: u32,
+    /// Number of sessions per week.
+    pub sessions_per_week: u32,
+    /// Sets of a session.
+    pub sets: u32,
+    /// Repetitions of a set.
+    pub repetitions: u32,
+    /// Weight that is carried in addition to body weight (kg).
+    pub load_kg: f64,
+    /// Whether the legs work together or alternate.
+    pub sides: Sides,
+}
 
 /// Facts of a focus.
 pub struct FocusFacts {
@@ -63,7 +104,7 @@ const HARD_PRECAUTIONS: &[Variable] = &[
 ];
 
 /// Keys of training by equal sessions.
-const SESSIONS: &[&str] = &["weeks", "sessions_per_week", "sets", "repetitions", "load_kg", "legs"];
+const SESSIONS: &[Key] = &[WEEKS.key, SESSIONS_PER_WEEK.key, SETS.key, REPETITIONS.key, LOAD_KG.key, LEGS.key];
 
 /// A kind of equal sessions.
 const fn sessions(word: &'static str, about: &'static str) -> Option<Facts> {
@@ -76,7 +117,7 @@ const SOURCE: &str = "Ferri 2003 and Ema 2017 for heavy resistance; the others r
 pub(super) const PLAN: Facts = Facts {
     word: "training_plan",
     group: Group::Training,
-    keys: &["weeks", "sessions_per_week", "stages"],
+    keys: &[WEEKS.key, SESSIONS_PER_WEEK.key, STAGES.key],
     about: "weeks of heavy resistance, or `stages` with a focus each, one after the other",
     source: SOURCE,
 };
@@ -163,6 +204,16 @@ focuses! {
         contraindications: EXERCISE,
         precautions: GENTLE_PRECAUTIONS,
     };
+}
+
+impl Word for Focus {
+    fn choices() -> Vec<(&'static str, Self)> {
+        Self::ALL.into_iter().map(|focus| (focus.word(), focus)).collect()
+    }
+
+    fn word(self) -> &'static str {
+        self.facts().word
+    }
 }
 
 /// Contraindications of a plan: those of its stage with the longest list.

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::folder::MANIFEST_FORMAT;
 use super::{RunIdentity, STATEMENT};
+use crate::keys::Word;
 use crate::scenario::{AxisValue, Scenario};
 use crate::stats::Reached;
 

@@ -2,7 +2,7 @@
 
 use super::Person;
 use super::change::changed;
-use crate::scenario::{Arm, Eligibility, Habit, InterventionKind, Scenario, Variable};
+use crate::scenario::{Arm, Eligibility, Habit, HabitKind, InterventionKind, Scenario, Variable};
 
 /// The contraindication of an intervention for a person, if there is one.
 fn ineligibility(kind: &InterventionKind, person: &Person) -> Option<&'static str> {
@@ -50,12 +50,12 @@ struct Medicated<'a> {
 
 fn medicated<'a>(arm: &Arm, scenario: &Scenario, person: &'a Person) -> Medicated<'a> {
     let prescribed = arm.uses.iter().any(|at| is_drug(&scenario.interventions[*at].kind));
-    let under = prescribed.then(|| changed(person, &Habit::Anticoagulant));
+    let under = prescribed.then(|| changed(person, &Habit::plain(HabitKind::Anticoagulant)));
     Medicated { before: person, under }
 }
 
 fn is_drug(kind: &InterventionKind) -> bool {
-    matches!(kind, InterventionKind::Habit(Habit::Anticoagulant))
+    matches!(kind, InterventionKind::Habit(habit) if habit.kind == HabitKind::Anticoagulant)
 }
 
 impl Medicated<'_> {
@@ -87,8 +87,8 @@ mod tests {
 
     #[test]
     fn shoes_are_for_everybody_but_bare_feet_are_not() {
-        let kind = |index| InterventionKind::Habit(Habit::Footwear(index));
-        assert_eq!(ineligibility(&kind(1), &with(Variable::Diabetes)), None);
-        assert!(ineligibility(&kind(0), &with(Variable::Diabetes)).is_some());
+        let kind = |shoes| InterventionKind::Habit(Habit { amount: shoes, ..Habit::plain(HabitKind::Footwear) });
+        assert_eq!(ineligibility(&kind(1.0), &with(Variable::Diabetes)), None);
+        assert!(ineligibility(&kind(0.0), &with(Variable::Diabetes)).is_some());
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::compose::{self, Composed, Tally};
 use super::members::describe_axes;
 use super::problem::Problems;
-use super::{Faults, Loaded, Member, Members, Scenario, ScenarioError, Sources, check, read};
+use super::{Faults, Loaded, Member, Members, Scenario, ScenarioError, Sources, read, sections};
 
 /// Values of the command line that replace those of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,7 +65,7 @@ fn members(
         .map(|member| {
             let mut found = Problems::of(sources);
             let root = composed.member(member, &mut found);
-            let scenario = check::scenario(&root, overrides, &mut found);
+            let scenario = sections::read(&root, overrides, &mut found);
             tally.add(member, found);
             scenario
         })

@@ -4,14 +4,14 @@ use std::ops::Bound::{Excluded, Included, Unbounded};
 
 use super::tables::{code, table};
 use soleus::interventions::{self, Group};
-use soleus::scenario::keys::{FAMILIES, Family, Key, Kind, Need, SECTIONS, Span};
-use soleus::scenario::{Variable, VariableKind};
+use soleus::keys::{Key, Kind, NO_LIMIT, Need, Span};
+use soleus::scenario::{FAMILIES, FamilyKeys, SECTIONS, Variable, VariableKind};
 
 /// The keys of the section with this title.
 pub(super) fn section(title: &str) -> Option<String> {
     let section = SECTIONS.iter().find(|keys| keys.section == title)?;
     let row = |key: &Key| vec![code(key.name), value(key.kind), need(key.need), key.about.to_owned()];
-    let text = table(&["key", "value", "without it", "meaning"], section.entries.iter().map(row));
+    let text = table(&["key", "value", "without it", "meaning"], section.entries().iter().map(row));
     Some(format!("{}\n\n{text}", section.about))
 }
 
@@ -29,10 +29,14 @@ pub(super) fn value(kind: Kind) -> String {
     match kind {
         Kind::Text | Kind::Line => "text".to_owned(),
         Kind::Identifier | Kind::Column => "identifier".to_owned(),
+        Kind::Whole { low, high, unit } if high == u64::from(NO_LIMIT) => {
+            format!("whole number, at least {low}{}", suffix(unit))
+        }
         Kind::Whole { low, high, unit } => format!("whole number, {low} to {high}{}", suffix(unit)),
         Kind::Number(span) => range(span),
         Kind::Truth => "`true` or `false`".to_owned(),
         Kind::Word(words) => quoted(&words()),
+        Kind::Label(variable) => quoted(variable.labels()),
         Kind::Entry(what, names) => format!("one of the {} {what}s", names().len()),
         Kind::Name(what) => format!("name of {} {what}", article(what)),
         Kind::List(kind) => format!("list: {}", value(*kind)),
@@ -73,8 +77,8 @@ fn suffix(unit: &str) -> String {
 
 /// All families of distributions.
 pub(super) fn families() -> String {
-    let sets = |family: &Family| family.sets.iter().map(|set| codes(set)).collect::<Vec<_>>().join("; or ");
-    let row = |family: &Family| {
+    let sets = |family: &FamilyKeys| family.sets.iter().map(|set| codes(set)).collect::<Vec<_>>().join("; or ");
+    let row = |family: &FamilyKeys| {
         let beside: Vec<&str> = family.keys().into_iter().filter(|key| !family.sets.concat().contains(key)).collect();
         let parameters =
             if beside.is_empty() { sets(family) } else { format!("{}; if wanted {}", sets(family), codes(&beside)) };
@@ -102,7 +106,12 @@ pub(super) fn parameters() -> String {
 
 /// The kinds of interventions, with the keys that they take.
 pub(super) fn kinds() -> String {
-    let row = |kind: interventions::Kind| vec![code(&format!("\"{}\"", kind.facts().word)), codes(kind.facts().keys)];
+    let row = |kind: interventions::Kind| {
+        vec![
+            code(&format!("\"{}\"", kind.facts().word)),
+            kind.facts().keys.iter().map(|key| code(key.name)).collect::<Vec<_>>().join(", "),
+        ]
+    };
     table(&["`kind`", "takes"], interventions::Kind::all().map(row))
 }
 

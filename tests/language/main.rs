@@ -7,6 +7,7 @@ mod support;
 mod broken;
 mod compose;
 mod fuzz;
+mod key_ranges;
 mod people;
 mod scenario_clinic;
 mod scenario_clinic_fuzz;

@@ -198,7 +198,7 @@ fn names_of_measurements_are_free_columns() {
     expect(Code::Duplicate, "[measurements.again]", &renamed("age_years"), &["already a variable"]);
     expect(Code::Duplicate, "[measurements.again]", &renamed("swollen"), &["already a flag"]);
     clinic("[measurements.again]", &renamed("popliteal_pressure_mmhg"));
-    expect(Code::UnknownName, "from = \"edema_ml\"", "from = \"standing_ml\"", &["unknown measure"]);
+    expect(Code::UnknownName, "from = \"edema_ml\"", "from = \"standing_ml\"", &["unknown outcome"]);
 }
 
 #[test]

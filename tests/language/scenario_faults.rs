@@ -138,7 +138,7 @@ fn distributions() {
 #[test]
 fn correlations() {
     let pairs = "pairs = [[\"age_years\", \"adherence\", 0.1]]";
-    expect(Code::OutOfRange, "0.1]]", "1.0]]", &["impossible"]);
+    expect(Code::OutOfRange, "0.1]]", "1.0]]", &["both excluded"]);
     expect(Code::UnknownName, "\"adherence\", 0.1", "\"adherance\", 0.1", &["did you mean `adherence`?"]);
     expect(Code::Duplicate, "0.1]]", "0.1], [\"adherence\", \"age_years\", 0.2]]", &["given twice"]);
     let contradiction = "pairs = [[\"age_years\", \"height_cm\", 0.9], [\"height_cm\", \"weight_kg\", 0.9], [\"weight_kg\", \"age_years\", -0.2]]";

@@ -8,8 +8,7 @@ use crate::interventions::{Facts, Kind};
 use crate::model::{Course, PARAMETERS, Parameter, Signal};
 use crate::output::usual_tables;
 use crate::results::Measure;
-use crate::scenario::Variable;
-use crate::scenario::keys::{FAMILIES, SECTIONS};
+use crate::scenario::{FAMILIES, SECTIONS, Variable};
 
 /// What a name means in one place.
 pub(super) struct Meaning {
@@ -81,7 +80,11 @@ fn constant(parameter: &Parameter) -> Meaning {
 
 fn kind(kind: Kind) -> Meaning {
     let Facts { word, keys, about, source, .. } = kind.facts();
-    let takes = if keys.is_empty() { "no dose".to_owned() } else { keys.join(", ") };
+    let takes = if keys.is_empty() {
+        "no dose".to_owned()
+    } else {
+        keys.iter().map(|key| key.name).collect::<Vec<_>>().join(", ")
+    };
     Meaning::new(
         word,
         "kind of intervention",
@@ -91,7 +94,7 @@ fn kind(kind: Kind) -> Meaning {
 }
 
 fn keys() -> impl Iterator<Item = Meaning> {
-    let all = SECTIONS.iter().flat_map(|section| section.entries.iter().map(|key| (section.section, key)));
+    let all = SECTIONS.iter().flat_map(|section| section.entries().into_iter().map(|key| (section.section, key)));
     all.map(|(section, key)| Meaning::new(key.name, format!("key of {section}"), "", key.about))
 }
 

@@ -1,6 +1,6 @@
 //! A drug against clots.
 
-use super::{Clinician, HabitFacts};
+use super::{Change, Clinician, HabitFacts};
 use crate::attributes::Variable;
 use crate::interventions::{Facts, Group, Rule, rule};
 
@@ -14,6 +14,8 @@ pub(super) const FACTS: HabitFacts = HabitFacts {
         about: "risk alone",
         source: "[model.md](model.md)",
     },
+    variable: Variable::Anticoagulant,
+    change: Change::To(1.0),
     contraindications: |_| TAKES_ONE,
     precautions: &[],
     clinician: Clinician::Prescribes,

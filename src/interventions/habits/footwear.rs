@@ -1,24 +1,32 @@
 //! Other shoes.
 
-use super::{Clinician, HabitFacts};
+use super::{Change, Clinician, HabitFacts, dose};
 use crate::attributes::Variable;
 use crate::interventions::{Facts, Group, Habit, Rule, rule};
+use crate::keys::Need::Optional;
+use crate::keys::label;
+
+keys! {
+    FOOTWEAR: f64 = "footwear", Optional, label(Variable::Footwear), "Shoes that are worn.";
+}
 
 const BAREFOOT: &[Rule] = &[rule(Variable::Diabetes, "diabetes: not barefoot")];
 
 /// The first label of the variable is no shoe.
 fn contraindications(habit: &Habit) -> &'static [Rule] {
-    if *habit == Habit::Footwear(0) { BAREFOOT } else { &[] }
+    if habit.amount == 0.0 { BAREFOOT } else { &[] }
 }
 
 pub(super) const FACTS: HabitFacts = HabitFacts {
     kind: Facts {
         word: "footwear",
         group: Group::Habit,
-        keys: &["footwear"],
+        keys: &[FOOTWEAR.key],
         about: "heels and boots take range from the ankle and pressure from the foot pump",
         source: "residual volume in heels, Tedeschi Filho 2012 (from memory); assumption",
     },
+    variable: Variable::Footwear,
+    change: Change::By(&[dose(FOOTWEAR.key, |_, shoes| shoes)]),
     contraindications,
     precautions: &[],
     clinician: Clinician::NotNeeded,

@@ -1,6 +1,7 @@
 //! No smoking any more.
 
-use super::{Clinician, HabitFacts};
+use super::{Change, Clinician, HabitFacts};
+use crate::attributes::Variable;
 use crate::interventions::{Facts, Group};
 
 pub(super) const FACTS: HabitFacts = HabitFacts {
@@ -11,6 +12,8 @@ pub(super) const FACTS: HabitFacts = HabitFacts {
         about: "risk and coagulability of a person who does not smoke",
         source: "Mahmoodi 2017",
     },
+    variable: Variable::Smoker,
+    change: Change::To(0.0),
     contraindications: |_| &[],
     precautions: &[],
     clinician: Clinician::NotNeeded,

@@ -1,26 +1,37 @@
 //! Another body weight.
 
-use super::{Clinician, HabitFacts};
+use super::{Change, Clinician, HabitDose, HabitFacts, Usual};
 use crate::attributes::Variable;
 use crate::interventions::{Facts, Group, Habit, Rule, rule};
+use crate::keys::Need::Optional;
+use crate::keys::within;
+
+keys! {
+    CHANGE_KG: f64 = "change_kg", Optional, within(-80.0, 80.0, "kg"), "Change of weight, negative for a loss.";
+    CHANGE_PCT: f64 = "change_pct", Optional, within(-50.0, 50.0, "%"), "The same in percent, in place of `change_kg`.";
+}
+
+const USUAL: Option<Usual> = Some(Usual { most: 25.0, beyond: "light people stop at the lowest weight" });
 
 const LOSS: &[Rule] = &[rule(Variable::Pregnant, "pregnancy: no weight loss")];
 
 fn contraindications(habit: &Habit) -> &'static [Rule] {
-    match habit {
-        Habit::WeightKg(change) | Habit::WeightPct(change) if *change < 0.0 => LOSS,
-        _ => &[],
-    }
+    if habit.amount < 0.0 { LOSS } else { &[] }
 }
 
 pub(super) const FACTS: HabitFacts = HabitFacts {
     kind: Facts {
         word: "weight_change",
         group: Group::Habit,
-        keys: &["change_kg", "change_pct"],
+        keys: &[CHANGE_KG.key, CHANGE_PCT.key],
         about: "weight, and with it leg volume and abdominal pressure as across people; risk by body mass",
         source: "[population.md](population.md)",
     },
+    variable: Variable::WeightKg,
+    change: Change::By(&[
+        HabitDose { key: CHANGE_KG.key, change: |weight_kg, kg| weight_kg + kg, usual: USUAL },
+        HabitDose { key: CHANGE_PCT.key, change: |weight_kg, pct| weight_kg + weight_kg * pct / 100.0, usual: USUAL },
+    ]),
     contraindications,
     precautions: &[Variable::Diabetes, Variable::Postpartum],
     clinician: Clinician::NotNeeded,

@@ -1,8 +1,8 @@
 //! Turning the ankles, massage, legs up.
 
-use super::{RoutineFacts, massage};
+use super::{RoutineFacts, UsualDose, massage};
 use crate::activities::Activity;
-use crate::interventions::{Bouts, Dose, EXERCISE, Facts, Group, Host, LASTING, Part, still};
+use crate::interventions::{Bouts, EXERCISE, Facts, Group, Host, LASTING, Part, still};
 use crate::postures::Posture;
 
 /// Minutes of ankle circles, massage and raised legs.
@@ -37,7 +37,7 @@ pub(super) const FACTS: RoutineFacts = RoutineFacts {
         source: "its parts",
     },
     usual_per_min: Activity::Rest.usual_per_min(),
-    usual_dose: Some(Dose::Minutes(USUAL_MIN[0] + USUAL_MIN[1] + USUAL_MIN[2])),
+    usual_dose: Some(UsualDose::Minutes(USUAL_MIN[0] + USUAL_MIN[1] + USUAL_MIN[2])),
     usual_from_min: Some(0),
     least_min: 3,
     cycles_per_set: None,

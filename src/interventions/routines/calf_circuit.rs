@@ -1,9 +1,10 @@
 //! The desk circuit: pumps, heel raises, toe raises.
 
-use super::RoutineFacts;
+use super::{RoutineFacts, UsualDose};
 use crate::activities::Activity;
 use crate::attributes::Variable;
-use crate::interventions::{Bouts, Dose, EXERCISE, Facts, Group, Part, USUAL_REST_S, still};
+use crate::interventions::bouts::{CADENCE_PER_MIN, EVERY_MIN, FROM_MIN, REST_S, SETS, UNTIL_MIN};
+use crate::interventions::{Bouts, Dose, EXERCISE, Facts, Group, Part, still};
 use crate::postures::Posture;
 
 /// What a round consists of.
@@ -35,12 +36,12 @@ pub(super) const FACTS: RoutineFacts = RoutineFacts {
     kind: Facts {
         word: "calf_circuit",
         group: Group::Exercise,
-        keys: &["every_min", "from_min", "until_min", "sets", "rest_s", "cadence_per_min"],
+        keys: &[EVERY_MIN.key, FROM_MIN.key, UNTIL_MIN.key, SETS.key, REST_S.key, CADENCE_PER_MIN.key],
         about: "rounds of 15 pumps, 12 heel raises, 10 toe raises",
         source: "their parts",
     },
     usual_per_min: Activity::AnklePumps.usual_per_min(),
-    usual_dose: Some(Dose::Sets { sets: 3, repetitions: 1, rest_s: USUAL_REST_S }),
+    usual_dose: Some(UsualDose::Sets { sets: 3, repetitions: 1 }),
     usual_from_min: None,
     least_min: 1,
     cycles_per_set: Some(ROUND[0].1 + ROUND[1].1 + ROUND[2].1),

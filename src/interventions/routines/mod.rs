@@ -14,7 +14,7 @@ mod standing_break;
 mod toe_raises;
 mod walk;
 
-use super::{Bouts, Dose, Facts, Host, Part, Rule};
+use super::{Bouts, Facts, Host, Part, Rule};
 use crate::attributes::Variable;
 use crate::postures::Posture;
 
@@ -25,7 +25,7 @@ pub struct RoutineFacts {
     /// Cycles of one leg per minute where nothing is said; 1 where nothing is repeated.
     pub usual_per_min: u32,
     /// The dose where none is given; none where one has to be.
-    pub usual_dose: Option<Dose>,
+    pub usual_dose: Option<UsualDose>,
     /// When the first bout begins where neither that nor an interval is given (min); none where one has to be.
     pub usual_from_min: Option<u32>,
     /// Shortest bout (min).
@@ -42,6 +42,20 @@ pub struct RoutineFacts {
     pub contraindications: fn(&Bouts) -> &'static [Rule],
     /// Who should ask a clinician first.
     pub precautions: &'static [Variable],
+}
+
+/// The dose of a routine where none is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UsualDose {
+    /// A duration.
+    Minutes(u32),
+    /// Repetitions; 1 where the rounds are fixed.
+    Sets {
+        /// Number of sets.
+        sets: u32,
+        /// Repetitions in each set.
+        repetitions: u32,
+    },
 }
 
 macro_rules! routines {

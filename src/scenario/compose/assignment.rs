@@ -5,12 +5,11 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::chain;
 use super::merge::moved;
 use super::path::Path;
-use super::sweep;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read;
+use crate::scenario::sections::{EXTENDS, SWEEP};
 use crate::scenario::sources::Text;
 
 /// Name of these arguments in messages.
@@ -27,14 +26,14 @@ pub(super) fn assign<'a>(argument: &'a Text, root: &mut DeTable<'a>, problems: &
         return problems.fail(problem.label("no value").hint(HINT));
     };
     let path = Path::parse(&text[..equals], span(0..equals), problems)?;
-    if path.section() == chain::KEY {
+    if path.section() == EXTENDS.name {
         let problem = Problem::new(Code::KeyConflict, path.span.clone(), "`extends` is followed before --set");
         return problems.fail(problem.label("comes too late").hint("write `extends` into the file"));
     }
     let typed = &text[equals + 1..];
     let value = value(typed, span(equals + 1..text.len()), problems)?;
     // In the table of the sweep, every path is a single key.
-    let path = if path.section() == sweep::KEY { path.folded() } else { path };
+    let path = if path.section() == SWEEP.name { path.folded() } else { path };
     path.put(root, value, problems);
     Some(path)
 }

@@ -6,10 +6,8 @@ use toml::de::DeTable;
 
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, text_of};
+use crate::scenario::sections::EXTENDS;
 use crate::scenario::sources::{Sources, Text};
-
-/// Key that names the extended file.
-pub(super) const KEY: &str = "extends";
 
 /// The texts of the file and of those that it extends, nearest first. Files that cannot be read are left out.
 pub(in crate::scenario) fn texts(name: &str, source: &str, problems: &mut Problems) -> Sources {
@@ -32,7 +30,7 @@ struct Base {
 fn next(text: &Text, chain: &[PathBuf], problems: &mut Problems) -> Option<Base> {
     // Syntax errors are reported later, when the text is read completely.
     let (root, _) = DeTable::parse_recoverable(&text.text);
-    let item = Item { name: KEY, value: root.get_ref().get(KEY)? };
+    let item = Item { name: EXTENDS.name, value: root.get_ref().get(EXTENDS.name)? };
     let mut found = Problems::default();
     let base = item.text(&mut found).and_then(|word| follow(word, &item, &text.name, chain, &mut found));
     problems.append(found.moved(text.begins));

@@ -12,13 +12,15 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-pub(super) use repeat::{MOST_COPIES, is_copy};
+pub(super) use repeat::{GROUP_KEYS, MOST_COPIES, is_copy};
+pub(super) use sweep::SWEEP_KEYS;
 pub(super) use tally::Tally;
 
 use super::Overrides;
 use super::members::AxisValue;
 use super::problem::Problems;
 use super::read;
+use super::sections::EXTENDS;
 use super::sources::Sources;
 use path::Path;
 use sweep::{Axis, Sweep};
@@ -61,7 +63,7 @@ pub(super) fn compose<'a>(
         return None;
     }
     let mut root = documents.into_iter().rev().reduce(merge::merge)?;
-    root.remove(chain::KEY);
+    root.remove(EXTENDS.name);
     let set: Vec<Path> =
         arguments.iter().filter_map(|argument| assignment::assign(argument, &mut root, problems)).collect();
     sweep::fold(&mut root, problems);

@@ -9,13 +9,22 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
+use crate::keys::Need::Required;
+use crate::keys::{Composite, Kind, composite, whole};
 use crate::scenario::problem::{Code, Problem, Problems};
-use crate::scenario::read::{Item, Section, keys};
+use crate::scenario::read::{Item, Section, Value};
+use crate::scenario::sections::{PHASE_KEYS, TIMELINE};
 
-const KEY: &str = "repeat";
-const PHASES: &str = "phases";
 /// Largest number of copies of one phase or group.
 pub(in crate::scenario) const MOST_COPIES: u32 = 366;
+
+section! {
+    GROUP_KEYS, "a group of phases in [timeline]", "Phases that come again and again together.", {
+        REPEAT: u32 = "repeat", Required, whole(1, MOST_COPIES, ""), "How many times they come.";
+        PHASES: Composite = "phases", Required, composite(Kind::List(&Kind::Table(&PHASE_KEYS))), "The phases, in order.";
+    }
+}
+
 /// Largest number of phases in a timeline.
 const MOST_PHASES: usize = 1000;
 /// Largest depth of repeats.
@@ -23,8 +32,8 @@ const DEEPEST: usize = 2;
 
 /// Replaces repeated phases by their copies.
 pub(super) fn expand<'a>(root: &mut DeTable<'a>, problems: &mut Problems) {
-    let Some(DeValue::Table(timeline)) = root.get_mut("timeline").map(Spanned::get_mut) else { return };
-    let Some(phases) = timeline.get_mut(PHASES) else { return };
+    let Some(DeValue::Table(timeline)) = root.get_mut(TIMELINE.name).map(Spanned::get_mut) else { return };
+    let Some(phases) = timeline.get_mut(PHASES.name) else { return };
     let span = phases.span();
     let DeValue::Array(entries) = phases.get_mut() else { return };
     let mut copies = Copies { out: Vec::new(), written: Vec::new(), problems };
@@ -51,8 +60,8 @@ impl<'a> Copies<'a, '_> {
     /// Adds a phase or a group that is inside copies with these numbers, the outermost first.
     fn entry(&mut self, entry: &Spanned<DeValue<'a>>, numbers: &[u32]) {
         let DeValue::Table(table) = entry.get_ref() else { return self.out.push(entry.clone()) };
-        let group = table.get(PHASES);
-        let count = match table.get_key_value(KEY) {
+        let group = table.get(PHASES.name);
+        let count = match table.get_key_value(REPEAT.name) {
             Some((key, value)) => self.count(key.span(), value, numbers.len()),
             None => {
                 if group.is_some() {
@@ -81,7 +90,7 @@ impl<'a> Copies<'a, '_> {
     /// The number of copies. Complains if it is not valid.
     fn count(&mut self, key: Range<usize>, value: &Spanned<DeValue<'a>>, depth: usize) -> Option<u32> {
         if depth < DEEPEST {
-            return Item { name: KEY, value }.whole_in(1..=MOST_COPIES, "", self.problems);
+            return u32::read(&Item { name: REPEAT.name, value }, REPEAT.kind, self.problems);
         }
         let problem = Problem::new(Code::KeyConflict, key, "repeats nest only once").label("nested too deep");
         self.problems.fail(problem.hint("write the innermost phases out"))
@@ -94,9 +103,9 @@ impl<'a> Copies<'a, '_> {
         group: &Spanned<DeValue<'a>>,
         numbers: &[u32],
     ) {
-        Section { title: keys::GROUP.section.to_owned(), table, span: entry.span() }.allow(&keys::GROUP, self.problems);
+        Section { title: GROUP_KEYS.section.to_owned(), table, span: entry.span() }.allow(&GROUP_KEYS, self.problems);
         let DeValue::Array(entries) = group.get_ref() else {
-            Item { name: PHASES, value: group }.wrong_type::<()>("a list in [ ]", self.problems);
+            Item { name: PHASES.name, value: group }.wrong_type::<()>("a list in [ ]", self.problems);
             return;
         };
         for entry in entries {
@@ -105,7 +114,7 @@ impl<'a> Copies<'a, '_> {
     }
 
     fn phase(&mut self, entry: &Spanned<DeValue<'a>>, mut table: DeTable<'a>, numbers: &[u32]) {
-        table.remove(KEY);
+        table.remove(REPEAT.name);
         if let Some(name) = table.get_mut("name")
             && let DeValue::String(text) = name.get_ref()
         {

@@ -5,16 +5,21 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::chain;
 use super::path::{Path, quoted};
+use crate::keys::Need::{Default, Each};
+use crate::keys::{Composite, Kind, composite, truth};
 use crate::scenario::Overrides;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::Item;
+use crate::scenario::sections::{EXTENDS, SWEEP};
 
-/// Key of the sweep.
-pub(super) const KEY: &str = "sweep";
-/// Key of the lists that advance together.
-const ZIP: &str = "zip";
+section! {
+    SWEEP_KEYS, "[sweep]", "Values to try, each in a run of its own.", {
+        ZIP: bool = "zip", Default("false"), truth(), "Whether the lists are walked together; else every value meets every other.";
+        ANY_PATH: Composite = "<path>", Each(&Kind::Line), composite(Kind::List(&Kind::Value)), "The dotted path of a key in quotes, with the values that it takes.";
+    }
+}
+
 /// Largest number of members in a sweep. Each member is a run of its own.
 const MOST: usize = 1000;
 
@@ -52,7 +57,7 @@ pub(super) fn take<'a>(
     overrides: &Overrides,
     problems: &mut Problems,
 ) -> Option<Sweep<'a>> {
-    let (key, value) = root.remove_entry(KEY)?;
+    let (key, value) = root.remove_entry(SWEEP.name)?;
     let before = problems.count();
     let mut found = Found { walk: Walk::Grid, axes: Vec::new() };
     match value.into_inner() {
@@ -75,7 +80,7 @@ pub(super) fn take<'a>(
 
 /// Joins every path of the sweep into a single key, because TOML reads unquoted paths as nested tables.
 pub(super) fn fold(root: &mut DeTable<'_>, problems: &mut Problems) {
-    if let Some(DeValue::Table(table)) = root.get_mut(KEY).map(Spanned::get_mut) {
+    if let Some(DeValue::Table(table)) = root.get_mut(SWEEP.name).map(Spanned::get_mut) {
         let typed = std::mem::take(table);
         fold_into(table, typed, "", problems);
     }
@@ -109,8 +114,8 @@ struct Found<'a> {
 impl<'a> Found<'a> {
     fn table(&mut self, table: DeTable<'a>, problems: &mut Problems) {
         for (key, value) in table {
-            if key.get_ref() == ZIP {
-                let together = (Item { name: ZIP, value: &value }).truth(problems);
+            if key.get_ref() == ZIP.name {
+                let together = (Item { name: ZIP.name, value: &value }).truth(problems);
                 self.walk = if together == Some(true) { Walk::Zip } else { Walk::Grid };
                 continue;
             }
@@ -132,7 +137,7 @@ impl<'a> Found<'a> {
 /// Complains if two paths set the same place.
 fn check_conflicts(axes: &[Axis<'_>], set: &[Path], overrides: &Overrides, problems: &mut Problems) {
     for (i, Axis { path, .. }) in axes.iter().enumerate() {
-        if [chain::KEY, KEY].contains(&path.section()) {
+        if [EXTENDS.name, SWEEP.name].contains(&path.section()) {
             let message = format!("`{}` cannot be swept", path.section());
             problems.push(Problem::new(Code::Sweep, path.span.clone(), message).label("not part of a member"));
         }

@@ -1,6 +1,7 @@
 //! Guesses the intended unit of a number that is out of range.
 
-use std::ops::RangeInclusive;
+use std::ops::Bound::{self, Excluded, Included, Unbounded};
+use std::ops::RangeBounds;
 
 use super::value::Item;
 use crate::scenario::problem::{Code, Problem, Problems};
@@ -41,7 +42,7 @@ const OTHERS: &[Other] = &[
 ];
 
 /// Text such as "minutes given? 480 min = 8 h", if the value in another unit would be in range.
-pub(crate) fn guess(value: f64, range: &RangeInclusive<f64>, unit: &str) -> Option<String> {
+pub(crate) fn guess(value: f64, range: &impl RangeBounds<f64>, unit: &str) -> Option<String> {
     let fits = |other: &&Other| other.expected == unit && range.contains(&(value * other.factor + other.shift));
     let other = OTHERS.iter().find(fits)?;
     let meant = short(value * other.factor + other.shift);
@@ -52,21 +53,43 @@ pub(crate) fn guess(value: f64, range: &RangeInclusive<f64>, unit: &str) -> Opti
 pub(crate) fn check(
     item: &Item<'_>,
     value: f64,
-    range: RangeInclusive<f64>,
+    range: impl RangeBounds<f64>,
     unit: &str,
     problems: &mut Problems,
 ) -> Option<f64> {
     if range.contains(&value) {
         return Some(value);
     }
-    let too_large = value > *range.end();
-    let message = format!("`{}` = {} is too {}", item.name, short(value), if too_large { "large" } else { "small" });
-    let (side, limit) = if too_large { ("at most", range.end()) } else { ("at least", range.start()) };
-    let allowed = format!("{side} {}{}", short(*limit), suffix(unit));
+    let too_large = above(value, range.end_bound());
+    let fault = if too_large.is_some() { "large" } else { "small" };
+    let message = format!("`{}` = {} is too {fault}", item.name, short(value));
+    let side = match (range.start_bound(), range.end_bound()) {
+        (Excluded(low), Excluded(high)) => format!("between {} and {}, both excluded", short(*low), short(*high)),
+        (low, _) => too_large.unwrap_or_else(|| lowest(low)),
+    };
+    let allowed = format!("{side}{}", suffix(unit));
     let guess = guess(value, &range, unit);
     let code = if guess.is_some() { Code::Magnitude } else { Code::OutOfRange };
     let hint = guess.unwrap_or_else(|| format!("it must be {allowed}"));
     problems.fail(Problem::new(code, item.span(), message).label(allowed).hint(hint))
+}
+
+/// What a value above the upper end should be; `None` if it is not above.
+fn above(value: f64, end: Bound<&f64>) -> Option<String> {
+    match end {
+        Included(end) if value > *end => Some(format!("at most {}", short(*end))),
+        Excluded(end) if value >= *end => Some(format!("below {}", short(*end))),
+        _ => None,
+    }
+}
+
+/// What a value below the lower end should be.
+fn lowest(end: Bound<&f64>) -> String {
+    match end {
+        Included(end) => format!("at least {}", short(*end)),
+        Excluded(end) => format!("above {}", short(*end)),
+        Unbounded => "larger".to_owned(),
+    }
 }
 
 /// The unit with a space before it; empty for pure numbers.

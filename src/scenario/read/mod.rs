@@ -1,17 +1,20 @@
 //! Converts TOML to typed values with positions, so that every complaint has its place in the file.
 
-pub mod keys;
 pub(super) mod magnitude;
 mod older_toml;
 mod section;
 mod slip;
 pub(crate) mod suggest;
+pub(super) mod text;
+mod typed;
 mod value;
+mod words;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-pub(super) use section::Section;
+pub(super) use section::{Section, usual};
+pub(super) use typed::Value;
 pub(super) use value::{Item, integer};
 
 use super::problem::{Code, Problem, Problems};

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{ANY, Extent, reference, value};
-use crate::scenario::read::keys::{FAMILIES, Family, Kind};
+use crate::keys::Kind;
+use crate::scenario::sections::{FAMILIES, FamilyKeys};
 use crate::scenario::{Variable, VariableKind};
 
 /// Name of the definition for the adherence of arms.
@@ -55,7 +56,7 @@ impl Product {
         }
     }
 
-    fn families(self) -> impl Iterator<Item = &'static Family> {
+    fn families(self) -> impl Iterator<Item = &'static FamilyKeys> {
         FAMILIES.iter().filter(move |family| match self {
             Self::Number => family.name != "bernoulli",
             Self::Flag => ["bernoulli", "categorical"].contains(&family.name),
@@ -119,7 +120,7 @@ fn when(key: &str, word: &str, then: Value) -> Value {
 }
 
 /// The parameters of a family: one of their sets, and the parameters that may be added to any set.
-fn parameters(family: &Family, product: Product) -> Value {
+fn parameters(family: &FamilyKeys, product: Product) -> Value {
     let mut properties = Map::from_iter([("dist".to_owned(), json!(true))]);
     for key in family.parameters {
         properties.insert(key.name.to_owned(), parameter(key.kind, key.about, product));

@@ -8,16 +8,16 @@ use std::ops::Bound::{Excluded, Included, Unbounded};
 
 use serde_json::{Map, Value, json};
 
-use super::check::EVERY_KIND;
-use super::read::keys::{self, Key, Keys, Kind, Need, Span};
+use super::sections::{EVERY_KIND, INTERVENTION_KEYS, ROOT, SECTIONS, names};
 use crate::interventions;
+use crate::keys::{Key, Keys, Kind, Need, Span};
 use crate::model::PARAMETERS;
 
 /// Name of the file that `soleus new` writes beside a scenario.
 pub const SCHEMA_FILE: &str = "soleus-scenario-1.schema.json";
 
 /// Longest identifier, without its first letter.
-const MORE_CHARACTERS: usize = super::check::limits::LONGEST - 1;
+const MORE_CHARACTERS: usize = names::LONGEST - 1;
 
 /// Setting of conditions for keys that they do not name. Without it, Tombi warns of every such key.
 const ANY: &str = "additionalProperties";
@@ -33,8 +33,7 @@ enum Extent {
 
 /// The JSON Schema of scenario files.
 pub fn json_schema() -> Value {
-    let sections =
-        |extent| keys::SECTIONS.iter().map(move |section| (slug(section, extent), self::section(section, extent)));
+    let sections = |extent| SECTIONS.iter().map(move |section| (slug(section, extent), self::section(section, extent)));
     let mut definitions: Map<String, Value> = sections(Extent::Whole).chain(sections(Extent::Part)).collect();
     definitions.extend(distribution::definitions());
     json!({
@@ -43,8 +42,8 @@ pub fn json_schema() -> Value {
         "type": "object",
         ANY: true,
         "if": { "required": ["extends"], ANY: true },
-        "then": reference(&slug(&keys::ROOT, Extent::Part)),
-        "else": reference(&slug(&keys::ROOT, Extent::Whole)),
+        "then": reference(&slug(&ROOT, Extent::Part)),
+        "else": reference(&slug(&ROOT, Extent::Whole)),
         "definitions": definitions,
     })
 }
@@ -54,7 +53,7 @@ fn section(section: &Keys, extent: Extent) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
     let mut schema = json!({ "title": section.section, "description": section.about, "type": "object", "additionalProperties": false });
-    for key in section.entries {
+    for key in &section.entries() {
         match key.need {
             Need::Each(Kind::Entry(..)) => properties.extend(entries(key, extent)),
             Need::Each(names) => {
@@ -72,7 +71,7 @@ fn section(section: &Keys, extent: Extent) -> Value {
     if let Extent::Whole = extent {
         schema["required"] = required.into();
     }
-    if section.section == keys::INTERVENTION.section {
+    if section.section == INTERVENTION_KEYS.section {
         schema["allOf"] = doses().into();
     }
     schema
@@ -82,7 +81,7 @@ fn section(section: &Keys, extent: Extent) -> Value {
 fn doses() -> Vec<Value> {
     let taken = |kind: interventions::Kind| {
         let interventions::Facts { word: kind, keys: doses, .. } = kind.facts();
-        let names: Vec<&str> = EVERY_KIND.iter().chain(*doses).copied().collect();
+        let names: Vec<&str> = EVERY_KIND.iter().chain(*doses).map(|key| key.name).collect();
         json!({ "if": { "properties": { "kind": { "const": kind } } }, "then": { "propertyNames": { "enum": names } } })
     };
     interventions::Kind::all().map(taken).collect()
@@ -138,6 +137,7 @@ fn value(kind: Kind, extent: Extent) -> Value {
         Kind::Whole { low, high, .. } => json!({ "type": "integer", "minimum": low, "maximum": high }),
         Kind::Number(span) => number(span),
         Kind::Truth => json!({ "type": "boolean" }),
+        Kind::Label(variable) => json!({ "type": "string", "enum": variable.labels() }),
         Kind::Word(words) | Kind::Entry(_, words) => json!({ "type": "string", "enum": words() }),
         Kind::List(kind) => json!({ "type": "array", "items": value(*kind, Extent::Whole) }),
         Kind::Row(kinds) => {
@@ -164,7 +164,7 @@ fn value(kind: Kind, extent: Extent) -> Value {
 fn distinction(kind: Kind, extent: Extent) -> Value {
     match kind {
         Kind::Table(keys) => {
-            let required = keys.entries.iter().filter(|key| matches!(key.need, Need::Required));
+            let required = keys.entries().into_iter().filter(|key| matches!(key.need, Need::Required));
             json!({ "required": required.map(|key| key.name).collect::<Vec<_>>(), ANY: true })
         }
         other => json!({ "type": value(other, extent)["type"], ANY: true }),

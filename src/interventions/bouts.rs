@@ -1,0 +1,163 @@
+//! Bouts of a routine: their times and doses, and the keys for them.
+
+use super::Routine;
+use crate::keys::Need::{Default, Optional};
+use crate::keys::{Key, whole, within, word};
+
+/// A day in minutes, the longest interval.
+pub const DAY_MIN: u32 = 24 * 60;
+/// A week in minutes, the longest phase.
+pub const WEEK_MIN: u32 = 7 * DAY_MIN;
+/// Highest cadence that a leg can follow, per minute.
+pub const HIGHEST_CADENCE: u32 = 120;
+/// Most repetitions in a set: a day of them.
+const MOST_REPETITIONS: u32 = DAY_MIN * HIGHEST_CADENCE;
+/// Most sets of a bout or of a session.
+pub(super) const MOST_SETS: u32 = 20;
+/// Largest load that a person carries (kg).
+pub(super) const LARGEST_LOAD_KG: f64 = 200.0;
+/// Body mass for the effect of an additional weight (kg). The effort of a bout is the same for all people.
+pub const BODY_KG: f64 = 75.0;
+
+keys! {
+    EVERY_MIN: u32 = "every_min", Optional, whole(1, DAY_MIN, "min"), "From start to start of the bouts; the first one starts so long after the phase begins.";
+    FROM_MIN: u32 = "from_min", Optional, whole(0, WEEK_MIN, "min"), "Minute of the phase in which the first bout starts, or a stocking is put on; without it `every_min`, and 0 for stockings.";
+    UNTIL_MIN: u32 = "until_min", Optional, whole(0, WEEK_MIN, "min"), "Minute of the phase by which the last bout is over, or a stocking is taken off; without it the end of the phase.";
+    DURATION_MIN: u32 = "duration_min", Optional, whole(1, DAY_MIN, "min"), "Length of a bout, shorter than `every_min`.";
+    SETS: u32 = "sets", Optional, whole(1, MOST_SETS, ""), "Sets of `repetitions` in a bout or session, rounds of a circuit.";
+    REPETITIONS: u32 = "repetitions", Optional, whole(1, MOST_REPETITIONS, ""), "Cycles of one leg in a set, in place of `duration_min`; bouts fill whole minutes.";
+    REST_S: u32 = "rest_s", Default("60"), whole(0, 600, "s"), "Rest between sets.";
+    CADENCE_PER_MIN: u32 = "cadence_per_min", Optional, whole(1, HIGHEST_CADENCE, "1/min"), "Cycles of one leg per minute; without it what is usual for the kind.";
+    KNEE: Knee = "knee", Default("\"straight\""), word(), "Whether the knee is straight, so that gastrocnemius takes part, or bent.";
+    LEGS: Sides = "legs", Default("\"both\""), word(), "Whether both legs work together, or one after the other, set by set.";
+    LOAD_KG: f64 = "load_kg", Default("0"), within(0.0, LARGEST_LOAD_KG, "kg"), "Weight that is carried.";
+}
+
+/// Keys of routines with a duration.
+pub(super) const LASTING: &[Key] = &[EVERY_MIN.key, FROM_MIN.key, UNTIL_MIN.key, DURATION_MIN.key];
+/// The same at a cadence.
+pub(super) const PACED: &[Key] = &[EVERY_MIN.key, FROM_MIN.key, UNTIL_MIN.key, DURATION_MIN.key, CADENCE_PER_MIN.key];
+/// Keys of routines with repetitions.
+pub(super) const REPEATED: &[Key] = &[
+    EVERY_MIN.key,
+    FROM_MIN.key,
+    UNTIL_MIN.key,
+    DURATION_MIN.key,
+    SETS.key,
+    REPETITIONS.key,
+    REST_S.key,
+    CADENCE_PER_MIN.key,
+];
+/// The same with a load.
+pub(super) const LOADED: &[Key] = &[
+    EVERY_MIN.key,
+    FROM_MIN.key,
+    UNTIL_MIN.key,
+    DURATION_MIN.key,
+    SETS.key,
+    REPETITIONS.key,
+    REST_S.key,
+    CADENCE_PER_MIN.key,
+    KNEE.key,
+    LEGS.key,
+    LOAD_KG.key,
+];
+
+/// Bouts of the same routine.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bouts {
+    /// The routine.
+    pub routine: Routine,
+    /// The times.
+    pub timing: Timing,
+    /// The dose of each bout.
+    pub dose: Dose,
+    /// Cycles of one leg per minute, at least 1; strokes of a massage. It is 1 for routines without repetitions.
+    pub cadence_per_min: u32,
+    /// Position of the knee.
+    pub knee: Knee,
+    /// Whether the legs work together or alternate.
+    pub sides: Sides,
+    /// Weight that is carried in addition to body weight (kg).
+    pub load_kg: f64,
+}
+
+/// Times of the bouts in a phase (whole minutes from its start).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timing {
+    /// Start of the first bout.
+    pub from_min: u32,
+    /// Time from the start of one bout to the start of the next; `None` if there is only one.
+    pub every_min: Option<u32>,
+    /// Time at which all bouts have ended.
+    pub until_min: Option<u32>,
+}
+
+/// Dose of a bout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dose {
+    /// A duration, at least a minute.
+    Minutes(u32),
+    /// Repetitions (rounds of a circuit), each number at least 1, with pauses between the sets.
+    Sets {
+        /// Number of sets.
+        sets: u32,
+        /// Repetitions in each set; 1 for a circuit, whose rounds are fixed.
+        repetitions: u32,
+        /// Pause between two sets (s).
+        rest_s: u32,
+    },
+}
+
+words! {
+    /// Position of the knee.
+    pub enum Knee {
+        /// Gastrocnemius takes part.
+        Straight = "straight",
+        /// Soleus works alone.
+        Bent = "bent",
+    }
+}
+
+words! {
+    /// Whether the legs work together or alternate.
+    pub enum Sides {
+        /// Together.
+        Both = "both",
+        /// They alternate by sets. The working leg carries the whole weight.
+        One = "one",
+    }
+}
+
+impl Bouts {
+    /// Starts of the bouts in a phase of this length (min). Each bout ends before the phase does.
+    pub fn starts(&self, length_min: u32) -> impl Iterator<Item = u32> + use<> {
+        let (timing, duration) = (self.timing, self.duration_min());
+        let end = timing.until_min.map_or(length_min, |until| until.min(length_min));
+        let step = timing.every_min.unwrap_or(u32::MAX);
+        std::iter::successors(Some(timing.from_min), move |start| start.checked_add(step))
+            .take_while(move |start| start.saturating_add(duration) <= end)
+    }
+
+    /// Length of a bout, in whole minutes.
+    pub fn duration_min(&self) -> u32 {
+        match self.dose {
+            Dose::Minutes(minutes) => minutes,
+            Dose::Sets { sets, rest_s, .. } => {
+                let pauses_s = sets.saturating_sub(1) * rest_s;
+                let seconds = f64::from(sets) * self.set_s() + f64::from(pauses_s);
+                // Sets that fill a minute except for rounding.
+                (((seconds - 1e-6) / 60.0).ceil() as u32).max(1)
+            }
+        }
+    }
+
+    /// Length of a set (s); of both legs if they alternate.
+    fn set_s(&self) -> f64 {
+        let Dose::Sets { repetitions, .. } = self.dose else { return 0.0 };
+        let cycle_s = 60.0 / f64::from(self.cadence_per_min.max(1));
+        let turns = if self.sides == Sides::One { 2.0 } else { 1.0 };
+        let cycles = self.routine.facts().cycles_per_set.unwrap_or(repetitions);
+        f64::from(cycles) * cycle_s * turns
+    }
+}

@@ -1,0 +1,202 @@
+//! `[analysis]`: groups of people and statistics.
+
+use toml::de::DeValue;
+
+use super::names::{self, Unique};
+use super::population::variable_named;
+use crate::keys::Need::{Default, Optional, Required};
+use crate::keys::{Composite, Kind, Typed, Word, between, column, composite, entry, list, number, truth};
+use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::text::{self, Text};
+use crate::scenario::read::{Item, Section, usual};
+use crate::scenario::{Variable, VariableKind};
+
+section! {
+    KEYS, "[analysis]", "Groups of people and statistics.", {
+        STRATA: Composite = "strata", Default("[]"), composite(Kind::List(&Kind::Either(&[Kind::Entry("labeled variable", labeled), Kind::Table(&STRATUM_KEYS)]))), "Groupings of people: variables with labels by name, others with classes.";
+        QUANTILES: Vec<f64> = "quantiles", Default("[0.05, 0.25, 0.5, 0.75, 0.95]"), list(&between(0.0, 1.0, "1")), "Quantiles of every outcome, increasing.";
+        SENSITIVITY: bool = "sensitivity", Default("false"), truth(), "Whether the table `sensitivity` is written: rank correlations of outcomes with attributes of people.";
+    }
+}
+
+section! {
+    STRATUM_KEYS, "an entry of `strata` in [analysis]", "A grouping of people.", {
+        NAME: String = "name", Required, column(), "Name of the grouping; it becomes a column.";
+        OF: Variable = "of", Required, entry("variable"), "The variable that is divided into classes.";
+        BREAKS: Vec<f64> = "breaks", Optional, list(&number("")), "Edges of the classes, such as [18, 40, 65, 111], increasing; a class holds its lower edge. Variables with labels take none.";
+    }
+}
+
+/// Variables whose values are classes.
+fn labeled() -> Vec<&'static str> {
+    let labeled = Variable::choices().into_iter().filter(|(_, variable)| variable.kind() != VariableKind::Continuous);
+    labeled.map(|(word, _)| word).collect()
+}
+
+/// Strata, quantiles and sensitivity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Analysis {
+    /// Groupings of people in addition to "all".
+    pub strata: Vec<Stratum>,
+    /// Quantiles of every measure, each inside (0, 1), increasing.
+    pub quantiles: Vec<f64>,
+    /// Whether outcomes are correlated with the attributes of people.
+    pub sensitivity: bool,
+}
+
+/// Largest number of combinations of classes in the time course, because each has a histogram of every quantity at every tick.
+const FOLLOWED: usize = 512;
+
+impl Analysis {
+    /// The strata in the time course: all of them, or only the first ones if all together have too many combinations of classes.
+    pub fn followed(&self) -> &[Stratum] {
+        let mut combinations = 1;
+        let fits = |stratum: &&Stratum| {
+            // One more than the number of classes, for people outside all of them.
+            combinations *= stratum.labels().len() + 1;
+            combinations <= FOLLOWED
+        };
+        &self.strata[..self.strata.iter().take_while(fits).count()]
+    }
+}
+
+/// A grouping of people.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stratum {
+    /// Column name.
+    pub name: String,
+    /// Its variable.
+    pub of: Variable,
+    /// Class edges, increasing, each class `[low, high)`; empty for flags and categories, which are their own classes.
+    pub breaks: Vec<f64>,
+}
+
+impl Stratum {
+    /// Names of the classes, in order.
+    pub fn labels(&self) -> Vec<String> {
+        match self.of.kind() {
+            VariableKind::Category(labels) => labels.iter().map(|label| (*label).to_owned()).collect(),
+            VariableKind::Flag => vec!["no".to_owned(), "yes".to_owned()],
+            VariableKind::Continuous => {
+                self.breaks.windows(2).map(|edge| format!("[{}, {})", edge[0], edge[1])).collect()
+            }
+        }
+    }
+
+    /// Class of a value; `None` if it is outside all classes.
+    pub fn class_of(&self, value: f64) -> Option<usize> {
+        match self.of.kind() {
+            VariableKind::Continuous => self.breaks.windows(2).position(|edge| edge[0] <= value && value < edge[1]),
+            _ => Some(value as usize),
+        }
+    }
+}
+
+/// Reads `[analysis]`.
+pub(super) fn read(root: &Section<'_>, problems: &mut Problems) -> Option<Analysis> {
+    let Some(section) = root.optional_section(&super::ANALYSIS, problems)? else {
+        return Some(Analysis { strata: Vec::new(), quantiles: usual(&QUANTILES)?, sensitivity: usual(&SENSITIVITY)? });
+    };
+    let strata = section.get(STRATA.name).map_or(Some(Vec::new()), |item| strata(&item, problems));
+    let quantiles = section.value(&QUANTILES, problems);
+    let quantiles = quantiles.and_then(|values| increasing(&QUANTILES, values, &section, problems));
+    let sensitivity = section.value(&SENSITIVITY, problems);
+    Some(Analysis { strata: strata?, quantiles: quantiles?, sensitivity: sensitivity? })
+}
+
+fn strata(item: &Item<'_>, problems: &mut Problems) -> Option<Vec<Stratum>> {
+    let entries = item.list(problems)?;
+    let mut unique = Unique::default();
+    let read: Vec<Option<Stratum>> = entries
+        .iter()
+        .map(|entry| {
+            let stratum = stratum(entry, problems)?;
+            unique.add("the stratum", &stratum.name, entry.span(), problems).map(|()| stratum)
+        })
+        .collect();
+    read.into_iter().collect()
+}
+
+/// A stratum: a variable name, or a table with a name for the column.
+fn stratum(entry: &Item<'_>, problems: &mut Problems) -> Option<Stratum> {
+    if let DeValue::String(name) = entry.value.get_ref() {
+        let of = variable_named(name, entry.span(), problems)?;
+        if of.kind() == VariableKind::Continuous {
+            let message = format!("`{}` is a number: strata of it need breaks", of.name());
+            let hint = format!("write {{ name = \"...\", of = \"{}\", breaks = [...] }}", of.name());
+            return problems
+                .fail(Problem::new(Code::MissingKey, entry.span(), message).label("which classes?").hint(hint));
+        }
+        return Some(Stratum { name: of.name().to_owned(), of, breaks: Vec::new() });
+    }
+    let section = entry.section("this stratum", problems)?;
+    section.allow(&STRATUM_KEYS, problems);
+    let (of, name) = (section.value(&OF, problems), name(&section, problems));
+    let of = of?;
+    let breaks = match of.kind() {
+        VariableKind::Continuous => breaks(&section, problems)?,
+        VariableKind::Flag | VariableKind::Category(_) => no_breaks(&section, problems)?,
+    };
+    let name = name?;
+    if name != of.name() || of.kind() == VariableKind::Continuous {
+        names::check_column(&name, section.place(&NAME), problems)?;
+        names::check_no_variable(&name, section.place(&NAME), problems)?;
+    }
+    Some(Stratum { name, of, breaks })
+}
+
+/// The name, which may be that of the variable itself if its values are classes.
+fn name(section: &Section<'_>, problems: &mut Problems) -> Option<String> {
+    section.require(&NAME, problems)?.text(problems).map(str::to_owned)
+}
+
+fn breaks(section: &Section<'_>, problems: &mut Problems) -> Option<Vec<f64>> {
+    let edges = section.value(&BREAKS, problems)?;
+    if edges.len() < 2 {
+        let message = "one class needs two edges";
+        let problem = Problem::new(Code::OutOfRange, section.place(&BREAKS), message).label("too few edges");
+        return problems.fail(problem);
+    }
+    increasing(&BREAKS, edges, section, problems)
+}
+
+fn no_breaks(section: &Section<'_>, problems: &mut Problems) -> Option<Vec<f64>> {
+    let Some(item) = section.get(BREAKS.name) else { return Some(Vec::new()) };
+    let message = "this variable has classes of its own and takes no breaks";
+    problems.fail(Problem::new(Code::KeyConflict, item.span(), message).label("remove this"))
+}
+
+/// Complains if the numbers of a key do not increase.
+fn increasing(
+    key: &Typed<Vec<f64>>,
+    values: Vec<f64>,
+    section: &Section<'_>,
+    problems: &mut Problems,
+) -> Option<Vec<f64>> {
+    let Some(at) = values.windows(2).position(|pair| pair[0] >= pair[1]) else { return Some(values) };
+    let place = section.element(key, at + 1);
+    let message = format!("`{}` must increase", key.name);
+    problems.fail(Problem::new(Code::OutOfRange, place, message).label("not larger than the one before"))
+}
+
+impl Analysis {
+    /// Writes `[analysis]`.
+    pub(super) fn write(&self, out: &mut Text) {
+        out.section("analysis");
+        out.pair(STRATA.name, &text::list(self.strata.iter().map(Stratum::write)));
+        out.key(&QUANTILES, &self.quantiles);
+        out.key(&SENSITIVITY, &self.sensitivity);
+    }
+}
+
+impl Stratum {
+    fn write(&self) -> String {
+        let mut out = Text::default();
+        out.key(&NAME, &self.name);
+        out.key(&OF, &self.of);
+        if self.of.kind() == VariableKind::Continuous {
+            out.key(&BREAKS, &self.breaks);
+        }
+        out.inline()
+    }
+}

@@ -1,0 +1,139 @@
+//! Interventions of one arm that cannot be done on the same leg at the same time.
+
+use super::USE;
+use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::Section;
+use crate::scenario::sections::interventions::Drafts;
+use crate::scenario::sections::timeline;
+use crate::scenario::{Bouts, Intervention, InterventionKind};
+
+/// Complains about the first conflict of every pair of interventions.
+pub(super) fn check(
+    arm: &str,
+    uses: &[usize],
+    section: &Section<'_>,
+    interventions: &Drafts<'_>,
+    timeline: &timeline::Draft<'_>,
+    problems: &mut Problems,
+) -> Option<()> {
+    let before = problems.count();
+    let used: Vec<&Intervention> = uses.iter().filter_map(|index| interventions.get(*index)).collect();
+    for (i, first) in used.iter().enumerate() {
+        for second in &used[i + 1..] {
+            if let Some(clash) = clash(first, second, timeline) {
+                problems.push(complaint(arm, first, second, &clash, section));
+            }
+        }
+    }
+    (problems.count() == before).then_some(())
+}
+
+/// A conflict of two interventions.
+enum Clash<'a> {
+    /// Bouts of both are done in this minute of this phase.
+    Bouts { phase: &'a str, minute: u32 },
+    /// Both are garments. A person has one garment pressure for the whole day, so different phases do not solve this.
+    Garments,
+    /// Both are training plans for the same muscles.
+    Plans,
+    /// Both change the same attribute of the person.
+    Habits,
+}
+
+fn clash<'a>(first: &Intervention, second: &Intervention, timeline: &timeline::Draft<'a>) -> Option<Clash<'a>> {
+    match (&first.kind, &second.kind) {
+        (InterventionKind::Compression(_), InterventionKind::Compression(_)) => return Some(Clash::Garments),
+        (InterventionKind::Training(_), InterventionKind::Training(_)) => return Some(Clash::Plans),
+        (InterventionKind::Habit(one), InterventionKind::Habit(other)) => {
+            return (one.kind == other.kind).then_some(Clash::Habits);
+        }
+        _ => {}
+    }
+    let shared = first.during.iter().copied().filter(|phase| second.during.contains(phase));
+    let (first, second) = (first.kind.bouts()?, second.kind.bouts()?);
+    shared
+        .filter_map(|phase| {
+            let (_, draft) = timeline.phases().nth(phase).filter(|(_, draft)| draft.hosts_bouts())?;
+            let length = draft.length?;
+            let minute = first_shared_minute(first, second, length.longest_min())?;
+            Some(Clash::Bouts { phase: timeline.name(phase), minute })
+        })
+        .next()
+}
+
+/// First minute of a phase in which both are done. Bouts that would end after the phase are not done.
+fn first_shared_minute(first: &Bouts, second: &Bouts, length_min: u32) -> Option<u32> {
+    let mut others = second.starts(length_min).peekable();
+    for start in first.starts(length_min) {
+        let end = start + first.duration_min();
+        while others.next_if(|other| other + second.duration_min() <= start).is_some() {}
+        if let Some(other) = others.peek().filter(|other| **other < end) {
+            return Some(start.max(*other));
+        }
+    }
+    None
+}
+
+fn complaint(
+    arm: &str,
+    first: &Intervention,
+    second: &Intervention,
+    clash: &Clash<'_>,
+    section: &Section<'_>,
+) -> Problem {
+    let (one, other) = (&first.id, &second.id);
+    let span = section.place(&USE);
+    let (message, label, hint) = match clash {
+        Clash::Bouts { phase, minute } => (
+            format!(
+                "arm `{arm}` asks for `{one}` and `{other}` at the same time, first in minute {minute} of `{phase}`"
+            ),
+            "at the same time",
+            "shift one of them with `from_min`, choose intervals whose bouts never meet, or different phases",
+        ),
+        Clash::Garments => (
+            format!("arm `{arm}` asks for two garments: `{one}` and `{other}`"),
+            "two garments",
+            "use one garment: where both are worn together, with the pressure of both; this version cannot change it during the day",
+        ),
+        Clash::Plans => (
+            format!("arm `{arm}` asks for two training plans: `{one}` and `{other}`"),
+            "two training plans",
+            "use one plan, with the weeks and sessions of both",
+        ),
+        Clash::Habits => (
+            format!("arm `{arm}` asks for `{one}` and `{other}`, which change the same"),
+            "one habit twice",
+            "keep one of them, with the dose that you mean",
+        ),
+    };
+    Problem::new(Code::Overlap, span, message).label(label).hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Dose, Knee, Routine, Sides, Timing};
+
+    fn bouts(from_min: u32, every_min: u32, duration_min: u32) -> Bouts {
+        Bouts {
+            routine: Routine::AnklePumps,
+            timing: Timing { from_min, every_min: Some(every_min), until_min: None },
+            dose: Dose::Minutes(duration_min),
+            cadence_per_min: 30,
+            knee: Knee::Straight,
+            sides: Sides::Both,
+            load_kg: 0.0,
+        }
+    }
+
+    #[test]
+    fn bouts_that_meet_are_found_and_others_are_not() {
+        let shared = |one, other, length| first_shared_minute(&one, &other, length);
+        assert_eq!(shared(bouts(30, 30, 2), bouts(60, 60, 5), 600), Some(60));
+        assert_eq!(shared(bouts(30, 30, 2), bouts(60, 60, 5), 61), None, "neither ends in time");
+        assert_eq!(shared(bouts(20, 20, 5), bouts(28, 28, 5), 600), Some(60));
+        assert_eq!(shared(bouts(60, 60, 5), bouts(50, 50, 5), 200), None);
+        assert_eq!(shared(bouts(15, 30, 2), bouts(60, 60, 5), 600), None, "shifted by a quarter of an hour");
+    }
+}

@@ -1,0 +1,166 @@
+//! The phases in which an intervention can happen.
+
+use std::ops::Range;
+
+use super::DURING;
+use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::{Item, Section, suggest};
+use crate::scenario::sections::timeline::{Draft, PhaseDraft};
+use crate::scenario::{InterventionKind, Posture};
+
+/// Hint: what bouts need.
+const HOSTS: &str = "bouts need a phase in minutes or hours, without `activity` and without a cuff that inflates";
+
+/// Posture in which every intervention is possible.
+const SEATED: &[Posture] = &[Posture::Sitting];
+
+/// The phases of an intervention: those in `during`, otherwise the usual ones.
+pub(super) fn phases_of(
+    section: &Section<'_>,
+    kind: &InterventionKind,
+    timeline: &Draft<'_>,
+    problems: &mut Problems,
+) -> Option<Vec<usize>> {
+    let (phases, place) = match section.get(DURING.name) {
+        Some(item) if matches!(kind, InterventionKind::Training(_) | InterventionKind::Habit(_)) => {
+            let message = "`during` means nothing here: this is over when the day begins, or holds all day";
+            let problem = Problem::new(Code::KeyConflict, section.key_span(item.name), message);
+            return problems.fail(problem.label("means nothing here").hint("remove it"));
+        }
+        Some(item) => (named(&item, kind, timeline, problems)?, item.span()),
+        None => (usual(section, kind, timeline, problems)?, section.span.clone()),
+    };
+    if let Some(bouts) = kind.bouts() {
+        let hosts = check_maneuvers(&phases, place.clone(), timeline, problems)?;
+        let end = bouts.timing.from_min.saturating_add(bouts.duration_min());
+        check_room(end, "the first bout ends", &hosts, place, timeline, problems)?;
+    } else if let InterventionKind::Compression(garment) = kind {
+        check_room(garment.from_min.saturating_add(1), "it is worn", &phases, place, timeline, problems)?;
+    }
+    Some(phases)
+}
+
+/// Postures in which an intervention can be done, the usual one first; `None` if posture does not matter.
+fn hosts(kind: &InterventionKind) -> Option<&'static [Posture]> {
+    Some(kind.bouts()?.routine.facts().hosts)
+}
+
+/// Whether the intervention can be done in a posture at all.
+fn suits(kind: &InterventionKind, posture: Posture) -> bool {
+    hosts(kind).is_none_or(|hosts| hosts.contains(&posture))
+}
+
+/// The phases of an intervention without `during`: those in its usual posture. Bouts are not done in maneuvers. Interventions that are
+/// not done during the day (none, training, habits) have all phases.
+fn usual(
+    section: &Section<'_>,
+    kind: &InterventionKind,
+    timeline: &Draft<'_>,
+    problems: &mut Problems,
+) -> Option<Vec<usize>> {
+    let anywhere = matches!(kind, InterventionKind::None | InterventionKind::Training(_) | InterventionKind::Habit(_));
+    let in_bouts = kind.bouts().is_some();
+    let usual = hosts(kind).unwrap_or(SEATED)[0];
+    let fits = |phase: &PhaseDraft<'_>| anywhere || phase.posture == Some(usual) && (!in_bouts || phase.hosts_bouts());
+    let phases: Vec<usize> = timeline.phases().filter(|(_, phase)| fits(phase)).map(|(index, _)| index).collect();
+    if !phases.is_empty() {
+        return Some(phases);
+    }
+    if !timeline.is_known() {
+        return None;
+    }
+    let message = format!("{} has no {} phase to happen in", section.title, usual.facts().word);
+    let problem = Problem::new(Code::NoHost, section.span.clone(), message).label("never happens");
+    let hint = if in_bouts { HOSTS } else { "name its phases with `during = [\"...\"]`, or add a sitting phase" };
+    problems.fail(problem.hint(hint))
+}
+
+fn named(
+    item: &Item<'_>,
+    kind: &InterventionKind,
+    timeline: &Draft<'_>,
+    problems: &mut Problems,
+) -> Option<Vec<usize>> {
+    let entries = item.list(problems)?;
+    if entries.is_empty() {
+        let problem = Problem::new(Code::NoHost, item.span(), "`during` names no phase").label("empty");
+        return problems.fail(problem.hint("name at least one phase, or remove `during`"));
+    }
+    let found: Vec<Option<Vec<usize>>> = entries.iter().map(|entry| hosting(entry, kind, timeline, problems)).collect();
+    let mut phases: Vec<usize> = found.into_iter().collect::<Option<Vec<_>>>()?.concat();
+    phases.sort_unstable();
+    if let Some(twice) = phases.windows(2).find(|pair| pair[0] == pair[1]) {
+        let message = format!("`during` names `{}` twice", timeline.name(twice[0]));
+        return problems.fail(Problem::new(Code::Duplicate, item.span(), message).label("named twice"));
+    }
+    Some(phases)
+}
+
+/// The phase that an item names, with all its copies; its posture must suit the intervention.
+fn hosting(
+    entry: &Item<'_>,
+    kind: &InterventionKind,
+    timeline: &Draft<'_>,
+    problems: &mut Problems,
+) -> Option<Vec<usize>> {
+    let found = timeline.find_all(entry, problems)?;
+    let postures = found.iter().map(|index| timeline.phases().nth(*index)?.1.posture.map(|posture| (*index, posture)));
+    let postures: Vec<(usize, Posture)> = postures.collect::<Option<_>>()?;
+    let Some((index, posture)) = postures.into_iter().find(|(_, posture)| !suits(kind, *posture)) else {
+        return Some(found);
+    };
+    let words: Vec<&str> = hosts(kind).unwrap_or(SEATED).iter().map(|posture| posture.facts().word).collect();
+    let words = words.join(" or ");
+    let message = format!("`{}` cannot host this intervention: it is done while {words}", timeline.name(index));
+    let label = format!("this phase is {}", posture.facts().word);
+    let hint = format!("name {words} phases only");
+    problems.fail(Problem::new(Code::NoHost, entry.span(), message).label(label).hint(hint))
+}
+
+/// The phases that can have bouts. Complains if some or all of the given phases are maneuvers, which have no bouts.
+fn check_maneuvers(
+    phases: &[usize],
+    place: Range<usize>,
+    timeline: &Draft<'_>,
+    problems: &mut Problems,
+) -> Option<Vec<usize>> {
+    let hosts_bouts = |index: &usize| timeline.phases().nth(*index).is_some_and(|(_, phase)| phase.hosts_bouts());
+    let (hosts, maneuvers): (Vec<usize>, Vec<usize>) = phases.iter().partition(|index| hosts_bouts(index));
+    if maneuvers.is_empty() {
+        return Some(hosts);
+    }
+    let names: Vec<&str> = maneuvers.iter().map(|index| timeline.name(*index)).collect();
+    let code = if hosts.is_empty() { Code::NoHost } else { Code::NoEffect };
+    let message = format!("no bout is done during a maneuver: {}", suggest::list(&names));
+    problems.push(Problem::new(code, place, message).label("hosts no bouts").hint(HOSTS));
+    (!hosts.is_empty()).then_some(hosts)
+}
+
+/// Complains if no phase, or not every named phase, is long enough (min).
+fn check_room(
+    first_end: u32,
+    what: &str,
+    phases: &[usize],
+    place: Range<usize>,
+    timeline: &Draft<'_>,
+    problems: &mut Problems,
+) -> Option<()> {
+    let too_short = |index: &&usize| {
+        let length = timeline.phases().nth(**index).and_then(|(_, phase)| phase.length);
+        length.is_some_and(|length| length.longest_min() < first_end)
+    };
+    let short: Vec<&str> = phases.iter().filter(too_short).map(|index| timeline.name(*index)).collect();
+    if short.is_empty() {
+        return Some(());
+    }
+    let names = suggest::list(&short);
+    let label = format!("{what} after {first_end} min");
+    if short.len() < phases.len() {
+        let message = format!("{names} is too short for it");
+        problems.push(Problem::new(Code::NoEffect, place, message).label(label));
+        return Some(());
+    }
+    let message = format!("no phase is long enough for it to happen once: too short is {names}");
+    let hint = "it starts `from_min` after the phase begins, bouts else after `every_min`; choose an earlier start or a longer phase";
+    problems.fail(Problem::new(Code::NoHost, place, message).label(label).hint(hint))
+}

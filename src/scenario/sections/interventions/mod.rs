@@ -1,0 +1,192 @@
+//! `[interventions.<id>]`: what people can do, with its dose.
+
+mod bouts;
+mod garment;
+mod habits;
+mod host;
+mod training;
+
+use std::ops::Range;
+
+use super::{distribution, names, timeline};
+use crate::interventions::{InterventionKind, Kind};
+use crate::keys::Need::{Each, Optional, Required};
+use crate::keys::{self, Composite, Key, Word, composite, word};
+use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::text::{Text, list, quoted};
+use crate::scenario::read::{Item, Section, suggest};
+use crate::scenario::{Distribution, Scenario, Variable};
+
+section! {
+    KEYS, "[interventions]", "What can be done; arms choose from it.", {
+        ANY_INTERVENTION: Composite = "<id>", Each(&keys::Kind::Identifier), composite(keys::Kind::Table(&INTERVENTION_KEYS)), "An intervention with its dose; the id is what arms call it.";
+    }
+}
+
+section! {
+    INTERVENTION_KEYS, "[interventions.<id>]", "What is done, and how much of it.", {
+        KIND: Kind = "kind", Required, word(), "What is done, such as \"ankle_pumps\"; it decides which of the other keys mean something.";
+        DURING: Composite = "during", Optional, composite(keys::Kind::List(&keys::Kind::Name("phase"))), "Phases in which it happens; without it those that suit it.";
+        ADHERENCE: Composite = "adherence", Optional, composite(keys::Kind::Distribution), "Probability that people do this, in place of the arm's.";
+    } .. doses()
+}
+
+/// Keys that every kind of intervention takes.
+pub const EVERY_KIND: [Key; 3] = [KIND.key, DURING.key, ADHERENCE.key];
+
+/// The keys of the doses of all kinds, each once. None is required by every kind.
+fn doses() -> Vec<Key> {
+    let mut doses: Vec<Key> = Vec::new();
+    for key in Kind::all().flat_map(|kind| kind.facts().keys) {
+        if !doses.iter().any(|known| known.name == key.name) {
+            let need = if let Required = key.need { Optional } else { key.need };
+            doses.push(Key { need, ..*key });
+        }
+    }
+    doses
+}
+
+/// An intervention: something that people can do for their legs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Intervention {
+    /// Unique identifier; it is a part of the key of the person's adherence draws.
+    pub id: String,
+    /// Its kind and dose.
+    pub kind: InterventionKind,
+    /// Phases (indices) in which it happens; at least one.
+    pub during: Vec<usize>,
+    /// How likely people do it; `None` if the arm determines this.
+    pub adherence: Option<Distribution>,
+}
+
+/// The interventions that could be read, with the faulty ones.
+pub(super) struct Drafts<'a> {
+    /// `None` if the section itself is faulty.
+    list: Option<Vec<Draft<'a>>>,
+}
+
+/// One intervention. Its name is known even if the rest is faulty.
+struct Draft<'a> {
+    id: &'a str,
+    span: Range<usize>,
+    whole: Option<Intervention>,
+}
+
+/// Reads `[interventions]`. A study may have none.
+pub(super) fn read<'a>(root: &Section<'a>, timeline: &timeline::Draft<'_>, problems: &mut Problems) -> Drafts<'a> {
+    let Some(item) = root.get(super::INTERVENTIONS.name) else { return Drafts { list: Some(Vec::new()) } };
+    let Some(section) = item.section(KEYS.section, problems) else { return Drafts { list: None } };
+    let list = section.items().map(|item| {
+        let span = section.key_span(item.name);
+        let whole = intervention(&item, span.clone(), timeline, problems);
+        Draft { id: item.name, span, whole }
+    });
+    Drafts { list: Some(list.collect()) }
+}
+
+fn intervention(
+    item: &Item<'_>,
+    span: Range<usize>,
+    timeline: &timeline::Draft<'_>,
+    problems: &mut Problems,
+) -> Option<Intervention> {
+    let valid = names::check_identifier(item.name, span.clone(), problems);
+    let mut section = item.section(format!("[interventions.{}]", item.name), problems)?;
+    section.span = span;
+    section.allow(&INTERVENTION_KEYS, problems);
+    let adherence =
+        section.get(ADHERENCE.name).map_or(Some(None), |item| distribution::of_adherence(&item, problems).map(Some));
+    let kind = kind(&section, problems)?;
+    let during = host::phases_of(&section, &kind, timeline, problems)?;
+    valid.and(adherence).map(|adherence| Intervention { id: item.name.to_owned(), kind, during, adherence })
+}
+
+fn kind(section: &Section<'_>, problems: &mut Problems) -> Option<InterventionKind> {
+    let kind = section.value(&KIND, problems)?;
+    check_doses(section, kind, problems);
+    match kind {
+        Kind::None => Some(InterventionKind::None),
+        Kind::Routine(routine) => bouts::read(section, routine, problems).map(InterventionKind::Bouts),
+        Kind::Compression => garment::read(section, problems).map(InterventionKind::Compression),
+        Kind::Plan => training::plan(section, problems).map(InterventionKind::Training),
+        Kind::Sessions(focus) => {
+            training::stage(section, focus, problems).map(|stage| InterventionKind::Training(vec![stage]))
+        }
+        Kind::Habit(kind) => habits::read(section, kind, problems).map(InterventionKind::Habit),
+    }
+}
+
+/// Complains about dose keys that exist but do not apply to this kind.
+fn check_doses(section: &Section<'_>, kind: Kind, problems: &mut Problems) {
+    let names = |keys: &[Key]| keys.iter().map(|key| key.name).collect::<Vec<_>>();
+    let (kind, doses, common) = (kind.word(), names(kind.facts().keys), names(&EVERY_KIND));
+    let known = INTERVENTION_KEYS.known();
+    let idle = |key: &str| known.contains(&key) && !common.contains(&key) && !doses.contains(&key);
+    for item in section.items().filter(|item| idle(item.name)) {
+        let message = format!("`{}` means nothing to {kind}", item.name);
+        let hint =
+            if doses.is_empty() { "remove it".to_owned() } else { format!("{kind} takes {}", suggest::list(&doses)) };
+        let span = section.key_span(item.name);
+        problems.push(Problem::new(Code::KeyConflict, span, message).label("means nothing here").hint(hint));
+    }
+}
+
+/// Writes the interventions.
+pub(super) fn write(scenario: &Scenario, out: &mut Text) {
+    for intervention in &scenario.interventions {
+        out.section(&format!("interventions.{}", intervention.id));
+        intervention.write(scenario, out);
+    }
+}
+
+impl Intervention {
+    fn write(&self, scenario: &Scenario, out: &mut Text) {
+        let before_the_day = matches!(self.kind, InterventionKind::Training(_) | InterventionKind::Habit(_));
+        match &self.kind {
+            InterventionKind::None => out.key(&KIND, &Kind::None),
+            InterventionKind::Bouts(bouts) => bouts::write(bouts, out),
+            InterventionKind::Compression(garment) => garment::write(garment, out),
+            InterventionKind::Training(stages) => training::write(stages, out),
+            InterventionKind::Habit(habit) => habits::write(habit, out),
+        }
+        if !before_the_day {
+            let phases = &scenario.timeline.phases;
+            out.pair(DURING.name, &list(self.during.iter().map(|index| quoted(&phases[*index].name))));
+        }
+        if let Some(adherence) = &self.adherence {
+            out.pair(ADHERENCE.name, &distribution::write(adherence, Variable::Adherence.kind()));
+        }
+    }
+}
+
+impl Drafts<'_> {
+    /// The index of the intervention that an item names.
+    pub(super) fn find(&self, item: &Item<'_>, problems: &mut Problems) -> Option<usize> {
+        let id = item.text(problems)?;
+        let list = self.list.as_ref()?;
+        list.iter().position(|draft| draft.id == id).or_else(|| {
+            let ids: Vec<&str> = list.iter().map(|draft| draft.id).collect();
+            item.unknown("intervention", id, &ids, problems)
+        })
+    }
+
+    /// An intervention that could be read completely.
+    pub(super) fn get(&self, index: usize) -> Option<&Intervention> {
+        self.list.as_ref()?.get(index)?.whole.as_ref()
+    }
+
+    /// Warns of interventions that no arm uses.
+    pub(super) fn warn_unused(&self, used: &[usize], problems: &mut Problems) {
+        for (index, draft) in self.list.iter().flatten().enumerate() {
+            if !used.contains(&index) {
+                let message = format!("no arm uses the intervention `{}`", draft.id);
+                problems.push(Problem::new(Code::NoEffect, draft.span.clone(), message).label("unused"));
+            }
+        }
+    }
+
+    /// All interventions, if none of them is faulty.
+    pub(super) fn complete(self) -> Option<Vec<Intervention>> {
+        self.list?.into_iter().map(|draft| draft.whole).collect()
+    }
+}

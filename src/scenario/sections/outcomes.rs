@@ -1,0 +1,140 @@
+//! `[outcomes]`: the assessed phase and the flags.
+
+use toml::de::DeValue;
+
+use super::{names, timeline};
+use crate::keys::Need::{Each, Optional, Required};
+use crate::keys::{Composite, Kind, composite, entry, number};
+use crate::results::Measure;
+use crate::scenario::Scenario;
+use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::text::{Text, quoted};
+use crate::scenario::read::{Item, Section, suggest};
+
+section! {
+    KEYS, "[outcomes]", "Which phase counts, and which outcomes are flagged.", {
+        ASSESS: Composite = "assess", Optional, composite(Kind::Name("phase")), "The phase that is assessed; without it the longest seated or standing one, of equally long ones the last.";
+        ANY_FLAG: Composite = "<flag>", Each(&Kind::Column), composite(Kind::Table(&FLAG_KEYS)), "A yes or no for each person, made of an outcome; the name becomes a column.";
+    }
+}
+
+section! {
+    FLAG_KEYS, "a flag of [outcomes]", "A yes or no for each person.", {
+        FROM: Measure = "from", Required, entry("outcome"), "The outcome that it is made of.";
+        ABOVE: f64 = "above", Optional, number(""), "Yes where the outcome is larger.";
+        BELOW: f64 = "below", Optional, number(""), "Yes where the outcome is smaller, in place of `above`.";
+    }
+}
+
+/// The assessed phase and the flags.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcomes {
+    /// The assessed phase (index).
+    pub assess: usize,
+    /// Flags derived from a measure and a threshold.
+    pub flags: Vec<Flag>,
+}
+
+/// True if a measure is above or below a threshold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flag {
+    /// Column name.
+    pub id: String,
+    /// Measure it is derived from.
+    pub from: Measure,
+    /// The threshold and its side.
+    pub threshold: Threshold,
+}
+
+/// A threshold and the side that counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Threshold {
+    /// Strictly above.
+    Above(f64),
+    /// Strictly below.
+    Below(f64),
+}
+
+/// Reads `[outcomes]`. By default, the longest sitting or standing phase is assessed and there are no flags.
+pub(super) fn read(root: &Section<'_>, timeline: &timeline::Draft<'_>, problems: &mut Problems) -> Option<Outcomes> {
+    let Some(item) = root.get(super::OUTCOMES.name) else {
+        return Some(Outcomes { assess: usual(root, timeline, problems)?, flags: Vec::new() });
+    };
+    let section = item.section(KEYS.section, problems)?;
+    let assess = match section.get(ASSESS.name) {
+        Some(item) => timeline.find(&item, problems),
+        None => usual(root, timeline, problems),
+    };
+    let flags: Vec<Option<Flag>> =
+        section.items().filter(|item| item.name != ASSESS.name).map(|item| flag(&item, &section, problems)).collect();
+    Some(Outcomes { assess: assess?, flags: flags.into_iter().collect::<Option<_>>()? })
+}
+
+fn usual(root: &Section<'_>, timeline: &timeline::Draft<'_>, problems: &mut Problems) -> Option<usize> {
+    let longest = timeline.longest(|posture| posture.facts().assessed);
+    if longest.is_some() || !timeline.is_known() || timeline.has_faulty_length() {
+        return longest;
+    }
+    let message = "no phase is seated or standing: say which one is assessed";
+    let problem = Problem::new(Code::MissingKey, root.key_span("timeline"), message).label("which phase counts?");
+    problems.fail(problem.hint("add `assess = \"<phase>\"` to [outcomes]"))
+}
+
+fn flag(item: &Item<'_>, outcomes: &Section<'_>, problems: &mut Problems) -> Option<Flag> {
+    let span = outcomes.key_span(item.name);
+    if !matches!(item.value.get_ref(), DeValue::Table(_)) {
+        // Apart from `assess`, all keys here are flags, and this is not a flag.
+        if let Some(problem) = outcomes.misplaced(item.name) {
+            return problems.fail(problem);
+        }
+        let message = format!("unknown key `{}` in [outcomes]", item.name);
+        let hint = match suggest::nearest(item.name, [ASSESS.name]) {
+            Some(_) => "did you mean `assess`?",
+            None => "a flag looks like `name = { from = \"edema_ml\", above = 100 }`",
+        };
+        return problems.fail(Problem::new(Code::UnknownKey, span, message).label("no such key").hint(hint));
+    }
+    let free = names::check_column(item.name, span.clone(), problems)
+        .and_then(|()| names::check_no_variable(item.name, span.clone(), problems));
+    let mut section = item.section(format!("the flag `{}`", item.name), problems)?;
+    section.span = span;
+    section.allow(&FLAG_KEYS, problems);
+    let from = section.value(&FROM, problems);
+    let threshold = threshold(&section, problems);
+    free.and(Some(Flag { id: item.name.to_owned(), from: from?, threshold: threshold? }))
+}
+
+fn threshold(section: &Section<'_>, problems: &mut Problems) -> Option<Threshold> {
+    match (section.get(ABOVE.name), section.get(BELOW.name)) {
+        (Some(_), None) => section.value(&ABOVE, problems).map(Threshold::Above),
+        (None, Some(_)) => section.value(&BELOW, problems).map(Threshold::Below),
+        (Some(first), Some(second)) => {
+            let problem =
+                Problem::new(Code::KeyConflict, second.span(), "a flag has one threshold").label("second threshold");
+            problems.fail(problem.also(first.span(), "first threshold").hint("make two flags of it"))
+        }
+        (None, None) => section.missing(ABOVE.name, "give `above` or `below`", problems),
+    }
+}
+
+/// Writes `[outcomes]`.
+pub(super) fn write(scenario: &Scenario, out: &mut Text) {
+    let Outcomes { assess, flags } = &scenario.outcomes;
+    out.section("outcomes");
+    out.pair(ASSESS.name, &quoted(&scenario.timeline.phases[*assess].name));
+    for flag in flags {
+        out.pair(&flag.id, &flag.write());
+    }
+}
+
+impl Flag {
+    fn write(&self) -> String {
+        let mut out = Text::default();
+        out.key(&FROM, &self.from);
+        match &self.threshold {
+            Threshold::Above(value) => out.key(&ABOVE, value),
+            Threshold::Below(value) => out.key(&BELOW, value),
+        }
+        out.inline()
+    }
+}

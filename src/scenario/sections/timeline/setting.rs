@@ -1,0 +1,189 @@
+//! Conditions of a phase: air, seat, free movement of the legs, cuffs.
+
+use super::exercise::{ACTIVITY, Exercise};
+use super::length::{DURATION_OF, Duration};
+use super::phase::{POSTURE, Phase};
+use crate::keys::Need::{Default, Optional};
+use crate::keys::{Composite, Key, Kind, Of, Typed, composite, within, word};
+use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::text::{Text, float, list};
+use crate::scenario::read::{Section, Value};
+use crate::scenario::{Activity, Posture};
+
+/// Temperature of the air.
+pub(super) const AIR_C: Of<f64> = within(5.0, 45.0, "°C");
+/// Pressures of a cuff around the calf, from suction to arterial occlusion.
+const CALF_MMHG: Of<f64> = within(-60.0, 300.0, "mmHg");
+/// Pressures of a cuff around the thigh.
+const THIGH_MMHG: Of<f64> = within(0.0, 300.0, "mmHg");
+
+keys! {
+    LEGS: Legs = "legs", Default("\"free\""), word(), "Whether a seated person may fidget.";
+    SEAT: Seat = "seat", Default("\"chair\""), word(), "What a seated person sits on; a vehicle is narrow, and time in it is travel.";
+    CALF_CUFF_MMHG: Composite = "calf_cuff_mmhg", Default("0"), composite(Kind::Either(&[CALF_MMHG.kind, Kind::Row(&[CALF_MMHG.kind, CALF_MMHG.kind])])), "Pressure of a cuff around the calf, negative for suction; `[from, to]` changes it evenly.";
+    THIGH_CUFF_MMHG: Composite = "thigh_cuff_mmhg", Default("0"), composite(Kind::Either(&[THIGH_MMHG.kind, Kind::Row(&[THIGH_MMHG.kind, THIGH_MMHG.kind])])), "Pressure of a cuff around the thigh; `[from, to]` changes it evenly.";
+    TEMPERATURE_C: f64 = "temperature_c", Optional, AIR_C, "Temperature of the air; without it that of the timeline.";
+    KNEE_ANGLE_DEG: f64 = "knee_angle_deg", Default("90"), within(60.0, 180.0, "deg"), "Angle between thigh and shank of a seated person; 180 is a straight leg.";
+}
+
+/// Keys of the conditions.
+pub(super) const KEYS: [Key; 6] =
+    [LEGS.key, SEAT.key, CALF_CUFF_MMHG.key, THIGH_CUFF_MMHG.key, TEMPERATURE_C.key, KNEE_ANGLE_DEG.key];
+
+words! {
+    /// Whether legs may move by themselves while seated.
+    pub enum Legs {
+        /// As often as the person fidgets.
+        Free = "free",
+        /// Not at all.
+        Still = "still",
+    }
+}
+
+words! {
+    /// What a seated person sits on.
+    pub enum Seat {
+        /// A chair in a room.
+        Chair = "chair",
+        /// A seat in an aircraft, coach, train or car: narrow, and time in it counts as travel.
+        Vehicle = "vehicle",
+    }
+}
+
+/// Pressure of a cuff, which changes evenly over the phase (mmHg). Negative for suction.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cuff {
+    /// At the start of the phase.
+    pub from_mmhg: f64,
+    /// At the end of the phase.
+    pub to_mmhg: f64,
+}
+
+impl Cuff {
+    /// No cuff.
+    pub const NONE: Self = Self { from_mmhg: 0.0, to_mmhg: 0.0 };
+
+    /// Whether its pressure changes.
+    pub fn inflates(self) -> bool {
+        self.from_mmhg != self.to_mmhg
+    }
+}
+
+/// Conditions of a phase.
+#[derive(Clone, Copy)]
+pub(super) struct Setting {
+    /// `None` if the temperature of the timeline applies.
+    pub(super) temperature_c: Option<f64>,
+    pub(super) knee_angle_deg: f64,
+    pub(super) legs: Legs,
+    pub(super) seat: Seat,
+    pub(super) calf_cuff: Cuff,
+    pub(super) thigh_cuff: Cuff,
+}
+
+/// Reads the conditions of a phase.
+pub(super) fn read(section: &Section<'_>, posture: Option<Posture>, problems: &mut Problems) -> Option<Setting> {
+    let legs = seated(section, &LEGS, posture, problems);
+    let seat = seated(section, &SEAT, posture, problems);
+    let knee_angle_deg = seated(section, &KNEE_ANGLE_DEG, posture, problems);
+    let temperature_c = section.optional(&TEMPERATURE_C, problems);
+    let calf_cuff = cuff(section, &CALF_CUFF_MMHG, CALF_MMHG, problems);
+    let thigh_cuff = cuff(section, &THIGH_CUFF_MMHG, THIGH_MMHG, problems);
+    Some(Setting {
+        temperature_c: temperature_c?,
+        knee_angle_deg: knee_angle_deg?,
+        legs: legs?,
+        seat: seat?,
+        calf_cuff: calf_cuff?,
+        thigh_cuff: thigh_cuff?,
+    })
+}
+
+/// A value that applies only to seated people.
+fn seated<T: Value>(
+    section: &Section<'_>,
+    key: &Typed<T>,
+    posture: Option<Posture>,
+    problems: &mut Problems,
+) -> Option<T> {
+    let value = section.value(key, problems)?;
+    only_seated(section, key, posture, problems).map(|()| value)
+}
+
+fn only_seated(section: &Section<'_>, key: &Key, posture: Option<Posture>, problems: &mut Problems) -> Option<()> {
+    let given = posture.filter(|_| section.get(key.name).is_some());
+    match given.map(Posture::facts).filter(|facts| !facts.seated) {
+        None => Some(()),
+        Some(other) => {
+            let message = format!("`{}` means nothing while {}", key.name, other.word);
+            let problem =
+                Problem::new(Code::KeyConflict, section.key_span(key.name), message).label("means nothing here");
+            problems.fail(problem.hint("remove it, or use `posture = \"sitting\"`"))
+        }
+    }
+}
+
+/// The pressures of a cuff (mmHg): one number, or the first and the last pressure of a cuff that inflates evenly. Units are not guessed,
+/// because cuffs are never inflated in pascals.
+fn cuff(section: &Section<'_>, key: &Key, range: Of<f64>, problems: &mut Problems) -> Option<Cuff> {
+    let range = range.without_unit();
+    let Some(item) = section.get(key.name) else { return Some(Cuff::NONE) };
+    let Some(_) = item.value.get_ref().as_array() else {
+        let mmhg = f64::read(&item, range, problems)?;
+        return Some(Cuff { from_mmhg: mmhg, to_mmhg: mmhg });
+    };
+    let ends = item.list(problems)?;
+    let [from, to] = ends.as_slice() else {
+        return item.wrong_type("a pressure, or [from, to] with two of them", problems);
+    };
+    let (from, to) = (f64::read(from, range, problems), f64::read(to, range, problems));
+    Some(Cuff { from_mmhg: from?, to_mmhg: to? })
+}
+
+/// Complains if a cuff inflates in a phase with moving legs or with a length that differs between people. Its pressure is computed in
+/// advance for all people, minute by minute.
+pub(super) fn check_inflation(
+    section: &Section<'_>,
+    setting: &Setting,
+    posture: Posture,
+    exercise: Option<Exercise>,
+    duration: Duration,
+    problems: &mut Problems,
+) -> Option<()> {
+    let cuffs = [(CALF_CUFF_MMHG.name, setting.calf_cuff), (THIGH_CUFF_MMHG.name, setting.thigh_cuff)];
+    let Some((key, _)) = cuffs.iter().find(|(_, cuff)| cuff.inflates()) else { return Some(()) };
+    let (culprit, wanted) = match duration {
+        Duration::Of(_) => (DURATION_OF.name, "a duration that is the same for everyone"),
+        _ if exercise.is_some() => (ACTIVITY.name, "legs at rest"),
+        _ if Activity::of_posture(posture).is_some() => (POSTURE.name, "legs at rest"),
+        _ => return Some(()),
+    };
+    let problem = Problem::new(Code::KeyConflict, section.key_span(key), format!("an inflating cuff needs {wanted}"));
+    let problem = problem.label("inflates").also(section.key_span(culprit), "does not go with it");
+    problems
+        .fail(problem.hint("give one pressure in place of [from, to], or make a phase of its own for the inflation"))
+}
+
+/// Writes the conditions of a phase. Those of seated people are left out in other postures, and cuffs without pressure everywhere.
+pub(super) fn write(phase: &Phase, out: &mut Text) {
+    out.key(&TEMPERATURE_C, &phase.temperature_c);
+    if phase.posture.facts().seated {
+        out.key(&KNEE_ANGLE_DEG, &phase.knee_angle_deg);
+        out.key(&LEGS, &phase.legs);
+        out.key(&SEAT, &phase.seat);
+    }
+    let cuffs = [(CALF_CUFF_MMHG.name, phase.calf_cuff), (THIGH_CUFF_MMHG.name, phase.thigh_cuff)];
+    for (key, cuff) in cuffs.into_iter().filter(|(_, cuff)| *cuff != Cuff::NONE) {
+        out.pair(key, &cuff.write());
+    }
+}
+
+impl Cuff {
+    fn write(self) -> String {
+        if self.inflates() {
+            list([self.from_mmhg, self.to_mmhg].into_iter().map(float))
+        } else {
+            float(self.from_mmhg)
+        }
+    }
+}
