@@ -8,7 +8,7 @@ use std::process::ExitCode;
 pub enum Exit {
     /// Success.
     Done = 0,
-    /// `check` found faults, or `verify` is out of band.
+    /// `check` found faults, or `verify` reproduces too few values.
     Faults = 1,
     /// Bad arguments, an invalid scenario, or a file that cannot be read or written.
     Unusable = 2,

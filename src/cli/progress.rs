@@ -1,4 +1,4 @@
-//! Progress of a run: a bar on a terminal, otherwise plain lines. It also records facts for the manifest.
+//! Progress: a bar on a terminal, otherwise plain lines. That of a run also records facts for the manifest.
 
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -42,18 +42,12 @@ impl Watch {
         stop: Stop,
     ) -> Self {
         let total = scenario.person_arms();
-        let shared = console.shared();
-        let wanted = match shared.progress {
-            Progress::Auto if std::io::stderr().is_terminal() => Progress::Bar,
-            Progress::Auto => Progress::Lines,
-            given => given,
-        };
-        let shown = !shared.quiet;
+        let wanted = wanted(console);
         console.say(&format!("{}: {} on {device}", scenario.study.id, size(scenario)));
         Self {
-            bar: (shown && wanted == Progress::Bar).then(|| bar(total)),
+            bar: (wanted == Progress::Bar).then(|| bar(total, RUN)),
             console: console.clone(),
-            lines: shown && wanted == Progress::Lines,
+            lines: wanted == Progress::Lines,
             fingerprint: Mutex::new(String::new()),
             started: Instant::now(),
             started_utc: utc("%Y-%m-%dT%H:%M:%SZ"),
@@ -144,9 +138,69 @@ pub(super) fn size(scenario: &Scenario) -> String {
     format!("{} people x {} arms{draws}", scenario.design.persons, scenario.arms.len())
 }
 
-fn bar(total: u64) -> ProgressBar {
+/// Shows the progress of a few long steps.
+pub(super) struct Steps {
+    bar: Option<ProgressBar>,
+    console: Console,
+    lines: bool,
+    what: &'static str,
+    started: Instant,
+    last_line: Instant,
+}
+
+impl Steps {
+    /// Starts to watch; `what` says what the steps are.
+    pub(super) fn new(console: &Console, what: &'static str) -> Self {
+        let wanted = wanted(console);
+        Self {
+            bar: (wanted == Progress::Bar).then(|| bar(0, STEPS)),
+            console: console.clone(),
+            lines: wanted == Progress::Lines,
+            what,
+            started: Instant::now(),
+            last_line: Instant::now(),
+        }
+    }
+
+    /// A step begins; so many of all are done.
+    pub(super) fn begin(&mut self, done: usize, all: usize, name: &str) {
+        if let Some(bar) = &self.bar {
+            bar.set_length(all as u64);
+            bar.set_position(done as u64);
+            bar.set_message(format!("{}  {name}", self.what));
+        }
+        if self.lines && self.last_line.elapsed() >= LINE_EVERY {
+            self.last_line = Instant::now();
+            let left_s = self.started.elapsed().as_secs_f64() * (all - done) as f64 / done.max(1) as f64;
+            self.console.say(&format!("{done} of {all} {}, {left_s:.0} s left, {name}", self.what));
+        }
+    }
+
+    /// Removes the bar.
+    pub(super) fn clear(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// How progress is shown; not at all if the program is to be quiet.
+fn wanted(console: &Console) -> Progress {
+    match console.shared().progress {
+        _ if console.shared().quiet => Progress::None,
+        Progress::Auto if std::io::stderr().is_terminal() => Progress::Bar,
+        Progress::Auto => Progress::Lines,
+        given => given,
+    }
+}
+
+/// The bar of a run.
+const RUN: &str = "{percent:>3} % [{bar:30}] {human_pos}/{human_len} person-arms  {per_sec}  ETA {eta}  {msg}";
+/// The bar of a few long steps.
+const STEPS: &str = "{percent:>3} % [{bar:30}] {human_pos}/{human_len}  ETA {eta}  {msg}";
+
+fn bar(total: u64, template: &str) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
-    let template = "{percent:>3} % [{bar:30}] {human_pos}/{human_len} person-arms  {per_sec}  ETA {eta}  {msg}";
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style.progress_chars("=> "));
     }

@@ -6,22 +6,21 @@ use serde_json::{Value, json};
 
 use super::args::VerifyArgs;
 use super::engine::choose;
+use super::progress::Steps;
 use super::{Console, Exit};
-use crate::evidence::{Finding, Findings, document, evaluate, table};
+use crate::evidence::{Finding, Findings, Role, document, evaluate, table};
 use crate::output::{OutputError, write_evidence, write_text};
 
-/// Runs every protocol. Returns exit code 1 if a value is out of its band.
+/// Runs every protocol. Returns exit code 1 unless enough values of every role are in their bands.
 pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Exit {
     let backend = match choose(&args.engine, console) {
         Ok(backend) => backend,
         Err(exit) => return exit,
     };
-    let tell = |protocol: &str| {
-        if console.shared().verbose > 0 {
-            console.say(protocol);
-        }
-    };
-    let findings = match evaluate(&[], None, backend.as_ref(), tell) {
+    let mut steps = Steps::new(console, "protocols");
+    let evaluated = evaluate(&[], None, backend.as_ref(), |next| steps.begin(next.done, next.all, next.protocol));
+    steps.clear();
+    let findings = match evaluated {
         Ok(findings) => findings,
         Err(error) => {
             console.warn(&format!("error: {error}"));
@@ -34,18 +33,25 @@ pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Exit {
         console.warn(&format!("error: {error}"));
         return Exit::Unusable;
     }
-    let (held, all) = findings.score();
-    let text = if console.shared().json {
-        let list: Vec<Value> = findings.rows.iter().map(describe).collect();
-        format!("{:#}\n", json!({ "targets": list, "reproduced": held, "scored": all }))
-    } else {
-        table(&findings)
-    };
+    let text = if console.shared().json { format!("{:#}\n", summary(&findings)) } else { table(&findings) };
     match &console.shared().out {
         Some(_) => console.announce(&text),
         None => console.result(&text),
     }
-    if held == all { Exit::Done } else { Exit::Faults }
+    if findings.enough() { Exit::Done } else { Exit::Faults }
+}
+
+/// Every row, and the number of each role beside what is wanted.
+fn summary(findings: &Findings) -> Value {
+    let of_role = |&(word, role): &(&str, Role)| {
+        let (held, all) = findings.score(role);
+        let score =
+            json!({ "reproduced": held, "scored": all, "wanted": role.bar(), "enough": role.enough(held, all) });
+        (word.to_owned(), score)
+    };
+    let roles: serde_json::Map<String, Value> = Role::CHOICES.iter().map(of_role).collect();
+    let rows: Vec<Value> = findings.rows.iter().map(describe).collect();
+    json!({ "targets": rows, "roles": roles, "enough": findings.enough() })
 }
 
 fn write(folder: &Path, findings: &Findings) -> Result<(), OutputError> {
@@ -57,11 +63,13 @@ fn describe(finding: &Finding) -> Value {
     let target = &finding.target;
     json!({
         "id": target.id,
+        "role": target.role.word(),
         "quantity": target.quantity,
         "unit": target.unit,
         "published": target.target,
         "low": target.band[0],
         "high": target.band[1],
+        "interval": target.interval,
         "model": finding.value,
         "sd": finding.sd,
         "published_sd": target.sd,
@@ -70,4 +78,23 @@ fn describe(finding: &Finding) -> Value {
         "in_band": finding.holds(),
         "source": target.source,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{targets, unseen};
+
+    #[test]
+    fn the_summary_has_a_number_for_each_role() {
+        let rows = targets().into_iter().take(1).chain(unseen().into_iter().take(2));
+        let rows = rows.map(|target| Finding { value: target.target, sd: None, people: 1, target }).collect();
+        let summary = summary(&Findings { rows, clots: None });
+        let roles: Vec<&Value> = summary["targets"].as_array().into_iter().flatten().map(|row| &row["role"]).collect();
+        assert_eq!(roles, ["calibrated", "unseen", "unseen"]);
+        let calibrated = json!({ "reproduced": 1, "scored": 1, "wanted": "at least 70", "enough": false });
+        let unseen = json!({ "reproduced": 2, "scored": 2, "wanted": "at least 60 %", "enough": true });
+        assert_eq!(summary["roles"], json!({ "calibrated": calibrated, "unseen": unseen }));
+        assert_eq!(summary["enough"], false);
+    }
 }

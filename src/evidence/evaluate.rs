@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::protocol::{PROTOCOLS, Protocol};
 use super::risk::{self, Clots};
-use super::target::{Place, Setting, Target, targets};
+use super::target::{Place, Role, Setting, Target, targets, unseen};
 use crate::engine::Backend;
 use crate::results::Measure;
 use crate::scenario::{Scenario, ScenarioError};
@@ -51,37 +51,64 @@ impl Finding {
 }
 
 impl Findings {
-    /// Number of reproduced values, and number of all scored values.
-    pub fn score(&self) -> (usize, usize) {
-        let scored = self.rows.iter().filter(|finding| finding.target.scored);
+    /// The rows of a role.
+    pub fn of(&self, role: Role) -> impl Iterator<Item = &Finding> {
+        self.rows.iter().filter(move |finding| finding.target.role == role)
+    }
+
+    /// Number of reproduced values of a role, and number of all its scored values.
+    pub fn score(&self, role: Role) -> (usize, usize) {
+        let scored = self.of(role).filter(|finding| finding.target.scored);
         scored.fold((0, 0), |(held, all), finding| (held + usize::from(finding.holds()), all + 1))
+    }
+
+    /// Whether enough values of every role are reproduced.
+    pub fn enough(&self) -> bool {
+        Role::CHOICES.iter().all(|(_, role)| {
+            let (held, all) = self.score(*role);
+            role.enough(held, all)
+        })
     }
 }
 
 /// Values of a column, by protocol, arm and column; one value per person.
 pub(super) type Columns = BTreeMap<(String, String, String), Vec<f64>>;
 
-/// Compares the model with all targets. Some constants and the number of people may be set.
+/// A protocol that is about to be simulated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// Its name.
+    pub protocol: &'static str,
+    /// Number of protocols that are done.
+    pub done: usize,
+    /// Number of all protocols.
+    pub all: usize,
+}
+
+/// Compares the model with all published values. Some constants and the number of people may be set.
 pub fn evaluate(
     parameters: &[(usize, f64)],
     persons: Option<u32>,
     backend: &dyn Backend,
-    done: impl FnMut(&str),
+    tell: impl FnMut(Next),
 ) -> Result<Findings, EvidenceError> {
-    evaluate_targets(targets(), parameters, persons, backend, done)
+    let all = targets().into_iter().chain(unseen()).collect();
+    evaluate_targets(all, parameters, persons, backend, tell)
 }
 
-/// The same for some of the targets. Runs only the protocols that they need.
+/// The same for some of the published values. Runs only the protocols that they need.
 pub fn evaluate_targets(
     targets: Vec<Target>,
     parameters: &[(usize, f64)],
     persons: Option<u32>,
     backend: &dyn Backend,
-    mut done: impl FnMut(&str),
+    mut tell: impl FnMut(Next),
 ) -> Result<Findings, EvidenceError> {
     let mut columns = Columns::new();
-    for protocol in PROTOCOLS.iter().filter(|protocol| targets.iter().any(|target| target.needs(protocol.name))) {
-        done(protocol.name);
+    let needed = |protocol: &&Protocol| targets.iter().any(|target| target.needs(protocol.name));
+    let protocols: Vec<&Protocol> = PROTOCOLS.iter().filter(needed).collect();
+    for (done, protocol) in protocols.iter().enumerate() {
+        tell(Next { protocol: protocol.name, done, all: protocols.len() });
         collect(protocol, parameters, persons, backend, &mut columns)?;
     }
     let clots = risk::derive(parameters, &mut columns);

@@ -10,9 +10,9 @@ mod report;
 mod risk;
 mod target;
 
-pub use evaluate::{EvidenceError, Finding, Findings, evaluate, evaluate_targets};
+pub use evaluate::{EvidenceError, Finding, Findings, Next, evaluate, evaluate_targets};
 pub use people::{Body, people_chapter, survey_numbers};
 pub use protocol::{PROTOCOLS, Protocol};
 pub use report::{document, table};
 pub use risk::{Clots, Spread};
-pub use target::{Setting, Target, targets};
+pub use target::{Role, Setting, Target, targets, unseen};

@@ -4,36 +4,65 @@ use super::evaluate::{Finding, Findings};
 use super::lines::{aligned, markdown, number};
 use super::people::people_chapter;
 use super::risk::{Clots, Spread};
+use super::target::Role;
 
-/// Text before and after the table in the documentation.
+/// Text around the tables in the documentation.
 const HEAD: &str = include_str!("head.md");
 const CLOTS: &str = include_str!("clots.md");
 const NOTES: &str = include_str!("notes.md");
+const UNSEEN: &str = include_str!("unseen.md");
+const LEFT_OUT: &str = include_str!("left_out.md");
 
 /// Aligned lines for a terminal.
 pub fn table(findings: &Findings) -> String {
     let header = ["", "quantity", "unit", "published", "band", "model", "SD", "published SD", ""];
-    let rows: Vec<[String; 9]> = findings.rows.iter().map(cells).collect();
-    let (held, all) = findings.score();
-    let clots =
-        findings.clots.as_ref().map_or_else(String::new, |clots| format!("\n{}", clot_lines(clots).join("\n") + "\n"));
-    format!("{}\n{held} of {all} scored values are reproduced.\n{clots}", aligned(header, &rows, 3..8))
+    let of_role = |&(_, role): &(&str, Role)| {
+        let rows: Vec<[String; 9]> = findings.of(role).map(cells).collect();
+        format!("{}\n{}\n\n", aligned(header, &rows, 3..8), score_line(findings, role))
+    };
+    let tables: String = Role::CHOICES.iter().map(of_role).collect();
+    let clots = findings.clots.as_ref().map_or_else(String::new, |clots| clot_lines(clots).join("\n") + "\n");
+    format!("{tables}{clots}")
 }
 
 /// The whole of `docs/evidence.md`.
 pub fn document(findings: &Findings) -> String {
-    let header = ["", "quantity", "unit", "published", "band", "model", "SD", "published SD", "people", "", "source"];
-    let rows: Vec<[String; 11]> = findings.rows.iter().map(long_cells).collect();
-    let (held, all) = findings.score();
-    let table = markdown(header, &rows, 3..9);
     let clots = findings
         .clots
         .as_ref()
         .map_or_else(String::new, |clots| clot_lines(clots).iter().map(|line| format!("* {line}\n")).collect());
+    let [calibrated, unseen] = [Role::Calibrated, Role::Unseen].map(|role| score_line(findings, role));
     format!(
-        "{HEAD}\n{held} of {all} scored values are reproduced.\n\n{table}\n{CLOTS}\n{clots}\n{NOTES}\n{}",
+        "{HEAD}\n* {calibrated}\n* {unseen}\n\n{}\n{CLOTS}\n{clots}\n{NOTES}\n{UNSEEN}\n{unseen}\n\n{}\n{LEFT_OUT}\n{}",
+        calibrated_rows(findings),
+        unseen_rows(findings),
         people_chapter()
     )
+}
+
+fn calibrated_rows(findings: &Findings) -> String {
+    let header = ["", "quantity", "unit", "published", "band", "model", "SD", "published SD", "people", "", "source"];
+    let rows: Vec<[String; 11]> = findings.of(Role::Calibrated).map(long_cells).collect();
+    markdown(header, &rows, 3..9)
+}
+
+fn unseen_rows(findings: &Findings) -> String {
+    let header =
+        ["", "quantity", "unit", "published", "band", "band from", "model", "SD", "people", "", "protocol", "source"];
+    let cells = |finding: &Finding| {
+        let [id, quantity, unit, published, band, model, sd, _, people, verdict, source] = long_cells(finding);
+        let from = finding.target.interval.clone().unwrap_or_else(|| "a quarter".to_owned());
+        let protocol = finding.target.reading.protocol.clone();
+        [id, quantity, unit, published, band, from, model, sd, people, verdict, protocol, source]
+    };
+    let rows: Vec<[String; 12]> = findings.of(Role::Unseen).map(cells).collect();
+    markdown(header, &rows, 3..9)
+}
+
+/// How many values of a role are reproduced, and how many are wanted.
+fn score_line(findings: &Findings, role: Role) -> String {
+    let (held, all) = findings.score(role);
+    format!("{held} of {all} {} values are reproduced (wanted: {}).", role.word(), role.bar())
 }
 
 /// Sentences about the risks after a flight.

@@ -4,7 +4,38 @@ use serde::Deserialize;
 
 use super::risk;
 
-const SOURCE: &str = include_str!("targets.toml");
+const CALIBRATED: &str = include_str!("targets.toml");
+const UNSEEN: &str = include_str!("unseen.toml");
+
+words! {
+    /// Whether a published value took part in making the model.
+    #[derive(Default)]
+    pub enum Role {
+        /// The model was fitted to it, or it set or checked a mechanism.
+        #[default]
+        Calibrated = "calibrated",
+        /// It was written down before it was simulated, and nothing is fitted to it.
+        Unseen = "unseen",
+    }
+}
+
+impl Role {
+    /// Whether so many reproduced values of so many are enough.
+    pub fn enough(self, held: usize, all: usize) -> bool {
+        match self {
+            Self::Calibrated => held >= 70,
+            Self::Unseen => 100 * held >= 60 * all,
+        }
+    }
+
+    /// How many are enough, in words.
+    pub fn bar(self) -> &'static str {
+        match self {
+            Self::Calibrated => "at least 70",
+            Self::Unseen => "at least 60 %",
+        }
+    }
+}
 
 /// One published value.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -12,12 +43,18 @@ const SOURCE: &str = include_str!("targets.toml");
 pub struct Target {
     /// Short name, such as `C04`.
     pub id: String,
+    /// Whether it took part in making the model; it follows from the file.
+    #[serde(skip)]
+    pub role: Role,
     /// What was measured.
     pub quantity: String,
     /// Published value, in `unit`.
     pub target: f64,
     /// Lowest and highest simulated value that counts as reproduced.
     pub band: [f64; 2],
+    /// What the band was computed from, if it is the 95 % interval of the mean.
+    #[serde(default)]
+    pub interval: Option<String>,
     /// Published standard deviation between people, in `unit`. It is only reported.
     #[serde(default)]
     pub sd: Option<f64>,
@@ -93,13 +130,23 @@ impl Target {
     }
 }
 
-/// All published values, in the order of their ids.
+/// Published values that took part in making the model, in the order of their ids.
 pub fn targets() -> Vec<Target> {
+    read(CALIBRATED, Role::Calibrated)
+}
+
+/// Published values that only judge it, in the order of their ids.
+pub fn unseen() -> Vec<Target> {
+    read(UNSEEN, Role::Unseen)
+}
+
+fn read(text: &str, role: Role) -> Vec<Target> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct File {
         targets: Vec<Target>,
     }
-    // The file is part of the program, and a test checks that it can be parsed.
-    toml::from_str(SOURCE).map_or_else(|_| Vec::new(), |file: File| file.targets)
+    // The files are part of the program, and a test checks that they can be parsed.
+    let targets = toml::from_str(text).map_or_else(|_| Vec::new(), |file: File| file.targets);
+    targets.into_iter().map(|target| Target { role, ..target }).collect()
 }

@@ -21,6 +21,7 @@ fn frame(rows: &[Finding]) -> PolarsResult<DataFrame> {
         |name: &str, of: fn(&Finding) -> f64| Column::new(name.into(), rows.iter().map(of).collect::<Vec<f64>>());
     let columns = vec![
         text("id", |row| &row.target.id),
+        text("role", |row| row.target.role.word()),
         text("quantity", |row| &row.target.quantity),
         text("unit", |row| &row.target.unit),
         number("published", |row| row.target.target),

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use soleus::evidence::PROTOCOLS;
+use soleus::evidence::{PROTOCOLS, Protocol, targets};
 
 use crate::ledger::{Mode, Scope};
 use crate::support::{has_adapter, soleus};
@@ -72,7 +72,7 @@ pub(crate) fn tomls(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Every protocol as a file, which the program takes like any other scenario.
+/// Protocols of calibrated values as files, which the program takes like any other scenario. The others are run by `verify` alone.
 fn protocols(home: &Path) -> Vec<PathBuf> {
     let folder = home.join("protocols");
     fs::create_dir_all(&folder).unwrap();
@@ -81,7 +81,9 @@ fn protocols(home: &Path) -> Vec<PathBuf> {
         fs::write(&path, text).unwrap();
         path
     };
-    PROTOCOLS.iter().map(|protocol| write(protocol.name, protocol.text)).collect()
+    let targets = targets();
+    let calibrated = |protocol: &&Protocol| targets.iter().any(|target| target.needs(protocol.name));
+    PROTOCOLS.iter().filter(calibrated).map(|protocol| write(protocol.name, protocol.text)).collect()
 }
 
 /// Where a run computes.

@@ -39,7 +39,7 @@ pub(crate) fn traces(files: &[PathBuf], prefix: &str, home: &Path) -> Lines {
 /// The model beside all published values.
 pub(crate) fn evidence(prefix: &str, home: &Path) -> Lines {
     let mut lines = Lines::new();
-    // Some published values lie outside the model's, which is exit 1.
+    // Too few unseen values are reproduced, which is exit 1.
     stdout(soleus().args(["verify", "--device", "cpu", "--quiet", "--out"]).arg(home), 1);
     let digest = Digest::read(&home.join("evidence.parquet"), &mut lines);
     lines.insert(format!("{prefix}evidence"), digest.line());

@@ -69,7 +69,7 @@ const CASES: [Case; 23] = [
     case("doctor --device cpu", 0, None, 2),
 ];
 
-/// Cases that take longer. The model misses a measurement, which is exit code 1.
+/// Cases that take longer. The model reproduces too few unseen measurements, which is exit code 1.
 const LONG: [Case; 1] = [case("verify --device cpu --out OUT", 1, Some("evidence.md"), 1)];
 
 /// Runs a case with these streams: its exit code and whether it left its file.
