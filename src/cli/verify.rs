@@ -9,6 +9,7 @@ use super::engine::choose;
 use super::progress::Steps;
 use super::{Console, Exit};
 use crate::evidence::{Finding, Findings, Role, document, evaluate, table};
+use crate::keys::Word;
 use crate::output::{OutputError, write_evidence, write_text};
 
 /// Runs every protocol. Returns exit code 1 unless enough values of every role are in their bands.
@@ -43,13 +44,13 @@ pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Exit {
 
 /// Every row, and the number of each role beside what is wanted.
 fn summary(findings: &Findings) -> Value {
-    let of_role = |&(word, role): &(&str, Role)| {
+    let of_role = |(word, role): (&str, Role)| {
         let (held, all) = findings.score(role);
         let score =
             json!({ "reproduced": held, "scored": all, "wanted": role.bar(), "enough": role.enough(held, all) });
         (word.to_owned(), score)
     };
-    let roles: serde_json::Map<String, Value> = Role::CHOICES.iter().map(of_role).collect();
+    let roles: serde_json::Map<String, Value> = Role::choices().into_iter().map(of_role).collect();
     let rows: Vec<Value> = findings.rows.iter().map(describe).collect();
     json!({ "targets": rows, "roles": roles, "enough": findings.enough() })
 }

@@ -6,6 +6,7 @@ use super::protocol::{PROTOCOLS, Protocol};
 use super::risk::{self, Clots};
 use super::target::{Place, Role, Setting, Target, targets, unseen};
 use crate::engine::Backend;
+use crate::keys::Word;
 use crate::results::Measure;
 use crate::scenario::{Scenario, ScenarioError};
 use crate::study::simulate;
@@ -64,8 +65,8 @@ impl Findings {
 
     /// Whether enough values of every role are reproduced.
     pub fn enough(&self) -> bool {
-        Role::CHOICES.iter().all(|(_, role)| {
-            let (held, all) = self.score(*role);
+        Role::choices().into_iter().all(|(_, role)| {
+            let (held, all) = self.score(role);
             role.enough(held, all)
         })
     }

@@ -5,6 +5,7 @@ use super::lines::{aligned, markdown, number};
 use super::people::people_chapter;
 use super::risk::{Clots, Spread};
 use super::target::Role;
+use crate::keys::Word;
 
 /// Text around the tables in the documentation.
 const HEAD: &str = include_str!("head.md");
@@ -16,11 +17,11 @@ const LEFT_OUT: &str = include_str!("left_out.md");
 /// Aligned lines for a terminal.
 pub fn table(findings: &Findings) -> String {
     let header = ["", "quantity", "unit", "published", "band", "model", "SD", "published SD", ""];
-    let of_role = |&(_, role): &(&str, Role)| {
+    let of_role = |(_, role): (&str, Role)| {
         let rows: Vec<[String; 9]> = findings.of(role).map(cells).collect();
         format!("{}\n{}\n\n", aligned(header, &rows, 3..8), score_line(findings, role))
     };
-    let tables: String = Role::CHOICES.iter().map(of_role).collect();
+    let tables: String = Role::choices().into_iter().map(of_role).collect();
     let clots = findings.clots.as_ref().map_or_else(String::new, |clots| clot_lines(clots).join("\n") + "\n");
     format!("{tables}{clots}")
 }

@@ -33,22 +33,7 @@ keys! {
     LOAD_KG: f64 = "load_kg", Default("0"), within(0.0, LARGEST_LOAD_KG, "kg"), "Weight that is carried.";
 }
 
-/// Keys of routines with a duration.
-pub(super) const LASTING: &[Key] = &[EVERY_MIN.key, FROM_MIN.key, UNTIL_MIN.key, DURATION_MIN.key];
-/// The same at a cadence.
-pub(super) const PACED: &[Key] = &[EVERY_MIN.key, FROM_MIN.key, UNTIL_MIN.key, DURATION_MIN.key, CADENCE_PER_MIN.key];
-/// Keys of routines with repetitions.
-pub(super) const REPEATED: &[Key] = &[
-    EVERY_MIN.key,
-    FROM_MIN.key,
-    UNTIL_MIN.key,
-    DURATION_MIN.key,
-    SETS.key,
-    REPETITIONS.key,
-    REST_S.key,
-    CADENCE_PER_MIN.key,
-];
-/// The same with a load.
+/// Keys of routines with repetitions and a load.
 pub(super) const LOADED: &[Key] = &[
     EVERY_MIN.key,
     FROM_MIN.key,
@@ -62,6 +47,12 @@ pub(super) const LOADED: &[Key] = &[
     LEGS.key,
     LOAD_KG.key,
 ];
+/// Keys of routines with repetitions: those of `LOADED` up to the cadence.
+pub(super) const REPEATED: &[Key] = LOADED.split_at(8).0;
+/// Keys of routines with a duration: those of `LOADED` up to the duration.
+pub(super) const LASTING: &[Key] = LOADED.split_at(4).0;
+/// Keys of routines with a duration and a cadence.
+pub(super) const PACED: &[Key] = &[EVERY_MIN.key, FROM_MIN.key, UNTIL_MIN.key, DURATION_MIN.key, CADENCE_PER_MIN.key];
 
 /// Bouts of the same routine.
 #[derive(Clone, Copy, Debug, PartialEq)]

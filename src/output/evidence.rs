@@ -7,6 +7,7 @@ use polars::prelude::{Column, DataFrame, PolarsResult};
 use super::OutputError;
 use super::single::write_frame;
 use crate::evidence::{Finding, Findings};
+use crate::keys::Word;
 
 /// Writes one row per published value.
 pub fn write_evidence(path: &Path, findings: &Findings) -> Result<(), OutputError> {

@@ -155,7 +155,8 @@ pub(super) fn read(root: &DeTable<'_>, overrides: &Overrides, problems: &mut Pro
     let population = population::read(&root, problems);
     let timeline = timeline::read(&root, population.as_ref(), problems);
     let interventions = interventions::read(&root, &timeline, problems);
-    let arms = arms::read(&root, &interventions, &timeline, population.as_ref(), problems);
+    let context = arms::Context { interventions: &interventions, timeline: &timeline, population: population.as_ref() };
+    let arms = arms::read(&root, &context, problems);
     let outcomes = outcomes::read(&root, &timeline, problems);
     let measurements = measurements::read(&root, &timeline, problems);
     let parameters = parameters::read(&root, design.as_ref(), problems);

@@ -74,6 +74,15 @@ pub enum ArmAdherence {
     Given(Distribution),
 }
 
+/// The parts of the scenario to which arms refer.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) interventions: &'a Drafts<'a>,
+    pub(super) timeline: &'a timeline::Draft<'a>,
+    /// `None` if it is faulty.
+    pub(super) population: Option<&'a PopulationSpec>,
+}
+
 /// The parts of an arm that could be read, even if other parts are faulty.
 struct Draft {
     /// One arm, or one for each number in a list of `after_weeks`; `None` if something is faulty.
@@ -101,18 +110,10 @@ impl Asked<'_> {
 }
 
 /// Reads `[arms]` in the order of the file.
-pub(super) fn read(
-    root: &Section<'_>,
-    interventions: &Drafts<'_>,
-    timeline: &timeline::Draft<'_>,
-    population: Option<&PopulationSpec>,
-    problems: &mut Problems,
-) -> Option<Vec<Arm>> {
+pub(super) fn read(root: &Section<'_>, context: &Context<'_>, problems: &mut Problems) -> Option<Vec<Arm>> {
     let section = root.require(&super::ARMS, problems)?.section(KEYS.section, problems)?;
-    let drafts: Vec<Draft> = section
-        .items()
-        .map(|item| arm(&item, section.key_span(item.name), interventions, timeline, population, problems))
-        .collect();
+    let drafts: Vec<Draft> =
+        section.items().map(|item| arm(&item, section.key_span(item.name), context, problems)).collect();
     if drafts.is_empty() {
         let problem =
             Problem::new(Code::MissingKey, root.key_span(super::ARMS.name), "the study has no arms").label("empty");
@@ -120,7 +121,7 @@ pub(super) fn read(
     }
     // If the list of an arm could not be read, it is unknown which interventions are unused.
     if let Some(used) = drafts.iter().map(|draft| draft.uses.as_deref()).collect::<Option<Vec<_>>>() {
-        interventions.warn_unused(&used.concat(), problems);
+        context.interventions.warn_unused(&used.concat(), problems);
     }
     check_reference(&drafts, root.key_span(super::ARMS.name), problems)?;
     let arms: Vec<Arm> = drafts.into_iter().map(|draft| draft.whole).collect::<Option<Vec<_>>>()?.concat();
@@ -135,14 +136,8 @@ fn check_unique(arms: &[Arm], section: Range<usize>, problems: &mut Problems) ->
     named.into_iter().collect()
 }
 
-fn arm(
-    item: &Item<'_>,
-    span: Range<usize>,
-    interventions: &Drafts<'_>,
-    timeline: &timeline::Draft<'_>,
-    population: Option<&PopulationSpec>,
-    problems: &mut Problems,
-) -> Draft {
+fn arm(item: &Item<'_>, span: Range<usize>, context: &Context<'_>, problems: &mut Problems) -> Draft {
+    let Context { interventions, population, .. } = *context;
     let id = names::check_identifier(item.name, span.clone(), problems).map(|()| item.name.to_owned());
     let Some(mut section) = item.section(format!("[arms.{}]", item.name), problems) else {
         return Draft { whole: None, uses: None, reference: None };
@@ -151,8 +146,7 @@ fn arm(
     section.allow(&ARM_KEYS, problems);
     let label = section.value_or(&LABEL, item.name.to_owned(), problems);
     let uses = uses(&section, interventions, problems);
-    let uses = uses
-        .and_then(|uses| overlap::check(item.name, &uses, &section, interventions, timeline, problems).map(|()| uses));
+    let uses = uses.and_then(|uses| overlap::check(item.name, &uses, &section, context, problems).map(|()| uses));
     if let Some(uses) = &uses {
         let place = section.place(&USE);
         let asked = Asked { arm: item.name, uses, drafts: interventions, population, place };

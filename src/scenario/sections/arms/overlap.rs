@@ -1,9 +1,8 @@
 //! Interventions of one arm that cannot be done on the same leg at the same time.
 
-use super::USE;
+use super::{Context, USE};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::Section;
-use crate::scenario::sections::interventions::Drafts;
 use crate::scenario::sections::timeline;
 use crate::scenario::{Bouts, Intervention, InterventionKind};
 
@@ -12,15 +11,14 @@ pub(super) fn check(
     arm: &str,
     uses: &[usize],
     section: &Section<'_>,
-    interventions: &Drafts<'_>,
-    timeline: &timeline::Draft<'_>,
+    context: &Context<'_>,
     problems: &mut Problems,
 ) -> Option<()> {
     let before = problems.count();
-    let used: Vec<&Intervention> = uses.iter().filter_map(|index| interventions.get(*index)).collect();
+    let used: Vec<&Intervention> = uses.iter().filter_map(|index| context.interventions.get(*index)).collect();
     for (i, first) in used.iter().enumerate() {
         for second in &used[i + 1..] {
-            if let Some(clash) = clash(first, second, timeline) {
+            if let Some(clash) = clash(first, second, context.timeline) {
                 problems.push(complaint(arm, first, second, &clash, section));
             }
         }

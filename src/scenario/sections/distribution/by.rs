@@ -4,7 +4,7 @@ use super::Target;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, suggest};
 use crate::scenario::sections::population::variable_named;
-use crate::scenario::{Distribution, Variable, VariableKind};
+use crate::scenario::{Distribution, Variable};
 
 /// Reads `{ by = "sex", female = ..., male = ... }`. A `dist` in the same table is the default for all labels.
 pub(super) fn read(
@@ -27,36 +27,25 @@ pub(super) fn read(
     section.allow_only(&known, problems);
 
     let family = section.get("dist");
-    let cases: Vec<Option<Distribution>> =
-        labels.iter().map(|label| case(section, label, variable, target, family, problems)).collect();
+    let mut case = |label: &&str| {
+        let hint = format!("give a number or a distribution for every label of `{}`", variable.name());
+        let item = section.need(label, hint, problems)?;
+        super::read(&item, target, family, problems)
+    };
+    let cases: Vec<Option<Distribution>> = labels.iter().map(&mut case).collect();
     Some(Distribution::By { variable, cases: cases.into_iter().collect::<Option<_>>()? })
 }
 
-fn case(
-    section: &Section<'_>,
-    label: &str,
-    variable: Variable,
-    target: Target,
-    family: Option<Item<'_>>,
-    problems: &mut Problems,
-) -> Option<Distribution> {
-    let hint = format!("give a number or a distribution for every label of `{}`", variable.name());
-    let item = section.need(label, hint, problems)?;
-    super::read(&item, target, family, problems)
-}
-
 fn labels_of(variable: Variable, by: &Item<'_>, problems: &mut Problems) -> Option<&'static [&'static str]> {
-    match variable.kind() {
-        VariableKind::Category(labels) => Some(labels),
-        VariableKind::Flag => Some(&["no", "yes"]),
-        VariableKind::Continuous => {
-            let labeled = Variable::ALL.iter().filter(|variable| variable.kind() != VariableKind::Continuous);
-            let names: Vec<&str> = labeled.map(|variable| variable.name()).collect();
-            let message = format!("`{}` has no labels to distinguish by", variable.name());
-            let problem = Problem::new(Code::Distribution, by.span(), message).label("a number");
-            problems.fail(problem.hint(format!("use one of {}", suggest::list(&names))))
-        }
+    let labels = variable.labels();
+    if !labels.is_empty() {
+        return Some(labels);
     }
+    let labeled = Variable::ALL.iter().filter(|variable| !variable.labels().is_empty());
+    let names: Vec<&str> = labeled.map(|variable| variable.name()).collect();
+    let message = format!("`{}` has no labels to distinguish by", variable.name());
+    let problem = Problem::new(Code::Distribution, by.span(), message).label("a number");
+    problems.fail(problem.hint(format!("use one of {}", suggest::list(&names))))
 }
 
 /// Variables of a person are drawn one after the other. A distribution can only depend on variables that are drawn earlier.

@@ -33,9 +33,10 @@ pub(super) fn phases_of(
     if let Some(bouts) = kind.bouts() {
         let hosts = check_maneuvers(&phases, place.clone(), timeline, problems)?;
         let end = bouts.timing.from_min.saturating_add(bouts.duration_min());
-        check_room(end, "the first bout ends", &hosts, place, timeline, problems)?;
+        check_room(Moment { min: end, what: "the first bout ends" }, &hosts, place, timeline, problems)?;
     } else if let InterventionKind::Compression(garment) = kind {
-        check_room(garment.from_min.saturating_add(1), "it is worn", &phases, place, timeline, problems)?;
+        let worn = Moment { min: garment.from_min.saturating_add(1), what: "it is worn" };
+        check_room(worn, &phases, place, timeline, problems)?;
     }
     Some(phases)
 }
@@ -136,10 +137,16 @@ fn check_maneuvers(
     (!hosts.is_empty()).then_some(hosts)
 }
 
+/// What has happened by a minute of a phase.
+#[derive(Clone, Copy)]
+struct Moment {
+    min: u32,
+    what: &'static str,
+}
+
 /// Complains if no phase, or not every named phase, is long enough (min).
 fn check_room(
-    first_end: u32,
-    what: &str,
+    first_end: Moment,
     phases: &[usize],
     place: Range<usize>,
     timeline: &Draft<'_>,
@@ -147,14 +154,14 @@ fn check_room(
 ) -> Option<()> {
     let too_short = |index: &&usize| {
         let length = timeline.phases().nth(**index).and_then(|(_, phase)| phase.length);
-        length.is_some_and(|length| length.longest_min() < first_end)
+        length.is_some_and(|length| length.longest_min() < first_end.min)
     };
     let short: Vec<&str> = phases.iter().filter(too_short).map(|index| timeline.name(*index)).collect();
     if short.is_empty() {
         return Some(());
     }
     let names = suggest::list(&short);
-    let label = format!("{what} after {first_end} min");
+    let label = format!("{} after {} min", first_end.what, first_end.min);
     if short.len() < phases.len() {
         let message = format!("{names} is too short for it");
         problems.push(Problem::new(Code::NoEffect, place, message).label(label));

@@ -10,30 +10,34 @@ use crate::scenario::problem::{Code, Problem, Problems};
 /// Number of complaints that are listed in full.
 const SHOWN: usize = 5;
 
-/// The rows from which people are drawn. `values` has one column after the other.
+/// What a data file holds.
+pub(super) struct Values<'a> {
+    /// Columns that are read.
+    pub(super) columns: &'a [Column],
+    /// Line of each row.
+    pub(super) lines: &'a [i32],
+    /// The values of each column.
+    pub(super) values: &'a [Vec<f64>],
+}
+
+/// The rows from which people are drawn.
 pub(super) fn complete(
     source: &Source<'_>,
-    columns: &[Column],
-    lines: &[i32],
-    values: Vec<Vec<f64>>,
+    table: &Values<'_>,
     missing: Missing,
     problems: &mut Problems,
 ) -> Option<Vec<PeopleRow>> {
+    let Values { columns, lines, values } = *table;
     let lacks = |row: &usize| values.iter().any(|column| column[*row].is_nan());
     let weights = columns.iter().position(|column| column.content == Content::Weight).map(|at| &values[at]);
     let row = |row: usize| PeopleRow {
         line: lines[row],
         weight: weights.map_or(1.0, |weights| weights[row]),
-        values: columns
-            .iter()
-            .zip(&values)
-            .filter(|(c, _)| c.content != Content::Weight)
-            .map(|(_, v)| v[row])
-            .collect(),
+        values: columns.iter().zip(values).filter(|(c, _)| c.content != Content::Weight).map(|(_, v)| v[row]).collect(),
     };
     let lacking: Vec<usize> = (0..lines.len()).filter(lacks).collect();
     let unweighted = weights.is_some_and(|weights| weights.iter().any(|weight| weight.is_nan()));
-    let gaps = Gaps { source, columns, lines, values: &values, rows: &lacking };
+    let gaps = Gaps { source, columns, lines, values, rows: &lacking };
     match missing {
         _ if lacking.is_empty() => {}
         Missing::Refuse => return problems.fail(gaps.refusal()),

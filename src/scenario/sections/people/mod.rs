@@ -101,7 +101,8 @@ fn rows(source: &Source<'_>, columns: &[Column], missing: Missing, problems: &mu
     let read = source.sheet.cells(&positions);
     let cells = read.map_err(|error| problems.push(unusable(&error, source.name, source.span.clone()))).ok()?;
     let values = cells::values(source, columns, &cells, problems)?;
-    let rows = missing::complete(source, columns, &cells.lines, values, missing, problems)?;
+    let table = missing::Values { columns, lines: &cells.lines, values: &values };
+    let rows = missing::complete(source, &table, missing, problems)?;
     check_weights(source, &rows, problems)?;
     Some(rows)
 }

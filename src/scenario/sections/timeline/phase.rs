@@ -91,6 +91,7 @@ impl Phase {
 }
 
 /// A phase as far as it could be read.
+#[derive(Clone, Copy)]
 pub(in crate::scenario::sections) struct PhaseDraft<'a> {
     /// Its name.
     pub(in crate::scenario::sections) name: Option<&'a str>,
@@ -120,12 +121,13 @@ pub(super) fn read<'a>(
     let exercise = exercise::read(&section, posture, problems);
     let length = length::read(&section, exercise, population, problems);
     let setting = setting::read(&section, posture, problems);
-    if let (Some(setting), Some(posture), Some(exercise), Some(length)) = (&setting, posture, exercise, length) {
-        setting::check_inflation(&section, setting, posture, exercise, length.duration, problems);
-    }
     // If the rest of a phase is faulty, its length is not used: it is unknown what fits into it.
     let length = exercise.and(setting).and(length);
-    PhaseDraft { name, posture, length, exercise, setting }
+    let draft = PhaseDraft { name, posture, length, exercise, setting };
+    if let Some(phase) = draft.conditions() {
+        setting::check_inflation(&section, &phase, problems);
+    }
+    draft
 }
 
 fn name<'a>(section: &Section<'a>, unique: &mut Unique, problems: &mut Problems) -> Option<&'a str> {
@@ -164,6 +166,11 @@ impl PhaseDraft<'_> {
             calf_cuff: setting.calf_cuff,
             thigh_cuff: setting.thigh_cuff,
         })
+    }
+
+    /// The phase at the usual temperature, even if its name is faulty.
+    fn conditions(&self) -> Option<Phase> {
+        PhaseDraft { name: Some(""), ..*self }.whole(Phase::COMFORT_C)
     }
 
     /// Whether it can have bouts. A faulty phase counts as suitable, to avoid further complaints.

@@ -1,6 +1,6 @@
 //! Conditions of a phase: air, seat, free movement of the legs, cuffs.
 
-use super::exercise::{ACTIVITY, Exercise};
+use super::exercise::ACTIVITY;
 use super::length::{DURATION_OF, Duration};
 use super::phase::{POSTURE, Phase};
 use crate::keys::Need::{Default, Optional};
@@ -142,20 +142,13 @@ fn cuff(section: &Section<'_>, key: &Key, range: Of<f64>, problems: &mut Problem
 
 /// Complains if a cuff inflates in a phase with moving legs or with a length that differs between people. Its pressure is computed in
 /// advance for all people, minute by minute.
-pub(super) fn check_inflation(
-    section: &Section<'_>,
-    setting: &Setting,
-    posture: Posture,
-    exercise: Option<Exercise>,
-    duration: Duration,
-    problems: &mut Problems,
-) -> Option<()> {
-    let cuffs = [(CALF_CUFF_MMHG.name, setting.calf_cuff), (THIGH_CUFF_MMHG.name, setting.thigh_cuff)];
+pub(super) fn check_inflation(section: &Section<'_>, phase: &Phase, problems: &mut Problems) -> Option<()> {
+    let cuffs = [(CALF_CUFF_MMHG.name, phase.calf_cuff), (THIGH_CUFF_MMHG.name, phase.thigh_cuff)];
     let Some((key, _)) = cuffs.iter().find(|(_, cuff)| cuff.inflates()) else { return Some(()) };
-    let (culprit, wanted) = match duration {
+    let (culprit, wanted) = match phase.duration {
         Duration::Of(_) => (DURATION_OF.name, "a duration that is the same for everyone"),
-        _ if exercise.is_some() => (ACTIVITY.name, "legs at rest"),
-        _ if Activity::of_posture(posture).is_some() => (POSTURE.name, "legs at rest"),
+        _ if phase.exercise.is_some() => (ACTIVITY.name, "legs at rest"),
+        _ if Activity::of_posture(phase.posture).is_some() => (POSTURE.name, "legs at rest"),
         _ => return Some(()),
     };
     let problem = Problem::new(Code::KeyConflict, section.key_span(key), format!("an inflating cuff needs {wanted}"));
