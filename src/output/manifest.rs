@@ -119,14 +119,22 @@ struct FileEntry<'a> {
     blake3: &'a str,
 }
 
-/// The text of the file. `files` are name, length and hash of the others.
+/// What a run produced.
+pub(super) struct RunContents<'a> {
+    /// The precision, if the scenario requires one.
+    pub(super) reached: Option<&'a Reached>,
+    /// The invalid people of each arm.
+    pub(super) invalid: &'a [Invalid],
+    /// Name, length and hash of every file except the manifest.
+    pub(super) files: &'a [(String, u64, String)],
+}
+
+/// The text of the file.
 pub(super) fn manifest_text(
     scenario: &Scenario,
     identity: &RunIdentity,
     facts: &ManifestFacts,
-    reached: Option<&Reached>,
-    invalid: &[Invalid],
-    files: &[(String, u64, String)],
+    contents: &RunContents,
 ) -> Result<String, serde_json::Error> {
     let manifest = Manifest {
         format: MANIFEST_FORMAT,
@@ -142,7 +150,7 @@ pub(super) fn manifest_text(
         confidence: scenario.design.confidence,
         persons: scenario.design.persons,
         parameter_draws: scenario.design.parameter_draws,
-        precision: reached.map(precision),
+        precision: contents.reached.map(precision),
         arms: scenario.arms.iter().map(|arm| arm.id.as_str()).collect(),
         set: &facts.composition.set,
         sweep: facts.composition.member.as_ref().map(member),
@@ -153,8 +161,8 @@ pub(super) fn manifest_text(
         seconds: facts.seconds,
         person_arms_per_s: facts.person_arms_per_s,
         fingerprint: &facts.fingerprint,
-        invalid,
-        files: files.iter().map(|(name, bytes, blake3)| FileEntry { name, bytes: *bytes, blake3 }).collect(),
+        invalid: contents.invalid,
+        files: contents.files.iter().map(|(name, bytes, blake3)| FileEntry { name, bytes: *bytes, blake3 }).collect(),
         limits: STATEMENT,
     };
     Ok(serde_json::to_string_pretty(&manifest)? + "\n")

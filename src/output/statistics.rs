@@ -6,14 +6,13 @@ use crate::population::Person;
 use crate::results::Table;
 use crate::scenario::Scenario;
 use crate::stats::{
-    Attributes, Inference, LinkDraws, Pooled, PooledSensitivity, SensitivityRow, StatRow, Strata, contrast_arm,
-    correlate_arm, summarize_arm,
+    Attributes, LinkDraws, Pooled, PooledSensitivity, SensitivityRow, StatRow, Strata, contrast_arm, correlate_arm,
+    summarize_arm,
 };
 
 /// Statistics of a run in the making.
 #[derive(Clone, Debug)]
 pub(super) struct Statistics {
-    inference: Inference,
     strata: Strata,
     /// Draws of the link from stasis to clots, where no others are made.
     link: Option<LinkDraws>,
@@ -31,7 +30,6 @@ impl Statistics {
     pub(super) fn new(scenario: &Scenario) -> Self {
         let design = &scenario.design;
         Self {
-            inference: Inference::new(design),
             strata: Strata::new(scenario),
             link: (design.parameter_draws == 1).then(|| LinkDraws::new(scenario)),
             summary: Pooled::new(design.confidence),
@@ -57,7 +55,7 @@ impl Statistics {
         for arm in 0..scenario.arms.len() {
             let columns = parts.arm(draw, arm)?;
             let id = &scenario.arms[arm].id;
-            summary.extend(summarize_arm(scenario, &self.inference, arm, &columns, &self.strata));
+            summary.extend(summarize_arm(scenario, arm, &columns, &self.strata));
             summary.extend(self.link.iter().flat_map(|link| link.summary(id, &columns, &self.strata)));
             let compared = (arm != reference_arm).then_some(&reference);
             if let Some((attributes, _)) = &self.sensitivity {
@@ -67,9 +65,9 @@ impl Statistics {
                 }
             }
             if arm != reference_arm {
-                let (inference, strata) = (&self.inference, &self.strata);
-                contrasts.extend(contrast_arm(scenario, inference, arm, &columns, &reference, strata));
-                contrasts.extend(self.link.iter().flat_map(|link| link.contrasts(id, &columns, &reference, strata)));
+                contrasts.extend(contrast_arm(scenario, arm, &columns, &reference, &self.strata));
+                contrasts
+                    .extend(self.link.iter().flat_map(|link| link.contrasts(id, &columns, &reference, &self.strata)));
             }
         }
         self.summary.push(summary);

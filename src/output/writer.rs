@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use super::manifest::{Invalid, ManifestFacts, manifest_text};
+use super::manifest::{Invalid, ManifestFacts, RunContents, manifest_text};
 use super::parquet::{metadata, write_table};
 use super::parts::Parts;
 use super::people::PeopleTables;
@@ -105,7 +105,8 @@ impl RunWriter {
         self.write_statistics(&summary, &contrasts)?;
         let Self { folder, scenario, identity, rows, invalid, .. } = self;
         rows.finish()?;
-        let text = manifest_text(&scenario, &identity, facts, reached.as_ref(), &invalid, &folder.inventory()?);
+        let contents = RunContents { reached: reached.as_ref(), invalid: &invalid, files: &folder.inventory()? };
+        let text = manifest_text(&scenario, &identity, facts, &contents);
         let text = text.map_err(|fault| OutputError::Sequence(fault.to_string()))?;
         Ok(Ended::Finished(Finished { folder: folder.finish(&text)?, summary, contrasts, reached }))
     }

@@ -34,23 +34,23 @@ tables! {
     /// Which members a sweep has.
     Runs, "runs", Presence::Sweep;
     /// Who was simulated.
-    Persons, "persons", Presence::Wanted(Content::Study);
+    Persons, "persons", Presence::OnRequest(Content::Study);
     /// What became of each of them in each arm.
-    Outcomes, "outcomes", Presence::Wanted(Content::Study);
+    Outcomes, "outcomes", Presence::OnRequest(Content::Study);
     /// Statistics of each arm.
     Summary, "summary", Presence::Always;
     /// Statistics of each arm against the reference.
     Contrasts, "contrasts", Presence::Always;
     /// Means and percentiles over the timeline.
-    Timeseries, "timeseries", Presence::Wanted(Content::TimeCourse);
+    Timeseries, "timeseries", Presence::OnRequest(Content::TimeCourse);
     /// Which attributes of people the outcomes go with.
-    Sensitivity, "sensitivity", Presence::Wanted(Content::Sensitivity);
+    Sensitivity, "sensitivity", Presence::OnRequest(Content::Sensitivity);
     /// What uncertain constants were.
-    Draws, "draws", Presence::Wanted(Content::Draws);
+    Draws, "draws", Presence::OnRequest(Content::Draws);
     /// What each arm was asked to do.
-    Arms, "arms", Presence::Wanted(Content::Study);
+    Arms, "arms", Presence::OnRequest(Content::Study);
     /// What every column means.
-    Dictionary, "dictionary", Presence::Wanted(Content::Study);
+    Dictionary, "dictionary", Presence::OnRequest(Content::Study);
 }
 
 /// When a table is written.
@@ -59,7 +59,7 @@ pub enum Presence {
     /// By every run.
     Always,
     /// By runs that ask for it and have the content.
-    Wanted(Content),
+    OnRequest(Content),
     /// By sweeps only.
     Sweep,
 }
@@ -85,7 +85,7 @@ impl Table {
 
     /// Tables that a study may leave out.
     pub fn optional() -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().filter(|table| matches!(table.presence(), Presence::Wanted(_)))
+        Self::ALL.into_iter().filter(|table| matches!(table.presence(), Presence::OnRequest(_)))
     }
 
     /// Layout for a run with this many draws of the constants, without the columns that its scenario adds.

@@ -1,13 +1,14 @@
 //! Columns of the tables with one row per person.
 
 use super::ColumnType::{Bool, Float32, Int32, Text};
+use super::column::{arm, draw, run_id};
 use super::{ColumnSpec, column};
 
 /// `persons`. The scenario's variables go before `bmi`, its strata before `ineligible_arms`.
 pub(super) fn persons(draws: u32) -> (&'static str, Vec<ColumnSpec>) {
     let columns = vec![
         column("run_id", Text, "", "Identity of the run: equal for equal scenario, model and version."),
-        column("draw", Int32, "", "Draw of the uncertain parameters, from 0."),
+        draw(),
         column("person_id", Int32, "", "The person, from 0: the same person in every arm."),
         column(
             "source_row",
@@ -34,10 +35,10 @@ pub(super) fn persons(draws: u32) -> (&'static str, Vec<ColumnSpec>) {
 /// Key columns of `outcomes`. Measures, measurements and flags follow.
 pub(super) fn outcomes() -> (&'static str, Vec<ColumnSpec>) {
     let columns = vec![
-        column("run_id", Text, "", "Identity of the run."),
-        column("draw", Int32, "", "Draw of the uncertain parameters, from 0."),
+        run_id(),
+        draw(),
         column("person_id", Int32, "", "The person, as in persons."),
-        column("arm", Text, "", "The arm, as in arms."),
+        arm(),
         column("eligible", Bool, "", "Whether the person may take the arm's interventions."),
         column("adherent_share", Float32, "1", "Share of the arm's bouts and habits that the person did."),
         column("valid", Bool, "", "False where the simulated state left the valid range; then outcomes are null."),

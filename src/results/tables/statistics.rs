@@ -1,6 +1,7 @@
 //! Columns of the long tables `summary`, `contrasts` and `timeseries`.
 
 use super::ColumnType::{Float64, Int32, Text};
+use super::column::{arm, run_id};
 use super::{ColumnSpec, column};
 use crate::results::{Method, Statistic, Subject};
 
@@ -32,7 +33,7 @@ People with invalid outcomes in either arm are left out of both.";
 
 /// `timeseries`.
 pub(super) fn timeseries(draws: u32) -> (&'static str, Vec<ColumnSpec>) {
-    let mut columns = vec![column("arm", Text, "", "The arm, as in arms.")];
+    let mut columns = vec![arm()];
     columns.extend(group_columns());
     columns.push(column("phase", Text, "", "Phase of the timeline."));
     columns.push(column("time_in_phase_min", Int32, "min", "Time since the person's phase began."));
@@ -61,8 +62,7 @@ fn group_columns() -> [ColumnSpec; 2] {
 
 fn stat_columns(statistic: &str, draws: u32) -> Vec<ColumnSpec> {
     let words = StatWords::of(draws);
-    let mut columns =
-        vec![column("run_id", Text, "", "Identity of the run."), column("arm", Text, "", "The arm, as in arms.")];
+    let mut columns = vec![run_id(), arm()];
     columns.extend(group_columns());
     columns.extend([
         column("measure", Text, "", "Outcome column."),

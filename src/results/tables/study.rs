@@ -1,6 +1,7 @@
 //! Columns of the tables about a study as a whole.
 
 use super::ColumnType::{Bool, Float64, Int32, Text};
+use super::column::{arm, draw, run_id};
 use super::{ColumnSpec, column};
 
 /// `runs`; the axes of the sweep come before these columns.
@@ -16,8 +17,8 @@ pub(super) fn runs() -> (&'static str, Vec<ColumnSpec>) {
 /// `sensitivity`.
 pub(super) fn sensitivity() -> (&'static str, Vec<ColumnSpec>) {
     let columns = vec![
-        column("run_id", Text, "", "Identity of the run."),
-        column("arm", Text, "", "The arm, as in arms."),
+        run_id(),
+        arm(),
         column(
             "reference",
             Text,
@@ -43,8 +44,8 @@ the differences to the reference. People with invalid outcomes are left out.";
 /// `draws`.
 pub(super) fn draws() -> (&'static str, Vec<ColumnSpec>) {
     let columns = vec![
-        column("run_id", Text, "", "Identity of the run."),
-        column("draw", Int32, "", "Draw of the uncertain parameters, from 0."),
+        run_id(),
+        draw(),
         column("parameter", Text, "", "Constant of the model."),
         column("unit", Text, "", "Its unit."),
         column("value", Float64, "column unit", "What it was in this draw."),
