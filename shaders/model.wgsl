@@ -346,7 +346,7 @@ struct Tissue {
 }
 
 // Pressure over which a valve opens.
-struct Width {
+struct ValveWidth {
     // The pressure (mmHg).
     mmhg: f32,
     // One over it.
@@ -400,7 +400,7 @@ struct Body {
     // Tissue of foot and ankle, and of the calf.
     tissue: array<Tissue, 2>,
     // How valves open.
-    valve_width: Width,
+    valve_width: ValveWidth,
     // Constants of stasis.
     stasis: Stasis,
 }
@@ -486,7 +486,7 @@ struct Channels {
 }
 
 // External pressures that do not change within a window (mmHg), and peaks of those that do.
-struct Squeeze {
+struct Compression {
     // From a stocking or a cuff, on every node.
     resting: array<f32, 7>,
     // From muscle and load: four compartments, then the foot.
@@ -494,7 +494,7 @@ struct Squeeze {
 }
 
 // What stays the same while blood moves through one window of time.
-struct Setting {
+struct FlowConditions {
     // Walls of foot, deep, superficial and thigh veins.
     wall_foot: Wall,
     // Deep calf veins.
@@ -534,7 +534,7 @@ struct Setting {
     // Share of volume per second that spontaneous movement passes on.
     fidget_per_s: f32,
     // How valves open.
-    valve_width: Width,
+    valve_width: ValveWidth,
 }
 
 // A stretched (or crushed) vein.
@@ -598,7 +598,7 @@ struct End {
 }
 
 // What the flow along an edge owes to the volumes at its ends (1/s, never negative).
-struct Coupling {
+struct FlowDerivatives {
     // Derivative to the upstream volume.
     from_: f32,
     // Minus the derivative to the downstream volume.
@@ -606,23 +606,23 @@ struct Coupling {
 }
 
 // How flows depend on volumes (1/s): the entries of the Jacobian.
-struct Couplings {
+struct Jacobian {
     // Rise of each pressure with the node's volume (mmHg/mL).
     elastance: array<f32, 7>,
     // Fall of each arterial inflow with the node's volume.
     inflow: array<f32, 7>,
     // Foot to deep posterior, anterior and lateral veins.
-    foot_deep: array<Coupling, 3>,
+    foot_deep: array<FlowDerivatives, 3>,
     // Foot to superficial veins.
-    foot_superficial: Coupling,
+    foot_superficial: FlowDerivatives,
     // Perforators.
-    perforators: array<Coupling, 4>,
+    perforators: array<FlowDerivatives, 4>,
     // Compartments to the popliteal vein.
-    drainage: array<Coupling, 4>,
+    drainage: array<FlowDerivatives, 4>,
     // Rise of spontaneous emptying with volume.
     fidget: array<f32, 4>,
     // Saphenous junctions.
-    junctions: Coupling,
+    junctions: FlowDerivatives,
     // Rise of the outflow with thigh volume.
     outflow: f32,
 }
@@ -642,7 +642,7 @@ struct System {
 }
 
 // What one step did. Every integral is taken by the method itself, so that it fits the volumes to rounding.
-struct Stepped {
+struct StepResult {
     // Volumes at the end (mL).
     volume: array<f32, 7>,
     // Mean pressures in foot, soleal sinuses, deep posterior and superficial veins (mmHg).
@@ -658,7 +658,7 @@ struct Stepped {
 // What a Newton iteration leads to.
 struct Iterate {
     // The linearization.
-    coupled: Couplings,
+    jacobian: Jacobian,
     // Volumes (mL).
     reached: array<f32, 7>,
 }
@@ -700,7 +700,7 @@ struct Means {
 }
 
 // What blood and movement ask of a region during one window.
-struct Demand {
+struct TissueConditions {
     // Mean venous pressure (mmHg).
     venous_mmhg: f32,
     // Inflow over that at rest, lying.
@@ -729,7 +729,7 @@ struct Rates {
 }
 
 // What happened to a region in one window.
-struct Moved {
+struct TissueStep {
     // Fluid afterwards.
     fluid: Fluid,
     // Filtration (mL/min/100 mL), mean over the window.
@@ -759,13 +759,13 @@ struct Snapshot {
 }
 
 // Sums and snapshots for the outcomes.
-struct Tally {
+struct OutcomeSums {
     // Venous volume of the calf with the legs raised (mL).
-    emptied_ml: f32,
+    empty_calf_ml: f32,
     // The same while standing (mL).
-    filled_ml: f32,
+    full_calf_ml: f32,
     // The same after one tiptoe (mL).
-    expelled_ml: f32,
+    after_tiptoe_ml: f32,
     // Venous volume of lower leg, calf and foot after a night's rest (mL).
     rested_ml: array<f32, 3>,
     // Time that counts for the outcomes so far (s).
@@ -834,213 +834,233 @@ struct LegOutcomes {
 
 fn leg_read(first: u32, person: u32) -> Leg {
     return Leg(
-        given(first, person),
-        given(first + 1u, person),
-        given(first + 2u, person),
-        given(first + 3u, person),
-        given(first + 4u, person),
-        given(first + 5u, person),
-        given(first + 6u, person),
-        given(first + 7u, person),
-        given(first + 8u, person),
-        given(first + 9u, person),
-        given(first + 10u, person),
-        given(first + 11u, person),
-        given(first + 12u, person),
-        given(first + 13u, person),
-        given(first + 14u, person),
-        given(first + 15u, person),
-        given(first + 16u, person),
-        given(first + 17u, person),
-        given(first + 18u, person),
-        given(first + 19u, person),
-        given(first + 20u, person),
-        given(first + 21u, person),
+        load_input(first, person),
+        load_input(first + 1u, person),
+        load_input(first + 2u, person),
+        load_input(first + 3u, person),
+        load_input(first + 4u, person),
+        load_input(first + 5u, person),
+        load_input(first + 6u, person),
+        load_input(first + 7u, person),
+        load_input(first + 8u, person),
+        load_input(first + 9u, person),
+        load_input(first + 10u, person),
+        load_input(first + 11u, person),
+        load_input(first + 12u, person),
+        load_input(first + 13u, person),
+        load_input(first + 14u, person),
+        load_input(first + 15u, person),
+        load_input(first + 16u, person),
+        load_input(first + 17u, person),
+        load_input(first + 18u, person),
+        load_input(first + 19u, person),
+        load_input(first + 20u, person),
+        load_input(first + 21u, person),
     );
 }
 
 fn channels_read(first: u32) -> Channels {
     return Channels(
-        tabled(first),
-        tabled(first + 1u),
-        tabled(first + 2u),
-        tabled(first + 3u),
-        tabled(first + 4u),
-        tabled(first + 5u),
-        tabled(first + 6u),
-        tabled(first + 7u),
-        tabled(first + 8u),
-        tabled(first + 9u),
-        tabled(first + 10u),
-        tabled(first + 11u),
-        tabled(first + 12u),
-        tabled(first + 13u),
-        tabled(first + 14u),
-        tabled(first + 15u),
-        tabled(first + 16u),
-        tabled(first + 17u),
-        tabled(first + 18u),
+        load_table(first),
+        load_table(first + 1u),
+        load_table(first + 2u),
+        load_table(first + 3u),
+        load_table(first + 4u),
+        load_table(first + 5u),
+        load_table(first + 6u),
+        load_table(first + 7u),
+        load_table(first + 8u),
+        load_table(first + 9u),
+        load_table(first + 10u),
+        load_table(first + 11u),
+        load_table(first + 12u),
+        load_table(first + 13u),
+        load_table(first + 14u),
+        load_table(first + 15u),
+        load_table(first + 16u),
+        load_table(first + 17u),
+        load_table(first + 18u),
     );
 }
 
 fn state_read(first: u32, person: u32) -> State {
     return State(
         array<f32, 7>(
-            kept(first, person),
-            kept(first + 1u, person),
-            kept(first + 2u, person),
-            kept(first + 3u, person),
-            kept(first + 4u, person),
-            kept(first + 5u, person),
-            kept(first + 6u, person),
+            load_checkpoint(first, person),
+            load_checkpoint(first + 1u, person),
+            load_checkpoint(first + 2u, person),
+            load_checkpoint(first + 3u, person),
+            load_checkpoint(first + 4u, person),
+            load_checkpoint(first + 5u, person),
+            load_checkpoint(first + 6u, person),
         ),
         array<Fluid, 2>(
-            Fluid(kept(first + 7u, person), kept(first + 8u, person), kept(first + 9u, person)),
-            Fluid(kept(first + 10u, person), kept(first + 11u, person), kept(first + 12u, person)),
+            Fluid(
+                load_checkpoint(first + 7u, person),
+                load_checkpoint(first + 8u, person),
+                load_checkpoint(first + 9u, person),
+            ),
+            Fluid(
+                load_checkpoint(first + 10u, person),
+                load_checkpoint(first + 11u, person),
+                load_checkpoint(first + 12u, person),
+            ),
         ),
-        array<f32, 2>(kept(first + 13u, person), kept(first + 14u, person)),
-        kept(first + 15u, person),
-        kept(first + 16u, person),
-        Stagnation(kept(first + 17u, person), kept(first + 18u, person), kept(first + 19u, person)),
-        array<f32, 2>(kept(first + 20u, person), kept(first + 21u, person)),
+        array<f32, 2>(load_checkpoint(first + 13u, person), load_checkpoint(first + 14u, person)),
+        load_checkpoint(first + 15u, person),
+        load_checkpoint(first + 16u, person),
+        Stagnation(
+            load_checkpoint(first + 17u, person),
+            load_checkpoint(first + 18u, person),
+            load_checkpoint(first + 19u, person),
+        ),
+        array<f32, 2>(load_checkpoint(first + 20u, person), load_checkpoint(first + 21u, person)),
     );
 }
 
 fn state_write(first: u32, person: u32, state: State) {
-    keep(first, person, state.volume[0]);
-    keep(first + 1u, person, state.volume[1]);
-    keep(first + 2u, person, state.volume[2]);
-    keep(first + 3u, person, state.volume[3]);
-    keep(first + 4u, person, state.volume[4]);
-    keep(first + 5u, person, state.volume[5]);
-    keep(first + 6u, person, state.volume[6]);
-    keep(first + 7u, person, state.fluid[0].fast);
-    keep(first + 8u, person, state.fluid[0].slow);
-    keep(first + 9u, person, state.fluid[0].balance_mmhg);
-    keep(first + 10u, person, state.fluid[1].fast);
-    keep(first + 11u, person, state.fluid[1].slow);
-    keep(first + 12u, person, state.fluid[1].balance_mmhg);
-    keep(first + 13u, person, state.reflex[0]);
-    keep(first + 14u, person, state.reflex[1]);
-    keep(first + 15u, person, state.hyperemia);
-    keep(first + 16u, person, state.creep);
-    keep(first + 17u, person, state.stagnation.sinus_min);
-    keep(first + 18u, person, state.stagnation.pocket_min);
-    keep(first + 19u, person, state.stagnation.activity);
-    keep(first + 20u, person, state.filtration_ml_s[0]);
-    keep(first + 21u, person, state.filtration_ml_s[1]);
+    store_checkpoint(first, person, state.volume[0]);
+    store_checkpoint(first + 1u, person, state.volume[1]);
+    store_checkpoint(first + 2u, person, state.volume[2]);
+    store_checkpoint(first + 3u, person, state.volume[3]);
+    store_checkpoint(first + 4u, person, state.volume[4]);
+    store_checkpoint(first + 5u, person, state.volume[5]);
+    store_checkpoint(first + 6u, person, state.volume[6]);
+    store_checkpoint(first + 7u, person, state.fluid[0].fast);
+    store_checkpoint(first + 8u, person, state.fluid[0].slow);
+    store_checkpoint(first + 9u, person, state.fluid[0].balance_mmhg);
+    store_checkpoint(first + 10u, person, state.fluid[1].fast);
+    store_checkpoint(first + 11u, person, state.fluid[1].slow);
+    store_checkpoint(first + 12u, person, state.fluid[1].balance_mmhg);
+    store_checkpoint(first + 13u, person, state.reflex[0]);
+    store_checkpoint(first + 14u, person, state.reflex[1]);
+    store_checkpoint(first + 15u, person, state.hyperemia);
+    store_checkpoint(first + 16u, person, state.creep);
+    store_checkpoint(first + 17u, person, state.stagnation.sinus_min);
+    store_checkpoint(first + 18u, person, state.stagnation.pocket_min);
+    store_checkpoint(first + 19u, person, state.stagnation.activity);
+    store_checkpoint(first + 20u, person, state.filtration_ml_s[0]);
+    store_checkpoint(first + 21u, person, state.filtration_ml_s[1]);
 }
 
-fn tally_read(first: u32, person: u32) -> Tally {
-    return Tally(
-        kept(first, person),
-        kept(first + 1u, person),
-        kept(first + 2u, person),
-        array<f32, 3>(kept(first + 3u, person), kept(first + 4u, person), kept(first + 5u, person)),
-        kept(first + 6u, person),
-        kept(first + 7u, person),
-        kept(first + 8u, person),
-        kept(first + 9u, person),
-        kept(first + 10u, person),
-        kept(first + 11u, person),
-        kept(first + 12u, person),
-        kept(first + 13u, person),
-        Snapshot(
-            array<f32, 2>(kept(first + 14u, person), kept(first + 15u, person)),
-            array<f32, 3>(kept(first + 16u, person), kept(first + 17u, person), kept(first + 18u, person)),
+fn outcome_sums_read(first: u32, person: u32) -> OutcomeSums {
+    return OutcomeSums(
+        load_checkpoint(first, person),
+        load_checkpoint(first + 1u, person),
+        load_checkpoint(first + 2u, person),
+        array<f32, 3>(
+            load_checkpoint(first + 3u, person),
+            load_checkpoint(first + 4u, person),
+            load_checkpoint(first + 5u, person),
         ),
-        kept(first + 19u, person),
-        kept(first + 20u, person),
-        kept(first + 21u, person),
-        kept(first + 22u, person),
-        array<f32, 2>(kept(first + 23u, person), kept(first + 24u, person)),
+        load_checkpoint(first + 6u, person),
+        load_checkpoint(first + 7u, person),
+        load_checkpoint(first + 8u, person),
+        load_checkpoint(first + 9u, person),
+        load_checkpoint(first + 10u, person),
+        load_checkpoint(first + 11u, person),
+        load_checkpoint(first + 12u, person),
+        load_checkpoint(first + 13u, person),
+        Snapshot(
+            array<f32, 2>(load_checkpoint(first + 14u, person), load_checkpoint(first + 15u, person)),
+            array<f32, 3>(
+                load_checkpoint(first + 16u, person),
+                load_checkpoint(first + 17u, person),
+                load_checkpoint(first + 18u, person),
+            ),
+        ),
+        load_checkpoint(first + 19u, person),
+        load_checkpoint(first + 20u, person),
+        load_checkpoint(first + 21u, person),
+        load_checkpoint(first + 22u, person),
+        array<f32, 2>(load_checkpoint(first + 23u, person), load_checkpoint(first + 24u, person)),
     );
 }
 
-fn tally_write(first: u32, person: u32, tally: Tally) {
-    keep(first, person, tally.emptied_ml);
-    keep(first + 1u, person, tally.filled_ml);
-    keep(first + 2u, person, tally.expelled_ml);
-    keep(first + 3u, person, tally.rested_ml[0]);
-    keep(first + 4u, person, tally.rested_ml[1]);
-    keep(first + 5u, person, tally.rested_ml[2]);
-    keep(first + 6u, person, tally.assessed_s);
-    keep(first + 7u, person, tally.popliteal_ml);
-    keep(first + 8u, person, tally.velocity_cm);
-    keep(first + 9u, person, tally.ankle_mmhg_s);
-    keep(first + 10u, person, tally.residence_min_s);
-    keep(first + 11u, person, tally.residence_max_min);
-    keep(first + 12u, person, tally.low_shear_s);
-    keep(first + 13u, person, tally.dose_h);
-    keep(first + 14u, person, tally.end.fluid_ml[0]);
-    keep(first + 15u, person, tally.end.fluid_ml[1]);
-    keep(first + 16u, person, tally.end.venous_ml[0]);
-    keep(first + 17u, person, tally.end.venous_ml[1]);
-    keep(first + 18u, person, tally.end.venous_ml[2]);
-    keep(first + 19u, person, tally.recovery_s);
-    keep(first + 20u, person, tally.swollen);
-    keep(first + 21u, person, tally.ankle_mmhg);
-    keep(first + 22u, person, tally.popliteal_ml_s);
-    keep(first + 23u, person, tally.range_ml[0]);
-    keep(first + 24u, person, tally.range_ml[1]);
+fn outcome_sums_write(first: u32, person: u32, outcome_sums: OutcomeSums) {
+    store_checkpoint(first, person, outcome_sums.empty_calf_ml);
+    store_checkpoint(first + 1u, person, outcome_sums.full_calf_ml);
+    store_checkpoint(first + 2u, person, outcome_sums.after_tiptoe_ml);
+    store_checkpoint(first + 3u, person, outcome_sums.rested_ml[0]);
+    store_checkpoint(first + 4u, person, outcome_sums.rested_ml[1]);
+    store_checkpoint(first + 5u, person, outcome_sums.rested_ml[2]);
+    store_checkpoint(first + 6u, person, outcome_sums.assessed_s);
+    store_checkpoint(first + 7u, person, outcome_sums.popliteal_ml);
+    store_checkpoint(first + 8u, person, outcome_sums.velocity_cm);
+    store_checkpoint(first + 9u, person, outcome_sums.ankle_mmhg_s);
+    store_checkpoint(first + 10u, person, outcome_sums.residence_min_s);
+    store_checkpoint(first + 11u, person, outcome_sums.residence_max_min);
+    store_checkpoint(first + 12u, person, outcome_sums.low_shear_s);
+    store_checkpoint(first + 13u, person, outcome_sums.dose_h);
+    store_checkpoint(first + 14u, person, outcome_sums.end.fluid_ml[0]);
+    store_checkpoint(first + 15u, person, outcome_sums.end.fluid_ml[1]);
+    store_checkpoint(first + 16u, person, outcome_sums.end.venous_ml[0]);
+    store_checkpoint(first + 17u, person, outcome_sums.end.venous_ml[1]);
+    store_checkpoint(first + 18u, person, outcome_sums.end.venous_ml[2]);
+    store_checkpoint(first + 19u, person, outcome_sums.recovery_s);
+    store_checkpoint(first + 20u, person, outcome_sums.swollen);
+    store_checkpoint(first + 21u, person, outcome_sums.ankle_mmhg);
+    store_checkpoint(first + 22u, person, outcome_sums.popliteal_ml_s);
+    store_checkpoint(first + 23u, person, outcome_sums.range_ml[0]);
+    store_checkpoint(first + 24u, person, outcome_sums.range_ml[1]);
 }
 
 fn means_read(first: u32, person: u32) -> Means {
     return Means(
-        kept(first, person),
-        kept(first + 1u, person),
-        kept(first + 2u, person),
-        array<f32, 2>(kept(first + 3u, person), kept(first + 4u, person)),
-        vec2<f32>(kept(first + 5u, person), kept(first + 6u, person)),
-        kept(first + 7u, person),
-        kept(first + 8u, person),
-        vec2<f32>(kept(first + 9u, person), kept(first + 10u, person)),
-        vec2<f32>(kept(first + 11u, person), kept(first + 12u, person)),
+        load_checkpoint(first, person),
+        load_checkpoint(first + 1u, person),
+        load_checkpoint(first + 2u, person),
+        array<f32, 2>(load_checkpoint(first + 3u, person), load_checkpoint(first + 4u, person)),
+        vec2<f32>(load_checkpoint(first + 5u, person), load_checkpoint(first + 6u, person)),
+        load_checkpoint(first + 7u, person),
+        load_checkpoint(first + 8u, person),
+        vec2<f32>(load_checkpoint(first + 9u, person), load_checkpoint(first + 10u, person)),
+        vec2<f32>(load_checkpoint(first + 11u, person), load_checkpoint(first + 12u, person)),
         array<f32, 4>(
-            kept(first + 13u, person),
-            kept(first + 14u, person),
-            kept(first + 15u, person),
-            kept(first + 16u, person),
+            load_checkpoint(first + 13u, person),
+            load_checkpoint(first + 14u, person),
+            load_checkpoint(first + 15u, person),
+            load_checkpoint(first + 16u, person),
         ),
     );
 }
 
 fn means_write(first: u32, person: u32, means: Means) {
-    keep(first, person, means.foot_mmhg);
-    keep(first + 1u, person, means.calf_mmhg);
-    keep(first + 2u, person, means.ankle_mmhg);
-    keep(first + 3u, person, means.inflow_ml_s[0]);
-    keep(first + 4u, person, means.inflow_ml_s[1]);
-    keep(first + 5u, person, means.leg_ml_s.x);
-    keep(first + 6u, person, means.leg_ml_s.y);
-    keep(first + 7u, person, means.popliteal_ml_s);
-    keep(first + 8u, person, means.supply_ml_s);
-    keep(first + 9u, person, means.sinus_ml_s.x);
-    keep(first + 10u, person, means.sinus_ml_s.y);
-    keep(first + 11u, person, means.deep_ml_s.x);
-    keep(first + 12u, person, means.deep_ml_s.y);
-    keep(first + 13u, person, means.volume_ml[0]);
-    keep(first + 14u, person, means.volume_ml[1]);
-    keep(first + 15u, person, means.volume_ml[2]);
-    keep(first + 16u, person, means.volume_ml[3]);
+    store_checkpoint(first, person, means.foot_mmhg);
+    store_checkpoint(first + 1u, person, means.calf_mmhg);
+    store_checkpoint(first + 2u, person, means.ankle_mmhg);
+    store_checkpoint(first + 3u, person, means.inflow_ml_s[0]);
+    store_checkpoint(first + 4u, person, means.inflow_ml_s[1]);
+    store_checkpoint(first + 5u, person, means.leg_ml_s.x);
+    store_checkpoint(first + 6u, person, means.leg_ml_s.y);
+    store_checkpoint(first + 7u, person, means.popliteal_ml_s);
+    store_checkpoint(first + 8u, person, means.supply_ml_s);
+    store_checkpoint(first + 9u, person, means.sinus_ml_s.x);
+    store_checkpoint(first + 10u, person, means.sinus_ml_s.y);
+    store_checkpoint(first + 11u, person, means.deep_ml_s.x);
+    store_checkpoint(first + 12u, person, means.deep_ml_s.y);
+    store_checkpoint(first + 13u, person, means.volume_ml[0]);
+    store_checkpoint(first + 14u, person, means.volume_ml[1]);
+    store_checkpoint(first + 15u, person, means.volume_ml[2]);
+    store_checkpoint(first + 16u, person, means.volume_ml[3]);
 }
 
 fn leg_outcomes_write(first: u32, person: u32, leg_outcomes: LegOutcomes) {
-    report(first, person, leg_outcomes.edema_ml);
-    report(first + 1u, person, leg_outcomes.edema_pct);
-    report(first + 2u, person, leg_outcomes.leg_volume_change_ml);
-    report(first + 3u, person, leg_outcomes.ankle_circumference_change_mm);
-    report(first + 4u, person, leg_outcomes.calf_circumference_change_mm);
-    report(first + 5u, person, leg_outcomes.edema_recovery_h);
-    report(first + 6u, person, leg_outcomes.pooled_venous_ml);
-    report(first + 7u, person, leg_outcomes.popliteal_flow_ml_min);
-    report(first + 8u, person, leg_outcomes.popliteal_velocity_cm_s);
-    report(first + 9u, person, leg_outcomes.ankle_vein_pressure_mmhg);
-    report(first + 10u, person, leg_outcomes.residence_max_min);
-    report(first + 11u, person, leg_outcomes.residence_mean_min);
-    report(first + 12u, person, leg_outcomes.low_shear_min);
-    report(first + 13u, person, leg_outcomes.stasis_dose);
-    report(first + 14u, person, leg_outcomes.ejection_fraction_pct);
+    store_result(first, person, leg_outcomes.edema_ml);
+    store_result(first + 1u, person, leg_outcomes.edema_pct);
+    store_result(first + 2u, person, leg_outcomes.leg_volume_change_ml);
+    store_result(first + 3u, person, leg_outcomes.ankle_circumference_change_mm);
+    store_result(first + 4u, person, leg_outcomes.calf_circumference_change_mm);
+    store_result(first + 5u, person, leg_outcomes.edema_recovery_h);
+    store_result(first + 6u, person, leg_outcomes.pooled_venous_ml);
+    store_result(first + 7u, person, leg_outcomes.popliteal_flow_ml_min);
+    store_result(first + 8u, person, leg_outcomes.popliteal_velocity_cm_s);
+    store_result(first + 9u, person, leg_outcomes.ankle_vein_pressure_mmhg);
+    store_result(first + 10u, person, leg_outcomes.residence_max_min);
+    store_result(first + 11u, person, leg_outcomes.residence_mean_min);
+    store_result(first + 12u, person, leg_outcomes.low_shear_min);
+    store_result(first + 13u, person, leg_outcomes.stasis_dose);
+    store_result(first + 14u, person, leg_outcomes.ejection_fraction_pct);
 }
 
 // Number of outcomes of a leg.
@@ -1071,7 +1091,7 @@ fn refined_rsqrt(x: f32, guess: f32) -> f32 {
     return t3 * (1.5 - t1 * t3 * t3);
 }
 
-// A wall from its slopes (mmHg per relative gain).
+// A wall, from the six constants of the pressure-volume curve: slopes in mmHg per relative gain, and relative gains.
 fn wall_new(soft: f32, knee: f32, firm: f32, stiffening: f32, buckling: f32, buckling_from: f32) -> Wall {
     return Wall(knee, soft, 0.5 * (firm - soft) * recip(knee), firm, 0.5 * stiffening, buckling, 0.0 - buckling_from);
 }
@@ -1139,9 +1159,9 @@ fn tissue(leg: Leg, filtration: f32, fast_stiffness: f32, slow_stiffness: f32) -
 }
 
 // A valve that opens over this pressure (mmHg).
-fn width_new(mmhg: f32) -> Width {
+fn valve_width_new(mmhg: f32) -> ValveWidth {
     let inverse = recip(mmhg);
-    return Width(mmhg, inverse, inverse * 0.5);
+    return ValveWidth(mmhg, inverse, inverse * 0.5);
 }
 
 // Builds the leg of one person.
@@ -1176,7 +1196,7 @@ fn body_new(leg: Leg) -> Body {
         params.tissue_stiffness_foot,
     );
     let tissue_1 = tissue(leg, params.filtration_calf, params.pericapillary_stiffness, params.tissue_stiffness);
-    let valve_width = width_new(params.valve_opening_mmhg);
+    let valve_width = valve_width_new(params.valve_opening_mmhg);
     return Body(
         leg,
         walls1,
@@ -1284,10 +1304,10 @@ fn channels_blend(channels: Channels, other: Channels, share: f32) -> Channels {
 }
 
 // Pressures on the veins from a stocking (mmHg at the ankle), a cuff and muscle.
-fn body_squeeze(body: Body, channels: Channels, stocking_mmhg: f32) -> Squeeze {
+fn body_compression(body: Body, channels: Channels, stocking_mmhg: f32) -> Compression {
     let resting_1 = (stocking_mmhg * params.stocking_calf + channels.calf_cuff_mmhg) * params.transmission_muscle;
     let t1 = max(1.0 + params.strength_share * (body.leg.strength - 1.0), 0.1) * params.transmission_contraction;
-    return Squeeze(
+    return Compression(
         array<f32, 7>(
             stocking_mmhg * params.stocking_foot * params.transmission_skin,
             resting_1,
@@ -1308,20 +1328,20 @@ fn body_squeeze(body: Body, channels: Channels, stocking_mmhg: f32) -> Squeeze {
 }
 
 // The same, for shares of each peak pressure.
-fn squeeze_under(squeeze: Squeeze, shares: array<f32, 5>) -> array<f32, 7> {
+fn compression_under(compression: Compression, shares: array<f32, 5>) -> array<f32, 7> {
     return array<f32, 7>(
-        squeeze.resting[0] + squeeze.peak[4] * shares[4],
-        squeeze.resting[1] + squeeze.peak[0] * shares[0],
-        squeeze.resting[2] + squeeze.peak[1] * shares[1],
-        squeeze.resting[3] + squeeze.peak[2] * shares[2],
-        squeeze.resting[4] + squeeze.peak[3] * shares[3],
-        squeeze.resting[5],
-        squeeze.resting[6],
+        compression.resting[0] + compression.peak[4] * shares[4],
+        compression.resting[1] + compression.peak[0] * shares[0],
+        compression.resting[2] + compression.peak[1] * shares[1],
+        compression.resting[3] + compression.peak[2] * shares[2],
+        compression.resting[4] + compression.peak[3] * shares[3],
+        compression.resting[5],
+        compression.resting[6],
     );
 }
 
 // What stays the same for the blood during a window.
-fn body_setting(body: Body, channels: Channels, state: State) -> Setting {
+fn body_flow_conditions(body: Body, channels: Channels, state: State) -> FlowConditions {
     let t1 = body.leg.stature_cm * params.blood_weight_mmhg_cm;
     let head_mmhg_1 = channels.depth_deep * t1;
     let head_mmhg_0 = channels.depth_foot * t1;
@@ -1339,7 +1359,7 @@ fn body_setting(body: Body, channels: Channels, state: State) -> Setting {
     let t9 = t7 + channels.flexion * body.leg.bent_popliteal;
     let t10 = channels.central_mmhg + channels.abdominal_share * body.leg.abdominal_mmhg;
     let central_mmhg = select(t10, max(t10, channels.thigh_cuff_mmhg - head_mmhg_6), 0.0 < channels.thigh_cuff_mmhg);
-    return Setting(
+    return FlowConditions(
         body.walls[0],
         body.walls[1],
         body.walls[2],
@@ -1400,45 +1420,45 @@ fn body_setting(body: Body, channels: Channels, state: State) -> Setting {
     );
 }
 
-// The setting with leaks that a stocking or cuff has narrowed. External pressure keeps veins from widening, and a narrower vein
+// The conditions with leaks that a stocking or cuff has narrowed. External pressure keeps veins from widening, and a narrower vein
 // lets less blood flow back (Poiseuille: in proportion to the square of its area). Competent valves and forward flow do not
 // change.
-fn body_narrowed(body: Body, setting: Setting, squeeze: Squeeze) -> Setting {
-    let t1 = min(max(1.0 - params.stocking_narrowing * squeeze.resting[2] * recip(body.walls[1].firm * 3.0), 0.2), 1.0);
+fn body_narrowed(body: Body, conditions: FlowConditions, compression: Compression) -> FlowConditions {
+    let t1 = min(max(1.0 - params.stocking_narrowing * compression.resting[2] * recip(body.walls[1].firm * 3.0), 0.2), 1.0);
     let t2 = t1 * t1;
-    let t3 = min(max(1.0 - params.stocking_narrowing * squeeze.resting[5] * recip(body.walls[2].firm * 3.0), 0.2), 1.0);
+    let t3 = min(max(1.0 - params.stocking_narrowing * compression.resting[5] * recip(body.walls[2].firm * 3.0), 0.2), 1.0);
     let t4 = t3 * t3;
-    return Setting(
-        setting.wall_foot,
-        setting.wall_deep,
-        setting.wall_superficial,
-        setting.wall_thigh,
-        setting.inverse_rest_ml,
-        setting.head_mmhg,
-        setting.ankle_head_mmhg,
-        setting.central_mmhg,
-        setting.arterial_mmhg,
-        setting.arterial,
-        setting.autoregulation_mmhg,
-        setting.filtration_ml_s,
-        setting.foot_deep,
-        setting.foot_superficial,
+    return FlowConditions(
+        conditions.wall_foot,
+        conditions.wall_deep,
+        conditions.wall_superficial,
+        conditions.wall_thigh,
+        conditions.inverse_rest_ml,
+        conditions.head_mmhg,
+        conditions.ankle_head_mmhg,
+        conditions.central_mmhg,
+        conditions.arterial_mmhg,
+        conditions.arterial,
+        conditions.autoregulation_mmhg,
+        conditions.filtration_ml_s,
+        conditions.foot_deep,
+        conditions.foot_superficial,
         array<vec2<f32>, 4>(
-            vec2<f32>(setting.perforators[0].x, setting.perforators[0].y * t4),
-            vec2<f32>(setting.perforators[1].x, setting.perforators[1].y * t4),
-            vec2<f32>(setting.perforators[2].x, setting.perforators[2].y * t4),
-            vec2<f32>(setting.perforators[3].x, setting.perforators[3].y * t4),
+            vec2<f32>(conditions.perforators[0].x, conditions.perforators[0].y * t4),
+            vec2<f32>(conditions.perforators[1].x, conditions.perforators[1].y * t4),
+            vec2<f32>(conditions.perforators[2].x, conditions.perforators[2].y * t4),
+            vec2<f32>(conditions.perforators[3].x, conditions.perforators[3].y * t4),
         ),
         array<vec2<f32>, 4>(
-            vec2<f32>(setting.drainage[0].x, setting.drainage[0].y * t2),
-            vec2<f32>(setting.drainage[1].x, setting.drainage[1].y * t2),
-            vec2<f32>(setting.drainage[2].x, setting.drainage[2].y * t2),
-            vec2<f32>(setting.drainage[3].x, setting.drainage[3].y * t2),
+            vec2<f32>(conditions.drainage[0].x, conditions.drainage[0].y * t2),
+            vec2<f32>(conditions.drainage[1].x, conditions.drainage[1].y * t2),
+            vec2<f32>(conditions.drainage[2].x, conditions.drainage[2].y * t2),
+            vec2<f32>(conditions.drainage[3].x, conditions.drainage[3].y * t2),
         ),
-        vec2<f32>(setting.junctions.x, setting.junctions.y * t4),
-        setting.outflow,
-        setting.fidget_per_s,
-        setting.valve_width,
+        vec2<f32>(conditions.junctions.x, conditions.junctions.y * t4),
+        conditions.outflow,
+        conditions.fidget_per_s,
+        conditions.valve_width,
     );
 }
 
@@ -1461,16 +1481,16 @@ fn patency(relative_volume: f32) -> f32 {
 }
 
 // Effective pressure behind a pressure difference of this size (mmHg): a smooth ramp, then the difference less half the width.
-fn width_opening(width: Width, size: f32) -> f32 {
-    let t1 = min(size, width.mmhg);
-    return t1 * t1 * width.half_inverse + (size - t1);
+fn valve_width_opening(valve_width: ValveWidth, size: f32) -> f32 {
+    let t1 = min(size, valve_width.mmhg);
+    return t1 * t1 * valve_width.half_inverse + (size - t1);
 }
 
 // A one-way edge under a pressure difference (mmHg), each direction limited by the patency of the vein it comes from.
-fn edge_new(difference: f32, conductance: vec2<f32>, patency: vec2<f32>, width: Width) -> Edge {
+fn edge_new(difference: f32, conductance: vec2<f32>, patency: vec2<f32>, width: ValveWidth) -> Edge {
     let left_x = conductance.x * patency.x;
     let left_y = conductance.y * patency.y;
-    let opening = width_opening(width, max(difference, 0.0 - difference));
+    let opening = valve_width_opening(width, max(difference, 0.0 - difference));
     return Edge(
         select(left_x, 0.0 - left_y, difference < 0.0) * opening,
         difference,
@@ -1480,87 +1500,110 @@ fn edge_new(difference: f32, conductance: vec2<f32>, patency: vec2<f32>, width: 
 }
 
 // All pressures and flows for given volumes (mL) and external pressures (mmHg).
-fn instant(setting: Setting, volume: array<f32, 7>, external_: array<f32, 7>) -> Instant {
-    let relative_0 = volume[0] * setting.inverse_rest_ml[0];
-    let stretch_0 = wall_stretch(setting.wall_foot, relative_0 - 1.0);
+fn instant(conditions: FlowConditions, volume: array<f32, 7>, external_: array<f32, 7>) -> Instant {
+    let relative_0 = volume[0] * conditions.inverse_rest_ml[0];
+    let stretch_0 = wall_stretch(conditions.wall_foot, relative_0 - 1.0);
     let pressure_0 = stretch_0.pressure + external_[0];
-    let t1 = pressure_0 - setting.head_mmhg[0];
+    let t1 = pressure_0 - conditions.head_mmhg[0];
     let patency1 = patency(relative_0);
-    let inflow_0 = setting.arterial[0]
-        * max(min(setting.arterial_mmhg[0] - pressure_0, setting.autoregulation_mmhg), 0.0);
-    let relative_1 = volume[1] * setting.inverse_rest_ml[1];
-    let stretch_1 = wall_stretch(setting.wall_deep, relative_1 - 1.0);
+    let inflow_0 = conditions.arterial[0]
+        * max(min(conditions.arterial_mmhg[0] - pressure_0, conditions.autoregulation_mmhg), 0.0);
+    let relative_1 = volume[1] * conditions.inverse_rest_ml[1];
+    let stretch_1 = wall_stretch(conditions.wall_deep, relative_1 - 1.0);
     let pressure_1 = stretch_1.pressure + external_[1];
-    let t2 = pressure_1 - setting.head_mmhg[1];
+    let t2 = pressure_1 - conditions.head_mmhg[1];
     let patency2 = patency(relative_1);
-    let inflow_1 = setting.arterial[1]
-        * max(min(setting.arterial_mmhg[1] - pressure_1, setting.autoregulation_mmhg), 0.0);
-    let relative_2 = volume[2] * setting.inverse_rest_ml[2];
-    let stretch_2 = wall_stretch(setting.wall_deep, relative_2 - 1.0);
+    let inflow_1 = conditions.arterial[1]
+        * max(min(conditions.arterial_mmhg[1] - pressure_1, conditions.autoregulation_mmhg), 0.0);
+    let relative_2 = volume[2] * conditions.inverse_rest_ml[2];
+    let stretch_2 = wall_stretch(conditions.wall_deep, relative_2 - 1.0);
     let pressure_2 = stretch_2.pressure + external_[2];
-    let t3 = pressure_2 - setting.head_mmhg[2];
+    let t3 = pressure_2 - conditions.head_mmhg[2];
     let patency3 = patency(relative_2);
-    let inflow_2 = setting.arterial[2]
-        * max(min(setting.arterial_mmhg[2] - pressure_2, setting.autoregulation_mmhg), 0.0);
-    let relative_3 = volume[3] * setting.inverse_rest_ml[3];
-    let stretch_3 = wall_stretch(setting.wall_deep, relative_3 - 1.0);
+    let inflow_2 = conditions.arterial[2]
+        * max(min(conditions.arterial_mmhg[2] - pressure_2, conditions.autoregulation_mmhg), 0.0);
+    let relative_3 = volume[3] * conditions.inverse_rest_ml[3];
+    let stretch_3 = wall_stretch(conditions.wall_deep, relative_3 - 1.0);
     let pressure_3 = stretch_3.pressure + external_[3];
-    let t4 = pressure_3 - setting.head_mmhg[3];
+    let t4 = pressure_3 - conditions.head_mmhg[3];
     let patency4 = patency(relative_3);
-    let inflow_3 = setting.arterial[3]
-        * max(min(setting.arterial_mmhg[3] - pressure_3, setting.autoregulation_mmhg), 0.0);
-    let relative_4 = volume[4] * setting.inverse_rest_ml[4];
-    let stretch_4 = wall_stretch(setting.wall_deep, relative_4 - 1.0);
+    let inflow_3 = conditions.arterial[3]
+        * max(min(conditions.arterial_mmhg[3] - pressure_3, conditions.autoregulation_mmhg), 0.0);
+    let relative_4 = volume[4] * conditions.inverse_rest_ml[4];
+    let stretch_4 = wall_stretch(conditions.wall_deep, relative_4 - 1.0);
     let pressure_4 = stretch_4.pressure + external_[4];
-    let t5 = pressure_4 - setting.head_mmhg[4];
+    let t5 = pressure_4 - conditions.head_mmhg[4];
     let patency5 = patency(relative_4);
-    let inflow_4 = setting.arterial[4]
-        * max(min(setting.arterial_mmhg[4] - pressure_4, setting.autoregulation_mmhg), 0.0);
-    let relative_5 = volume[5] * setting.inverse_rest_ml[5];
-    let stretch_5 = wall_stretch(setting.wall_superficial, relative_5 - 1.0);
+    let inflow_4 = conditions.arterial[4]
+        * max(min(conditions.arterial_mmhg[4] - pressure_4, conditions.autoregulation_mmhg), 0.0);
+    let relative_5 = volume[5] * conditions.inverse_rest_ml[5];
+    let stretch_5 = wall_stretch(conditions.wall_superficial, relative_5 - 1.0);
     let pressure_5 = stretch_5.pressure + external_[5];
-    let t6 = pressure_5 - setting.head_mmhg[5];
+    let t6 = pressure_5 - conditions.head_mmhg[5];
     let patency6 = patency(relative_5);
-    let inflow_5 = setting.arterial[5]
-        * max(min(setting.arterial_mmhg[5] - pressure_5, setting.autoregulation_mmhg), 0.0);
-    let relative_6 = volume[6] * setting.inverse_rest_ml[6];
-    let stretch_6 = wall_stretch(setting.wall_thigh, relative_6 - 1.0);
+    let inflow_5 = conditions.arterial[5]
+        * max(min(conditions.arterial_mmhg[5] - pressure_5, conditions.autoregulation_mmhg), 0.0);
+    let relative_6 = volume[6] * conditions.inverse_rest_ml[6];
+    let stretch_6 = wall_stretch(conditions.wall_thigh, relative_6 - 1.0);
     let pressure_6 = stretch_6.pressure + external_[6];
-    let t7 = pressure_6 - setting.head_mmhg[6];
+    let t7 = pressure_6 - conditions.head_mmhg[6];
     let patency7 = patency(relative_6);
-    let inflow_6 = setting.arterial[6]
-        * max(min(setting.arterial_mmhg[6] - pressure_6, setting.autoregulation_mmhg), 0.0);
-    let foot_deep_0 = edge_new(t1 - t3, setting.foot_deep[0], vec2<f32>(patency1, patency3), setting.valve_width);
-    let foot_deep_1 = edge_new(t1 - t4, setting.foot_deep[1], vec2<f32>(patency1, patency4), setting.valve_width);
-    let foot_deep_2 = edge_new(t1 - t5, setting.foot_deep[2], vec2<f32>(patency1, patency5), setting.valve_width);
-    let perforators_0 = edge_new(t6 - t2, setting.perforators[0], vec2<f32>(patency6, patency2), setting.valve_width);
-    let perforators_1 = edge_new(t6 - t3, setting.perforators[1], vec2<f32>(patency6, patency3), setting.valve_width);
-    let perforators_2 = edge_new(t6 - t4, setting.perforators[2], vec2<f32>(patency6, patency4), setting.valve_width);
-    let perforators_3 = edge_new(t6 - t5, setting.perforators[3], vec2<f32>(patency6, patency5), setting.valve_width);
-    let drainage_0 = edge_new(t2 - t7, setting.drainage[0], vec2<f32>(patency2, patency7), setting.valve_width);
-    let drainage_1 = edge_new(t3 - t7, setting.drainage[1], vec2<f32>(patency3, patency7), setting.valve_width);
-    let drainage_2 = edge_new(t4 - t7, setting.drainage[2], vec2<f32>(patency4, patency7), setting.valve_width);
-    let drainage_3 = edge_new(t5 - t7, setting.drainage[3], vec2<f32>(patency5, patency7), setting.valve_width);
-    let fidget_0 = setting.fidget_per_s * volume[1] * patency2;
-    let fidget_1 = setting.fidget_per_s * volume[2] * patency3;
-    let fidget_2 = setting.fidget_per_s * volume[3] * patency4;
-    let fidget_3 = setting.fidget_per_s * volume[4] * patency5;
+    let inflow_6 = conditions.arterial[6]
+        * max(min(conditions.arterial_mmhg[6] - pressure_6, conditions.autoregulation_mmhg), 0.0);
+    let foot_deep_0 = edge_new(t1 - t3, conditions.foot_deep[0], vec2<f32>(patency1, patency3), conditions.valve_width);
+    let foot_deep_1 = edge_new(t1 - t4, conditions.foot_deep[1], vec2<f32>(patency1, patency4), conditions.valve_width);
+    let foot_deep_2 = edge_new(t1 - t5, conditions.foot_deep[2], vec2<f32>(patency1, patency5), conditions.valve_width);
+    let perforators_0 = edge_new(
+        t6 - t2,
+        conditions.perforators[0],
+        vec2<f32>(patency6, patency2),
+        conditions.valve_width,
+    );
+    let perforators_1 = edge_new(
+        t6 - t3,
+        conditions.perforators[1],
+        vec2<f32>(patency6, patency3),
+        conditions.valve_width,
+    );
+    let perforators_2 = edge_new(
+        t6 - t4,
+        conditions.perforators[2],
+        vec2<f32>(patency6, patency4),
+        conditions.valve_width,
+    );
+    let perforators_3 = edge_new(
+        t6 - t5,
+        conditions.perforators[3],
+        vec2<f32>(patency6, patency5),
+        conditions.valve_width,
+    );
+    let drainage_0 = edge_new(t2 - t7, conditions.drainage[0], vec2<f32>(patency2, patency7), conditions.valve_width);
+    let drainage_1 = edge_new(t3 - t7, conditions.drainage[1], vec2<f32>(patency3, patency7), conditions.valve_width);
+    let drainage_2 = edge_new(t4 - t7, conditions.drainage[2], vec2<f32>(patency4, patency7), conditions.valve_width);
+    let drainage_3 = edge_new(t5 - t7, conditions.drainage[3], vec2<f32>(patency5, patency7), conditions.valve_width);
+    let fidget_0 = conditions.fidget_per_s * volume[1] * patency2;
+    let fidget_1 = conditions.fidget_per_s * volume[2] * patency3;
+    let fidget_2 = conditions.fidget_per_s * volume[3] * patency4;
+    let fidget_3 = conditions.fidget_per_s * volume[4] * patency5;
     let foot_superficial = edge_new(
         t1 - t6,
-        setting.foot_superficial,
+        conditions.foot_superficial,
         vec2<f32>(patency1, patency6),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let junctions = edge_new(t6 - t7, setting.junctions, vec2<f32>(patency6, patency7), setting.valve_width);
-    let outflow = edge_new(t7 - setting.central_mmhg, setting.outflow, vec2<f32>(patency7, 1.0), setting.valve_width);
+    let junctions = edge_new(t6 - t7, conditions.junctions, vec2<f32>(patency6, patency7), conditions.valve_width);
+    let outflow = edge_new(
+        t7 - conditions.central_mmhg,
+        conditions.outflow,
+        vec2<f32>(patency7, 1.0),
+        conditions.valve_width,
+    );
     let t8 = drainage_0.rate + fidget_0;
-    let t9 = drainage_1.rate + fidget_1;
-    let t10 = inflow_5 - setting.filtration_ml_s[5] + foot_superficial.rate - junctions.rate - perforators_0.rate
-        - perforators_1.rate;
+    let t9 = inflow_5 - conditions.filtration_ml_s[5] + foot_superficial.rate - junctions.rate - perforators_0.rate;
+    let t10 = drainage_1.rate + fidget_1;
     let t11 = drainage_2.rate + fidget_2;
     let t12 = drainage_3.rate + fidget_3;
-    let rate_0 = inflow_0 - setting.filtration_ml_s[0] - foot_superficial.rate - foot_deep_0.rate - foot_deep_1.rate
-        - foot_deep_2.rate;
+    let t13 = inflow_0 - conditions.filtration_ml_s[0] - foot_superficial.rate - foot_deep_0.rate - foot_deep_1.rate;
     return Instant(
         volume,
         external_,
@@ -1568,13 +1611,13 @@ fn instant(setting: Setting, volume: array<f32, 7>, external_: array<f32, 7>) ->
         array<f32, 7>(relative_0, relative_1, relative_2, relative_3, relative_4, relative_5, relative_6),
         array<Stretch, 7>(stretch_0, stretch_1, stretch_2, stretch_3, stretch_4, stretch_5, stretch_6),
         array<f32, 7>(
-            rate_0,
-            inflow_1 - setting.filtration_ml_s[1] + perforators_0.rate - t8,
-            inflow_2 - setting.filtration_ml_s[2] + perforators_1.rate - t9 + foot_deep_0.rate,
-            inflow_3 - setting.filtration_ml_s[3] + perforators_2.rate - t11 + foot_deep_1.rate,
-            inflow_4 - setting.filtration_ml_s[4] + perforators_3.rate - t12 + foot_deep_2.rate,
-            t10 - perforators_2.rate - perforators_3.rate,
-            inflow_6 - setting.filtration_ml_s[6] + junctions.rate - outflow.rate + t8 + t9 + t11 + t12,
+            t13 - foot_deep_2.rate,
+            inflow_1 - conditions.filtration_ml_s[1] + perforators_0.rate - t8,
+            inflow_2 - conditions.filtration_ml_s[2] + perforators_1.rate - t10 + foot_deep_0.rate,
+            inflow_3 - conditions.filtration_ml_s[3] + perforators_2.rate - t11 + foot_deep_1.rate,
+            inflow_4 - conditions.filtration_ml_s[4] + perforators_3.rate - t12 + foot_deep_2.rate,
+            t9 - perforators_1.rate - perforators_2.rate - perforators_3.rate,
+            inflow_6 - conditions.filtration_ml_s[6] + junctions.rate - outflow.rate + t8 + t10 + t11 + t12,
         ),
         array<f32, 7>(inflow_0, inflow_1, inflow_2, inflow_3, inflow_4, inflow_5, inflow_6),
         array<Edge, 3>(foot_deep_0, foot_deep_1, foot_deep_2),
@@ -1599,206 +1642,213 @@ fn widening(relative_volume: f32) -> f32 {
 }
 
 // Slope of the opening: 0 shut, 1 open.
-fn width_openness(width: Width, difference: f32) -> f32 {
-    return min(max(difference, 0.0), width.mmhg) * width.inverse;
+fn valve_width_openness(valve_width: ValveWidth, difference: f32) -> f32 {
+    return min(max(difference, 0.0), valve_width.mmhg) * valve_width.inverse;
 }
 
 // How a step should couple the ends while their levels are about to draw apart by `ahead` (mmHg).
 //
 // A valve that is shut now but about to open must already be felt, or a long step fills the vein far beyond the opening
 // and rings. So the slope is that of the more open of the two moments; the method's order does not depend on it.
-fn edge_coupling(edge: Edge, ahead: f32, conductance: vec2<f32>, from_: End, to: End, width: Width) -> Coupling {
-    let openness = width_openness(width, edge.difference + max(ahead, 0.0));
-    let openness1 = width_openness(width, 0.0 - (edge.difference + min(ahead, 0.0)));
+fn edge_derivatives(
+    edge: Edge,
+    ahead: f32,
+    conductance: vec2<f32>,
+    from_: End,
+    to: End,
+    width: ValveWidth,
+) -> FlowDerivatives {
+    let openness = valve_width_openness(width, edge.difference + max(ahead, 0.0));
+    let openness1 = valve_width_openness(width, 0.0 - (edge.difference + min(ahead, 0.0)));
     let t1 = edge.left.x * openness + edge.left.y * openness1;
     let t2 = edge.difference < 0.0;
-    return Coupling(
+    return FlowDerivatives(
         t1 * from_.elastance + select(conductance.x * from_.widening, 0.0, t2) * edge.opening,
         t1 * to.elastance + select(0.0, conductance.y * to.widening, t2) * edge.opening,
     );
 }
 
-// The couplings at an instant, for a step of this length (s).
-fn couplings(setting: Setting, at: Instant, step_s: f32) -> Couplings {
-    let slope = wall_slope(setting.wall_foot, at.stretch[0]);
-    let elastance_0 = slope * setting.inverse_rest_ml[0];
+// The jacobian at an instant, for a step of this length (s).
+fn jacobian(conditions: FlowConditions, at: Instant, step_s: f32) -> Jacobian {
+    let slope = wall_slope(conditions.wall_foot, at.stretch[0]);
+    let elastance_0 = slope * conditions.inverse_rest_ml[0];
     let widening1 = widening(at.relative[0]);
-    let t1 = widening1 * setting.inverse_rest_ml[0];
+    let t1 = widening1 * conditions.inverse_rest_ml[0];
     let t2 = step_s * at.rate[0] * elastance_0;
-    let slope1 = wall_slope(setting.wall_deep, at.stretch[1]);
-    let elastance_1 = slope1 * setting.inverse_rest_ml[1];
+    let slope1 = wall_slope(conditions.wall_deep, at.stretch[1]);
+    let elastance_1 = slope1 * conditions.inverse_rest_ml[1];
     let widening2 = widening(at.relative[1]);
-    let t3 = widening2 * setting.inverse_rest_ml[1];
+    let t3 = widening2 * conditions.inverse_rest_ml[1];
     let t4 = step_s * at.rate[1] * elastance_1;
-    let slope2 = wall_slope(setting.wall_deep, at.stretch[2]);
-    let elastance_2 = slope2 * setting.inverse_rest_ml[2];
+    let slope2 = wall_slope(conditions.wall_deep, at.stretch[2]);
+    let elastance_2 = slope2 * conditions.inverse_rest_ml[2];
     let widening3 = widening(at.relative[2]);
-    let t5 = widening3 * setting.inverse_rest_ml[2];
+    let t5 = widening3 * conditions.inverse_rest_ml[2];
     let t6 = step_s * at.rate[2] * elastance_2;
-    let slope3 = wall_slope(setting.wall_deep, at.stretch[3]);
-    let elastance_3 = slope3 * setting.inverse_rest_ml[3];
+    let slope3 = wall_slope(conditions.wall_deep, at.stretch[3]);
+    let elastance_3 = slope3 * conditions.inverse_rest_ml[3];
     let widening4 = widening(at.relative[3]);
-    let t7 = widening4 * setting.inverse_rest_ml[3];
+    let t7 = widening4 * conditions.inverse_rest_ml[3];
     let t8 = step_s * at.rate[3] * elastance_3;
-    let slope4 = wall_slope(setting.wall_deep, at.stretch[4]);
-    let elastance_4 = slope4 * setting.inverse_rest_ml[4];
+    let slope4 = wall_slope(conditions.wall_deep, at.stretch[4]);
+    let elastance_4 = slope4 * conditions.inverse_rest_ml[4];
     let widening5 = widening(at.relative[4]);
-    let t9 = widening5 * setting.inverse_rest_ml[4];
+    let t9 = widening5 * conditions.inverse_rest_ml[4];
     let t10 = step_s * at.rate[4] * elastance_4;
-    let slope5 = wall_slope(setting.wall_superficial, at.stretch[5]);
-    let elastance_5 = slope5 * setting.inverse_rest_ml[5];
+    let slope5 = wall_slope(conditions.wall_superficial, at.stretch[5]);
+    let elastance_5 = slope5 * conditions.inverse_rest_ml[5];
     let widening6 = widening(at.relative[5]);
-    let t11 = widening6 * setting.inverse_rest_ml[5];
+    let t11 = widening6 * conditions.inverse_rest_ml[5];
     let t12 = step_s * at.rate[5] * elastance_5;
-    let slope6 = wall_slope(setting.wall_thigh, at.stretch[6]);
-    let elastance_6 = slope6 * setting.inverse_rest_ml[6];
+    let slope6 = wall_slope(conditions.wall_thigh, at.stretch[6]);
+    let elastance_6 = slope6 * conditions.inverse_rest_ml[6];
     let widening7 = widening(at.relative[6]);
-    let t13 = widening7 * setting.inverse_rest_ml[6];
+    let t13 = widening7 * conditions.inverse_rest_ml[6];
     let t14 = step_s * at.rate[6] * elastance_6;
-    let foot_deep_0 = edge_coupling(
+    let foot_deep_0 = edge_derivatives(
         at.foot_deep[0],
         t2 - t6,
-        setting.foot_deep[0],
+        conditions.foot_deep[0],
         End(elastance_0, t1),
         End(elastance_2, t5),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let foot_deep_1 = edge_coupling(
+    let foot_deep_1 = edge_derivatives(
         at.foot_deep[1],
         t2 - t8,
-        setting.foot_deep[1],
+        conditions.foot_deep[1],
         End(elastance_0, t1),
         End(elastance_3, t7),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let foot_deep_2 = edge_coupling(
+    let foot_deep_2 = edge_derivatives(
         at.foot_deep[2],
         t2 - t10,
-        setting.foot_deep[2],
+        conditions.foot_deep[2],
         End(elastance_0, t1),
         End(elastance_4, t9),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let foot_superficial = edge_coupling(
+    let foot_superficial = edge_derivatives(
         at.foot_superficial,
         t2 - t12,
-        setting.foot_superficial,
+        conditions.foot_superficial,
         End(elastance_0, t1),
         End(elastance_5, t11),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let perforators_0 = edge_coupling(
+    let perforators_0 = edge_derivatives(
         at.perforators[0],
         t12 - t4,
-        setting.perforators[0],
+        conditions.perforators[0],
         End(elastance_5, t11),
         End(elastance_1, t3),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let perforators_1 = edge_coupling(
+    let perforators_1 = edge_derivatives(
         at.perforators[1],
         t12 - t6,
-        setting.perforators[1],
+        conditions.perforators[1],
         End(elastance_5, t11),
         End(elastance_2, t5),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let perforators_2 = edge_coupling(
+    let perforators_2 = edge_derivatives(
         at.perforators[2],
         t12 - t8,
-        setting.perforators[2],
+        conditions.perforators[2],
         End(elastance_5, t11),
         End(elastance_3, t7),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let perforators_3 = edge_coupling(
+    let perforators_3 = edge_derivatives(
         at.perforators[3],
         t12 - t10,
-        setting.perforators[3],
+        conditions.perforators[3],
         End(elastance_5, t11),
         End(elastance_4, t9),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let drainage_0 = edge_coupling(
+    let drainage_0 = edge_derivatives(
         at.drainage[0],
         t4 - t14,
-        setting.drainage[0],
+        conditions.drainage[0],
         End(elastance_1, t3),
         End(elastance_6, t13),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let drainage_1 = edge_coupling(
+    let drainage_1 = edge_derivatives(
         at.drainage[1],
         t6 - t14,
-        setting.drainage[1],
+        conditions.drainage[1],
         End(elastance_2, t5),
         End(elastance_6, t13),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let drainage_2 = edge_coupling(
+    let drainage_2 = edge_derivatives(
         at.drainage[2],
         t8 - t14,
-        setting.drainage[2],
+        conditions.drainage[2],
         End(elastance_3, t7),
         End(elastance_6, t13),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let drainage_3 = edge_coupling(
+    let drainage_3 = edge_derivatives(
         at.drainage[3],
         t10 - t14,
-        setting.drainage[3],
+        conditions.drainage[3],
         End(elastance_4, t9),
         End(elastance_6, t13),
-        setting.valve_width,
+        conditions.valve_width,
     );
     let patency1 = patency(at.relative[1]);
     let patency2 = patency(at.relative[2]);
     let patency3 = patency(at.relative[3]);
     let patency4 = patency(at.relative[4]);
-    let junctions = edge_coupling(
+    let junctions = edge_derivatives(
         at.junctions,
         t12 - t14,
-        setting.junctions,
+        conditions.junctions,
         End(elastance_5, t11),
         End(elastance_6, t13),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let coupling = edge_coupling(
+    let derivatives = edge_derivatives(
         at.outflow,
         t14,
-        setting.outflow,
+        conditions.outflow,
         End(elastance_6, t13),
         End(0.0, 0.0),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    return Couplings(
+    return Jacobian(
         array<f32, 7>(elastance_0, elastance_1, elastance_2, elastance_3, elastance_4, elastance_5, elastance_6),
         array<f32, 7>(
-            setting.arterial[0] * elastance_0,
-            setting.arterial[1] * elastance_1,
-            setting.arterial[2] * elastance_2,
-            setting.arterial[3] * elastance_3,
-            setting.arterial[4] * elastance_4,
-            setting.arterial[5] * elastance_5,
-            setting.arterial[6] * elastance_6,
+            conditions.arterial[0] * elastance_0,
+            conditions.arterial[1] * elastance_1,
+            conditions.arterial[2] * elastance_2,
+            conditions.arterial[3] * elastance_3,
+            conditions.arterial[4] * elastance_4,
+            conditions.arterial[5] * elastance_5,
+            conditions.arterial[6] * elastance_6,
         ),
-        array<Coupling, 3>(foot_deep_0, foot_deep_1, foot_deep_2),
+        array<FlowDerivatives, 3>(foot_deep_0, foot_deep_1, foot_deep_2),
         foot_superficial,
-        array<Coupling, 4>(perforators_0, perforators_1, perforators_2, perforators_3),
-        array<Coupling, 4>(drainage_0, drainage_1, drainage_2, drainage_3),
+        array<FlowDerivatives, 4>(perforators_0, perforators_1, perforators_2, perforators_3),
+        array<FlowDerivatives, 4>(drainage_0, drainage_1, drainage_2, drainage_3),
         array<f32, 4>(
-            setting.fidget_per_s * (patency1 + at.volume[1] * t3),
-            setting.fidget_per_s * (patency2 + at.volume[2] * t5),
-            setting.fidget_per_s * (patency3 + at.volume[3] * t7),
-            setting.fidget_per_s * (patency4 + at.volume[4] * t9),
+            conditions.fidget_per_s * (patency1 + at.volume[1] * t3),
+            conditions.fidget_per_s * (patency2 + at.volume[2] * t5),
+            conditions.fidget_per_s * (patency3 + at.volume[3] * t7),
+            conditions.fidget_per_s * (patency4 + at.volume[4] * t9),
         ),
         junctions,
-        coupling.from_,
+        derivatives.from_,
     );
 }
 
-// Factors the matrix of these couplings.
-fn system_factor(at: Couplings, scale: f32) -> System {
+// Factors the matrix of these jacobian.
+fn system_factor(at: Jacobian, scale: f32) -> System {
     let t1 = at.drainage[0].from_ + at.fidget[0];
     let inverse_0 = recip(1.0 + scale * (at.inflow[1] + at.perforators[0].to + t1));
     let t2 = scale * inverse_0;
@@ -1899,51 +1949,58 @@ fn system_solve(system: System, right: array<f32, 7>) -> array<f32, 7> {
     );
 }
 
-// The step's integrals. For a rate `q` with derivative `q'` the method's own quadrature is
-// `h/2 (q_start + q_end + q' gamma h (k1 + k2))`; `moved` is the last factor, `half` is `h/2`.
+// The result of a step, with its integrals. For a rate `q` with derivative `q'`, the method's own quadrature is
+// `h/2 (q_start + q_end + q' gamma h (k1 + k2))`. `half` is `h/2`, and `moved` is `gamma h (k1 + k2)`. A function that becomes WGSL
+// takes plain values, so that the six arguments are not grouped.
 fn integrate(
-    coupled: Couplings,
+    jacobian: Jacobian,
     start: Instant,
     end: Instant,
     moved: array<f32, 7>,
     half: f32,
     volume: array<f32, 7>,
-) -> Stepped {
-    let t1 = start.inflow[1] + end.inflow[1] - coupled.inflow[1] * moved[1]
-        + (start.inflow[2] + end.inflow[2] - coupled.inflow[2] * moved[2]);
-    let t2 = start.inflow[3] + end.inflow[3] - coupled.inflow[3] * moved[3]
-        + (start.inflow[4] + end.inflow[4] - coupled.inflow[4] * moved[4]);
+) -> StepResult {
+    let t1 = start.inflow[1] + end.inflow[1] - jacobian.inflow[1] * moved[1]
+        + (start.inflow[2] + end.inflow[2] - jacobian.inflow[2] * moved[2]);
+    let t2 = start.inflow[3] + end.inflow[3] - jacobian.inflow[3] * moved[3]
+        + (start.inflow[4] + end.inflow[4] - jacobian.inflow[4] * moved[4]);
     let t3 = start.drainage[0].rate + start.fidget[0] + end.drainage[0].rate + end.fidget[0]
-        + ((coupled.drainage[0].from_ + coupled.fidget[0]) * moved[1] - coupled.drainage[0].to * moved[6]);
+        + ((jacobian.drainage[0].from_ + jacobian.fidget[0]) * moved[1] - jacobian.drainage[0].to * moved[6]);
     let t4 = start.drainage[1].rate + start.fidget[1] + end.drainage[1].rate + end.fidget[1]
-        + ((coupled.drainage[1].from_ + coupled.fidget[1]) * moved[2] - coupled.drainage[1].to * moved[6]);
-    return Stepped(
+        + ((jacobian.drainage[1].from_ + jacobian.fidget[1]) * moved[2] - jacobian.drainage[1].to * moved[6]);
+    return StepResult(
         volume,
         array<f32, 4>(
-            0.5 * (start.pressure[0] + end.pressure[0] + coupled.elastance[0] * moved[0]),
-            0.5 * (start.pressure[1] + end.pressure[1] + coupled.elastance[1] * moved[1]),
-            0.5 * (start.pressure[2] + end.pressure[2] + coupled.elastance[2] * moved[2]),
-            0.5 * (start.pressure[5] + end.pressure[5] + coupled.elastance[5] * moved[5]),
+            0.5 * (start.pressure[0] + end.pressure[0] + jacobian.elastance[0] * moved[0]),
+            0.5 * (start.pressure[1] + end.pressure[1] + jacobian.elastance[1] * moved[1]),
+            0.5 * (start.pressure[2] + end.pressure[2] + jacobian.elastance[2] * moved[2]),
+            0.5 * (start.pressure[5] + end.pressure[5] + jacobian.elastance[5] * moved[5]),
         ),
         array<f32, 3>(
-            half * (start.inflow[0] + end.inflow[0] - coupled.inflow[0] * moved[0]),
-            half * (t1 + t2 + (start.inflow[5] + end.inflow[5] - coupled.inflow[5] * moved[5])),
-            half * (start.inflow[6] + end.inflow[6] - coupled.inflow[6] * moved[6]),
+            half * (start.inflow[0] + end.inflow[0] - jacobian.inflow[0] * moved[0]),
+            half * (t1 + t2 + (start.inflow[5] + end.inflow[5] - jacobian.inflow[5] * moved[5])),
+            half * (start.inflow[6] + end.inflow[6] - jacobian.inflow[6] * moved[6]),
         ),
         array<f32, 2>(half * t3, half * t4),
-        half * (start.outflow.rate + end.outflow.rate + coupled.outflow * moved[6]),
+        half * (start.outflow.rate + end.outflow.rate + jacobian.outflow * moved[6]),
     );
 }
 
 // One step of ROS2.
-fn ros2(setting: Setting, volume: array<f32, 7>, before: array<f32, 7>, after: array<f32, 7>, step_s: f32) -> Stepped {
-    let instant1 = instant(setting, volume, before);
-    let couplings1 = couplings(setting, instant1, step_s);
+fn ros2(
+    conditions: FlowConditions,
+    volume: array<f32, 7>,
+    before: array<f32, 7>,
+    after: array<f32, 7>,
+    step_s: f32,
+) -> StepResult {
+    let instant1 = instant(conditions, volume, before);
+    let jacobian1 = jacobian(conditions, instant1, step_s);
     let t1 = step_s * 0.29289323;
-    let factor = system_factor(couplings1, t1);
+    let factor = system_factor(jacobian1, t1);
     let solve = system_solve(factor, instant1.rate);
     let instant2 = instant(
-        setting,
+        conditions,
         array<f32, 7>(
             volume[0] + step_s * solve[0],
             volume[1] + step_s * solve[1],
@@ -1970,7 +2027,7 @@ fn ros2(setting: Setting, volume: array<f32, 7>, before: array<f32, 7>, after: a
     let t2 = step_s * 1.5;
     let t3 = step_s * 0.5;
     return integrate(
-        couplings1,
+        jacobian1,
         instant1,
         instant2,
         array<f32, 7>(
@@ -1996,9 +2053,9 @@ fn ros2(setting: Setting, volume: array<f32, 7>, before: array<f32, 7>, after: a
 }
 
 // One Newton iteration from an instant near the end of a step that began at `volume`.
-fn newton(setting: Setting, at: Instant, volume: array<f32, 7>, step_s: f32) -> Iterate {
-    let coupled = couplings(setting, at, 0.0);
-    let factor = system_factor(coupled, step_s);
+fn newton(conditions: FlowConditions, at: Instant, volume: array<f32, 7>, step_s: f32) -> Iterate {
+    let jacobian1 = jacobian(conditions, at, 0.0);
+    let factor = system_factor(jacobian1, step_s);
     let solve = system_solve(
         factor,
         array<f32, 7>(
@@ -2012,7 +2069,7 @@ fn newton(setting: Setting, at: Instant, volume: array<f32, 7>, step_s: f32) -> 
         ),
     );
     return Iterate(
-        coupled,
+        jacobian1,
         array<f32, 7>(
             at.volume[0] + solve[0],
             at.volume[1] + solve[1],
@@ -2026,13 +2083,13 @@ fn newton(setting: Setting, at: Instant, volume: array<f32, 7>, step_s: f32) -> 
 }
 
 // One implicit Euler step. Its flows are those of the last linearization, so that they fit the volumes to rounding.
-fn implicit(setting: Setting, volume: array<f32, 7>, external_: array<f32, 7>, step_s: f32) -> Stepped {
-    let instant1 = instant(setting, volume, external_);
-    let newton1 = newton(setting, instant1, volume, step_s);
-    let instant2 = instant(setting, newton1.reached, external_);
-    let newton2 = newton(setting, instant2, volume, step_s);
-    let instant3 = instant(setting, newton2.reached, external_);
-    let newton3 = newton(setting, instant3, volume, step_s);
+fn implicit(conditions: FlowConditions, volume: array<f32, 7>, external_: array<f32, 7>, step_s: f32) -> StepResult {
+    let instant1 = instant(conditions, volume, external_);
+    let newton1 = newton(conditions, instant1, volume, step_s);
+    let instant2 = instant(conditions, newton1.reached, external_);
+    let newton2 = newton(conditions, instant2, volume, step_s);
+    let instant3 = instant(conditions, newton2.reached, external_);
+    let newton3 = newton(conditions, instant3, volume, step_s);
     let t1 = newton3.reached[0] - instant3.volume[0];
     let t2 = newton3.reached[1] - instant3.volume[1];
     let t3 = newton3.reached[2] - instant3.volume[2];
@@ -2041,7 +2098,7 @@ fn implicit(setting: Setting, volume: array<f32, 7>, external_: array<f32, 7>, s
     let t6 = newton3.reached[5] - instant3.volume[5];
     let t7 = newton3.reached[6] - instant3.volume[6];
     return integrate(
-        newton3.coupled,
+        newton3.jacobian,
         instant3,
         instant3,
         array<f32, 7>(t1 + t1, t2 + t2, t3 + t3, t4 + t4, t5 + t5, t6 + t6, t7 + t7),
@@ -2070,7 +2127,7 @@ fn calf_ml(volume: array<f32, 7>) -> f32 {
 }
 
 // With one more step, from these volumes.
-fn sums_with(sums: Sums, volume: array<f32, 7>, stepped: Stepped) -> Sums {
+fn sums_with(sums: Sums, volume: array<f32, 7>, stepped: StepResult) -> Sums {
     let calf_ml1 = calf_ml(volume);
     let calf_ml2 = calf_ml(stepped.volume);
     return Sums(
@@ -2106,7 +2163,7 @@ fn lower_ml(volume: array<f32, 7>) -> f32 {
 // The averages of a window of `steps` steps that led from `start` to `end`.
 fn sums_means(
     sums: Sums,
-    setting: Setting,
+    conditions: FlowConditions,
     start: array<f32, 7>,
     end: array<f32, 7>,
     steps: f32,
@@ -2114,16 +2171,16 @@ fn sums_means(
 ) -> Means {
     let t1 = recip(steps);
     let t2 = recip(steps * step_s);
-    let t3 = setting.filtration_ml_s[1] + setting.filtration_ml_s[2]
-        + (setting.filtration_ml_s[3] + setting.filtration_ml_s[4]);
+    let t3 = conditions.filtration_ml_s[1] + conditions.filtration_ml_s[2]
+        + (conditions.filtration_ml_s[3] + conditions.filtration_ml_s[4]);
     let t4 = sums.inflow_ml[0] + sums.inflow_ml[1];
-    let supply_ml_s = t4 * t2 - (setting.filtration_ml_s[0] + (t3 + setting.filtration_ml_s[5]));
+    let supply_ml_s = t4 * t2 - (conditions.filtration_ml_s[0] + (t3 + conditions.filtration_ml_s[5]));
     let lower_ml1 = lower_ml(end);
     let lower_ml2 = lower_ml(start);
     return Means(
         sums.foot_mmhg * t1,
         sums.calf_mmhg * t1 * 0.33333334,
-        sums.surface_mmhg * t1 + (setting.ankle_head_mmhg - setting.head_mmhg[5]),
+        sums.surface_mmhg * t1 + (conditions.ankle_head_mmhg - conditions.head_mmhg[5]),
         array<f32, 2>(sums.inflow_ml[0] * t2, sums.inflow_ml[1] * t2),
         vec2<f32>((t4 + sums.inflow_ml[2]) * t2, sums.outflow_ml * t2),
         supply_ml_s - (lower_ml1 - lower_ml2) * t2,
@@ -2135,7 +2192,7 @@ fn sums_means(
 }
 
 // The averages of the last simulated cycle, but for what a drift of volumes within `window_s` stores.
-fn means_while_held(means: Means, from_: array<f32, 7>, to: array<f32, 7>, window_s: f32) -> Means {
+fn means_during_skipped_cycles(means: Means, from_: array<f32, 7>, to: array<f32, 7>, window_s: f32) -> Means {
     let lower_ml1 = lower_ml(to);
     let lower_ml2 = lower_ml(from_);
     return Means(
@@ -2192,19 +2249,24 @@ fn faded(drift: array<f32, 7>, share: f32) -> array<f32, 7> {
 }
 
 // What the window asks of foot and calf tissue.
-fn body_demands(body: Body, channels: Channels, stocking_mmhg: f32, means: Means) -> array<Demand, 2> {
+fn body_tissue_conditions(
+    body: Body,
+    channels: Channels,
+    stocking_mmhg: f32,
+    means: Means,
+) -> array<TissueConditions, 2> {
     let t1 = body.inflow_ml_s[1] + body.inflow_ml_s[2] + body.inflow_ml_s[3] + body.inflow_ml_s[4]
         + body.inflow_ml_s[5];
     let result_0_pumping = params.lymph_movement_gain * channels.movement
         + channels.fidgeting * body.leg.fidget_hz * params.fidget_lymph_per_hz;
-    return array<Demand, 2>(
-        Demand(
+    return array<TissueConditions, 2>(
+        TissueConditions(
             means.foot_mmhg,
             means.inflow_ml_s[0] * recip(body.inflow_ml_s[0]),
             stocking_mmhg * params.stocking_foot * params.transmission_skin,
             result_0_pumping,
         ),
-        Demand(
+        TissueConditions(
             means.calf_mmhg,
             means.inflow_ml_s[1] * recip(t1),
             (stocking_mmhg * params.stocking_calf + channels.calf_cuff_mmhg) * params.transmission_muscle,
@@ -2228,11 +2290,14 @@ fn tissue_pressures(tissue: Tissue, fast: f32, slow: f32) -> Pressures {
 }
 
 // Filtration coefficient as concentrating plasma leaves it, and the drive besides interstitial pressure.
-fn tissue_effective(tissue: Tissue, demand: Demand) -> vec2<f32> {
-    let t1 = 1.0 + tissue.filtration * (tissue.reflection * tissue.concentration * recip(max(demand.inflow, 0.2)));
-    let t2 = demand.venous_mmhg
-        + tissue.capillary_drop_mmhg * (1.0 + tissue.protection * (min(demand.inflow, 1.5) - 1.0));
-    return vec2<f32>(tissue.filtration * recip(t1), t2 - demand.support_mmhg - tissue.reflection * tissue.colloid_mmhg);
+fn tissue_effective(tissue: Tissue, conditions: TissueConditions) -> vec2<f32> {
+    let t1 = 1.0 + tissue.filtration * (tissue.reflection * tissue.concentration * recip(max(conditions.inflow, 0.2)));
+    let t2 = conditions.venous_mmhg
+        + tissue.capillary_drop_mmhg * (1.0 + tissue.protection * (min(conditions.inflow, 1.5) - 1.0));
+    return vec2<f32>(
+        tissue.filtration * recip(t1),
+        t2 - conditions.support_mmhg - tissue.reflection * tissue.colloid_mmhg,
+    );
 }
 
 // Interstitial colloid pressure and minus its slope, with the fast compartment diluting it.
@@ -2242,11 +2307,18 @@ fn tissue_interstitial_colloid(tissue: Tissue, fast: f32) -> vec2<f32> {
     return vec2<f32>(x, x * t1);
 }
 
-fn tissue_rates(tissue: Tissue, fast: f32, slow: f32, balance: f32, demand: Demand, pressures: Pressures) -> Rates {
-    let effective = tissue_effective(tissue, demand);
+fn tissue_rates(
+    tissue: Tissue,
+    fast: f32,
+    slow: f32,
+    balance: f32,
+    conditions: TissueConditions,
+    pressures: Pressures,
+) -> Rates {
+    let effective = tissue_effective(tissue, conditions);
     let interstitial_colloid = tissue_interstitial_colloid(tissue, fast);
     let t1 = 1.0 + tissue.lymph_gain * max(pressures.slow, 0.0);
-    let t2 = tissue.lymph * (1.0 + demand.pumping);
+    let t2 = tissue.lymph * (1.0 + conditions.pumping);
     return Rates(
         effective.x * (effective.y + balance + tissue.reflection * interstitial_colloid.x - pressures.fast),
         effective.x * (pressures.fast_slope + tissue.reflection * interstitial_colloid.y),
@@ -2257,9 +2329,9 @@ fn tissue_rates(tissue: Tissue, fast: f32, slow: f32, balance: f32, demand: Dema
 }
 
 // Advances the fluid by `minutes`, two stages of ROS2.
-fn tissue_advance(tissue: Tissue, fluid: Fluid, demand: Demand, minutes: f32) -> Moved {
+fn tissue_advance(tissue: Tissue, fluid: Fluid, conditions: TissueConditions, minutes: f32) -> TissueStep {
     let pressures = tissue_pressures(tissue, fluid.fast, fluid.slow);
-    let rates = tissue_rates(tissue, fluid.fast, fluid.slow, fluid.balance_mmhg, demand, pressures);
+    let rates = tissue_rates(tissue, fluid.fast, fluid.slow, fluid.balance_mmhg, conditions, pressures);
     let t1 = minutes * 0.29289323;
     let t2 = t1 * tissue.spread;
     let t3 = t2 * pressures.fast_slope;
@@ -2275,7 +2347,7 @@ fn tissue_advance(tissue: Tissue, fluid: Fluid, demand: Demand, minutes: f32) ->
     let t13 = fluid.fast + minutes * t11;
     let t14 = fluid.slow + minutes * t12;
     let pressures1 = tissue_pressures(tissue, t13, t14);
-    let rates1 = tissue_rates(tissue, t13, t14, fluid.balance_mmhg, demand, pressures1);
+    let rates1 = tissue_rates(tissue, t13, t14, fluid.balance_mmhg, conditions, pressures1);
     let t15 = rates1.filtration - rates1.spread - t11 - t11;
     let t16 = rates1.spread - rates1.lymph - t12 - t12;
     let t17 = (t7 * t15 + t4 * t16) * t8;
@@ -2283,7 +2355,7 @@ fn tissue_advance(tissue: Tissue, fluid: Fluid, demand: Demand, minutes: f32) ->
     let filtration = 1.5 * t18 + 0.5 * (rates1.filtration - t5 * t17 - t18 - t18);
     let t19 = 1.5 * t11 + 0.5 * t17;
     let t20 = 1.5 * t12 + 0.5 * ((t3 * t15 + t6 * t16) * t8);
-    return Moved(
+    return TissueStep(
         Fluid(fluid.fast + minutes * t19, fluid.slow + minutes * t20, fluid.balance_mmhg),
         filtration,
         filtration - t19 - t20,
@@ -2326,7 +2398,7 @@ fn stasis_activity(stasis: Stasis, pocket_min: f32, pocket_exchange: f32, coagul
 }
 
 // An activity, or 0 for one so small that processors differ in what they make of it.
-fn noticed(activity: f32) -> f32 {
+fn flush_to_zero(activity: f32) -> f32 {
     return select(activity, 0.0, max(activity, 0.0 - activity) < 1e-30);
 }
 
@@ -2343,16 +2415,16 @@ fn stasis_advance(
     let pocket_min = relax(stagnation.pocket_min, 1.0, exchange.y, minutes);
     let activity = stasis_activity(stasis, (stagnation.pocket_min + pocket_min) * 0.5, exchange.y, coagulability);
     let relax1 = relax(stagnation.activity, activity.x, activity.y, minutes * 0.016666668);
-    let activity1 = noticed(relax1);
+    let activity1 = flush_to_zero(relax1);
     return Stagnation(sinus_min, pocket_min, activity1);
 }
 
 // Advances everything slower than the blood by `seconds`.
 fn body_slow(body: Body, channels: Channels, stocking_mmhg: f32, means: Means, state: State, seconds: f32) -> State {
     let t1 = seconds * 0.016666668;
-    let demands = body_demands(body, channels, stocking_mmhg, means);
-    let advance = tissue_advance(body.tissue[0], state.fluid[0], demands[0], t1);
-    let advance1 = tissue_advance(body.tissue[1], state.fluid[1], demands[1], t1);
+    let tissue_conditions = body_tissue_conditions(body, channels, stocking_mmhg, means);
+    let advance = tissue_advance(body.tissue[0], state.fluid[0], tissue_conditions[0], t1);
+    let advance1 = tissue_advance(body.tissue[1], state.fluid[1], tissue_conditions[1], t1);
     let t2 = recip(params.reflex_time_s);
     let t3 = recip(params.reflex_span_mmhg);
     let reflex_0 = relax(
@@ -2388,9 +2460,9 @@ fn body_slow(body: Body, channels: Channels, stocking_mmhg: f32, means: Means, s
     );
 }
 
-// The fluid after a night's rest under these demands: nothing gained, filtration equal to lymph.
-fn tissue_rested(tissue: Tissue, demand: Demand) -> Fluid {
-    let effective = tissue_effective(tissue, demand);
+// The fluid after a night's rest under these tissue_conditions: nothing gained, filtration equal to lymph.
+fn tissue_rested(tissue: Tissue, conditions: TissueConditions) -> Fluid {
+    let effective = tissue_effective(tissue, conditions);
     let balance_mmhg = tissue.lymph * recip(effective.x) - effective.y
         - tissue.reflection * tissue.interstitial_colloid_mmhg;
     return Fluid(0.0, 0.0, balance_mmhg);
@@ -2426,9 +2498,9 @@ fn body_settled_creep(body: Body, means: Means) -> f32 {
 
 // The state as a night's rest leaves it: fluid in balance, ages and creep settled.
 fn body_rested(body: Body, channels: Channels, means: Means, state: State) -> State {
-    let demands = body_demands(body, channels, 0.0, means);
-    let fluid_0 = tissue_rested(body.tissue[0], demands[0]);
-    let fluid_1 = tissue_rested(body.tissue[1], demands[1]);
+    let tissue_conditions = body_tissue_conditions(body, channels, 0.0, means);
+    let fluid_0 = tissue_rested(body.tissue[0], tissue_conditions[0]);
+    let fluid_1 = tissue_rested(body.tissue[1], tissue_conditions[1]);
     let filtration_ml_s = body_resting_filtration_ml_s(body);
     let stagnation = body_settled(body, means);
     let creep = body_settled_creep(body, means);
@@ -2457,8 +2529,8 @@ fn state_extent(state: State) -> f32 {
 }
 
 // Of nothing yet.
-fn tally_new(zero: f32) -> Tally {
-    return Tally(
+fn outcome_sums_new(zero: f32) -> OutcomeSums {
+    return OutcomeSums(
         zero,
         zero,
         zero,
@@ -2481,27 +2553,27 @@ fn tally_new(zero: f32) -> Tally {
 }
 
 // With a window that led to this state.
-fn tally_with_window(tally: Tally, means: Means, after: State) -> Tally {
+fn outcome_sums_with_window(outcome_sums: OutcomeSums, means: Means, after: State) -> OutcomeSums {
     let leg_ml1 = leg_ml(after.volume);
-    return Tally(
-        tally.emptied_ml,
-        tally.filled_ml,
-        tally.expelled_ml,
-        tally.rested_ml,
-        tally.assessed_s,
-        tally.popliteal_ml,
-        tally.velocity_cm,
-        tally.ankle_mmhg_s,
-        tally.residence_min_s,
-        tally.residence_max_min,
-        tally.low_shear_s,
-        tally.dose_h,
-        tally.end,
-        tally.recovery_s,
-        tally.swollen,
+    return OutcomeSums(
+        outcome_sums.empty_calf_ml,
+        outcome_sums.full_calf_ml,
+        outcome_sums.after_tiptoe_ml,
+        outcome_sums.rested_ml,
+        outcome_sums.assessed_s,
+        outcome_sums.popliteal_ml,
+        outcome_sums.velocity_cm,
+        outcome_sums.ankle_mmhg_s,
+        outcome_sums.residence_min_s,
+        outcome_sums.residence_max_min,
+        outcome_sums.low_shear_s,
+        outcome_sums.dose_h,
+        outcome_sums.end,
+        outcome_sums.recovery_s,
+        outcome_sums.swollen,
         means.ankle_mmhg,
         means.popliteal_ml_s,
-        array<f32, 2>(min(tally.range_ml[0], leg_ml1), max(tally.range_ml[1], leg_ml1)),
+        array<f32, 2>(min(outcome_sums.range_ml[0], leg_ml1), max(outcome_sums.range_ml[1], leg_ml1)),
     );
 }
 
@@ -2517,37 +2589,46 @@ fn low_shear_share(shear_per_s: f32, inverse_threshold: f32) -> f32 {
 }
 
 // With a window of the assessed phase.
-fn tally_with_assessed(tally: Tally, body: Body, means: Means, before: State, after: State, seconds: f32) -> Tally {
+fn outcome_sums_with_assessed(
+    outcome_sums: OutcomeSums,
+    body: Body,
+    means: Means,
+    before: State,
+    after: State,
+    seconds: f32,
+) -> OutcomeSums {
     let wall_shear1 = wall_shear(
         means.deep_ml_s.x,
         means.volume_ml[1],
         params.deep_vein_length_cm,
         params.deep_vein_count,
     );
-    let velocity_cm = tally.velocity_cm
+    let velocity_cm = outcome_sums.velocity_cm
         + means.popliteal_ml_s * recip(max(means.volume_ml[2], 1.0) * params.popliteal_share_per_cm) * seconds;
+    let residence_min_s = outcome_sums.residence_min_s
+        + (before.stagnation.sinus_min + after.stagnation.sinus_min) * 0.5 * seconds;
     let low_shear_share1 = low_shear_share(wall_shear1, recip(params.low_shear_per_s));
-    let dose_h = tally.dose_h
+    let dose_h = outcome_sums.dose_h
         + (before.stagnation.activity + after.stagnation.activity) * 0.5 * (seconds * 0.00027777778);
-    return Tally(
-        tally.emptied_ml,
-        tally.filled_ml,
-        tally.expelled_ml,
-        tally.rested_ml,
-        tally.assessed_s + seconds,
-        tally.popliteal_ml + means.popliteal_ml_s * seconds,
+    return OutcomeSums(
+        outcome_sums.empty_calf_ml,
+        outcome_sums.full_calf_ml,
+        outcome_sums.after_tiptoe_ml,
+        outcome_sums.rested_ml,
+        outcome_sums.assessed_s + seconds,
+        outcome_sums.popliteal_ml + means.popliteal_ml_s * seconds,
         velocity_cm,
-        tally.ankle_mmhg_s + means.ankle_mmhg * seconds,
-        tally.residence_min_s + (before.stagnation.sinus_min + after.stagnation.sinus_min) * 0.5 * seconds,
-        max(tally.residence_max_min, after.stagnation.sinus_min),
-        tally.low_shear_s + low_shear_share1 * seconds,
+        outcome_sums.ankle_mmhg_s + means.ankle_mmhg * seconds,
+        residence_min_s,
+        max(outcome_sums.residence_max_min, after.stagnation.sinus_min),
+        outcome_sums.low_shear_s + low_shear_share1 * seconds,
         dose_h,
-        tally.end,
-        tally.recovery_s,
-        tally.swollen,
-        tally.ankle_mmhg,
-        tally.popliteal_ml_s,
-        tally.range_ml,
+        outcome_sums.end,
+        outcome_sums.recovery_s,
+        outcome_sums.swollen,
+        outcome_sums.ankle_mmhg,
+        outcome_sums.popliteal_ml_s,
+        outcome_sums.range_ml,
     );
 }
 
@@ -2560,86 +2641,92 @@ fn fluid_ml(body: Body, state: State) -> array<f32, 2> {
 }
 
 // With a window after the assessed phase, in which swelling recedes.
-fn tally_with_recovery(tally: Tally, body: Body, before: State, after: State, seconds: f32) -> Tally {
-    let t1 = max(tally.end.fluid_ml[0] + tally.end.fluid_ml[1], 0.0) * 0.1;
+fn outcome_sums_with_recovery(
+    outcome_sums: OutcomeSums,
+    body: Body,
+    before: State,
+    after: State,
+    seconds: f32,
+) -> OutcomeSums {
+    let t1 = max(outcome_sums.end.fluid_ml[0] + outcome_sums.end.fluid_ml[1], 0.0) * 0.1;
     let fluid_ml1 = fluid_ml(body, before);
     let t2 = fluid_ml1[0] + fluid_ml1[1];
     let fluid_ml2 = fluid_ml(body, after);
     let t3 = fluid_ml2[0] + fluid_ml2[1];
-    let recovery_s = tally.recovery_s
-        + tally.swollen * min(max((t2 - t1) * recip(max(t2 - t3, 1e-6)), 0.0), 1.0) * seconds;
-    return Tally(
-        tally.emptied_ml,
-        tally.filled_ml,
-        tally.expelled_ml,
-        tally.rested_ml,
-        tally.assessed_s,
-        tally.popliteal_ml,
-        tally.velocity_cm,
-        tally.ankle_mmhg_s,
-        tally.residence_min_s,
-        tally.residence_max_min,
-        tally.low_shear_s,
-        tally.dose_h,
-        tally.end,
+    let recovery_s = outcome_sums.recovery_s
+        + outcome_sums.swollen * min(max((t2 - t1) * recip(max(t2 - t3, 1e-6)), 0.0), 1.0) * seconds;
+    return OutcomeSums(
+        outcome_sums.empty_calf_ml,
+        outcome_sums.full_calf_ml,
+        outcome_sums.after_tiptoe_ml,
+        outcome_sums.rested_ml,
+        outcome_sums.assessed_s,
+        outcome_sums.popliteal_ml,
+        outcome_sums.velocity_cm,
+        outcome_sums.ankle_mmhg_s,
+        outcome_sums.residence_min_s,
+        outcome_sums.residence_max_min,
+        outcome_sums.low_shear_s,
+        outcome_sums.dose_h,
+        outcome_sums.end,
         recovery_s,
-        select(0.0, tally.swollen, t1 < t3),
-        tally.ankle_mmhg,
-        tally.popliteal_ml_s,
-        tally.range_ml,
+        select(0.0, outcome_sums.swollen, t1 < t3),
+        outcome_sums.ankle_mmhg,
+        outcome_sums.popliteal_ml_s,
+        outcome_sums.range_ml,
     );
 }
 
 // With the volumes of a night's rest.
-fn tally_with_rest(tally: Tally, state: State) -> Tally {
+fn outcome_sums_with_rest(outcome_sums: OutcomeSums, state: State) -> OutcomeSums {
     let rested_ml_0 = lower_ml(state.volume);
     let rested_ml_1 = calf_ml(state.volume);
-    return Tally(
-        tally.emptied_ml,
-        tally.filled_ml,
-        tally.expelled_ml,
+    return OutcomeSums(
+        outcome_sums.empty_calf_ml,
+        outcome_sums.full_calf_ml,
+        outcome_sums.after_tiptoe_ml,
         array<f32, 3>(rested_ml_0, rested_ml_1, state.volume[0]),
-        tally.assessed_s,
-        tally.popliteal_ml,
-        tally.velocity_cm,
-        tally.ankle_mmhg_s,
-        tally.residence_min_s,
-        tally.residence_max_min,
-        tally.low_shear_s,
-        tally.dose_h,
-        tally.end,
-        tally.recovery_s,
-        tally.swollen,
-        tally.ankle_mmhg,
-        tally.popliteal_ml_s,
-        tally.range_ml,
+        outcome_sums.assessed_s,
+        outcome_sums.popliteal_ml,
+        outcome_sums.velocity_cm,
+        outcome_sums.ankle_mmhg_s,
+        outcome_sums.residence_min_s,
+        outcome_sums.residence_max_min,
+        outcome_sums.low_shear_s,
+        outcome_sums.dose_h,
+        outcome_sums.end,
+        outcome_sums.recovery_s,
+        outcome_sums.swollen,
+        outcome_sums.ankle_mmhg,
+        outcome_sums.popliteal_ml_s,
+        outcome_sums.range_ml,
     );
 }
 
 // With the end of the assessed phase.
-fn tally_with_end(tally: Tally, body: Body, state: State) -> Tally {
+fn outcome_sums_with_end(outcome_sums: OutcomeSums, body: Body, state: State) -> OutcomeSums {
     let end_fluid_ml = fluid_ml(body, state);
     let end_venous_ml_0 = lower_ml(state.volume);
     let end_venous_ml_1 = calf_ml(state.volume);
-    return Tally(
-        tally.emptied_ml,
-        tally.filled_ml,
-        tally.expelled_ml,
-        tally.rested_ml,
-        tally.assessed_s,
-        tally.popliteal_ml,
-        tally.velocity_cm,
-        tally.ankle_mmhg_s,
-        tally.residence_min_s,
-        tally.residence_max_min,
-        tally.low_shear_s,
-        tally.dose_h,
+    return OutcomeSums(
+        outcome_sums.empty_calf_ml,
+        outcome_sums.full_calf_ml,
+        outcome_sums.after_tiptoe_ml,
+        outcome_sums.rested_ml,
+        outcome_sums.assessed_s,
+        outcome_sums.popliteal_ml,
+        outcome_sums.velocity_cm,
+        outcome_sums.ankle_mmhg_s,
+        outcome_sums.residence_min_s,
+        outcome_sums.residence_max_min,
+        outcome_sums.low_shear_s,
+        outcome_sums.dose_h,
         Snapshot(end_fluid_ml, array<f32, 3>(end_venous_ml_0, end_venous_ml_1, state.volume[0])),
-        tally.recovery_s,
-        tally.swollen,
-        tally.ankle_mmhg,
-        tally.popliteal_ml_s,
-        tally.range_ml,
+        outcome_sums.recovery_s,
+        outcome_sums.swollen,
+        outcome_sums.ankle_mmhg,
+        outcome_sums.popliteal_ml_s,
+        outcome_sums.range_ml,
     );
 }
 
@@ -2650,51 +2737,53 @@ fn girth_gain(girth_mm: f32, gained: f32, tissue: f32) -> f32 {
 }
 
 // What the day came to.
-fn tally_outcomes(tally: Tally, body: Body) -> LegOutcomes {
-    let t1 = recip(tally.assessed_s);
-    let edema_ml = tally.end.fluid_ml[0] + tally.end.fluid_ml[1];
-    let pooled_venous_ml = tally.end.venous_ml[0] - tally.rested_ml[0];
+fn outcome_sums_outcomes(outcome_sums: OutcomeSums, body: Body) -> LegOutcomes {
+    let t1 = recip(outcome_sums.assessed_s);
+    let edema_ml = outcome_sums.end.fluid_ml[0] + outcome_sums.end.fluid_ml[1];
+    let pooled_venous_ml = outcome_sums.end.venous_ml[0] - outcome_sums.rested_ml[0];
     let ankle_circumference_change_mm = girth_gain(
         body.leg.ankle_girth_mm,
-        tally.end.fluid_ml[0] + (tally.end.venous_ml[2] - tally.rested_ml[2]),
+        outcome_sums.end.fluid_ml[0] + (outcome_sums.end.venous_ml[2] - outcome_sums.rested_ml[2]),
         body.leg.foot_ml,
     );
     let calf_circumference_change_mm = girth_gain(
         body.leg.calf_girth_mm,
-        tally.end.fluid_ml[1] + (tally.end.venous_ml[1] - tally.rested_ml[1]),
+        outcome_sums.end.fluid_ml[1] + (outcome_sums.end.venous_ml[1] - outcome_sums.rested_ml[1]),
         body.leg.calf_ml,
     );
+    let t2 = (outcome_sums.full_calf_ml - outcome_sums.after_tiptoe_ml)
+        * recip(max(outcome_sums.full_calf_ml - outcome_sums.empty_calf_ml, 1.0));
     return LegOutcomes(
         edema_ml,
         edema_ml * recip(body.leg.foot_ml + body.leg.calf_ml) * 100.0,
         edema_ml + pooled_venous_ml,
         ankle_circumference_change_mm,
         calf_circumference_change_mm,
-        tally.recovery_s * 0.00027777778,
+        outcome_sums.recovery_s * 0.00027777778,
         pooled_venous_ml,
-        tally.popliteal_ml * t1 * 60.0,
-        tally.velocity_cm * t1,
-        tally.ankle_mmhg_s * t1,
-        tally.residence_max_min,
-        tally.residence_min_s * t1,
-        tally.low_shear_s * 0.016666668,
-        tally.dose_h,
-        (tally.filled_ml - tally.expelled_ml) * recip(max(tally.filled_ml - tally.emptied_ml, 1.0)) * 100.0,
+        outcome_sums.popliteal_ml * t1 * 60.0,
+        outcome_sums.velocity_cm * t1,
+        outcome_sums.ankle_mmhg_s * t1,
+        outcome_sums.residence_max_min,
+        outcome_sums.residence_min_s * t1,
+        outcome_sums.low_shear_s * 0.016666668,
+        outcome_sums.dose_h,
+        t2 * 100.0,
     );
 }
 
 // One value per `Course`, in their order.
-fn tally_course(tally: Tally, body: Body, state: State) -> array<f32, 6> {
+fn outcome_sums_course(outcome_sums: OutcomeSums, body: Body, state: State) -> array<f32, 6> {
     let fluid_ml1 = fluid_ml(body, state);
     let result_0 = fluid_ml1[0] + fluid_ml1[1];
     let lower_ml1 = lower_ml(state.volume);
-    let result_2 = lower_ml1 - tally.rested_ml[0];
+    let result_2 = lower_ml1 - outcome_sums.rested_ml[0];
     return array<f32, 6>(
         result_0,
         result_0 + result_2,
         result_2,
-        tally.ankle_mmhg,
-        tally.popliteal_ml_s * 60.0,
+        outcome_sums.ankle_mmhg,
+        outcome_sums.popliteal_ml_s * 60.0,
         state.stagnation.sinus_min,
     );
 }

@@ -3,12 +3,12 @@
 use super::leg::{FOOT, MUSCLES, NODES, SURFACE, THIGH};
 use super::real::{Real, compartments};
 use super::shape::{shaped, traced};
-use super::valve::{Conductance, Coupling, Edge, End, Width, patency, widening};
+use super::valve::{Conductance, Edge, End, FlowDerivatives, ValveWidth, patency, widening};
 use super::wall::{Stretch, Wall};
 
 /// What stays the same while blood moves through one window of time.
 #[derive(Clone, Copy, Debug)]
-pub struct Setting<R> {
+pub struct FlowConditions<R> {
     /// Walls of foot, deep, superficial and thigh veins.
     pub wall_foot: Wall<R>,
     /// Deep calf veins.
@@ -48,7 +48,7 @@ pub struct Setting<R> {
     /// Share of volume per second that spontaneous movement passes on.
     pub fidget_per_s: R,
     /// How valves open.
-    pub valve_width: Width<R>,
+    pub valve_width: ValveWidth<R>,
 }
 
 /// Blood at one instant: pressures and flows (mmHg, mL/s).
@@ -84,7 +84,7 @@ pub struct Instant<R> {
     pub outflow: Edge<R>,
 }
 
-shaped!(Setting {
+shaped!(FlowConditions {
     wall_foot,
     wall_deep,
     wall_superficial,
@@ -122,19 +122,9 @@ shaped!(Instant {
     junctions,
     outflow
 });
-shaped!(Couplings {
-    elastance,
-    inflow,
-    foot_deep,
-    foot_superficial,
-    perforators,
-    drainage,
-    fidget,
-    junctions,
-    outflow
-});
+shaped!(Jacobian { elastance, inflow, foot_deep, foot_superficial, perforators, drainage, fidget, junctions, outflow });
 
-impl<R: Real> Setting<R> {
+impl<R: Real> FlowConditions<R> {
     #[inline(always)]
     fn wall(&self, node: usize) -> &Wall<R> {
         match node {
@@ -148,8 +138,8 @@ impl<R: Real> Setting<R> {
 
 /// All pressures and flows for given volumes (mL) and external pressures (mmHg).
 #[inline(always)]
-pub fn instant<R: Real>(setting: &Setting<R>, volume: &[R; NODES], external: &[R; NODES]) -> Instant<R> {
-    traced!(instant(&setting, &volume, &external));
+pub fn instant<R: Real>(conditions: &FlowConditions<R>, volume: &[R; NODES], external: &[R; NODES]) -> Instant<R> {
+    traced!(instant(&conditions, &volume, &external));
     let zero = volume[0].lit(0.0);
     let one = zero.lit(1.0);
     let mut pressure = [zero; NODES];
@@ -159,35 +149,35 @@ pub fn instant<R: Real>(setting: &Setting<R>, volume: &[R; NODES], external: &[R
     let mut open = [zero; NODES];
     let mut inflow = [zero; NODES];
     for node in 0..NODES {
-        relative[node] = volume[node] * setting.inverse_rest_ml[node];
-        stretch[node] = setting.wall(node).stretch(relative[node] - one);
+        relative[node] = volume[node] * conditions.inverse_rest_ml[node];
+        stretch[node] = conditions.wall(node).stretch(relative[node] - one);
         pressure[node] = stretch[node].pressure + external[node];
-        level[node] = pressure[node] - setting.head_mmhg[node];
+        level[node] = pressure[node] - conditions.head_mmhg[node];
         open[node] = patency(relative[node]);
-        let perfusion = setting.arterial_mmhg[node] - pressure[node];
-        inflow[node] = setting.arterial[node] * perfusion.min(setting.autoregulation_mmhg).pos();
+        let perfusion = conditions.arterial_mmhg[node] - pressure[node];
+        inflow[node] = conditions.arterial[node] * perfusion.min(conditions.autoregulation_mmhg).pos();
     }
-    let width = &setting.valve_width;
+    let width = &conditions.valve_width;
     macro_rules! edge {
         ($from:expr, $to:expr, $conductance:expr) => {
             Edge::new(level[$from] - level[$to], $conductance, (open[$from], open[$to]), width)
         };
     }
     let foot_deep = [
-        edge!(FOOT, MUSCLES[1], setting.foot_deep[0]),
-        edge!(FOOT, MUSCLES[2], setting.foot_deep[1]),
-        edge!(FOOT, MUSCLES[3], setting.foot_deep[2]),
+        edge!(FOOT, MUSCLES[1], conditions.foot_deep[0]),
+        edge!(FOOT, MUSCLES[2], conditions.foot_deep[1]),
+        edge!(FOOT, MUSCLES[3], conditions.foot_deep[2]),
     ];
-    let perforators = compartments!(at => edge!(SURFACE, MUSCLES[at], setting.perforators[at]));
-    let drainage = compartments!(at => edge!(MUSCLES[at], THIGH, setting.drainage[at]));
-    let fidget = compartments!(at => setting.fidget_per_s * volume[MUSCLES[at]] * open[MUSCLES[at]]);
-    let foot_superficial = edge!(FOOT, SURFACE, setting.foot_superficial);
-    let junctions = edge!(SURFACE, THIGH, setting.junctions);
-    let outflow = Edge::new(level[THIGH] - setting.central_mmhg, setting.outflow, (open[THIGH], one), width);
+    let perforators = compartments!(at => edge!(SURFACE, MUSCLES[at], conditions.perforators[at]));
+    let drainage = compartments!(at => edge!(MUSCLES[at], THIGH, conditions.drainage[at]));
+    let fidget = compartments!(at => conditions.fidget_per_s * volume[MUSCLES[at]] * open[MUSCLES[at]]);
+    let foot_superficial = edge!(FOOT, SURFACE, conditions.foot_superficial);
+    let junctions = edge!(SURFACE, THIGH, conditions.junctions);
+    let outflow = Edge::new(level[THIGH] - conditions.central_mmhg, conditions.outflow, (open[THIGH], one), width);
 
     let mut rate = [zero; NODES];
     for node in 0..NODES {
-        rate[node] = inflow[node] - setting.filtration_ml_s[node];
+        rate[node] = inflow[node] - conditions.filtration_ml_s[node];
     }
     rate[FOOT] = rate[FOOT] - foot_superficial.rate;
     rate[SURFACE] = rate[SURFACE] + foot_superficial.rate - junctions.rate;
@@ -222,31 +212,31 @@ pub fn instant<R: Real>(setting: &Setting<R>, volume: &[R; NODES], external: &[R
 
 /// How flows depend on volumes (1/s): the entries of the Jacobian.
 #[derive(Clone, Copy, Debug)]
-pub struct Couplings<R> {
+pub struct Jacobian<R> {
     /// Rise of each pressure with the node's volume (mmHg/mL).
     pub elastance: [R; NODES],
     /// Fall of each arterial inflow with the node's volume.
     pub inflow: [R; NODES],
     /// Foot to deep posterior, anterior and lateral veins.
-    pub foot_deep: [Coupling<R>; 3],
+    pub foot_deep: [FlowDerivatives<R>; 3],
     /// Foot to superficial veins.
-    pub foot_superficial: Coupling<R>,
+    pub foot_superficial: FlowDerivatives<R>,
     /// Perforators.
-    pub perforators: [Coupling<R>; 4],
+    pub perforators: [FlowDerivatives<R>; 4],
     /// Compartments to the popliteal vein.
-    pub drainage: [Coupling<R>; 4],
+    pub drainage: [FlowDerivatives<R>; 4],
     /// Rise of spontaneous emptying with volume.
     pub fidget: [R; 4],
     /// Saphenous junctions.
-    pub junctions: Coupling<R>,
+    pub junctions: FlowDerivatives<R>,
     /// Rise of the outflow with thigh volume.
     pub outflow: R,
 }
 
-/// The couplings at an instant, for a step of this length (s).
+/// The jacobian at an instant, for a step of this length (s).
 #[inline(always)]
-pub fn couplings<R: Real>(setting: &Setting<R>, at: &Instant<R>, step_s: R) -> Couplings<R> {
-    traced!(couplings(&setting, &at, step_s));
+pub fn jacobian<R: Real>(conditions: &FlowConditions<R>, at: &Instant<R>, step_s: R) -> Jacobian<R> {
+    traced!(jacobian(&conditions, &at, step_s));
     let zero = step_s.lit(0.0);
     let rigid = End { elastance: zero, widening: zero };
     let mut ends = [rigid; NODES];
@@ -254,36 +244,36 @@ pub fn couplings<R: Real>(setting: &Setting<R>, at: &Instant<R>, step_s: R) -> C
     let mut rise = at.rate;
     let mut inflow = at.rate;
     for node in 0..NODES {
-        let inverse = setting.inverse_rest_ml[node];
-        elastance[node] = setting.wall(node).slope(&at.stretch[node]) * inverse;
+        let inverse = conditions.inverse_rest_ml[node];
+        elastance[node] = conditions.wall(node).slope(&at.stretch[node]) * inverse;
         ends[node] = End { elastance: elastance[node], widening: widening(at.relative[node]) * inverse };
         rise[node] = step_s * at.rate[node] * elastance[node];
         // As if inflow always answered to pressure: telling where autoregulation keeps it costs a fifth of the step, and the order of
         // the method does not show the difference.
-        inflow[node] = setting.arterial[node] * elastance[node];
+        inflow[node] = conditions.arterial[node] * elastance[node];
     }
-    let width = &setting.valve_width;
+    let width = &conditions.valve_width;
     macro_rules! edge {
         ($edge:expr, $from:expr, $to:expr, $conductance:expr) => {
-            $edge.coupling(rise[$from] - rise[$to], $conductance, &ends[$from], &ends[$to], width)
+            $edge.derivatives(rise[$from] - rise[$to], $conductance, &ends[$from], &ends[$to], width)
         };
     }
-    Couplings {
+    Jacobian {
         elastance,
         inflow,
         foot_deep: [
-            edge!(at.foot_deep[0], FOOT, MUSCLES[1], setting.foot_deep[0]),
-            edge!(at.foot_deep[1], FOOT, MUSCLES[2], setting.foot_deep[1]),
-            edge!(at.foot_deep[2], FOOT, MUSCLES[3], setting.foot_deep[2]),
+            edge!(at.foot_deep[0], FOOT, MUSCLES[1], conditions.foot_deep[0]),
+            edge!(at.foot_deep[1], FOOT, MUSCLES[2], conditions.foot_deep[1]),
+            edge!(at.foot_deep[2], FOOT, MUSCLES[3], conditions.foot_deep[2]),
         ],
-        foot_superficial: edge!(at.foot_superficial, FOOT, SURFACE, setting.foot_superficial),
-        perforators: compartments!(i => edge!(at.perforators[i], SURFACE, MUSCLES[i], setting.perforators[i])),
-        drainage: compartments!(i => edge!(at.drainage[i], MUSCLES[i], THIGH, setting.drainage[i])),
+        foot_superficial: edge!(at.foot_superficial, FOOT, SURFACE, conditions.foot_superficial),
+        perforators: compartments!(i => edge!(at.perforators[i], SURFACE, MUSCLES[i], conditions.perforators[i])),
+        drainage: compartments!(i => edge!(at.drainage[i], MUSCLES[i], THIGH, conditions.drainage[i])),
         fidget: compartments!(i => {
             let muscle = MUSCLES[i];
-            setting.fidget_per_s * (patency(at.relative[muscle]) + at.volume[muscle] * ends[muscle].widening)
+            conditions.fidget_per_s * (patency(at.relative[muscle]) + at.volume[muscle] * ends[muscle].widening)
         }),
-        junctions: edge!(at.junctions, SURFACE, THIGH, setting.junctions),
-        outflow: at.outflow.coupling(rise[THIGH], setting.outflow, &ends[THIGH], &rigid, width).from,
+        junctions: edge!(at.junctions, SURFACE, THIGH, conditions.junctions),
+        outflow: at.outflow.derivatives(rise[THIGH], conditions.outflow, &ends[THIGH], &rigid, width).from,
     }
 }

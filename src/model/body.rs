@@ -6,7 +6,7 @@ use super::real::Real;
 use super::shape::{shaped, traced};
 use super::stasis::Stasis;
 use super::tissue::Tissue;
-use super::valve::Width;
+use super::valve::ValveWidth;
 use super::wall::Wall;
 
 /// One person's leg, ready to be simulated.
@@ -41,7 +41,7 @@ pub struct Body<R> {
     /// Tissue of foot and ankle, and of the calf.
     pub tissue: [Tissue<R>; 2],
     /// How valves open.
-    pub valve_width: Width<R>,
+    pub valve_width: ValveWidth<R>,
     /// Constants of stasis.
     pub stasis: Stasis<R>,
 }
@@ -128,7 +128,7 @@ impl<R: Real> Body<R> {
                 tissue(p, &leg, p.filtration_foot, p.pericapillary_stiffness_foot, p.tissue_stiffness_foot),
                 tissue(p, &leg, p.filtration_calf, p.pericapillary_stiffness, p.tissue_stiffness),
             ],
-            valve_width: Width::new(p.valve_opening_mmhg),
+            valve_width: ValveWidth::new(p.valve_opening_mmhg),
             stasis: Stasis {
                 sinus_mixing: p.sinus_mixing,
                 pocket_mixing: p.pocket_mixing,

@@ -1,11 +1,11 @@
 //! Blood through one window: steps with their external pressures, and the averages that slower states need.
 
-use super::blood::Setting;
+use super::blood::FlowConditions;
 use super::body::Body;
 use super::leg::{Channels, DEEP, FOOT, NODES, SINUS, SURFACE, THIGH};
 use super::real::{Real, compartments, scaled};
 use super::shape::{shaped, traced};
-use super::step::{Method, Stepped, implicit, ros2};
+use super::step::{Method, StepResult, implicit, ros2};
 use super::window::Means;
 
 /// Shares of the peak pressures at one moment of a cycle: four compartments, then the foot.
@@ -13,16 +13,16 @@ pub type Wave = [f32; 5];
 
 /// External pressures that do not change within a window (mmHg), and peaks of those that do.
 #[derive(Clone, Copy, Debug)]
-pub struct Squeeze<R> {
+pub struct Compression<R> {
     /// From a stocking or a cuff, on every node.
     pub resting: [R; NODES],
     /// From muscle and load: four compartments, then the foot.
     pub peak: [R; 5],
 }
 
-shaped!(Squeeze { resting, peak });
+shaped!(Compression { resting, peak });
 
-impl<R: Real> Squeeze<R> {
+impl<R: Real> Compression<R> {
     /// External pressure on every node at a moment of the cycle (mmHg).
     #[inline(always)]
     pub fn at(&self, wave: &Wave) -> [R; NODES] {
@@ -36,7 +36,7 @@ impl<R: Real> Squeeze<R> {
     /// The same, for shares of each peak pressure.
     #[inline(always)]
     pub fn under(&self, shares: &[R; 5]) -> [R; NODES] {
-        traced!(self, Squeeze::under(&shares));
+        traced!(self, Compression::under(&shares));
         let mut external = self.resting;
         for muscle in 0..4 {
             external[muscle + 1] = external[muscle + 1] + self.peak[muscle] * shares[muscle];
@@ -49,8 +49,8 @@ impl<R: Real> Squeeze<R> {
 impl<R: Real> Body<R> {
     /// Pressures on the veins from a stocking (mmHg at the ankle), a cuff and muscle.
     #[inline(always)]
-    pub fn squeeze(&self, channels: &Channels<R>, stocking_mmhg: R) -> Squeeze<R> {
-        traced!(self, Body::squeeze(&channels, stocking_mmhg));
+    pub fn compression(&self, channels: &Channels<R>, stocking_mmhg: R) -> Compression<R> {
+        traced!(self, Body::compression(&channels, stocking_mmhg));
         let p = &self.params;
         let cuff = channels.calf_cuff_mmhg;
         let mut resting = [(stocking_mmhg * p.stocking_calf + cuff) * p.transmission_muscle; NODES];
@@ -68,7 +68,7 @@ impl<R: Real> Body<R> {
             channels.muscle_lateral_mmhg * muscle,
             channels.foot_load_mmhg * self.leg.foot_pump,
         ];
-        Squeeze { resting, peak }
+        Compression { resting, peak }
     }
 }
 
@@ -76,81 +76,89 @@ impl<R: Real> Body<R> {
 const FILLED: f64 = 3.0;
 
 impl<R: Real> Body<R> {
-    /// The setting with leaks that a stocking or cuff has narrowed. External pressure keeps veins from widening, and a narrower vein
+    /// The conditions with leaks that a stocking or cuff has narrowed. External pressure keeps veins from widening, and a narrower vein
     /// lets less blood flow back (Poiseuille: in proportion to the square of its area). Competent valves and forward flow do not
     /// change.
     #[inline(always)]
-    pub fn narrowed(&self, setting: Setting<R>, squeeze: &Squeeze<R>) -> Setting<R> {
-        traced!(self, Body::narrowed(setting, &squeeze));
-        let one = setting.central_mmhg.lit(1.0);
+    pub fn narrowed(&self, conditions: FlowConditions<R>, compression: &Compression<R>) -> FlowConditions<R> {
+        traced!(self, Body::narrowed(conditions, &compression));
+        let one = conditions.central_mmhg.lit(1.0);
         let reach = self.params.stocking_narrowing;
         macro_rules! kept {
             ($node:expr, $wall:expr) => {{
-                let lost = reach * squeeze.resting[$node] * (self.walls[$wall].firm * one.lit(FILLED)).recip();
+                let lost = reach * compression.resting[$node] * (self.walls[$wall].firm * one.lit(FILLED)).recip();
                 (one - lost).clamp(one.lit(0.2), one).sq()
             }};
         }
         let (deep, surface) = (kept!(DEEP, 1), kept!(SURFACE, 2));
-        Setting {
-            perforators: compartments!(at => (setting.perforators[at].0, setting.perforators[at].1 * surface)),
-            drainage: compartments!(at => (setting.drainage[at].0, setting.drainage[at].1 * deep)),
-            junctions: (setting.junctions.0, setting.junctions.1 * surface),
-            ..setting
+        FlowConditions {
+            perforators: compartments!(at => (conditions.perforators[at].0, conditions.perforators[at].1 * surface)),
+            drainage: compartments!(at => (conditions.drainage[at].0, conditions.drainage[at].1 * deep)),
+            junctions: (conditions.junctions.0, conditions.junctions.1 * surface),
+            ..conditions
         }
     }
 }
 
-/// Moves the blood through one window of `waves.len() - 1` equal steps (at least one) and returns volumes and averages.
-/// `watch` receives volumes and external pressures before every step.
+/// The equal steps of one window.
+#[derive(Clone, Copy, Debug)]
+pub struct Steps<'a, R> {
+    /// The shares of the peak pressures at the start of the window and after each step; at least two.
+    pub waves: &'a [Wave],
+    /// Length of a step (s).
+    pub step_s: R,
+    /// The method that computes the steps.
+    pub method: Method,
+}
+
+/// Simulates the blood in one window; returns the volumes at its end and the averages over it. `observe` is called before every step,
+/// with the volumes and the external pressures.
 #[inline(always)]
-pub fn cycle<R: Real>(
-    setting: &Setting<R>,
-    squeeze: &Squeeze<R>,
+pub fn simulate_window<R: Real>(
+    conditions: &FlowConditions<R>,
+    compression: &Compression<R>,
     volume: [R; NODES],
-    waves: &[Wave],
-    step_s: R,
-    method: Method,
-    watch: impl FnMut(usize, &[R; NODES], &[R; NODES]),
+    steps: &Steps<R>,
+    observe: impl FnMut(usize, &[R; NODES], &[R; NODES]),
 ) -> ([R; NODES], Means<R>) {
     // Each method has a loop of its own: one loop that chose in every step would carry both through memory.
-    match method {
-        Method::Ros2 => march::<R, false>(setting, squeeze, volume, waves, step_s, watch),
-        Method::ImplicitEuler => march::<R, true>(setting, squeeze, volume, waves, step_s, watch),
+    match steps.method {
+        Method::Ros2 => simulate_steps::<R, false>(conditions, compression, volume, steps, observe),
+        Method::ImplicitEuler => simulate_steps::<R, true>(conditions, compression, volume, steps, observe),
     }
 }
 
 #[inline(always)]
-fn march<R: Real, const IMPLICIT: bool>(
-    setting: &Setting<R>,
-    squeeze: &Squeeze<R>,
+fn simulate_steps<R: Real, const IMPLICIT: bool>(
+    conditions: &FlowConditions<R>,
+    compression: &Compression<R>,
     volume: [R; NODES],
-    waves: &[Wave],
-    step_s: R,
-    mut watch: impl FnMut(usize, &[R; NODES], &[R; NODES]),
+    &Steps { waves, step_s, .. }: &Steps<R>,
+    mut observe: impl FnMut(usize, &[R; NODES], &[R; NODES]),
 ) -> ([R; NODES], Means<R>) {
     let start = volume;
     let mut volume = volume;
     let mut sums = Sums::new(step_s.lit(0.0));
-    let mut before = squeeze.at(&waves[0]);
+    let mut before = compression.at(&waves[0]);
     for (at, wave) in waves[1..].iter().enumerate() {
-        watch(at, &volume, &before);
-        let after = squeeze.at(wave);
+        observe(at, &volume, &before);
+        let after = compression.at(wave);
         let stepped = if IMPLICIT {
-            implicit(setting, &volume, &after, step_s)
+            implicit(conditions, &volume, &after, step_s)
         } else {
-            ros2(setting, &volume, &before, &after, step_s)
+            ros2(conditions, &volume, &before, &after, step_s)
         };
         sums = sums.with(&volume, &stepped);
         volume = stepped.volume;
         before = after;
     }
     let steps = step_s.lit((waves.len() - 1) as f64);
-    (volume, sums.means(setting, &start, &volume, steps, step_s))
+    (volume, sums.means(conditions, &start, &volume, steps, step_s))
 }
 
 /// Moves the blood through cycles that are not simulated: each drifts as the last simulated one did, times `drift` in all.
 #[inline(always)]
-pub fn skip<R: Real>(
+pub fn skip_cycles<R: Real>(
     volume: [R; NODES],
     last_drift: &[R; NODES],
     drift: R,
@@ -158,7 +166,7 @@ pub fn skip<R: Real>(
     window_s: R,
 ) -> ([R; NODES], Means<R>) {
     let moved = drifted(&volume, last_drift, drift);
-    (moved, means.while_held(&volume, &moved, window_s))
+    (moved, means.during_skipped_cycles(&volume, &moved, window_s))
 }
 
 /// By how much the volumes drift in one cycle (mL).
@@ -193,8 +201,8 @@ pub fn drifted<R: Real>(volume: &[R; NODES], last_drift: &[R; NODES], drift: R) 
 impl<R: Real> Means<R> {
     /// The averages of the last simulated cycle, but for what a drift of volumes within `window_s` stores.
     #[inline(always)]
-    pub fn while_held(&self, from: &[R; NODES], to: &[R; NODES], window_s: R) -> Self {
-        traced!(self, Means::while_held(&from, &to, window_s));
+    pub fn during_skipped_cycles(&self, from: &[R; NODES], to: &[R; NODES], window_s: R) -> Self {
+        traced!(self, Means::during_skipped_cycles(&from, &to, window_s));
         let stored = (lower_ml(to) - lower_ml(from)) * window_s.recip();
         Means { popliteal_ml_s: self.supply_ml_s - stored, ..*self }
     }
@@ -255,7 +263,7 @@ impl<R: Real> Sums<R> {
 
     /// With one more step, from these volumes.
     #[inline(always)]
-    pub fn with(&self, volume: &[R; NODES], stepped: &Stepped<R>) -> Self {
+    pub fn with(&self, volume: &[R; NODES], stepped: &StepResult<R>) -> Self {
         traced!(self, Sums::with(&volume, &stepped));
         let half = self.foot_mmhg.lit(0.5);
         let [foot, sinus, deep, surface] = stepped.pressure;
@@ -286,11 +294,18 @@ impl<R: Real> Sums<R> {
 
     /// The averages of a window of `steps` steps that led from `start` to `end`.
     #[inline(always)]
-    pub fn means(&self, setting: &Setting<R>, start: &[R; NODES], end: &[R; NODES], steps: R, step_s: R) -> Means<R> {
-        traced!(self, Sums::means(&setting, &start, &end, steps, step_s));
+    pub fn means(
+        &self,
+        conditions: &FlowConditions<R>,
+        start: &[R; NODES],
+        end: &[R; NODES],
+        steps: R,
+        step_s: R,
+    ) -> Means<R> {
+        traced!(self, Sums::means(&conditions, &start, &end, steps, step_s));
         let per_step = steps.recip();
         let per_second = (steps * step_s).recip();
-        let lost = setting.filtration_ml_s;
+        let lost = conditions.filtration_ml_s;
         let filtered = lost[FOOT] + ((lost[1] + lost[2]) + (lost[3] + lost[4]) + lost[SURFACE]);
         let arrived = self.inflow_ml[0] + self.inflow_ml[1];
         let supply = arrived * per_second - filtered;
@@ -298,7 +313,7 @@ impl<R: Real> Sums<R> {
         Means {
             foot_mmhg: self.foot_mmhg * per_step,
             calf_mmhg: self.calf_mmhg * per_step * steps.lit(1.0 / 3.0),
-            ankle_mmhg: self.surface_mmhg * per_step + (setting.ankle_head_mmhg - setting.head_mmhg[SURFACE]),
+            ankle_mmhg: self.surface_mmhg * per_step + (conditions.ankle_head_mmhg - conditions.head_mmhg[SURFACE]),
             inflow_ml_s: [self.inflow_ml[0] * per_second, self.inflow_ml[1] * per_second],
             leg_ml_s: ((arrived + self.inflow_ml[2]) * per_second, self.outflow_ml * per_second),
             popliteal_ml_s: supply - stored,

@@ -13,13 +13,13 @@ use super::window::{Means, State};
 
 /// Sums and snapshots for the outcomes.
 #[derive(Clone, Copy, Debug)]
-pub struct Tally<R> {
+pub struct OutcomeSums<R> {
     /// Venous volume of the calf with the legs raised (mL).
-    pub emptied_ml: R,
+    pub empty_calf_ml: R,
     /// The same while standing (mL).
-    pub filled_ml: R,
+    pub full_calf_ml: R,
     /// The same after one tiptoe (mL).
-    pub expelled_ml: R,
+    pub after_tiptoe_ml: R,
     /// Venous volume of lower leg, calf and foot after a night's rest (mL).
     pub rested_ml: [R; 3],
     /// Time that counts for the outcomes so far (s).
@@ -61,10 +61,10 @@ pub struct Snapshot<R> {
     pub venous_ml: [R; 3],
 }
 
-shaped!(Tally {
-    emptied_ml,
-    filled_ml,
-    expelled_ml,
+shaped!(OutcomeSums {
+    empty_calf_ml,
+    full_calf_ml,
+    after_tiptoe_ml,
     rested_ml,
     assessed_s,
     popliteal_ml,
@@ -110,15 +110,15 @@ fn sum<R: Real>(regions: &[R; 2]) -> R {
     regions[0] + regions[1]
 }
 
-impl<R: Real> Tally<R> {
+impl<R: Real> OutcomeSums<R> {
     /// Of nothing yet.
     #[inline(always)]
     pub fn new(zero: R) -> Self {
-        traced!(Tally::new(zero));
+        traced!(OutcomeSums::new(zero));
         Self {
-            emptied_ml: zero,
-            filled_ml: zero,
-            expelled_ml: zero,
+            empty_calf_ml: zero,
+            full_calf_ml: zero,
+            after_tiptoe_ml: zero,
             rested_ml: [zero; 3],
             assessed_s: zero,
             popliteal_ml: zero,
@@ -167,7 +167,7 @@ impl<R: Real> Tally<R> {
     /// With a window that led to this state.
     #[inline(always)]
     pub fn with_window(&self, means: &Means<R>, after: &State<R>) -> Self {
-        traced!(self, Tally::with_window(&means, &after));
+        traced!(self, OutcomeSums::with_window(&means, &after));
         let leg = leg_ml(&after.volume);
         Self {
             ankle_mmhg: means.ankle_mmhg,
@@ -180,14 +180,14 @@ impl<R: Real> Tally<R> {
     /// With the volumes of a night's rest.
     #[inline(always)]
     pub fn with_rest(&self, state: &State<R>) -> Self {
-        traced!(self, Tally::with_rest(&state));
+        traced!(self, OutcomeSums::with_rest(&state));
         Self { rested_ml: venous_ml(state), ..*self }
     }
 
     /// With the end of the assessed phase.
     #[inline(always)]
     pub fn with_end(&self, body: &Body<R>, state: &State<R>) -> Self {
-        traced!(self, Tally::with_end(&body, &state));
+        traced!(self, OutcomeSums::with_end(&body, &state));
         Self { end: Snapshot { fluid_ml: fluid_ml(body, state), venous_ml: venous_ml(state) }, ..*self }
     }
 
@@ -201,7 +201,7 @@ impl<R: Real> Tally<R> {
         after: &State<R>,
         seconds: R,
     ) -> Self {
-        traced!(self, Tally::with_assessed(&body, &means, &before, &after, seconds));
+        traced!(self, OutcomeSums::with_assessed(&body, &means, &before, &after, seconds));
         let p = &body.params;
         let half = seconds.lit(0.5);
         let hours = seconds * seconds.lit(1.0 / 3600.0);
@@ -224,7 +224,7 @@ impl<R: Real> Tally<R> {
     /// With a window after the assessed phase, in which swelling recedes.
     #[inline(always)]
     pub fn with_recovery(&self, body: &Body<R>, before: &State<R>, after: &State<R>, seconds: R) -> Self {
-        traced!(self, Tally::with_recovery(&body, &before, &after, seconds));
+        traced!(self, OutcomeSums::with_recovery(&body, &before, &after, seconds));
         let zero = seconds.lit(0.0);
         let one = seconds.lit(1.0);
         let goal = sum(&self.end.fluid_ml).pos() * seconds.lit(RECOVERED_SHARE);
@@ -241,7 +241,7 @@ impl<R: Real> Tally<R> {
     /// What the day came to.
     #[inline(always)]
     pub fn outcomes(&self, body: &Body<R>) -> LegOutcomes<R> {
-        traced!(self, Tally::outcomes(&body));
+        traced!(self, OutcomeSums::outcomes(&body));
         let leg = &body.leg;
         let zero = self.assessed_s.lit(0.0);
         let hundred = zero.lit(100.0);
@@ -249,7 +249,7 @@ impl<R: Real> Tally<R> {
         let [foot, calf] = self.end.fluid_ml;
         let edema = foot + calf;
         let pooled = self.end.venous_ml[0] - self.rested_ml[0];
-        let capacity = (self.filled_ml - self.emptied_ml).max(zero.lit(1.0));
+        let capacity = (self.full_calf_ml - self.empty_calf_ml).max(zero.lit(1.0));
         let (calf_gain, foot_gain) =
             (calf + (self.end.venous_ml[1] - self.rested_ml[1]), foot + (self.end.venous_ml[2] - self.rested_ml[2]));
         LegOutcomes {
@@ -267,14 +267,14 @@ impl<R: Real> Tally<R> {
             residence_mean_min: self.residence_min_s * per_s,
             low_shear_min: self.low_shear_s * zero.lit(1.0 / 60.0),
             stasis_dose: self.dose_h,
-            ejection_fraction_pct: (self.filled_ml - self.expelled_ml) * capacity.recip() * hundred,
+            ejection_fraction_pct: (self.full_calf_ml - self.after_tiptoe_ml) * capacity.recip() * hundred,
         }
     }
 
     /// One value per [`Course`], in their order.
     #[inline(always)]
     pub fn course(&self, body: &Body<R>, state: &State<R>) -> [R; Course::COUNT] {
-        traced!(self, Tally::course(&body, &state));
+        traced!(self, OutcomeSums::course(&body, &state));
         let edema = sum(&fluid_ml(body, state));
         let pooled = lower_ml(&state.volume) - self.rested_ml[0];
         [

@@ -111,14 +111,14 @@ impl<R: Real> Stasis<R> {
         let pocket_min = relax(stagnation.pocket_min, one, pocket, minutes);
         let mean_age = (stagnation.pocket_min + pocket_min) * one.lit(0.5);
         let (made, lost) = self.activity(mean_age, pocket, coagulability);
-        Stagnation { sinus_min, pocket_min, activity: noticed(relax(stagnation.activity, made, lost, hours)) }
+        Stagnation { sinus_min, pocket_min, activity: flush_to_zero(relax(stagnation.activity, made, lost, hours)) }
     }
 }
 
 /// An activity, or 0 for one so small that processors differ in what they make of it.
 #[inline(always)]
-fn noticed<R: Real>(activity: R) -> R {
-    traced!(noticed(activity));
+fn flush_to_zero<R: Real>(activity: R) -> R {
+    traced!(flush_to_zero(activity));
     let none = activity.lit(0.0);
     Real::select(activity.max(none - activity).lt(activity.lit(SMALLEST_ACTIVITY)), none, activity)
 }

@@ -2,11 +2,11 @@
 //!
 //! The compartments couple only to foot, superficial and thigh veins, so a solve is four reciprocals and a 3 x 3 system.
 
-use super::blood::Couplings;
+use super::blood::Jacobian;
 use super::leg::{FOOT, MUSCLES, NODES, SURFACE, THIGH};
 use super::real::Real;
 use super::shape::{shaped, traced};
-use super::valve::Coupling;
+use super::valve::FlowDerivatives;
 
 /// The factored matrix.
 #[derive(Clone, Copy)]
@@ -26,13 +26,13 @@ pub(super) struct System<R> {
 shaped!(System { inverse, gains, gives, pivots, lower, upper });
 
 impl<R: Real> System<R> {
-    /// Factors the matrix of these couplings.
+    /// Factors the matrix of these jacobian.
     #[inline(always)]
-    pub(super) fn factor(at: &Couplings<R>, scale: R) -> Self {
+    pub(super) fn factor(at: &Jacobian<R>, scale: R) -> Self {
         traced!(System::factor(&at, scale));
         let zero = scale.lit(0.0);
         let one = scale.lit(1.0);
-        let none = Coupling { from: zero, to: zero };
+        let none = FlowDerivatives { from: zero, to: zero };
         let (foot_link, junction) = (&at.foot_superficial, &at.junctions);
         let mut diagonal = [
             at.inflow[FOOT] + foot_link.from,

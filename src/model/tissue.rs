@@ -48,7 +48,7 @@ pub struct Tissue<R> {
 
 /// What blood and movement ask of a region during one window.
 #[derive(Clone, Copy, Debug)]
-pub struct Demand<R> {
+pub struct TissueConditions<R> {
     /// Mean venous pressure (mmHg).
     pub venous_mmhg: R,
     /// Inflow over that at rest, lying.
@@ -72,7 +72,7 @@ pub struct Fluid<R> {
 
 /// What happened to a region in one window.
 #[derive(Clone, Copy, Debug)]
-pub struct Moved<R> {
+pub struct TissueStep<R> {
     /// Fluid afterwards.
     pub fluid: Fluid<R>,
     /// Filtration (mL/min/100 mL), mean over the window.
@@ -118,9 +118,9 @@ shaped!(Tissue {
     lymph_gain,
     lymph_limit
 });
-shaped!(Demand { venous_mmhg, inflow, support_mmhg, pumping });
+shaped!(TissueConditions { venous_mmhg, inflow, support_mmhg, pumping });
 shaped!(Fluid { fast, slow, balance_mmhg });
-shaped!(Moved { fluid, filtration, lymph });
+shaped!(TissueStep { fluid, filtration, lymph });
 shaped!(Pressures { fast, fast_slope, slow, slow_slope });
 shaped!(Rates { filtration, filtration_slope, spread, lymph, lymph_slope });
 
@@ -151,15 +151,15 @@ impl<R: Real> Tissue<R> {
 
     /// Filtration coefficient as concentrating plasma leaves it, and the drive besides interstitial pressure.
     #[inline(always)]
-    fn effective(&self, demand: &Demand<R>) -> (R, R) {
-        traced!(self, Tissue::effective(&demand));
+    fn effective(&self, conditions: &TissueConditions<R>) -> (R, R) {
+        traced!(self, Tissue::effective(&conditions));
         let one = self.filtration.lit(1.0);
-        let flow = demand.inflow.max(self.filtration.lit(0.2));
+        let flow = conditions.inflow.max(self.filtration.lit(0.2));
         let concentration = self.reflection * self.concentration * flow.recip();
         let coefficient = self.filtration * (one + self.filtration * concentration).recip();
-        let share = one + self.protection * (demand.inflow.min(self.filtration.lit(1.5)) - one);
-        let capillary = demand.venous_mmhg + self.capillary_drop_mmhg * share;
-        (coefficient, capillary - demand.support_mmhg - self.reflection * self.colloid_mmhg)
+        let share = one + self.protection * (conditions.inflow.min(self.filtration.lit(1.5)) - one);
+        let capillary = conditions.venous_mmhg + self.capillary_drop_mmhg * share;
+        (coefficient, capillary - conditions.support_mmhg - self.reflection * self.colloid_mmhg)
     }
 
     /// Interstitial colloid pressure and minus its slope, with the fast compartment diluting it.
@@ -172,15 +172,22 @@ impl<R: Real> Tissue<R> {
     }
 
     #[inline(always)]
-    fn rates(&self, fast: R, slow: R, balance: R, demand: &Demand<R>, pressures: &Pressures<R>) -> Rates<R> {
-        traced!(self, Tissue::rates(fast, slow, balance, &demand, &pressures));
+    fn rates(
+        &self,
+        fast: R,
+        slow: R,
+        balance: R,
+        conditions: &TissueConditions<R>,
+        pressures: &Pressures<R>,
+    ) -> Rates<R> {
+        traced!(self, Tissue::rates(fast, slow, balance, &conditions, &pressures));
         let one = fast.lit(1.0);
-        let (coefficient, drive) = self.effective(demand);
+        let (coefficient, drive) = self.effective(conditions);
         let (colloid, colloid_slope) = self.interstitial_colloid(fast);
         let filtration = coefficient * (drive + balance + self.reflection * colloid - pressures.fast);
         let wanted = one + self.lymph_gain * pressures.slow.pos();
         let open = Real::select(wanted.lt(self.lymph_limit), self.lymph_gain * pressures.slow_slope, one.lit(0.0));
-        let scale = self.lymph * (one + demand.pumping);
+        let scale = self.lymph * (one + conditions.pumping);
         // A dehydrated bulk has no lymph to give: flow falls to zero over the first hundredth of a millilitre below rest.
         let wet = (one + slow * slow.lit(50.0)).clamp(one.lit(0.0), one);
         Rates {
@@ -192,23 +199,23 @@ impl<R: Real> Tissue<R> {
         }
     }
 
-    /// The fluid after a night's rest under these demands: nothing gained, filtration equal to lymph.
+    /// The fluid after a night's rest under these tissue_conditions: nothing gained, filtration equal to lymph.
     #[inline(always)]
-    pub fn rested(&self, demand: &Demand<R>) -> Fluid<R> {
-        traced!(self, Tissue::rested(&demand));
+    pub fn rested(&self, conditions: &TissueConditions<R>) -> Fluid<R> {
+        traced!(self, Tissue::rested(&conditions));
         let zero = self.filtration.lit(0.0);
-        let (coefficient, drive) = self.effective(demand);
+        let (coefficient, drive) = self.effective(conditions);
         let balance = self.lymph * coefficient.recip() - drive - self.reflection * self.interstitial_colloid_mmhg;
         Fluid { fast: zero, slow: zero, balance_mmhg: balance }
     }
 
     /// Advances the fluid by `minutes`, two stages of ROS2.
     #[inline(always)]
-    pub fn advance(&self, fluid: Fluid<R>, demand: &Demand<R>, minutes: R) -> Moved<R> {
-        traced!(self, Tissue::advance(fluid, &demand, minutes));
+    pub fn advance(&self, fluid: Fluid<R>, conditions: &TissueConditions<R>, minutes: R) -> TissueStep<R> {
+        traced!(self, Tissue::advance(fluid, &conditions, minutes));
         let one = minutes.lit(1.0);
         let pressures = self.pressures(fluid.fast, fluid.slow);
-        let rates = self.rates(fluid.fast, fluid.slow, fluid.balance_mmhg, demand, &pressures);
+        let rates = self.rates(fluid.fast, fluid.slow, fluid.balance_mmhg, conditions, &pressures);
         let scale = minutes * minutes.lit(GAMMA);
         let out = scale * self.spread * pressures.fast_slope;
         let back = scale * self.spread * pressures.slow_slope;
@@ -223,7 +230,7 @@ impl<R: Real> Tissue<R> {
         }
         let first = solve!(rates.filtration - rates.spread, rates.spread - rates.lymph);
         let (fast, slow) = (fluid.fast + minutes * first.0, fluid.slow + minutes * first.1);
-        let later = self.rates(fast, slow, fluid.balance_mmhg, demand, &self.pressures(fast, slow));
+        let later = self.rates(fast, slow, fluid.balance_mmhg, conditions, &self.pressures(fast, slow));
         let second =
             solve!(later.filtration - later.spread - first.0 - first.0, later.spread - later.lymph - first.1 - first.1);
         let (three_halves, half) = (one.lit(1.5), one.lit(0.5));
@@ -231,7 +238,7 @@ impl<R: Real> Tissue<R> {
         let late = later.filtration - scale * rates.filtration_slope * second.0 - early - early;
         let filtration = three_halves * early + half * late;
         let gained = (three_halves * first.0 + half * second.0, three_halves * first.1 + half * second.1);
-        Moved {
+        TissueStep {
             fluid: Fluid { fast: fluid.fast + minutes * gained.0, slow: fluid.slow + minutes * gained.1, ..fluid },
             filtration,
             lymph: filtration - gained.0 - gained.1,

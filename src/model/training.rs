@@ -13,9 +13,9 @@ const STRENGTH_WEEKS: f64 = 11.0;
 const ENDURANCE_WEEKS: f64 = 5.0;
 const RANGE_WEEKS: f64 = 4.0;
 /// What the largest dose brings over the usual one of the studies that these are taken from.
-const MOST: f64 = 1.3;
+const LARGEST_DOSE_EFFECT: f64 = 1.3;
 /// What has been gained is lost this many times more slowly than it came (assumption).
-const KEPT: f64 = 3.0;
+const DETRAINING_FACTOR: f64 = 3.0;
 /// Sessions a week of the studies that the gains are taken from.
 const USUAL_SESSIONS: f64 = 3.0;
 
@@ -43,14 +43,14 @@ pub struct Trained {
 
 impl Trained {
     /// Nothing yet.
-    pub const NOT: Self = Self { strength: 1.0, endurance: 1.0, range_deg: 0.0 };
+    pub const NONE: Self = Self { strength: 1.0, endurance: 1.0, range_deg: 0.0 };
 
     /// After another week of so many sessions, all of them done. Gains level off with time, and with more than a few sessions a week.
     pub fn after_week(self, stimulus: Stimulus, sessions_per_week: f64) -> Self {
         let frequency = sessions_per_week / (sessions_per_week + 1.0) * (USUAL_SESSIONS + 1.0) / USUAL_SESSIONS;
         let toward = |now: f64, largest: f64, share: f64, weeks: f64| {
             let goal = largest * saturated(frequency * share);
-            let weeks = if goal < now { KEPT * weeks } else { weeks };
+            let weeks = if goal < now { DETRAINING_FACTOR * weeks } else { weeks };
             goal + (now - goal) * libm::exp(-1.0 / weeks)
         };
         Self {
@@ -61,10 +61,10 @@ impl Trained {
     }
 }
 
-/// What a dose comes to, 1 for the usual one: beyond that, more of it brings less and less, at most [`MOST`] (assumption).
+/// What a dose comes to, 1 for the usual one: beyond that, more of it brings less and less, at most [`LARGEST_DOSE_EFFECT`] (assumption).
 fn saturated(dose: f64) -> f64 {
     let beyond = (dose - 1.0).max(0.0);
-    dose.min(1.0) + (MOST - 1.0) * (1.0 - libm::exp(-beyond / (MOST - 1.0)))
+    dose.min(1.0) + (LARGEST_DOSE_EFFECT - 1.0) * (1.0 - libm::exp(-beyond / (LARGEST_DOSE_EFFECT - 1.0)))
 }
 
 #[cfg(test)]
@@ -74,7 +74,7 @@ mod tests {
     const HEAVY: Stimulus = Stimulus { strength: 1.0, endurance: 0.6, range: 0.1 };
 
     fn after(weeks: u32, sessions: f64, stimulus: Stimulus) -> Trained {
-        (0..weeks).fold(Trained::NOT, |trained, _| trained.after_week(stimulus, sessions))
+        (0..weeks).fold(Trained::NONE, |trained, _| trained.after_week(stimulus, sessions))
     }
 
     #[test]

@@ -29,7 +29,7 @@ shaped!(Wall { knee, soft, bend, firm, stiffening, buckling, shut });
 shaped!(Stretch { pressure, stiffening });
 
 impl<R: Real> Wall<R> {
-    /// A wall from its slopes (mmHg per relative gain).
+    /// A wall, from the six constants of the pressure-volume curve: slopes in mmHg per relative gain, and relative gains.
     #[inline(always)]
     pub fn new(soft: R, knee: R, firm: R, stiffening: R, buckling: R, buckling_from: R) -> Self {
         traced!(Wall::new(soft, knee, firm, stiffening, buckling, buckling_from));

@@ -4,14 +4,14 @@
 //! window from cycle averages, so that they lose nothing to rounding. A window whose averages are known can be repeated
 //! without its blood: that is how settled pumping cycles are skipped.
 
-use super::blood::Setting;
+use super::blood::FlowConditions;
 use super::body::Body;
 use super::cycle::leg_ml;
 use super::leg::{Channels, DEEP, FOOT, NODES, SINUS, SURFACE, THIGH};
 use super::real::{Real, compartments, scaled};
 use super::shape::{shaped, traced};
 use super::stasis::{Stagnation, Turnover, relax};
-use super::tissue::{Demand, Fluid};
+use super::tissue::{Fluid, TissueConditions};
 
 /// Everything about a leg that changes.
 #[derive(Clone, Copy, Debug)]
@@ -135,8 +135,8 @@ impl<R: Real> State<R> {
 impl<R: Real> Body<R> {
     /// What stays the same for the blood during a window.
     #[inline(always)]
-    pub fn setting(&self, channels: &Channels<R>, state: &State<R>) -> Setting<R> {
-        traced!(self, Body::setting(&channels, &state));
+    pub fn flow_conditions(&self, channels: &Channels<R>, state: &State<R>) -> FlowConditions<R> {
+        traced!(self, Body::flow_conditions(&channels, &state));
         let (p, leg) = (&self.params, &self.leg);
         let one = leg.stature_cm.lit(1.0);
         let column = leg.stature_cm * p.blood_weight_mmhg_cm;
@@ -171,7 +171,7 @@ impl<R: Real> Body<R> {
         let cuffed = none.lt(channels.thigh_cuff_mmhg);
         let barrier = Real::select(cuffed, central.max(cuff), central);
         let backward = Real::select(central.lt(barrier), none, self.outflow.1);
-        Setting {
+        FlowConditions {
             wall_foot: self.walls[0],
             wall_deep: self.walls[1],
             wall_superficial: self.walls[2],
@@ -209,9 +209,9 @@ impl<R: Real> Body<R> {
         let p = &self.params;
         let one = seconds.lit(1.0);
         let minutes = seconds * one.lit(1.0 / 60.0);
-        let demands = self.demands(channels, stocking_mmhg, means);
-        let foot = self.tissue[0].advance(state.fluid[0], &demands[0], minutes);
-        let calf = self.tissue[1].advance(state.fluid[1], &demands[1], minutes);
+        let tissue_conditions = self.tissue_conditions(channels, stocking_mmhg, means);
+        let foot = self.tissue[0].advance(state.fluid[0], &tissue_conditions[0], minutes);
+        let calf = self.tissue[1].advance(state.fluid[1], &tissue_conditions[1], minutes);
         let per_second = one.lit(1.0 / 6000.0);
         let rate = p.reflex_time_s.recip();
         let inverse_span = p.reflex_span_mmhg.recip();
@@ -276,9 +276,9 @@ impl<R: Real> Body<R> {
     #[inline(always)]
     pub fn rested(&self, channels: &Channels<R>, means: &Means<R>, state: &State<R>) -> State<R> {
         traced!(self, Body::rested(&channels, &means, &state));
-        let demands = self.demands(channels, means.foot_mmhg.lit(0.0), means);
+        let tissue_conditions = self.tissue_conditions(channels, means.foot_mmhg.lit(0.0), means);
         State {
-            fluid: [self.tissue[0].rested(&demands[0]), self.tissue[1].rested(&demands[1])],
+            fluid: [self.tissue[0].rested(&tissue_conditions[0]), self.tissue[1].rested(&tissue_conditions[1])],
             filtration_ml_s: self.resting_filtration_ml_s(),
             stagnation: self.settled(means),
             creep: self.settled_creep(means),
@@ -288,8 +288,13 @@ impl<R: Real> Body<R> {
 
     /// What the window asks of foot and calf tissue.
     #[inline(always)]
-    pub fn demands(&self, channels: &Channels<R>, stocking_mmhg: R, means: &Means<R>) -> [Demand<R>; 2] {
-        traced!(self, Body::demands(&channels, stocking_mmhg, &means));
+    pub fn tissue_conditions(
+        &self,
+        channels: &Channels<R>,
+        stocking_mmhg: R,
+        means: &Means<R>,
+    ) -> [TissueConditions<R>; 2] {
+        traced!(self, Body::tissue_conditions(&channels, stocking_mmhg, &means));
         let p = &self.params;
         let resting = [
             self.inflow_ml_s[FOOT],
@@ -301,13 +306,13 @@ impl<R: Real> Body<R> {
         ];
         let pumping =
             p.lymph_movement_gain * channels.movement + channels.fidgeting * self.leg.fidget_hz * p.fidget_lymph_per_hz;
-        let foot = Demand {
+        let foot = TissueConditions {
             venous_mmhg: means.foot_mmhg,
             inflow: means.inflow_ml_s[0] * resting[0].recip(),
             support_mmhg: stocking_mmhg * p.stocking_foot * p.transmission_skin,
             pumping,
         };
-        let calf = Demand {
+        let calf = TissueConditions {
             venous_mmhg: means.calf_mmhg,
             inflow: means.inflow_ml_s[1] * resting[1].recip(),
             support_mmhg: (stocking_mmhg * p.stocking_calf + channels.calf_cuff_mmhg) * p.transmission_muscle,

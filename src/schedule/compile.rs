@@ -65,10 +65,10 @@ impl<'a> Compiler<'a> {
             waves: 0,
             method: Method::Ros2,
             skipped: None,
-            living: false,
+            slow_states: false,
             stocking: false,
             assessed: false,
-            recovering: false,
+            recovery: false,
         };
         let bout_numbers = vec![0; scenario.interventions.len()];
         Self { scenario, arm, resolution, program, template, bout_numbers, next_tick: 0 }
@@ -83,20 +83,20 @@ impl<'a> Compiler<'a> {
             compiler.rest(Stretch { from_s: 0.0, until_s, base, bout: None, activity, cadence_per_min: 0 });
         };
         still(self, Posture::LegsRaised, EXAMINATION_MIN);
-        self.mark(Mark::Emptied);
+        self.mark(Mark::EmptyVolume);
         still(self, Posture::Standing, EXAMINATION_MIN);
-        self.mark(Mark::Filled);
+        self.mark(Mark::FullVolume);
         let base = self.channels(Activity::Tiptoe.effort().in_posture(Posture::Standing.channels()));
         let waves = self.waves(Activity::Tiptoe, TIPTOE_S);
         // The plateau of the push is at the end of half a cycle.
         let half = self.program.waves[waves].len().div_ceil(2);
         self.program.waves[waves].truncate(half);
         self.run(Run { window_s: (0.5 * TIPTOE_S) as f32, count: 1, base, waves, ..self.template });
-        self.mark(Mark::Expelled);
+        self.mark(Mark::VolumeAfterTiptoe);
         // Done twice, because veins that have crept hold more blood.
         for _ in 0..2 {
             still(self, Posture::Lying, REST_MIN);
-            self.mark(Mark::Rested);
+            self.mark(Mark::RestingState);
         }
     }
 
@@ -104,7 +104,7 @@ impl<'a> Compiler<'a> {
         let scenario = self.scenario;
         let (phase, assess) = (&scenario.timeline.phases[at], scenario.outcomes.assess);
         self.template =
-            Run { phase: Some(at), living: true, assessed: at == assess, recovering: at > assess, ..self.template };
+            Run { phase: Some(at), slow_states: true, assessed: at == assess, recovery: at > assess, ..self.template };
         self.next_tick = 0;
         let (activity, cadence_per_min) = rhythm_of(phase);
         let base = self.channels(phase_channels(phase, activity.effort_at(cadence_per_min), phase.posture, 0.0));
@@ -119,7 +119,7 @@ impl<'a> Compiler<'a> {
         self.dressed(at, Stretch { from_s, until_s, ..quiet });
         self.tick_until(until_s);
         if at == assess {
-            self.mark(Mark::Assessed);
+            self.mark(Mark::AssessmentEnd);
         }
     }
 

@@ -50,13 +50,13 @@ pub struct Run {
     /// For windows of skipped cycles: the drift of the blood. Averages stay those of the last simulated cycle.
     pub skipped: Option<Skipped>,
     /// Whether slow states change. They do not change during the examination.
-    pub living: bool,
+    pub slow_states: bool,
     /// Whether a stocking may be worn.
     pub stocking: bool,
     /// Whether the window counts for the outcomes.
     pub assessed: bool,
     /// Whether the assessed phase is over and swelling recedes.
-    pub recovering: bool,
+    pub recovery: bool,
 }
 
 /// Drift of the blood in a window of skipped cycles. The rest of the drift fades by a constant share per cycle.
@@ -72,15 +72,15 @@ pub struct Skipped {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// Lying and rested: reference volumes and fluid balance.
-    Rested,
+    RestingState,
     /// Legs raised: the volume of the emptied calf.
-    Emptied,
+    EmptyVolume,
     /// Standing: the volume of the full calf.
-    Filled,
+    FullVolume,
     /// After one tiptoe: the volume that is left.
-    Expelled,
+    VolumeAfterTiptoe,
     /// The end of the assessed phase.
-    Assessed,
+    AssessmentEnd,
     /// A reading of the time course, by its index in `ticks`.
     Tick(usize),
 }
