@@ -6,49 +6,49 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 type Undo = Box<dyn FnOnce() + Send>;
 
 /// All work under way, by a number of its own.
-static UNDER_WAY: Mutex<BTreeMap<u64, Undo>> = Mutex::new(BTreeMap::new());
+static PENDING: Mutex<BTreeMap<u64, Undo>> = Mutex::new(BTreeMap::new());
 
-/// Work that is not finished. What undoes it runs once: when this is dropped, or in [`undo_all_and`]. It has to do no harm to work that is
+/// Work that is not finished. What undoes it runs once: when this is dropped, or in [`clean_up_then`]. It has to do no harm to work that is
 /// finished by then.
 #[derive(Debug)]
-pub(super) struct Unfinished(u64);
+pub(super) struct CleanupGuard(u64);
 
-impl Unfinished {
+impl CleanupGuard {
     /// Work that `undo` undoes. `undo` may not begin or end other such work.
     pub(super) fn new(undo: impl FnOnce() + Send + 'static) -> Self {
-        let mut under_way = held();
-        let number = under_way.last_key_value().map_or(0, |(last, _)| last + 1);
-        under_way.insert(number, Box::new(undo));
+        let mut pending = held();
+        let number = pending.last_key_value().map_or(0, |(last, _)| last + 1);
+        pending.insert(number, Box::new(undo));
         Self(number)
     }
 }
 
-impl Drop for Unfinished {
+impl Drop for CleanupGuard {
     fn drop(&mut self) {
-        let mut under_way = held();
-        if let Some(undo) = under_way.remove(&self.0) {
+        let mut pending = held();
+        if let Some(undo) = pending.remove(&self.0) {
             undo();
         }
     }
 }
 
 /// Does something on the disk that the end of the program must not cut in two.
-pub(super) fn undivided<T>(work: impl FnOnce() -> T) -> T {
+pub(super) fn uninterrupted<T>(work: impl FnOnce() -> T) -> T {
     let _held = held();
     work()
 }
 
 /// Undoes all work that is not finished, then does `last`; other threads begin and finish no work on files any more, if `last` ends the
 /// program.
-pub fn undo_all_and<T>(last: impl FnOnce() -> T) -> T {
-    let mut under_way = held();
+pub fn clean_up_then<T>(last: impl FnOnce() -> T) -> T {
+    let mut pending = held();
     // The latest first: a member before its sweep.
-    std::mem::take(&mut *under_way).into_values().rev().for_each(|undo| undo());
+    std::mem::take(&mut *pending).into_values().rev().for_each(|undo| undo());
     last()
 }
 
 fn held() -> MutexGuard<'static, BTreeMap<u64, Undo>> {
-    UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner)
+    PENDING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -62,7 +62,7 @@ mod tests {
         let undone = Arc::new(AtomicU32::new(0));
         let begin = || {
             let undone = undone.clone();
-            Unfinished::new(move || {
+            CleanupGuard::new(move || {
                 undone.fetch_add(1, Ordering::Relaxed);
             })
         };

@@ -38,7 +38,7 @@ pub struct Examined {
     /// Everything that is wrong; nothing, where the folder is whole.
     pub faults: Vec<Fault>,
     /// Folders that look like members and are none of this sweep.
-    pub strangers: Vec<PathBuf>,
+    pub foreign_members: Vec<PathBuf>,
 }
 
 /// Compares a run folder with its manifest: every file by its hash, the manifest itself, tables with their described columns, the id with
@@ -59,8 +59,8 @@ pub fn examine(folder: &Path) -> Result<Examined, OutputError> {
     found.asked_run_id = text("asked_run_id");
     found.compare_files(folder, &manifest);
     if found.faults.is_empty() {
-        found.judge_id(folder, &manifest);
-        tables::judge(folder, &names(&manifest, "files", "name"), &mut found);
+        found.check_id(folder, &manifest);
+        tables::check(folder, &names(&manifest, "files", "name"), &mut found);
     }
     if manifest["format"] == SWEEP_FORMAT {
         found.examine_members(folder, &manifest)?;
@@ -136,7 +136,7 @@ impl Examined {
     }
 
     /// The id follows from the scenario, the model and the version.
-    fn judge_id(&mut self, folder: &Path, manifest: &Value) {
+    fn check_id(&mut self, folder: &Path, manifest: &Value) {
         let text = |key: &str| manifest[key].as_str().unwrap_or_default().to_owned();
         let read = |file: RunFile| fs::read_to_string(folder.join(&*file.name())).unwrap_or_default();
         let (hashed, resolved) = if manifest["format"] == SWEEP_FORMAT {
@@ -159,8 +159,8 @@ impl Examined {
             self.members += 1;
             self.examine_member(&folder.join(member["folder"].as_str().unwrap_or_default()), member);
         }
-        let strangers = staging::members(folder)?.into_iter().filter(|name| !listed.contains(name));
-        self.strangers.extend(strangers.map(|name| folder.join(name)));
+        let foreign_members = staging::members(folder)?.into_iter().filter(|name| !listed.contains(name));
+        self.foreign_members.extend(foreign_members.map(|name| folder.join(name)));
         Ok(())
     }
 

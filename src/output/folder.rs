@@ -7,7 +7,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::cleanup::{Unfinished, undivided};
+use super::cleanup::{CleanupGuard, uninterrupted};
 use super::lock::Lock;
 use super::seal::sealed;
 use super::staging::{self, MEMBERS, STAGING, entries, is_folder, is_pending};
@@ -33,7 +33,7 @@ pub enum Existing {
 pub struct RunFolder {
     path: PathBuf,
     /// Fields are dropped in this order: the lock goes last.
-    undo: Unfinished,
+    undo: CleanupGuard,
     lock: Lock,
 }
 
@@ -50,22 +50,22 @@ impl RunFolder {
             && path.exists()
             && !is_pending(path)
         {
-            look(path, existing, members)?;
+            check_writable(path, existing, members)?;
         }
         let (path, made) = place.claim()?;
         let begun = path.join(STAGING).exists();
         let lock = staging::lock(&path)?;
-        let looked = undivided(|| staging::complete(&path)).and_then(|()| look(&path, existing, members));
+        let looked = uninterrupted(|| staging::complete(&path)).and_then(|()| check_writable(&path, existing, members));
         if let Err(error) = looked {
             if !begun {
-                staging::dissolve(&path);
+                staging::remove_staging(&path);
             }
-            leave(&path, made);
+            clean_up(&path, made);
             return Err(error);
         }
-        let undo = Unfinished::new({
+        let undo = CleanupGuard::new({
             let path = path.clone();
-            move || leave(&path, made)
+            move || clean_up(&path, made)
         });
         staging::clear(&path)?;
         Ok(Self { path, undo, lock })
@@ -96,7 +96,7 @@ impl RunFolder {
     /// Makes a file.
     pub(super) fn begin(&self, of: RunFile) -> Result<File, OutputError> {
         let path = self.path_of(of);
-        let made = undivided(|| OpenOptions::new().write(true).create_new(true).open(&path));
+        let made = uninterrupted(|| OpenOptions::new().write(true).create_new(true).open(&path));
         made.map_err(OutputError::file(&path))
     }
 
@@ -109,7 +109,7 @@ impl RunFolder {
     pub(super) fn finish(self, manifest: &str) -> Result<PathBuf, OutputError> {
         self.write_text(RunFile::Manifest, &sealed(manifest))?;
         let Self { path, undo, lock } = self;
-        undivided(|| {
+        uninterrupted(|| {
             // Where file locks do not work, somebody may have taken this writer for dead.
             if !lock.is_held() {
                 return Err(OutputError::Taken { path: path.clone() });
@@ -134,7 +134,7 @@ impl RunFolder {
 }
 
 /// Whether a run may go to this folder, as it is now.
-fn look(path: &Path, existing: Existing, members: &[String]) -> Result<(), OutputError> {
+fn check_writable(path: &Path, existing: Existing, members: &[String]) -> Result<(), OutputError> {
     let names = entries(path)?;
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     let finished = has_manifest(path);
@@ -158,7 +158,7 @@ fn look(path: &Path, existing: Existing, members: &[String]) -> Result<(), Outpu
 
 /// What is left of a run that ends, early or not. Where a whole run waits for its names, all of it stays. Beside files of others, and beside
 /// members, the staging folder stays: it says that a run may go there.
-fn leave(path: &Path, made: bool) {
+fn clean_up(path: &Path, made: bool) {
     if is_pending(path) {
         return;
     }
@@ -167,7 +167,7 @@ fn leave(path: &Path, made: bool) {
     let _ = fs::remove_dir(path.join(MEMBERS));
     let others = entries(path).unwrap_or_default().into_iter().filter(|name| name != STAGING).count();
     if others == 0 || has_manifest(path) {
-        staging::dissolve(path);
+        staging::remove_staging(path);
     }
     if others == 0 && made {
         let _ = fs::remove_dir(path);

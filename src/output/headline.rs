@@ -56,14 +56,14 @@ fn clots(label: &Column, scenario: &Scenario, finished: &Finished) -> String {
     let columns = [
         Column::new("with symptoms", scenario, |arm| fixed(per(arm, Measure::VteSymptomaticRisk), 1)),
         Column::new("of these excess", scenario, |arm| fixed(per(arm, Measure::VteSymptomaticExcessRisk), 1)),
-        Column::new("excess vs reference", scenario, |arm| spared(finished, arm)),
+        Column::new("excess vs reference", scenario, |arm| excess_difference(finished, arm)),
         Column::new("found by screening", scenario, |arm| fixed(per(arm, Measure::DvtSymptomlessRisk), 0)),
     ];
     tables("Expected clots per 100,000 people; those with symptoms within 8 weeks", label, columns.into_iter())
 }
 
 /// Difference of the excess, with the interval that uncertain constants give.
-fn spared(finished: &Finished, arm: &Arm) -> String {
+fn excess_difference(finished: &Finished, arm: &Arm) -> String {
     let measure = Measure::VteSymptomaticExcessRisk.name();
     let drawn = finished.contrasts.iter().filter(|row| row.estimate.method == Some(Method::ParameterDraws));
     let estimate = find(drawn, arm, measure, Statistic::MeanDifference).map(|row| row.estimate);

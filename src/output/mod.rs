@@ -37,7 +37,7 @@ mod tables;
 mod trace;
 mod writer;
 
-pub use cleanup::undo_all_and;
+pub use cleanup::clean_up_then;
 pub use dictionary::{describe_tables, usual_tables};
 pub use error::OutputError;
 pub use evidence::write_evidence;

@@ -11,7 +11,7 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::OutputError;
-use super::cleanup::undivided;
+use super::cleanup::uninterrupted;
 use crate::results::{ArmBlock, Part, PartKey};
 
 /// Folder that holds the parts.
@@ -53,7 +53,7 @@ impl Parts {
         let (key, people) = (part.key, part.people());
         let path = self.path(key, people);
         let partial = path.with_extension(ENDINGS[1]);
-        let mut file = undivided(|| File::create(&partial)).map_err(OutputError::file(&partial))?;
+        let mut file = uninterrupted(|| File::create(&partial)).map_err(OutputError::file(&partial))?;
         let written = part.arms.iter().enumerate().try_for_each(|(arm, block)| {
             let bytes = encoded(block);
             file.write_all(&bytes)?;

@@ -8,7 +8,7 @@ use polars::prelude::DataFrame;
 use polars_io::parquet::write::{ParquetCompression, ParquetWriter};
 use tempfile::NamedTempFile;
 
-use super::cleanup::Unfinished;
+use super::cleanup::CleanupGuard;
 use super::folder::has_manifest;
 use super::staging::STAGING;
 use super::{OutputError, RunFile};
@@ -34,7 +34,7 @@ fn whole(path: &Path, write: impl FnOnce(&File) -> Result<(), OutputError>) -> R
     fs::create_dir_all(home).map_err(OutputError::file(path))?;
     let partial = partial(home).map_err(OutputError::file(path))?;
     let unfinished = partial.path().to_owned();
-    let _undo = Unfinished::new(move || {
+    let _undo = CleanupGuard::new(move || {
         let _ = fs::remove_file(unfinished);
     });
     write(partial.as_file())?;

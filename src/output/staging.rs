@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::cleanup::undivided;
+use super::cleanup::uninterrupted;
 use super::lock::Lock;
 use super::seal::is_intact;
 use super::{OutputError, RunFile};
@@ -58,8 +58,8 @@ pub(super) fn recover(folder: &Path) -> Result<(), OutputError> {
         return Ok(());
     }
     let _lock = lock(folder)?;
-    undivided(|| complete(folder))?;
-    dissolve(folder);
+    uninterrupted(|| complete(folder))?;
+    remove_staging(folder);
     Ok(())
 }
 
@@ -84,14 +84,14 @@ fn take_names(folder: &Path) -> Result<(), OutputError> {
     remove(&place(RunFile::Manifest))?;
     for file in RunFile::all().filter(|file| *file != RunFile::Manifest) {
         if files.contains(&*file.name()) {
-            settle(&partial(folder, file), &place(file))?;
+            move_into_place(&partial(folder, file), &place(file))?;
         } else {
             remove(&place(file))?;
         }
     }
     remove_members(folder, &names(&manifest, "members", "folder"))?;
     sync_folder(folder);
-    settle(&whole, &place(RunFile::Manifest))?;
+    move_into_place(&whole, &place(RunFile::Manifest))?;
     sync_folder(folder);
     Ok(())
 }
@@ -103,7 +103,7 @@ pub(super) fn names(manifest: &Value, list: &str, key: &str) -> BTreeSet<String>
 }
 
 /// Moves a file to its place, unless that was done before.
-fn settle(from: &Path, to: &Path) -> Result<(), OutputError> {
+fn move_into_place(from: &Path, to: &Path) -> Result<(), OutputError> {
     match fs::rename(from, to) {
         Err(error) if error.kind() == io::ErrorKind::NotFound && to.exists() => Ok(()),
         moved => moved.map_err(OutputError::file(to)),
@@ -122,7 +122,7 @@ pub(super) fn remove(path: &Path) -> Result<(), OutputError> {
 fn remove_members(folder: &Path, kept: &BTreeSet<String>) -> Result<(), OutputError> {
     for name in members(folder)?.into_iter().filter(|name| !kept.contains(name)) {
         let member = folder.join(&name);
-        if member.join(STAGING).exists() && !tidy(&member) {
+        if member.join(STAGING).exists() && !clear_stale(&member) {
             // Somebody writes there.
             continue;
         }
@@ -135,10 +135,10 @@ fn remove_members(folder: &Path, kept: &BTreeSet<String>) -> Result<(), OutputEr
 }
 
 /// Removes what an earlier writer left in the staging folder; no where another one writes there.
-pub(super) fn tidy(folder: &Path) -> bool {
+pub(super) fn clear_stale(folder: &Path) -> bool {
     let lock = lock(folder);
     if lock.is_ok() {
-        dissolve(folder);
+        remove_staging(folder);
     }
     lock.is_ok()
 }
@@ -177,7 +177,7 @@ pub(super) fn clear(folder: &Path) -> Result<(), OutputError> {
 }
 
 /// Removes the staging folder, the lock last: from then on others may write there. What cannot be removed is taken over by the next run.
-pub(super) fn dissolve(folder: &Path) {
+pub(super) fn remove_staging(folder: &Path) {
     if clear(folder).is_ok() {
         let _ = fs::remove_file(folder.join(STAGING).join(LOCK));
         let _ = fs::remove_dir(folder.join(STAGING));

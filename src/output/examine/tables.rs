@@ -18,7 +18,7 @@ use crate::results::{ColumnType, Table};
 type Columns = Vec<(String, String)>;
 
 /// Compares the tables among these files with their description.
-pub(super) fn judge(folder: &Path, listed: &BTreeSet<String>, found: &mut Examined) {
+pub(super) fn check(folder: &Path, listed: &BTreeSet<String>, found: &mut Examined) {
     let package = folder.join(&*RunFile::DataPackage.name());
     let text = fs::read_to_string(&package).unwrap_or_default();
     let described: Value = serde_json::from_str(&text).unwrap_or_default();

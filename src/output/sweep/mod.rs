@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::folder::measure;
 use super::manifest::ManifestFacts;
 use super::parquet::{TableWriter, metadata, write_table};
-use super::staging::{MEMBERS, STAGING, tidy};
+use super::staging::{MEMBERS, STAGING, clear_stale};
 use super::{Existing, OutputError, Place, RunFile, RunFolder, RunIdentity, datapackage, dictionary, examine, limits};
 use crate::results::{Table, TableSpec};
 use crate::scenario::Members;
@@ -96,7 +96,7 @@ impl<'a> SweepWriter<'a> {
         let found = examine(&folder);
         let is_there = found.is_ok_and(|found| found.is_whole() && found.asked_run_id == self.next().0);
         if is_there && folder.join(STAGING).exists() {
-            tidy(&folder);
+            clear_stale(&folder);
         }
         is_there
     }
