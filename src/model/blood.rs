@@ -1,4 +1,4 @@
-//! Blood: seven volumes, their pressures, and the flows between them at one instant.
+//! The blood in the veins of a leg: seven volumes, their pressures, and the flows between them at one instant.
 
 use super::leg::{FOOT, MUSCLES, NODES, SURFACE, THIGH};
 use super::real::{Real, compartments};
@@ -6,81 +6,81 @@ use super::shape::{shaped, traced};
 use super::valve::{Conductance, Edge, End, FlowDerivatives, ValveWidth, patency, widening};
 use super::wall::{Stretch, Wall};
 
-/// What stays the same while blood moves through one window of time.
+/// The coefficients and boundary pressures of the flow equations. They are constant within one window of time.
 #[derive(Clone, Copy, Debug)]
 pub struct FlowConditions<R> {
-    /// Walls of foot, deep, superficial and thigh veins.
+    /// Wall of the foot veins.
     pub wall_foot: Wall<R>,
-    /// Deep calf veins.
+    /// Wall of the deep calf veins.
     pub wall_deep: Wall<R>,
-    /// Superficial veins.
+    /// Wall of the superficial veins.
     pub wall_superficial: Wall<R>,
-    /// Popliteal and femoral veins.
+    /// Wall of the popliteal and femoral veins.
     pub wall_thigh: Wall<R>,
-    /// One over the volume at zero pressure (1/mL).
+    /// Reciprocal of each node's volume at zero pressure (1/mL).
     pub inverse_rest_ml: [R; NODES],
-    /// Hydrostatic head below the zero-pressure level (mmHg).
+    /// Hydrostatic pressure of each node: its depth below the level of zero pressure (mmHg).
     pub head_mmhg: [R; NODES],
-    /// Head of the ankle's measuring site (mmHg).
+    /// Hydrostatic pressure at the ankle, where vein pressure is measured (mmHg).
     pub ankle_head_mmhg: R,
-    /// Pressure of the iliac vein over its own head (mmHg).
+    /// Pressure in the iliac vein without its hydrostatic pressure (mmHg).
     pub central_mmhg: R,
-    /// Arterial pressure at the node (mmHg).
+    /// Arterial pressure at the height of each node (mmHg).
     pub arterial_mmhg: [R; NODES],
-    /// Arterial conductance, tone included (mL/s/mmHg).
+    /// Arterial conductance of each node, including vascular tone (mL/s/mmHg).
     pub arterial: [R; NODES],
-    /// Perfusion pressure above which inflow stays the same (mmHg).
+    /// Perfusion pressure above which the inflow is constant (mmHg).
     pub autoregulation_mmhg: R,
-    /// Blood lost to the tissue (mL/s).
+    /// Capillary filtration: flow from the blood of each node into the tissue (mL/s).
     pub filtration_ml_s: [R; NODES],
-    /// Foot to deep posterior, anterior and lateral veins.
+    /// Conductances from the foot veins to the deep posterior, anterior and lateral veins.
     pub foot_deep: [Conductance<R>; 3],
-    /// Foot to superficial veins, both ways.
+    /// Conductance from the foot veins to the superficial veins.
     pub foot_superficial: Conductance<R>,
-    /// Perforators from superficial veins into each compartment.
+    /// Conductances of the perforators: from the superficial veins to each muscle compartment.
     pub perforators: [Conductance<R>; 4],
-    /// Each compartment to the popliteal vein.
+    /// Conductances from each muscle compartment to the popliteal vein.
     pub drainage: [Conductance<R>; 4],
-    /// Saphenous junctions.
+    /// Conductance of the saphenous junctions: from the superficial veins to the thigh veins.
     pub junctions: Conductance<R>,
-    /// Femoral to iliac vein.
+    /// Conductance from the femoral vein to the iliac vein.
     pub outflow: Conductance<R>,
-    /// Share of volume per second that spontaneous movement passes on.
+    /// Share of a compartment's volume that spontaneous movement expels per second (1/s).
     pub fidget_per_s: R,
-    /// How valves open.
+    /// Pressure range over which valves open.
     pub valve_width: ValveWidth<R>,
 }
 
-/// Blood at one instant: pressures and flows (mmHg, mL/s).
+/// The blood at one instant: volumes (mL), pressures (mmHg) and flows (mL/s).
 #[derive(Clone, Copy, Debug)]
 pub struct Instant<R> {
-    /// Blood in each node (mL).
+    /// Volume of each node (mL).
     pub volume: [R; NODES],
-    /// Pressure on each node from outside.
+    /// External pressure on each node.
     pub external: [R; NODES],
-    /// Pressure inside each node.
+    /// Blood pressure in each node.
     pub pressure: [R; NODES],
-    /// Volume of each node over that at zero pressure.
+    /// Volume of each node divided by its volume at zero pressure.
     pub relative: [R; NODES],
-    /// Stretch of each node's wall.
+    /// State of each node's wall.
     pub stretch: [Stretch<R>; NODES],
-    /// Rate of change of each volume.
+    /// Rate of change of each volume (mL/s).
     pub rate: [R; NODES],
     /// Arterial inflow of each node.
     pub inflow: [R; NODES],
-    /// Foot to deep posterior, anterior and lateral veins.
+    /// Flows from the foot veins to the deep posterior, anterior and lateral veins.
     pub foot_deep: [Edge<R>; 3],
-    /// Foot to superficial veins.
+    /// Flow from the foot veins to the superficial veins.
     pub foot_superficial: Edge<R>,
-    /// Perforators, inward.
+    /// Flows of the perforators; inward flow is positive.
     pub perforators: [Edge<R>; 4],
-    /// Compartments to the popliteal vein.
+    /// Flows from the compartments to the popliteal vein.
     pub drainage: [Edge<R>; 4],
-    /// Flow passed on by spontaneous movement.
+    /// Flows from the compartments to the popliteal vein that spontaneous movement causes.
     pub fidget: [R; 4],
-    /// Saphenous junctions.
+    /// Flow through the saphenous junctions.
     pub junctions: Edge<R>,
-    /// Femoral to iliac vein.
+    /// Flow from the femoral vein to the iliac vein.
     pub outflow: Edge<R>,
 }
 
@@ -136,7 +136,7 @@ impl<R: Real> FlowConditions<R> {
     }
 }
 
-/// All pressures and flows for given volumes (mL) and external pressures (mmHg).
+/// Computes all pressures and flows from the volumes (mL) and the external pressures (mmHg).
 #[inline(always)]
 pub fn instant<R: Real>(conditions: &FlowConditions<R>, volume: &[R; NODES], external: &[R; NODES]) -> Instant<R> {
     traced!(instant(&conditions, &volume, &external));
@@ -210,30 +210,30 @@ pub fn instant<R: Real>(conditions: &FlowConditions<R>, volume: &[R; NODES], ext
     }
 }
 
-/// How flows depend on volumes (1/s): the entries of the Jacobian.
+/// The Jacobian: derivatives of the flows with respect to the volumes (1/s).
 #[derive(Clone, Copy, Debug)]
 pub struct Jacobian<R> {
-    /// Rise of each pressure with the node's volume (mmHg/mL).
+    /// Derivative of each pressure with respect to the node's volume (mmHg/mL).
     pub elastance: [R; NODES],
-    /// Fall of each arterial inflow with the node's volume.
+    /// Minus the derivative of each arterial inflow with respect to the node's volume.
     pub inflow: [R; NODES],
-    /// Foot to deep posterior, anterior and lateral veins.
+    /// For the flows from the foot veins to the deep posterior, anterior and lateral veins.
     pub foot_deep: [FlowDerivatives<R>; 3],
-    /// Foot to superficial veins.
+    /// For the flow from the foot veins to the superficial veins.
     pub foot_superficial: FlowDerivatives<R>,
-    /// Perforators.
+    /// For the flows of the perforators.
     pub perforators: [FlowDerivatives<R>; 4],
-    /// Compartments to the popliteal vein.
+    /// For the flows from the compartments to the popliteal vein.
     pub drainage: [FlowDerivatives<R>; 4],
-    /// Rise of spontaneous emptying with volume.
+    /// Derivatives of the flows that spontaneous movement causes.
     pub fidget: [R; 4],
-    /// Saphenous junctions.
+    /// For the flow through the saphenous junctions.
     pub junctions: FlowDerivatives<R>,
-    /// Rise of the outflow with thigh volume.
+    /// Derivative of the outflow with respect to the volume of the thigh veins.
     pub outflow: R,
 }
 
-/// The jacobian at an instant, for a step of this length (s).
+/// Computes the Jacobian at an instant, for a step of this length (s).
 #[inline(always)]
 pub fn jacobian<R: Real>(conditions: &FlowConditions<R>, at: &Instant<R>, step_s: R) -> Jacobian<R> {
     traced!(jacobian(&conditions, &at, step_s));
@@ -248,8 +248,8 @@ pub fn jacobian<R: Real>(conditions: &FlowConditions<R>, at: &Instant<R>, step_s
         elastance[node] = conditions.wall(node).slope(&at.stretch[node]) * inverse;
         ends[node] = End { elastance: elastance[node], widening: widening(at.relative[node]) * inverse };
         rise[node] = step_s * at.rate[node] * elastance[node];
-        // As if inflow always answered to pressure: telling where autoregulation keeps it costs a fifth of the step, and the order of
-        // the method does not show the difference.
+        // This is the derivative without autoregulation. To find out whether autoregulation keeps the inflow constant would take a
+        // fifth of the step's time, and the order of the method does not depend on it.
         inflow[node] = conditions.arterial[node] * elastance[node];
     }
     let width = &conditions.valve_width;

@@ -1,4 +1,4 @@
-//! Blood through one window: steps with their external pressures, and the averages that slower states need.
+//! Simulates the blood in one window, step by step, and computes the averages over the window.
 
 use super::blood::FlowConditions;
 use super::body::Body;
@@ -8,22 +8,22 @@ use super::shape::{shaped, traced};
 use super::step::{Method, StepResult, implicit, ros2};
 use super::window::Means;
 
-/// Shares of the peak pressures at one moment of a cycle: four compartments, then the foot.
+/// Shares of the peak pressures at one moment of a cycle, for the four compartments and the foot.
 pub type Wave = [f32; 5];
 
-/// External pressures that do not change within a window (mmHg), and peaks of those that do.
+/// External pressures on the veins in one window (mmHg).
 #[derive(Clone, Copy, Debug)]
 pub struct Compression<R> {
-    /// From a stocking or a cuff, on every node.
+    /// Constant pressure of a stocking or a cuff on each node.
     pub resting: [R; NODES],
-    /// From muscle and load: four compartments, then the foot.
+    /// Peak pressures of the muscles on the four compartments, and of the body's load on the foot.
     pub peak: [R; 5],
 }
 
 shaped!(Compression { resting, peak });
 
 impl<R: Real> Compression<R> {
-    /// External pressure on every node at a moment of the cycle (mmHg).
+    /// External pressure on each node at one moment of the cycle (mmHg).
     #[inline(always)]
     pub fn at(&self, wave: &Wave) -> [R; NODES] {
         let mut shares = self.peak;
@@ -33,7 +33,7 @@ impl<R: Real> Compression<R> {
         self.under(&shares)
     }
 
-    /// The same, for shares of each peak pressure.
+    /// The same, with the shares of the peak pressures in the model's number type.
     #[inline(always)]
     pub fn under(&self, shares: &[R; 5]) -> [R; NODES] {
         traced!(self, Compression::under(&shares));
@@ -47,7 +47,7 @@ impl<R: Real> Compression<R> {
 }
 
 impl<R: Real> Body<R> {
-    /// Pressures on the veins from a stocking (mmHg at the ankle), a cuff and muscle.
+    /// External pressures on the veins: from a stocking (mmHg at the ankle), a cuff, muscles and load.
     #[inline(always)]
     pub fn compression(&self, channels: &Channels<R>, stocking_mmhg: R) -> Compression<R> {
         traced!(self, Body::compression(&channels, stocking_mmhg));
@@ -58,7 +58,7 @@ impl<R: Real> Body<R> {
         resting[SURFACE] = (stocking_mmhg * p.stocking_shank + cuff) * p.transmission_skin;
         resting[THIGH] = stocking_mmhg.lit(0.0);
         let one = stocking_mmhg.lit(1.0);
-        // Weaker people do the same task with a larger share of their strength: pressure falls less than strength does.
+        // Weaker people use a larger share of their strength for the same task, so muscle pressure falls less than strength.
         let effort = (one + p.strength_share * (self.leg.strength - one)).max(one.lit(0.1));
         let muscle = effort * p.transmission_contraction;
         let peak = [
@@ -72,13 +72,12 @@ impl<R: Real> Body<R> {
     }
 }
 
-/// Relative volume of refluxing veins in a standing leg, where their leaks are those of the parameter table.
+/// Relative volume of veins with reflux in a standing leg. The leaks in the parameter table apply at this volume.
 const FILLED: f64 = 3.0;
 
 impl<R: Real> Body<R> {
-    /// The conditions with leaks that a stocking or cuff has narrowed. External pressure keeps veins from widening, and a narrower vein
-    /// lets less blood flow back (Poiseuille: in proportion to the square of its area). Competent valves and forward flow do not
-    /// change.
+    /// Reduces the backward conductances of veins under a stocking or a cuff. External pressure narrows a vein, and conductance is
+    /// proportional to the square of its area (Poiseuille). Competent valves and forward conductances do not change.
     #[inline(always)]
     pub fn narrowed(&self, conditions: FlowConditions<R>, compression: &Compression<R>) -> FlowConditions<R> {
         traced!(self, Body::narrowed(conditions, &compression));
@@ -121,7 +120,7 @@ pub fn simulate_window<R: Real>(
     steps: &Steps<R>,
     observe: impl FnMut(usize, &[R; NODES], &[R; NODES]),
 ) -> ([R; NODES], Means<R>) {
-    // Each method has a loop of its own: one loop that chose in every step would carry both through memory.
+    // There is one loop for each method. A single loop with a choice in every step would be slower.
     match steps.method {
         Method::Ros2 => simulate_steps::<R, false>(conditions, compression, volume, steps, observe),
         Method::ImplicitEuler => simulate_steps::<R, true>(conditions, compression, volume, steps, observe),
@@ -156,7 +155,7 @@ fn simulate_steps<R: Real, const IMPLICIT: bool>(
     (volume, sums.means(conditions, &start, &volume, steps, step_s))
 }
 
-/// Moves the blood through cycles that are not simulated: each drifts as the last simulated one did, times `drift` in all.
+/// Advances the blood by a window of skipped cycles. The volumes change by `drift` times their change in the last simulated cycle.
 #[inline(always)]
 pub fn skip_cycles<R: Real>(
     volume: [R; NODES],
@@ -169,7 +168,7 @@ pub fn skip_cycles<R: Real>(
     (moved, means.during_skipped_cycles(&volume, &moved, window_s))
 }
 
-/// By how much the volumes drift in one cycle (mL).
+/// Change of the volumes in one cycle (mL).
 #[inline(always)]
 pub fn drift<R: Real>(before: &[R; NODES], after: &[R; NODES]) -> [R; NODES] {
     traced!(drift(&before, &after));
@@ -180,14 +179,14 @@ pub fn drift<R: Real>(before: &[R; NODES], after: &[R; NODES]) -> [R; NODES] {
     drift
 }
 
-/// What is left of a drift after skipped cycles (mL).
+/// The drift per cycle after skipped cycles (mL).
 #[inline(always)]
 pub fn faded<R: Real>(drift: &[R; NODES], share: R) -> [R; NODES] {
     traced!(faded(&drift, share));
     scaled(*drift, share)
 }
 
-/// Volumes after a drift of so many times the last one (mL).
+/// The volumes after a change by `drift` times the last drift (mL).
 #[inline(always)]
 pub fn drifted<R: Real>(volume: &[R; NODES], last_drift: &[R; NODES], drift: R) -> [R; NODES] {
     traced!(drifted(&volume, &last_drift, drift));
@@ -199,7 +198,8 @@ pub fn drifted<R: Real>(volume: &[R; NODES], last_drift: &[R; NODES], drift: R) 
 }
 
 impl<R: Real> Means<R> {
-    /// The averages of the last simulated cycle, but for what a drift of volumes within `window_s` stores.
+    /// The averages in skipped cycles: those of the last simulated cycle, except that the outflow includes the change of the volumes
+    /// within `window_s`.
     #[inline(always)]
     pub fn during_skipped_cycles(&self, from: &[R; NODES], to: &[R; NODES], window_s: R) -> Self {
         traced!(self, Means::during_skipped_cycles(&from, &to, window_s));
@@ -208,14 +208,14 @@ impl<R: Real> Means<R> {
     }
 }
 
-/// Venous volume of the calf (mL): what a cuff around it sees.
+/// Venous volume of the calf without the foot (mL), as a cuff around the calf measures it.
 #[inline(always)]
 pub fn calf_ml<R: Real>(volume: &[R; NODES]) -> R {
     traced!(calf_ml(&volume));
     (volume[1] + volume[2]) + (volume[3] + volume[4]) + volume[SURFACE]
 }
 
-/// Venous volume of the lower leg, foot included (mL).
+/// Venous volume of the lower leg, including the foot (mL).
 #[inline(always)]
 pub fn lower_ml<R: Real>(volume: &[R; NODES]) -> R {
     traced!(lower_ml(&volume));
@@ -245,7 +245,7 @@ pub struct Sums<R> {
 shaped!(Sums { foot_mmhg, surface_mmhg, calf_mmhg, inflow_ml, outflow_ml, through_ml, refilled_ml, volume_ml });
 
 impl<R: Real> Sums<R> {
-    /// Of no steps yet.
+    /// The sums before the first step.
     #[inline(always)]
     pub fn new(zero: R) -> Self {
         traced!(Sums::new(zero));
@@ -261,7 +261,7 @@ impl<R: Real> Sums<R> {
         }
     }
 
-    /// With one more step, from these volumes.
+    /// Adds a step that began at these volumes.
     #[inline(always)]
     pub fn with(&self, volume: &[R; NODES], stepped: &StepResult<R>) -> Self {
         traced!(self, Sums::with(&volume, &stepped));
@@ -292,7 +292,7 @@ impl<R: Real> Sums<R> {
         sums
     }
 
-    /// The averages of a window of `steps` steps that led from `start` to `end`.
+    /// The averages over a window of `steps` steps. `start` and `end` are the volumes at its start and end.
     #[inline(always)]
     pub fn means(
         &self,

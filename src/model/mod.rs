@@ -1,7 +1,7 @@
-//! The leg: one branch-free model, generic over its number type.
+//! The model of the leg. It has no branches and is generic over its number type.
 //!
-//! Pressures in mmHg, volumes in mL, time in seconds unless a name says otherwise. Nothing here knows of people, scenarios or
-//! files; nothing here branches on a person.
+//! Unless a name has another unit, pressures are in mmHg, volumes in mL and times in seconds. This folder does not depend on people,
+//! scenarios or files.
 
 mod blood;
 mod body;

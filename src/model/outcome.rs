@@ -1,9 +1,9 @@
-//! The outcomes that one leg has by itself.
+//! The outcomes that are computed from one leg alone.
 
 use super::shape::shaped;
 
-/// The one list of the leg's outcomes, with variant, column name, unit and one sentence of each. `leg_outcomes!(name tokens)` expands to
-/// `name! { tokens list }`, so that other macros can make types of the list.
+/// The list of the leg's outcomes, with variant, column name, unit and description of each. `leg_outcomes!(name tokens)` expands to
+/// `name! { tokens list }`, so that other macros can declare types from the list.
 macro_rules! leg_outcomes {
     ($with:ident $($before:tt)*) => {
         $with! {
@@ -29,7 +29,7 @@ macro_rules! leg_outcomes {
 
 macro_rules! leg_struct {
     ($( $variant:ident, $name:ident, $unit:literal, $doc:literal; )*) => {
-        /// What a leg's day came to: one value per outcome of the leg, in column order.
+        /// The outcomes of a leg at the end of its day, in the order of the columns.
         #[derive(Clone, Copy, Debug)]
         pub struct LegOutcomes<R> {
             $( #[doc = $doc] pub $name: R, )*
@@ -40,10 +40,10 @@ macro_rules! leg_struct {
         const COUNT: usize = [$( $unit, )*].len();
 
         impl<R> LegOutcomes<R> {
-            /// How many there are.
+            /// Number of outcomes.
             pub const COUNT: usize = COUNT;
 
-            /// The values, in column order.
+            /// The values, in the order of the columns.
             #[inline(always)]
             pub fn to_array(self) -> [R; COUNT] {
                 [$( self.$name, )*]

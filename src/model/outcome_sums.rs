@@ -1,4 +1,4 @@
-//! What is noted of a leg while its day passes, and the outcomes made of it.
+//! Sums over a leg's day, and the outcomes that are computed from them.
 
 use super::body::Body;
 use super::cycle::{calf_ml, leg_ml, lower_ml};
@@ -11,10 +11,10 @@ use super::stasis::{low_shear_share, wall_shear};
 use super::tissue::girth_gain;
 use super::window::{Means, State};
 
-/// Sums and snapshots for the outcomes.
+/// The sums and volumes from which the outcomes are computed.
 #[derive(Clone, Copy, Debug)]
 pub struct OutcomeSums<R> {
-    /// Venous volume of the calf with the legs raised (mL).
+    /// Venous volume of the calf with raised legs (mL).
     pub empty_calf_ml: R,
     /// The same while standing (mL).
     pub full_calf_ml: R,
@@ -22,40 +22,40 @@ pub struct OutcomeSums<R> {
     pub after_tiptoe_ml: R,
     /// Venous volume of lower leg, calf and foot after a night's rest (mL).
     pub rested_ml: [R; 3],
-    /// Time that counts for the outcomes so far (s).
+    /// Duration of the assessed phase so far (s).
     pub assessed_s: R,
-    /// Blood that passed into the popliteal vein in that time (mL).
+    /// Blood that flowed into the popliteal vein in that time (mL).
     pub popliteal_ml: R,
-    /// Way that it went (cm).
+    /// Time integral of the velocity in the popliteal vein (cm).
     pub velocity_cm: R,
-    /// Pressure at the ankle times time (mmHg s).
+    /// Time integral of the vein pressure at the ankle (mmHg s).
     pub ankle_mmhg_s: R,
-    /// Age of the blood in the soleal sinuses times time (min s).
+    /// Time integral of the mean age of the blood in the soleal sinuses (min s).
     pub residence_min_s: R,
-    /// Largest such age (min).
+    /// Largest value of this age (min).
     pub residence_max_min: R,
     /// Time with low wall shear (s).
     pub low_shear_s: R,
-    /// Procoagulant activity times time (h).
+    /// Time integral of procoagulant activity (h).
     pub dose_h: R,
     /// Volumes at the end of the assessed phase.
     pub end: Snapshot<R>,
-    /// Time that the swelling took to recede so far (s).
+    /// Time after the assessed phase until the edema had receded, or until now (s).
     pub recovery_s: R,
-    /// 1 while it has not receded, else 0.
+    /// 1 until the edema has receded, then 0.
     pub swollen: R,
-    /// Pressure at the ankle in the last window (mmHg).
+    /// Mean vein pressure at the ankle in the last window (mmHg).
     pub ankle_mmhg: R,
-    /// Flow into the popliteal vein in the last window (mL/s).
+    /// Mean flow into the popliteal vein in the last window (mL/s).
     pub popliteal_ml_s: R,
-    /// Smallest and largest venous volume of the leg (mL).
+    /// Smallest and largest venous volume of the leg so far (mL).
     pub range_ml: [R; 2],
 }
 
 /// Volumes at one moment (mL).
 #[derive(Clone, Copy, Debug)]
 pub struct Snapshot<R> {
-    /// Interstitial fluid gained by foot and calf.
+    /// Gain of interstitial fluid in foot and calf.
     pub fluid_ml: [R; 2],
     /// Venous volume of lower leg, calf and foot.
     pub venous_ml: [R; 3],
@@ -83,12 +83,12 @@ shaped!(OutcomeSums {
 });
 shaped!(Snapshot { fluid_ml, venous_ml });
 
-/// Share of the assessed edema that may be left for the leg to count as recovered.
+/// The edema has receded when this share of it is left.
 const RECOVERED_SHARE: f64 = 0.1;
-/// More than any leg can hold (mL).
+/// A volume that is larger than that of any leg (mL).
 const BOUNDLESS_ML: f64 = 1e6;
 
-/// Interstitial fluid gained by foot and calf (mL).
+/// Gain of interstitial fluid in foot and calf (mL).
 #[inline(always)]
 pub fn fluid_ml<R: Real>(body: &Body<R>, state: &State<R>) -> [R; 2] {
     traced!(fluid_ml(&body, &state));
@@ -111,7 +111,7 @@ fn sum<R: Real>(regions: &[R; 2]) -> R {
 }
 
 impl<R: Real> OutcomeSums<R> {
-    /// Of nothing yet.
+    /// The sums before the first window.
     #[inline(always)]
     pub fn new(zero: R) -> Self {
         traced!(OutcomeSums::new(zero));
@@ -137,7 +137,7 @@ impl<R: Real> OutcomeSums<R> {
         }
     }
 
-    /// `yes` for people for whom the mask holds, `no` for the others. Snapshots are taken for all at once and need no choice.
+    /// `yes` for people for whom the mask is true, `no` for the others. The volumes that marks record are the same in both.
     #[inline(always)]
     pub fn select(mask: R::Mask, yes: &Self, no: &Self) -> Self {
         macro_rules! pick {
@@ -164,7 +164,7 @@ impl<R: Real> OutcomeSums<R> {
         }
     }
 
-    /// With a window that led to this state.
+    /// Adds a window that ended in this state.
     #[inline(always)]
     pub fn with_window(&self, means: &Means<R>, after: &State<R>) -> Self {
         traced!(self, OutcomeSums::with_window(&means, &after));
@@ -177,21 +177,21 @@ impl<R: Real> OutcomeSums<R> {
         }
     }
 
-    /// With the volumes of a night's rest.
+    /// Records the volumes after a night's rest.
     #[inline(always)]
     pub fn with_rest(&self, state: &State<R>) -> Self {
         traced!(self, OutcomeSums::with_rest(&state));
         Self { rested_ml: venous_ml(state), ..*self }
     }
 
-    /// With the end of the assessed phase.
+    /// Records the volumes at the end of the assessed phase.
     #[inline(always)]
     pub fn with_end(&self, body: &Body<R>, state: &State<R>) -> Self {
         traced!(self, OutcomeSums::with_end(&body, &state));
         Self { end: Snapshot { fluid_ml: fluid_ml(body, state), venous_ml: venous_ml(state) }, ..*self }
     }
 
-    /// With a window of the assessed phase.
+    /// Adds a window of the assessed phase.
     #[inline(always)]
     pub fn with_assessed(
         &self,
@@ -221,7 +221,7 @@ impl<R: Real> OutcomeSums<R> {
         }
     }
 
-    /// With a window after the assessed phase, in which swelling recedes.
+    /// Adds a window after the assessed phase, in which the edema recedes.
     #[inline(always)]
     pub fn with_recovery(&self, body: &Body<R>, before: &State<R>, after: &State<R>, seconds: R) -> Self {
         traced!(self, OutcomeSums::with_recovery(&body, &before, &after, seconds));
@@ -238,7 +238,7 @@ impl<R: Real> OutcomeSums<R> {
         }
     }
 
-    /// What the day came to.
+    /// The outcomes at the end of the day.
     #[inline(always)]
     pub fn outcomes(&self, body: &Body<R>) -> LegOutcomes<R> {
         traced!(self, OutcomeSums::outcomes(&body));
@@ -271,7 +271,7 @@ impl<R: Real> OutcomeSums<R> {
         }
     }
 
-    /// One value per [`Course`], in their order.
+    /// The present value of each [`Course`], in their order.
     #[inline(always)]
     pub fn course(&self, body: &Body<R>, state: &State<R>) -> [R; Course::COUNT] {
         traced!(self, OutcomeSums::course(&body, &state));

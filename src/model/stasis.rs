@@ -1,50 +1,50 @@
-//! Stasis: age of the blood in soleal sinuses and valve pockets, wall shear, procoagulant activity.
+//! Stasis: the age of the blood in soleal sinuses and valve pockets, wall shear, and procoagulant activity.
 
 use super::real::Real;
 use super::shape::{shaped, traced};
 use super::step::GAMMA;
 
-/// Activity that is taken for none (1): far above the smallest numbers that lose digits.
+/// Activities below this value are set to 0 (1). It is far above the subnormal numbers, which some processors treat as 0.
 const SMALLEST_ACTIVITY: f64 = 1e-30;
 
-/// Constants of stasis.
+/// Constants of the stasis equations.
 #[derive(Clone, Copy, Debug)]
 pub struct Stasis<R> {
-    /// Share of through-flow that exchanges sinus blood.
+    /// Share of the flow through the soleal sinuses that exchanges their blood.
     pub sinus_mixing: R,
-    /// Share of through-flow that exchanges pocket blood.
+    /// Share of the flow through the deep veins that exchanges the blood of valve pockets.
     pub pocket_mixing: R,
-    /// Share of refilled volume that is fresh.
+    /// Share of the refilled volume that is fresh blood.
     pub pulse_mixing: R,
-    /// Pocket age beyond which activity is produced (min).
+    /// Age of the blood in valve pockets above which activity is produced (min).
     pub hypoxia_from_min: R,
-    /// One over the pocket age excess that produces one unit per hour (1/min).
+    /// Production of activity per hour and per minute of age above that limit (1/min).
     pub production: R,
-    /// Decay of activity (1/h).
+    /// Rate at which activity decays (1/h).
     pub decay: R,
 }
 
-/// Movement of blood through the deep calf veins during one window, as rates per volume (1/min).
+/// Flows of the deep calf veins in one window, divided by the volume of the veins (1/min).
 #[derive(Clone, Copy, Debug)]
 pub struct Turnover<R> {
-    /// Through-flow of the soleal sinuses.
+    /// Flow through the soleal sinuses.
     pub sinus_flow: R,
-    /// Volume by which they refilled.
+    /// Rate at which the soleal sinuses refilled.
     pub sinus_pulse: R,
-    /// Through-flow of the deep veins.
+    /// Flow through the deep posterior veins.
     pub pocket_flow: R,
-    /// Volume by which they refilled.
+    /// Rate at which the deep posterior veins refilled.
     pub pocket_pulse: R,
 }
 
-/// Stagnant blood.
+/// The state of stagnant blood.
 #[derive(Clone, Copy, Debug)]
 pub struct Stagnation<R> {
-    /// Mean age in the soleal sinuses (min).
+    /// Mean age of the blood in the soleal sinuses (min).
     pub sinus_min: R,
-    /// Mean age in valve pockets (min).
+    /// Mean age of the blood in valve pockets (min).
     pub pocket_min: R,
-    /// Procoagulant activity in the pockets (1).
+    /// Procoagulant activity in valve pockets (1).
     pub activity: R,
 }
 
@@ -65,7 +65,7 @@ pub fn relax<R: Real>(value: R, source: R, rate: R, time: R) -> R {
 }
 
 impl<R: Real> Stasis<R> {
-    /// Exchange of sinus and pocket blood (1/min).
+    /// Rates at which the blood of sinuses and pockets is exchanged (1/min).
     #[inline(always)]
     fn exchange(&self, turnover: &Turnover<R>) -> (R, R) {
         traced!(self, Stasis::exchange(&turnover));
@@ -75,7 +75,7 @@ impl<R: Real> Stasis<R> {
         )
     }
 
-    /// Production of activity at a pocket age, and its loss (1/h).
+    /// Production of activity at an age of the pocket blood, and the rate of its loss (1/h).
     #[inline(always)]
     fn activity(&self, pocket_min: R, pocket_exchange: R, coagulability: R) -> (R, R) {
         traced!(self, Stasis::activity(pocket_min, pocket_exchange, coagulability));
@@ -83,7 +83,7 @@ impl<R: Real> Stasis<R> {
         (made, self.decay + pocket_exchange * pocket_min.lit(60.0))
     }
 
-    /// Where ages and activity settle at a steady turnover.
+    /// The equilibrium of ages and activity at a constant turnover.
     #[inline(always)]
     pub fn settled(&self, turnover: &Turnover<R>, coagulability: R) -> Stagnation<R> {
         traced!(self, Stasis::settled(&turnover, coagulability));
@@ -94,7 +94,7 @@ impl<R: Real> Stasis<R> {
         Stagnation { sinus_min, pocket_min, activity: made * lost.recip() }
     }
 
-    /// Advances ages and activity by `minutes`; `coagulability` scales production.
+    /// Advances ages and activity by `minutes`. The production is proportional to `coagulability`.
     #[inline(always)]
     pub fn advance(
         &self,
@@ -115,7 +115,7 @@ impl<R: Real> Stasis<R> {
     }
 }
 
-/// An activity, or 0 for one so small that processors differ in what they make of it.
+/// Returns the activity, or 0 if it is very small, because processors treat subnormal numbers differently.
 #[inline(always)]
 fn flush_to_zero<R: Real>(activity: R) -> R {
     traced!(flush_to_zero(activity));
@@ -123,7 +123,7 @@ fn flush_to_zero<R: Real>(activity: R) -> R {
     Real::select(activity.max(none - activity).lt(activity.lit(SMALLEST_ACTIVITY)), none, activity)
 }
 
-/// Share of a moment that counts as low shear: 1 below 95 % of the threshold, 0 above 105 %.
+/// Share of a window that counts as time with low shear: 1 below 95 % of the threshold, 0 above 105 %, linear between them.
 #[inline(always)]
 pub fn low_shear_share<R: Real>(shear_per_s: R, inverse_threshold: R) -> R {
     traced!(low_shear_share(shear_per_s, inverse_threshold));
@@ -131,7 +131,7 @@ pub fn low_shear_share<R: Real>(shear_per_s: R, inverse_threshold: R) -> R {
     ((one.lit(1.05) - shear_per_s * inverse_threshold) * one.lit(10.0)).clamp(one.lit(0.0), one)
 }
 
-/// Wall shear rate (1/s) of `count` round veins of `length_cm` that hold `volume_ml` and carry `flow_ml_s` together.
+/// Wall shear rate (1/s) in `count` round parallel veins of length `length_cm`, with total volume `volume_ml` and total flow `flow_ml_s`.
 #[inline(always)]
 pub fn wall_shear<R: Real>(flow_ml_s: R, volume_ml: R, length_cm: R, count: R) -> R {
     traced!(wall_shear(flow_ml_s, volume_ml, length_cm, count));

@@ -1,4 +1,4 @@
-//! One step of the blood, by one of two methods.
+//! Computes one step of the blood with one of two methods.
 //!
 //! Short steps are two-stage Rosenbrock-W steps (ROS2; Verwer, Spee, Blom & Hundsdorfer 1999, SIAM J Sci Comput 20:1456). They are
 //! second order for any approximate Jacobian and L-stable, so valves may switch and veins may collapse within a step. They use the
@@ -16,29 +16,29 @@ use super::system::System;
 /// The method of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// ROS2, second order: for short steps, which follow the blood on its way to an equilibrium.
+    /// ROS2, of second order, for short steps. It follows the blood while it approaches an equilibrium.
     Ros2,
-    /// Implicit Euler, first order: for long steps, which follow the equilibrium only.
+    /// Implicit Euler, of first order, for long steps. It follows the equilibrium only.
     ImplicitEuler,
 }
 
-/// Parameter of ROS2; of the two that make it L-stable the one with the smaller error.
+/// The parameter gamma of ROS2. Two values make the method L-stable; this one has the smaller error.
 pub(super) const GAMMA: f64 = 1.0 - std::f64::consts::FRAC_1_SQRT_2;
-/// Newton iterations of an implicit step; a fourth changes nothing that anyone reports.
+/// Number of Newton iterations of an implicit step. A fourth iteration would not change any outcome visibly.
 const ITERATIONS: usize = 3;
 
-/// What one step did. Every integral is taken by the method itself, so that it fits the volumes to rounding.
+/// The result of one step. The method itself computes the integrals, so that flows and volumes agree except for rounding.
 #[derive(Clone, Copy, Debug)]
 pub struct StepResult<R> {
-    /// Volumes at the end (mL).
+    /// Volumes at the end of the step (mL).
     pub volume: [R; NODES],
-    /// Mean pressures in foot, soleal sinuses, deep posterior and superficial veins (mmHg).
+    /// Mean pressures in the foot veins, soleal sinuses, deep posterior veins and superficial veins (mmHg).
     pub pressure: [R; 4],
     /// Arterial inflow of foot, calf and thigh (mL).
     pub inflow_ml: [R; 3],
-    /// Flow from soleal sinuses and deep posterior veins into the popliteal vein, spontaneous movement included (mL).
+    /// Blood that flowed from soleal sinuses and deep posterior veins into the popliteal vein, including spontaneous movement (mL).
     pub drained_ml: [R; 2],
-    /// Flow into the iliac vein (mL).
+    /// Blood that flowed into the iliac vein (mL).
     pub outflow_ml: R,
 }
 
@@ -136,7 +136,7 @@ fn integrate<R: Real>(
     }
 }
 
-/// One implicit Euler step. Its flows are those of the last linearization, so that they fit the volumes to rounding.
+/// One implicit Euler step. Its flows are those of the last linearization, so that flows and volumes agree except for rounding.
 #[inline(always)]
 pub(crate) fn implicit<R: Real>(
     conditions: &FlowConditions<R>,
@@ -152,7 +152,7 @@ pub(crate) fn implicit<R: Real>(
     }
     let at = instant(conditions, &reached, external);
     let Iterate { jacobian, reached } = newton(conditions, &at, volume, step_s);
-    // At the end of a step only what it reached counts: both stages of the quadrature are the same moment.
+    // An implicit Euler step uses only the state at its end, so both stages of the quadrature are this state.
     let mut twice = reached;
     for node in 0..NODES {
         let moved = reached[node] - at.volume[node];
@@ -161,18 +161,18 @@ pub(crate) fn implicit<R: Real>(
     integrate(&jacobian, &at, &at, &twice, step_s * step_s.lit(0.5), reached)
 }
 
-/// What a Newton iteration leads to.
+/// The result of a Newton iteration.
 #[derive(Clone, Copy)]
 struct Iterate<R> {
-    /// The linearization.
+    /// The Jacobian of the linearization.
     jacobian: Jacobian<R>,
-    /// Volumes (mL).
+    /// The new estimate of the volumes at the end of the step (mL).
     reached: [R; NODES],
 }
 
 shaped!(Iterate { jacobian, reached });
 
-/// One Newton iteration from an instant near the end of a step that began at `volume`.
+/// One Newton iteration of a step that began at `volume`; `at` is the present estimate of its end.
 #[inline(always)]
 fn newton<R: Real>(conditions: &FlowConditions<R>, at: &Instant<R>, volume: &[R; NODES], step_s: R) -> Iterate<R> {
     traced!(newton(&conditions, &at, &volume, step_s));

@@ -1,41 +1,41 @@
-//! Flow along one edge of the venous tree.
+//! The flow between two nodes, with a valve.
 
 use super::real::Real;
 use super::shape::{shaped, traced};
 
-/// Conductance of an edge (mL/s/mmHg) forward and backward.
+/// Forward and backward conductance of an edge (mL/s/mmHg).
 pub type Conductance<R> = (R, R);
 
-/// Pressure over which a valve opens.
+/// The pressure range over which a valve opens.
 #[derive(Clone, Copy, Debug)]
 pub struct ValveWidth<R> {
-    /// The pressure (mmHg).
+    /// Pressure difference that opens the valve fully (mmHg).
     pub mmhg: R,
-    /// One over it.
+    /// Its reciprocal (1/mmHg).
     pub inverse: R,
-    /// One over twice it.
+    /// Half of its reciprocal (1/mmHg).
     pub half_inverse: R,
 }
 
-/// An edge at one instant.
+/// An edge between two nodes at one instant.
 #[derive(Clone, Copy, Debug)]
 pub struct Edge<R> {
-    /// Flow, forward positive (mL/s).
+    /// Flow (mL/s); forward flow is positive.
     pub rate: R,
-    /// Pressure difference (mmHg).
+    /// Pressure difference between the two nodes (mmHg).
     pub difference: R,
-    /// Effective pressure that drives the flow, either way (mmHg).
+    /// Effective pressure that drives the flow, without its sign (mmHg).
     pub opening: R,
-    /// Conductance forward and backward that the veins' filling leaves (mL/s/mmHg).
+    /// Forward and backward conductance, reduced if the veins are not full (mL/s/mmHg).
     pub left: Conductance<R>,
 }
 
-/// What the flow along an edge owes to the volumes at its ends (1/s, never negative).
+/// Derivatives of an edge's flow with respect to the volumes at its ends (1/s). They are never negative.
 #[derive(Clone, Copy, Debug)]
 pub struct FlowDerivatives<R> {
-    /// Derivative to the upstream volume.
+    /// Derivative with respect to the volume of the first node.
     pub from: R,
-    /// Minus the derivative to the downstream volume.
+    /// Minus the derivative with respect to the volume of the second node.
     pub to: R,
 }
 
@@ -45,7 +45,7 @@ shaped!(FlowDerivatives { from, to });
 shaped!(End { elastance, widening });
 
 impl<R: Real> ValveWidth<R> {
-    /// A valve that opens over this pressure (mmHg).
+    /// A valve that this pressure difference opens fully (mmHg).
     #[inline(always)]
     pub fn new(mmhg: R) -> Self {
         traced!(ValveWidth::new(mmhg));
@@ -53,7 +53,8 @@ impl<R: Real> ValveWidth<R> {
         Self { mmhg, inverse, half_inverse: inverse * mmhg.lit(0.5) }
     }
 
-    /// Effective pressure behind a pressure difference of this size (mmHg): a smooth ramp, then the difference less half the width.
+    /// Effective pressure at a pressure difference of this size (mmHg). It grows quadratically until the valve is open; then it is the
+    /// difference minus half of the opening pressure.
     #[inline(always)]
     pub fn opening(&self, size: R) -> R {
         traced!(self, ValveWidth::opening(size));
@@ -61,7 +62,7 @@ impl<R: Real> ValveWidth<R> {
         within * within * self.half_inverse + (size - within)
     }
 
-    /// Slope of the opening: 0 shut, 1 open.
+    /// Derivative of [`Self::opening`]: 0 if the valve is closed, 1 if it is open.
     #[inline(always)]
     pub fn openness(&self, difference: R) -> R {
         traced!(self, ValveWidth::openness(difference));
@@ -70,7 +71,7 @@ impl<R: Real> ValveWidth<R> {
 }
 
 impl<R: Real> Edge<R> {
-    /// A one-way edge under a pressure difference (mmHg), each direction limited by the patency of the vein it comes from.
+    /// An edge at this pressure difference (mmHg). In each direction, the patency of the vein from which the blood comes limits the flow.
     #[inline(always)]
     pub fn new(difference: R, conductance: Conductance<R>, patency: (R, R), width: &ValveWidth<R>) -> Self {
         traced!(Edge::new(difference, conductance, patency, &width));
@@ -83,10 +84,11 @@ impl<R: Real> Edge<R> {
         Self { rate: signed * opening, difference, opening, left }
     }
 
-    /// How a step should couple the ends while their levels are about to draw apart by `ahead` (mmHg).
+    /// Derivatives of the flow for a step. `ahead` is the change of the pressure difference that is expected within the step (mmHg).
     ///
-    /// A valve that is shut now but about to open must already be felt, or a long step fills the vein far beyond the opening
-    /// and rings. So the slope is that of the more open of the two moments; the method's order does not depend on it.
+    /// A valve may be closed at the start of a step and open within it. If its derivative were 0, a long step would fill the vein far
+    /// beyond the opening of the valve, and the solution would oscillate. The derivatives are therefore those of the wider opening of the
+    /// two moments. The order of the method does not depend on this.
     #[inline(always)]
     pub fn derivatives(
         &self,
@@ -112,23 +114,23 @@ impl<R: Real> Edge<R> {
     }
 }
 
-/// How one end of an edge answers to its volume.
+/// Derivatives at one end of an edge with respect to its volume.
 #[derive(Clone, Copy, Debug)]
 pub struct End<R> {
-    /// Rise of pressure (mmHg/mL).
+    /// Derivative of the pressure (mmHg/mL).
     pub elastance: R,
-    /// Rise of patency (1/mL).
+    /// Derivative of the patency (1/mL).
     pub widening: R,
 }
 
-/// Share of its conductance that an emptying vein keeps: the square of its relative volume (Poiseuille), 1 when filled.
+/// Conductance of a vein, relative to that of the full vein: the square of its relative volume (Poiseuille), at most 1.
 #[inline(always)]
 pub fn patency<R: Real>(relative_volume: R) -> R {
     traced!(patency(relative_volume));
     relative_volume.clamp(relative_volume.lit(0.0), relative_volume.lit(1.0)).sq()
 }
 
-/// Slope of the patency over relative volume.
+/// Derivative of the patency with respect to the relative volume.
 #[inline(always)]
 pub fn widening<R: Real>(relative_volume: R) -> R {
     traced!(widening(relative_volume));

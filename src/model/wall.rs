@@ -1,27 +1,28 @@
-//! Tube law: transmural pressure of a vein from its volume.
+//! Tube law: computes the transmural pressure of a vein from its volume.
 //!
-//! Compliant around zero pressure, stiff when filled, steep again when nearly collapsed; piecewise quadratic with continuous
-//! slope, so that it needs no library functions and its inverse is never asked for.
+//! A vein is compliant around zero pressure, stiff if it is full, and stiff again if it is nearly collapsed. The curve is piecewise
+//! quadratic with a continuous slope, so that it needs no library functions.
 
 use super::real::Real;
 use super::shape::{shaped, traced};
 
-/// Wall of a group of veins; `firm` and `stiffening` already carry the person's stiffness.
+/// The wall of a group of veins. `firm` and `stiffening` include the person's relative stiffness. Gains are gains of volume, relative to
+/// the volume at zero pressure; slopes are derivatives of the pressure with respect to the gain.
 #[derive(Clone, Copy, Debug)]
 pub struct Wall<R> {
-    /// Relative gain at which the wall is firm.
+    /// Gain at which the wall becomes firm.
     pub knee: R,
     /// Slope at zero pressure (mmHg).
     pub soft: R,
-    /// Half the growth of slope per relative gain below the knee (mmHg).
+    /// Half of the increase of the slope per gain below the knee (mmHg).
     pub bend: R,
     /// Slope at the knee (mmHg).
     pub firm: R,
-    /// Half the growth of slope above the knee (mmHg).
+    /// Half of the increase of the slope per gain above the knee (mmHg).
     pub stiffening: R,
-    /// Growth of the resistance to collapse (mmHg).
+    /// Half of the increase of the slope per loss of volume below `shut` (mmHg).
     pub buckling: R,
-    /// Relative gain (negative) below which it sets in.
+    /// Gain (negative) below which the vein resists further collapse.
     pub shut: R,
 }
 
@@ -39,7 +40,7 @@ impl<R: Real> Wall<R> {
         Self { knee, soft, bend, firm, stiffening: half * stiffening, buckling, shut }
     }
 
-    /// How a vein is stretched at a relative gain of volume over that at zero pressure.
+    /// The state of the wall at this gain.
     #[inline(always)]
     pub fn stretch(&self, gain: R) -> Stretch<R> {
         traced!(self, Wall::stretch(gain));
@@ -52,7 +53,7 @@ impl<R: Real> Wall<R> {
         Stretch { pressure, stiffening: bent + stiffened + buckled }
     }
 
-    /// Slope of pressure over relative gain (mmHg).
+    /// The slope (mmHg).
     #[inline(always)]
     pub fn slope(&self, stretch: &Stretch<R>) -> R {
         traced!(self, Wall::slope(&stretch));
@@ -60,12 +61,12 @@ impl<R: Real> Wall<R> {
     }
 }
 
-/// A stretched (or crushed) vein.
+/// The state of a wall.
 #[derive(Clone, Copy, Debug)]
 pub struct Stretch<R> {
     /// Transmural pressure (mmHg).
     pub pressure: R,
-    /// Half of what the slope has over that at zero pressure (mmHg).
+    /// Half of the difference between the slope and that at zero pressure (mmHg).
     pub stiffening: R,
 }
 

@@ -1,8 +1,8 @@
-//! A window of time: blood in fine steps, then everything slower from what the blood did on average.
+//! The state of a leg, and the equations of its slow states: tissue, vascular tone, creep of veins, stasis.
 //!
-//! While something pumps, a window is one cycle; at rest it is one step. Slow states (tissue, ages, tone) are advanced once per
-//! window from cycle averages, so that they lose nothing to rounding. A window whose averages are known can be repeated
-//! without its blood: that is how settled pumping cycles are skipped.
+//! During an activity, a window of time is one cycle of the muscles; at rest it is one step. The blood is simulated in the steps of a
+//! window. The slow states are advanced once per window with the averages of the blood, which keeps rounding errors small. The averages
+//! of a settled cycle also apply to the cycles after it, so that the blood need not be simulated in these (skipped cycles).
 
 use super::blood::FlowConditions;
 use super::body::Body;
@@ -13,45 +13,45 @@ use super::shape::{shaped, traced};
 use super::stasis::{Stagnation, Turnover, relax};
 use super::tissue::{Fluid, TissueConditions};
 
-/// Everything about a leg that changes.
+/// The state variables of a leg.
 #[derive(Clone, Copy, Debug)]
 pub struct State<R> {
     /// Venous volumes (mL).
     pub volume: [R; NODES],
-    /// Tissue fluid of foot and ankle, and of the calf.
+    /// Tissue fluid of foot and ankle, and tissue fluid of the calf.
     pub fluid: [Fluid<R>; 2],
-    /// Venoarteriolar reflex of foot and of the rest (share of inflow lost).
+    /// Venoarteriolar reflex of the foot and of the rest of the leg (share by which it lowers the inflow).
     pub reflex: [R; 2],
-    /// Calf inflow over that without exercise.
+    /// Calf inflow, relative to that without exercise.
     pub hyperemia: R,
-    /// Stress relaxation: relative growth of vein volume at zero pressure.
+    /// Creep of the veins: relative growth of their volume at zero pressure.
     pub creep: R,
-    /// Blood that stands still.
+    /// Ages of the blood, and procoagulant activity.
     pub stagnation: Stagnation<R>,
-    /// Filtration of foot and calf, taken from the blood (mL/s).
+    /// Capillary filtration in foot and calf, which the blood loses (mL/s).
     pub filtration_ml_s: [R; 2],
 }
 
-/// What the blood did in one window, on average.
+/// Averages of the blood over one window.
 #[derive(Clone, Copy, Debug)]
 pub struct Means<R> {
-    /// Venous pressure at foot tissue (mmHg).
+    /// Venous pressure in the foot (mmHg).
     pub foot_mmhg: R,
-    /// Venous pressure at calf tissue (mmHg).
+    /// Venous pressure in the calf (mmHg).
     pub calf_mmhg: R,
-    /// Saphenous pressure at the ankle (mmHg).
+    /// Pressure in the saphenous vein at the ankle (mmHg).
     pub ankle_mmhg: R,
-    /// Inflow of foot and of calf (mL/s).
+    /// Arterial inflow of foot and of calf (mL/s).
     pub inflow_ml_s: [R; 2],
-    /// All inflow of the leg, and outflow into the iliac vein (mL/s).
+    /// Arterial inflow of the whole leg, and outflow into the iliac vein (mL/s).
     pub leg_ml_s: (R, R),
-    /// Flow into the popliteal vein, and what it would be if the lower leg's blood volume did not change (mL/s).
+    /// Flow into the popliteal vein (mL/s).
     pub popliteal_ml_s: R,
-    /// See `popliteal_ml_s`.
+    /// Flow into the popliteal vein if the blood volume of the lower leg did not change (mL/s).
     pub supply_ml_s: R,
-    /// Flow through the soleal sinuses and volume by which they refilled (mL/s).
+    /// Flow through the soleal sinuses, and rate at which they refilled (mL/s).
     pub sinus_ml_s: (R, R),
-    /// The same of the deep posterior veins.
+    /// The same for the deep posterior veins.
     pub deep_ml_s: (R, R),
     /// Volumes of soleal sinuses, deep posterior veins, thigh and whole calf (mL).
     pub volume_ml: [R; 4],
@@ -72,7 +72,7 @@ shaped!(Means {
 });
 
 impl<R: Real> State<R> {
-    /// A leg before the first breath of a simulation: veins at zero pressure, tissue dry, no reflex.
+    /// The initial state of a simulation: veins at zero pressure, no gain of tissue fluid, no reflex.
     #[inline(always)]
     pub fn new(body: &Body<R>) -> Self {
         traced!(State::new(&body));
@@ -90,7 +90,7 @@ impl<R: Real> State<R> {
         }
     }
 
-    /// A sum over the state. If any value of the state is NaN or implausibly large, so is the sum.
+    /// A sum of the state variables. It is NaN if a variable is NaN, and implausibly large if a variable is implausibly large.
     #[inline(always)]
     pub fn extent(&self) -> R {
         traced!(self, State::extent());
@@ -99,7 +99,7 @@ impl<R: Real> State<R> {
         leg_ml(&self.volume) + fluid + age
     }
 
-    /// `yes` for people for whom the mask holds, `no` for the others.
+    /// `yes` for people for whom the mask is true, `no` for the others.
     #[inline(always)]
     pub fn select(mask: R::Mask, yes: &Self, no: &Self) -> Self {
         macro_rules! pick {
@@ -133,7 +133,7 @@ impl<R: Real> State<R> {
 }
 
 impl<R: Real> Body<R> {
-    /// What stays the same for the blood during a window.
+    /// The conditions of the blood in a window.
     #[inline(always)]
     pub fn flow_conditions(&self, channels: &Channels<R>, state: &State<R>) -> FlowConditions<R> {
         traced!(self, Body::flow_conditions(&channels, &state));
@@ -148,7 +148,7 @@ impl<R: Real> Body<R> {
         let grown = (one + state.creep).recip();
         let calm = (one - state.reflex[1]) * channels.inflow;
         let mut tone = [calm * state.hyperemia; NODES];
-        // Muscles of the sole and warm skin take part in what exercise adds.
+        // In the foot and in the skin, exercise raises the inflow by a share of its rise in the calf.
         let shared = one + p.hyperemia_share * (state.hyperemia - one);
         tone[FOOT] = (one - state.reflex[0]) * channels.inflow * shared;
         tone[SURFACE] = calm * shared;
@@ -166,7 +166,7 @@ impl<R: Real> Body<R> {
         let groin = straight + channels.flexion * leg.bent_outflow;
         let fossa = straight + channels.flexion * leg.bent_popliteal;
         let central = channels.central_mmhg + channels.abdominal_share * leg.abdominal_mmhg;
-        // Under a cuff the vein drains only when its own pressure exceeds the cuff's, and nothing comes back.
+        // A cuff at the thigh lets blood flow out only if the vein pressure is higher than the cuff pressure, and it stops backward flow.
         let cuff = channels.thigh_cuff_mmhg - head_mmhg[THIGH];
         let cuffed = none.lt(channels.thigh_cuff_mmhg);
         let barrier = Real::select(cuffed, central.max(cuff), central);
@@ -195,7 +195,7 @@ impl<R: Real> Body<R> {
         }
     }
 
-    /// Advances everything slower than the blood by `seconds`.
+    /// Advances the slow states by `seconds`.
     #[inline(always)]
     pub fn slow(
         &self,
@@ -242,7 +242,7 @@ impl<R: Real> Body<R> {
         }
     }
 
-    /// Filtration of foot and calf after a night's rest, equal to their lymph (mL/s).
+    /// Filtration in foot and calf after a night's rest; it equals their lymph flow (mL/s).
     #[inline(always)]
     fn resting_filtration_ml_s(&self) -> [R; 2] {
         traced!(self, Body::resting_filtration_ml_s());
@@ -250,14 +250,14 @@ impl<R: Real> Body<R> {
         [self.tissue[0].lymph * self.leg.foot_ml * per_second, self.tissue[1].lymph * self.leg.calf_ml * per_second]
     }
 
-    /// Relative gain of the calf's venous volume over that at zero pressure.
+    /// Gain of the calf's venous volume, relative to that at zero pressure.
     #[inline(always)]
     fn distension(&self, means: &Means<R>) -> R {
         traced!(self, Body::distension(&means));
         means.volume_ml[3] * self.inverse_calf_rest_ml - means.volume_ml[3].lit(1.0)
     }
 
-    /// Creep that this filling would lead to.
+    /// The equilibrium of creep at this venous volume.
     #[inline(always)]
     fn settled_creep(&self, means: &Means<R>) -> R {
         traced!(self, Body::settled_creep(&means));
@@ -265,14 +265,14 @@ impl<R: Real> Body<R> {
         strain * self.distension(means).pos() * (strain.lit(1.0) + strain).recip()
     }
 
-    /// Ages and activity that these flows would lead to.
+    /// The equilibrium of ages and activity at these flows.
     #[inline(always)]
     fn settled(&self, means: &Means<R>) -> Stagnation<R> {
         traced!(self, Body::settled(&means));
         self.stasis.settled(&turnover(means), self.leg.coagulability)
     }
 
-    /// The state as a night's rest leaves it: fluid in balance, ages and creep settled.
+    /// The state after a night's rest: tissue fluid, ages, activity and creep are in equilibrium.
     #[inline(always)]
     pub fn rested(&self, channels: &Channels<R>, means: &Means<R>, state: &State<R>) -> State<R> {
         traced!(self, Body::rested(&channels, &means, &state));
@@ -286,7 +286,7 @@ impl<R: Real> Body<R> {
         }
     }
 
-    /// What the window asks of foot and calf tissue.
+    /// The conditions of the tissue of foot and calf in a window.
     #[inline(always)]
     pub fn tissue_conditions(
         &self,
@@ -322,7 +322,7 @@ impl<R: Real> Body<R> {
     }
 }
 
-/// How much blood moved through the deep calf veins, over what they hold.
+/// Flows of the deep calf veins, divided by their volumes.
 #[inline(always)]
 fn turnover<R: Real>(means: &Means<R>) -> Turnover<R> {
     traced!(turnover(&means));
