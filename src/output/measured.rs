@@ -1,8 +1,8 @@
-//! What a measurement of the scenario is, in words.
+//! Describes the measurements of a scenario.
 
 use crate::scenario::{Measurement, MeasurementSource, Operation, Reading, Scenario, Take, Term};
 
-/// One sentence for the data dictionary.
+/// The description for the data dictionary.
 pub(super) fn words(scenario: &Scenario, measurement: &Measurement) -> String {
     match &measurement.source {
         MeasurementSource::Reading(reading) => read(scenario, reading),
@@ -29,7 +29,7 @@ fn read(scenario: &Scenario, reading: &Reading) -> String {
     }
 }
 
-/// Which seconds of the phase count, where not all do.
+/// The seconds of the phase that are read, if they are not all.
 fn part(reading: &Reading) -> String {
     match (reading.from_s, reading.until_s) {
         (0.0, f64::INFINITY) => String::new(),

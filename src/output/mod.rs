@@ -1,7 +1,7 @@
-//! Results on disk: the run folder, its Parquet tables, the manifest, and the words that go with them.
+//! Results on disk: the run folder, its Parquet tables, the manifest, and descriptions.
 //!
-//! Tables hold only what follows from scenario, seed and version, so that equal runs are equal bytes; everything about the
-//! occasion (times, device, threads) stands in `manifest.json`.
+//! Tables contain only values that follow from scenario, seed and version, so that equal runs have equal bytes. Times, device and threads
+//! are in `manifest.json`.
 
 mod arms;
 mod arrow_schema;

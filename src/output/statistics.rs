@@ -1,4 +1,4 @@
-//! What is computed from a draw once everybody has arrived, and from all draws at the end.
+//! Computes the statistics of a run: from each draw when all its people are there, and from all draws at the end.
 
 use super::OutputError;
 use super::parts::Parts;
@@ -10,23 +10,23 @@ use crate::stats::{
     summarize_arm,
 };
 
-/// Statistics of a run in the making.
+/// The statistics of a run that is being written.
 #[derive(Clone, Debug)]
 pub(super) struct Statistics {
     strata: Strata,
-    /// Draws of the link from stasis to clots, where no others are made.
+    /// Draws of the link from stasis to clots, if the scenario has no other draws.
     link: Option<LinkDraws>,
     summary: Pooled,
     contrasts: Pooled,
-    /// Where they are asked for: attributes of everybody, and how outcomes go with them.
+    /// The attributes of all people and the correlations of outcomes with them, if they are requested.
     sensitivity: Option<(Attributes, PooledSensitivity)>,
 }
 
-/// Rows of `summary` and of `contrasts`.
+/// The rows of `summary` and of `contrasts`.
 pub(super) type Rows = (Vec<StatRow>, Vec<StatRow>);
 
 impl Statistics {
-    /// Of nobody yet.
+    /// Starts without people.
     pub(super) fn new(scenario: &Scenario) -> Self {
         let design = &scenario.design;
         Self {
@@ -46,7 +46,7 @@ impl Statistics {
         }
     }
 
-    /// Adds a draw. Two arms are in memory at a time: one and the reference.
+    /// Adds a draw. Only two arms are in memory at the same time: one arm and the reference.
     pub(super) fn push_draw(&mut self, scenario: &Scenario, draw: u32, parts: &Parts) -> Result<(), OutputError> {
         let reference_arm = scenario.reference_arm();
         let reference = parts.arm(draw, reference_arm)?;
@@ -78,12 +78,12 @@ impl Statistics {
         Ok(())
     }
 
-    /// The rows of all draws together.
+    /// The rows over all draws.
     pub(super) fn rows(&self) -> Rows {
         (self.summary.rows(), self.contrasts.rows())
     }
 
-    /// How outcomes go with attributes of people, where that is asked for.
+    /// The correlations of outcomes with attributes of people; empty if they are not requested.
     pub(super) fn sensitivity(&self) -> Vec<SensitivityRow> {
         self.sensitivity.as_ref().map(|(_, pooled)| pooled.rows()).unwrap_or_default()
     }
