@@ -4,6 +4,7 @@
 //
 // A dispatch simulates a slice of the pieces. Between dispatches the state of a person is stored in `checkpoints`, component by component.
 
+// Kinds of pieces: windows, or what a mark records.
 const RUN: u32 = 0u;
 const RESTING_STATE: u32 = 1u;
 const EMPTY_VOLUME: u32 = 2u;
@@ -12,6 +13,7 @@ const VOLUME_AFTER_TIPTOE: u32 = 4u;
 const ASSESSMENT_END: u32 = 5u;
 const TICK: u32 = 6u;
 
+// Flags of windows.
 const SLOW_STATES: u32 = 1u;
 const STOCKING: u32 = 2u;
 const ASSESSED_PHASE: u32 = 4u;
@@ -97,8 +99,8 @@ struct Slice {
 @group(0) @binding(6) var<storage, read_write> course: array<atomic<u32>>;
 @group(0) @binding(7) var<storage, read_write> results: array<f32>;
 
-fn load_table(place: u32) -> f32 {
-    return tables[place];
+fn load_table(offset: u32) -> f32 {
+    return tables[offset];
 }
 
 fn load_input(component: u32, person: u32) -> f32 {
@@ -121,14 +123,14 @@ fn has_flag(piece: Piece, flag: u32) -> bool {
     return (piece.flags & flag) != 0u;
 }
 
-// The state of a person during the day.
+// The state of a person between two pieces of the day.
 struct Checkpoint {
     state: State,
     outcome_sums: OutcomeSums,
     // Averages over the last window, and the change of the volumes from cycle to cycle.
     means: Means,
     drift: array<f32, 7>,
-    // 1 if the state was ever infinite, not a number or absurdly large, else 0.
+    // 1 if the state was ever infinite, not a number or implausibly large, else 0.
     invalid: f32,
     // The token of the block plus the number of finished pieces; it shows the host whether all work was done.
     progress: f32,
@@ -187,8 +189,8 @@ fn channels_of(piece: Piece, person: u32) -> Channels {
     return channels_blend(base, channels_read(piece.other), gate(piece.gate, person));
 }
 
-fn wave(place: u32) -> array<f32, 5> {
-    return array<f32, 5>(tables[place], tables[place + 1u], tables[place + 2u], tables[place + 3u], tables[place + 4u]);
+fn wave(offset: u32) -> array<f32, 5> {
+    return array<f32, 5>(tables[offset], tables[offset + 1u], tables[offset + 2u], tables[offset + 3u], tables[offset + 4u]);
 }
 
 // The volumes at the end of a window and the averages over it.
@@ -272,10 +274,10 @@ fn count_value(tick: u32, which: u32, cell: u32, value: f32) {
     let per_bin = tables[slice.ranges + 2u * which + 1u];
     let bin = u32(clamp((value - low) * per_bin, 0.0, f32(BINS - 1u)));
     let steps = u32(i32(floor(clamp(value, -8191.0, 8191.0) * 1024.0 + 0.5)) + 8388608);
-    let place = ((tick * COURSES + which) * slice.cells + cell) * CELL_WORDS;
-    atomicAdd(&course[place + bin], 1u);
-    atomicAdd(&course[place + BINS], steps & 0xfffu);
-    atomicAdd(&course[place + BINS + 1u], steps >> 12u);
+    let offset = ((tick * COURSES + which) * slice.cells + cell) * CELL_WORDS;
+    atomicAdd(&course[offset + bin], 1u);
+    atomicAdd(&course[offset + BINS], steps & 0xfffu);
+    atomicAdd(&course[offset + BINS + 1u], steps >> 12u);
 }
 
 fn read_time_course(piece: Piece, body: Body, person: u32, now: Checkpoint) {

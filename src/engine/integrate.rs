@@ -77,7 +77,7 @@ struct GroupRun<'a, G: Group, W> {
     body: Body<G>,
     state: State<G>,
     outcome_sums: OutcomeSums<G>,
-    /// 1 while the state is plausible (finite and not absurdly large), else 0.
+    /// 1 while the state is plausible (finite and not implausibly large), else 0.
     valid: G,
     phase_s: Vec<G>,
     stocking_mmhg: G,

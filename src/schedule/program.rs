@@ -2,7 +2,7 @@
 
 use crate::model::{Channels, Method, Tick, Wave};
 
-/// What a backend needs to know of an arm's day.
+/// The day of an arm, as a backend simulates it.
 #[derive(Clone, Debug)]
 pub struct Program {
     /// Rows of channels to which runs refer.
@@ -49,7 +49,7 @@ pub struct Run {
     pub method: Method,
     /// For windows of skipped cycles: the drift of the blood. Averages stay those of the last simulated cycle.
     pub skipped: Option<Skipped>,
-    /// Whether slow states change. They do not change during the examination.
+    /// Whether the slow states are advanced. They are constant during the examination.
     pub slow_states: bool,
     /// Whether a stocking may be worn.
     pub stocking: bool,

@@ -16,7 +16,7 @@ use crate::schedule::Program;
 /// Valid range of venous volumes for the reference leg (mL). For other legs the limits are proportional to the volume of the leg.
 const VALID_LEG_ML: (f64, f64) = (5.0, 3000.0);
 
-/// Makes a block of people from the results of a backend and from what the host knows. Measurements are added later.
+/// Makes a block of people from the results of a backend and the values of the host. Measurements are added later.
 pub(super) fn filled(cohort: &Cohort, known: Known, risk: &RiskModel, results: Results) -> ArmBlock {
     let people = &cohort.people;
     let [lowest, highest] = &results.range_ml;

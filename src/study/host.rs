@@ -8,7 +8,7 @@ use crate::results::HostOutcomes;
 use crate::risk::{RiskModel, Risks};
 use crate::scenario::Variable;
 
-/// What the host knows of people in an arm before their day is simulated. Every column has one value per person.
+/// The values that the host computes for people in an arm before their day is simulated. Every column has one value per person.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
     /// Whether all interventions of the arm are allowed for the person.

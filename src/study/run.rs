@@ -30,12 +30,12 @@ pub enum StudyError<E: Error + 'static> {
     #[error(transparent)]
     Sink(#[from] E),
     /// The user stopped the run.
-    #[error("stopped before it was finished; nothing of it is kept")]
+    #[error("the run was stopped before it was finished; its files were removed")]
     Interrupted,
     /// Too many people left the model's range.
     #[error(
-        "the leg model left its valid range for {count} of {of} person-arms so far (more than 0.1 %), so the results cannot be \
-         trusted and were not finished; the population may be outside of what the model describes. First of them: {first}"
+        "the leg model left its valid range for {count} of {of} person-arms so far (more than 0.1 %), so the run was \
+         ended; the people may be outside of the range for which the model is valid. The first of them: {first}"
     )]
     Invalid {
         /// Number of invalid person-arms.
@@ -140,8 +140,8 @@ impl Invalid {
     fn warning(&self) -> Option<String> {
         let (count, first) = (self.count, self.described.join("; "));
         let text = format!(
-            "the leg model left its valid range for {count} person-arms; they are marked in the tables and left out of all \
-             statistics. First of them: {first}"
+            "the leg model left its valid range for {count} person-arms; they are marked in the tables and excluded from all \
+             statistics. The first of them: {first}"
         );
         (count > 0).then_some(text)
     }

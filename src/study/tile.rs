@@ -91,7 +91,7 @@ impl<'a> Arms<'a> {
         block
     }
 
-    /// Inputs of these people in one arm, and what the host knows of these people.
+    /// Inputs of these people in one arm, and the values that the host computes before the simulation.
     pub fn inputs(&self, arm: usize, people: &[Person], legs: &[Leg<f32>]) -> (Inputs, Known) {
         let program = &self.programs[arm];
         let behaviors: Vec<Behavior> = people

@@ -84,7 +84,7 @@ pub(super) struct FaultInjection {
 }
 
 impl FaultInjection {
-    /// Counts a dispatch, and destroys the device if the fault asks for it.
+    /// Counts a dispatch, and destroys the device if the fault includes this dispatch.
     pub(super) fn after_dispatch(&self, device: &Device) {
         let dispatches = self.dispatches.fetch_add(1, Ordering::Relaxed) + 1;
         if (self.fault.lost.0..self.fault.lost.1).contains(&dispatches) {
@@ -180,7 +180,7 @@ impl Gpu {
             state.kernel = opened.filter(|opened| opened.exactness() == kernel.exactness()).map(Arc::new);
         }
         let then = if state.kernel.is_some() { "it was opened again" } else { "the CPU computes the rest" };
-        state.incidents.push(format!("{error}; {then}, and nothing is lost"));
+        state.incidents.push(format!("{error}; {then}, and all finished results are kept"));
     }
 }
 

@@ -35,8 +35,8 @@ fn load_checkpoint(component: u32, call: u32) -> f32 {
     return load_input(component, call);
 }
 
-fn load_table(place: u32) -> f32 {
-    return numbers[place];
+fn load_table(offset: u32) -> f32 {
+    return numbers[offset];
 }
 
 fn store_checkpoint(component: u32, call: u32, value: f32) {

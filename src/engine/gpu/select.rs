@@ -2,7 +2,7 @@
 
 use super::adapters::{Adapter, AdapterKind, Interface};
 
-/// Which adapter the user wants.
+/// The user's choice of an adapter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AdapterChoice {
     /// The best GPU. A software adapter is never selected, because it is slower than the CPU engine.

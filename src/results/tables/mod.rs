@@ -31,11 +31,11 @@ macro_rules! tables {
 }
 
 tables! {
-    /// Which members a sweep has.
+    /// The members of a sweep.
     Runs, "runs", Presence::Sweep;
-    /// Who was simulated.
+    /// The simulated people.
     Persons, "persons", Presence::OnRequest(Content::Study);
-    /// What became of each of them in each arm.
+    /// The outcomes of each person in each arm.
     Outcomes, "outcomes", Presence::OnRequest(Content::Study);
     /// Statistics of each arm.
     Summary, "summary", Presence::Always;
@@ -43,13 +43,13 @@ tables! {
     Contrasts, "contrasts", Presence::Always;
     /// Means and percentiles over the timeline.
     Timeseries, "timeseries", Presence::OnRequest(Content::TimeCourse);
-    /// Which attributes of people the outcomes go with.
+    /// Correlations of outcomes with attributes of people.
     Sensitivity, "sensitivity", Presence::OnRequest(Content::Sensitivity);
-    /// What uncertain constants were.
+    /// The values of uncertain constants.
     Draws, "draws", Presence::OnRequest(Content::Draws);
-    /// What each arm was asked to do.
+    /// The interventions of each arm.
     Arms, "arms", Presence::OnRequest(Content::Study);
-    /// What every column means.
+    /// Descriptions of all columns.
     Dictionary, "dictionary", Presence::OnRequest(Content::Study);
 }
 
@@ -58,7 +58,7 @@ tables! {
 pub enum Presence {
     /// By every run.
     Always,
-    /// By runs that ask for it and have the content.
+    /// By runs that request it and have the content.
     OnRequest(Content),
     /// By sweeps only.
     Sweep,
