@@ -6,123 +6,87 @@ use super::shape::{shaped, traced};
 use super::valve::{Conductance, Edge, End, FlowDerivatives, ValveWidth, patency, widening};
 use super::wall::{Stretch, Wall};
 
-/// The coefficients and boundary pressures of the flow equations. They are constant within one window of time.
-#[derive(Clone, Copy, Debug)]
-pub struct FlowConditions<R> {
-    /// Wall of the foot veins.
-    pub wall_foot: Wall<R>,
-    /// Wall of the deep calf veins.
-    pub wall_deep: Wall<R>,
-    /// Wall of the superficial veins.
-    pub wall_superficial: Wall<R>,
-    /// Wall of the popliteal and femoral veins.
-    pub wall_thigh: Wall<R>,
-    /// Reciprocal of each node's volume at zero pressure (1/mL).
-    pub inverse_rest_ml: [R; NODES],
-    /// Hydrostatic pressure of each node: its depth below the level of zero pressure (mmHg).
-    pub head_mmhg: [R; NODES],
-    /// Hydrostatic pressure at the ankle, where vein pressure is measured (mmHg).
-    pub ankle_head_mmhg: R,
-    /// Pressure in the iliac vein without its hydrostatic pressure (mmHg).
-    pub central_mmhg: R,
-    /// Arterial pressure at the height of each node (mmHg).
-    pub arterial_mmhg: [R; NODES],
-    /// Arterial conductance of each node, including vascular tone (mL/s/mmHg).
-    pub arterial: [R; NODES],
-    /// Perfusion pressure above which the inflow is constant (mmHg).
-    pub autoregulation_mmhg: R,
-    /// Capillary filtration: flow from the blood of each node into the tissue (mL/s).
-    pub filtration_ml_s: [R; NODES],
-    /// Conductances from the foot veins to the deep posterior, anterior and lateral veins.
-    pub foot_deep: [Conductance<R>; 3],
-    /// Conductance from the foot veins to the superficial veins.
-    pub foot_superficial: Conductance<R>,
-    /// Conductances of the perforators: from the superficial veins to each muscle compartment.
-    pub perforators: [Conductance<R>; 4],
-    /// Conductances from each muscle compartment to the popliteal vein.
-    pub drainage: [Conductance<R>; 4],
-    /// Conductance of the saphenous junctions: from the superficial veins to the thigh veins.
-    pub junctions: Conductance<R>,
-    /// Conductance from the femoral vein to the iliac vein.
-    pub outflow: Conductance<R>,
-    /// Share of a compartment's volume that spontaneous movement expels per second (1/s).
-    pub fidget_per_s: R,
-    /// Pressure range over which valves open.
-    pub valve_width: ValveWidth<R>,
+shaped! {
+    /// The coefficients and boundary pressures of the flow equations. They are constant within one window of time.
+    #[derive(Clone, Copy, Debug)]
+    pub struct FlowConditions<R> {
+        /// Wall of the foot veins.
+        pub wall_foot: Wall<R>,
+        /// Wall of the deep calf veins.
+        pub wall_deep: Wall<R>,
+        /// Wall of the superficial veins.
+        pub wall_superficial: Wall<R>,
+        /// Wall of the popliteal and femoral veins.
+        pub wall_thigh: Wall<R>,
+        /// Reciprocal of each node's volume at zero pressure (1/mL).
+        pub inverse_rest_ml: [R; NODES],
+        /// Hydrostatic pressure of each node: its depth below the level of zero pressure (mmHg).
+        pub head_mmhg: [R; NODES],
+        /// Hydrostatic pressure at the ankle, where vein pressure is measured (mmHg).
+        pub ankle_head_mmhg: R,
+        /// Pressure in the iliac vein without its hydrostatic pressure (mmHg).
+        pub central_mmhg: R,
+        /// Arterial pressure at the height of each node (mmHg).
+        pub arterial_mmhg: [R; NODES],
+        /// Arterial conductance of each node, including vascular tone (mL/s/mmHg).
+        pub arterial: [R; NODES],
+        /// Perfusion pressure above which the inflow is constant (mmHg).
+        pub autoregulation_mmhg: R,
+        /// Capillary filtration: flow from the blood of each node into the tissue (mL/s).
+        pub filtration_ml_s: [R; NODES],
+        /// Conductances from the foot veins to the deep posterior, anterior and lateral veins.
+        pub foot_deep: [Conductance<R>; 3],
+        /// Conductance from the foot veins to the superficial veins.
+        pub foot_superficial: Conductance<R>,
+        /// Conductances of the perforators: from the superficial veins to each muscle compartment.
+        pub perforators: [Conductance<R>; 4],
+        /// Conductances from each muscle compartment to the popliteal vein.
+        pub drainage: [Conductance<R>; 4],
+        /// Conductance of the saphenous junctions: from the superficial veins to the thigh veins.
+        pub junctions: Conductance<R>,
+        /// Conductance from the femoral vein to the iliac vein.
+        pub outflow: Conductance<R>,
+        /// Share of a compartment's volume that spontaneous movement expels per second (1/s).
+        pub fidget_per_s: R,
+        /// Pressure range over which valves open.
+        pub valve_width: ValveWidth<R>,
+    }
 }
 
-/// The blood at one instant: volumes (mL), pressures (mmHg) and flows (mL/s).
-#[derive(Clone, Copy, Debug)]
-pub struct Instant<R> {
-    /// Volume of each node (mL).
-    pub volume: [R; NODES],
-    /// External pressure on each node.
-    pub external: [R; NODES],
-    /// Blood pressure in each node.
-    pub pressure: [R; NODES],
-    /// Volume of each node divided by its volume at zero pressure.
-    pub relative: [R; NODES],
-    /// State of each node's wall.
-    pub stretch: [Stretch<R>; NODES],
-    /// Rate of change of each volume (mL/s).
-    pub rate: [R; NODES],
-    /// Arterial inflow of each node.
-    pub inflow: [R; NODES],
-    /// Flows from the foot veins to the deep posterior, anterior and lateral veins.
-    pub foot_deep: [Edge<R>; 3],
-    /// Flow from the foot veins to the superficial veins.
-    pub foot_superficial: Edge<R>,
-    /// Flows of the perforators; inward flow is positive.
-    pub perforators: [Edge<R>; 4],
-    /// Flows from the compartments to the popliteal vein.
-    pub drainage: [Edge<R>; 4],
-    /// Flows from the compartments to the popliteal vein that spontaneous movement causes.
-    pub fidget: [R; 4],
-    /// Flow through the saphenous junctions.
-    pub junctions: Edge<R>,
-    /// Flow from the femoral vein to the iliac vein.
-    pub outflow: Edge<R>,
+shaped! {
+    /// The blood at one instant: volumes (mL), pressures (mmHg) and flows (mL/s).
+    #[derive(Clone, Copy, Debug)]
+    pub struct Instant<R> {
+        /// Volume of each node (mL).
+        pub volume: [R; NODES],
+        /// External pressure on each node.
+        pub external: [R; NODES],
+        /// Blood pressure in each node.
+        pub pressure: [R; NODES],
+        /// Volume of each node divided by its volume at zero pressure.
+        pub relative: [R; NODES],
+        /// State of each node's wall.
+        pub stretch: [Stretch<R>; NODES],
+        /// Rate of change of each volume (mL/s).
+        pub rate: [R; NODES],
+        /// Arterial inflow of each node.
+        pub inflow: [R; NODES],
+        /// Flows from the foot veins to the deep posterior, anterior and lateral veins.
+        pub foot_deep: [Edge<R>; 3],
+        /// Flow from the foot veins to the superficial veins.
+        pub foot_superficial: Edge<R>,
+        /// Flows of the perforators; inward flow is positive.
+        pub perforators: [Edge<R>; 4],
+        /// Flows from the compartments to the popliteal vein.
+        pub drainage: [Edge<R>; 4],
+        /// Flows from the compartments to the popliteal vein that spontaneous movement causes.
+        pub fidget: [R; 4],
+        /// Flow through the saphenous junctions.
+        pub junctions: Edge<R>,
+        /// Flow from the femoral vein to the iliac vein.
+        pub outflow: Edge<R>,
+    }
 }
-
-shaped!(FlowConditions {
-    wall_foot,
-    wall_deep,
-    wall_superficial,
-    wall_thigh,
-    inverse_rest_ml,
-    head_mmhg,
-    ankle_head_mmhg,
-    central_mmhg,
-    arterial_mmhg,
-    arterial,
-    autoregulation_mmhg,
-    filtration_ml_s,
-    foot_deep,
-    foot_superficial,
-    perforators,
-    drainage,
-    junctions,
-    outflow,
-    fidget_per_s,
-    valve_width
-});
-shaped!(Instant {
-    volume,
-    external,
-    pressure,
-    relative,
-    stretch,
-    rate,
-    inflow,
-    foot_deep,
-    foot_superficial,
-    perforators,
-    drainage,
-    fidget,
-    junctions,
-    outflow
-});
-shaped!(Jacobian { elastance, inflow, foot_deep, foot_superficial, perforators, drainage, fidget, junctions, outflow });
 
 impl<R: Real> FlowConditions<R> {
     #[inline(always)]
@@ -210,27 +174,29 @@ pub fn instant<R: Real>(conditions: &FlowConditions<R>, volume: &[R; NODES], ext
     }
 }
 
-/// The Jacobian: derivatives of the flows with respect to the volumes (1/s).
-#[derive(Clone, Copy, Debug)]
-pub struct Jacobian<R> {
-    /// Derivative of each pressure with respect to the node's volume (mmHg/mL).
-    pub elastance: [R; NODES],
-    /// Minus the derivative of each arterial inflow with respect to the node's volume.
-    pub inflow: [R; NODES],
-    /// For the flows from the foot veins to the deep posterior, anterior and lateral veins.
-    pub foot_deep: [FlowDerivatives<R>; 3],
-    /// For the flow from the foot veins to the superficial veins.
-    pub foot_superficial: FlowDerivatives<R>,
-    /// For the flows of the perforators.
-    pub perforators: [FlowDerivatives<R>; 4],
-    /// For the flows from the compartments to the popliteal vein.
-    pub drainage: [FlowDerivatives<R>; 4],
-    /// Derivatives of the flows that spontaneous movement causes.
-    pub fidget: [R; 4],
-    /// For the flow through the saphenous junctions.
-    pub junctions: FlowDerivatives<R>,
-    /// Derivative of the outflow with respect to the volume of the thigh veins.
-    pub outflow: R,
+shaped! {
+    /// The Jacobian: derivatives of the flows with respect to the volumes (1/s).
+    #[derive(Clone, Copy, Debug)]
+    pub struct Jacobian<R> {
+        /// Derivative of each pressure with respect to the node's volume (mmHg/mL).
+        pub elastance: [R; NODES],
+        /// Minus the derivative of each arterial inflow with respect to the node's volume.
+        pub inflow: [R; NODES],
+        /// For the flows from the foot veins to the deep posterior, anterior and lateral veins.
+        pub foot_deep: [FlowDerivatives<R>; 3],
+        /// For the flow from the foot veins to the superficial veins.
+        pub foot_superficial: FlowDerivatives<R>,
+        /// For the flows of the perforators.
+        pub perforators: [FlowDerivatives<R>; 4],
+        /// For the flows from the compartments to the popliteal vein.
+        pub drainage: [FlowDerivatives<R>; 4],
+        /// Derivatives of the flows that spontaneous movement causes.
+        pub fidget: [R; 4],
+        /// For the flow through the saphenous junctions.
+        pub junctions: FlowDerivatives<R>,
+        /// Derivative of the outflow with respect to the volume of the thigh veins.
+        pub outflow: R,
+    }
 }
 
 /// Computes the Jacobian at an instant, for a step of this length (s).

@@ -9,61 +9,44 @@ use super::tissue::Tissue;
 use super::valve::ValveWidth;
 use super::wall::Wall;
 
-/// The leg of one person. It does not change during a simulation.
-#[derive(Clone, Copy, Debug)]
-pub struct Body<R> {
-    /// The model's constants.
-    pub params: Params<R>,
-    /// The person's inputs.
-    pub leg: Leg<R>,
-    /// Walls of the foot, deep calf, superficial and thigh veins.
-    pub walls: [Wall<R>; 4],
-    /// Reciprocal of each node's volume at zero pressure, before creep (1/mL).
-    pub inverse_rest_ml: [R; NODES],
-    /// Reciprocal of the calf's venous volume at zero pressure (1/mL).
-    pub inverse_calf_rest_ml: R,
-    /// Arterial inflow of each node at rest, lying (mL/s).
-    pub inflow_ml_s: [R; NODES],
-    /// Reciprocal of the perfusion pressure above which the inflow is constant (1/mmHg).
-    pub inverse_autoregulation: R,
-    /// Forward and backward conductances (mL/s/mmHg) from the foot veins to the deep posterior, anterior and lateral veins.
-    pub foot_deep: [(R, R); 3],
-    /// The same, from the foot veins to the superficial veins.
-    pub foot_superficial: (R, R),
-    /// The same, from the superficial veins to each muscle compartment.
-    pub perforators: [(R, R); 4],
-    /// The same, from each muscle compartment to the popliteal vein.
-    pub drainage: [(R, R); 4],
-    /// The same, for the saphenous junctions.
-    pub junctions: (R, R),
-    /// The same, from the femoral vein to the iliac vein, for a straight leg.
-    pub outflow: (R, R),
-    /// Tissue of foot and ankle, and tissue of the calf.
-    pub tissue: [Tissue<R>; 2],
-    /// Pressure range over which valves open.
-    pub valve_width: ValveWidth<R>,
-    /// Constants of the stasis equations.
-    pub stasis: Stasis<R>,
+shaped! {
+    /// The leg of one person. It does not change during a simulation.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Body<R> {
+        /// The model's constants.
+        pub params: Params<R>,
+        /// The person's inputs.
+        pub leg: Leg<R>,
+        /// Walls of the foot, deep calf, superficial and thigh veins.
+        pub walls: [Wall<R>; 4],
+        /// Reciprocal of each node's volume at zero pressure, before creep (1/mL).
+        pub inverse_rest_ml: [R; NODES],
+        /// Reciprocal of the calf's venous volume at zero pressure (1/mL).
+        pub inverse_calf_rest_ml: R,
+        /// Arterial inflow of each node at rest, lying (mL/s).
+        pub inflow_ml_s: [R; NODES],
+        /// Reciprocal of the perfusion pressure above which the inflow is constant (1/mmHg).
+        pub inverse_autoregulation: R,
+        /// Forward and backward conductances (mL/s/mmHg) from the foot veins to the deep posterior, anterior and lateral veins.
+        pub foot_deep: [(R, R); 3],
+        /// The same, from the foot veins to the superficial veins.
+        pub foot_superficial: (R, R),
+        /// The same, from the superficial veins to each muscle compartment.
+        pub perforators: [(R, R); 4],
+        /// The same, from each muscle compartment to the popliteal vein.
+        pub drainage: [(R, R); 4],
+        /// The same, for the saphenous junctions.
+        pub junctions: (R, R),
+        /// The same, from the femoral vein to the iliac vein, for a straight leg.
+        pub outflow: (R, R),
+        /// Tissue of foot and ankle, and tissue of the calf.
+        pub tissue: [Tissue<R>; 2],
+        /// Pressure range over which valves open.
+        pub valve_width: ValveWidth<R>,
+        /// Constants of the stasis equations.
+        pub stasis: Stasis<R>,
+    }
 }
-
-shaped!(Body {
-    params,
-    leg,
-    walls,
-    inverse_rest_ml,
-    inverse_calf_rest_ml,
-    inflow_ml_s,
-    inverse_autoregulation,
-    foot_deep,
-    foot_superficial,
-    perforators,
-    drainage,
-    junctions,
-    outflow,
-    tissue,
-    valve_width,
-    stasis
-});
 
 impl<R: Real> Body<R> {
     /// Computes the leg of one person.

@@ -11,16 +11,16 @@ use super::window::Means;
 /// Shares of the peak pressures at one moment of a cycle, for the four compartments and the foot.
 pub type Wave = [f32; 5];
 
-/// External pressures on the veins in one window (mmHg).
-#[derive(Clone, Copy, Debug)]
-pub struct Compression<R> {
-    /// Constant pressure of a stocking or a cuff on each node.
-    pub resting: [R; NODES],
-    /// Peak pressures of the muscles on the four compartments, and of the body's load on the foot.
-    pub peak: [R; 5],
+shaped! {
+    /// External pressures on the veins in one window (mmHg).
+    #[derive(Clone, Copy, Debug)]
+    pub struct Compression<R> {
+        /// Constant pressure of a stocking or a cuff on each node.
+        pub resting: [R; NODES],
+        /// Peak pressures of the muscles on the four compartments, and of the body's load on the foot.
+        pub peak: [R; 5],
+    }
 }
-
-shaped!(Compression { resting, peak });
 
 impl<R: Real> Compression<R> {
     /// External pressure on each node at one moment of the cycle (mmHg).
@@ -229,20 +229,20 @@ pub fn leg_ml<R: Real>(volume: &[R; NODES]) -> R {
     lower_ml(volume) + volume[THIGH]
 }
 
-/// Sums over the steps of one window.
-#[derive(Clone, Copy, Debug)]
-pub struct Sums<R> {
-    foot_mmhg: R,
-    surface_mmhg: R,
-    calf_mmhg: R,
-    inflow_ml: [R; 3],
-    outflow_ml: R,
-    through_ml: [R; 2],
-    refilled_ml: [R; 2],
-    volume_ml: [R; 4],
+shaped! {
+    /// Sums over the steps of one window.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sums<R> {
+        foot_mmhg: R,
+        surface_mmhg: R,
+        calf_mmhg: R,
+        inflow_ml: [R; 3],
+        outflow_ml: R,
+        through_ml: [R; 2],
+        refilled_ml: [R; 2],
+        volume_ml: [R; 4],
+    }
 }
-
-shaped!(Sums { foot_mmhg, surface_mmhg, calf_mmhg, inflow_ml, outflow_ml, through_ml, refilled_ml, volume_ml });
 
 impl<R: Real> Sums<R> {
     /// The sums before the first step.

@@ -6,82 +6,64 @@ use super::leg::FOOT;
 use super::measure::Course;
 use super::outcome::LegOutcomes;
 use super::real::Real;
-use super::shape::{shaped, traced};
+use super::shape::{Shape, shaped, traced};
 use super::stasis::{low_shear_share, wall_shear};
 use super::tissue::girth_gain;
 use super::window::{Means, State};
 
-/// The sums and volumes from which the outcomes are computed.
-#[derive(Clone, Copy, Debug)]
-pub struct OutcomeSums<R> {
-    /// Venous volume of the calf with raised legs (mL).
-    pub empty_calf_ml: R,
-    /// The same while standing (mL).
-    pub full_calf_ml: R,
-    /// The same after one tiptoe (mL).
-    pub after_tiptoe_ml: R,
-    /// Venous volume of lower leg, calf and foot after a night's rest (mL).
-    pub rested_ml: [R; 3],
-    /// Duration of the assessed phase so far (s).
-    pub assessed_s: R,
-    /// Blood that flowed into the popliteal vein in that time (mL).
-    pub popliteal_ml: R,
-    /// Time integral of the velocity in the popliteal vein (cm).
-    pub velocity_cm: R,
-    /// Time integral of the vein pressure at the ankle (mmHg s).
-    pub ankle_mmhg_s: R,
-    /// Time integral of the mean age of the blood in the soleal sinuses (min s).
-    pub residence_min_s: R,
-    /// Largest value of this age (min).
-    pub residence_max_min: R,
-    /// Time with low wall shear (s).
-    pub low_shear_s: R,
-    /// Time integral of procoagulant activity (h).
-    pub dose_h: R,
-    /// Volumes at the end of the assessed phase.
-    pub end: Snapshot<R>,
-    /// Time after the assessed phase until the edema had receded, or until now (s).
-    pub recovery_s: R,
-    /// 1 until the edema has receded, then 0.
-    pub swollen: R,
-    /// Mean vein pressure at the ankle in the last window (mmHg).
-    pub ankle_mmhg: R,
-    /// Mean flow into the popliteal vein in the last window (mL/s).
-    pub popliteal_ml_s: R,
-    /// Smallest and largest venous volume of the leg so far (mL).
-    pub range_ml: [R; 2],
+shaped! {
+    /// The sums and volumes from which the outcomes are computed.
+    #[derive(Clone, Copy, Debug)]
+    pub struct OutcomeSums<R> {
+        /// Venous volume of the calf with raised legs (mL).
+        pub empty_calf_ml: R,
+        /// The same while standing (mL).
+        pub full_calf_ml: R,
+        /// The same after one tiptoe (mL).
+        pub after_tiptoe_ml: R,
+        /// Venous volume of lower leg, calf and foot after a night's rest (mL).
+        pub rested_ml: [R; 3],
+        /// Duration of the assessed phase so far (s).
+        pub assessed_s: R,
+        /// Blood that flowed into the popliteal vein in that time (mL).
+        pub popliteal_ml: R,
+        /// Time integral of the velocity in the popliteal vein (cm).
+        pub velocity_cm: R,
+        /// Time integral of the vein pressure at the ankle (mmHg s).
+        pub ankle_mmhg_s: R,
+        /// Time integral of the mean age of the blood in the soleal sinuses (min s).
+        pub residence_min_s: R,
+        /// Largest value of this age (min).
+        pub residence_max_min: R,
+        /// Time with low wall shear (s).
+        pub low_shear_s: R,
+        /// Time integral of procoagulant activity (h).
+        pub dose_h: R,
+        /// Volumes at the end of the assessed phase.
+        pub end: Snapshot<R>,
+        /// Time after the assessed phase until the edema had receded, or until now (s).
+        pub recovery_s: R,
+        /// 1 until the edema has receded, then 0.
+        pub swollen: R,
+        /// Mean vein pressure at the ankle in the last window (mmHg).
+        pub ankle_mmhg: R,
+        /// Mean flow into the popliteal vein in the last window (mL/s).
+        pub popliteal_ml_s: R,
+        /// Smallest and largest venous volume of the leg so far (mL).
+        pub range_ml: [R; 2],
+    }
 }
 
-/// Volumes at one moment (mL).
-#[derive(Clone, Copy, Debug)]
-pub struct Snapshot<R> {
-    /// Gain of interstitial fluid in foot and calf.
-    pub fluid_ml: [R; 2],
-    /// Venous volume of lower leg, calf and foot.
-    pub venous_ml: [R; 3],
+shaped! {
+    /// Volumes at one moment (mL).
+    #[derive(Clone, Copy, Debug)]
+    pub struct Snapshot<R> {
+        /// Gain of interstitial fluid in foot and calf.
+        pub fluid_ml: [R; 2],
+        /// Venous volume of lower leg, calf and foot.
+        pub venous_ml: [R; 3],
+    }
 }
-
-shaped!(OutcomeSums {
-    empty_calf_ml,
-    full_calf_ml,
-    after_tiptoe_ml,
-    rested_ml,
-    assessed_s,
-    popliteal_ml,
-    velocity_cm,
-    ankle_mmhg_s,
-    residence_min_s,
-    residence_max_min,
-    low_shear_s,
-    dose_h,
-    end,
-    recovery_s,
-    swollen,
-    ankle_mmhg,
-    popliteal_ml_s,
-    range_ml
-});
-shaped!(Snapshot { fluid_ml, venous_ml });
 
 /// The edema has receded when this share of it is left.
 const RECOVERED_SHARE: f64 = 0.1;
@@ -115,26 +97,8 @@ impl<R: Real> OutcomeSums<R> {
     #[inline(always)]
     pub fn new(zero: R) -> Self {
         traced!(OutcomeSums::new(zero));
-        Self {
-            empty_calf_ml: zero,
-            full_calf_ml: zero,
-            after_tiptoe_ml: zero,
-            rested_ml: [zero; 3],
-            assessed_s: zero,
-            popliteal_ml: zero,
-            velocity_cm: zero,
-            ankle_mmhg_s: zero,
-            residence_min_s: zero,
-            residence_max_min: zero,
-            low_shear_s: zero,
-            dose_h: zero,
-            end: Snapshot { fluid_ml: [zero; 2], venous_ml: [zero; 3] },
-            recovery_s: zero,
-            swollen: zero.lit(1.0),
-            ankle_mmhg: zero,
-            popliteal_ml_s: zero,
-            range_ml: [zero.lit(BOUNDLESS_ML), zero],
-        }
+        let none: Self = Shape::build(&mut || zero);
+        Self { swollen: zero.lit(1.0), range_ml: [zero.lit(BOUNDLESS_ML), zero], ..none }
     }
 
     /// `yes` for people for whom the mask is true, `no` for the others. The volumes that marks record are the same in both.

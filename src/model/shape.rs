@@ -133,8 +133,17 @@ impl<R> Argument<R> {
     }
 }
 
-/// Implements [`Shape`] for a struct. Lists all its fields in order, each with an optional description.
+/// Declares a struct and implements [`Shape`] for it. For a struct that another macro declares, `shaped!(Name { field: description })` only
+/// implements [`Shape`].
 macro_rules! shaped {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident<R> {
+        $( $(#[$field_meta:meta])* $field_vis:vis $field:ident: $type:ty, )*
+    }) => {
+        $(#[$meta])*
+        $vis struct $name<R> { $( $(#[$field_meta])* $field_vis $field: $type, )* }
+
+        $crate::model::shape::shaped!($name { $( $field ),* });
+    };
     ($name:ident { $( $field:ident $(: $doc:expr)? ),* $(,)? }) => {
         impl<R: $crate::model::Real> $crate::model::Shape<R> for $name<R> {
             fn kind() -> $crate::model::Kind {

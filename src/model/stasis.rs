@@ -7,50 +7,52 @@ use super::step::GAMMA;
 /// Activities below this value are set to 0 (1). It is far above the subnormal numbers, which some processors treat as 0.
 const SMALLEST_ACTIVITY: f64 = 1e-30;
 
-/// Constants of the stasis equations.
-#[derive(Clone, Copy, Debug)]
-pub struct Stasis<R> {
-    /// Share of the flow through the soleal sinuses that exchanges their blood.
-    pub sinus_mixing: R,
-    /// Share of the flow through the deep veins that exchanges the blood of valve pockets.
-    pub pocket_mixing: R,
-    /// Share of the refilled volume that is fresh blood.
-    pub pulse_mixing: R,
-    /// Age of the blood in valve pockets above which activity is produced (min).
-    pub hypoxia_from_min: R,
-    /// Production of activity per hour and per minute of age above that limit (1/min).
-    pub production: R,
-    /// Rate at which activity decays (1/h).
-    pub decay: R,
+shaped! {
+    /// Constants of the stasis equations.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Stasis<R> {
+        /// Share of the flow through the soleal sinuses that exchanges their blood.
+        pub sinus_mixing: R,
+        /// Share of the flow through the deep veins that exchanges the blood of valve pockets.
+        pub pocket_mixing: R,
+        /// Share of the refilled volume that is fresh blood.
+        pub pulse_mixing: R,
+        /// Age of the blood in valve pockets above which activity is produced (min).
+        pub hypoxia_from_min: R,
+        /// Production of activity per hour and per minute of age above that limit (1/min).
+        pub production: R,
+        /// Rate at which activity decays (1/h).
+        pub decay: R,
+    }
 }
 
-/// Flows of the deep calf veins in one window, divided by the volume of the veins (1/min).
-#[derive(Clone, Copy, Debug)]
-pub struct Turnover<R> {
-    /// Flow through the soleal sinuses.
-    pub sinus_flow: R,
-    /// Rate at which the soleal sinuses refilled.
-    pub sinus_pulse: R,
-    /// Flow through the deep posterior veins.
-    pub pocket_flow: R,
-    /// Rate at which the deep posterior veins refilled.
-    pub pocket_pulse: R,
+shaped! {
+    /// Flows of the deep calf veins in one window, divided by the volume of the veins (1/min).
+    #[derive(Clone, Copy, Debug)]
+    pub struct Turnover<R> {
+        /// Flow through the soleal sinuses.
+        pub sinus_flow: R,
+        /// Rate at which the soleal sinuses refilled.
+        pub sinus_pulse: R,
+        /// Flow through the deep posterior veins.
+        pub pocket_flow: R,
+        /// Rate at which the deep posterior veins refilled.
+        pub pocket_pulse: R,
+    }
 }
 
-/// The state of stagnant blood.
-#[derive(Clone, Copy, Debug)]
-pub struct Stagnation<R> {
-    /// Mean age of the blood in the soleal sinuses (min).
-    pub sinus_min: R,
-    /// Mean age of the blood in valve pockets (min).
-    pub pocket_min: R,
-    /// Procoagulant activity in valve pockets (1).
-    pub activity: R,
+shaped! {
+    /// The state of stagnant blood.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Stagnation<R> {
+        /// Mean age of the blood in the soleal sinuses (min).
+        pub sinus_min: R,
+        /// Mean age of the blood in valve pockets (min).
+        pub pocket_min: R,
+        /// Procoagulant activity in valve pockets (1).
+        pub activity: R,
+    }
 }
-
-shaped!(Stasis { sinus_mixing, pocket_mixing, pulse_mixing, hypoxia_from_min, production, decay });
-shaped!(Turnover { sinus_flow, sinus_pulse, pocket_flow, pocket_pulse });
-shaped!(Stagnation { sinus_min, pocket_min, activity });
 
 /// Advances `y' = source - rate * y` by `time` with one step of ROS2.
 #[inline(always)]

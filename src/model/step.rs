@@ -27,22 +27,22 @@ pub(super) const GAMMA: f64 = 1.0 - std::f64::consts::FRAC_1_SQRT_2;
 /// Number of Newton iterations of an implicit step. A fourth iteration would not change any outcome visibly.
 const ITERATIONS: usize = 3;
 
-/// The result of one step. The method itself computes the integrals, so that flows and volumes agree except for rounding.
-#[derive(Clone, Copy, Debug)]
-pub struct StepResult<R> {
-    /// Volumes at the end of the step (mL).
-    pub volume: [R; NODES],
-    /// Mean pressures in the foot veins, soleal sinuses, deep posterior veins and superficial veins (mmHg).
-    pub pressure: [R; 4],
-    /// Arterial inflow of foot, calf and thigh (mL).
-    pub inflow_ml: [R; 3],
-    /// Blood that flowed from soleal sinuses and deep posterior veins into the popliteal vein, including spontaneous movement (mL).
-    pub drained_ml: [R; 2],
-    /// Blood that flowed into the iliac vein (mL).
-    pub outflow_ml: R,
+shaped! {
+    /// The result of one step. The method itself computes the integrals, so that flows and volumes agree except for rounding.
+    #[derive(Clone, Copy, Debug)]
+    pub struct StepResult<R> {
+        /// Volumes at the end of the step (mL).
+        pub volume: [R; NODES],
+        /// Mean pressures in the foot veins, soleal sinuses, deep posterior veins and superficial veins (mmHg).
+        pub pressure: [R; 4],
+        /// Arterial inflow of foot, calf and thigh (mL).
+        pub inflow_ml: [R; 3],
+        /// Blood that flowed from soleal sinuses and deep posterior veins into the popliteal vein, including spontaneous movement (mL).
+        pub drained_ml: [R; 2],
+        /// Blood that flowed into the iliac vein (mL).
+        pub outflow_ml: R,
+    }
 }
-
-shaped!(StepResult { volume, pressure, inflow_ml, drained_ml, outflow_ml });
 
 /// Advances the volumes by one step of `step_s` seconds, while the external pressures change from `before` to `after` (mmHg). The six
 /// arguments are those of the method that needs most, and the method itself.
@@ -161,16 +161,16 @@ pub(crate) fn implicit<R: Real>(
     integrate(&jacobian, &at, &at, &twice, step_s * step_s.lit(0.5), reached)
 }
 
-/// The result of a Newton iteration.
-#[derive(Clone, Copy)]
-struct Iterate<R> {
-    /// The Jacobian of the linearization.
-    jacobian: Jacobian<R>,
-    /// The new estimate of the volumes at the end of the step (mL).
-    reached: [R; NODES],
+shaped! {
+    /// The result of a Newton iteration.
+    #[derive(Clone, Copy)]
+    struct Iterate<R> {
+        /// The Jacobian of the linearization.
+        jacobian: Jacobian<R>,
+        /// The new estimate of the volumes at the end of the step (mL).
+        reached: [R; NODES],
+    }
 }
-
-shaped!(Iterate { jacobian, reached });
 
 /// One Newton iteration of a step that began at `volume`; `at` is the present estimate of its end.
 #[inline(always)]

@@ -8,23 +8,23 @@ use super::real::Real;
 use super::shape::{shaped, traced};
 use super::valve::FlowDerivatives;
 
-/// The factorized matrix.
-#[derive(Clone, Copy)]
-pub(super) struct System<R> {
-    /// Reciprocals of the diagonal elements of the compartments.
-    inverse: [R; 4],
-    /// For each compartment: the elements in its row, in the columns of foot, superficial and thigh veins, with the opposite sign.
-    gains: [[R; 3]; 4],
-    /// For each compartment: the elements in its column, in the rows of foot, superficial and thigh veins, with the opposite sign, times
-    /// `inverse`.
-    gives: [[R; 3]; 4],
-    /// LU factors of the remaining 3 x 3 matrix: reciprocals of the pivots, then the elements of both triangles.
-    pivots: [R; 3],
-    lower: [R; 3],
-    upper: [R; 3],
+shaped! {
+    /// The factorized matrix.
+    #[derive(Clone, Copy)]
+    pub(super) struct System<R> {
+        /// Reciprocals of the diagonal elements of the compartments.
+        inverse: [R; 4],
+        /// For each compartment: the elements in its row, in the columns of foot, superficial and thigh veins, with the opposite sign.
+        gains: [[R; 3]; 4],
+        /// For each compartment: the elements in its column, in the rows of foot, superficial and thigh veins, with the opposite sign, times
+        /// `inverse`.
+        gives: [[R; 3]; 4],
+        /// LU factors of the remaining 3 x 3 matrix: reciprocals of the pivots, then the elements of both triangles.
+        pivots: [R; 3],
+        lower: [R; 3],
+        upper: [R; 3],
+    }
 }
-
-shaped!(System { inverse, gains, gives, pivots, lower, upper });
 
 impl<R: Real> System<R> {
     /// Factorizes the matrix with this Jacobian.

@@ -13,120 +13,108 @@ use super::real::Real;
 use super::shape::{shaped, traced};
 use super::step::GAMMA;
 
-/// Constants of one region of a person's leg.
-#[derive(Clone, Copy, Debug)]
-pub struct Tissue<R> {
-    /// Capillary filtration coefficient (mL/min/100 mL/mmHg).
-    pub filtration: R,
-    /// Difference between capillary and venous pressure at resting inflow (mmHg).
-    pub capillary_drop_mmhg: R,
-    /// Share of this difference that is proportional to the inflow.
-    pub protection: R,
-    /// Reflection coefficient of the capillary wall for protein.
-    pub reflection: R,
-    /// Colloid osmotic pressure of the plasma (mmHg).
-    pub colloid_mmhg: R,
-    /// Rise of the plasma's colloid pressure per unit of filtration, at resting plasma flow (mmHg/(mL/min/100 mL)).
-    pub concentration: R,
-    /// Interstitial colloid osmotic pressure after a night's rest (mmHg).
-    pub interstitial_colloid_mmhg: R,
-    /// Fluid around the capillaries after a night's rest (mL/100 mL).
-    pub pericapillary_ml: R,
-    /// Stiffness of both compartments within the margin (mmHg/(mL/100 mL)).
-    pub margin_stiffness: R,
-    /// The margin: the gain of fluid up to which a compartment is stiff (mL/100 mL).
-    pub margin_ml: R,
-    /// Stiffness of the fast compartment above the margin (mmHg/(mL/100 mL)).
-    pub fast_stiffness: R,
-    /// Stiffness of the slow compartment above the margin (mmHg/(mL/100 mL)).
-    pub slow_stiffness: R,
-    /// Conductance from the fast to the slow compartment (mL/min/100 mL/mmHg).
-    pub spread: R,
-    /// Lymph flow after a night's rest (mL/min/100 mL).
-    pub lymph: R,
-    /// Relative rise of lymph flow per rise of interstitial pressure (1/mmHg).
-    pub lymph_gain: R,
-    /// Largest lymph flow, relative to that after a night's rest.
-    pub lymph_limit: R,
+shaped! {
+    /// Constants of one region of a person's leg.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Tissue<R> {
+        /// Capillary filtration coefficient (mL/min/100 mL/mmHg).
+        pub filtration: R,
+        /// Difference between capillary and venous pressure at resting inflow (mmHg).
+        pub capillary_drop_mmhg: R,
+        /// Share of this difference that is proportional to the inflow.
+        pub protection: R,
+        /// Reflection coefficient of the capillary wall for protein.
+        pub reflection: R,
+        /// Colloid osmotic pressure of the plasma (mmHg).
+        pub colloid_mmhg: R,
+        /// Rise of the plasma's colloid pressure per unit of filtration, at resting plasma flow (mmHg/(mL/min/100 mL)).
+        pub concentration: R,
+        /// Interstitial colloid osmotic pressure after a night's rest (mmHg).
+        pub interstitial_colloid_mmhg: R,
+        /// Fluid around the capillaries after a night's rest (mL/100 mL).
+        pub pericapillary_ml: R,
+        /// Stiffness of both compartments within the margin (mmHg/(mL/100 mL)).
+        pub margin_stiffness: R,
+        /// The margin: the gain of fluid up to which a compartment is stiff (mL/100 mL).
+        pub margin_ml: R,
+        /// Stiffness of the fast compartment above the margin (mmHg/(mL/100 mL)).
+        pub fast_stiffness: R,
+        /// Stiffness of the slow compartment above the margin (mmHg/(mL/100 mL)).
+        pub slow_stiffness: R,
+        /// Conductance from the fast to the slow compartment (mL/min/100 mL/mmHg).
+        pub spread: R,
+        /// Lymph flow after a night's rest (mL/min/100 mL).
+        pub lymph: R,
+        /// Relative rise of lymph flow per rise of interstitial pressure (1/mmHg).
+        pub lymph_gain: R,
+        /// Largest lymph flow, relative to that after a night's rest.
+        pub lymph_limit: R,
+    }
 }
 
-/// The conditions of a region's tissue in one window.
-#[derive(Clone, Copy, Debug)]
-pub struct TissueConditions<R> {
-    /// Mean venous pressure (mmHg).
-    pub venous_mmhg: R,
-    /// Arterial inflow, relative to that while lying at rest.
-    pub inflow: R,
-    /// Pressure of a stocking or a cuff on the tissue (mmHg).
-    pub support_mmhg: R,
-    /// Relative rise of lymph flow by movement.
-    pub pumping: R,
+shaped! {
+    /// The conditions of a region's tissue in one window.
+    #[derive(Clone, Copy, Debug)]
+    pub struct TissueConditions<R> {
+        /// Mean venous pressure (mmHg).
+        pub venous_mmhg: R,
+        /// Arterial inflow, relative to that while lying at rest.
+        pub inflow: R,
+        /// Pressure of a stocking or a cuff on the tissue (mmHg).
+        pub support_mmhg: R,
+        /// Relative rise of lymph flow by movement.
+        pub pumping: R,
+    }
 }
 
-/// The state of a region's tissue. Volumes are gains since a night's rest (mL/100 mL).
-#[derive(Clone, Copy, Debug)]
-pub struct Fluid<R> {
-    /// Fluid in the fast compartment.
-    pub fast: R,
-    /// Fluid in the slow compartment.
-    pub slow: R,
-    /// The constant that is added to the filtration pressure, so that filtration equals lymph flow after a night's rest (mmHg).
-    pub balance_mmhg: R,
+shaped! {
+    /// The state of a region's tissue. Volumes are gains since a night's rest (mL/100 mL).
+    #[derive(Clone, Copy, Debug)]
+    pub struct Fluid<R> {
+        /// Fluid in the fast compartment.
+        pub fast: R,
+        /// Fluid in the slow compartment.
+        pub slow: R,
+        /// The constant that is added to the filtration pressure, so that filtration equals lymph flow after a night's rest (mmHg).
+        pub balance_mmhg: R,
+    }
 }
 
-/// The result of one window for a region.
-#[derive(Clone, Copy, Debug)]
-pub struct TissueStep<R> {
-    /// The state at the end of the window.
-    pub fluid: Fluid<R>,
-    /// Mean filtration over the window (mL/min/100 mL).
-    pub filtration: R,
-    /// Mean lymph flow over the window (mL/min/100 mL).
-    pub lymph: R,
+shaped! {
+    /// The result of one window for a region.
+    #[derive(Clone, Copy, Debug)]
+    pub struct TissueStep<R> {
+        /// The state at the end of the window.
+        pub fluid: Fluid<R>,
+        /// Mean filtration over the window (mL/min/100 mL).
+        pub filtration: R,
+        /// Mean lymph flow over the window (mL/min/100 mL).
+        pub lymph: R,
+    }
 }
 
-/// Pressures of both compartments (mmHg) and their derivatives with respect to the fluid (mmHg/(mL/100 mL)).
-#[derive(Clone, Copy)]
-struct Pressures<R> {
-    fast: R,
-    fast_slope: R,
-    slow: R,
-    slow_slope: R,
+shaped! {
+    /// Pressures of both compartments (mmHg) and their derivatives with respect to the fluid (mmHg/(mL/100 mL)).
+    #[derive(Clone, Copy)]
+    struct Pressures<R> {
+        fast: R,
+        fast_slope: R,
+        slow: R,
+        slow_slope: R,
+    }
 }
 
-/// Rates at one instant (mL/min/100 mL), and their derivatives with respect to the fluid (1/min).
-#[derive(Clone, Copy)]
-struct Rates<R> {
-    filtration: R,
-    filtration_slope: R,
-    spread: R,
-    lymph: R,
-    lymph_slope: R,
+shaped! {
+    /// Rates at one instant (mL/min/100 mL), and their derivatives with respect to the fluid (1/min).
+    #[derive(Clone, Copy)]
+    struct Rates<R> {
+        filtration: R,
+        filtration_slope: R,
+        spread: R,
+        lymph: R,
+        lymph_slope: R,
+    }
 }
-
-shaped!(Tissue {
-    filtration,
-    capillary_drop_mmhg,
-    protection,
-    reflection,
-    colloid_mmhg,
-    concentration,
-    interstitial_colloid_mmhg,
-    pericapillary_ml,
-    margin_stiffness,
-    margin_ml,
-    fast_stiffness,
-    slow_stiffness,
-    spread,
-    lymph,
-    lymph_gain,
-    lymph_limit
-});
-shaped!(TissueConditions { venous_mmhg, inflow, support_mmhg, pumping });
-shaped!(Fluid { fast, slow, balance_mmhg });
-shaped!(TissueStep { fluid, filtration, lymph });
-shaped!(Pressures { fast, fast_slope, slow, slow_slope });
-shaped!(Rates { filtration, filtration_slope, spread, lymph, lymph_slope });
 
 impl<R: Real> Tissue<R> {
     /// Pressure (mmHg) and its derivative (mmHg/(mL/100 mL)) of a compartment. Its stiffness is `soft` above the margin.

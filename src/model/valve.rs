@@ -6,43 +6,44 @@ use super::shape::{shaped, traced};
 /// Forward and backward conductance of an edge (mL/s/mmHg).
 pub type Conductance<R> = (R, R);
 
-/// The pressure range over which a valve opens.
-#[derive(Clone, Copy, Debug)]
-pub struct ValveWidth<R> {
-    /// Pressure difference that opens the valve fully (mmHg).
-    pub mmhg: R,
-    /// Its reciprocal (1/mmHg).
-    pub inverse: R,
-    /// Half of its reciprocal (1/mmHg).
-    pub half_inverse: R,
+shaped! {
+    /// The pressure range over which a valve opens.
+    #[derive(Clone, Copy, Debug)]
+    pub struct ValveWidth<R> {
+        /// Pressure difference that opens the valve fully (mmHg).
+        pub mmhg: R,
+        /// Its reciprocal (1/mmHg).
+        pub inverse: R,
+        /// Half of its reciprocal (1/mmHg).
+        pub half_inverse: R,
+    }
 }
 
-/// An edge between two nodes at one instant.
-#[derive(Clone, Copy, Debug)]
-pub struct Edge<R> {
-    /// Flow (mL/s); forward flow is positive.
-    pub rate: R,
-    /// Pressure difference between the two nodes (mmHg).
-    pub difference: R,
-    /// Effective pressure that drives the flow, without its sign (mmHg).
-    pub opening: R,
-    /// Forward and backward conductance, reduced if the veins are not full (mL/s/mmHg).
-    pub left: Conductance<R>,
+shaped! {
+    /// An edge between two nodes at one instant.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Edge<R> {
+        /// Flow (mL/s); forward flow is positive.
+        pub rate: R,
+        /// Pressure difference between the two nodes (mmHg).
+        pub difference: R,
+        /// Effective pressure that drives the flow, without its sign (mmHg).
+        pub opening: R,
+        /// Forward and backward conductance, reduced if the veins are not full (mL/s/mmHg).
+        pub left: Conductance<R>,
+    }
 }
 
-/// Derivatives of an edge's flow with respect to the volumes at its ends (1/s). They are never negative.
-#[derive(Clone, Copy, Debug)]
-pub struct FlowDerivatives<R> {
-    /// Derivative with respect to the volume of the first node.
-    pub from: R,
-    /// Minus the derivative with respect to the volume of the second node.
-    pub to: R,
+shaped! {
+    /// Derivatives of an edge's flow with respect to the volumes at its ends (1/s). They are never negative.
+    #[derive(Clone, Copy, Debug)]
+    pub struct FlowDerivatives<R> {
+        /// Derivative with respect to the volume of the first node.
+        pub from: R,
+        /// Minus the derivative with respect to the volume of the second node.
+        pub to: R,
+    }
 }
-
-shaped!(ValveWidth { mmhg, inverse, half_inverse });
-shaped!(Edge { rate, difference, opening, left });
-shaped!(FlowDerivatives { from, to });
-shaped!(End { elastance, widening });
 
 impl<R: Real> ValveWidth<R> {
     /// A valve that this pressure difference opens fully (mmHg).
@@ -114,13 +115,15 @@ impl<R: Real> Edge<R> {
     }
 }
 
-/// Derivatives at one end of an edge with respect to its volume.
-#[derive(Clone, Copy, Debug)]
-pub struct End<R> {
-    /// Derivative of the pressure (mmHg/mL).
-    pub elastance: R,
-    /// Derivative of the patency (1/mL).
-    pub widening: R,
+shaped! {
+    /// Derivatives at one end of an edge with respect to its volume.
+    #[derive(Clone, Copy, Debug)]
+    pub struct End<R> {
+        /// Derivative of the pressure (mmHg/mL).
+        pub elastance: R,
+        /// Derivative of the patency (1/mL).
+        pub widening: R,
+    }
 }
 
 /// Conductance of a vein, relative to that of the full vein: the square of its relative volume (Poiseuille), at most 1.

@@ -6,28 +6,27 @@
 use super::real::Real;
 use super::shape::{shaped, traced};
 
-/// The wall of a group of veins. `firm` and `stiffening` include the person's relative stiffness. Gains are gains of volume, relative to
-/// the volume at zero pressure; slopes are derivatives of the pressure with respect to the gain.
-#[derive(Clone, Copy, Debug)]
-pub struct Wall<R> {
-    /// Gain at which the wall becomes firm.
-    pub knee: R,
-    /// Slope at zero pressure (mmHg).
-    pub soft: R,
-    /// Half of the increase of the slope per gain below the knee (mmHg).
-    pub bend: R,
-    /// Slope at the knee (mmHg).
-    pub firm: R,
-    /// Half of the increase of the slope per gain above the knee (mmHg).
-    pub stiffening: R,
-    /// Half of the increase of the slope per loss of volume below `shut` (mmHg).
-    pub buckling: R,
-    /// Gain (negative) below which the vein resists further collapse.
-    pub shut: R,
+shaped! {
+    /// The wall of a group of veins. `firm` and `stiffening` include the person's relative stiffness. Gains are gains of volume, relative to
+    /// the volume at zero pressure; slopes are derivatives of the pressure with respect to the gain.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Wall<R> {
+        /// Gain at which the wall becomes firm.
+        pub knee: R,
+        /// Slope at zero pressure (mmHg).
+        pub soft: R,
+        /// Half of the increase of the slope per gain below the knee (mmHg).
+        pub bend: R,
+        /// Slope at the knee (mmHg).
+        pub firm: R,
+        /// Half of the increase of the slope per gain above the knee (mmHg).
+        pub stiffening: R,
+        /// Half of the increase of the slope per loss of volume below `shut` (mmHg).
+        pub buckling: R,
+        /// Gain (negative) below which the vein resists further collapse.
+        pub shut: R,
+    }
 }
-
-shaped!(Wall { knee, soft, bend, firm, stiffening, buckling, shut });
-shaped!(Stretch { pressure, stiffening });
 
 impl<R: Real> Wall<R> {
     /// A wall, from the six constants of the pressure-volume curve: slopes in mmHg per relative gain, and relative gains.
@@ -61,13 +60,15 @@ impl<R: Real> Wall<R> {
     }
 }
 
-/// The state of a wall.
-#[derive(Clone, Copy, Debug)]
-pub struct Stretch<R> {
-    /// Transmural pressure (mmHg).
-    pub pressure: R,
-    /// Half of the difference between the slope and that at zero pressure (mmHg).
-    pub stiffening: R,
+shaped! {
+    /// The state of a wall.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Stretch<R> {
+        /// Transmural pressure (mmHg).
+        pub pressure: R,
+        /// Half of the difference between the slope and that at zero pressure (mmHg).
+        pub stiffening: R,
+    }
 }
 
 #[cfg(test)]

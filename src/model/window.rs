@@ -13,63 +13,53 @@ use super::shape::{shaped, traced};
 use super::stasis::{Stagnation, Turnover, relax};
 use super::tissue::{Fluid, TissueConditions};
 
-/// The state variables of a leg.
-#[derive(Clone, Copy, Debug)]
-pub struct State<R> {
-    /// Venous volumes (mL).
-    pub volume: [R; NODES],
-    /// Tissue fluid of foot and ankle, and tissue fluid of the calf.
-    pub fluid: [Fluid<R>; 2],
-    /// Venoarteriolar reflex of the foot and of the rest of the leg (share by which it lowers the inflow).
-    pub reflex: [R; 2],
-    /// Calf inflow, relative to that without exercise.
-    pub hyperemia: R,
-    /// Creep of the veins: relative growth of their volume at zero pressure.
-    pub creep: R,
-    /// Ages of the blood, and procoagulant activity.
-    pub stagnation: Stagnation<R>,
-    /// Capillary filtration in foot and calf, which the blood loses (mL/s).
-    pub filtration_ml_s: [R; 2],
+shaped! {
+    /// The state variables of a leg.
+    #[derive(Clone, Copy, Debug)]
+    pub struct State<R> {
+        /// Venous volumes (mL).
+        pub volume: [R; NODES],
+        /// Tissue fluid of foot and ankle, and tissue fluid of the calf.
+        pub fluid: [Fluid<R>; 2],
+        /// Venoarteriolar reflex of the foot and of the rest of the leg (share by which it lowers the inflow).
+        pub reflex: [R; 2],
+        /// Calf inflow, relative to that without exercise.
+        pub hyperemia: R,
+        /// Creep of the veins: relative growth of their volume at zero pressure.
+        pub creep: R,
+        /// Ages of the blood, and procoagulant activity.
+        pub stagnation: Stagnation<R>,
+        /// Capillary filtration in foot and calf, which the blood loses (mL/s).
+        pub filtration_ml_s: [R; 2],
+    }
 }
 
-/// Averages of the blood over one window.
-#[derive(Clone, Copy, Debug)]
-pub struct Means<R> {
-    /// Venous pressure in the foot (mmHg).
-    pub foot_mmhg: R,
-    /// Venous pressure in the calf (mmHg).
-    pub calf_mmhg: R,
-    /// Pressure in the saphenous vein at the ankle (mmHg).
-    pub ankle_mmhg: R,
-    /// Arterial inflow of foot and of calf (mL/s).
-    pub inflow_ml_s: [R; 2],
-    /// Arterial inflow of the whole leg, and outflow into the iliac vein (mL/s).
-    pub leg_ml_s: (R, R),
-    /// Flow into the popliteal vein (mL/s).
-    pub popliteal_ml_s: R,
-    /// Flow into the popliteal vein if the blood volume of the lower leg did not change (mL/s).
-    pub supply_ml_s: R,
-    /// Flow through the soleal sinuses, and rate at which they refilled (mL/s).
-    pub sinus_ml_s: (R, R),
-    /// The same for the deep posterior veins.
-    pub deep_ml_s: (R, R),
-    /// Volumes of soleal sinuses, deep posterior veins, thigh and whole calf (mL).
-    pub volume_ml: [R; 4],
+shaped! {
+    /// Averages of the blood over one window.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Means<R> {
+        /// Venous pressure in the foot (mmHg).
+        pub foot_mmhg: R,
+        /// Venous pressure in the calf (mmHg).
+        pub calf_mmhg: R,
+        /// Pressure in the saphenous vein at the ankle (mmHg).
+        pub ankle_mmhg: R,
+        /// Arterial inflow of foot and of calf (mL/s).
+        pub inflow_ml_s: [R; 2],
+        /// Arterial inflow of the whole leg, and outflow into the iliac vein (mL/s).
+        pub leg_ml_s: (R, R),
+        /// Flow into the popliteal vein (mL/s).
+        pub popliteal_ml_s: R,
+        /// Flow into the popliteal vein if the blood volume of the lower leg did not change (mL/s).
+        pub supply_ml_s: R,
+        /// Flow through the soleal sinuses, and rate at which they refilled (mL/s).
+        pub sinus_ml_s: (R, R),
+        /// The same for the deep posterior veins.
+        pub deep_ml_s: (R, R),
+        /// Volumes of soleal sinuses, deep posterior veins, thigh and whole calf (mL).
+        pub volume_ml: [R; 4],
+    }
 }
-
-shaped!(State { volume, fluid, reflex, hyperemia, creep, stagnation, filtration_ml_s });
-shaped!(Means {
-    foot_mmhg,
-    calf_mmhg,
-    ankle_mmhg,
-    inflow_ml_s,
-    leg_ml_s,
-    popliteal_ml_s,
-    supply_ml_s,
-    sinus_ml_s,
-    deep_ml_s,
-    volume_ml
-});
 
 impl<R: Real> State<R> {
     /// The initial state of a simulation: veins at zero pressure, no gain of tissue fluid, no reflex.
