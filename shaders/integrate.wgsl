@@ -71,7 +71,7 @@ struct Piece {
     // In windows of skipped cycles, relative to the drift of the cycle before: the drift over the window, and that of the last
     // skipped cycle.
     drift: f32,
-    fading: f32,
+    decay: f32,
 }
 
 // The work of this dispatch.
@@ -240,7 +240,7 @@ fn run_piece(piece: Piece, body: Body, person: u32, begun: Checkpoint) -> Checkp
         if (has_flag(piece, SKIPPED_CYCLES)) {
             result.volume = drifted(before.volume, now.drift, piece.drift);
             result.means = means_during_skipped_cycles(now.means, before.volume, result.volume, piece.window_s);
-            now.drift = faded(now.drift, piece.fading);
+            now.drift = decayed(now.drift, piece.decay);
         } else {
             result = simulate_window(piece, conditions, compression, before.volume);
             now.drift = drift(before.volume, result.volume);

@@ -802,35 +802,35 @@ struct OutcomeSums {
 
 // The outcomes of a leg at the end of its day, in the order of the columns.
 struct LegOutcomes {
-    // Interstitial fluid gained by one lower leg, foot included, from the start of the timeline to the end of the assessed phase.
+    // Gain of interstitial fluid in one lower leg with its foot, from the start of the timeline to the end of the assessed phase.
     edema_ml: f32,
-    // The same as a share of lower-leg volume.
+    // edema_ml as a share of the tissue volume of the lower leg with its foot.
     edema_pct: f32,
-    // Interstitial fluid and venous blood gained by one lower leg.
+    // Gain of interstitial fluid and venous blood in one lower leg with its foot at the end of the assessed phase.
     leg_volume_change_ml: f32,
-    // Gain of ankle girth at the end of the assessed phase.
+    // Gain of ankle circumference at the end of the assessed phase.
     ankle_circumference_change_mm: f32,
-    // Gain of calf girth at the end of the assessed phase.
+    // Gain of calf circumference at the end of the assessed phase.
     calf_circumference_change_mm: f32,
-    // Time after the assessed phase until nine tenths of its edema have gone; the rest of the timeline where that takes longer, so 0 where the assessed phase is the last.
+    // Time from the end of the assessed phase until nine tenths of its edema have receded. If that takes longer than the rest of the timeline, the duration of this rest: 0 if the assessed phase is the last.
     edema_recovery_h: f32,
-    // Venous blood in one lower leg, foot included, beyond what it held lying at rest.
+    // Venous blood in one lower leg with its foot at the end of the assessed phase, in addition to the amount while lying at rest.
     pooled_venous_ml: f32,
     // Mean blood flow from the lower leg into the popliteal vein over the assessed phase.
     popliteal_flow_ml_min: f32,
-    // Mean lumen velocity in the popliteal vein over the assessed phase.
+    // Mean blood velocity in the popliteal vein over the assessed phase.
     popliteal_velocity_cm_s: f32,
-    // Mean saphenous pressure at the ankle over the assessed phase.
+    // Mean pressure in the saphenous vein at the ankle over the assessed phase.
     ankle_vein_pressure_mmhg: f32,
-    // Largest mean age of the blood in the soleal sinuses during the assessed phase.
+    // Largest value of the mean age of the blood in the soleal sinuses during the assessed phase.
     residence_max_min: f32,
     // Mean age of the blood in the soleal sinuses over the assessed phase.
     residence_mean_min: f32,
-    // Minutes of the assessed phase with wall shear in the deep calf veins below the threshold.
+    // Time in the assessed phase during which the wall shear rate in the deep calf veins is below the threshold.
     low_shear_min: f32,
     // Time integral of procoagulant activity in the valve pockets over the assessed phase.
     stasis_dose: f32,
-    // Share of the calf's venous volume expelled by one tiptoe from quiet standing.
+    // Share of the calf's venous volume that one tiptoe from quiet standing expels.
     ejection_fraction_pct: f32,
 }
 
@@ -2240,7 +2240,7 @@ fn drifted(volume: array<f32, 7>, last_drift: array<f32, 7>, drift: f32) -> arra
 }
 
 // The drift per cycle after skipped cycles (mL).
-fn faded(drift: array<f32, 7>, share: f32) -> array<f32, 7> {
+fn decayed(drift: array<f32, 7>, share: f32) -> array<f32, 7> {
     return array<f32, 7>(
         drift[0] * share,
         drift[1] * share,

@@ -38,7 +38,7 @@ pub struct Outputs<N> {
     pub course: Vec<Vec<Vec<N>>>,
     /// Smallest and largest venous volume of the leg during the day (mL).
     pub range_ml: [Vec<N>; 2],
-    /// 1 for people whose state was plausible (finite and not implausibly large) all the time, else 0.
+    /// 1 for people whose state was plausible (finite and below a limit) all the time, else 0.
     pub valid: Vec<N>,
 }
 

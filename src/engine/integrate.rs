@@ -2,8 +2,8 @@
 //! is the same for the whole group. The state of people whose phase has ended stays unchanged until the phase of all others ends.
 
 use crate::model::{
-    Body, Channels, Compression, FlowConditions, Leg, Means, NODES, OutcomeSums, Real, State, Steps, calf_ml, drift,
-    faded, simulate_window, skip_cycles,
+    Body, Channels, Compression, FlowConditions, Leg, Means, NODES, OutcomeSums, Real, State, Steps, calf_ml, decayed,
+    drift, simulate_window, skip_cycles,
 };
 use crate::schedule::{Mark, Op, Program, Run, Skipped};
 
@@ -77,7 +77,7 @@ struct GroupRun<'a, G: Group, W> {
     body: Body<G>,
     state: State<G>,
     outcome_sums: OutcomeSums<G>,
-    /// 1 while the state is plausible (finite and not implausibly large), else 0.
+    /// 1 while the state is plausible (finite and below a limit), else 0.
     valid: G,
     phase_s: Vec<G>,
     stocking_mmhg: G,
@@ -165,7 +165,7 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
     #[inline(always)]
     fn skip(&mut self, skipped: Skipped, means: &Means<G>, window_s: G) -> ([G; NODES], Means<G>) {
         let moved = skip_cycles(self.state.volume, &self.drift, self.splat(skipped.drift), means, window_s);
-        self.drift = faded(&self.drift, self.splat(skipped.fading));
+        self.drift = decayed(&self.drift, self.splat(skipped.decay));
         moved
     }
 
@@ -258,7 +258,7 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
     }
 }
 
-/// A state is absurd, and its person invalid, if its extent is at least this large; no real leg reaches it.
+/// A person is invalid if the extent of the state is at least this large. No real leg reaches this extent.
 pub(super) const MAX_EXTENT: f32 = 1e6;
 
 /// Loads one value per person from a column; lanes after its end repeat the last person.

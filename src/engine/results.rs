@@ -16,7 +16,7 @@ pub struct Results {
     pub measures: Vec<Vec<f32>>,
     /// Smallest and largest venous volume of the leg during the day (mL), one value per person each.
     pub range_ml: [Vec<f32>; 2],
-    /// 1 for people whose state was plausible (finite and not implausibly large) all the time, else 0.
+    /// 1 for people whose state was plausible (finite and below a limit) all the time, else 0.
     pub valid: Vec<f32>,
     /// Sums of the time course, for each cell of the inputs.
     pub course: CourseSums,

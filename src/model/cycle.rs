@@ -181,8 +181,8 @@ pub fn drift<R: Real>(before: &[R; NODES], after: &[R; NODES]) -> [R; NODES] {
 
 /// The drift per cycle after skipped cycles (mL).
 #[inline(always)]
-pub fn faded<R: Real>(drift: &[R; NODES], share: R) -> [R; NODES] {
-    traced!(faded(&drift, share));
+pub fn decayed<R: Real>(drift: &[R; NODES], share: R) -> [R; NODES] {
+    traced!(decayed(&drift, share));
     scaled(*drift, share)
 }
 

@@ -29,7 +29,7 @@ pub use blood::{FlowConditions, Instant, Jacobian, instant, jacobian};
 pub use body::Body;
 pub use course::BINS;
 pub use cycle::{
-    Compression, Steps, Sums, Wave, calf_ml, drift, drifted, faded, leg_ml, lower_ml, simulate_window, skip_cycles,
+    Compression, Steps, Sums, Wave, calf_ml, decayed, drift, drifted, leg_ml, lower_ml, simulate_window, skip_cycles,
 };
 pub use lanes::Lanes;
 pub use leg::{Channels, Leg, NODES, Node};

@@ -18,10 +18,10 @@ pub fn changed(person: &Person, habit: &Habit) -> Person {
         }
         Habit::PlasmaVolume(rel) => set(&mut person, Variable::HydrationRel, |_| rel),
         Habit::Salt(most_g_day) => set(&mut person, Variable::SaltGDay, |g_day| g_day.min(most_g_day)),
-        Habit::WeightKg(kg) => weigh(&mut person, kg),
+        Habit::WeightKg(kg) => gain_weight(&mut person, kg),
         Habit::WeightPct(pct) => {
             let kg = person.get(Variable::WeightKg) * pct / 100.0;
-            weigh(&mut person, kg);
+            gain_weight(&mut person, kg);
         }
         Habit::SmokingCessation => set(&mut person, Variable::Smoker, |_| 0.0),
         Habit::Footwear(index) => set(&mut person, Variable::Footwear, |_| f64::from(index)),
@@ -38,7 +38,7 @@ fn set(person: &mut Person, variable: Variable, value: impl Fn(f64) -> f64) {
 }
 
 /// Leg and abdomen change with weight in the same way as they differ between people of different weight.
-fn weigh(person: &mut Person, gain_kg: f64) {
+fn gain_weight(person: &mut Person, gain_kg: f64) {
     let usual = |person: &Person| (body::leg_volume_ml(0.5, person), body::abdominal_pressure_mmhg(0.5, person));
     let before = usual(person);
     set(person, Variable::WeightKg, |kg| kg + gain_kg);

@@ -17,7 +17,7 @@ pub fn trained(stages: &[Stage], weeks: Option<u32>) -> Trained {
 }
 
 /// The person with the strength and ankle range that result from training.
-pub fn stronger(person: &Person, trained: &Trained) -> Person {
+pub fn with_training(person: &Person, trained: &Trained) -> Person {
     let mut person = person.clone();
     person.values[Variable::CalfStrengthRel.index()] *= trained.strength;
     person.values[Variable::AnkleRangeDeg.index()] += trained.range_deg;

@@ -93,7 +93,7 @@ impl<'a> Compiler<'a> {
         self.program.waves[waves].truncate(half);
         self.run(Run { window_s: (0.5 * TIPTOE_S) as f32, count: 1, base, waves, ..self.template });
         self.mark(Mark::VolumeAfterTiptoe);
-        // Done twice, because veins that have crept hold more blood.
+        // The rest is simulated twice, because creep after the first rest changes the volume of the veins.
         for _ in 0..2 {
             still(self, Posture::Lying, REST_MIN);
             self.mark(Mark::RestingState);
@@ -112,11 +112,11 @@ impl<'a> Compiler<'a> {
         let quiet = Stretch { from_s: 0.0, until_s, base, bout: None, activity, cadence_per_min };
         let mut from_s = 0.0;
         for bout in self.bouts(at, base, until_s) {
-            self.dressed(at, Stretch { from_s, until_s: bout.from_s, ..quiet });
-            self.dressed(at, bout);
+            self.with_stocking(at, Stretch { from_s, until_s: bout.from_s, ..quiet });
+            self.with_stocking(at, bout);
             from_s = bout.until_s;
         }
-        self.dressed(at, Stretch { from_s, until_s, ..quiet });
+        self.with_stocking(at, Stretch { from_s, until_s, ..quiet });
         self.tick_until(until_s);
         if at == assess {
             self.mark(Mark::AssessmentEnd);
@@ -131,7 +131,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Compiles a stretch and puts stockings on and off at their times. People do not do that in the middle of a bout.
-    fn dressed(&mut self, phase: usize, stretch: Stretch) {
+    fn with_stocking(&mut self, phase: usize, stretch: Stretch) {
         let Some(garment) = self.garment(phase) else {
             self.template.stocking = false;
             return self.stretch(stretch);
@@ -209,10 +209,10 @@ impl<'a> Compiler<'a> {
             let ends_s = stretch.until_s.min(begins_s + 60.0);
             for &(window_s, count) in pace::rest(minute) {
                 let left = ((ends_s - start_s) / window_s + 1e-6) as u32;
-                self.quiet(stretch, waves, start_s, window_s, count.min(left));
+                self.rest_windows(stretch, waves, start_s, window_s, count.min(left));
                 start_s += window_s * f64::from(count.min(left));
                 if left < count {
-                    self.quiet(stretch, waves, start_s, ends_s - start_s, u32::from(ends_s - start_s > 1e-6));
+                    self.rest_windows(stretch, waves, start_s, ends_s - start_s, u32::from(ends_s - start_s > 1e-6));
                     break;
                 }
             }
@@ -222,7 +222,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Equal windows at rest. Each has the cuff pressure of its time, if a cuff is inflating.
-    fn quiet(&mut self, stretch: Stretch, waves: usize, start_s: f64, window_s: f64, count: u32) {
+    fn rest_windows(&mut self, stretch: Stretch, waves: usize, start_s: f64, window_s: f64, count: u32) {
         let refine = self.resolution.refine;
         let method = pace::method(window_s);
         let short_s = window_s / f64::from(refine);

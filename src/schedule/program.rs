@@ -65,7 +65,7 @@ pub struct Skipped {
     /// Drift over the window, as a multiple of the drift in the cycle before it.
     pub drift: f32,
     /// Drift of the last skipped cycle, as a multiple of the drift in the cycle before the window.
-    pub fading: f32,
+    pub decay: f32,
 }
 
 /// Something to record.

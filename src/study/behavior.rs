@@ -1,7 +1,7 @@
 //! What one person does in one arm: the bouts, the habits, and how they change the person.
 
 use crate::model::Trained;
-use crate::population::{Adherence, Person, changed, exclusion, may_do, stronger, trained};
+use crate::population::{Adherence, Person, changed, exclusion, may_do, trained, with_training};
 use crate::scenario::{InterventionKind, Scenario, Variable};
 use crate::schedule::Bout;
 
@@ -97,7 +97,7 @@ impl Behavior {
             }
             InterventionKind::Training(stages) => {
                 self.trained = trained(stages, weeks);
-                self.changed = Some(stronger(self.changed.as_ref().unwrap_or(person), &self.trained));
+                self.changed = Some(with_training(self.changed.as_ref().unwrap_or(person), &self.trained));
             }
             InterventionKind::Habit(habit) => {
                 self.changed = Some(changed(self.changed.as_ref().unwrap_or(person), habit));

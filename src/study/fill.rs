@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use rayon::prelude::*;
 
-use super::host::Known;
+use super::host::HostColumns;
 use super::personalize::REFERENCE_LEG_ML;
 use super::tile::Cohort;
 use crate::engine::{Backend, Inputs, Results};
@@ -17,7 +17,7 @@ use crate::schedule::Program;
 const VALID_LEG_ML: (f64, f64) = (5.0, 3000.0);
 
 /// Makes a block of people from the results of a backend and the values of the host. Measurements are added later.
-pub(super) fn filled(cohort: &Cohort, known: Known, risk: &RiskModel, results: Results) -> ArmBlock {
+pub(super) fn filled(cohort: &Cohort, host_columns: HostColumns, risk: &RiskModel, results: Results) -> ArmBlock {
     let people = &cohort.people;
     let [lowest, highest] = &results.range_ml;
     let valid = (0..people.len())
@@ -29,15 +29,15 @@ pub(super) fn filled(cohort: &Cohort, known: Known, risk: &RiskModel, results: R
         })
         .collect();
     let doses_h = &results.measures[Measure::StasisDose as usize];
-    let of_host = known.outcomes(doses_h, &cohort.hazards_per_year, risk);
+    let of_host = host_columns.outcomes(doses_h, &cohort.hazards_per_year, risk);
     let mut measures = results.measures;
     measures
         .extend((0..HostOutcomes::COUNT).map(|at| of_host.iter().map(|outcomes| outcomes.to_array()[at]).collect()));
     ArmBlock {
         measures,
         measured: Vec::new(),
-        adherent_share: known.adherent_share,
-        eligible: known.eligible,
+        adherent_share: host_columns.adherent_share,
+        eligible: host_columns.eligible,
         valid,
         course: results.course,
     }

@@ -12,7 +12,7 @@ use crate::schedule::{Program, Resolution, compile};
 
 use super::behavior::{Behavior, behavior};
 use super::fill::{exclude_invalid, filled};
-use super::host::Known;
+use super::host::HostColumns;
 use super::personalize::personalize;
 
 /// A group of people that is simulated in all arms. Every column has one value per person.
@@ -69,11 +69,11 @@ impl<'a> Arms<'a> {
 
     /// Results of these people in one arm, computed by `backend`.
     pub fn block(&self, arm: usize, backend: &dyn Backend, cohort: &Cohort) -> ArmBlock {
-        let (inputs, known) = self.inputs(arm, &cohort.people, &cohort.legs);
+        let (inputs, host_columns) = self.inputs(arm, &cohort.people, &cohort.legs);
         let results = backend.run(&self.programs[arm], &inputs);
         ArmBlock {
             measured: self.measure(arm, &inputs),
-            ..self.filled(arm, backend, (&inputs, known), cohort, results)
+            ..self.filled(arm, backend, (&inputs, host_columns), cohort, results)
         }
     }
 
@@ -82,31 +82,31 @@ impl<'a> Arms<'a> {
         &self,
         arm: usize,
         backend: &dyn Backend,
-        (inputs, known): (&Inputs, Known),
+        (inputs, host_columns): (&Inputs, HostColumns),
         cohort: &Cohort,
         results: Results,
     ) -> ArmBlock {
-        let mut block = filled(cohort, known, &self.risk, results);
+        let mut block = filled(cohort, host_columns, &self.risk, results);
         exclude_invalid(&mut block, backend, &self.programs[arm], inputs);
         block
     }
 
     /// Inputs of these people in one arm, and the values that the host computes before the simulation.
-    pub fn inputs(&self, arm: usize, people: &[Person], legs: &[Leg<f32>]) -> (Inputs, Known) {
+    pub fn inputs(&self, arm: usize, people: &[Person], legs: &[Leg<f32>]) -> (Inputs, HostColumns) {
         let program = &self.programs[arm];
         let behaviors: Vec<Behavior> = people
             .par_iter()
             .map(|person| behavior(self.scenario, &self.adherence, arm, &program.bouts, person))
             .collect();
         let mut inputs = Inputs::empty(self.scenario.params(), program);
-        let mut known = Known::default();
+        let mut host_columns = HostColumns::default();
         for ((leg, behavior), person) in legs.iter().zip(behaviors).zip(people) {
             let of_day = behavior.changed.as_ref().map_or(*leg, personalize);
-            known.push(person, &behavior, &self.risk);
+            host_columns.push(person, &behavior, &self.risk);
             inputs.push(&of_day, &behavior.phase_s, behavior.gates, behavior.stocking_mmhg);
         }
         inputs.divide(people.iter().map(|person| self.cells.of(person)).collect(), self.cells.count());
-        (inputs, known)
+        (inputs, host_columns)
     }
 
     /// The scenario's measurements of all people in `inputs`, one column each.

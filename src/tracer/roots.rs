@@ -3,8 +3,8 @@
 use super::recording::Recording;
 use super::symbol::{Symbol, recorded, unknown};
 use crate::model::{
-    Body, Channels, Compression, FlowConditions, Means, OutcomeSums, Params, Real, Shape, State, Sums, calf_ml, drift,
-    drifted, faded, implicit, refined_recip, refined_rsqrt, ros2,
+    Body, Channels, Compression, FlowConditions, Means, OutcomeSums, Params, Real, Shape, State, Sums, calf_ml,
+    decayed, drift, drifted, implicit, refined_recip, refined_rsqrt, ros2,
 };
 
 /// Any value.
@@ -43,7 +43,7 @@ fn blood() {
     means.during_skipped_cycles(&any(), &any(), any());
     drift::<Symbol>(&any(), &any());
     drifted::<Symbol>(&any(), &any(), any());
-    faded::<Symbol>(&any(), any());
+    decayed::<Symbol>(&any(), any());
 }
 
 fn slow() {

@@ -48,7 +48,7 @@ pub(super) struct Piece {
     pub(super) window_s: f32,
     pub(super) step_s: f32,
     pub(super) drift: f32,
-    pub(super) fading: f32,
+    pub(super) decay: f32,
 }
 
 /// The compiled day of an arm.
@@ -105,7 +105,7 @@ impl Day {
             window_s: run.window_s,
             step_s: run.window_s / (moments - 1) as f32,
             drift: run.skipped.map_or(0.0, |skipped| skipped.drift),
-            fading: run.skipped.map_or(0.0, |skipped| skipped.fading),
+            decay: run.skipped.map_or(0.0, |skipped| skipped.decay),
             ..Piece::zeroed()
         };
         let most = (longest / cost).max(1);

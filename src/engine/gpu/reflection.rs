@@ -69,7 +69,7 @@ fn a_piece_is_laid_out_as_the_host_writes_it() {
         window_s: f32,
         step_s: f32,
         drift: f32,
-        fading: f32,
+        decay: f32,
     });
     assert_same("Piece", &host);
 }

@@ -120,7 +120,7 @@ impl<R: Group<Token = ()>> Walker<R> {
         if let (Some(skipped), Some(means)) = (run.skipped, self.means) {
             let moved =
                 skip_cycles(start, &self.drift, R::splat((), skipped.drift), &means, R::splat((), run.window_s));
-            self.drift = self.drift.map(|drift| drift * R::splat((), skipped.fading));
+            self.drift = self.drift.map(|drift| drift * R::splat((), skipped.decay));
             return moved;
         }
         let waves = &program.waves[run.waves];
