@@ -115,10 +115,10 @@ fn closing(scenario: &Scenario, finished: &Finished) -> String {
     let percent = scenario.design.confidence * 100.0;
     let persons = scenario.design.persons;
     let about = match scenario.design.parameter_draws {
-        1 => "from the sample of people; for clots, from draws of uncertain constants".to_owned(),
-        draws => format!("from {draws} draws of uncertain constants"),
+        1 => "samples of people; for clots, draws of constants".to_owned(),
+        draws => format!("{draws} draws of uncertain constants"),
     };
-    let mut text = format!("\nIntervals: {percent} %, {about}. {persons} people in every arm.\n");
+    let mut text = format!("\n{percent} % intervals: {about}. {persons} people in every arm.\n");
     for line in wrap(STATEMENT) {
         text.push_str(&line);
         text.push('\n');
