@@ -67,7 +67,7 @@ fn stratum_column(stratum: &Stratum) -> Option<ColumnSpec> {
         return None;
     }
     let name = if taken { format!("{}_class", stratum.name) } else { stratum.name.clone() };
-    let words = format!("Stratum: class of {}; null outside all classes.", stratum.of.name());
+    let words = format!("Class of {} in this stratum; null if the person is in no class.", stratum.of.name());
     Some(column(&name, ColumnType::Text, "", &words))
 }
 

@@ -29,7 +29,7 @@ impl AxisColumns {
     /// The descriptions of the columns.
     pub(super) fn specs(&self) -> Vec<ColumnSpec> {
         let mut specs = vec![column(MEMBER, ColumnType::Int32, "", "Member of the sweep, from 1.")];
-        let words = "What the sweep puts there; lists and tables as they were typed.";
+        let words = "Value of the swept key in this member; lists and tables as written in the scenario.";
         specs.extend(self.axes.iter().map(|(axis, kind)| column(axis, *kind, "", words)));
         specs
     }

@@ -69,7 +69,7 @@ pub(super) fn run_id() -> ColumnSpec {
 
 /// The column `draw`.
 pub(super) fn draw() -> ColumnSpec {
-    column("draw", ColumnType::Int32, "", "Draw of the uncertain parameters, from 0.")
+    column("draw", ColumnType::Int32, "", "Number of the draw of the uncertain constants, from 0.")
 }
 
 /// The column `arm` of tables other than `arms`.
