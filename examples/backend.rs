@@ -5,7 +5,7 @@
 
 use std::error::Error;
 
-use soleus::engine::{Backend, Inputs, Results, alone};
+use soleus::engine::{Backend, Inputs, Results, simulate_one};
 use soleus::schedule::Program;
 use soleus::study::{fingerprint, model_hash};
 
@@ -20,8 +20,8 @@ impl Backend for OneByOne {
     fn run(&self, program: &Program, inputs: &Inputs) -> Results {
         let mut results = Results::new(program, inputs);
         for person in 0..inputs.people {
-            // `alone` walks a person through the program with `f32`. A backend for other hardware does the same its own way.
-            let outputs = alone(program, inputs, person);
+            // `simulate_one` walks a person through the program with `f32`. A backend for other hardware does the same its own way.
+            let outputs = simulate_one(program, inputs, person);
             results.place(person, &outputs);
             // The time course is summed over everybody in a cell, not kept person by person.
             results.course.add_people(&outputs.course, &[inputs.cells[person]]);

@@ -3,103 +3,104 @@
 //
 // Pressures in mmHg, volumes in mL, times in seconds unless a name says otherwise.
 
-// Wall of a group of veins; `firm` and `stiffening` already carry the person's stiffness.
+// The wall of a group of veins. `firm` and `stiffening` include the person's relative stiffness. Gains are gains of volume, relative to
+// the volume at zero pressure; slopes are derivatives of the pressure with respect to the gain.
 struct Wall {
-    // Relative gain at which the wall is firm.
+    // Gain at which the wall becomes firm.
     knee: f32,
     // Slope at zero pressure (mmHg).
     soft: f32,
-    // Half the growth of slope per relative gain below the knee (mmHg).
+    // Half of the increase of the slope per gain below the knee (mmHg).
     bend: f32,
     // Slope at the knee (mmHg).
     firm: f32,
-    // Half the growth of slope above the knee (mmHg).
+    // Half of the increase of the slope per gain above the knee (mmHg).
     stiffening: f32,
-    // Growth of the resistance to collapse (mmHg).
+    // Half of the increase of the slope per loss of volume below `shut` (mmHg).
     buckling: f32,
-    // Relative gain (negative) below which it sets in.
+    // Gain (negative) below which the vein resists further collapse.
     shut: f32,
 }
 
-// The model's constants, in the number type that computes with them.
+// The constants of the model.
 struct Params {
     // Hydrostatic pressure of a column of blood. (mmHg/cm)
     blood_weight_mmhg_cm: f32,
-    // Slope of pressure over relative volume of calf veins around zero pressure. (mmHg)
+    // Slope of pressure over relative volume in calf veins near zero pressure. (mmHg)
     wall_deep_soft_mmhg: f32,
-    // Relative volume gain at which calf veins have stiffened. (1)
+    // Relative gain of volume at which calf veins become stiff. (1)
     wall_deep_knee: f32,
-    // Slope of pressure over relative volume of filled calf veins. (mmHg)
+    // Slope of pressure over relative volume in full calf veins. (mmHg)
     wall_deep_firm_mmhg: f32,
-    // Growth of that slope with relative volume. (mmHg)
+    // Increase of this slope per relative gain of volume. (mmHg)
     wall_deep_stiffening_mmhg: f32,
-    // As for deep veins, superficial veins. (mmHg)
+    // Slope of pressure over relative volume in full superficial veins. (mmHg)
     wall_superficial_firm_mmhg: f32,
-    // As for deep veins, foot veins. (mmHg)
+    // Slope of pressure over relative volume in full foot veins. (mmHg)
     wall_foot_firm_mmhg: f32,
-    // As for deep veins, popliteal and femoral veins. (mmHg)
+    // Slope of pressure over relative volume in full popliteal and femoral veins. (mmHg)
     wall_thigh_firm_mmhg: f32,
-    // Relative volume gain at which popliteal and femoral veins have stiffened. (1)
+    // Relative gain of volume at which popliteal and femoral veins become stiff. (1)
     wall_thigh_knee: f32,
-    // Growth of resistance to collapse below the residual volume. (mmHg)
+    // Increase of the resistance to collapse per relative loss of volume. (mmHg)
     wall_buckling_mmhg: f32,
-    // Relative volume loss at which collapse becomes complete. (1)
+    // Relative loss of volume above which a vein resists further collapse. (1)
     wall_buckling_from: f32,
-    // Foot veins at zero pressure. (mL)
+    // Volume of the foot veins at zero pressure. (mL)
     volume_foot_ml: f32,
-    // Gastrocnemius veins and soleal sinuses at zero pressure. (mL)
+    // Volume of the gastrocnemius veins and soleal sinuses at zero pressure. (mL)
     volume_superficial_posterior_ml: f32,
-    // Posterior tibial and peroneal veins at zero pressure. (mL)
+    // Volume of the posterior tibial and peroneal veins at zero pressure. (mL)
     volume_deep_posterior_ml: f32,
-    // Anterior tibial veins at zero pressure. (mL)
+    // Volume of the anterior tibial veins at zero pressure. (mL)
     volume_anterior_ml: f32,
-    // Lateral compartment veins at zero pressure. (mL)
+    // Volume of the veins of the lateral compartment at zero pressure. (mL)
     volume_lateral_ml: f32,
-    // Saphenous territory below the knee at zero pressure. (mL)
+    // Volume of the saphenous veins below the knee, with their branches, at zero pressure. (mL)
     volume_superficial_ml: f32,
-    // Popliteal and femoral veins at zero pressure. (mL)
+    // Volume of the popliteal and femoral veins at zero pressure. (mL)
     volume_thigh_ml: f32,
-    // Foot to posterior tibial veins. (mL/s/mmHg)
+    // Conductance from the foot veins to the posterior tibial veins. (mL/s/mmHg)
     conductance_foot_deep: f32,
-    // Foot to anterior tibial veins. (mL/s/mmHg)
+    // Conductance from the foot veins to the anterior tibial veins. (mL/s/mmHg)
     conductance_foot_anterior: f32,
-    // Foot to lateral compartment veins. (mL/s/mmHg)
+    // Conductance from the foot veins to the veins of the lateral compartment. (mL/s/mmHg)
     conductance_foot_lateral: f32,
-    // Foot to saphenous veins, both ways. (mL/s/mmHg)
+    // Forward conductance from the foot veins to the saphenous veins. (mL/s/mmHg)
     conductance_foot_superficial: f32,
-    // Superficial to superficial posterior veins. (mL/s/mmHg)
+    // Conductance from the superficial veins to the gastrocnemius veins and soleal sinuses. (mL/s/mmHg)
     conductance_gastrocnemius_perforators: f32,
-    // Superficial to deep posterior veins at the lower leg. (mL/s/mmHg)
+    // Conductance from the superficial veins to the deep posterior veins at the lower leg. (mL/s/mmHg)
     conductance_cockett_perforators: f32,
-    // Superficial to deep posterior veins near the knee. (mL/s/mmHg)
+    // Conductance from the superficial veins to the deep posterior veins near the knee. (mL/s/mmHg)
     conductance_boyd_perforator: f32,
-    // Superficial to anterior veins. (mL/s/mmHg)
+    // Conductance from the superficial veins to the anterior veins. (mL/s/mmHg)
     conductance_anterior_perforators: f32,
-    // Superficial to lateral veins. (mL/s/mmHg)
+    // Conductance from the superficial veins to the lateral veins. (mL/s/mmHg)
     conductance_lateral_perforators: f32,
-    // Superficial posterior veins to the popliteal vein. (mL/s/mmHg)
+    // Conductance from the gastrocnemius veins and soleal sinuses to the popliteal vein. (mL/s/mmHg)
     conductance_superficial_posterior: f32,
-    // Deep posterior veins to the popliteal vein. (mL/s/mmHg)
+    // Conductance from the deep posterior veins to the popliteal vein. (mL/s/mmHg)
     conductance_deep_posterior: f32,
-    // Anterior veins to the popliteal vein. (mL/s/mmHg)
+    // Conductance from the anterior veins to the popliteal vein. (mL/s/mmHg)
     conductance_anterior: f32,
-    // Lateral veins to the popliteal vein. (mL/s/mmHg)
+    // Conductance from the lateral veins to the popliteal vein. (mL/s/mmHg)
     conductance_lateral: f32,
-    // Superficial veins to the femoral vein. (mL/s/mmHg)
+    // Conductance from the superficial veins to the femoral vein. (mL/s/mmHg)
     conductance_saphenofemoral: f32,
-    // Superficial veins to the popliteal vein. (mL/s/mmHg)
+    // Conductance from the superficial veins to the popliteal vein. (mL/s/mmHg)
     conductance_saphenopopliteal: f32,
-    // Femoral to iliac veins. (mL/s/mmHg)
+    // Conductance from the femoral vein to the iliac vein. (mL/s/mmHg)
     conductance_outflow: f32,
-    // Backward over forward conductance of a superficial trunk without valves. (1)
+    // Backward conductance of a superficial vein without valves, relative to its forward conductance. (1)
     leak_superficial: f32,
-    // Backward over forward conductance of a deep trunk without valves. (1)
+    // Backward conductance of a deep vein without valves, relative to its forward conductance. (1)
     leak_deep: f32,
-    // Backward over forward conductance between foot and saphenous veins. (1)
+    // Backward conductance from the saphenous veins to the foot veins, relative to the forward conductance. (1)
     leak_foot_superficial: f32,
-    // Backward over forward conductance of a perforator without valves. (1)
+    // Backward conductance of a perforator without valves, relative to its forward conductance. (1)
     leak_perforator: f32,
-    // Backward over forward conductance of the iliofemoral outflow. (1)
+    // Backward conductance from the iliac vein to the femoral vein, relative to the forward conductance. (1)
     leak_outflow: f32,
     // Pressure difference that opens a valve fully. (mmHg)
     valve_opening_mmhg: f32,
@@ -117,113 +118,113 @@ struct Params {
     inflow_superficial_ml_s: f32,
     // Arterial inflow to femoral veins, supine. (mL/s)
     inflow_thigh_ml_s: f32,
-    // Mean arterial pressure at the zero-pressure level. (mmHg)
+    // Mean arterial pressure at the level of zero venous pressure. (mmHg)
     arterial_mmhg: f32,
-    // Arterial less venous pressure above which resting inflow stays the same. (mmHg)
+    // Perfusion pressure (arterial minus venous pressure) above which the resting inflow is constant. (mmHg)
     autoregulation_mmhg: f32,
-    // Largest loss of inflow by the venoarteriolar reflex. (1)
+    // Largest relative reduction of inflow by the venoarteriolar reflex. (1)
     reflex_gain: f32,
-    // Venous pressure at which the reflex begins. (mmHg)
+    // Venous pressure at which the venoarteriolar reflex begins. (mmHg)
     reflex_from_mmhg: f32,
-    // Pressure range over which it builds up. (mmHg)
+    // Pressure range over which the venoarteriolar reflex reaches its full strength. (mmHg)
     reflex_span_mmhg: f32,
-    // Its time constant. (s)
+    // Time constant of the venoarteriolar reflex. (s)
     reflex_time_s: f32,
-    // Gain of calf inflow at the metabolic rate of walking. (1)
+    // Relative rise of calf inflow at the metabolic rate of walking. (1)
     hyperemia_gain: f32,
-    // Share of that gain in the foot and in the skin. (1)
+    // Rise of inflow in foot and skin during exercise, as a share of that in the calf. (1)
     hyperemia_share: f32,
     // Time constant of exercise hyperemia. (s)
     hyperemia_time_s: f32,
-    // Slow growth of vein volume over immediate distension. (1)
+    // Slow growth of vein volume (creep), relative to the immediate growth. (1)
     creep_strain: f32,
-    // Time constant of stress relaxation. (s)
+    // Time constant of creep. (s)
     creep_time_s: f32,
     // Capillary filtration coefficient of the calf. (mL/min/100 mL/mmHg)
     filtration_calf: f32,
     // Capillary filtration coefficient of the foot and ankle. (mL/min/100 mL/mmHg)
     filtration_foot: f32,
-    // Capillary over venous pressure at resting inflow. (mmHg)
+    // Difference between capillary and venous pressure at resting inflow. (mmHg)
     capillary_drop_mmhg: f32,
-    // Share of that drop which falls with inflow. (1)
+    // Share of this difference that is proportional to the inflow. (1)
     capillary_protection: f32,
     // Reflection coefficient for plasma protein. (1)
     reflection: f32,
-    // Relative rise of colloid pressure per filtered fraction of plasma. (1)
+    // Relative rise of the plasma's colloid pressure per filtered fraction of plasma. (1)
     colloid_concentration_gain: f32,
     // Resting plasma flow of the leg's tissue. (mL/min/100 mL)
     plasma_flow_ml_min: f32,
-    // Colloid pressure around the capillaries after a night's rest. (mmHg)
+    // Interstitial colloid pressure around the capillaries after a night's rest. (mmHg)
     interstitial_colloid_mmhg: f32,
-    // Fluid around the capillaries that filtration dilutes first. (mL/100 mL)
+    // Fluid around the capillaries whose protein is diluted by filtration. (mL/100 mL)
     pericapillary_volume_ml: f32,
-    // Interstitial pressure that rises before tissue swells. (mmHg)
+    // Rise of interstitial pressure before the tissue begins to swell. (mmHg)
     tissue_margin_mmhg: f32,
-    // Fluid that this takes. (mL/100 mL)
+    // Gain of fluid that causes this rise. (mL/100 mL)
     tissue_margin_ml: f32,
-    // Stiffness of the fast compartment. (mmHg/(mL/100 mL))
+    // Stiffness of the fast tissue compartment (around the capillaries). (mmHg/(mL/100 mL))
     pericapillary_stiffness: f32,
-    // The same of the foot, whose skin is tight. (mmHg/(mL/100 mL))
+    // Stiffness of the fast tissue compartment of the foot. (mmHg/(mL/100 mL))
     pericapillary_stiffness_foot: f32,
-    // Flow from the fast to the slow compartment. (mL/min/100 mL/mmHg)
+    // Conductance from the fast to the slow tissue compartment. (mL/min/100 mL/mmHg)
     spread_conductance: f32,
-    // Stiffness of the slow compartment. (mmHg/(mL/100 mL))
+    // Stiffness of the slow tissue compartment. (mmHg/(mL/100 mL))
     tissue_stiffness: f32,
-    // Stiffness of the slow compartment of the foot. (mmHg/(mL/100 mL))
+    // Stiffness of the slow tissue compartment of the foot. (mmHg/(mL/100 mL))
     tissue_stiffness_foot: f32,
     // Lymph flow after a night's rest. (mL/min/100 mL)
     lymph_ml_min: f32,
     // Relative rise of lymph flow with interstitial pressure. (1/mmHg)
     lymph_gain_mmhg: f32,
-    // Largest lymph flow over that at rest. (1)
+    // Largest lymph flow, relative to that after a night's rest. (1)
     lymph_limit: f32,
-    // Relative rise of lymph flow with walking. (1)
+    // Relative rise of lymph flow by walking. (1)
     lymph_movement_gain: f32,
-    // Share of a stocking's pressure that reaches skin veins. (1)
+    // Share of a stocking's pressure that reaches superficial veins. (1)
     transmission_skin: f32,
-    // Share that reaches deep veins. (1)
+    // Share of a stocking's pressure that reaches deep veins. (1)
     transmission_muscle: f32,
-    // Share of muscle pressure that acts on the veins inside. (1)
+    // Share of the muscle pressure that acts on the veins in the muscle. (1)
     transmission_contraction: f32,
     // Relative rise of muscle pressure per relative rise of strength. (1)
     strength_share: f32,
-    // Narrowing of leaking veins by a stocking over that of sound walls. (1)
+    // Narrowing of veins with reflux by a stocking, relative to that of healthy veins. (1)
     stocking_narrowing: f32,
-    // Pressure of a stocking on the foot over that at the ankle. (1)
+    // Pressure of a stocking on the foot, relative to that at the ankle. (1)
     stocking_foot: f32,
-    // Pressure on the superficial veins of the lower leg over that at the ankle. (1)
+    // Pressure of a stocking on the superficial veins of the lower leg, relative to that at the ankle. (1)
     stocking_shank: f32,
-    // Pressure on the calf over that at the ankle. (1)
+    // Pressure of a stocking on the calf, relative to that at the ankle. (1)
     stocking_calf: f32,
-    // Share of deep calf volume moved on by one spontaneous movement. (1)
+    // Share of the volume of the calf's deep veins that one spontaneous movement expels. (1)
     fidget_stroke: f32,
     // Relative rise of lymph flow per spontaneous movement per second. (s)
     fidget_lymph_per_hz: f32,
-    // Share of through-flow that exchanges blood of the soleal sinuses. (1)
+    // Share of the flow through the soleal sinuses that exchanges their blood. (1)
     sinus_mixing: f32,
-    // Share of through-flow that exchanges blood of valve pockets. (1)
+    // Share of the flow through the deep veins that exchanges the blood of valve pockets. (1)
     pocket_mixing: f32,
-    // Share of refilled volume that is fresh. (1)
+    // Share of the refilled volume that is fresh blood. (1)
     pulse_mixing: f32,
-    // Pocket age beyond which activity is produced. (min)
+    // Age of the blood in valve pockets above which procoagulant activity is produced. (min)
     hypoxia_from_min: f32,
-    // Pocket age excess that produces one unit per hour. (min)
+    // Excess over this age that produces one unit of activity per hour. (min)
     hypoxia_span_min: f32,
-    // Inhibition of procoagulant activity. (1/h)
+    // Rate at which procoagulant activity decays. (1/h)
     activity_decay_h: f32,
-    // Wall shear rate that counts as low. (1/s)
+    // Wall shear rate below which shear counts as low. (1/s)
     low_shear_per_s: f32,
     // Length of the deep calf veins. (cm)
     deep_vein_length_cm: f32,
-    // Deep calf veins in parallel. (1)
+    // Number of parallel deep calf veins. (1)
     deep_vein_count: f32,
-    // Femoral area over thigh venous volume. (1/cm)
+    // Cross-section of the femoral vein, divided by the venous volume of the thigh. (1/cm)
     femoral_share_per_cm: f32,
-    // Popliteal area over thigh venous volume. (1/cm)
+    // Cross-section of the popliteal vein, divided by the venous volume of the thigh. (1/cm)
     popliteal_share_per_cm: f32,
-    // Incidence of clots relative to the built-in one by age and sex. (1)
+    // Incidence of clots, relative to the built-in incidence by age and sex. (1)
     risk_incidence_rel: f32,
-    // Rise of the hazard's logarithm with body mass index. (m2/kg)
+    // Rise of the logarithm of the hazard per unit of body mass index. (m2/kg)
     risk_body_mass_per_kg_m2: f32,
     // Hazard ratio of smoking. (1)
     risk_smoker: f32,
@@ -245,51 +246,51 @@ struct Params {
     risk_prior_vte: f32,
     // Hazard ratio of taking an anticoagulant. (1)
     risk_anticoagulant: f32,
-    // Stasis dose at which the link has its gain. (h)
+    // Reference stasis dose, to which risk_link_gain and risk_half_dose_rel refer. (h)
     risk_dose_reference_h: f32,
-    // Dose of half the largest effect over the reference dose. (1)
+    // Dose with half of the largest effect, relative to the reference dose. (1)
     risk_half_dose_rel: f32,
-    // Steepness of the effect of the dose. (1)
+    // Exponent of the dose: how steeply its effect rises. (1)
     risk_dose_exponent: f32,
-    // Hazard added by the reference dose in a vehicle over the hazard without. (1)
+    // Hazard that the reference dose in a vehicle adds, relative to the hazard without it. (1)
     risk_link_gain: f32,
-    // What a dose adds in a vehicle over what it adds elsewhere: cabin air, sleep, stress, cramped legs. (1)
+    // Hazard that a dose adds in a vehicle, relative to elsewhere (cabin air, sleep, stress, little space for the legs). (1)
     risk_travel_factor: f32,
-    // Share of people in whom a screening finds a clot anyway. (1)
+    // Share of people in whom a screening finds a clot without an exposure. (1)
     risk_screening_background: f32,
-    // Clots that a screening finds for one with symptoms, of those added by an exposure. (1)
+    // Number of clots that a screening finds for each clot with symptoms, among the clots that an exposure adds. (1)
     risk_screening_ratio: f32,
 }
 
-// One person's leg.
+// The inputs of one person's leg.
 struct Leg {
     // Stature (cm).
     stature_cm: f32,
-    // Vein volumes over those of the reference person.
+    // Volume of the veins, relative to the reference person.
     vein_volume: f32,
-    // Venous conductances over those of the reference person.
+    // Conductance of the veins, relative to the reference person.
     conductance: f32,
-    // Vein wall stiffness over that of a young man.
+    // Stiffness of the vein walls, relative to a young man.
     vein_stiffness: f32,
-    // Calf strength and ankle range over those of the reference person.
+    // Calf strength and ankle range, relative to the reference person.
     strength: f32,
-    // Pressure of the loaded foot on its veins over that in flat shoes.
+    // Pressure of the loaded foot on its veins, relative to flat shoes.
     foot_pump: f32,
-    // Superficial incompetence (0 tight, 1 no valve).
+    // Incompetence of superficial valves (0 competent, 1 no valve).
     reflux_superficial: f32,
-    // Deep incompetence (0 tight, 1 no valve).
+    // Incompetence of deep valves (0 competent, 1 no valve).
     reflux_deep: f32,
-    // Perforator incompetence (0 tight, 1 no valve).
+    // Incompetence of perforator valves (0 competent, 1 no valve).
     reflux_perforator: f32,
-    // Share of the iliofemoral conductance that is left.
+    // Iliofemoral conductance, as a share of that without obstruction.
     outflow: f32,
-    // Share of the groin's conductance left with bent hips.
+    // Conductance at the groin with bent hips, as a share of that with straight hips.
     bent_outflow: f32,
-    // Share of the popliteal conductance left with bent knees.
+    // Conductance at the knee with bent knees, as a share of that with straight knees.
     bent_popliteal: f32,
     // Abdominal pressure above that of the reference person (mmHg).
     abdominal_mmhg: f32,
-    // Resting inflow over that of the reference person.
+    // Arterial inflow at rest, relative to the reference person.
     inflow: f32,
     // Tissue volume of the calf (mL).
     calf_ml: f32,
@@ -301,149 +302,149 @@ struct Leg {
     ankle_girth_mm: f32,
     // Spontaneous movements per second while seated.
     fidget_hz: f32,
-    // Colloid pressure of plasma (mmHg).
+    // Colloid osmotic pressure of the plasma (mmHg).
     colloid_mmhg: f32,
-    // Lymph flow over that of the reference person.
+    // Lymph flow, relative to the reference person.
     lymph: f32,
-    // Production of procoagulant activity over that of the reference person.
+    // Production of procoagulant activity, relative to the reference person.
     coagulability: f32,
 }
 
-// Constants of one region for one person.
+// Constants of one region of a person's leg.
 struct Tissue {
     // Capillary filtration coefficient (mL/min/100 mL/mmHg).
     filtration: f32,
-    // Capillary over venous pressure at resting inflow (mmHg).
+    // Difference between capillary and venous pressure at resting inflow (mmHg).
     capillary_drop_mmhg: f32,
-    // Share of that drop which falls with inflow.
+    // Share of this difference that is proportional to the inflow.
     protection: f32,
-    // Reflection coefficient.
+    // Reflection coefficient of the capillary wall for protein.
     reflection: f32,
-    // Colloid pressure of plasma (mmHg).
+    // Colloid osmotic pressure of the plasma (mmHg).
     colloid_mmhg: f32,
-    // Colloid pressure gained per filtered plasma flow (mmHg), over resting plasma flow (mL/min/100 mL).
+    // Rise of the plasma's colloid pressure per unit of filtration, at resting plasma flow (mmHg/(mL/min/100 mL)).
     concentration: f32,
-    // Interstitial colloid pressure after a night (mmHg).
+    // Interstitial colloid osmotic pressure after a night's rest (mmHg).
     interstitial_colloid_mmhg: f32,
-    // Pericapillary fluid after a night (mL/100 mL).
+    // Fluid around the capillaries after a night's rest (mL/100 mL).
     pericapillary_ml: f32,
-    // Stiffness while the margin is used up, of the fast and of the slow compartment (mmHg/(mL/100 mL)).
+    // Stiffness of both compartments within the margin (mmHg/(mL/100 mL)).
     margin_stiffness: f32,
-    // The margin (mL/100 mL).
+    // The margin: the gain of fluid up to which a compartment is stiff (mL/100 mL).
     margin_ml: f32,
-    // Stiffness of the fast compartment beyond it.
+    // Stiffness of the fast compartment above the margin (mmHg/(mL/100 mL)).
     fast_stiffness: f32,
-    // Stiffness of the slow compartment beyond it.
+    // Stiffness of the slow compartment above the margin (mmHg/(mL/100 mL)).
     slow_stiffness: f32,
-    // From the fast to the slow compartment (mL/min/100 mL/mmHg).
+    // Conductance from the fast to the slow compartment (mL/min/100 mL/mmHg).
     spread: f32,
-    // Lymph after a night (mL/min/100 mL).
+    // Lymph flow after a night's rest (mL/min/100 mL).
     lymph: f32,
-    // Relative rise of lymph per mmHg.
+    // Relative rise of lymph flow per rise of interstitial pressure (1/mmHg).
     lymph_gain: f32,
-    // Largest relative lymph flow.
+    // Largest lymph flow, relative to that after a night's rest.
     lymph_limit: f32,
 }
 
-// Pressure over which a valve opens.
-struct Width {
-    // The pressure (mmHg).
+// The pressure range over which a valve opens.
+struct ValveWidth {
+    // Pressure difference that opens the valve fully (mmHg).
     mmhg: f32,
-    // One over it.
+    // Its reciprocal (1/mmHg).
     inverse: f32,
-    // One over twice it.
+    // Half of its reciprocal (1/mmHg).
     half_inverse: f32,
 }
 
-// Constants of stasis.
+// Constants of the stasis equations.
 struct Stasis {
-    // Share of through-flow that exchanges sinus blood.
+    // Share of the flow through the soleal sinuses that exchanges their blood.
     sinus_mixing: f32,
-    // Share of through-flow that exchanges pocket blood.
+    // Share of the flow through the deep veins that exchanges the blood of valve pockets.
     pocket_mixing: f32,
-    // Share of refilled volume that is fresh.
+    // Share of the refilled volume that is fresh blood.
     pulse_mixing: f32,
-    // Pocket age beyond which activity is produced (min).
+    // Age of the blood in valve pockets above which activity is produced (min).
     hypoxia_from_min: f32,
-    // One over the pocket age excess that produces one unit per hour (1/min).
+    // Production of activity per hour and per minute of age above that limit (1/min).
     production: f32,
-    // Decay of activity (1/h).
+    // Rate at which activity decays (1/h).
     decay: f32,
 }
 
-// One person's leg, ready to be simulated.
+// The leg of one person. It does not change during a simulation.
 struct Body {
     // The person's inputs.
     leg: Leg,
-    // Walls of foot, deep calf, superficial and thigh veins.
+    // Walls of the foot, deep calf, superficial and thigh veins.
     walls: array<Wall, 4>,
-    // One over the volume at zero pressure, before creep (1/mL).
+    // Reciprocal of each node's volume at zero pressure, before creep (1/mL).
     inverse_rest_ml: array<f32, 7>,
-    // One over the calf's volume at zero pressure (1/mL).
+    // Reciprocal of the calf's venous volume at zero pressure (1/mL).
     inverse_calf_rest_ml: f32,
-    // Resting inflow, lying (mL/s).
+    // Arterial inflow of each node at rest, lying (mL/s).
     inflow_ml_s: array<f32, 7>,
-    // One over the perfusion pressure above which inflow stays the same (1/mmHg).
+    // Reciprocal of the perfusion pressure above which the inflow is constant (1/mmHg).
     inverse_autoregulation: f32,
-    // Forward and backward conductances (mL/s/mmHg): foot to deep posterior, anterior and lateral veins.
+    // Forward and backward conductances (mL/s/mmHg) from the foot veins to the deep posterior, anterior and lateral veins.
     foot_deep: array<vec2<f32>, 3>,
-    // Foot to superficial veins.
+    // The same, from the foot veins to the superficial veins.
     foot_superficial: vec2<f32>,
-    // Superficial veins into each compartment.
+    // The same, from the superficial veins to each muscle compartment.
     perforators: array<vec2<f32>, 4>,
-    // Compartments to the popliteal vein.
+    // The same, from each muscle compartment to the popliteal vein.
     drainage: array<vec2<f32>, 4>,
-    // Saphenous junctions.
+    // The same, for the saphenous junctions.
     junctions: vec2<f32>,
-    // Femoral to iliac vein, straight leg.
+    // The same, from the femoral vein to the iliac vein, for a straight leg.
     outflow: vec2<f32>,
-    // Tissue of foot and ankle, and of the calf.
+    // Tissue of foot and ankle, and tissue of the calf.
     tissue: array<Tissue, 2>,
-    // How valves open.
-    valve_width: Width,
-    // Constants of stasis.
+    // Pressure range over which valves open.
+    valve_width: ValveWidth,
+    // Constants of the stasis equations.
     stasis: Stasis,
 }
 
-// Fluid of one region (mL/100 mL beyond a night's rest), and the offset that balances that night.
+// The state of a region's tissue. Volumes are gains since a night's rest (mL/100 mL).
 struct Fluid {
-    // Around the capillaries.
+    // Fluid in the fast compartment.
     fast: f32,
-    // In the bulk of the tissue.
+    // Fluid in the slow compartment.
     slow: f32,
-    // Pressure that makes filtration equal lymph after a night (mmHg).
+    // The constant that is added to the filtration pressure, so that filtration equals lymph flow after a night's rest (mmHg).
     balance_mmhg: f32,
 }
 
-// Stagnant blood.
+// The state of stagnant blood.
 struct Stagnation {
-    // Mean age in the soleal sinuses (min).
+    // Mean age of the blood in the soleal sinuses (min).
     sinus_min: f32,
-    // Mean age in valve pockets (min).
+    // Mean age of the blood in valve pockets (min).
     pocket_min: f32,
-    // Procoagulant activity in the pockets (1).
+    // Procoagulant activity in valve pockets (1).
     activity: f32,
 }
 
-// Everything about a leg that changes.
+// The state variables of a leg.
 struct State {
     // Venous volumes (mL).
     volume: array<f32, 7>,
-    // Tissue fluid of foot and ankle, and of the calf.
+    // Tissue fluid of foot and ankle, and tissue fluid of the calf.
     fluid: array<Fluid, 2>,
-    // Venoarteriolar reflex of foot and of the rest (share of inflow lost).
+    // Venoarteriolar reflex of the foot and of the rest of the leg (share by which it lowers the inflow).
     reflex: array<f32, 2>,
-    // Calf inflow over that without exercise.
+    // Calf inflow, relative to that without exercise.
     hyperemia: f32,
-    // Stress relaxation: relative growth of vein volume at zero pressure.
+    // Creep of the veins: relative growth of their volume at zero pressure.
     creep: f32,
-    // Blood that stands still.
+    // Ages of the blood, and procoagulant activity.
     stagnation: Stagnation,
-    // Filtration of foot and calf, taken from the blood (mL/s).
+    // Capillary filtration in foot and calf, which the blood loses (mL/s).
     filtration_ml_s: array<f32, 2>,
 }
 
-// The generic channels into which posture, activity and surroundings are compiled.
+// The conditions that posture, activity and surroundings cause: the inputs of the leg model that change during a day.
 struct Channels {
     // Depth of the foot veins below the zero-pressure level (share of stature).
     depth_foot: f32,
@@ -453,13 +454,13 @@ struct Channels {
     depth_deep: f32,
     // Depth of the popliteal and femoral veins (share of stature).
     depth_thigh: f32,
-    // Depth of the ankle's measuring site (share of stature).
+    // Depth of the ankle, where vein pressure is measured (share of stature).
     depth_ankle: f32,
-    // Pressure where the leg's blood arrives (mmHg).
+    // Pressure in the iliac vein of the reference person (mmHg).
     central_mmhg: f32,
-    // Share of the person's abdominal pressure that adds to it.
+    // Share of the person's abdominal pressure that is added to it.
     abdominal_share: f32,
-    // Bending of hip and knee (0 straight, 1 seated).
+    // Flexion of hip and knee (0 straight, 1 seated).
     flexion: f32,
     // Peak pressure of the superficial posterior compartment (mmHg).
     muscle_superficial_posterior_mmhg: f32,
@@ -473,11 +474,11 @@ struct Channels {
     foot_load_mmhg: f32,
     // Metabolic rate of the calf (0 rest, 1 walking).
     metabolism: f32,
-    // Drive of lymph by movement (0 rest, 1 walking).
+    // Movement that drives the lymph flow (0 rest, 1 walking).
     movement: f32,
-    // Whether spontaneous movement happens (0 or 1).
+    // Share of the spontaneous movements that people make (0 to 1).
     fidgeting: f32,
-    // Resting inflow over that in comfort.
+    // Arterial inflow at rest, relative to that at a comfortable temperature.
     inflow: f32,
     // Pressure of a cuff around the calf, negative for suction (mmHg).
     calf_cuff_mmhg: f32,
@@ -485,181 +486,182 @@ struct Channels {
     thigh_cuff_mmhg: f32,
 }
 
-// External pressures that do not change within a window (mmHg), and peaks of those that do.
-struct Squeeze {
-    // From a stocking or a cuff, on every node.
+// External pressures on the veins in one window (mmHg).
+struct Compression {
+    // Constant pressure of a stocking or a cuff on each node.
     resting: array<f32, 7>,
-    // From muscle and load: four compartments, then the foot.
+    // Peak pressures of the muscles on the four compartments, and of the body's load on the foot.
     peak: array<f32, 5>,
 }
 
-// What stays the same while blood moves through one window of time.
-struct Setting {
-    // Walls of foot, deep, superficial and thigh veins.
+// The coefficients and boundary pressures of the flow equations. They are constant within one window of time.
+struct FlowConditions {
+    // Wall of the foot veins.
     wall_foot: Wall,
-    // Deep calf veins.
+    // Wall of the deep calf veins.
     wall_deep: Wall,
-    // Superficial veins.
+    // Wall of the superficial veins.
     wall_superficial: Wall,
-    // Popliteal and femoral veins.
+    // Wall of the popliteal and femoral veins.
     wall_thigh: Wall,
-    // One over the volume at zero pressure (1/mL).
+    // Reciprocal of each node's volume at zero pressure (1/mL).
     inverse_rest_ml: array<f32, 7>,
-    // Hydrostatic head below the zero-pressure level (mmHg).
+    // Hydrostatic pressure of each node: its depth below the level of zero pressure (mmHg).
     head_mmhg: array<f32, 7>,
-    // Head of the ankle's measuring site (mmHg).
+    // Hydrostatic pressure at the ankle, where vein pressure is measured (mmHg).
     ankle_head_mmhg: f32,
-    // Pressure of the iliac vein over its own head (mmHg).
+    // Pressure in the iliac vein without its hydrostatic pressure (mmHg).
     central_mmhg: f32,
-    // Arterial pressure at the node (mmHg).
+    // Arterial pressure at the height of each node (mmHg).
     arterial_mmhg: array<f32, 7>,
-    // Arterial conductance, tone included (mL/s/mmHg).
+    // Arterial conductance of each node, including vascular tone (mL/s/mmHg).
     arterial: array<f32, 7>,
-    // Perfusion pressure above which inflow stays the same (mmHg).
+    // Perfusion pressure above which the inflow is constant (mmHg).
     autoregulation_mmhg: f32,
-    // Blood lost to the tissue (mL/s).
+    // Capillary filtration: flow from the blood of each node into the tissue (mL/s).
     filtration_ml_s: array<f32, 7>,
-    // Foot to deep posterior, anterior and lateral veins.
+    // Conductances from the foot veins to the deep posterior, anterior and lateral veins.
     foot_deep: array<vec2<f32>, 3>,
-    // Foot to superficial veins, both ways.
+    // Conductance from the foot veins to the superficial veins.
     foot_superficial: vec2<f32>,
-    // Perforators from superficial veins into each compartment.
+    // Conductances of the perforators: from the superficial veins to each muscle compartment.
     perforators: array<vec2<f32>, 4>,
-    // Each compartment to the popliteal vein.
+    // Conductances from each muscle compartment to the popliteal vein.
     drainage: array<vec2<f32>, 4>,
-    // Saphenous junctions.
+    // Conductance of the saphenous junctions: from the superficial veins to the thigh veins.
     junctions: vec2<f32>,
-    // Femoral to iliac vein.
+    // Conductance from the femoral vein to the iliac vein.
     outflow: vec2<f32>,
-    // Share of volume per second that spontaneous movement passes on.
+    // Share of a compartment's volume that spontaneous movement expels per second (1/s).
     fidget_per_s: f32,
-    // How valves open.
-    valve_width: Width,
+    // Pressure range over which valves open.
+    valve_width: ValveWidth,
 }
 
-// A stretched (or crushed) vein.
+// The state of a wall.
 struct Stretch {
     // Transmural pressure (mmHg).
     pressure: f32,
-    // Half of what the slope has over that at zero pressure (mmHg).
+    // Half of the difference between the slope and that at zero pressure (mmHg).
     stiffening: f32,
 }
 
-// An edge at one instant.
+// An edge between two nodes at one instant.
 struct Edge {
-    // Flow, forward positive (mL/s).
+    // Flow (mL/s); forward flow is positive.
     rate: f32,
-    // Pressure difference (mmHg).
+    // Pressure difference between the two nodes (mmHg).
     difference: f32,
-    // Effective pressure that drives the flow, either way (mmHg).
+    // Effective pressure that drives the flow, without its sign (mmHg).
     opening: f32,
-    // Conductance forward and backward that the veins' filling leaves (mL/s/mmHg).
+    // Forward and backward conductance, reduced if the veins are not full (mL/s/mmHg).
     left: vec2<f32>,
 }
 
-// Blood at one instant: pressures and flows (mmHg, mL/s).
+// The blood at one instant: volumes (mL), pressures (mmHg) and flows (mL/s).
 struct Instant {
-    // Blood in each node (mL).
+    // Volume of each node (mL).
     volume: array<f32, 7>,
-    // Pressure on each node from outside.
+    // External pressure on each node.
     external_: array<f32, 7>,
-    // Pressure inside each node.
+    // Blood pressure in each node.
     pressure: array<f32, 7>,
-    // Volume of each node over that at zero pressure.
+    // Volume of each node divided by its volume at zero pressure.
     relative: array<f32, 7>,
-    // Stretch of each node's wall.
+    // State of each node's wall.
     stretch: array<Stretch, 7>,
-    // Rate of change of each volume.
+    // Rate of change of each volume (mL/s).
     rate: array<f32, 7>,
     // Arterial inflow of each node.
     inflow: array<f32, 7>,
-    // Foot to deep posterior, anterior and lateral veins.
+    // Flows from the foot veins to the deep posterior, anterior and lateral veins.
     foot_deep: array<Edge, 3>,
-    // Foot to superficial veins.
+    // Flow from the foot veins to the superficial veins.
     foot_superficial: Edge,
-    // Perforators, inward.
+    // Flows of the perforators; inward flow is positive.
     perforators: array<Edge, 4>,
-    // Compartments to the popliteal vein.
+    // Flows from the compartments to the popliteal vein.
     drainage: array<Edge, 4>,
-    // Flow passed on by spontaneous movement.
+    // Flows from the compartments to the popliteal vein that spontaneous movement causes.
     fidget: array<f32, 4>,
-    // Saphenous junctions.
+    // Flow through the saphenous junctions.
     junctions: Edge,
-    // Femoral to iliac vein.
+    // Flow from the femoral vein to the iliac vein.
     outflow: Edge,
 }
 
-// How one end of an edge answers to its volume.
+// Derivatives at one end of an edge with respect to its volume.
 struct End {
-    // Rise of pressure (mmHg/mL).
+    // Derivative of the pressure (mmHg/mL).
     elastance: f32,
-    // Rise of patency (1/mL).
+    // Derivative of the patency (1/mL).
     widening: f32,
 }
 
-// What the flow along an edge owes to the volumes at its ends (1/s, never negative).
-struct Coupling {
-    // Derivative to the upstream volume.
+// Derivatives of an edge's flow with respect to the volumes at its ends (1/s). They are never negative.
+struct FlowDerivatives {
+    // Derivative with respect to the volume of the first node.
     from_: f32,
-    // Minus the derivative to the downstream volume.
+    // Minus the derivative with respect to the volume of the second node.
     to: f32,
 }
 
-// How flows depend on volumes (1/s): the entries of the Jacobian.
-struct Couplings {
-    // Rise of each pressure with the node's volume (mmHg/mL).
+// The Jacobian: derivatives of the flows with respect to the volumes (1/s).
+struct Jacobian {
+    // Derivative of each pressure with respect to the node's volume (mmHg/mL).
     elastance: array<f32, 7>,
-    // Fall of each arterial inflow with the node's volume.
+    // Minus the derivative of each arterial inflow with respect to the node's volume.
     inflow: array<f32, 7>,
-    // Foot to deep posterior, anterior and lateral veins.
-    foot_deep: array<Coupling, 3>,
-    // Foot to superficial veins.
-    foot_superficial: Coupling,
-    // Perforators.
-    perforators: array<Coupling, 4>,
-    // Compartments to the popliteal vein.
-    drainage: array<Coupling, 4>,
-    // Rise of spontaneous emptying with volume.
+    // For the flows from the foot veins to the deep posterior, anterior and lateral veins.
+    foot_deep: array<FlowDerivatives, 3>,
+    // For the flow from the foot veins to the superficial veins.
+    foot_superficial: FlowDerivatives,
+    // For the flows of the perforators.
+    perforators: array<FlowDerivatives, 4>,
+    // For the flows from the compartments to the popliteal vein.
+    drainage: array<FlowDerivatives, 4>,
+    // Derivatives of the flows that spontaneous movement causes.
     fidget: array<f32, 4>,
-    // Saphenous junctions.
-    junctions: Coupling,
-    // Rise of the outflow with thigh volume.
+    // For the flow through the saphenous junctions.
+    junctions: FlowDerivatives,
+    // Derivative of the outflow with respect to the volume of the thigh veins.
     outflow: f32,
 }
 
-// The factored matrix.
+// The factorized matrix.
 struct System {
-    // One over the diagonal of each compartment.
+    // Reciprocals of the diagonal elements of the compartments.
     inverse: array<f32, 4>,
-    // What a compartment gains from foot, superficial and thigh.
+    // For each compartment: the elements in its row, in the columns of foot, superficial and thigh veins, with the opposite sign.
     gains: array<array<f32, 3>, 4>,
-    // What foot, superficial and thigh gain from a compartment, times `inverse`.
+    // For each compartment: the elements in its column, in the rows of foot, superficial and thigh veins, with the opposite sign, times
+    // `inverse`.
     gives: array<array<f32, 3>, 4>,
-    // Triangular factors of the 3 x 3 rest: reciprocal pivots, then multipliers.
+    // LU factors of the remaining 3 x 3 matrix: reciprocals of the pivots, then the elements of both triangles.
     pivots: array<f32, 3>,
     lower: array<f32, 3>,
     upper: array<f32, 3>,
 }
 
-// What one step did. Every integral is taken by the method itself, so that it fits the volumes to rounding.
-struct Stepped {
-    // Volumes at the end (mL).
+// The result of one step. The method itself computes the integrals, so that flows and volumes agree except for rounding.
+struct StepResult {
+    // Volumes at the end of the step (mL).
     volume: array<f32, 7>,
-    // Mean pressures in foot, soleal sinuses, deep posterior and superficial veins (mmHg).
+    // Mean pressures in the foot veins, soleal sinuses, deep posterior veins and superficial veins (mmHg).
     pressure: array<f32, 4>,
     // Arterial inflow of foot, calf and thigh (mL).
     inflow_ml: array<f32, 3>,
-    // Flow from soleal sinuses and deep posterior veins into the popliteal vein, spontaneous movement included (mL).
+    // Blood that flowed from soleal sinuses and deep posterior veins into the popliteal vein, including spontaneous movement (mL).
     drained_ml: array<f32, 2>,
-    // Flow into the iliac vein (mL).
+    // Blood that flowed into the iliac vein (mL).
     outflow_ml: f32,
 }
 
-// What a Newton iteration leads to.
+// The result of a Newton iteration.
 struct Iterate {
-    // The linearization.
-    coupled: Couplings,
-    // Volumes (mL).
+    // The Jacobian of the linearization.
+    jacobian: Jacobian,
+    // The new estimate of the volumes at the end of the step (mL).
     reached: array<f32, 7>,
 }
 
@@ -675,43 +677,43 @@ struct Sums {
     volume_ml: array<f32, 4>,
 }
 
-// What the blood did in one window, on average.
+// Averages of the blood over one window.
 struct Means {
-    // Venous pressure at foot tissue (mmHg).
+    // Venous pressure in the foot (mmHg).
     foot_mmhg: f32,
-    // Venous pressure at calf tissue (mmHg).
+    // Venous pressure in the calf (mmHg).
     calf_mmhg: f32,
-    // Saphenous pressure at the ankle (mmHg).
+    // Pressure in the saphenous vein at the ankle (mmHg).
     ankle_mmhg: f32,
-    // Inflow of foot and of calf (mL/s).
+    // Arterial inflow of foot and of calf (mL/s).
     inflow_ml_s: array<f32, 2>,
-    // All inflow of the leg, and outflow into the iliac vein (mL/s).
+    // Arterial inflow of the whole leg, and outflow into the iliac vein (mL/s).
     leg_ml_s: vec2<f32>,
-    // Flow into the popliteal vein, and what it would be if the lower leg's blood volume did not change (mL/s).
+    // Flow into the popliteal vein (mL/s).
     popliteal_ml_s: f32,
-    // See `popliteal_ml_s`.
+    // Flow into the popliteal vein if the blood volume of the lower leg did not change (mL/s).
     supply_ml_s: f32,
-    // Flow through the soleal sinuses and volume by which they refilled (mL/s).
+    // Flow through the soleal sinuses, and rate at which they refilled (mL/s).
     sinus_ml_s: vec2<f32>,
-    // The same of the deep posterior veins.
+    // The same for the deep posterior veins.
     deep_ml_s: vec2<f32>,
     // Volumes of soleal sinuses, deep posterior veins, thigh and whole calf (mL).
     volume_ml: array<f32, 4>,
 }
 
-// What blood and movement ask of a region during one window.
-struct Demand {
+// The conditions of a region's tissue in one window.
+struct TissueConditions {
     // Mean venous pressure (mmHg).
     venous_mmhg: f32,
-    // Inflow over that at rest, lying.
+    // Arterial inflow, relative to that while lying at rest.
     inflow: f32,
-    // Pressure of a stocking on the tissue (mmHg).
+    // Pressure of a stocking or a cuff on the tissue (mmHg).
     support_mmhg: f32,
-    // Relative rise of lymph by movement.
+    // Relative rise of lymph flow by movement.
     pumping: f32,
 }
 
-// Pressures of both compartments and their slopes (mmHg, mmHg/(mL/100 mL)).
+// Pressures of both compartments (mmHg) and their derivatives with respect to the fluid (mmHg/(mL/100 mL)).
 struct Pressures {
     fast: f32,
     fast_slope: f32,
@@ -719,7 +721,7 @@ struct Pressures {
     slow_slope: f32,
 }
 
-// Rates and their slopes at one instant.
+// Rates at one instant (mL/min/100 mL), and their derivatives with respect to the fluid (1/min).
 struct Rates {
     filtration: f32,
     filtration_slope: f32,
@@ -728,319 +730,339 @@ struct Rates {
     lymph_slope: f32,
 }
 
-// What happened to a region in one window.
-struct Moved {
-    // Fluid afterwards.
+// The result of one window for a region.
+struct TissueStep {
+    // The state at the end of the window.
     fluid: Fluid,
-    // Filtration (mL/min/100 mL), mean over the window.
+    // Mean filtration over the window (mL/min/100 mL).
     filtration: f32,
-    // Lymph (mL/min/100 mL), mean over the window.
+    // Mean lymph flow over the window (mL/min/100 mL).
     lymph: f32,
 }
 
-// Movement of blood through the deep calf veins during one window, as rates per volume (1/min).
+// Flows of the deep calf veins in one window, divided by the volume of the veins (1/min).
 struct Turnover {
-    // Through-flow of the soleal sinuses.
+    // Flow through the soleal sinuses.
     sinus_flow: f32,
-    // Volume by which they refilled.
+    // Rate at which the soleal sinuses refilled.
     sinus_pulse: f32,
-    // Through-flow of the deep veins.
+    // Flow through the deep posterior veins.
     pocket_flow: f32,
-    // Volume by which they refilled.
+    // Rate at which the deep posterior veins refilled.
     pocket_pulse: f32,
 }
 
 // Volumes at one moment (mL).
 struct Snapshot {
-    // Interstitial fluid gained by foot and calf.
+    // Gain of interstitial fluid in foot and calf.
     fluid_ml: array<f32, 2>,
     // Venous volume of lower leg, calf and foot.
     venous_ml: array<f32, 3>,
 }
 
-// Sums and snapshots for the outcomes.
-struct Tally {
-    // Venous volume of the calf with the legs raised (mL).
-    emptied_ml: f32,
+// The sums and volumes from which the outcomes are computed.
+struct OutcomeSums {
+    // Venous volume of the calf with raised legs (mL).
+    empty_calf_ml: f32,
     // The same while standing (mL).
-    filled_ml: f32,
+    full_calf_ml: f32,
     // The same after one tiptoe (mL).
-    expelled_ml: f32,
+    after_tiptoe_ml: f32,
     // Venous volume of lower leg, calf and foot after a night's rest (mL).
     rested_ml: array<f32, 3>,
-    // Time that counts for the outcomes so far (s).
+    // Duration of the assessed phase so far (s).
     assessed_s: f32,
-    // Blood that passed into the popliteal vein in that time (mL).
+    // Blood that flowed into the popliteal vein in that time (mL).
     popliteal_ml: f32,
-    // Way that it went (cm).
+    // Time integral of the velocity in the popliteal vein (cm).
     velocity_cm: f32,
-    // Pressure at the ankle times time (mmHg s).
+    // Time integral of the vein pressure at the ankle (mmHg s).
     ankle_mmhg_s: f32,
-    // Age of the blood in the soleal sinuses times time (min s).
+    // Time integral of the mean age of the blood in the soleal sinuses (min s).
     residence_min_s: f32,
-    // Largest such age (min).
+    // Largest value of this age (min).
     residence_max_min: f32,
     // Time with low wall shear (s).
     low_shear_s: f32,
-    // Procoagulant activity times time (h).
+    // Time integral of procoagulant activity (h).
     dose_h: f32,
     // Volumes at the end of the assessed phase.
     end: Snapshot,
-    // Time that the swelling took to recede so far (s).
+    // Time after the assessed phase until the edema had receded, or until now (s).
     recovery_s: f32,
-    // 1 while it has not receded, else 0.
+    // 1 until the edema has receded, then 0.
     swollen: f32,
-    // Pressure at the ankle in the last window (mmHg).
+    // Mean vein pressure at the ankle in the last window (mmHg).
     ankle_mmhg: f32,
-    // Flow into the popliteal vein in the last window (mL/s).
+    // Mean flow into the popliteal vein in the last window (mL/s).
     popliteal_ml_s: f32,
-    // Smallest and largest venous volume of the leg (mL).
+    // Smallest and largest venous volume of the leg so far (mL).
     range_ml: array<f32, 2>,
 }
 
-// What a leg's day came to: one value per outcome of the leg, in column order.
+// The outcomes of a leg at the end of its day, in the order of the columns.
 struct LegOutcomes {
-    // Interstitial fluid gained by one lower leg, foot included, from the start of the timeline to the end of the assessed phase.
+    // Gain of interstitial fluid in one lower leg with its foot, from the start of the timeline to the end of the assessed phase.
     edema_ml: f32,
-    // The same as a share of lower-leg volume.
+    // edema_ml as a share of the tissue volume of the lower leg with its foot.
     edema_pct: f32,
-    // Interstitial fluid and venous blood gained by one lower leg.
+    // Gain of interstitial fluid and venous blood in one lower leg with its foot at the end of the assessed phase.
     leg_volume_change_ml: f32,
-    // Gain of ankle girth at the end of the assessed phase.
+    // Gain of ankle circumference at the end of the assessed phase.
     ankle_circumference_change_mm: f32,
-    // Gain of calf girth at the end of the assessed phase.
+    // Gain of calf circumference at the end of the assessed phase.
     calf_circumference_change_mm: f32,
-    // Time after the assessed phase until nine tenths of its edema have gone; the rest of the timeline where that takes longer, so 0 where the assessed phase is the last.
+    // Time from the end of the assessed phase until nine tenths of its edema have receded. If that takes longer than the rest of the timeline, the duration of this rest: 0 if the assessed phase is the last.
     edema_recovery_h: f32,
-    // Venous blood in one lower leg, foot included, beyond what it held lying at rest.
+    // Venous blood in one lower leg with its foot at the end of the assessed phase, in addition to the amount while lying at rest.
     pooled_venous_ml: f32,
     // Mean blood flow from the lower leg into the popliteal vein over the assessed phase.
     popliteal_flow_ml_min: f32,
-    // Mean lumen velocity in the popliteal vein over the assessed phase.
+    // Mean blood velocity in the popliteal vein over the assessed phase.
     popliteal_velocity_cm_s: f32,
-    // Mean saphenous pressure at the ankle over the assessed phase.
+    // Mean pressure in the saphenous vein at the ankle over the assessed phase.
     ankle_vein_pressure_mmhg: f32,
-    // Largest mean age of the blood in the soleal sinuses during the assessed phase.
+    // Largest value of the mean age of the blood in the soleal sinuses during the assessed phase.
     residence_max_min: f32,
     // Mean age of the blood in the soleal sinuses over the assessed phase.
     residence_mean_min: f32,
-    // Minutes of the assessed phase with wall shear in the deep calf veins below the threshold.
+    // Time in the assessed phase during which the wall shear rate in the deep calf veins is below the threshold.
     low_shear_min: f32,
     // Time integral of procoagulant activity in the valve pockets over the assessed phase.
     stasis_dose: f32,
-    // Share of the calf's venous volume expelled by one tiptoe from quiet standing.
+    // Share of the calf's venous volume that one tiptoe from quiet standing expels.
     ejection_fraction_pct: f32,
 }
 
 fn leg_read(first: u32, person: u32) -> Leg {
     return Leg(
-        given(first, person),
-        given(first + 1u, person),
-        given(first + 2u, person),
-        given(first + 3u, person),
-        given(first + 4u, person),
-        given(first + 5u, person),
-        given(first + 6u, person),
-        given(first + 7u, person),
-        given(first + 8u, person),
-        given(first + 9u, person),
-        given(first + 10u, person),
-        given(first + 11u, person),
-        given(first + 12u, person),
-        given(first + 13u, person),
-        given(first + 14u, person),
-        given(first + 15u, person),
-        given(first + 16u, person),
-        given(first + 17u, person),
-        given(first + 18u, person),
-        given(first + 19u, person),
-        given(first + 20u, person),
-        given(first + 21u, person),
+        load_input(first, person),
+        load_input(first + 1u, person),
+        load_input(first + 2u, person),
+        load_input(first + 3u, person),
+        load_input(first + 4u, person),
+        load_input(first + 5u, person),
+        load_input(first + 6u, person),
+        load_input(first + 7u, person),
+        load_input(first + 8u, person),
+        load_input(first + 9u, person),
+        load_input(first + 10u, person),
+        load_input(first + 11u, person),
+        load_input(first + 12u, person),
+        load_input(first + 13u, person),
+        load_input(first + 14u, person),
+        load_input(first + 15u, person),
+        load_input(first + 16u, person),
+        load_input(first + 17u, person),
+        load_input(first + 18u, person),
+        load_input(first + 19u, person),
+        load_input(first + 20u, person),
+        load_input(first + 21u, person),
     );
 }
 
 fn channels_read(first: u32) -> Channels {
     return Channels(
-        tabled(first),
-        tabled(first + 1u),
-        tabled(first + 2u),
-        tabled(first + 3u),
-        tabled(first + 4u),
-        tabled(first + 5u),
-        tabled(first + 6u),
-        tabled(first + 7u),
-        tabled(first + 8u),
-        tabled(first + 9u),
-        tabled(first + 10u),
-        tabled(first + 11u),
-        tabled(first + 12u),
-        tabled(first + 13u),
-        tabled(first + 14u),
-        tabled(first + 15u),
-        tabled(first + 16u),
-        tabled(first + 17u),
-        tabled(first + 18u),
+        load_table(first),
+        load_table(first + 1u),
+        load_table(first + 2u),
+        load_table(first + 3u),
+        load_table(first + 4u),
+        load_table(first + 5u),
+        load_table(first + 6u),
+        load_table(first + 7u),
+        load_table(first + 8u),
+        load_table(first + 9u),
+        load_table(first + 10u),
+        load_table(first + 11u),
+        load_table(first + 12u),
+        load_table(first + 13u),
+        load_table(first + 14u),
+        load_table(first + 15u),
+        load_table(first + 16u),
+        load_table(first + 17u),
+        load_table(first + 18u),
     );
 }
 
 fn state_read(first: u32, person: u32) -> State {
     return State(
         array<f32, 7>(
-            kept(first, person),
-            kept(first + 1u, person),
-            kept(first + 2u, person),
-            kept(first + 3u, person),
-            kept(first + 4u, person),
-            kept(first + 5u, person),
-            kept(first + 6u, person),
+            load_checkpoint(first, person),
+            load_checkpoint(first + 1u, person),
+            load_checkpoint(first + 2u, person),
+            load_checkpoint(first + 3u, person),
+            load_checkpoint(first + 4u, person),
+            load_checkpoint(first + 5u, person),
+            load_checkpoint(first + 6u, person),
         ),
         array<Fluid, 2>(
-            Fluid(kept(first + 7u, person), kept(first + 8u, person), kept(first + 9u, person)),
-            Fluid(kept(first + 10u, person), kept(first + 11u, person), kept(first + 12u, person)),
+            Fluid(
+                load_checkpoint(first + 7u, person),
+                load_checkpoint(first + 8u, person),
+                load_checkpoint(first + 9u, person),
+            ),
+            Fluid(
+                load_checkpoint(first + 10u, person),
+                load_checkpoint(first + 11u, person),
+                load_checkpoint(first + 12u, person),
+            ),
         ),
-        array<f32, 2>(kept(first + 13u, person), kept(first + 14u, person)),
-        kept(first + 15u, person),
-        kept(first + 16u, person),
-        Stagnation(kept(first + 17u, person), kept(first + 18u, person), kept(first + 19u, person)),
-        array<f32, 2>(kept(first + 20u, person), kept(first + 21u, person)),
+        array<f32, 2>(load_checkpoint(first + 13u, person), load_checkpoint(first + 14u, person)),
+        load_checkpoint(first + 15u, person),
+        load_checkpoint(first + 16u, person),
+        Stagnation(
+            load_checkpoint(first + 17u, person),
+            load_checkpoint(first + 18u, person),
+            load_checkpoint(first + 19u, person),
+        ),
+        array<f32, 2>(load_checkpoint(first + 20u, person), load_checkpoint(first + 21u, person)),
     );
 }
 
 fn state_write(first: u32, person: u32, state: State) {
-    keep(first, person, state.volume[0]);
-    keep(first + 1u, person, state.volume[1]);
-    keep(first + 2u, person, state.volume[2]);
-    keep(first + 3u, person, state.volume[3]);
-    keep(first + 4u, person, state.volume[4]);
-    keep(first + 5u, person, state.volume[5]);
-    keep(first + 6u, person, state.volume[6]);
-    keep(first + 7u, person, state.fluid[0].fast);
-    keep(first + 8u, person, state.fluid[0].slow);
-    keep(first + 9u, person, state.fluid[0].balance_mmhg);
-    keep(first + 10u, person, state.fluid[1].fast);
-    keep(first + 11u, person, state.fluid[1].slow);
-    keep(first + 12u, person, state.fluid[1].balance_mmhg);
-    keep(first + 13u, person, state.reflex[0]);
-    keep(first + 14u, person, state.reflex[1]);
-    keep(first + 15u, person, state.hyperemia);
-    keep(first + 16u, person, state.creep);
-    keep(first + 17u, person, state.stagnation.sinus_min);
-    keep(first + 18u, person, state.stagnation.pocket_min);
-    keep(first + 19u, person, state.stagnation.activity);
-    keep(first + 20u, person, state.filtration_ml_s[0]);
-    keep(first + 21u, person, state.filtration_ml_s[1]);
+    store_checkpoint(first, person, state.volume[0]);
+    store_checkpoint(first + 1u, person, state.volume[1]);
+    store_checkpoint(first + 2u, person, state.volume[2]);
+    store_checkpoint(first + 3u, person, state.volume[3]);
+    store_checkpoint(first + 4u, person, state.volume[4]);
+    store_checkpoint(first + 5u, person, state.volume[5]);
+    store_checkpoint(first + 6u, person, state.volume[6]);
+    store_checkpoint(first + 7u, person, state.fluid[0].fast);
+    store_checkpoint(first + 8u, person, state.fluid[0].slow);
+    store_checkpoint(first + 9u, person, state.fluid[0].balance_mmhg);
+    store_checkpoint(first + 10u, person, state.fluid[1].fast);
+    store_checkpoint(first + 11u, person, state.fluid[1].slow);
+    store_checkpoint(first + 12u, person, state.fluid[1].balance_mmhg);
+    store_checkpoint(first + 13u, person, state.reflex[0]);
+    store_checkpoint(first + 14u, person, state.reflex[1]);
+    store_checkpoint(first + 15u, person, state.hyperemia);
+    store_checkpoint(first + 16u, person, state.creep);
+    store_checkpoint(first + 17u, person, state.stagnation.sinus_min);
+    store_checkpoint(first + 18u, person, state.stagnation.pocket_min);
+    store_checkpoint(first + 19u, person, state.stagnation.activity);
+    store_checkpoint(first + 20u, person, state.filtration_ml_s[0]);
+    store_checkpoint(first + 21u, person, state.filtration_ml_s[1]);
 }
 
-fn tally_read(first: u32, person: u32) -> Tally {
-    return Tally(
-        kept(first, person),
-        kept(first + 1u, person),
-        kept(first + 2u, person),
-        array<f32, 3>(kept(first + 3u, person), kept(first + 4u, person), kept(first + 5u, person)),
-        kept(first + 6u, person),
-        kept(first + 7u, person),
-        kept(first + 8u, person),
-        kept(first + 9u, person),
-        kept(first + 10u, person),
-        kept(first + 11u, person),
-        kept(first + 12u, person),
-        kept(first + 13u, person),
-        Snapshot(
-            array<f32, 2>(kept(first + 14u, person), kept(first + 15u, person)),
-            array<f32, 3>(kept(first + 16u, person), kept(first + 17u, person), kept(first + 18u, person)),
+fn outcome_sums_read(first: u32, person: u32) -> OutcomeSums {
+    return OutcomeSums(
+        load_checkpoint(first, person),
+        load_checkpoint(first + 1u, person),
+        load_checkpoint(first + 2u, person),
+        array<f32, 3>(
+            load_checkpoint(first + 3u, person),
+            load_checkpoint(first + 4u, person),
+            load_checkpoint(first + 5u, person),
         ),
-        kept(first + 19u, person),
-        kept(first + 20u, person),
-        kept(first + 21u, person),
-        kept(first + 22u, person),
-        array<f32, 2>(kept(first + 23u, person), kept(first + 24u, person)),
+        load_checkpoint(first + 6u, person),
+        load_checkpoint(first + 7u, person),
+        load_checkpoint(first + 8u, person),
+        load_checkpoint(first + 9u, person),
+        load_checkpoint(first + 10u, person),
+        load_checkpoint(first + 11u, person),
+        load_checkpoint(first + 12u, person),
+        load_checkpoint(first + 13u, person),
+        Snapshot(
+            array<f32, 2>(load_checkpoint(first + 14u, person), load_checkpoint(first + 15u, person)),
+            array<f32, 3>(
+                load_checkpoint(first + 16u, person),
+                load_checkpoint(first + 17u, person),
+                load_checkpoint(first + 18u, person),
+            ),
+        ),
+        load_checkpoint(first + 19u, person),
+        load_checkpoint(first + 20u, person),
+        load_checkpoint(first + 21u, person),
+        load_checkpoint(first + 22u, person),
+        array<f32, 2>(load_checkpoint(first + 23u, person), load_checkpoint(first + 24u, person)),
     );
 }
 
-fn tally_write(first: u32, person: u32, tally: Tally) {
-    keep(first, person, tally.emptied_ml);
-    keep(first + 1u, person, tally.filled_ml);
-    keep(first + 2u, person, tally.expelled_ml);
-    keep(first + 3u, person, tally.rested_ml[0]);
-    keep(first + 4u, person, tally.rested_ml[1]);
-    keep(first + 5u, person, tally.rested_ml[2]);
-    keep(first + 6u, person, tally.assessed_s);
-    keep(first + 7u, person, tally.popliteal_ml);
-    keep(first + 8u, person, tally.velocity_cm);
-    keep(first + 9u, person, tally.ankle_mmhg_s);
-    keep(first + 10u, person, tally.residence_min_s);
-    keep(first + 11u, person, tally.residence_max_min);
-    keep(first + 12u, person, tally.low_shear_s);
-    keep(first + 13u, person, tally.dose_h);
-    keep(first + 14u, person, tally.end.fluid_ml[0]);
-    keep(first + 15u, person, tally.end.fluid_ml[1]);
-    keep(first + 16u, person, tally.end.venous_ml[0]);
-    keep(first + 17u, person, tally.end.venous_ml[1]);
-    keep(first + 18u, person, tally.end.venous_ml[2]);
-    keep(first + 19u, person, tally.recovery_s);
-    keep(first + 20u, person, tally.swollen);
-    keep(first + 21u, person, tally.ankle_mmhg);
-    keep(first + 22u, person, tally.popliteal_ml_s);
-    keep(first + 23u, person, tally.range_ml[0]);
-    keep(first + 24u, person, tally.range_ml[1]);
+fn outcome_sums_write(first: u32, person: u32, outcome_sums: OutcomeSums) {
+    store_checkpoint(first, person, outcome_sums.empty_calf_ml);
+    store_checkpoint(first + 1u, person, outcome_sums.full_calf_ml);
+    store_checkpoint(first + 2u, person, outcome_sums.after_tiptoe_ml);
+    store_checkpoint(first + 3u, person, outcome_sums.rested_ml[0]);
+    store_checkpoint(first + 4u, person, outcome_sums.rested_ml[1]);
+    store_checkpoint(first + 5u, person, outcome_sums.rested_ml[2]);
+    store_checkpoint(first + 6u, person, outcome_sums.assessed_s);
+    store_checkpoint(first + 7u, person, outcome_sums.popliteal_ml);
+    store_checkpoint(first + 8u, person, outcome_sums.velocity_cm);
+    store_checkpoint(first + 9u, person, outcome_sums.ankle_mmhg_s);
+    store_checkpoint(first + 10u, person, outcome_sums.residence_min_s);
+    store_checkpoint(first + 11u, person, outcome_sums.residence_max_min);
+    store_checkpoint(first + 12u, person, outcome_sums.low_shear_s);
+    store_checkpoint(first + 13u, person, outcome_sums.dose_h);
+    store_checkpoint(first + 14u, person, outcome_sums.end.fluid_ml[0]);
+    store_checkpoint(first + 15u, person, outcome_sums.end.fluid_ml[1]);
+    store_checkpoint(first + 16u, person, outcome_sums.end.venous_ml[0]);
+    store_checkpoint(first + 17u, person, outcome_sums.end.venous_ml[1]);
+    store_checkpoint(first + 18u, person, outcome_sums.end.venous_ml[2]);
+    store_checkpoint(first + 19u, person, outcome_sums.recovery_s);
+    store_checkpoint(first + 20u, person, outcome_sums.swollen);
+    store_checkpoint(first + 21u, person, outcome_sums.ankle_mmhg);
+    store_checkpoint(first + 22u, person, outcome_sums.popliteal_ml_s);
+    store_checkpoint(first + 23u, person, outcome_sums.range_ml[0]);
+    store_checkpoint(first + 24u, person, outcome_sums.range_ml[1]);
 }
 
 fn means_read(first: u32, person: u32) -> Means {
     return Means(
-        kept(first, person),
-        kept(first + 1u, person),
-        kept(first + 2u, person),
-        array<f32, 2>(kept(first + 3u, person), kept(first + 4u, person)),
-        vec2<f32>(kept(first + 5u, person), kept(first + 6u, person)),
-        kept(first + 7u, person),
-        kept(first + 8u, person),
-        vec2<f32>(kept(first + 9u, person), kept(first + 10u, person)),
-        vec2<f32>(kept(first + 11u, person), kept(first + 12u, person)),
+        load_checkpoint(first, person),
+        load_checkpoint(first + 1u, person),
+        load_checkpoint(first + 2u, person),
+        array<f32, 2>(load_checkpoint(first + 3u, person), load_checkpoint(first + 4u, person)),
+        vec2<f32>(load_checkpoint(first + 5u, person), load_checkpoint(first + 6u, person)),
+        load_checkpoint(first + 7u, person),
+        load_checkpoint(first + 8u, person),
+        vec2<f32>(load_checkpoint(first + 9u, person), load_checkpoint(first + 10u, person)),
+        vec2<f32>(load_checkpoint(first + 11u, person), load_checkpoint(first + 12u, person)),
         array<f32, 4>(
-            kept(first + 13u, person),
-            kept(first + 14u, person),
-            kept(first + 15u, person),
-            kept(first + 16u, person),
+            load_checkpoint(first + 13u, person),
+            load_checkpoint(first + 14u, person),
+            load_checkpoint(first + 15u, person),
+            load_checkpoint(first + 16u, person),
         ),
     );
 }
 
 fn means_write(first: u32, person: u32, means: Means) {
-    keep(first, person, means.foot_mmhg);
-    keep(first + 1u, person, means.calf_mmhg);
-    keep(first + 2u, person, means.ankle_mmhg);
-    keep(first + 3u, person, means.inflow_ml_s[0]);
-    keep(first + 4u, person, means.inflow_ml_s[1]);
-    keep(first + 5u, person, means.leg_ml_s.x);
-    keep(first + 6u, person, means.leg_ml_s.y);
-    keep(first + 7u, person, means.popliteal_ml_s);
-    keep(first + 8u, person, means.supply_ml_s);
-    keep(first + 9u, person, means.sinus_ml_s.x);
-    keep(first + 10u, person, means.sinus_ml_s.y);
-    keep(first + 11u, person, means.deep_ml_s.x);
-    keep(first + 12u, person, means.deep_ml_s.y);
-    keep(first + 13u, person, means.volume_ml[0]);
-    keep(first + 14u, person, means.volume_ml[1]);
-    keep(first + 15u, person, means.volume_ml[2]);
-    keep(first + 16u, person, means.volume_ml[3]);
+    store_checkpoint(first, person, means.foot_mmhg);
+    store_checkpoint(first + 1u, person, means.calf_mmhg);
+    store_checkpoint(first + 2u, person, means.ankle_mmhg);
+    store_checkpoint(first + 3u, person, means.inflow_ml_s[0]);
+    store_checkpoint(first + 4u, person, means.inflow_ml_s[1]);
+    store_checkpoint(first + 5u, person, means.leg_ml_s.x);
+    store_checkpoint(first + 6u, person, means.leg_ml_s.y);
+    store_checkpoint(first + 7u, person, means.popliteal_ml_s);
+    store_checkpoint(first + 8u, person, means.supply_ml_s);
+    store_checkpoint(first + 9u, person, means.sinus_ml_s.x);
+    store_checkpoint(first + 10u, person, means.sinus_ml_s.y);
+    store_checkpoint(first + 11u, person, means.deep_ml_s.x);
+    store_checkpoint(first + 12u, person, means.deep_ml_s.y);
+    store_checkpoint(first + 13u, person, means.volume_ml[0]);
+    store_checkpoint(first + 14u, person, means.volume_ml[1]);
+    store_checkpoint(first + 15u, person, means.volume_ml[2]);
+    store_checkpoint(first + 16u, person, means.volume_ml[3]);
 }
 
 fn leg_outcomes_write(first: u32, person: u32, leg_outcomes: LegOutcomes) {
-    report(first, person, leg_outcomes.edema_ml);
-    report(first + 1u, person, leg_outcomes.edema_pct);
-    report(first + 2u, person, leg_outcomes.leg_volume_change_ml);
-    report(first + 3u, person, leg_outcomes.ankle_circumference_change_mm);
-    report(first + 4u, person, leg_outcomes.calf_circumference_change_mm);
-    report(first + 5u, person, leg_outcomes.edema_recovery_h);
-    report(first + 6u, person, leg_outcomes.pooled_venous_ml);
-    report(first + 7u, person, leg_outcomes.popliteal_flow_ml_min);
-    report(first + 8u, person, leg_outcomes.popliteal_velocity_cm_s);
-    report(first + 9u, person, leg_outcomes.ankle_vein_pressure_mmhg);
-    report(first + 10u, person, leg_outcomes.residence_max_min);
-    report(first + 11u, person, leg_outcomes.residence_mean_min);
-    report(first + 12u, person, leg_outcomes.low_shear_min);
-    report(first + 13u, person, leg_outcomes.stasis_dose);
-    report(first + 14u, person, leg_outcomes.ejection_fraction_pct);
+    store_result(first, person, leg_outcomes.edema_ml);
+    store_result(first + 1u, person, leg_outcomes.edema_pct);
+    store_result(first + 2u, person, leg_outcomes.leg_volume_change_ml);
+    store_result(first + 3u, person, leg_outcomes.ankle_circumference_change_mm);
+    store_result(first + 4u, person, leg_outcomes.calf_circumference_change_mm);
+    store_result(first + 5u, person, leg_outcomes.edema_recovery_h);
+    store_result(first + 6u, person, leg_outcomes.pooled_venous_ml);
+    store_result(first + 7u, person, leg_outcomes.popliteal_flow_ml_min);
+    store_result(first + 8u, person, leg_outcomes.popliteal_velocity_cm_s);
+    store_result(first + 9u, person, leg_outcomes.ankle_vein_pressure_mmhg);
+    store_result(first + 10u, person, leg_outcomes.residence_max_min);
+    store_result(first + 11u, person, leg_outcomes.residence_mean_min);
+    store_result(first + 12u, person, leg_outcomes.low_shear_min);
+    store_result(first + 13u, person, leg_outcomes.stasis_dose);
+    store_result(first + 14u, person, leg_outcomes.ejection_fraction_pct);
 }
 
 // Number of outcomes of a leg.
@@ -1056,14 +1078,14 @@ fn rsqrt(x: f32) -> f32 {
     return refined_rsqrt(x, bitcast<f32>(0x5F3759DFu - (bitcast<u32>(x) >> 1u)));
 }
 
-// `1 / x` from a first guess.
+// Computes `1 / x` from a first estimate.
 fn refined_recip(x: f32, guess: f32) -> f32 {
     let t1 = guess * (2.0 - x * guess);
     let t2 = t1 * (2.0 - x * t1);
     return t2 * (2.0 - x * t2);
 }
 
-// `1 / sqrt(x)` from a first guess.
+// Computes `1 / sqrt(x)` from a first estimate.
 fn refined_rsqrt(x: f32, guess: f32) -> f32 {
     let t1 = x * 0.5;
     let t2 = guess * (1.5 - t1 * guess * guess);
@@ -1071,12 +1093,12 @@ fn refined_rsqrt(x: f32, guess: f32) -> f32 {
     return t3 * (1.5 - t1 * t3 * t3);
 }
 
-// A wall from its slopes (mmHg per relative gain).
+// A wall, from the six constants of the pressure-volume curve: slopes in mmHg per relative gain, and relative gains.
 fn wall_new(soft: f32, knee: f32, firm: f32, stiffening: f32, buckling: f32, buckling_from: f32) -> Wall {
     return Wall(knee, soft, 0.5 * (firm - soft) * recip(knee), firm, 0.5 * stiffening, buckling, 0.0 - buckling_from);
 }
 
-// Walls of foot, deep calf, superficial and thigh veins, for a person's stiffness.
+// Walls of the foot, deep calf, superficial and thigh veins of a person with this relative stiffness.
 fn walls(stiffness: f32) -> array<Wall, 4> {
     let t1 = params.wall_deep_stiffening_mmhg * stiffness;
     let wall = wall_new(
@@ -1114,7 +1136,7 @@ fn walls(stiffness: f32) -> array<Wall, 4> {
     return array<Wall, 4>(wall, wall1, wall2, wall3);
 }
 
-// Tissue of a region with these coefficients of its own.
+// Tissue of a region. The arguments after `leg` are the coefficients that depend on the region.
 fn tissue(leg: Leg, filtration: f32, fast_stiffness: f32, slow_stiffness: f32) -> Tissue {
     let concentration = params.colloid_concentration_gain * leg.colloid_mmhg
         * recip(params.plasma_flow_ml_min + params.plasma_flow_ml_min);
@@ -1138,13 +1160,13 @@ fn tissue(leg: Leg, filtration: f32, fast_stiffness: f32, slow_stiffness: f32) -
     );
 }
 
-// A valve that opens over this pressure (mmHg).
-fn width_new(mmhg: f32) -> Width {
+// A valve that this pressure difference opens fully (mmHg).
+fn valve_width_new(mmhg: f32) -> ValveWidth {
     let inverse = recip(mmhg);
-    return Width(mmhg, inverse, inverse * 0.5);
+    return ValveWidth(mmhg, inverse, inverse * 0.5);
 }
 
-// Builds the leg of one person.
+// Computes the leg of one person.
 fn body_new(leg: Leg) -> Body {
     let t1 = params.volume_superficial_posterior_ml * leg.vein_volume;
     let t2 = params.volume_deep_posterior_ml * leg.vein_volume;
@@ -1176,7 +1198,7 @@ fn body_new(leg: Leg) -> Body {
         params.tissue_stiffness_foot,
     );
     let tissue_1 = tissue(leg, params.filtration_calf, params.pericapillary_stiffness, params.tissue_stiffness);
-    let valve_width = width_new(params.valve_opening_mmhg);
+    let valve_width = valve_width_new(params.valve_opening_mmhg);
     return Body(
         leg,
         walls1,
@@ -1233,7 +1255,7 @@ fn body_new(leg: Leg) -> Body {
     );
 }
 
-// A leg before the first breath of a simulation: veins at zero pressure, tissue dry, no reflex.
+// The initial state of a simulation: veins at zero pressure, no gain of tissue fluid, no reflex.
 fn state_new(body: Body) -> State {
     return State(
         array<f32, 7>(
@@ -1254,7 +1276,7 @@ fn state_new(body: Body) -> State {
     );
 }
 
-// `self` where `share` is 0, `other` where it is 1.
+// Interpolates linearly: `self` if `share` is 0, `other` if it is 1.
 fn channels_blend(channels: Channels, other: Channels, share: f32) -> Channels {
     let muscle_superficial_posterior_mmhg = channels.muscle_superficial_posterior_mmhg
         + share * (other.muscle_superficial_posterior_mmhg - channels.muscle_superficial_posterior_mmhg);
@@ -1283,11 +1305,11 @@ fn channels_blend(channels: Channels, other: Channels, share: f32) -> Channels {
     );
 }
 
-// Pressures on the veins from a stocking (mmHg at the ankle), a cuff and muscle.
-fn body_squeeze(body: Body, channels: Channels, stocking_mmhg: f32) -> Squeeze {
+// External pressures on the veins: from a stocking (mmHg at the ankle), a cuff, muscles and load.
+fn body_compression(body: Body, channels: Channels, stocking_mmhg: f32) -> Compression {
     let resting_1 = (stocking_mmhg * params.stocking_calf + channels.calf_cuff_mmhg) * params.transmission_muscle;
     let t1 = max(1.0 + params.strength_share * (body.leg.strength - 1.0), 0.1) * params.transmission_contraction;
-    return Squeeze(
+    return Compression(
         array<f32, 7>(
             stocking_mmhg * params.stocking_foot * params.transmission_skin,
             resting_1,
@@ -1307,21 +1329,21 @@ fn body_squeeze(body: Body, channels: Channels, stocking_mmhg: f32) -> Squeeze {
     );
 }
 
-// The same, for shares of each peak pressure.
-fn squeeze_under(squeeze: Squeeze, shares: array<f32, 5>) -> array<f32, 7> {
+// The same, with the shares of the peak pressures in the model's number type.
+fn compression_under(compression: Compression, shares: array<f32, 5>) -> array<f32, 7> {
     return array<f32, 7>(
-        squeeze.resting[0] + squeeze.peak[4] * shares[4],
-        squeeze.resting[1] + squeeze.peak[0] * shares[0],
-        squeeze.resting[2] + squeeze.peak[1] * shares[1],
-        squeeze.resting[3] + squeeze.peak[2] * shares[2],
-        squeeze.resting[4] + squeeze.peak[3] * shares[3],
-        squeeze.resting[5],
-        squeeze.resting[6],
+        compression.resting[0] + compression.peak[4] * shares[4],
+        compression.resting[1] + compression.peak[0] * shares[0],
+        compression.resting[2] + compression.peak[1] * shares[1],
+        compression.resting[3] + compression.peak[2] * shares[2],
+        compression.resting[4] + compression.peak[3] * shares[3],
+        compression.resting[5],
+        compression.resting[6],
     );
 }
 
-// What stays the same for the blood during a window.
-fn body_setting(body: Body, channels: Channels, state: State) -> Setting {
+// The conditions of the blood in a window.
+fn body_flow_conditions(body: Body, channels: Channels, state: State) -> FlowConditions {
     let t1 = body.leg.stature_cm * params.blood_weight_mmhg_cm;
     let head_mmhg_1 = channels.depth_deep * t1;
     let head_mmhg_0 = channels.depth_foot * t1;
@@ -1339,7 +1361,7 @@ fn body_setting(body: Body, channels: Channels, state: State) -> Setting {
     let t9 = t7 + channels.flexion * body.leg.bent_popliteal;
     let t10 = channels.central_mmhg + channels.abdominal_share * body.leg.abdominal_mmhg;
     let central_mmhg = select(t10, max(t10, channels.thigh_cuff_mmhg - head_mmhg_6), 0.0 < channels.thigh_cuff_mmhg);
-    return Setting(
+    return FlowConditions(
         body.walls[0],
         body.walls[1],
         body.walls[2],
@@ -1400,49 +1422,48 @@ fn body_setting(body: Body, channels: Channels, state: State) -> Setting {
     );
 }
 
-// The setting with leaks that a stocking or cuff has narrowed. External pressure keeps veins from widening, and a narrower vein
-// lets less blood flow back (Poiseuille: in proportion to the square of its area). Competent valves and forward flow do not
-// change.
-fn body_narrowed(body: Body, setting: Setting, squeeze: Squeeze) -> Setting {
-    let t1 = min(max(1.0 - params.stocking_narrowing * squeeze.resting[2] * recip(body.walls[1].firm * 3.0), 0.2), 1.0);
+// Reduces the backward conductances of veins under a stocking or a cuff. External pressure narrows a vein, and conductance is
+// proportional to the square of its area (Poiseuille). Competent valves and forward conductances do not change.
+fn body_narrowed(body: Body, conditions: FlowConditions, compression: Compression) -> FlowConditions {
+    let t1 = min(max(1.0 - params.stocking_narrowing * compression.resting[2] * recip(body.walls[1].firm * 3.0), 0.2), 1.0);
     let t2 = t1 * t1;
-    let t3 = min(max(1.0 - params.stocking_narrowing * squeeze.resting[5] * recip(body.walls[2].firm * 3.0), 0.2), 1.0);
+    let t3 = min(max(1.0 - params.stocking_narrowing * compression.resting[5] * recip(body.walls[2].firm * 3.0), 0.2), 1.0);
     let t4 = t3 * t3;
-    return Setting(
-        setting.wall_foot,
-        setting.wall_deep,
-        setting.wall_superficial,
-        setting.wall_thigh,
-        setting.inverse_rest_ml,
-        setting.head_mmhg,
-        setting.ankle_head_mmhg,
-        setting.central_mmhg,
-        setting.arterial_mmhg,
-        setting.arterial,
-        setting.autoregulation_mmhg,
-        setting.filtration_ml_s,
-        setting.foot_deep,
-        setting.foot_superficial,
+    return FlowConditions(
+        conditions.wall_foot,
+        conditions.wall_deep,
+        conditions.wall_superficial,
+        conditions.wall_thigh,
+        conditions.inverse_rest_ml,
+        conditions.head_mmhg,
+        conditions.ankle_head_mmhg,
+        conditions.central_mmhg,
+        conditions.arterial_mmhg,
+        conditions.arterial,
+        conditions.autoregulation_mmhg,
+        conditions.filtration_ml_s,
+        conditions.foot_deep,
+        conditions.foot_superficial,
         array<vec2<f32>, 4>(
-            vec2<f32>(setting.perforators[0].x, setting.perforators[0].y * t4),
-            vec2<f32>(setting.perforators[1].x, setting.perforators[1].y * t4),
-            vec2<f32>(setting.perforators[2].x, setting.perforators[2].y * t4),
-            vec2<f32>(setting.perforators[3].x, setting.perforators[3].y * t4),
+            vec2<f32>(conditions.perforators[0].x, conditions.perforators[0].y * t4),
+            vec2<f32>(conditions.perforators[1].x, conditions.perforators[1].y * t4),
+            vec2<f32>(conditions.perforators[2].x, conditions.perforators[2].y * t4),
+            vec2<f32>(conditions.perforators[3].x, conditions.perforators[3].y * t4),
         ),
         array<vec2<f32>, 4>(
-            vec2<f32>(setting.drainage[0].x, setting.drainage[0].y * t2),
-            vec2<f32>(setting.drainage[1].x, setting.drainage[1].y * t2),
-            vec2<f32>(setting.drainage[2].x, setting.drainage[2].y * t2),
-            vec2<f32>(setting.drainage[3].x, setting.drainage[3].y * t2),
+            vec2<f32>(conditions.drainage[0].x, conditions.drainage[0].y * t2),
+            vec2<f32>(conditions.drainage[1].x, conditions.drainage[1].y * t2),
+            vec2<f32>(conditions.drainage[2].x, conditions.drainage[2].y * t2),
+            vec2<f32>(conditions.drainage[3].x, conditions.drainage[3].y * t2),
         ),
-        vec2<f32>(setting.junctions.x, setting.junctions.y * t4),
-        setting.outflow,
-        setting.fidget_per_s,
-        setting.valve_width,
+        vec2<f32>(conditions.junctions.x, conditions.junctions.y * t4),
+        conditions.outflow,
+        conditions.fidget_per_s,
+        conditions.valve_width,
     );
 }
 
-// How a vein is stretched at a relative gain of volume over that at zero pressure.
+// The state of the wall at this gain.
 fn wall_stretch(wall: Wall, gain: f32) -> Stretch {
     let t1 = min(gain, wall.knee);
     let t2 = max(t1, 0.0);
@@ -1454,23 +1475,24 @@ fn wall_stretch(wall: Wall, gain: f32) -> Stretch {
     return Stretch(wall.soft * t1 + t5 * t2 + t3 * (wall.firm + t6) - t7 * t4, t5 + t6 + t7);
 }
 
-// Share of its conductance that an emptying vein keeps: the square of its relative volume (Poiseuille), 1 when filled.
+// Conductance of a vein, relative to that of the full vein: the square of its relative volume (Poiseuille), at most 1.
 fn patency(relative_volume: f32) -> f32 {
     let t1 = min(max(relative_volume, 0.0), 1.0);
     return t1 * t1;
 }
 
-// Effective pressure behind a pressure difference of this size (mmHg): a smooth ramp, then the difference less half the width.
-fn width_opening(width: Width, size: f32) -> f32 {
-    let t1 = min(size, width.mmhg);
-    return t1 * t1 * width.half_inverse + (size - t1);
+// Effective pressure at a pressure difference of this size (mmHg). It grows quadratically until the valve is open; then it is the
+// difference minus half of the opening pressure.
+fn valve_width_opening(valve_width: ValveWidth, size: f32) -> f32 {
+    let t1 = min(size, valve_width.mmhg);
+    return t1 * t1 * valve_width.half_inverse + (size - t1);
 }
 
-// A one-way edge under a pressure difference (mmHg), each direction limited by the patency of the vein it comes from.
-fn edge_new(difference: f32, conductance: vec2<f32>, patency: vec2<f32>, width: Width) -> Edge {
+// An edge at this pressure difference (mmHg). In each direction, the patency of the vein from which the blood comes limits the flow.
+fn edge_new(difference: f32, conductance: vec2<f32>, patency: vec2<f32>, width: ValveWidth) -> Edge {
     let left_x = conductance.x * patency.x;
     let left_y = conductance.y * patency.y;
-    let opening = width_opening(width, max(difference, 0.0 - difference));
+    let opening = valve_width_opening(width, max(difference, 0.0 - difference));
     return Edge(
         select(left_x, 0.0 - left_y, difference < 0.0) * opening,
         difference,
@@ -1479,88 +1501,111 @@ fn edge_new(difference: f32, conductance: vec2<f32>, patency: vec2<f32>, width: 
     );
 }
 
-// All pressures and flows for given volumes (mL) and external pressures (mmHg).
-fn instant(setting: Setting, volume: array<f32, 7>, external_: array<f32, 7>) -> Instant {
-    let relative_0 = volume[0] * setting.inverse_rest_ml[0];
-    let stretch_0 = wall_stretch(setting.wall_foot, relative_0 - 1.0);
+// Computes all pressures and flows from the volumes (mL) and the external pressures (mmHg).
+fn instant(conditions: FlowConditions, volume: array<f32, 7>, external_: array<f32, 7>) -> Instant {
+    let relative_0 = volume[0] * conditions.inverse_rest_ml[0];
+    let stretch_0 = wall_stretch(conditions.wall_foot, relative_0 - 1.0);
     let pressure_0 = stretch_0.pressure + external_[0];
-    let t1 = pressure_0 - setting.head_mmhg[0];
+    let t1 = pressure_0 - conditions.head_mmhg[0];
     let patency1 = patency(relative_0);
-    let inflow_0 = setting.arterial[0]
-        * max(min(setting.arterial_mmhg[0] - pressure_0, setting.autoregulation_mmhg), 0.0);
-    let relative_1 = volume[1] * setting.inverse_rest_ml[1];
-    let stretch_1 = wall_stretch(setting.wall_deep, relative_1 - 1.0);
+    let inflow_0 = conditions.arterial[0]
+        * max(min(conditions.arterial_mmhg[0] - pressure_0, conditions.autoregulation_mmhg), 0.0);
+    let relative_1 = volume[1] * conditions.inverse_rest_ml[1];
+    let stretch_1 = wall_stretch(conditions.wall_deep, relative_1 - 1.0);
     let pressure_1 = stretch_1.pressure + external_[1];
-    let t2 = pressure_1 - setting.head_mmhg[1];
+    let t2 = pressure_1 - conditions.head_mmhg[1];
     let patency2 = patency(relative_1);
-    let inflow_1 = setting.arterial[1]
-        * max(min(setting.arterial_mmhg[1] - pressure_1, setting.autoregulation_mmhg), 0.0);
-    let relative_2 = volume[2] * setting.inverse_rest_ml[2];
-    let stretch_2 = wall_stretch(setting.wall_deep, relative_2 - 1.0);
+    let inflow_1 = conditions.arterial[1]
+        * max(min(conditions.arterial_mmhg[1] - pressure_1, conditions.autoregulation_mmhg), 0.0);
+    let relative_2 = volume[2] * conditions.inverse_rest_ml[2];
+    let stretch_2 = wall_stretch(conditions.wall_deep, relative_2 - 1.0);
     let pressure_2 = stretch_2.pressure + external_[2];
-    let t3 = pressure_2 - setting.head_mmhg[2];
+    let t3 = pressure_2 - conditions.head_mmhg[2];
     let patency3 = patency(relative_2);
-    let inflow_2 = setting.arterial[2]
-        * max(min(setting.arterial_mmhg[2] - pressure_2, setting.autoregulation_mmhg), 0.0);
-    let relative_3 = volume[3] * setting.inverse_rest_ml[3];
-    let stretch_3 = wall_stretch(setting.wall_deep, relative_3 - 1.0);
+    let inflow_2 = conditions.arterial[2]
+        * max(min(conditions.arterial_mmhg[2] - pressure_2, conditions.autoregulation_mmhg), 0.0);
+    let relative_3 = volume[3] * conditions.inverse_rest_ml[3];
+    let stretch_3 = wall_stretch(conditions.wall_deep, relative_3 - 1.0);
     let pressure_3 = stretch_3.pressure + external_[3];
-    let t4 = pressure_3 - setting.head_mmhg[3];
+    let t4 = pressure_3 - conditions.head_mmhg[3];
     let patency4 = patency(relative_3);
-    let inflow_3 = setting.arterial[3]
-        * max(min(setting.arterial_mmhg[3] - pressure_3, setting.autoregulation_mmhg), 0.0);
-    let relative_4 = volume[4] * setting.inverse_rest_ml[4];
-    let stretch_4 = wall_stretch(setting.wall_deep, relative_4 - 1.0);
+    let inflow_3 = conditions.arterial[3]
+        * max(min(conditions.arterial_mmhg[3] - pressure_3, conditions.autoregulation_mmhg), 0.0);
+    let relative_4 = volume[4] * conditions.inverse_rest_ml[4];
+    let stretch_4 = wall_stretch(conditions.wall_deep, relative_4 - 1.0);
     let pressure_4 = stretch_4.pressure + external_[4];
-    let t5 = pressure_4 - setting.head_mmhg[4];
+    let t5 = pressure_4 - conditions.head_mmhg[4];
     let patency5 = patency(relative_4);
-    let inflow_4 = setting.arterial[4]
-        * max(min(setting.arterial_mmhg[4] - pressure_4, setting.autoregulation_mmhg), 0.0);
-    let relative_5 = volume[5] * setting.inverse_rest_ml[5];
-    let stretch_5 = wall_stretch(setting.wall_superficial, relative_5 - 1.0);
+    let inflow_4 = conditions.arterial[4]
+        * max(min(conditions.arterial_mmhg[4] - pressure_4, conditions.autoregulation_mmhg), 0.0);
+    let relative_5 = volume[5] * conditions.inverse_rest_ml[5];
+    let stretch_5 = wall_stretch(conditions.wall_superficial, relative_5 - 1.0);
     let pressure_5 = stretch_5.pressure + external_[5];
-    let t6 = pressure_5 - setting.head_mmhg[5];
+    let t6 = pressure_5 - conditions.head_mmhg[5];
     let patency6 = patency(relative_5);
-    let inflow_5 = setting.arterial[5]
-        * max(min(setting.arterial_mmhg[5] - pressure_5, setting.autoregulation_mmhg), 0.0);
-    let relative_6 = volume[6] * setting.inverse_rest_ml[6];
-    let stretch_6 = wall_stretch(setting.wall_thigh, relative_6 - 1.0);
+    let inflow_5 = conditions.arterial[5]
+        * max(min(conditions.arterial_mmhg[5] - pressure_5, conditions.autoregulation_mmhg), 0.0);
+    let relative_6 = volume[6] * conditions.inverse_rest_ml[6];
+    let stretch_6 = wall_stretch(conditions.wall_thigh, relative_6 - 1.0);
     let pressure_6 = stretch_6.pressure + external_[6];
-    let t7 = pressure_6 - setting.head_mmhg[6];
+    let t7 = pressure_6 - conditions.head_mmhg[6];
     let patency7 = patency(relative_6);
-    let inflow_6 = setting.arterial[6]
-        * max(min(setting.arterial_mmhg[6] - pressure_6, setting.autoregulation_mmhg), 0.0);
-    let foot_deep_0 = edge_new(t1 - t3, setting.foot_deep[0], vec2<f32>(patency1, patency3), setting.valve_width);
-    let foot_deep_1 = edge_new(t1 - t4, setting.foot_deep[1], vec2<f32>(patency1, patency4), setting.valve_width);
-    let foot_deep_2 = edge_new(t1 - t5, setting.foot_deep[2], vec2<f32>(patency1, patency5), setting.valve_width);
-    let perforators_0 = edge_new(t6 - t2, setting.perforators[0], vec2<f32>(patency6, patency2), setting.valve_width);
-    let perforators_1 = edge_new(t6 - t3, setting.perforators[1], vec2<f32>(patency6, patency3), setting.valve_width);
-    let perforators_2 = edge_new(t6 - t4, setting.perforators[2], vec2<f32>(patency6, patency4), setting.valve_width);
-    let perforators_3 = edge_new(t6 - t5, setting.perforators[3], vec2<f32>(patency6, patency5), setting.valve_width);
-    let drainage_0 = edge_new(t2 - t7, setting.drainage[0], vec2<f32>(patency2, patency7), setting.valve_width);
-    let drainage_1 = edge_new(t3 - t7, setting.drainage[1], vec2<f32>(patency3, patency7), setting.valve_width);
-    let drainage_2 = edge_new(t4 - t7, setting.drainage[2], vec2<f32>(patency4, patency7), setting.valve_width);
-    let drainage_3 = edge_new(t5 - t7, setting.drainage[3], vec2<f32>(patency5, patency7), setting.valve_width);
-    let fidget_0 = setting.fidget_per_s * volume[1] * patency2;
-    let fidget_1 = setting.fidget_per_s * volume[2] * patency3;
-    let fidget_2 = setting.fidget_per_s * volume[3] * patency4;
-    let fidget_3 = setting.fidget_per_s * volume[4] * patency5;
+    let inflow_6 = conditions.arterial[6]
+        * max(min(conditions.arterial_mmhg[6] - pressure_6, conditions.autoregulation_mmhg), 0.0);
+    let foot_deep_0 = edge_new(t1 - t3, conditions.foot_deep[0], vec2<f32>(patency1, patency3), conditions.valve_width);
+    let foot_deep_1 = edge_new(t1 - t4, conditions.foot_deep[1], vec2<f32>(patency1, patency4), conditions.valve_width);
+    let foot_deep_2 = edge_new(t1 - t5, conditions.foot_deep[2], vec2<f32>(patency1, patency5), conditions.valve_width);
+    let perforators_0 = edge_new(
+        t6 - t2,
+        conditions.perforators[0],
+        vec2<f32>(patency6, patency2),
+        conditions.valve_width,
+    );
+    let perforators_1 = edge_new(
+        t6 - t3,
+        conditions.perforators[1],
+        vec2<f32>(patency6, patency3),
+        conditions.valve_width,
+    );
+    let perforators_2 = edge_new(
+        t6 - t4,
+        conditions.perforators[2],
+        vec2<f32>(patency6, patency4),
+        conditions.valve_width,
+    );
+    let perforators_3 = edge_new(
+        t6 - t5,
+        conditions.perforators[3],
+        vec2<f32>(patency6, patency5),
+        conditions.valve_width,
+    );
+    let drainage_0 = edge_new(t2 - t7, conditions.drainage[0], vec2<f32>(patency2, patency7), conditions.valve_width);
+    let drainage_1 = edge_new(t3 - t7, conditions.drainage[1], vec2<f32>(patency3, patency7), conditions.valve_width);
+    let drainage_2 = edge_new(t4 - t7, conditions.drainage[2], vec2<f32>(patency4, patency7), conditions.valve_width);
+    let drainage_3 = edge_new(t5 - t7, conditions.drainage[3], vec2<f32>(patency5, patency7), conditions.valve_width);
+    let fidget_0 = conditions.fidget_per_s * volume[1] * patency2;
+    let fidget_1 = conditions.fidget_per_s * volume[2] * patency3;
+    let fidget_2 = conditions.fidget_per_s * volume[3] * patency4;
+    let fidget_3 = conditions.fidget_per_s * volume[4] * patency5;
     let foot_superficial = edge_new(
         t1 - t6,
-        setting.foot_superficial,
+        conditions.foot_superficial,
         vec2<f32>(patency1, patency6),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let junctions = edge_new(t6 - t7, setting.junctions, vec2<f32>(patency6, patency7), setting.valve_width);
-    let outflow = edge_new(t7 - setting.central_mmhg, setting.outflow, vec2<f32>(patency7, 1.0), setting.valve_width);
+    let junctions = edge_new(t6 - t7, conditions.junctions, vec2<f32>(patency6, patency7), conditions.valve_width);
+    let outflow = edge_new(
+        t7 - conditions.central_mmhg,
+        conditions.outflow,
+        vec2<f32>(patency7, 1.0),
+        conditions.valve_width,
+    );
     let t8 = drainage_0.rate + fidget_0;
-    let t9 = drainage_1.rate + fidget_1;
-    let t10 = inflow_5 - setting.filtration_ml_s[5] + foot_superficial.rate - junctions.rate - perforators_0.rate
-        - perforators_1.rate;
+    let t9 = inflow_5 - conditions.filtration_ml_s[5] + foot_superficial.rate - junctions.rate - perforators_0.rate;
+    let t10 = drainage_1.rate + fidget_1;
     let t11 = drainage_2.rate + fidget_2;
     let t12 = drainage_3.rate + fidget_3;
-    let rate_0 = inflow_0 - setting.filtration_ml_s[0] - foot_superficial.rate - foot_deep_0.rate - foot_deep_1.rate
-        - foot_deep_2.rate;
+    let t13 = inflow_0 - conditions.filtration_ml_s[0] - foot_superficial.rate - foot_deep_0.rate - foot_deep_1.rate;
     return Instant(
         volume,
         external_,
@@ -1568,13 +1613,13 @@ fn instant(setting: Setting, volume: array<f32, 7>, external_: array<f32, 7>) ->
         array<f32, 7>(relative_0, relative_1, relative_2, relative_3, relative_4, relative_5, relative_6),
         array<Stretch, 7>(stretch_0, stretch_1, stretch_2, stretch_3, stretch_4, stretch_5, stretch_6),
         array<f32, 7>(
-            rate_0,
-            inflow_1 - setting.filtration_ml_s[1] + perforators_0.rate - t8,
-            inflow_2 - setting.filtration_ml_s[2] + perforators_1.rate - t9 + foot_deep_0.rate,
-            inflow_3 - setting.filtration_ml_s[3] + perforators_2.rate - t11 + foot_deep_1.rate,
-            inflow_4 - setting.filtration_ml_s[4] + perforators_3.rate - t12 + foot_deep_2.rate,
-            t10 - perforators_2.rate - perforators_3.rate,
-            inflow_6 - setting.filtration_ml_s[6] + junctions.rate - outflow.rate + t8 + t9 + t11 + t12,
+            t13 - foot_deep_2.rate,
+            inflow_1 - conditions.filtration_ml_s[1] + perforators_0.rate - t8,
+            inflow_2 - conditions.filtration_ml_s[2] + perforators_1.rate - t10 + foot_deep_0.rate,
+            inflow_3 - conditions.filtration_ml_s[3] + perforators_2.rate - t11 + foot_deep_1.rate,
+            inflow_4 - conditions.filtration_ml_s[4] + perforators_3.rate - t12 + foot_deep_2.rate,
+            t9 - perforators_1.rate - perforators_2.rate - perforators_3.rate,
+            inflow_6 - conditions.filtration_ml_s[6] + junctions.rate - outflow.rate + t8 + t10 + t11 + t12,
         ),
         array<f32, 7>(inflow_0, inflow_1, inflow_2, inflow_3, inflow_4, inflow_5, inflow_6),
         array<Edge, 3>(foot_deep_0, foot_deep_1, foot_deep_2),
@@ -1587,218 +1632,226 @@ fn instant(setting: Setting, volume: array<f32, 7>, external_: array<f32, 7>) ->
     );
 }
 
-// Slope of pressure over relative gain (mmHg).
+// The slope (mmHg).
 fn wall_slope(wall: Wall, stretch: Stretch) -> f32 {
     return wall.soft + (stretch.stiffening + stretch.stiffening);
 }
 
-// Slope of the patency over relative volume.
+// Derivative of the patency with respect to the relative volume.
 fn widening(relative_volume: f32) -> f32 {
     let t1 = select(0.0, max(relative_volume, 0.0), relative_volume < 1.0);
     return t1 + t1;
 }
 
-// Slope of the opening: 0 shut, 1 open.
-fn width_openness(width: Width, difference: f32) -> f32 {
-    return min(max(difference, 0.0), width.mmhg) * width.inverse;
+// Derivative of `Self::opening`: 0 if the valve is closed, 1 if it is open.
+fn valve_width_openness(valve_width: ValveWidth, difference: f32) -> f32 {
+    return min(max(difference, 0.0), valve_width.mmhg) * valve_width.inverse;
 }
 
-// How a step should couple the ends while their levels are about to draw apart by `ahead` (mmHg).
+// Derivatives of the flow for a step. `ahead` is the change of the pressure difference that is expected within the step (mmHg).
 //
-// A valve that is shut now but about to open must already be felt, or a long step fills the vein far beyond the opening
-// and rings. So the slope is that of the more open of the two moments; the method's order does not depend on it.
-fn edge_coupling(edge: Edge, ahead: f32, conductance: vec2<f32>, from_: End, to: End, width: Width) -> Coupling {
-    let openness = width_openness(width, edge.difference + max(ahead, 0.0));
-    let openness1 = width_openness(width, 0.0 - (edge.difference + min(ahead, 0.0)));
+// A valve may be closed at the start of a step and open within it. If its derivative were 0, a long step would fill the vein far
+// beyond the opening of the valve, and the solution would oscillate. The derivatives are therefore those of the wider opening of the
+// two moments. The order of the method does not depend on this.
+fn edge_derivatives(
+    edge: Edge,
+    ahead: f32,
+    conductance: vec2<f32>,
+    from_: End,
+    to: End,
+    width: ValveWidth,
+) -> FlowDerivatives {
+    let openness = valve_width_openness(width, edge.difference + max(ahead, 0.0));
+    let openness1 = valve_width_openness(width, 0.0 - (edge.difference + min(ahead, 0.0)));
     let t1 = edge.left.x * openness + edge.left.y * openness1;
     let t2 = edge.difference < 0.0;
-    return Coupling(
+    return FlowDerivatives(
         t1 * from_.elastance + select(conductance.x * from_.widening, 0.0, t2) * edge.opening,
         t1 * to.elastance + select(0.0, conductance.y * to.widening, t2) * edge.opening,
     );
 }
 
-// The couplings at an instant, for a step of this length (s).
-fn couplings(setting: Setting, at: Instant, step_s: f32) -> Couplings {
-    let slope = wall_slope(setting.wall_foot, at.stretch[0]);
-    let elastance_0 = slope * setting.inverse_rest_ml[0];
+// Computes the Jacobian at an instant, for a step of this length (s).
+fn jacobian(conditions: FlowConditions, at: Instant, step_s: f32) -> Jacobian {
+    let slope = wall_slope(conditions.wall_foot, at.stretch[0]);
+    let elastance_0 = slope * conditions.inverse_rest_ml[0];
     let widening1 = widening(at.relative[0]);
-    let t1 = widening1 * setting.inverse_rest_ml[0];
+    let t1 = widening1 * conditions.inverse_rest_ml[0];
     let t2 = step_s * at.rate[0] * elastance_0;
-    let slope1 = wall_slope(setting.wall_deep, at.stretch[1]);
-    let elastance_1 = slope1 * setting.inverse_rest_ml[1];
+    let slope1 = wall_slope(conditions.wall_deep, at.stretch[1]);
+    let elastance_1 = slope1 * conditions.inverse_rest_ml[1];
     let widening2 = widening(at.relative[1]);
-    let t3 = widening2 * setting.inverse_rest_ml[1];
+    let t3 = widening2 * conditions.inverse_rest_ml[1];
     let t4 = step_s * at.rate[1] * elastance_1;
-    let slope2 = wall_slope(setting.wall_deep, at.stretch[2]);
-    let elastance_2 = slope2 * setting.inverse_rest_ml[2];
+    let slope2 = wall_slope(conditions.wall_deep, at.stretch[2]);
+    let elastance_2 = slope2 * conditions.inverse_rest_ml[2];
     let widening3 = widening(at.relative[2]);
-    let t5 = widening3 * setting.inverse_rest_ml[2];
+    let t5 = widening3 * conditions.inverse_rest_ml[2];
     let t6 = step_s * at.rate[2] * elastance_2;
-    let slope3 = wall_slope(setting.wall_deep, at.stretch[3]);
-    let elastance_3 = slope3 * setting.inverse_rest_ml[3];
+    let slope3 = wall_slope(conditions.wall_deep, at.stretch[3]);
+    let elastance_3 = slope3 * conditions.inverse_rest_ml[3];
     let widening4 = widening(at.relative[3]);
-    let t7 = widening4 * setting.inverse_rest_ml[3];
+    let t7 = widening4 * conditions.inverse_rest_ml[3];
     let t8 = step_s * at.rate[3] * elastance_3;
-    let slope4 = wall_slope(setting.wall_deep, at.stretch[4]);
-    let elastance_4 = slope4 * setting.inverse_rest_ml[4];
+    let slope4 = wall_slope(conditions.wall_deep, at.stretch[4]);
+    let elastance_4 = slope4 * conditions.inverse_rest_ml[4];
     let widening5 = widening(at.relative[4]);
-    let t9 = widening5 * setting.inverse_rest_ml[4];
+    let t9 = widening5 * conditions.inverse_rest_ml[4];
     let t10 = step_s * at.rate[4] * elastance_4;
-    let slope5 = wall_slope(setting.wall_superficial, at.stretch[5]);
-    let elastance_5 = slope5 * setting.inverse_rest_ml[5];
+    let slope5 = wall_slope(conditions.wall_superficial, at.stretch[5]);
+    let elastance_5 = slope5 * conditions.inverse_rest_ml[5];
     let widening6 = widening(at.relative[5]);
-    let t11 = widening6 * setting.inverse_rest_ml[5];
+    let t11 = widening6 * conditions.inverse_rest_ml[5];
     let t12 = step_s * at.rate[5] * elastance_5;
-    let slope6 = wall_slope(setting.wall_thigh, at.stretch[6]);
-    let elastance_6 = slope6 * setting.inverse_rest_ml[6];
+    let slope6 = wall_slope(conditions.wall_thigh, at.stretch[6]);
+    let elastance_6 = slope6 * conditions.inverse_rest_ml[6];
     let widening7 = widening(at.relative[6]);
-    let t13 = widening7 * setting.inverse_rest_ml[6];
+    let t13 = widening7 * conditions.inverse_rest_ml[6];
     let t14 = step_s * at.rate[6] * elastance_6;
-    let foot_deep_0 = edge_coupling(
+    let foot_deep_0 = edge_derivatives(
         at.foot_deep[0],
         t2 - t6,
-        setting.foot_deep[0],
+        conditions.foot_deep[0],
         End(elastance_0, t1),
         End(elastance_2, t5),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let foot_deep_1 = edge_coupling(
+    let foot_deep_1 = edge_derivatives(
         at.foot_deep[1],
         t2 - t8,
-        setting.foot_deep[1],
+        conditions.foot_deep[1],
         End(elastance_0, t1),
         End(elastance_3, t7),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let foot_deep_2 = edge_coupling(
+    let foot_deep_2 = edge_derivatives(
         at.foot_deep[2],
         t2 - t10,
-        setting.foot_deep[2],
+        conditions.foot_deep[2],
         End(elastance_0, t1),
         End(elastance_4, t9),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let foot_superficial = edge_coupling(
+    let foot_superficial = edge_derivatives(
         at.foot_superficial,
         t2 - t12,
-        setting.foot_superficial,
+        conditions.foot_superficial,
         End(elastance_0, t1),
         End(elastance_5, t11),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let perforators_0 = edge_coupling(
+    let perforators_0 = edge_derivatives(
         at.perforators[0],
         t12 - t4,
-        setting.perforators[0],
+        conditions.perforators[0],
         End(elastance_5, t11),
         End(elastance_1, t3),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let perforators_1 = edge_coupling(
+    let perforators_1 = edge_derivatives(
         at.perforators[1],
         t12 - t6,
-        setting.perforators[1],
+        conditions.perforators[1],
         End(elastance_5, t11),
         End(elastance_2, t5),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let perforators_2 = edge_coupling(
+    let perforators_2 = edge_derivatives(
         at.perforators[2],
         t12 - t8,
-        setting.perforators[2],
+        conditions.perforators[2],
         End(elastance_5, t11),
         End(elastance_3, t7),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let perforators_3 = edge_coupling(
+    let perforators_3 = edge_derivatives(
         at.perforators[3],
         t12 - t10,
-        setting.perforators[3],
+        conditions.perforators[3],
         End(elastance_5, t11),
         End(elastance_4, t9),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let drainage_0 = edge_coupling(
+    let drainage_0 = edge_derivatives(
         at.drainage[0],
         t4 - t14,
-        setting.drainage[0],
+        conditions.drainage[0],
         End(elastance_1, t3),
         End(elastance_6, t13),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let drainage_1 = edge_coupling(
+    let drainage_1 = edge_derivatives(
         at.drainage[1],
         t6 - t14,
-        setting.drainage[1],
+        conditions.drainage[1],
         End(elastance_2, t5),
         End(elastance_6, t13),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let drainage_2 = edge_coupling(
+    let drainage_2 = edge_derivatives(
         at.drainage[2],
         t8 - t14,
-        setting.drainage[2],
+        conditions.drainage[2],
         End(elastance_3, t7),
         End(elastance_6, t13),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let drainage_3 = edge_coupling(
+    let drainage_3 = edge_derivatives(
         at.drainage[3],
         t10 - t14,
-        setting.drainage[3],
+        conditions.drainage[3],
         End(elastance_4, t9),
         End(elastance_6, t13),
-        setting.valve_width,
+        conditions.valve_width,
     );
     let patency1 = patency(at.relative[1]);
     let patency2 = patency(at.relative[2]);
     let patency3 = patency(at.relative[3]);
     let patency4 = patency(at.relative[4]);
-    let junctions = edge_coupling(
+    let junctions = edge_derivatives(
         at.junctions,
         t12 - t14,
-        setting.junctions,
+        conditions.junctions,
         End(elastance_5, t11),
         End(elastance_6, t13),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    let coupling = edge_coupling(
+    let derivatives = edge_derivatives(
         at.outflow,
         t14,
-        setting.outflow,
+        conditions.outflow,
         End(elastance_6, t13),
         End(0.0, 0.0),
-        setting.valve_width,
+        conditions.valve_width,
     );
-    return Couplings(
+    return Jacobian(
         array<f32, 7>(elastance_0, elastance_1, elastance_2, elastance_3, elastance_4, elastance_5, elastance_6),
         array<f32, 7>(
-            setting.arterial[0] * elastance_0,
-            setting.arterial[1] * elastance_1,
-            setting.arterial[2] * elastance_2,
-            setting.arterial[3] * elastance_3,
-            setting.arterial[4] * elastance_4,
-            setting.arterial[5] * elastance_5,
-            setting.arterial[6] * elastance_6,
+            conditions.arterial[0] * elastance_0,
+            conditions.arterial[1] * elastance_1,
+            conditions.arterial[2] * elastance_2,
+            conditions.arterial[3] * elastance_3,
+            conditions.arterial[4] * elastance_4,
+            conditions.arterial[5] * elastance_5,
+            conditions.arterial[6] * elastance_6,
         ),
-        array<Coupling, 3>(foot_deep_0, foot_deep_1, foot_deep_2),
+        array<FlowDerivatives, 3>(foot_deep_0, foot_deep_1, foot_deep_2),
         foot_superficial,
-        array<Coupling, 4>(perforators_0, perforators_1, perforators_2, perforators_3),
-        array<Coupling, 4>(drainage_0, drainage_1, drainage_2, drainage_3),
+        array<FlowDerivatives, 4>(perforators_0, perforators_1, perforators_2, perforators_3),
+        array<FlowDerivatives, 4>(drainage_0, drainage_1, drainage_2, drainage_3),
         array<f32, 4>(
-            setting.fidget_per_s * (patency1 + at.volume[1] * t3),
-            setting.fidget_per_s * (patency2 + at.volume[2] * t5),
-            setting.fidget_per_s * (patency3 + at.volume[3] * t7),
-            setting.fidget_per_s * (patency4 + at.volume[4] * t9),
+            conditions.fidget_per_s * (patency1 + at.volume[1] * t3),
+            conditions.fidget_per_s * (patency2 + at.volume[2] * t5),
+            conditions.fidget_per_s * (patency3 + at.volume[3] * t7),
+            conditions.fidget_per_s * (patency4 + at.volume[4] * t9),
         ),
         junctions,
-        coupling.from_,
+        derivatives.from_,
     );
 }
 
-// Factors the matrix of these couplings.
-fn system_factor(at: Couplings, scale: f32) -> System {
+// Factorizes the matrix with this Jacobian.
+fn system_factor(at: Jacobian, scale: f32) -> System {
     let t1 = at.drainage[0].from_ + at.fidget[0];
     let inverse_0 = recip(1.0 + scale * (at.inflow[1] + at.perforators[0].to + t1));
     let t2 = scale * inverse_0;
@@ -1875,7 +1928,7 @@ fn system_factor(at: Couplings, scale: f32) -> System {
     );
 }
 
-// The solution for a right-hand side.
+// Solves the system for a right-hand side.
 fn system_solve(system: System, right: array<f32, 7>) -> array<f32, 7> {
     let t1 = right[5] + system.gives[0][1] * right[1] + system.gives[1][1] * right[2] + system.gives[2][1] * right[3];
     let t2 = right[6] + system.gives[0][2] * right[1] + system.gives[1][2] * right[2] + system.gives[2][2] * right[3];
@@ -1899,51 +1952,58 @@ fn system_solve(system: System, right: array<f32, 7>) -> array<f32, 7> {
     );
 }
 
-// The step's integrals. For a rate `q` with derivative `q'` the method's own quadrature is
-// `h/2 (q_start + q_end + q' gamma h (k1 + k2))`; `moved` is the last factor, `half` is `h/2`.
+// The result of a step, with its integrals. For a rate `q` with derivative `q'`, the method's own quadrature is
+// `h/2 (q_start + q_end + q' gamma h (k1 + k2))`. `half` is `h/2`, and `moved` is `gamma h (k1 + k2)`. A function that becomes WGSL
+// takes plain values, so that the six arguments are not grouped.
 fn integrate(
-    coupled: Couplings,
+    jacobian: Jacobian,
     start: Instant,
     end: Instant,
     moved: array<f32, 7>,
     half: f32,
     volume: array<f32, 7>,
-) -> Stepped {
-    let t1 = start.inflow[1] + end.inflow[1] - coupled.inflow[1] * moved[1]
-        + (start.inflow[2] + end.inflow[2] - coupled.inflow[2] * moved[2]);
-    let t2 = start.inflow[3] + end.inflow[3] - coupled.inflow[3] * moved[3]
-        + (start.inflow[4] + end.inflow[4] - coupled.inflow[4] * moved[4]);
+) -> StepResult {
+    let t1 = start.inflow[1] + end.inflow[1] - jacobian.inflow[1] * moved[1]
+        + (start.inflow[2] + end.inflow[2] - jacobian.inflow[2] * moved[2]);
+    let t2 = start.inflow[3] + end.inflow[3] - jacobian.inflow[3] * moved[3]
+        + (start.inflow[4] + end.inflow[4] - jacobian.inflow[4] * moved[4]);
     let t3 = start.drainage[0].rate + start.fidget[0] + end.drainage[0].rate + end.fidget[0]
-        + ((coupled.drainage[0].from_ + coupled.fidget[0]) * moved[1] - coupled.drainage[0].to * moved[6]);
+        + ((jacobian.drainage[0].from_ + jacobian.fidget[0]) * moved[1] - jacobian.drainage[0].to * moved[6]);
     let t4 = start.drainage[1].rate + start.fidget[1] + end.drainage[1].rate + end.fidget[1]
-        + ((coupled.drainage[1].from_ + coupled.fidget[1]) * moved[2] - coupled.drainage[1].to * moved[6]);
-    return Stepped(
+        + ((jacobian.drainage[1].from_ + jacobian.fidget[1]) * moved[2] - jacobian.drainage[1].to * moved[6]);
+    return StepResult(
         volume,
         array<f32, 4>(
-            0.5 * (start.pressure[0] + end.pressure[0] + coupled.elastance[0] * moved[0]),
-            0.5 * (start.pressure[1] + end.pressure[1] + coupled.elastance[1] * moved[1]),
-            0.5 * (start.pressure[2] + end.pressure[2] + coupled.elastance[2] * moved[2]),
-            0.5 * (start.pressure[5] + end.pressure[5] + coupled.elastance[5] * moved[5]),
+            0.5 * (start.pressure[0] + end.pressure[0] + jacobian.elastance[0] * moved[0]),
+            0.5 * (start.pressure[1] + end.pressure[1] + jacobian.elastance[1] * moved[1]),
+            0.5 * (start.pressure[2] + end.pressure[2] + jacobian.elastance[2] * moved[2]),
+            0.5 * (start.pressure[5] + end.pressure[5] + jacobian.elastance[5] * moved[5]),
         ),
         array<f32, 3>(
-            half * (start.inflow[0] + end.inflow[0] - coupled.inflow[0] * moved[0]),
-            half * (t1 + t2 + (start.inflow[5] + end.inflow[5] - coupled.inflow[5] * moved[5])),
-            half * (start.inflow[6] + end.inflow[6] - coupled.inflow[6] * moved[6]),
+            half * (start.inflow[0] + end.inflow[0] - jacobian.inflow[0] * moved[0]),
+            half * (t1 + t2 + (start.inflow[5] + end.inflow[5] - jacobian.inflow[5] * moved[5])),
+            half * (start.inflow[6] + end.inflow[6] - jacobian.inflow[6] * moved[6]),
         ),
         array<f32, 2>(half * t3, half * t4),
-        half * (start.outflow.rate + end.outflow.rate + coupled.outflow * moved[6]),
+        half * (start.outflow.rate + end.outflow.rate + jacobian.outflow * moved[6]),
     );
 }
 
 // One step of ROS2.
-fn ros2(setting: Setting, volume: array<f32, 7>, before: array<f32, 7>, after: array<f32, 7>, step_s: f32) -> Stepped {
-    let instant1 = instant(setting, volume, before);
-    let couplings1 = couplings(setting, instant1, step_s);
+fn ros2(
+    conditions: FlowConditions,
+    volume: array<f32, 7>,
+    before: array<f32, 7>,
+    after: array<f32, 7>,
+    step_s: f32,
+) -> StepResult {
+    let instant1 = instant(conditions, volume, before);
+    let jacobian1 = jacobian(conditions, instant1, step_s);
     let t1 = step_s * 0.29289323;
-    let factor = system_factor(couplings1, t1);
+    let factor = system_factor(jacobian1, t1);
     let solve = system_solve(factor, instant1.rate);
     let instant2 = instant(
-        setting,
+        conditions,
         array<f32, 7>(
             volume[0] + step_s * solve[0],
             volume[1] + step_s * solve[1],
@@ -1970,7 +2030,7 @@ fn ros2(setting: Setting, volume: array<f32, 7>, before: array<f32, 7>, after: a
     let t2 = step_s * 1.5;
     let t3 = step_s * 0.5;
     return integrate(
-        couplings1,
+        jacobian1,
         instant1,
         instant2,
         array<f32, 7>(
@@ -1995,10 +2055,10 @@ fn ros2(setting: Setting, volume: array<f32, 7>, before: array<f32, 7>, after: a
     );
 }
 
-// One Newton iteration from an instant near the end of a step that began at `volume`.
-fn newton(setting: Setting, at: Instant, volume: array<f32, 7>, step_s: f32) -> Iterate {
-    let coupled = couplings(setting, at, 0.0);
-    let factor = system_factor(coupled, step_s);
+// One Newton iteration of a step that began at `volume`; `at` is the present estimate of its end.
+fn newton(conditions: FlowConditions, at: Instant, volume: array<f32, 7>, step_s: f32) -> Iterate {
+    let jacobian1 = jacobian(conditions, at, 0.0);
+    let factor = system_factor(jacobian1, step_s);
     let solve = system_solve(
         factor,
         array<f32, 7>(
@@ -2012,7 +2072,7 @@ fn newton(setting: Setting, at: Instant, volume: array<f32, 7>, step_s: f32) -> 
         ),
     );
     return Iterate(
-        coupled,
+        jacobian1,
         array<f32, 7>(
             at.volume[0] + solve[0],
             at.volume[1] + solve[1],
@@ -2025,14 +2085,14 @@ fn newton(setting: Setting, at: Instant, volume: array<f32, 7>, step_s: f32) -> 
     );
 }
 
-// One implicit Euler step. Its flows are those of the last linearization, so that they fit the volumes to rounding.
-fn implicit(setting: Setting, volume: array<f32, 7>, external_: array<f32, 7>, step_s: f32) -> Stepped {
-    let instant1 = instant(setting, volume, external_);
-    let newton1 = newton(setting, instant1, volume, step_s);
-    let instant2 = instant(setting, newton1.reached, external_);
-    let newton2 = newton(setting, instant2, volume, step_s);
-    let instant3 = instant(setting, newton2.reached, external_);
-    let newton3 = newton(setting, instant3, volume, step_s);
+// One implicit Euler step. Its flows are those of the last linearization, so that flows and volumes agree except for rounding.
+fn implicit(conditions: FlowConditions, volume: array<f32, 7>, external_: array<f32, 7>, step_s: f32) -> StepResult {
+    let instant1 = instant(conditions, volume, external_);
+    let newton1 = newton(conditions, instant1, volume, step_s);
+    let instant2 = instant(conditions, newton1.reached, external_);
+    let newton2 = newton(conditions, instant2, volume, step_s);
+    let instant3 = instant(conditions, newton2.reached, external_);
+    let newton3 = newton(conditions, instant3, volume, step_s);
     let t1 = newton3.reached[0] - instant3.volume[0];
     let t2 = newton3.reached[1] - instant3.volume[1];
     let t3 = newton3.reached[2] - instant3.volume[2];
@@ -2041,7 +2101,7 @@ fn implicit(setting: Setting, volume: array<f32, 7>, external_: array<f32, 7>, s
     let t6 = newton3.reached[5] - instant3.volume[5];
     let t7 = newton3.reached[6] - instant3.volume[6];
     return integrate(
-        newton3.coupled,
+        newton3.jacobian,
         instant3,
         instant3,
         array<f32, 7>(t1 + t1, t2 + t2, t3 + t3, t4 + t4, t5 + t5, t6 + t6, t7 + t7),
@@ -2050,7 +2110,7 @@ fn implicit(setting: Setting, volume: array<f32, 7>, external_: array<f32, 7>, s
     );
 }
 
-// Of no steps yet.
+// The sums before the first step.
 fn sums_new(zero: f32) -> Sums {
     return Sums(
         zero,
@@ -2064,13 +2124,13 @@ fn sums_new(zero: f32) -> Sums {
     );
 }
 
-// Venous volume of the calf (mL): what a cuff around it sees.
+// Venous volume of the calf without the foot (mL), as a cuff around the calf measures it.
 fn calf_ml(volume: array<f32, 7>) -> f32 {
     return volume[1] + volume[2] + (volume[3] + volume[4]) + volume[5];
 }
 
-// With one more step, from these volumes.
-fn sums_with(sums: Sums, volume: array<f32, 7>, stepped: Stepped) -> Sums {
+// Adds a step that began at these volumes.
+fn sums_with(sums: Sums, volume: array<f32, 7>, stepped: StepResult) -> Sums {
     let calf_ml1 = calf_ml(volume);
     let calf_ml2 = calf_ml(stepped.volume);
     return Sums(
@@ -2097,16 +2157,16 @@ fn sums_with(sums: Sums, volume: array<f32, 7>, stepped: Stepped) -> Sums {
     );
 }
 
-// Venous volume of the lower leg, foot included (mL).
+// Venous volume of the lower leg, including the foot (mL).
 fn lower_ml(volume: array<f32, 7>) -> f32 {
     let calf_ml1 = calf_ml(volume);
     return calf_ml1 + volume[0];
 }
 
-// The averages of a window of `steps` steps that led from `start` to `end`.
+// The averages over a window of `steps` steps. `start` and `end` are the volumes at its start and end.
 fn sums_means(
     sums: Sums,
-    setting: Setting,
+    conditions: FlowConditions,
     start: array<f32, 7>,
     end: array<f32, 7>,
     steps: f32,
@@ -2114,16 +2174,16 @@ fn sums_means(
 ) -> Means {
     let t1 = recip(steps);
     let t2 = recip(steps * step_s);
-    let t3 = setting.filtration_ml_s[1] + setting.filtration_ml_s[2]
-        + (setting.filtration_ml_s[3] + setting.filtration_ml_s[4]);
+    let t3 = conditions.filtration_ml_s[1] + conditions.filtration_ml_s[2]
+        + (conditions.filtration_ml_s[3] + conditions.filtration_ml_s[4]);
     let t4 = sums.inflow_ml[0] + sums.inflow_ml[1];
-    let supply_ml_s = t4 * t2 - (setting.filtration_ml_s[0] + (t3 + setting.filtration_ml_s[5]));
+    let supply_ml_s = t4 * t2 - (conditions.filtration_ml_s[0] + (t3 + conditions.filtration_ml_s[5]));
     let lower_ml1 = lower_ml(end);
     let lower_ml2 = lower_ml(start);
     return Means(
         sums.foot_mmhg * t1,
         sums.calf_mmhg * t1 * 0.33333334,
-        sums.surface_mmhg * t1 + (setting.ankle_head_mmhg - setting.head_mmhg[5]),
+        sums.surface_mmhg * t1 + (conditions.ankle_head_mmhg - conditions.head_mmhg[5]),
         array<f32, 2>(sums.inflow_ml[0] * t2, sums.inflow_ml[1] * t2),
         vec2<f32>((t4 + sums.inflow_ml[2]) * t2, sums.outflow_ml * t2),
         supply_ml_s - (lower_ml1 - lower_ml2) * t2,
@@ -2134,8 +2194,9 @@ fn sums_means(
     );
 }
 
-// The averages of the last simulated cycle, but for what a drift of volumes within `window_s` stores.
-fn means_while_held(means: Means, from_: array<f32, 7>, to: array<f32, 7>, window_s: f32) -> Means {
+// The averages in skipped cycles: those of the last simulated cycle, except that the outflow includes the change of the volumes
+// within `window_s`.
+fn means_during_skipped_cycles(means: Means, from_: array<f32, 7>, to: array<f32, 7>, window_s: f32) -> Means {
     let lower_ml1 = lower_ml(to);
     let lower_ml2 = lower_ml(from_);
     return Means(
@@ -2152,7 +2213,7 @@ fn means_while_held(means: Means, from_: array<f32, 7>, to: array<f32, 7>, windo
     );
 }
 
-// By how much the volumes drift in one cycle (mL).
+// Change of the volumes in one cycle (mL).
 fn drift(before: array<f32, 7>, after: array<f32, 7>) -> array<f32, 7> {
     return array<f32, 7>(
         after[0] - before[0],
@@ -2165,7 +2226,7 @@ fn drift(before: array<f32, 7>, after: array<f32, 7>) -> array<f32, 7> {
     );
 }
 
-// Volumes after a drift of so many times the last one (mL).
+// The volumes after a change by `drift` times the last drift (mL).
 fn drifted(volume: array<f32, 7>, last_drift: array<f32, 7>, drift: f32) -> array<f32, 7> {
     return array<f32, 7>(
         volume[0] + last_drift[0] * drift,
@@ -2178,8 +2239,8 @@ fn drifted(volume: array<f32, 7>, last_drift: array<f32, 7>, drift: f32) -> arra
     );
 }
 
-// What is left of a drift after skipped cycles (mL).
-fn faded(drift: array<f32, 7>, share: f32) -> array<f32, 7> {
+// The drift per cycle after skipped cycles (mL).
+fn decayed(drift: array<f32, 7>, share: f32) -> array<f32, 7> {
     return array<f32, 7>(
         drift[0] * share,
         drift[1] * share,
@@ -2191,20 +2252,25 @@ fn faded(drift: array<f32, 7>, share: f32) -> array<f32, 7> {
     );
 }
 
-// What the window asks of foot and calf tissue.
-fn body_demands(body: Body, channels: Channels, stocking_mmhg: f32, means: Means) -> array<Demand, 2> {
+// The conditions of the tissue of foot and calf in a window.
+fn body_tissue_conditions(
+    body: Body,
+    channels: Channels,
+    stocking_mmhg: f32,
+    means: Means,
+) -> array<TissueConditions, 2> {
     let t1 = body.inflow_ml_s[1] + body.inflow_ml_s[2] + body.inflow_ml_s[3] + body.inflow_ml_s[4]
         + body.inflow_ml_s[5];
     let result_0_pumping = params.lymph_movement_gain * channels.movement
         + channels.fidgeting * body.leg.fidget_hz * params.fidget_lymph_per_hz;
-    return array<Demand, 2>(
-        Demand(
+    return array<TissueConditions, 2>(
+        TissueConditions(
             means.foot_mmhg,
             means.inflow_ml_s[0] * recip(body.inflow_ml_s[0]),
             stocking_mmhg * params.stocking_foot * params.transmission_skin,
             result_0_pumping,
         ),
-        Demand(
+        TissueConditions(
             means.calf_mmhg,
             means.inflow_ml_s[1] * recip(t1),
             (stocking_mmhg * params.stocking_calf + channels.calf_cuff_mmhg) * params.transmission_muscle,
@@ -2213,7 +2279,7 @@ fn body_demands(body: Body, channels: Channels, stocking_mmhg: f32, means: Means
     );
 }
 
-// Pressure and slope of a compartment: stiff up to the margin, then softer (mmHg, mmHg/(mL/100 mL)).
+// Pressure (mmHg) and its derivative (mmHg/(mL/100 mL)) of a compartment. Its stiffness is `soft` above the margin.
 fn tissue_compliance(tissue: Tissue, fluid: f32, soft: f32) -> vec2<f32> {
     return vec2<f32>(
         min(fluid, tissue.margin_ml) * tissue.margin_stiffness + max(fluid - tissue.margin_ml, 0.0) * soft,
@@ -2227,26 +2293,37 @@ fn tissue_pressures(tissue: Tissue, fast: f32, slow: f32) -> Pressures {
     return Pressures(compliance.x, compliance.y, compliance1.x, compliance1.y);
 }
 
-// Filtration coefficient as concentrating plasma leaves it, and the drive besides interstitial pressure.
-fn tissue_effective(tissue: Tissue, demand: Demand) -> vec2<f32> {
-    let t1 = 1.0 + tissue.filtration * (tissue.reflection * tissue.concentration * recip(max(demand.inflow, 0.2)));
-    let t2 = demand.venous_mmhg
-        + tissue.capillary_drop_mmhg * (1.0 + tissue.protection * (min(demand.inflow, 1.5) - 1.0));
-    return vec2<f32>(tissue.filtration * recip(t1), t2 - demand.support_mmhg - tissue.reflection * tissue.colloid_mmhg);
+// The filtration coefficient, reduced because filtration concentrates the plasma, and the filtration pressure without the part of the
+// interstitial fluid.
+fn tissue_effective(tissue: Tissue, conditions: TissueConditions) -> vec2<f32> {
+    let t1 = 1.0 + tissue.filtration * (tissue.reflection * tissue.concentration * recip(max(conditions.inflow, 0.2)));
+    let t2 = conditions.venous_mmhg
+        + tissue.capillary_drop_mmhg * (1.0 + tissue.protection * (min(conditions.inflow, 1.5) - 1.0));
+    return vec2<f32>(
+        tissue.filtration * recip(t1),
+        t2 - conditions.support_mmhg - tissue.reflection * tissue.colloid_mmhg,
+    );
 }
 
-// Interstitial colloid pressure and minus its slope, with the fast compartment diluting it.
+// Interstitial colloid pressure, which fluid in the fast compartment dilutes, and minus its derivative.
 fn tissue_interstitial_colloid(tissue: Tissue, fast: f32) -> vec2<f32> {
     let t1 = recip(tissue.pericapillary_ml + max(fast, 0.0));
     let x = tissue.interstitial_colloid_mmhg * tissue.pericapillary_ml * t1;
     return vec2<f32>(x, x * t1);
 }
 
-fn tissue_rates(tissue: Tissue, fast: f32, slow: f32, balance: f32, demand: Demand, pressures: Pressures) -> Rates {
-    let effective = tissue_effective(tissue, demand);
+fn tissue_rates(
+    tissue: Tissue,
+    fast: f32,
+    slow: f32,
+    balance: f32,
+    conditions: TissueConditions,
+    pressures: Pressures,
+) -> Rates {
+    let effective = tissue_effective(tissue, conditions);
     let interstitial_colloid = tissue_interstitial_colloid(tissue, fast);
     let t1 = 1.0 + tissue.lymph_gain * max(pressures.slow, 0.0);
-    let t2 = tissue.lymph * (1.0 + demand.pumping);
+    let t2 = tissue.lymph * (1.0 + conditions.pumping);
     return Rates(
         effective.x * (effective.y + balance + tissue.reflection * interstitial_colloid.x - pressures.fast),
         effective.x * (pressures.fast_slope + tissue.reflection * interstitial_colloid.y),
@@ -2256,10 +2333,10 @@ fn tissue_rates(tissue: Tissue, fast: f32, slow: f32, balance: f32, demand: Dema
     );
 }
 
-// Advances the fluid by `minutes`, two stages of ROS2.
-fn tissue_advance(tissue: Tissue, fluid: Fluid, demand: Demand, minutes: f32) -> Moved {
+// Advances the state by `minutes` with one step of ROS2.
+fn tissue_advance(tissue: Tissue, fluid: Fluid, conditions: TissueConditions, minutes: f32) -> TissueStep {
     let pressures = tissue_pressures(tissue, fluid.fast, fluid.slow);
-    let rates = tissue_rates(tissue, fluid.fast, fluid.slow, fluid.balance_mmhg, demand, pressures);
+    let rates = tissue_rates(tissue, fluid.fast, fluid.slow, fluid.balance_mmhg, conditions, pressures);
     let t1 = minutes * 0.29289323;
     let t2 = t1 * tissue.spread;
     let t3 = t2 * pressures.fast_slope;
@@ -2275,7 +2352,7 @@ fn tissue_advance(tissue: Tissue, fluid: Fluid, demand: Demand, minutes: f32) ->
     let t13 = fluid.fast + minutes * t11;
     let t14 = fluid.slow + minutes * t12;
     let pressures1 = tissue_pressures(tissue, t13, t14);
-    let rates1 = tissue_rates(tissue, t13, t14, fluid.balance_mmhg, demand, pressures1);
+    let rates1 = tissue_rates(tissue, t13, t14, fluid.balance_mmhg, conditions, pressures1);
     let t15 = rates1.filtration - rates1.spread - t11 - t11;
     let t16 = rates1.spread - rates1.lymph - t12 - t12;
     let t17 = (t7 * t15 + t4 * t16) * t8;
@@ -2283,7 +2360,7 @@ fn tissue_advance(tissue: Tissue, fluid: Fluid, demand: Demand, minutes: f32) ->
     let filtration = 1.5 * t18 + 0.5 * (rates1.filtration - t5 * t17 - t18 - t18);
     let t19 = 1.5 * t11 + 0.5 * t17;
     let t20 = 1.5 * t12 + 0.5 * ((t3 * t15 + t6 * t16) * t8);
-    return Moved(
+    return TissueStep(
         Fluid(fluid.fast + minutes * t19, fluid.slow + minutes * t20, fluid.balance_mmhg),
         filtration,
         filtration - t19 - t20,
@@ -2297,19 +2374,19 @@ fn relax(value: f32, source: f32, rate: f32, time: f32) -> f32 {
     return value + time * (1.5 * t2 + 0.5 * ((source - rate * (value + time * t2) - t2 - t2) * t1));
 }
 
-// Relative gain of the calf's venous volume over that at zero pressure.
+// Gain of the calf's venous volume, relative to that at zero pressure.
 fn body_distension(body: Body, means: Means) -> f32 {
     return means.volume_ml[3] * body.inverse_calf_rest_ml - 1.0;
 }
 
-// How much blood moved through the deep calf veins, over what they hold.
+// Flows of the deep calf veins, divided by their volumes.
 fn turnover(means: Means) -> Turnover {
     let t1 = 60.0 * recip(max(means.volume_ml[0], 0.1));
     let t2 = 60.0 * recip(max(means.volume_ml[1], 0.1));
     return Turnover(means.sinus_ml_s.x * t1, means.sinus_ml_s.y * t1, means.deep_ml_s.x * t2, means.deep_ml_s.y * t2);
 }
 
-// Exchange of sinus and pocket blood (1/min).
+// Rates at which the blood of sinuses and pockets is exchanged (1/min).
 fn stasis_exchange(stasis: Stasis, turnover: Turnover) -> vec2<f32> {
     return vec2<f32>(
         stasis.sinus_mixing * turnover.sinus_flow + stasis.pulse_mixing * turnover.sinus_pulse,
@@ -2317,7 +2394,7 @@ fn stasis_exchange(stasis: Stasis, turnover: Turnover) -> vec2<f32> {
     );
 }
 
-// Production of activity at a pocket age, and its loss (1/h).
+// Production of activity at an age of the pocket blood, and the rate of its loss (1/h).
 fn stasis_activity(stasis: Stasis, pocket_min: f32, pocket_exchange: f32, coagulability: f32) -> vec2<f32> {
     return vec2<f32>(
         coagulability * max(pocket_min - stasis.hypoxia_from_min, 0.0) * stasis.production,
@@ -2325,12 +2402,12 @@ fn stasis_activity(stasis: Stasis, pocket_min: f32, pocket_exchange: f32, coagul
     );
 }
 
-// An activity, or 0 for one so small that processors differ in what they make of it.
-fn noticed(activity: f32) -> f32 {
+// Returns the activity, or 0 if it is very small, because processors treat subnormal numbers differently.
+fn flush_to_zero(activity: f32) -> f32 {
     return select(activity, 0.0, max(activity, 0.0 - activity) < 1e-30);
 }
 
-// Advances ages and activity by `minutes`; `coagulability` scales production.
+// Advances ages and activity by `minutes`. The production is proportional to `coagulability`.
 fn stasis_advance(
     stasis: Stasis,
     stagnation: Stagnation,
@@ -2343,16 +2420,16 @@ fn stasis_advance(
     let pocket_min = relax(stagnation.pocket_min, 1.0, exchange.y, minutes);
     let activity = stasis_activity(stasis, (stagnation.pocket_min + pocket_min) * 0.5, exchange.y, coagulability);
     let relax1 = relax(stagnation.activity, activity.x, activity.y, minutes * 0.016666668);
-    let activity1 = noticed(relax1);
+    let activity1 = flush_to_zero(relax1);
     return Stagnation(sinus_min, pocket_min, activity1);
 }
 
-// Advances everything slower than the blood by `seconds`.
+// Advances the slow states by `seconds`.
 fn body_slow(body: Body, channels: Channels, stocking_mmhg: f32, means: Means, state: State, seconds: f32) -> State {
     let t1 = seconds * 0.016666668;
-    let demands = body_demands(body, channels, stocking_mmhg, means);
-    let advance = tissue_advance(body.tissue[0], state.fluid[0], demands[0], t1);
-    let advance1 = tissue_advance(body.tissue[1], state.fluid[1], demands[1], t1);
+    let tissue_conditions = body_tissue_conditions(body, channels, stocking_mmhg, means);
+    let advance = tissue_advance(body.tissue[0], state.fluid[0], tissue_conditions[0], t1);
+    let advance1 = tissue_advance(body.tissue[1], state.fluid[1], tissue_conditions[1], t1);
     let t2 = recip(params.reflex_time_s);
     let t3 = recip(params.reflex_span_mmhg);
     let reflex_0 = relax(
@@ -2388,15 +2465,15 @@ fn body_slow(body: Body, channels: Channels, stocking_mmhg: f32, means: Means, s
     );
 }
 
-// The fluid after a night's rest under these demands: nothing gained, filtration equal to lymph.
-fn tissue_rested(tissue: Tissue, demand: Demand) -> Fluid {
-    let effective = tissue_effective(tissue, demand);
+// The state after a night's rest under these conditions: no gain of fluid, and filtration equals lymph flow.
+fn tissue_rested(tissue: Tissue, conditions: TissueConditions) -> Fluid {
+    let effective = tissue_effective(tissue, conditions);
     let balance_mmhg = tissue.lymph * recip(effective.x) - effective.y
         - tissue.reflection * tissue.interstitial_colloid_mmhg;
     return Fluid(0.0, 0.0, balance_mmhg);
 }
 
-// Filtration of foot and calf after a night's rest, equal to their lymph (mL/s).
+// Filtration in foot and calf after a night's rest; it equals their lymph flow (mL/s).
 fn body_resting_filtration_ml_s(body: Body) -> array<f32, 2> {
     return array<f32, 2>(
         body.tissue[0].lymph * body.leg.foot_ml * 0.00016666666,
@@ -2404,7 +2481,7 @@ fn body_resting_filtration_ml_s(body: Body) -> array<f32, 2> {
     );
 }
 
-// Where ages and activity settle at a steady turnover.
+// The equilibrium of ages and activity at a constant turnover.
 fn stasis_settled(stasis: Stasis, turnover: Turnover, coagulability: f32) -> Stagnation {
     let exchange = stasis_exchange(stasis, turnover);
     let pocket_min = recip(max(exchange.y, 0.001));
@@ -2412,23 +2489,23 @@ fn stasis_settled(stasis: Stasis, turnover: Turnover, coagulability: f32) -> Sta
     return Stagnation(recip(max(exchange.x, 0.001)), pocket_min, activity.x * recip(activity.y));
 }
 
-// Ages and activity that these flows would lead to.
+// The equilibrium of ages and activity at these flows.
 fn body_settled(body: Body, means: Means) -> Stagnation {
     let turnover1 = turnover(means);
     return stasis_settled(body.stasis, turnover1, body.leg.coagulability);
 }
 
-// Creep that this filling would lead to.
+// The equilibrium of creep at this venous volume.
 fn body_settled_creep(body: Body, means: Means) -> f32 {
     let distension = body_distension(body, means);
     return params.creep_strain * max(distension, 0.0) * recip(1.0 + params.creep_strain);
 }
 
-// The state as a night's rest leaves it: fluid in balance, ages and creep settled.
+// The state after a night's rest: tissue fluid, ages, activity and creep are in equilibrium.
 fn body_rested(body: Body, channels: Channels, means: Means, state: State) -> State {
-    let demands = body_demands(body, channels, 0.0, means);
-    let fluid_0 = tissue_rested(body.tissue[0], demands[0]);
-    let fluid_1 = tissue_rested(body.tissue[1], demands[1]);
+    let tissue_conditions = body_tissue_conditions(body, channels, 0.0, means);
+    let fluid_0 = tissue_rested(body.tissue[0], tissue_conditions[0]);
+    let fluid_1 = tissue_rested(body.tissue[1], tissue_conditions[1]);
     let filtration_ml_s = body_resting_filtration_ml_s(body);
     let stagnation = body_settled(body, means);
     let creep = body_settled_creep(body, means);
@@ -2449,16 +2526,16 @@ fn leg_ml(volume: array<f32, 7>) -> f32 {
     return lower_ml1 + volume[6];
 }
 
-// A sum over the state. If any value of the state is NaN or implausibly large, so is the sum.
+// A sum of the state variables. It is NaN if a variable is NaN, and implausibly large if a variable is implausibly large.
 fn state_extent(state: State) -> f32 {
     let leg_ml1 = leg_ml(state.volume);
     return leg_ml1 + (state.fluid[0].fast + state.fluid[0].slow + state.fluid[1].fast + state.fluid[1].slow)
         + (state.stagnation.sinus_min + state.stagnation.pocket_min + state.stagnation.activity);
 }
 
-// Of nothing yet.
-fn tally_new(zero: f32) -> Tally {
-    return Tally(
+// The sums before the first window.
+fn outcome_sums_new(zero: f32) -> OutcomeSums {
+    return OutcomeSums(
         zero,
         zero,
         zero,
@@ -2480,78 +2557,87 @@ fn tally_new(zero: f32) -> Tally {
     );
 }
 
-// With a window that led to this state.
-fn tally_with_window(tally: Tally, means: Means, after: State) -> Tally {
+// Adds a window that ended in this state.
+fn outcome_sums_with_window(outcome_sums: OutcomeSums, means: Means, after: State) -> OutcomeSums {
     let leg_ml1 = leg_ml(after.volume);
-    return Tally(
-        tally.emptied_ml,
-        tally.filled_ml,
-        tally.expelled_ml,
-        tally.rested_ml,
-        tally.assessed_s,
-        tally.popliteal_ml,
-        tally.velocity_cm,
-        tally.ankle_mmhg_s,
-        tally.residence_min_s,
-        tally.residence_max_min,
-        tally.low_shear_s,
-        tally.dose_h,
-        tally.end,
-        tally.recovery_s,
-        tally.swollen,
+    return OutcomeSums(
+        outcome_sums.empty_calf_ml,
+        outcome_sums.full_calf_ml,
+        outcome_sums.after_tiptoe_ml,
+        outcome_sums.rested_ml,
+        outcome_sums.assessed_s,
+        outcome_sums.popliteal_ml,
+        outcome_sums.velocity_cm,
+        outcome_sums.ankle_mmhg_s,
+        outcome_sums.residence_min_s,
+        outcome_sums.residence_max_min,
+        outcome_sums.low_shear_s,
+        outcome_sums.dose_h,
+        outcome_sums.end,
+        outcome_sums.recovery_s,
+        outcome_sums.swollen,
         means.ankle_mmhg,
         means.popliteal_ml_s,
-        array<f32, 2>(min(tally.range_ml[0], leg_ml1), max(tally.range_ml[1], leg_ml1)),
+        array<f32, 2>(min(outcome_sums.range_ml[0], leg_ml1), max(outcome_sums.range_ml[1], leg_ml1)),
     );
 }
 
-// Wall shear rate (1/s) of `count` round veins of `length_cm` that hold `volume_ml` and carry `flow_ml_s` together.
+// Wall shear rate (1/s) in `count` round parallel veins of length `length_cm`, with total volume `volume_ml` and total flow `flow_ml_s`.
 fn wall_shear(flow_ml_s: f32, volume_ml: f32, length_cm: f32, count: f32) -> f32 {
     let t1 = max(volume_ml, 0.05) * recip(length_cm * count);
     return max(flow_ml_s, 0.0) * recip(t1 * count) * 4.0 * rsqrt(t1 * 0.31830987);
 }
 
-// Share of a moment that counts as low shear: 1 below 95 % of the threshold, 0 above 105 %.
+// Share of a window that counts as time with low shear: 1 below 95 % of the threshold, 0 above 105 %, linear between them.
 fn low_shear_share(shear_per_s: f32, inverse_threshold: f32) -> f32 {
     return min(max((1.05 - shear_per_s * inverse_threshold) * 10.0, 0.0), 1.0);
 }
 
-// With a window of the assessed phase.
-fn tally_with_assessed(tally: Tally, body: Body, means: Means, before: State, after: State, seconds: f32) -> Tally {
+// Adds a window of the assessed phase.
+fn outcome_sums_with_assessed(
+    outcome_sums: OutcomeSums,
+    body: Body,
+    means: Means,
+    before: State,
+    after: State,
+    seconds: f32,
+) -> OutcomeSums {
     let wall_shear1 = wall_shear(
         means.deep_ml_s.x,
         means.volume_ml[1],
         params.deep_vein_length_cm,
         params.deep_vein_count,
     );
-    let velocity_cm = tally.velocity_cm
+    let velocity_cm = outcome_sums.velocity_cm
         + means.popliteal_ml_s * recip(max(means.volume_ml[2], 1.0) * params.popliteal_share_per_cm) * seconds;
+    let residence_min_s = outcome_sums.residence_min_s
+        + (before.stagnation.sinus_min + after.stagnation.sinus_min) * 0.5 * seconds;
     let low_shear_share1 = low_shear_share(wall_shear1, recip(params.low_shear_per_s));
-    let dose_h = tally.dose_h
+    let dose_h = outcome_sums.dose_h
         + (before.stagnation.activity + after.stagnation.activity) * 0.5 * (seconds * 0.00027777778);
-    return Tally(
-        tally.emptied_ml,
-        tally.filled_ml,
-        tally.expelled_ml,
-        tally.rested_ml,
-        tally.assessed_s + seconds,
-        tally.popliteal_ml + means.popliteal_ml_s * seconds,
+    return OutcomeSums(
+        outcome_sums.empty_calf_ml,
+        outcome_sums.full_calf_ml,
+        outcome_sums.after_tiptoe_ml,
+        outcome_sums.rested_ml,
+        outcome_sums.assessed_s + seconds,
+        outcome_sums.popliteal_ml + means.popliteal_ml_s * seconds,
         velocity_cm,
-        tally.ankle_mmhg_s + means.ankle_mmhg * seconds,
-        tally.residence_min_s + (before.stagnation.sinus_min + after.stagnation.sinus_min) * 0.5 * seconds,
-        max(tally.residence_max_min, after.stagnation.sinus_min),
-        tally.low_shear_s + low_shear_share1 * seconds,
+        outcome_sums.ankle_mmhg_s + means.ankle_mmhg * seconds,
+        residence_min_s,
+        max(outcome_sums.residence_max_min, after.stagnation.sinus_min),
+        outcome_sums.low_shear_s + low_shear_share1 * seconds,
         dose_h,
-        tally.end,
-        tally.recovery_s,
-        tally.swollen,
-        tally.ankle_mmhg,
-        tally.popliteal_ml_s,
-        tally.range_ml,
+        outcome_sums.end,
+        outcome_sums.recovery_s,
+        outcome_sums.swollen,
+        outcome_sums.ankle_mmhg,
+        outcome_sums.popliteal_ml_s,
+        outcome_sums.range_ml,
     );
 }
 
-// Interstitial fluid gained by foot and calf (mL).
+// Gain of interstitial fluid in foot and calf (mL).
 fn fluid_ml(body: Body, state: State) -> array<f32, 2> {
     return array<f32, 2>(
         (state.fluid[0].fast + state.fluid[0].slow) * body.leg.foot_ml * 0.01,
@@ -2559,142 +2645,150 @@ fn fluid_ml(body: Body, state: State) -> array<f32, 2> {
     );
 }
 
-// With a window after the assessed phase, in which swelling recedes.
-fn tally_with_recovery(tally: Tally, body: Body, before: State, after: State, seconds: f32) -> Tally {
-    let t1 = max(tally.end.fluid_ml[0] + tally.end.fluid_ml[1], 0.0) * 0.1;
+// Adds a window after the assessed phase, in which the edema recedes.
+fn outcome_sums_with_recovery(
+    outcome_sums: OutcomeSums,
+    body: Body,
+    before: State,
+    after: State,
+    seconds: f32,
+) -> OutcomeSums {
+    let t1 = max(outcome_sums.end.fluid_ml[0] + outcome_sums.end.fluid_ml[1], 0.0) * 0.1;
     let fluid_ml1 = fluid_ml(body, before);
     let t2 = fluid_ml1[0] + fluid_ml1[1];
     let fluid_ml2 = fluid_ml(body, after);
     let t3 = fluid_ml2[0] + fluid_ml2[1];
-    let recovery_s = tally.recovery_s
-        + tally.swollen * min(max((t2 - t1) * recip(max(t2 - t3, 1e-6)), 0.0), 1.0) * seconds;
-    return Tally(
-        tally.emptied_ml,
-        tally.filled_ml,
-        tally.expelled_ml,
-        tally.rested_ml,
-        tally.assessed_s,
-        tally.popliteal_ml,
-        tally.velocity_cm,
-        tally.ankle_mmhg_s,
-        tally.residence_min_s,
-        tally.residence_max_min,
-        tally.low_shear_s,
-        tally.dose_h,
-        tally.end,
+    let recovery_s = outcome_sums.recovery_s
+        + outcome_sums.swollen * min(max((t2 - t1) * recip(max(t2 - t3, 1e-6)), 0.0), 1.0) * seconds;
+    return OutcomeSums(
+        outcome_sums.empty_calf_ml,
+        outcome_sums.full_calf_ml,
+        outcome_sums.after_tiptoe_ml,
+        outcome_sums.rested_ml,
+        outcome_sums.assessed_s,
+        outcome_sums.popliteal_ml,
+        outcome_sums.velocity_cm,
+        outcome_sums.ankle_mmhg_s,
+        outcome_sums.residence_min_s,
+        outcome_sums.residence_max_min,
+        outcome_sums.low_shear_s,
+        outcome_sums.dose_h,
+        outcome_sums.end,
         recovery_s,
-        select(0.0, tally.swollen, t1 < t3),
-        tally.ankle_mmhg,
-        tally.popliteal_ml_s,
-        tally.range_ml,
+        select(0.0, outcome_sums.swollen, t1 < t3),
+        outcome_sums.ankle_mmhg,
+        outcome_sums.popliteal_ml_s,
+        outcome_sums.range_ml,
     );
 }
 
-// With the volumes of a night's rest.
-fn tally_with_rest(tally: Tally, state: State) -> Tally {
+// Records the volumes after a night's rest.
+fn outcome_sums_with_rest(outcome_sums: OutcomeSums, state: State) -> OutcomeSums {
     let rested_ml_0 = lower_ml(state.volume);
     let rested_ml_1 = calf_ml(state.volume);
-    return Tally(
-        tally.emptied_ml,
-        tally.filled_ml,
-        tally.expelled_ml,
+    return OutcomeSums(
+        outcome_sums.empty_calf_ml,
+        outcome_sums.full_calf_ml,
+        outcome_sums.after_tiptoe_ml,
         array<f32, 3>(rested_ml_0, rested_ml_1, state.volume[0]),
-        tally.assessed_s,
-        tally.popliteal_ml,
-        tally.velocity_cm,
-        tally.ankle_mmhg_s,
-        tally.residence_min_s,
-        tally.residence_max_min,
-        tally.low_shear_s,
-        tally.dose_h,
-        tally.end,
-        tally.recovery_s,
-        tally.swollen,
-        tally.ankle_mmhg,
-        tally.popliteal_ml_s,
-        tally.range_ml,
+        outcome_sums.assessed_s,
+        outcome_sums.popliteal_ml,
+        outcome_sums.velocity_cm,
+        outcome_sums.ankle_mmhg_s,
+        outcome_sums.residence_min_s,
+        outcome_sums.residence_max_min,
+        outcome_sums.low_shear_s,
+        outcome_sums.dose_h,
+        outcome_sums.end,
+        outcome_sums.recovery_s,
+        outcome_sums.swollen,
+        outcome_sums.ankle_mmhg,
+        outcome_sums.popliteal_ml_s,
+        outcome_sums.range_ml,
     );
 }
 
-// With the end of the assessed phase.
-fn tally_with_end(tally: Tally, body: Body, state: State) -> Tally {
+// Records the volumes at the end of the assessed phase.
+fn outcome_sums_with_end(outcome_sums: OutcomeSums, body: Body, state: State) -> OutcomeSums {
     let end_fluid_ml = fluid_ml(body, state);
     let end_venous_ml_0 = lower_ml(state.volume);
     let end_venous_ml_1 = calf_ml(state.volume);
-    return Tally(
-        tally.emptied_ml,
-        tally.filled_ml,
-        tally.expelled_ml,
-        tally.rested_ml,
-        tally.assessed_s,
-        tally.popliteal_ml,
-        tally.velocity_cm,
-        tally.ankle_mmhg_s,
-        tally.residence_min_s,
-        tally.residence_max_min,
-        tally.low_shear_s,
-        tally.dose_h,
+    return OutcomeSums(
+        outcome_sums.empty_calf_ml,
+        outcome_sums.full_calf_ml,
+        outcome_sums.after_tiptoe_ml,
+        outcome_sums.rested_ml,
+        outcome_sums.assessed_s,
+        outcome_sums.popliteal_ml,
+        outcome_sums.velocity_cm,
+        outcome_sums.ankle_mmhg_s,
+        outcome_sums.residence_min_s,
+        outcome_sums.residence_max_min,
+        outcome_sums.low_shear_s,
+        outcome_sums.dose_h,
         Snapshot(end_fluid_ml, array<f32, 3>(end_venous_ml_0, end_venous_ml_1, state.volume[0])),
-        tally.recovery_s,
-        tally.swollen,
-        tally.ankle_mmhg,
-        tally.popliteal_ml_s,
-        tally.range_ml,
+        outcome_sums.recovery_s,
+        outcome_sums.swollen,
+        outcome_sums.ankle_mmhg,
+        outcome_sums.popliteal_ml_s,
+        outcome_sums.range_ml,
     );
 }
 
-// Gain of a limb's girth (mm) when `gained` is added to the `tissue` volume (mL) that it surrounds.
+// Gain of a limb's girth (mm), if its volume `tissue` (mL) grows by `gained` (mL).
 fn girth_gain(girth_mm: f32, gained: f32, tissue: f32) -> f32 {
     let t1 = gained * recip(tissue);
     return girth_mm * t1 * (0.5 - 0.125 * t1);
 }
 
-// What the day came to.
-fn tally_outcomes(tally: Tally, body: Body) -> LegOutcomes {
-    let t1 = recip(tally.assessed_s);
-    let edema_ml = tally.end.fluid_ml[0] + tally.end.fluid_ml[1];
-    let pooled_venous_ml = tally.end.venous_ml[0] - tally.rested_ml[0];
+// The outcomes at the end of the day.
+fn outcome_sums_outcomes(outcome_sums: OutcomeSums, body: Body) -> LegOutcomes {
+    let t1 = recip(outcome_sums.assessed_s);
+    let edema_ml = outcome_sums.end.fluid_ml[0] + outcome_sums.end.fluid_ml[1];
+    let pooled_venous_ml = outcome_sums.end.venous_ml[0] - outcome_sums.rested_ml[0];
     let ankle_circumference_change_mm = girth_gain(
         body.leg.ankle_girth_mm,
-        tally.end.fluid_ml[0] + (tally.end.venous_ml[2] - tally.rested_ml[2]),
+        outcome_sums.end.fluid_ml[0] + (outcome_sums.end.venous_ml[2] - outcome_sums.rested_ml[2]),
         body.leg.foot_ml,
     );
     let calf_circumference_change_mm = girth_gain(
         body.leg.calf_girth_mm,
-        tally.end.fluid_ml[1] + (tally.end.venous_ml[1] - tally.rested_ml[1]),
+        outcome_sums.end.fluid_ml[1] + (outcome_sums.end.venous_ml[1] - outcome_sums.rested_ml[1]),
         body.leg.calf_ml,
     );
+    let t2 = (outcome_sums.full_calf_ml - outcome_sums.after_tiptoe_ml)
+        * recip(max(outcome_sums.full_calf_ml - outcome_sums.empty_calf_ml, 1.0));
     return LegOutcomes(
         edema_ml,
         edema_ml * recip(body.leg.foot_ml + body.leg.calf_ml) * 100.0,
         edema_ml + pooled_venous_ml,
         ankle_circumference_change_mm,
         calf_circumference_change_mm,
-        tally.recovery_s * 0.00027777778,
+        outcome_sums.recovery_s * 0.00027777778,
         pooled_venous_ml,
-        tally.popliteal_ml * t1 * 60.0,
-        tally.velocity_cm * t1,
-        tally.ankle_mmhg_s * t1,
-        tally.residence_max_min,
-        tally.residence_min_s * t1,
-        tally.low_shear_s * 0.016666668,
-        tally.dose_h,
-        (tally.filled_ml - tally.expelled_ml) * recip(max(tally.filled_ml - tally.emptied_ml, 1.0)) * 100.0,
+        outcome_sums.popliteal_ml * t1 * 60.0,
+        outcome_sums.velocity_cm * t1,
+        outcome_sums.ankle_mmhg_s * t1,
+        outcome_sums.residence_max_min,
+        outcome_sums.residence_min_s * t1,
+        outcome_sums.low_shear_s * 0.016666668,
+        outcome_sums.dose_h,
+        t2 * 100.0,
     );
 }
 
-// One value per `Course`, in their order.
-fn tally_course(tally: Tally, body: Body, state: State) -> array<f32, 6> {
+// The present value of each `Course`, in their order.
+fn outcome_sums_course(outcome_sums: OutcomeSums, body: Body, state: State) -> array<f32, 6> {
     let fluid_ml1 = fluid_ml(body, state);
     let result_0 = fluid_ml1[0] + fluid_ml1[1];
     let lower_ml1 = lower_ml(state.volume);
-    let result_2 = lower_ml1 - tally.rested_ml[0];
+    let result_2 = lower_ml1 - outcome_sums.rested_ml[0];
     return array<f32, 6>(
         result_0,
         result_0 + result_2,
         result_2,
-        tally.ankle_mmhg,
-        tally.popliteal_ml_s * 60.0,
+        outcome_sums.ankle_mmhg,
+        outcome_sums.popliteal_ml_s * 60.0,
         state.stagnation.sinus_min,
     );
 }

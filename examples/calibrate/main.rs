@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use soleus::engine::gpu::{Gpu, GpuError, Wanted};
+use soleus::engine::gpu::{AdapterChoice, Gpu, GpuError};
 use soleus::engine::{Backend, Cpu};
 use soleus::output::{OutputError, write_text};
 
@@ -74,8 +74,8 @@ fn perform(args: &Args) -> Result<(), Box<dyn Error>> {
 fn backend(device: &str) -> Result<Box<dyn Backend>, GpuError> {
     Ok(match device {
         "cpu" => Box::new(Cpu::default()),
-        "gpu" => Box::new(Gpu::open(&Wanted::Any)?),
-        name => Box::new(Gpu::open(&Wanted::Named(name.to_owned()))?),
+        "gpu" => Box::new(Gpu::open(&AdapterChoice::Any)?),
+        name => Box::new(Gpu::open(&AdapterChoice::Named(name.to_owned()))?),
     })
 }
 

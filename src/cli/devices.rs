@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Console, Exit};
-use crate::engine::gpu::{Adapter, Exactness, SelectError, Wanted, adapters, select};
+use crate::engine::gpu::{Adapter, AdapterChoice, Exactness, SelectError, adapters, select};
 
 /// Lists every adapter. A machine without adapters is not an error.
 pub(super) fn devices(console: &Console) -> Exit {
@@ -15,7 +15,7 @@ pub(super) fn devices(console: &Console) -> Exit {
     } else if !found.is_empty() {
         console.result(&table(&found, &takers));
     }
-    match select(&found, &Wanted::Auto) {
+    match select(&found, &AdapterChoice::Auto) {
         Ok(_) => {}
         Err(SelectError::OnlySoftware { .. }) => {
             console.say("no GPU but in software: `--device auto` takes the CPU engine, which is faster");
@@ -27,7 +27,7 @@ pub(super) fn devices(console: &Console) -> Exit {
 
 /// Values of `--device` that select the adapter at this position, apart from its name.
 fn takers(adapters: &[Adapter], at: usize) -> Vec<&'static str> {
-    let flags = [("auto", Wanted::Auto), ("gpu", Wanted::Any)];
+    let flags = [("auto", AdapterChoice::Auto), ("gpu", AdapterChoice::Any)];
     flags.into_iter().filter(|(_, wanted)| select(adapters, wanted) == Ok(at)).map(|(flag, _)| flag).collect()
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Device as Flag, DoctorArgs};
 use super::checklist::{Check, describe, lines, usable};
 use super::{Console, Exit};
-use crate::engine::gpu::{Agreement, Device, Exactness, Gpu, GpuError, SelectError, Wanted, adapters, probe};
+use crate::engine::gpu::{AdapterChoice, Agreement, Device, Exactness, Gpu, GpuError, SelectError, adapters, probe};
 use crate::engine::{Backend, Cpu};
 use crate::study::{fingerprint, model_hash};
 
@@ -76,12 +76,12 @@ fn listed() -> Check {
 fn graphics(flag: &Flag) -> Vec<Check> {
     let opened = match flag {
         Flag::Cpu => return vec![Check::absent("GPU", "not checked", "leave out --device cpu to check it")],
-        Flag::Auto => Device::open(&Wanted::Auto).or_else(|error| match error {
-            GpuError::Select(SelectError::OnlySoftware { .. }) => Device::open(&Wanted::Any),
+        Flag::Auto => Device::open(&AdapterChoice::Auto).or_else(|error| match error {
+            GpuError::Select(SelectError::OnlySoftware { .. }) => Device::open(&AdapterChoice::Any),
             other => Err(other),
         }),
-        Flag::Gpu => Device::open(&Wanted::Any),
-        Flag::Named(name) => Device::open(&Wanted::Named(name.clone())),
+        Flag::Gpu => Device::open(&AdapterChoice::Any),
+        Flag::Named(name) => Device::open(&AdapterChoice::Named(name.clone())),
     };
     match opened {
         Ok(device) => [opens(&device), arithmetic(&device)].into_iter().chain([kernel(device)]).collect(),
@@ -115,7 +115,7 @@ fn arithmetic(device: &Device) -> Check {
 /// Compiles the kernel and compares the results of a small study with those of the CPU.
 fn kernel(device: Device) -> Check {
     let name = device.adapter().name.clone();
-    let gpu = match Gpu::on(device, Wanted::Named(name)) {
+    let gpu = match Gpu::on(device, AdapterChoice::Named(name)) {
         Ok(gpu) => gpu,
         Err(error) => return Check::bad("kernel", first_line(&error), "update the driver, or use --device cpu"),
     };

@@ -2,7 +2,7 @@
 
 use super::args::{Device as Flag, Engine};
 use super::{Console, Exit};
-use crate::engine::gpu::{Gpu, GpuError, SelectError, Wanted};
+use crate::engine::gpu::{AdapterChoice, Gpu, GpuError, SelectError};
 use crate::engine::{Backend, Cpu};
 
 /// The engine. If it is not available, reports why and returns the exit code.
@@ -18,14 +18,14 @@ pub(super) fn choose(engine: &Engine, console: &Console) -> Result<Box<dyn Backe
         }
         (Flag::Cpu, false) => Ok(cpu()),
         (Flag::Auto, false) => Ok(gpu_or_cpu(console)),
-        (Flag::Auto, true) => gpu(&Wanted::Auto, console),
-        (Flag::Gpu, _) => gpu(&Wanted::Any, console),
-        (Flag::Named(name), _) => gpu(&Wanted::Named(name.clone()), console),
+        (Flag::Auto, true) => gpu(&AdapterChoice::Auto, console),
+        (Flag::Gpu, _) => gpu(&AdapterChoice::Any, console),
+        (Flag::Named(name), _) => gpu(&AdapterChoice::Named(name.clone()), console),
     }
 }
 
 /// The GPU, or exit 3.
-fn gpu(wanted: &Wanted, console: &Console) -> Result<Box<dyn Backend>, Exit> {
+fn gpu(wanted: &AdapterChoice, console: &Console) -> Result<Box<dyn Backend>, Exit> {
     match Gpu::open(wanted) {
         Ok(gpu) => Ok(Box::new(gpu)),
         Err(error) => {
@@ -37,7 +37,7 @@ fn gpu(wanted: &Wanted, console: &Console) -> Result<Box<dyn Backend>, Exit> {
 
 /// A real GPU if one works. Otherwise the CPU, with the reason.
 fn gpu_or_cpu(console: &Console) -> Box<dyn Backend> {
-    let error = match Gpu::open(&Wanted::Auto) {
+    let error = match Gpu::open(&AdapterChoice::Auto) {
         Ok(gpu) => return Box::new(gpu),
         Err(error) => error,
     };

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::{Console, Exit};
-use crate::output::undo_all_and;
+use crate::output::clean_up_then;
 
 /// Time for work to end after a request. A device may be busy for longer; then the program ends without waiting for it.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -111,7 +111,7 @@ impl Stop {
 
     /// Removes unfinished files and ends the program.
     fn end(&self, exit: Exit) -> ! {
-        undo_all_and(|| {
+        clean_up_then(|| {
             let (said, wait) = channel();
             let requests = self.0.clone();
             let speaking = thread::Builder::new().spawn(move || {

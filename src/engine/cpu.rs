@@ -121,7 +121,7 @@ impl Cpu {
         while at < block.count {
             let first = block.first + at;
             let (width, part) = match self.level {
-                SimdLevel::Scalar => (1, alone(program, inputs, first)),
+                SimdLevel::Scalar => (1, simulate_one(program, inputs, first)),
                 SimdLevel::Vectors(level) => dispatch!(level, simd => vectors(simd, program, inputs, first)),
             };
             outputs.place(at, &part);
@@ -132,7 +132,7 @@ impl Cpu {
 }
 
 /// Simulates one person of `inputs` without vectors; returns every value of the time course.
-pub fn alone(program: &Program, inputs: &Inputs, person: usize) -> Outputs<f32> {
+pub fn simulate_one(program: &Program, inputs: &Inputs, person: usize) -> Outputs<f32> {
     let mut outputs = Outputs::new(program, 1);
     integrate::<f32>(program, inputs, (), person, &mut outputs);
     outputs

@@ -38,8 +38,8 @@ pub struct Outputs<N> {
     pub course: Vec<Vec<Vec<N>>>,
     /// Smallest and largest venous volume of the leg during the day (mL).
     pub range_ml: [Vec<N>; 2],
-    /// 1 for people whose state was plausible (finite and not absurdly large) all the time, else 0.
-    pub sound: Vec<N>,
+    /// 1 for people whose state was plausible (finite and below a limit) all the time, else 0.
+    pub valid: Vec<N>,
 }
 
 impl Inputs {
@@ -108,7 +108,7 @@ impl<N: Copy + From<f32>> Outputs<N> {
             measures: vec![unknown.clone(); LegOutcomes::<N>::COUNT],
             course: vec![vec![unknown.clone(); Course::COUNT]; program.ticks.len()],
             range_ml: [unknown.clone(), unknown],
-            sound: vec![N::from(0.0); people],
+            valid: vec![N::from(0.0); people],
         }
     }
 
@@ -116,7 +116,7 @@ impl<N: Copy + From<f32>> Outputs<N> {
     pub fn place(&mut self, first: usize, part: &Self) {
         place(&mut self.measures, first, &part.measures);
         place(&mut self.range_ml, first, &part.range_ml);
-        place(from_mut(&mut self.sound), first, from_ref(&part.sound));
+        place(from_mut(&mut self.valid), first, from_ref(&part.valid));
         for (to, from) in self.course.iter_mut().zip(&part.course) {
             place(to, first, from);
         }

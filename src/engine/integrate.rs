@@ -2,8 +2,8 @@
 //! is the same for the whole group. The state of people whose phase has ended stays unchanged until the phase of all others ends.
 
 use crate::model::{
-    Body, Channels, Leg, Means, Method, NODES, Real, Setting, Squeeze, State, Tally, Wave, calf_ml, cycle, drift,
-    faded, skip,
+    Body, Channels, Compression, FlowConditions, Leg, Means, NODES, OutcomeSums, Real, State, Steps, calf_ml, decayed,
+    drift, simulate_window, skip_cycles,
 };
 use crate::schedule::{Mark, Op, Program, Run, Skipped};
 
@@ -22,7 +22,7 @@ pub fn integrate<G: Group>(
     integrate_observed::<G>(program, inputs, token, first, out, &mut NoObserver);
 }
 
-/// Simulates the same, and calls an observer at every window and step.
+/// Simulates the same, and calls an observer at every window and step. The six arguments are those of [`integrate`] and the observer.
 #[inline(always)]
 pub(super) fn integrate_observed<G: Group>(
     program: &Program,
@@ -44,7 +44,7 @@ pub(super) fn integrate_observed<G: Group>(
 }
 
 /// The conditions that stay the same within a window.
-pub(super) type WindowConditions<'a, G> = (&'a Setting<G>, &'a Squeeze<G>, &'a Channels<G>);
+pub(super) type WindowConditions<'a, G> = (&'a FlowConditions<G>, &'a Compression<G>, &'a Channels<G>);
 
 /// Observes the simulation of a group.
 pub(super) trait Observer<G: Group> {
@@ -76,9 +76,9 @@ struct GroupRun<'a, G: Group, W> {
     first: usize,
     body: Body<G>,
     state: State<G>,
-    tally: Tally<G>,
-    /// 1 while the state is plausible (finite and not absurdly large), else 0.
-    sound: G,
+    outcome_sums: OutcomeSums<G>,
+    /// 1 while the state is plausible (finite and below a limit), else 0.
+    valid: G,
     phase_s: Vec<G>,
     stocking_mmhg: G,
     /// Averages over the last window; none before the first.
@@ -101,8 +101,8 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
             inputs,
             token,
             first,
-            tally: Tally::new(zero),
-            sound: G::splat(token, 1.0),
+            outcome_sums: OutcomeSums::new(zero),
+            valid: G::splat(token, 1.0),
             phase_s: inputs.phase_s.iter().map(|phase| column(phase)).collect(),
             stocking_mmhg: column(&inputs.stocking_mmhg),
             means: None,
@@ -122,9 +122,10 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
     fn run_windows(&mut self, program: &Program, run: &Run) {
         let channels = self.channels(program, run);
         let stocking = if run.stocking { self.stocking_mmhg } else { self.splat(0.0) };
-        let squeeze = self.body.squeeze(&channels, stocking);
+        let compression = self.body.compression(&channels, stocking);
         let waves = &program.waves[run.waves];
         let step_s = self.splat(run.window_s / (waves.len() - 1) as f32);
+        let steps = Steps { waves, step_s, method: run.method };
         let window_s = self.splat(run.window_s);
         for window in 0..run.count {
             let at_s = run.start_s + run.window_s * window as f32;
@@ -132,14 +133,15 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
             if in_phase.is_some_and(|in_phase| !G::any(in_phase)) {
                 return;
             }
-            let setting = self.body.narrowed(self.body.setting(&channels, &self.state), &squeeze);
-            self.observer.window(&self.body, (&setting, &squeeze, &channels), run, at_s, &self.state);
+            let conditions = self.body.narrowed(self.body.flow_conditions(&channels, &self.state), &compression);
+            self.observer.window(&self.body, (&conditions, &compression, &channels), run, at_s, &self.state);
             let (volume, means) = match (run.skipped, self.means) {
                 (Some(skipped), Some(means)) => self.skip(skipped, &means, window_s),
-                _ => self.simulate(&setting, &squeeze, waves, step_s, run.method),
+                _ => self.simulate(&conditions, &compression, &steps),
             };
             let moved = State { volume, ..self.state };
-            let after = if run.living { self.body.slow(&channels, stocking, &means, &moved, window_s) } else { moved };
+            let after =
+                if run.slow_states { self.body.slow(&channels, stocking, &means, &moved, window_s) } else { moved };
             self.means = Some(means);
             self.advance(run, in_phase, &means, after, window_s);
         }
@@ -149,16 +151,12 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
     #[inline(always)]
     fn simulate(
         &mut self,
-        setting: &Setting<G>,
-        squeeze: &Squeeze<G>,
-        waves: &[Wave],
-        step_s: G,
-        method: Method,
+        conditions: &FlowConditions<G>,
+        compression: &Compression<G>,
+        steps: &Steps<G>,
     ) -> ([G; NODES], Means<G>) {
-        let (volume, means) =
-            cycle(setting, squeeze, self.state.volume, waves, step_s, method, |at, volume, external| {
-                self.observer.step(at, volume, external);
-            });
+        let observe = |at, volume: &_, external: &_| self.observer.step(at, volume, external);
+        let (volume, means) = simulate_window(conditions, compression, self.state.volume, steps, observe);
         self.drift = drift(&self.state.volume, &volume);
         (volume, means)
     }
@@ -166,8 +164,8 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
     /// Advances one window without steps: its cycles are skipped, and the volumes continue to drift.
     #[inline(always)]
     fn skip(&mut self, skipped: Skipped, means: &Means<G>, window_s: G) -> ([G; NODES], Means<G>) {
-        let moved = skip(self.state.volume, &self.drift, self.splat(skipped.drift), means, window_s);
-        self.drift = faded(&self.drift, self.splat(skipped.fading));
+        let moved = skip_cycles(self.state.volume, &self.drift, self.splat(skipped.drift), means, window_s);
+        self.drift = decayed(&self.drift, self.splat(skipped.decay));
         moved
     }
 
@@ -175,23 +173,23 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
     #[inline(always)]
     fn advance(&mut self, run: &Run, in_phase: Option<G::Mask>, means: &Means<G>, after: State<G>, window_s: G) {
         let partial = in_phase.filter(|in_phase| !G::all(*in_phase));
-        let mut tally = self.tally.with_window(means, &after);
+        let mut outcome_sums = self.outcome_sums.with_window(means, &after);
         if run.assessed {
-            tally = tally.with_assessed(&self.body, means, &self.state, &after, window_s);
+            outcome_sums = outcome_sums.with_assessed(&self.body, means, &self.state, &after, window_s);
         }
-        if run.recovering {
-            tally = tally.with_recovery(&self.body, &self.state, &after, window_s);
+        if run.recovery {
+            outcome_sums = outcome_sums.with_recovery(&self.body, &self.state, &after, window_s);
         }
         match partial {
-            None => (self.state, self.tally) = (after, tally),
+            None => (self.state, self.outcome_sums) = (after, outcome_sums),
             Some(in_phase) => {
                 self.state = State::select(in_phase, &after, &self.state);
-                self.tally = Tally::select(in_phase, &tally, &self.tally);
+                self.outcome_sums = OutcomeSums::select(in_phase, &outcome_sums, &self.outcome_sums);
             }
         }
         let (extent, none) = (self.state.extent(), self.splat(0.0));
         let size = extent.max(none - extent);
-        self.sound = Real::select(size.lt(self.splat(ABSURD)), self.sound, none);
+        self.valid = Real::select(size.lt(self.splat(MAX_EXTENT)), self.valid, none);
     }
 
     /// The same channels for every person.
@@ -220,16 +218,16 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
     fn apply_mark(&mut self, program: &Program, mark: Mark, out: &mut Outputs<G::Number>) {
         let volume = &self.state.volume;
         match mark {
-            Mark::Emptied => self.tally.emptied_ml = calf_ml(volume),
-            Mark::Filled => self.tally.filled_ml = calf_ml(volume),
-            Mark::Expelled => self.tally.expelled_ml = calf_ml(volume),
-            Mark::Rested => self.rest(program),
-            Mark::Assessed => self.tally = self.tally.with_end(&self.body, &self.state),
+            Mark::EmptyVolume => self.outcome_sums.empty_calf_ml = calf_ml(volume),
+            Mark::FullVolume => self.outcome_sums.full_calf_ml = calf_ml(volume),
+            Mark::VolumeAfterTiptoe => self.outcome_sums.after_tiptoe_ml = calf_ml(volume),
+            Mark::RestingState => self.rest(program),
+            Mark::AssessmentEnd => self.outcome_sums = self.outcome_sums.with_end(&self.body, &self.state),
             Mark::Tick(tick) => {
                 let at = program.ticks[tick];
                 let over = self.phase_s[at.phase].lt(self.splat(at.minute as f32 * 60.0));
                 let absent = self.splat(f32::NAN);
-                let values = self.tally.course(&self.body, &self.state);
+                let values = self.outcome_sums.course(&self.body, &self.state);
                 for (column, value) in out.course[tick].iter_mut().zip(values) {
                     Real::select(over, absent, value).store(column);
                 }
@@ -245,23 +243,23 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
         let Some(run) = lying else { return };
         let channels = self.channels(program, run);
         self.state = self.body.rested(&channels, &means, &self.state);
-        self.tally = self.tally.with_rest(&self.state);
+        self.outcome_sums = self.outcome_sums.with_rest(&self.state);
     }
 
     #[inline(always)]
     fn outcomes(&self, out: &mut Outputs<G::Number>) {
-        for (column, value) in out.measures.iter_mut().zip(self.tally.outcomes(&self.body).to_array()) {
+        for (column, value) in out.measures.iter_mut().zip(self.outcome_sums.outcomes(&self.body).to_array()) {
             value.store(column);
         }
-        for (column, bound) in out.range_ml.iter_mut().zip(self.tally.range_ml) {
+        for (column, bound) in out.range_ml.iter_mut().zip(self.outcome_sums.range_ml) {
             bound.store(column);
         }
-        self.sound.store(&mut out.sound);
+        self.valid.store(&mut out.valid);
     }
 }
 
-/// A state is absurd, and its person invalid, if its extent is at least this large; no real leg reaches it.
-pub(super) const ABSURD: f32 = 1e6;
+/// A person is invalid if the extent of the state is at least this large. No real leg reaches this extent.
+pub(super) const MAX_EXTENT: f32 = 1e6;
 
 /// Loads one value per person from a column; lanes after its end repeat the last person.
 #[inline(always)]

@@ -1,25 +1,25 @@
 //! Engines, which simulate many people through compiled days.
 
 mod cpu;
-mod follow;
 pub mod gpu;
 mod group;
 mod inputs;
 mod integrate;
+mod measure;
 mod moment;
 mod order;
 mod plan;
 mod results;
-mod survey;
+mod signals;
 
-pub use cpu::{Cpu, SimdLevel, alone};
-pub use follow::{Sample, follow};
+pub use cpu::{Cpu, SimdLevel, simulate_one};
 pub use group::Group;
 pub use inputs::{Inputs, Outputs};
 pub use integrate::integrate;
+pub use measure::measure;
 pub use plan::{Block, blocks};
 pub use results::Results;
-pub use survey::survey;
+pub use signals::{Sample, sample_signals};
 
 /// An engine that simulates people.
 pub trait Backend: Sync {
@@ -29,7 +29,7 @@ pub trait Backend: Sync {
     fn people_at_once(&self) -> usize {
         1
     }
-    /// Whether its results equal, bit for bit, those of the simulation of one person at a time without vectors ([`alone`]).
+    /// Whether its results equal, bit for bit, those of the simulation of one person at a time without vectors ([`simulate_one`]).
     fn exact(&self) -> bool {
         true
     }

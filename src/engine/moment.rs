@@ -1,16 +1,16 @@
 //! Computes every signal of one leg at one moment.
 
 use crate::model::{
-    Body, Channels, Instant, NODES, Node, Setting, Signal, Squeeze, State, calf_ml, girth_gain, leg_ml, lower_ml,
-    wall_shear,
+    Body, Channels, Compression, FlowConditions, Instant, NODES, Node, Signal, State, calf_ml, girth_gain, leg_ml,
+    lower_ml, wall_shear,
 };
 
 /// The state and the conditions of a leg in one window of time.
 #[derive(Clone, Debug)]
 pub(super) struct Window {
     pub body: Body<f32>,
-    pub setting: Setting<f32>,
-    pub squeeze: Squeeze<f32>,
+    pub conditions: FlowConditions<f32>,
+    pub compression: Compression<f32>,
     pub channels: Channels<f32>,
     pub state: State<f32>,
     /// Blood volumes when the timeline began (mL).
@@ -75,11 +75,11 @@ impl Window {
             Signal::FemoralVelocity => at.outflow.rate / self.femoral_cm2(at),
             Signal::DorsalFootPressure => at.pressure[FOOT],
             Signal::AnkleVeinPressure => {
-                at.pressure[SURFACE] + (self.setting.ankle_head_mmhg - self.setting.head_mmhg[SURFACE])
+                at.pressure[SURFACE] + (self.conditions.ankle_head_mmhg - self.conditions.head_mmhg[SURFACE])
             }
             // The knee lies about halfway between the middles of thigh and calf veins.
             Signal::PoplitealPressure => {
-                at.pressure[THIGH] + 0.5 * (self.setting.head_mmhg[DEEP] - self.setting.head_mmhg[THIGH])
+                at.pressure[THIGH] + 0.5 * (self.conditions.head_mmhg[DEEP] - self.conditions.head_mmhg[THIGH])
             }
             Signal::CalfCapillaryPressure => self.capillary_mmhg(at),
             Signal::MuscleSuperficialPosterior => self.muscle_mmhg(0, at),
@@ -134,14 +134,14 @@ impl Window {
     /// the thigh.
     fn femoral_cm2(&self, at: &Instant<f32>) -> f32 {
         let firm = self.body.walls[3].firm;
-        let relative = (at.relative[THIGH] - 0.5 * self.setting.head_mmhg[THIGH] / firm).max(0.3);
+        let relative = (at.relative[THIGH] - 0.5 * self.conditions.head_mmhg[THIGH] / firm).max(0.3);
         (self.body.params.femoral_share_per_cm * relative / self.body.inverse_rest_ml[THIGH]).max(1e-3)
     }
 
     /// Pressure inside a muscle (mmHg): the external pressure on its veins without that of cuffs and stockings, divided by the share
     /// of the muscle's pressure that reaches the veins.
     fn muscle_mmhg(&self, muscle: usize, at: &Instant<f32>) -> f32 {
-        (at.external[muscle + 1] - self.squeeze.resting[muscle + 1]) / self.body.params.transmission_contraction
+        (at.external[muscle + 1] - self.compression.resting[muscle + 1]) / self.body.params.transmission_contraction
     }
 
     /// Pressure (mmHg) of a short cuff that closes the small saphenous vein at the height of the calf muscles. The part of it that
@@ -150,8 +150,8 @@ impl Window {
     fn closing_mmhg(&self, at: &Instant<f32>) -> f32 {
         const FLAT: f32 = -0.75;
         let collapsed = self.body.walls[2].stretch(FLAT).pressure;
-        let higher = self.setting.head_mmhg[SURFACE] - self.setting.head_mmhg[DEEP];
-        let own = at.pressure[SURFACE] - self.squeeze.resting[SURFACE] - higher;
+        let higher = self.conditions.head_mmhg[SURFACE] - self.conditions.head_mmhg[DEEP];
+        let own = at.pressure[SURFACE] - self.compression.resting[SURFACE] - higher;
         (own - collapsed) / self.body.params.transmission_skin
     }
 

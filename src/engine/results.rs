@@ -16,8 +16,8 @@ pub struct Results {
     pub measures: Vec<Vec<f32>>,
     /// Smallest and largest venous volume of the leg during the day (mL), one value per person each.
     pub range_ml: [Vec<f32>; 2],
-    /// 1 for people whose state was plausible (finite and not absurdly large) all the time, else 0.
-    pub sound: Vec<f32>,
+    /// 1 for people whose state was plausible (finite and below a limit) all the time, else 0.
+    pub valid: Vec<f32>,
     /// Sums of the time course, for each cell of the inputs.
     pub course: CourseSums,
 }
@@ -29,7 +29,7 @@ impl Results {
         Self {
             measures: vec![vec![f32::NAN; people]; LegOutcomes::<f32>::COUNT],
             range_ml: [vec![f32::NAN; people], vec![f32::NAN; people]],
-            sound: vec![0.0; people],
+            valid: vec![0.0; people],
             course: CourseSums::new(program.ticks.len(), inputs.cell_count),
         }
     }
@@ -38,14 +38,14 @@ impl Results {
     pub fn place(&mut self, first: usize, part: &Outputs<f32>) {
         place(&mut self.measures, first, &part.measures);
         place(&mut self.range_ml, first, &part.range_ml);
-        place(from_mut(&mut self.sound), first, from_ref(&part.sound));
+        place(from_mut(&mut self.valid), first, from_ref(&part.valid));
     }
 
     /// Copies the outcomes of consecutive people and adds the sums of their time course.
     pub fn join(&mut self, first: usize, part: &Results) {
         place(&mut self.measures, first, &part.measures);
         place(&mut self.range_ml, first, &part.range_ml);
-        place(from_mut(&mut self.sound), first, from_ref(&part.sound));
+        place(from_mut(&mut self.valid), first, from_ref(&part.valid));
         self.course.merge(&part.course);
     }
 }

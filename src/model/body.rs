@@ -1,4 +1,4 @@
-//! A leg made of the model's constants and one person's inputs: what stays the same for a whole simulation.
+//! The leg of one person: the values that are computed once, from the model's constants and the person's inputs.
 
 use super::leg::{Leg, NODES};
 use super::parameters::Params;
@@ -6,67 +6,50 @@ use super::real::Real;
 use super::shape::{shaped, traced};
 use super::stasis::Stasis;
 use super::tissue::Tissue;
-use super::valve::Width;
+use super::valve::ValveWidth;
 use super::wall::Wall;
 
-/// One person's leg, ready to be simulated.
-#[derive(Clone, Copy, Debug)]
-pub struct Body<R> {
-    /// The model's constants.
-    pub params: Params<R>,
-    /// The person's inputs.
-    pub leg: Leg<R>,
-    /// Walls of foot, deep calf, superficial and thigh veins.
-    pub walls: [Wall<R>; 4],
-    /// One over the volume at zero pressure, before creep (1/mL).
-    pub inverse_rest_ml: [R; NODES],
-    /// One over the calf's volume at zero pressure (1/mL).
-    pub inverse_calf_rest_ml: R,
-    /// Resting inflow, lying (mL/s).
-    pub inflow_ml_s: [R; NODES],
-    /// One over the perfusion pressure above which inflow stays the same (1/mmHg).
-    pub inverse_autoregulation: R,
-    /// Forward and backward conductances (mL/s/mmHg): foot to deep posterior, anterior and lateral veins.
-    pub foot_deep: [(R, R); 3],
-    /// Foot to superficial veins.
-    pub foot_superficial: (R, R),
-    /// Superficial veins into each compartment.
-    pub perforators: [(R, R); 4],
-    /// Compartments to the popliteal vein.
-    pub drainage: [(R, R); 4],
-    /// Saphenous junctions.
-    pub junctions: (R, R),
-    /// Femoral to iliac vein, straight leg.
-    pub outflow: (R, R),
-    /// Tissue of foot and ankle, and of the calf.
-    pub tissue: [Tissue<R>; 2],
-    /// How valves open.
-    pub valve_width: Width<R>,
-    /// Constants of stasis.
-    pub stasis: Stasis<R>,
+shaped! {
+    /// The leg of one person. It does not change during a simulation.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Body<R> {
+        /// The model's constants.
+        pub params: Params<R>,
+        /// The person's inputs.
+        pub leg: Leg<R>,
+        /// Walls of the foot, deep calf, superficial and thigh veins.
+        pub walls: [Wall<R>; 4],
+        /// Reciprocal of each node's volume at zero pressure, before creep (1/mL).
+        pub inverse_rest_ml: [R; NODES],
+        /// Reciprocal of the calf's venous volume at zero pressure (1/mL).
+        pub inverse_calf_rest_ml: R,
+        /// Arterial inflow of each node at rest, lying (mL/s).
+        pub inflow_ml_s: [R; NODES],
+        /// Reciprocal of the perfusion pressure above which the inflow is constant (1/mmHg).
+        pub inverse_autoregulation: R,
+        /// Forward and backward conductances (mL/s/mmHg) from the foot veins to the deep posterior, anterior and lateral veins.
+        pub foot_deep: [(R, R); 3],
+        /// The same, from the foot veins to the superficial veins.
+        pub foot_superficial: (R, R),
+        /// The same, from the superficial veins to each muscle compartment.
+        pub perforators: [(R, R); 4],
+        /// The same, from each muscle compartment to the popliteal vein.
+        pub drainage: [(R, R); 4],
+        /// The same, for the saphenous junctions.
+        pub junctions: (R, R),
+        /// The same, from the femoral vein to the iliac vein, for a straight leg.
+        pub outflow: (R, R),
+        /// Tissue of foot and ankle, and tissue of the calf.
+        pub tissue: [Tissue<R>; 2],
+        /// Pressure range over which valves open.
+        pub valve_width: ValveWidth<R>,
+        /// Constants of the stasis equations.
+        pub stasis: Stasis<R>,
+    }
 }
 
-shaped!(Body {
-    params,
-    leg,
-    walls,
-    inverse_rest_ml,
-    inverse_calf_rest_ml,
-    inflow_ml_s,
-    inverse_autoregulation,
-    foot_deep,
-    foot_superficial,
-    perforators,
-    drainage,
-    junctions,
-    outflow,
-    tissue,
-    valve_width,
-    stasis
-});
-
 impl<R: Real> Body<R> {
-    /// Builds the leg of one person.
+    /// Computes the leg of one person.
     #[inline(always)]
     pub fn new(params: Params<R>, leg: Leg<R>) -> Self {
         traced!(Body::new(params, leg));
@@ -128,7 +111,7 @@ impl<R: Real> Body<R> {
                 tissue(p, &leg, p.filtration_foot, p.pericapillary_stiffness_foot, p.tissue_stiffness_foot),
                 tissue(p, &leg, p.filtration_calf, p.pericapillary_stiffness, p.tissue_stiffness),
             ],
-            valve_width: Width::new(p.valve_opening_mmhg),
+            valve_width: ValveWidth::new(p.valve_opening_mmhg),
             stasis: Stasis {
                 sinus_mixing: p.sinus_mixing,
                 pocket_mixing: p.pocket_mixing,
@@ -142,19 +125,19 @@ impl<R: Real> Body<R> {
         }
     }
 
-    /// Arterial conductance of a node at a tone (mL/s/mmHg), where too little perfusion pressure is left for autoregulation.
+    /// Arterial conductance of a node at this vascular tone (mL/s/mmHg). It applies below the pressure range of autoregulation.
     #[inline(always)]
     pub fn arterial(&self, node: usize, tone: R) -> R {
         self.inflow_ml_s[node] * tone * self.inverse_autoregulation
     }
 }
 
-/// Walls of foot, deep calf, superficial and thigh veins, for a person's stiffness.
+/// Walls of the foot, deep calf, superficial and thigh veins of a person with this relative stiffness.
 #[inline(always)]
 fn walls<R: Real>(p: &Params<R>, stiffness: R) -> [Wall<R>; 4] {
     traced!(walls(&p, stiffness));
     let wall = |knee: R, firm: R| {
-        // A round vein needs no strain to fill from flat: only its firm part differs between people.
+        // To fill a flat vein does not strain its wall, so only the firm part depends on the person's stiffness.
         Wall::new(
             p.wall_deep_soft_mmhg,
             knee,
@@ -172,7 +155,7 @@ fn walls<R: Real>(p: &Params<R>, stiffness: R) -> [Wall<R>; 4] {
     ]
 }
 
-/// Tissue of a region with these coefficients of its own.
+/// Tissue of a region. The arguments after `leg` are the coefficients that depend on the region.
 #[inline(always)]
 fn tissue<R: Real>(p: &Params<R>, leg: &Leg<R>, filtration: R, fast_stiffness: R, slow_stiffness: R) -> Tissue<R> {
     traced!(tissue(&p, &leg, filtration, fast_stiffness, slow_stiffness));
@@ -182,7 +165,7 @@ fn tissue<R: Real>(p: &Params<R>, leg: &Leg<R>, filtration: R, fast_stiffness: R
         protection: p.capillary_protection,
         reflection: p.reflection,
         colloid_mmhg: leg.colloid_mmhg,
-        // Plasma is concentrated on its way: on average half as much as at the end.
+        // Filtration concentrates the plasma along the capillary. The mean concentration is half of that at its end.
         concentration: p.colloid_concentration_gain
             * leg.colloid_mmhg
             * (p.plasma_flow_ml_min + p.plasma_flow_ml_min).recip(),

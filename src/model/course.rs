@@ -1,20 +1,20 @@
-//! How the time course is counted: every value becomes a whole number and a bin, so that sums over people add exactly in any
-//! order and wherever they are computed. All of it is `f32` arithmetic whose every step is exact or rounded in one way only.
+//! Converts a value of the time course to an integer and to a bin of a histogram. Integers have the same sum in any order and on every
+//! device. The conversion uses only `f32` operations that give the same bits on every device.
 
 use super::measure::Course;
 
-/// Bins per histogram: a quantile read from one is good to 1/200 of the range.
+/// Number of bins of a histogram. The error of a quantile is at most 1/200 of the range.
 pub const BINS: usize = 200;
 
-/// Steps per unit of a quantity.
+/// Number of integer steps per unit of a quantity.
 const STEPS_PER_UNIT: f32 = 1024.0;
-/// Values farther from zero count as this far (unit of the quantity).
+/// Largest distance of a value from zero (unit of the quantity); larger values are limited to it.
 const FARTHEST: f32 = 8191.0;
-/// Number of steps of the value 0: steps are positive numbers of 24 bits.
+/// The integer of the value 0. Integers are positive and have 24 bits.
 const ZERO_STEPS: u32 = 1 << 23;
 
 impl Course {
-    /// Lowest and highest value that the histogram resolves, in the quantity's unit; values outside go to the end bins.
+    /// Lowest and highest value of the histogram, in the quantity's unit. Values outside are counted in the first or last bin.
     pub const fn range(self) -> (f32, f32) {
         match self {
             Course::EdemaMl => (-100.0, 500.0),
@@ -26,26 +26,26 @@ impl Course {
         }
     }
 
-    /// Bins per unit of the quantity. Who bins elsewhere takes this number from here, because division is not exact everywhere.
+    /// Number of bins per unit of the quantity. The GPU kernel receives this number, because division is not exact on every device.
     pub const fn bins_per_unit(self) -> f32 {
         let (low, high) = self.range();
         BINS as f32 / (high - low)
     }
 
-    /// Bin of a finite value.
+    /// The bin of a finite value.
     pub fn bin(self, value: f32) -> usize {
         let position = (value - self.range().0) * self.bins_per_unit();
         position.clamp(0.0, (BINS - 1) as f32) as usize
     }
 
-    /// A finite value (in the quantity's unit) as a positive whole number, below 2^24: steps of 1/1024 from -8192 up. Values
-    /// beyond -8191 or 8191 count as these.
+    /// Converts a finite value (in the quantity's unit) to a positive integer below 2^24: the number of steps of 1/1024 above -8192.
+    /// Values are first limited to the range from -8191 to 8191.
     pub fn steps(value: f32) -> u32 {
         let scaled = value.clamp(-FARTHEST, FARTHEST) * STEPS_PER_UNIT;
         ZERO_STEPS.wrapping_add_signed(libm::floorf(scaled + 0.5) as i32)
     }
 
-    /// Mean of `n` values (in their unit) whose [`Course::steps`] sum to `steps`; NaN of none.
+    /// Mean of `n` values (in their unit); `steps` is the sum of their [`Course::steps`]. NaN if `n` is 0.
     pub fn mean(steps: u64, n: u64) -> f64 {
         // Both stay below 2^55 for 2^31 people.
         let from_zero = steps as i64 - (n * u64::from(ZERO_STEPS)) as i64;
@@ -81,7 +81,7 @@ mod tests {
         #[test]
         fn a_value_is_off_by_half_a_step_at_most(value in -8191.0_f32..8191.0) {
             let error = Course::mean(u64::from(Course::steps(value)), 1) - f64::from(value);
-            // The half that is added to small values is rounded itself.
+            // For small values, the sum with 0.5 is rounded too.
             prop_assert!(error.abs() <= 0.5 / 1024.0 * (1.0 + 1e-6), "{value} is off by {error}");
         }
 

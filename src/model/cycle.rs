@@ -1,29 +1,29 @@
-//! Blood through one window: steps with their external pressures, and the averages that slower states need.
+//! Simulates the blood in one window, step by step, and computes the averages over the window.
 
-use super::blood::Setting;
+use super::blood::FlowConditions;
 use super::body::Body;
 use super::leg::{Channels, DEEP, FOOT, NODES, SINUS, SURFACE, THIGH};
 use super::real::{Real, compartments, scaled};
 use super::shape::{shaped, traced};
-use super::step::{Method, Stepped, implicit, ros2};
+use super::step::{Method, StepResult, implicit, ros2};
 use super::window::Means;
 
-/// Shares of the peak pressures at one moment of a cycle: four compartments, then the foot.
+/// Shares of the peak pressures at one moment of a cycle, for the four compartments and the foot.
 pub type Wave = [f32; 5];
 
-/// External pressures that do not change within a window (mmHg), and peaks of those that do.
-#[derive(Clone, Copy, Debug)]
-pub struct Squeeze<R> {
-    /// From a stocking or a cuff, on every node.
-    pub resting: [R; NODES],
-    /// From muscle and load: four compartments, then the foot.
-    pub peak: [R; 5],
+shaped! {
+    /// External pressures on the veins in one window (mmHg).
+    #[derive(Clone, Copy, Debug)]
+    pub struct Compression<R> {
+        /// Constant pressure of a stocking or a cuff on each node.
+        pub resting: [R; NODES],
+        /// Peak pressures of the muscles on the four compartments, and of the body's load on the foot.
+        pub peak: [R; 5],
+    }
 }
 
-shaped!(Squeeze { resting, peak });
-
-impl<R: Real> Squeeze<R> {
-    /// External pressure on every node at a moment of the cycle (mmHg).
+impl<R: Real> Compression<R> {
+    /// External pressure on each node at one moment of the cycle (mmHg).
     #[inline(always)]
     pub fn at(&self, wave: &Wave) -> [R; NODES] {
         let mut shares = self.peak;
@@ -33,10 +33,10 @@ impl<R: Real> Squeeze<R> {
         self.under(&shares)
     }
 
-    /// The same, for shares of each peak pressure.
+    /// The same, with the shares of the peak pressures in the model's number type.
     #[inline(always)]
     pub fn under(&self, shares: &[R; 5]) -> [R; NODES] {
-        traced!(self, Squeeze::under(&shares));
+        traced!(self, Compression::under(&shares));
         let mut external = self.resting;
         for muscle in 0..4 {
             external[muscle + 1] = external[muscle + 1] + self.peak[muscle] * shares[muscle];
@@ -47,10 +47,10 @@ impl<R: Real> Squeeze<R> {
 }
 
 impl<R: Real> Body<R> {
-    /// Pressures on the veins from a stocking (mmHg at the ankle), a cuff and muscle.
+    /// External pressures on the veins: from a stocking (mmHg at the ankle), a cuff, muscles and load.
     #[inline(always)]
-    pub fn squeeze(&self, channels: &Channels<R>, stocking_mmhg: R) -> Squeeze<R> {
-        traced!(self, Body::squeeze(&channels, stocking_mmhg));
+    pub fn compression(&self, channels: &Channels<R>, stocking_mmhg: R) -> Compression<R> {
+        traced!(self, Body::compression(&channels, stocking_mmhg));
         let p = &self.params;
         let cuff = channels.calf_cuff_mmhg;
         let mut resting = [(stocking_mmhg * p.stocking_calf + cuff) * p.transmission_muscle; NODES];
@@ -58,7 +58,7 @@ impl<R: Real> Body<R> {
         resting[SURFACE] = (stocking_mmhg * p.stocking_shank + cuff) * p.transmission_skin;
         resting[THIGH] = stocking_mmhg.lit(0.0);
         let one = stocking_mmhg.lit(1.0);
-        // Weaker people do the same task with a larger share of their strength: pressure falls less than strength does.
+        // Weaker people use a larger share of their strength for the same task, so muscle pressure falls less than strength.
         let effort = (one + p.strength_share * (self.leg.strength - one)).max(one.lit(0.1));
         let muscle = effort * p.transmission_contraction;
         let peak = [
@@ -68,89 +68,96 @@ impl<R: Real> Body<R> {
             channels.muscle_lateral_mmhg * muscle,
             channels.foot_load_mmhg * self.leg.foot_pump,
         ];
-        Squeeze { resting, peak }
+        Compression { resting, peak }
     }
 }
 
-/// Relative volume of refluxing veins in a standing leg, where their leaks are those of the parameter table.
+/// Relative volume of veins with reflux in a standing leg. The leaks in the parameter table apply at this volume.
 const FILLED: f64 = 3.0;
 
 impl<R: Real> Body<R> {
-    /// The setting with leaks that a stocking or cuff has narrowed. External pressure keeps veins from widening, and a narrower vein
-    /// lets less blood flow back (Poiseuille: in proportion to the square of its area). Competent valves and forward flow do not
-    /// change.
+    /// Reduces the backward conductances of veins under a stocking or a cuff. External pressure narrows a vein, and conductance is
+    /// proportional to the square of its area (Poiseuille). Competent valves and forward conductances do not change.
     #[inline(always)]
-    pub fn narrowed(&self, setting: Setting<R>, squeeze: &Squeeze<R>) -> Setting<R> {
-        traced!(self, Body::narrowed(setting, &squeeze));
-        let one = setting.central_mmhg.lit(1.0);
+    pub fn narrowed(&self, conditions: FlowConditions<R>, compression: &Compression<R>) -> FlowConditions<R> {
+        traced!(self, Body::narrowed(conditions, &compression));
+        let one = conditions.central_mmhg.lit(1.0);
         let reach = self.params.stocking_narrowing;
         macro_rules! kept {
             ($node:expr, $wall:expr) => {{
-                let lost = reach * squeeze.resting[$node] * (self.walls[$wall].firm * one.lit(FILLED)).recip();
+                let lost = reach * compression.resting[$node] * (self.walls[$wall].firm * one.lit(FILLED)).recip();
                 (one - lost).clamp(one.lit(0.2), one).sq()
             }};
         }
         let (deep, surface) = (kept!(DEEP, 1), kept!(SURFACE, 2));
-        Setting {
-            perforators: compartments!(at => (setting.perforators[at].0, setting.perforators[at].1 * surface)),
-            drainage: compartments!(at => (setting.drainage[at].0, setting.drainage[at].1 * deep)),
-            junctions: (setting.junctions.0, setting.junctions.1 * surface),
-            ..setting
+        FlowConditions {
+            perforators: compartments!(at => (conditions.perforators[at].0, conditions.perforators[at].1 * surface)),
+            drainage: compartments!(at => (conditions.drainage[at].0, conditions.drainage[at].1 * deep)),
+            junctions: (conditions.junctions.0, conditions.junctions.1 * surface),
+            ..conditions
         }
     }
 }
 
-/// Moves the blood through one window of `waves.len() - 1` equal steps (at least one) and returns volumes and averages.
-/// `watch` receives volumes and external pressures before every step.
+/// The equal steps of one window.
+#[derive(Clone, Copy, Debug)]
+pub struct Steps<'a, R> {
+    /// The shares of the peak pressures at the start of the window and after each step; at least two.
+    pub waves: &'a [Wave],
+    /// Length of a step (s).
+    pub step_s: R,
+    /// The method that computes the steps.
+    pub method: Method,
+}
+
+/// Simulates the blood in one window; returns the volumes at its end and the averages over it. `observe` is called before every step,
+/// with the volumes and the external pressures.
 #[inline(always)]
-pub fn cycle<R: Real>(
-    setting: &Setting<R>,
-    squeeze: &Squeeze<R>,
+pub fn simulate_window<R: Real>(
+    conditions: &FlowConditions<R>,
+    compression: &Compression<R>,
     volume: [R; NODES],
-    waves: &[Wave],
-    step_s: R,
-    method: Method,
-    watch: impl FnMut(usize, &[R; NODES], &[R; NODES]),
+    steps: &Steps<R>,
+    observe: impl FnMut(usize, &[R; NODES], &[R; NODES]),
 ) -> ([R; NODES], Means<R>) {
-    // Each method has a loop of its own: one loop that chose in every step would carry both through memory.
-    match method {
-        Method::Ros2 => march::<R, false>(setting, squeeze, volume, waves, step_s, watch),
-        Method::ImplicitEuler => march::<R, true>(setting, squeeze, volume, waves, step_s, watch),
+    // There is one loop for each method. A single loop with a choice in every step would be slower.
+    match steps.method {
+        Method::Ros2 => simulate_steps::<R, false>(conditions, compression, volume, steps, observe),
+        Method::ImplicitEuler => simulate_steps::<R, true>(conditions, compression, volume, steps, observe),
     }
 }
 
 #[inline(always)]
-fn march<R: Real, const IMPLICIT: bool>(
-    setting: &Setting<R>,
-    squeeze: &Squeeze<R>,
+fn simulate_steps<R: Real, const IMPLICIT: bool>(
+    conditions: &FlowConditions<R>,
+    compression: &Compression<R>,
     volume: [R; NODES],
-    waves: &[Wave],
-    step_s: R,
-    mut watch: impl FnMut(usize, &[R; NODES], &[R; NODES]),
+    &Steps { waves, step_s, .. }: &Steps<R>,
+    mut observe: impl FnMut(usize, &[R; NODES], &[R; NODES]),
 ) -> ([R; NODES], Means<R>) {
     let start = volume;
     let mut volume = volume;
     let mut sums = Sums::new(step_s.lit(0.0));
-    let mut before = squeeze.at(&waves[0]);
+    let mut before = compression.at(&waves[0]);
     for (at, wave) in waves[1..].iter().enumerate() {
-        watch(at, &volume, &before);
-        let after = squeeze.at(wave);
+        observe(at, &volume, &before);
+        let after = compression.at(wave);
         let stepped = if IMPLICIT {
-            implicit(setting, &volume, &after, step_s)
+            implicit(conditions, &volume, &after, step_s)
         } else {
-            ros2(setting, &volume, &before, &after, step_s)
+            ros2(conditions, &volume, &before, &after, step_s)
         };
         sums = sums.with(&volume, &stepped);
         volume = stepped.volume;
         before = after;
     }
     let steps = step_s.lit((waves.len() - 1) as f64);
-    (volume, sums.means(setting, &start, &volume, steps, step_s))
+    (volume, sums.means(conditions, &start, &volume, steps, step_s))
 }
 
-/// Moves the blood through cycles that are not simulated: each drifts as the last simulated one did, times `drift` in all.
+/// Advances the blood by a window of skipped cycles. The volumes change by `drift` times their change in the last simulated cycle.
 #[inline(always)]
-pub fn skip<R: Real>(
+pub fn skip_cycles<R: Real>(
     volume: [R; NODES],
     last_drift: &[R; NODES],
     drift: R,
@@ -158,10 +165,10 @@ pub fn skip<R: Real>(
     window_s: R,
 ) -> ([R; NODES], Means<R>) {
     let moved = drifted(&volume, last_drift, drift);
-    (moved, means.while_held(&volume, &moved, window_s))
+    (moved, means.during_skipped_cycles(&volume, &moved, window_s))
 }
 
-/// By how much the volumes drift in one cycle (mL).
+/// Change of the volumes in one cycle (mL).
 #[inline(always)]
 pub fn drift<R: Real>(before: &[R; NODES], after: &[R; NODES]) -> [R; NODES] {
     traced!(drift(&before, &after));
@@ -172,14 +179,14 @@ pub fn drift<R: Real>(before: &[R; NODES], after: &[R; NODES]) -> [R; NODES] {
     drift
 }
 
-/// What is left of a drift after skipped cycles (mL).
+/// The drift per cycle after skipped cycles (mL).
 #[inline(always)]
-pub fn faded<R: Real>(drift: &[R; NODES], share: R) -> [R; NODES] {
-    traced!(faded(&drift, share));
+pub fn decayed<R: Real>(drift: &[R; NODES], share: R) -> [R; NODES] {
+    traced!(decayed(&drift, share));
     scaled(*drift, share)
 }
 
-/// Volumes after a drift of so many times the last one (mL).
+/// The volumes after a change by `drift` times the last drift (mL).
 #[inline(always)]
 pub fn drifted<R: Real>(volume: &[R; NODES], last_drift: &[R; NODES], drift: R) -> [R; NODES] {
     traced!(drifted(&volume, &last_drift, drift));
@@ -191,23 +198,24 @@ pub fn drifted<R: Real>(volume: &[R; NODES], last_drift: &[R; NODES], drift: R) 
 }
 
 impl<R: Real> Means<R> {
-    /// The averages of the last simulated cycle, but for what a drift of volumes within `window_s` stores.
+    /// The averages in skipped cycles: those of the last simulated cycle, except that the outflow includes the change of the volumes
+    /// within `window_s`.
     #[inline(always)]
-    pub fn while_held(&self, from: &[R; NODES], to: &[R; NODES], window_s: R) -> Self {
-        traced!(self, Means::while_held(&from, &to, window_s));
+    pub fn during_skipped_cycles(&self, from: &[R; NODES], to: &[R; NODES], window_s: R) -> Self {
+        traced!(self, Means::during_skipped_cycles(&from, &to, window_s));
         let stored = (lower_ml(to) - lower_ml(from)) * window_s.recip();
         Means { popliteal_ml_s: self.supply_ml_s - stored, ..*self }
     }
 }
 
-/// Venous volume of the calf (mL): what a cuff around it sees.
+/// Venous volume of the calf without the foot (mL), as a cuff around the calf measures it.
 #[inline(always)]
 pub fn calf_ml<R: Real>(volume: &[R; NODES]) -> R {
     traced!(calf_ml(&volume));
     (volume[1] + volume[2]) + (volume[3] + volume[4]) + volume[SURFACE]
 }
 
-/// Venous volume of the lower leg, foot included (mL).
+/// Venous volume of the lower leg, including the foot (mL).
 #[inline(always)]
 pub fn lower_ml<R: Real>(volume: &[R; NODES]) -> R {
     traced!(lower_ml(&volume));
@@ -221,23 +229,23 @@ pub fn leg_ml<R: Real>(volume: &[R; NODES]) -> R {
     lower_ml(volume) + volume[THIGH]
 }
 
-/// Sums over the steps of one window.
-#[derive(Clone, Copy, Debug)]
-pub struct Sums<R> {
-    foot_mmhg: R,
-    surface_mmhg: R,
-    calf_mmhg: R,
-    inflow_ml: [R; 3],
-    outflow_ml: R,
-    through_ml: [R; 2],
-    refilled_ml: [R; 2],
-    volume_ml: [R; 4],
+shaped! {
+    /// Sums over the steps of one window.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Sums<R> {
+        foot_mmhg: R,
+        surface_mmhg: R,
+        calf_mmhg: R,
+        inflow_ml: [R; 3],
+        outflow_ml: R,
+        through_ml: [R; 2],
+        refilled_ml: [R; 2],
+        volume_ml: [R; 4],
+    }
 }
 
-shaped!(Sums { foot_mmhg, surface_mmhg, calf_mmhg, inflow_ml, outflow_ml, through_ml, refilled_ml, volume_ml });
-
 impl<R: Real> Sums<R> {
-    /// Of no steps yet.
+    /// The sums before the first step.
     #[inline(always)]
     pub fn new(zero: R) -> Self {
         traced!(Sums::new(zero));
@@ -253,9 +261,9 @@ impl<R: Real> Sums<R> {
         }
     }
 
-    /// With one more step, from these volumes.
+    /// Adds a step that began at these volumes.
     #[inline(always)]
-    pub fn with(&self, volume: &[R; NODES], stepped: &Stepped<R>) -> Self {
+    pub fn with(&self, volume: &[R; NODES], stepped: &StepResult<R>) -> Self {
         traced!(self, Sums::with(&volume, &stepped));
         let half = self.foot_mmhg.lit(0.5);
         let [foot, sinus, deep, surface] = stepped.pressure;
@@ -284,13 +292,20 @@ impl<R: Real> Sums<R> {
         sums
     }
 
-    /// The averages of a window of `steps` steps that led from `start` to `end`.
+    /// The averages over a window of `steps` steps. `start` and `end` are the volumes at its start and end.
     #[inline(always)]
-    pub fn means(&self, setting: &Setting<R>, start: &[R; NODES], end: &[R; NODES], steps: R, step_s: R) -> Means<R> {
-        traced!(self, Sums::means(&setting, &start, &end, steps, step_s));
+    pub fn means(
+        &self,
+        conditions: &FlowConditions<R>,
+        start: &[R; NODES],
+        end: &[R; NODES],
+        steps: R,
+        step_s: R,
+    ) -> Means<R> {
+        traced!(self, Sums::means(&conditions, &start, &end, steps, step_s));
         let per_step = steps.recip();
         let per_second = (steps * step_s).recip();
-        let lost = setting.filtration_ml_s;
+        let lost = conditions.filtration_ml_s;
         let filtered = lost[FOOT] + ((lost[1] + lost[2]) + (lost[3] + lost[4]) + lost[SURFACE]);
         let arrived = self.inflow_ml[0] + self.inflow_ml[1];
         let supply = arrived * per_second - filtered;
@@ -298,7 +313,7 @@ impl<R: Real> Sums<R> {
         Means {
             foot_mmhg: self.foot_mmhg * per_step,
             calf_mmhg: self.calf_mmhg * per_step * steps.lit(1.0 / 3.0),
-            ankle_mmhg: self.surface_mmhg * per_step + (setting.ankle_head_mmhg - setting.head_mmhg[SURFACE]),
+            ankle_mmhg: self.surface_mmhg * per_step + (conditions.ankle_head_mmhg - conditions.head_mmhg[SURFACE]),
             inflow_ml_s: [self.inflow_ml[0] * per_second, self.inflow_ml[1] * per_second],
             leg_ml_s: ((arrived + self.inflow_ml[2]) * per_second, self.outflow_ml * per_second),
             popliteal_ml_s: supply - stored,

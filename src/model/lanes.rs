@@ -9,7 +9,7 @@ use super::real::{RECIP_MAGIC, RSQRT_MAGIC, Real, refined_recip, refined_rsqrt};
 /// The integers that hold the bits of a vector of `f32`.
 type Bits<S> = <<S as Simd>::f32s as SimdFloat<S>>::Bits;
 
-/// As many people as the processor's widest vector has lanes. Every operation gives the bits that `f32` gives.
+/// One value for each person; there are as many people as a vector has lanes. Every operation gives the same bits as with `f32`.
 #[derive(Clone, Copy)]
 pub struct Lanes<S: Simd>(pub S::f32s);
 
@@ -17,13 +17,13 @@ impl<S: Simd> Lanes<S> {
     /// Number of people.
     pub const WIDTH: usize = <S::f32s as SimdBase<S>>::LEN;
 
-    /// The same value for everybody.
+    /// The same value for every person.
     #[inline(always)]
     pub fn splat(simd: S, value: f32) -> Self {
         Self(S::f32s::splat(simd, value))
     }
 
-    /// One value for each person; exactly [`Self::WIDTH`] of them.
+    /// One value for each person. `values` has exactly [`Self::WIDTH`] values.
     #[inline(always)]
     pub fn load(simd: S, values: &[f32]) -> Self {
         Self(S::f32s::from_slice(simd, values))

@@ -1,4 +1,4 @@
-//! What distinguishes one leg from another, and what one moment of a day asks of it.
+//! The inputs of the leg model: attributes of a leg, and the conditions at one moment of a day. Also the nodes of the model.
 
 macro_rules! fields {
     ($(#[$meta:meta])* $name:ident { $( $field:ident: $doc:literal, )* }) => {
@@ -9,12 +9,12 @@ macro_rules! fields {
         impl<R> $name<R> {
             /// Field names, in order.
             pub const FIELDS: &'static [&'static str] = &[ $( stringify!($field), )* ];
-            /// What each of them is, in order.
+            /// Descriptions of the fields, in order.
             pub const DOCS: &'static [&'static str] = &[ $( $doc, )* ];
             /// Number of fields.
             pub const COUNT: usize = Self::FIELDS.len();
 
-            /// Fills the fields in order.
+            /// Creates a value; `field` returns the value of each field, in order.
             #[inline(always)]
             pub fn from_fn(mut field: impl FnMut(usize) -> R) -> Self {
                 let mut at = 0..;
@@ -23,13 +23,13 @@ macro_rules! fields {
         }
 
         impl<R: Copy> $name<R> {
-            /// The fields from an array in their order.
+            /// Creates a value from an array of its fields in order.
             #[inline(always)]
             pub fn from_array([$( $field, )*]: [R; { $name::<u8>::COUNT }]) -> Self { Self { $( $field, )* } }
         }
 
         impl<A> $name<A> {
-            /// The same fields in another number type.
+            /// Converts the fields to another number type.
             #[inline(always)]
             pub fn map<B>(self, mut convert: impl FnMut(A) -> B) -> $name<B> {
                 $name { $( $field: convert(self.$field), )* }
@@ -37,7 +37,7 @@ macro_rules! fields {
         }
 
         impl<R: $crate::model::Real> $name<R> {
-            /// `self` where `share` is 0, `other` where it is 1.
+            /// Interpolates linearly: `self` if `share` is 0, `other` if it is 1.
             #[inline(always)]
             pub fn blend(&self, other: &Self, share: R) -> Self {
                 $crate::model::shape::traced!(self, $name::blend(&other, share));
@@ -48,7 +48,7 @@ macro_rules! fields {
         $crate::model::shape::shaped!($name { $( $field: $doc ),* });
 
         impl<R: Copy> $name<R> {
-            /// The fields in order.
+            /// The fields as an array, in order.
             #[inline(always)]
             pub fn to_array(&self) -> [R; { $name::<u8>::COUNT }] { [ $( self.$field, )* ] }
         }
@@ -56,59 +56,59 @@ macro_rules! fields {
 }
 
 fields! {
-    /// One person's leg.
+    /// The inputs of one person's leg.
     Leg {
         stature_cm: "Stature (cm).",
-        vein_volume: "Vein volumes over those of the reference person.",
-        conductance: "Venous conductances over those of the reference person.",
-        vein_stiffness: "Vein wall stiffness over that of a young man.",
-        strength: "Calf strength and ankle range over those of the reference person.",
-        foot_pump: "Pressure of the loaded foot on its veins over that in flat shoes.",
-        reflux_superficial: "Superficial incompetence (0 tight, 1 no valve).",
-        reflux_deep: "Deep incompetence (0 tight, 1 no valve).",
-        reflux_perforator: "Perforator incompetence (0 tight, 1 no valve).",
-        outflow: "Share of the iliofemoral conductance that is left.",
-        bent_outflow: "Share of the groin's conductance left with bent hips.",
-        bent_popliteal: "Share of the popliteal conductance left with bent knees.",
+        vein_volume: "Volume of the veins, relative to the reference person.",
+        conductance: "Conductance of the veins, relative to the reference person.",
+        vein_stiffness: "Stiffness of the vein walls, relative to a young man.",
+        strength: "Calf strength and ankle range, relative to the reference person.",
+        foot_pump: "Pressure of the loaded foot on its veins, relative to flat shoes.",
+        reflux_superficial: "Incompetence of superficial valves (0 competent, 1 no valve).",
+        reflux_deep: "Incompetence of deep valves (0 competent, 1 no valve).",
+        reflux_perforator: "Incompetence of perforator valves (0 competent, 1 no valve).",
+        outflow: "Iliofemoral conductance, as a share of that without obstruction.",
+        bent_outflow: "Conductance at the groin with bent hips, as a share of that with straight hips.",
+        bent_popliteal: "Conductance at the knee with bent knees, as a share of that with straight knees.",
         abdominal_mmhg: "Abdominal pressure above that of the reference person (mmHg).",
-        inflow: "Resting inflow over that of the reference person.",
+        inflow: "Arterial inflow at rest, relative to the reference person.",
         calf_ml: "Tissue volume of the calf (mL).",
         foot_ml: "Tissue volume of foot and ankle (mL).",
         calf_girth_mm: "Largest calf girth (mm).",
         ankle_girth_mm: "Smallest ankle girth (mm).",
         fidget_hz: "Spontaneous movements per second while seated.",
-        colloid_mmhg: "Colloid pressure of plasma (mmHg).",
-        lymph: "Lymph flow over that of the reference person.",
-        coagulability: "Production of procoagulant activity over that of the reference person.",
+        colloid_mmhg: "Colloid osmotic pressure of the plasma (mmHg).",
+        lymph: "Lymph flow, relative to the reference person.",
+        coagulability: "Production of procoagulant activity, relative to the reference person.",
     }
 }
 
 fields! {
-    /// The generic channels into which posture, activity and surroundings are compiled.
+    /// The conditions that posture, activity and surroundings cause: the inputs of the leg model that change during a day.
     Channels {
         depth_foot: "Depth of the foot veins below the zero-pressure level (share of stature).",
         depth_superficial: "Depth of the saphenous veins below the knee (share of stature).",
         depth_deep: "Depth of the muscle compartments (share of stature).",
         depth_thigh: "Depth of the popliteal and femoral veins (share of stature).",
-        depth_ankle: "Depth of the ankle's measuring site (share of stature).",
-        central_mmhg: "Pressure where the leg's blood arrives (mmHg).",
-        abdominal_share: "Share of the person's abdominal pressure that adds to it.",
-        flexion: "Bending of hip and knee (0 straight, 1 seated).",
+        depth_ankle: "Depth of the ankle, where vein pressure is measured (share of stature).",
+        central_mmhg: "Pressure in the iliac vein of the reference person (mmHg).",
+        abdominal_share: "Share of the person's abdominal pressure that is added to it.",
+        flexion: "Flexion of hip and knee (0 straight, 1 seated).",
         muscle_superficial_posterior_mmhg: "Peak pressure of the superficial posterior compartment (mmHg).",
         muscle_deep_posterior_mmhg: "Peak pressure of the deep posterior compartment (mmHg).",
         muscle_anterior_mmhg: "Peak pressure of the anterior compartment (mmHg).",
         muscle_lateral_mmhg: "Peak pressure of the lateral compartment (mmHg).",
         foot_load_mmhg: "Peak pressure on the plantar veins (mmHg).",
         metabolism: "Metabolic rate of the calf (0 rest, 1 walking).",
-        movement: "Drive of lymph by movement (0 rest, 1 walking).",
-        fidgeting: "Whether spontaneous movement happens (0 or 1).",
-        inflow: "Resting inflow over that in comfort.",
+        movement: "Movement that drives the lymph flow (0 rest, 1 walking).",
+        fidgeting: "Share of the spontaneous movements that people make (0 to 1).",
+        inflow: "Arterial inflow at rest, relative to that at a comfortable temperature.",
         calf_cuff_mmhg: "Pressure of a cuff around the calf, negative for suction (mmHg).",
         thigh_cuff_mmhg: "Pressure of a cuff around the thigh (mmHg).",
     }
 }
 
-/// Nodes of the leg's venous tree.
+/// The nodes of the model: groups of veins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]
 pub enum Node {
@@ -122,7 +122,7 @@ pub enum Node {
     Anterior,
     /// Veins of the lateral compartment.
     Lateral,
-    /// Great and small saphenous territory below the knee.
+    /// Great and small saphenous veins below the knee, with their branches.
     Superficial,
     /// Popliteal and femoral veins.
     Thigh,
@@ -140,7 +140,7 @@ pub(super) const THIGH: usize = Node::Thigh as usize;
 pub(super) const MUSCLES: [usize; 4] = [SINUS, DEEP, Node::Anterior as usize, Node::Lateral as usize];
 
 impl Node {
-    /// All nodes, in the order of state vectors.
+    /// All nodes, in the order of the volumes of a state.
     pub const ALL: [Node; NODES] = [
         Node::Foot,
         Node::SuperficialPosterior,
@@ -151,7 +151,7 @@ impl Node {
         Node::Thigh,
     ];
 
-    /// Stem of column names.
+    /// The name of the node in names of columns.
     pub fn name(self) -> &'static str {
         ["foot", "superficial_posterior", "deep_posterior", "anterior", "lateral", "superficial", "thigh"]
             [self as usize]

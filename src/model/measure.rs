@@ -1,6 +1,6 @@
-//! Lists of columns, and the quantities that are followed over time.
+//! The macro that declares lists of columns, and the quantities of the time course.
 
-/// Makes an enum of columns: for each its variant, its name, its unit and one sentence.
+/// Declares an enum of columns. Each column has a variant, a name, a unit and a description.
 macro_rules! measures {
     ($(#[$meta:meta])* $kind:ident: $( $variant:ident, $name:ident, $unit:literal, $doc:literal; )*) => {
         $(#[$meta])*
@@ -9,19 +9,19 @@ macro_rules! measures {
         pub enum $kind { $( #[doc = $doc] $variant, )* }
 
         impl $kind {
-            /// All of them, in column order.
+            /// All variants, in the order of the columns.
             pub const ALL: &'static [$kind] = &[ $( $kind::$variant, )* ];
-            /// How many there are.
+            /// Number of variants.
             pub const COUNT: usize = Self::ALL.len();
 
-            /// Column name.
+            /// Name of the column.
             pub fn name(self) -> &'static str { match self { $( $kind::$variant => stringify!($name), )* } }
-            /// Unit.
+            /// Unit of the values.
             pub fn unit(self) -> &'static str { match self { $( $kind::$variant => $unit, )* } }
-            /// One sentence for the data dictionary.
+            /// Description for the data dictionary.
             pub fn description(self) -> &'static str { match self { $( $kind::$variant => $doc, )* } }
 
-            /// The one with this column name.
+            /// The variant whose column has this name.
             pub fn from_name(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|measure| measure.name() == name)
             }
@@ -32,13 +32,13 @@ macro_rules! measures {
 pub(crate) use measures;
 
 measures! {
-    /// A quantity followed over the timeline; rows of `timeseries.parquet`.
+    /// A quantity of the time course; rows of `timeseries.parquet`.
     Course:
-    EdemaMl, edema_ml, "mL", "Interstitial fluid gained by one lower leg since the start of the timeline.";
-    LegVolumeChangeMl, leg_volume_change_ml, "mL", "Interstitial fluid and venous blood gained by one lower leg.";
-    PooledVenousMl, pooled_venous_ml, "mL", "Venous blood in one lower leg, foot included, beyond what it held lying at rest.";
-    AnkleVeinPressureMmhg, ankle_vein_pressure_mmhg, "mmHg", "Saphenous pressure at the ankle.";
-    PoplitealFlowMlMin, popliteal_flow_ml_min, "mL/min", "Blood flow into the popliteal vein.";
+    EdemaMl, edema_ml, "mL", "Gain of interstitial fluid in one lower leg since the start of the timeline.";
+    LegVolumeChangeMl, leg_volume_change_ml, "mL", "Gain of interstitial fluid and venous blood in one lower leg since the start of the timeline.";
+    PooledVenousMl, pooled_venous_ml, "mL", "Venous blood in one lower leg with its foot, in addition to the amount while lying at rest.";
+    AnkleVeinPressureMmhg, ankle_vein_pressure_mmhg, "mmHg", "Pressure in the saphenous vein at the ankle.";
+    PoplitealFlowMlMin, popliteal_flow_ml_min, "mL/min", "Blood flow from the lower leg into the popliteal vein.";
     ResidenceMin, residence_min, "min", "Mean age of the blood in the soleal sinuses.";
 }
 

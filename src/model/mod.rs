@@ -1,7 +1,7 @@
-//! The leg: one branch-free model, generic over its number type.
+//! The model of the leg. It has no branches and is generic over its number type.
 //!
-//! Pressures in mmHg, volumes in mL, time in seconds unless a name says otherwise. Nothing here knows of people, scenarios or
-//! files; nothing here branches on a person.
+//! Unless a name has another unit, pressures are in mmHg, volumes in mL and times in seconds. This folder does not depend on people,
+//! scenarios or files.
 
 mod blood;
 mod body;
@@ -11,6 +11,7 @@ mod lanes;
 mod leg;
 mod measure;
 mod outcome;
+mod outcome_sums;
 mod parameters;
 mod real;
 mod shape;
@@ -18,23 +19,25 @@ mod signal;
 mod stasis;
 mod step;
 mod system;
-mod tally;
 mod tissue;
 mod training;
 mod valve;
 mod wall;
 mod window;
 
-pub use blood::{Couplings, Instant, Setting, couplings, instant};
+pub use blood::{FlowConditions, Instant, Jacobian, instant, jacobian};
 pub use body::Body;
 pub use course::BINS;
-pub use cycle::{Squeeze, Sums, Wave, calf_ml, cycle, drift, drifted, faded, leg_ml, lower_ml, skip};
+pub use cycle::{
+    Compression, Steps, Sums, Wave, calf_ml, decayed, drift, drifted, leg_ml, lower_ml, simulate_window, skip_cycles,
+};
 pub use lanes::Lanes;
 pub use leg::{Channels, Leg, NODES, Node};
 pub(crate) use measure::measures;
 pub use measure::{Course, Tick};
 pub use outcome::LegOutcomes;
 pub(crate) use outcome::leg_outcomes;
+pub use outcome_sums::{OutcomeSums, Snapshot, fluid_ml};
 pub use parameters::{PARAMETERS, Parameter, Params};
 pub use real::Real;
 #[cfg(test)]
@@ -42,12 +45,11 @@ pub(crate) use real::{RECIP_MAGIC, RSQRT_MAGIC, refined_recip, refined_rsqrt};
 pub use shape::{Argument, Field, Function, Kind, Shape, Struct};
 pub use signal::Signal;
 pub use stasis::{Stagnation, Stasis, Turnover, low_shear_share, relax, wall_shear};
-pub use step::{Method, Stepped, step};
+pub use step::{Method, StepResult, step};
 #[cfg(test)]
 pub(crate) use step::{implicit, ros2};
-pub use tally::{Snapshot, Tally, fluid_ml};
-pub use tissue::{Demand, Fluid, Moved, Tissue, girth_gain};
+pub use tissue::{Fluid, Tissue, TissueConditions, TissueStep, girth_gain};
 pub use training::{Stimulus, Trained};
-pub use valve::{Conductance, Coupling, Edge, End, Width, patency, widening};
+pub use valve::{Conductance, Edge, End, FlowDerivatives, ValveWidth, patency, widening};
 pub use wall::{Stretch, Wall};
 pub use window::{Means, State};

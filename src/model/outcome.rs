@@ -1,35 +1,35 @@
-//! The outcomes that one leg has by itself.
+//! The outcomes that are computed from one leg alone.
 
 use super::shape::shaped;
 
-/// The one list of the leg's outcomes, with variant, column name, unit and one sentence of each. `leg_outcomes!(name tokens)` expands to
-/// `name! { tokens list }`, so that other macros can make types of the list.
+/// The list of the leg's outcomes, with variant, column name, unit and description of each. `leg_outcomes!(name tokens)` expands to
+/// `name! { tokens list }`, so that other macros can declare types from the list.
 macro_rules! leg_outcomes {
     ($with:ident $($before:tt)*) => {
         $with! {
             $($before)*
-            EdemaMl, edema_ml, "mL", "Interstitial fluid gained by one lower leg, foot included, from the start of the timeline to the end of the assessed phase.";
-            EdemaPct, edema_pct, "%", "The same as a share of lower-leg volume.";
-            LegVolumeChangeMl, leg_volume_change_ml, "mL", "Interstitial fluid and venous blood gained by one lower leg.";
-            AnkleCircumferenceChangeMm, ankle_circumference_change_mm, "mm", "Gain of ankle girth at the end of the assessed phase.";
-            CalfCircumferenceChangeMm, calf_circumference_change_mm, "mm", "Gain of calf girth at the end of the assessed phase.";
-            EdemaRecoveryH, edema_recovery_h, "h", "Time after the assessed phase until nine tenths of its edema have gone; the rest of the timeline where that takes longer, so 0 where the assessed phase is the last.";
-            PooledVenousMl, pooled_venous_ml, "mL", "Venous blood in one lower leg, foot included, beyond what it held lying at rest.";
+            EdemaMl, edema_ml, "mL", "Gain of interstitial fluid in one lower leg with its foot, from the start of the timeline to the end of the assessed phase.";
+            EdemaPct, edema_pct, "%", "edema_ml as a share of the tissue volume of the lower leg with its foot.";
+            LegVolumeChangeMl, leg_volume_change_ml, "mL", "Gain of interstitial fluid and venous blood in one lower leg with its foot at the end of the assessed phase.";
+            AnkleCircumferenceChangeMm, ankle_circumference_change_mm, "mm", "Gain of ankle circumference at the end of the assessed phase.";
+            CalfCircumferenceChangeMm, calf_circumference_change_mm, "mm", "Gain of calf circumference at the end of the assessed phase.";
+            EdemaRecoveryH, edema_recovery_h, "h", "Time from the end of the assessed phase until nine tenths of its edema have receded. If that takes longer than the rest of the timeline, the duration of this rest: 0 if the assessed phase is the last.";
+            PooledVenousMl, pooled_venous_ml, "mL", "Venous blood in one lower leg with its foot at the end of the assessed phase, in addition to the amount while lying at rest.";
             PoplitealFlowMlMin, popliteal_flow_ml_min, "mL/min", "Mean blood flow from the lower leg into the popliteal vein over the assessed phase.";
-            PoplitealVelocityCmS, popliteal_velocity_cm_s, "cm/s", "Mean lumen velocity in the popliteal vein over the assessed phase.";
-            AnkleVeinPressureMmhg, ankle_vein_pressure_mmhg, "mmHg", "Mean saphenous pressure at the ankle over the assessed phase.";
-            ResidenceMaxMin, residence_max_min, "min", "Largest mean age of the blood in the soleal sinuses during the assessed phase.";
+            PoplitealVelocityCmS, popliteal_velocity_cm_s, "cm/s", "Mean blood velocity in the popliteal vein over the assessed phase.";
+            AnkleVeinPressureMmhg, ankle_vein_pressure_mmhg, "mmHg", "Mean pressure in the saphenous vein at the ankle over the assessed phase.";
+            ResidenceMaxMin, residence_max_min, "min", "Largest value of the mean age of the blood in the soleal sinuses during the assessed phase.";
             ResidenceMeanMin, residence_mean_min, "min", "Mean age of the blood in the soleal sinuses over the assessed phase.";
-            LowShearMin, low_shear_min, "min", "Minutes of the assessed phase with wall shear in the deep calf veins below the threshold.";
+            LowShearMin, low_shear_min, "min", "Time in the assessed phase during which the wall shear rate in the deep calf veins is below the threshold.";
             StasisDose, stasis_dose, "h", "Time integral of procoagulant activity in the valve pockets over the assessed phase.";
-            EjectionFractionPct, ejection_fraction_pct, "%", "Share of the calf's venous volume expelled by one tiptoe from quiet standing.";
+            EjectionFractionPct, ejection_fraction_pct, "%", "Share of the calf's venous volume that one tiptoe from quiet standing expels.";
         }
     };
 }
 
 macro_rules! leg_struct {
     ($( $variant:ident, $name:ident, $unit:literal, $doc:literal; )*) => {
-        /// What a leg's day came to: one value per outcome of the leg, in column order.
+        /// The outcomes of a leg at the end of its day, in the order of the columns.
         #[derive(Clone, Copy, Debug)]
         pub struct LegOutcomes<R> {
             $( #[doc = $doc] pub $name: R, )*
@@ -40,10 +40,10 @@ macro_rules! leg_struct {
         const COUNT: usize = [$( $unit, )*].len();
 
         impl<R> LegOutcomes<R> {
-            /// How many there are.
+            /// Number of outcomes.
             pub const COUNT: usize = COUNT;
 
-            /// The values, in column order.
+            /// The values, in the order of the columns.
             #[inline(always)]
             pub fn to_array(self) -> [R; COUNT] {
                 [$( self.$name, )*]

@@ -1,7 +1,8 @@
-//! The numbers that the model is written in.
+//! The number type of the model.
 //!
-//! Only operations whose bits agree on every processor and driver: `+ - *`, comparison with selection, and a reciprocal and
-//! reciprocal square root made of a fixed number of Newton steps. No division, no fused multiply-add, no library functions.
+//! The model uses only operations that give the same bits on every processor and driver: `+ - *`, comparison with selection, and a
+//! reciprocal and a reciprocal square root that consist of a fixed number of Newton steps. It uses no division, no fused multiply-add
+//! and no library functions.
 
 use std::ops::{Add, Mul, Sub};
 
@@ -9,12 +10,13 @@ use super::shape::{Argument, Function, Shape, traced};
 
 /// A number, or one number for each of several people.
 pub trait Real: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> {
-    /// The outcome of a comparison.
+    /// The result of a comparison.
     type Mask: Copy;
-    /// Whether operations are recorded instead of done.
+    /// Whether operations are recorded and not computed.
     const SYMBOLIC: bool = false;
 
-    /// Records a call of a function that `body` would write out. None where numbers are computed, and inside that very body.
+    /// Records a call of a function; `body` is the body of the function. Returns `None` if operations are computed, and while the body
+    /// itself is being recorded.
     fn record<T: Shape<Self>>(
         _function: &'static Function,
         _arguments: Vec<Argument<Self>>,
@@ -23,28 +25,28 @@ pub trait Real: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Se
         None
     }
 
-    /// This constant, in the same form as `self`.
+    /// A constant. `self` gives the number type and, for vectors, the proof that the processor supports them.
     fn lit(self, value: f64) -> Self;
-    /// The larger; `other` where they are equal.
+    /// The larger number; `other` if both are equal.
     fn max(self, other: Self) -> Self;
-    /// The smaller; `other` where they are equal.
+    /// The smaller number; `other` if both are equal.
     fn min(self, other: Self) -> Self;
     /// Whether `self < other`.
     fn lt(self, other: Self) -> Self::Mask;
-    /// `yes` where the mask holds, else `no`.
+    /// `yes` if the mask is true, otherwise `no`.
     fn select(mask: Self::Mask, yes: Self, no: Self) -> Self;
     /// `1 / self` for positive, normal numbers.
     fn recip(self) -> Self;
     /// `1 / sqrt(self)` for positive, normal numbers.
     fn rsqrt(self) -> Self;
 
-    /// `self` brought into `[low, high]`.
+    /// `self`, limited to the range from `low` to `high`.
     #[inline(always)]
     fn clamp(self, low: Self, high: Self) -> Self {
         self.max(low).min(high)
     }
 
-    /// The part above zero.
+    /// `self` if it is positive, otherwise 0.
     #[inline(always)]
     fn pos(self) -> Self {
         self.max(self.lit(0.0))
@@ -57,14 +59,15 @@ pub trait Real: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Se
     }
 }
 
-/// First guess of `1 / x` for `f32`, subtracted from as an integer; 12 % off at worst, 3 Newton steps give full precision.
+/// The bits of `x` are subtracted from this integer to get a first estimate of `1 / x` for `f32`. Its error is at most 12 %; three
+/// Newton steps give full precision.
 pub(crate) const RECIP_MAGIC: u32 = 0x7EF3_11C7;
-/// First guess of `1 / sqrt(x)` for `f32`; 3.5 % off at worst.
+/// The same for `1 / sqrt(x)`; half the bits of `x` are subtracted. The error is at most 3.5 %.
 pub(crate) const RSQRT_MAGIC: u32 = 0x5F37_59DF;
-/// Newton steps after either guess.
+/// Number of Newton steps.
 const NEWTON_STEPS: usize = 3;
 
-/// `1 / x` from a first guess.
+/// Computes `1 / x` from a first estimate.
 #[inline(always)]
 pub(crate) fn refined_recip<R: Real>(x: R, guess: R) -> R {
     traced!(refined_recip(x, guess));
@@ -76,7 +79,7 @@ pub(crate) fn refined_recip<R: Real>(x: R, guess: R) -> R {
     guess
 }
 
-/// `1 / sqrt(x)` from a first guess.
+/// Computes `1 / sqrt(x)` from a first estimate.
 #[inline(always)]
 pub(crate) fn refined_rsqrt<R: Real>(x: R, guess: R) -> R {
     traced!(refined_rsqrt(x, guess));
@@ -88,8 +91,8 @@ pub(crate) fn refined_rsqrt<R: Real>(x: R, guess: R) -> R {
     guess
 }
 
-/// `values` times a factor. A loop, not a closure: what runs once per step must be inlined whatever its size, or it is compiled
-/// for the oldest processor.
+/// `values` times a factor. It is a loop and not a closure, because code that runs in every step must be inlined. Code that is not
+/// inlined is compiled for the oldest processor.
 #[inline(always)]
 pub(super) fn scaled<R: Real, const N: usize>(values: [R; N], factor: R) -> [R; N] {
     let mut scaled = values;
@@ -99,7 +102,7 @@ pub(super) fn scaled<R: Real, const N: usize>(values: [R; N], factor: R) -> [R; 
     scaled
 }
 
-/// One value for each of the four muscle compartments, `$at` counting them.
+/// An array with one value for each of the four muscle compartments; `$at` is the index of the compartment.
 macro_rules! compartments {
     ($at:ident => $value:expr) => {
         [
@@ -124,7 +127,7 @@ macro_rules! compartments {
 }
 pub(super) use compartments;
 
-/// Comparisons of a single number, as vectors make them.
+/// Comparisons of single numbers, with the same results as those of vectors.
 macro_rules! scalar_comparisons {
     () => {
         type Mask = bool;

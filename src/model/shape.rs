@@ -1,29 +1,28 @@
-//! How the model's values are made of numbers, and which of its functions stand on their own: what a recording of the model needs
-//! to print it in another language.
+//! Describes the types and functions of the model, so that the tracer can record the model and print it in another language.
 
 use super::real::Real;
 
-/// How a value is made of numbers.
+/// The structure of a type: how its values consist of numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// One number.
     Number,
-    /// Two numbers that belong together.
+    /// A pair of numbers.
     Pair,
-    /// Several values of one kind.
+    /// An array: the kind of its items and their number.
     Array(Box<Kind>, usize),
-    /// Values with names.
+    /// A struct.
     Struct(Struct),
 }
 
-/// A kind with named fields.
+/// A type with named fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Struct {
     /// Name of the type.
     pub name: &'static str,
-    /// File in which it is declared.
+    /// File that declares it.
     pub file: &'static str,
-    /// Its fields in order.
+    /// Its fields, in order.
     pub fields: Vec<Field>,
 }
 
@@ -32,14 +31,14 @@ pub struct Struct {
 pub struct Field {
     /// Its name.
     pub name: &'static str,
-    /// What it holds.
+    /// Its type.
     pub kind: Kind,
-    /// What it is, where this does not stand in the source as a comment.
+    /// Description; empty if a comment in the source file describes the field.
     pub doc: &'static str,
 }
 
 impl Kind {
-    /// How many numbers a value has.
+    /// Number of numbers in a value.
     pub fn count(&self) -> usize {
         match self {
             Self::Number => 1,
@@ -50,13 +49,13 @@ impl Kind {
     }
 }
 
-/// A value made of numbers.
+/// A type whose values consist of numbers.
 pub trait Shape<R>: Copy {
-    /// How it is made of them.
+    /// The structure of the type.
     fn kind() -> Kind;
-    /// Appends its numbers, in the order of its kind.
+    /// Appends the numbers of the value, in the order of its fields.
     fn leaves(&self, out: &mut Vec<R>);
-    /// The value made of the numbers that come next.
+    /// Creates a value; `next` returns its numbers in order.
     fn build(next: &mut dyn FnMut() -> R) -> Self;
 }
 
@@ -96,37 +95,37 @@ impl<R: Real, T: Shape<R>, const N: usize> Shape<R> for [T; N] {
     }
 }
 
-/// The kind of what a function takes out of a value.
+/// The structure of the field that a function returns.
 pub(super) fn kind_of<R, S, T: Shape<R>>(_: fn(&S) -> &T) -> Kind {
     T::kind()
 }
 
-/// A function of the model that a recording calls by name instead of writing it out.
+/// A function of the model that a recording calls by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Function {
-    /// Type it belongs to, or nothing.
+    /// The type that has the method; empty for a free function.
     pub owner: &'static str,
-    /// Name.
+    /// Its name.
     pub name: &'static str,
-    /// Where it is declared.
+    /// File that declares it.
     pub file: &'static str,
-    /// A line inside it.
+    /// A line inside the function.
     pub line: u32,
 }
 
-/// A value that a recorded function is called with.
+/// An argument of a recorded call.
 #[derive(Clone, Debug)]
 pub struct Argument<R> {
     /// Name of the parameter.
     pub name: &'static str,
-    /// What it holds.
+    /// Its type.
     pub kind: Kind,
-    /// The numbers it is made of.
+    /// Its numbers.
     pub leaves: Vec<R>,
 }
 
 impl<R> Argument<R> {
-    /// A value under the name of its parameter.
+    /// An argument for the parameter with this name.
     pub fn new<T: Shape<R>>(name: &'static str, value: &T) -> Self {
         let mut leaves = Vec::new();
         value.leaves(&mut leaves);
@@ -134,8 +133,17 @@ impl<R> Argument<R> {
     }
 }
 
-/// Tells how a struct is made of numbers: its name and all its fields in order, each perhaps with words on what it is.
+/// Declares a struct and implements [`Shape`] for it. For a struct that another macro declares, `shaped!(Name { field: description })` only
+/// implements [`Shape`].
 macro_rules! shaped {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident<R> {
+        $( $(#[$field_meta:meta])* $field_vis:vis $field:ident: $type:ty, )*
+    }) => {
+        $(#[$meta])*
+        $vis struct $name<R> { $( $(#[$field_meta])* $field_vis $field: $type, )* }
+
+        $crate::model::shape::shaped!($name { $( $field ),* });
+    };
     ($name:ident { $( $field:ident $(: $doc:expr)? ),* $(,)? }) => {
         impl<R: $crate::model::Real> $crate::model::Shape<R> for $name<R> {
             fn kind() -> $crate::model::Kind {
@@ -157,8 +165,8 @@ macro_rules! shaped {
 }
 pub(super) use shaped;
 
-/// Registers the function at whose beginning it stands: `traced!(name(argument, &argument))`, or
-/// `traced!(self, Type::name(argument))`. A number that records its operations then records a call; others are not affected.
+/// Registers a function for the tracer; it is the first statement of the function: `traced!(name(argument, &argument))` or
+/// `traced!(self, Type::name(argument))`. Numbers that record their operations then record a call. Other numbers are not affected.
 macro_rules! traced {
     ($this:ident, $owner:ident::$name:ident($($call:tt)*)) => {
         $crate::model::shape::traced!(@record [$this] $owner, $name, ($owner::<R>::$name) ($($call)*) $($call)*);

@@ -1,56 +1,58 @@
-//! Stasis: age of the blood in soleal sinuses and valve pockets, wall shear, procoagulant activity.
+//! Stasis: the age of the blood in soleal sinuses and valve pockets, wall shear, and procoagulant activity.
 
 use super::real::Real;
 use super::shape::{shaped, traced};
 use super::step::GAMMA;
 
-/// Activity that is taken for none (1): far above the smallest numbers that lose digits.
+/// Activities below this value are set to 0 (1). It is far above the subnormal numbers, which some processors treat as 0.
 const SMALLEST_ACTIVITY: f64 = 1e-30;
 
-/// Constants of stasis.
-#[derive(Clone, Copy, Debug)]
-pub struct Stasis<R> {
-    /// Share of through-flow that exchanges sinus blood.
-    pub sinus_mixing: R,
-    /// Share of through-flow that exchanges pocket blood.
-    pub pocket_mixing: R,
-    /// Share of refilled volume that is fresh.
-    pub pulse_mixing: R,
-    /// Pocket age beyond which activity is produced (min).
-    pub hypoxia_from_min: R,
-    /// One over the pocket age excess that produces one unit per hour (1/min).
-    pub production: R,
-    /// Decay of activity (1/h).
-    pub decay: R,
+shaped! {
+    /// Constants of the stasis equations.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Stasis<R> {
+        /// Share of the flow through the soleal sinuses that exchanges their blood.
+        pub sinus_mixing: R,
+        /// Share of the flow through the deep veins that exchanges the blood of valve pockets.
+        pub pocket_mixing: R,
+        /// Share of the refilled volume that is fresh blood.
+        pub pulse_mixing: R,
+        /// Age of the blood in valve pockets above which activity is produced (min).
+        pub hypoxia_from_min: R,
+        /// Production of activity per hour and per minute of age above that limit (1/min).
+        pub production: R,
+        /// Rate at which activity decays (1/h).
+        pub decay: R,
+    }
 }
 
-/// Movement of blood through the deep calf veins during one window, as rates per volume (1/min).
-#[derive(Clone, Copy, Debug)]
-pub struct Turnover<R> {
-    /// Through-flow of the soleal sinuses.
-    pub sinus_flow: R,
-    /// Volume by which they refilled.
-    pub sinus_pulse: R,
-    /// Through-flow of the deep veins.
-    pub pocket_flow: R,
-    /// Volume by which they refilled.
-    pub pocket_pulse: R,
+shaped! {
+    /// Flows of the deep calf veins in one window, divided by the volume of the veins (1/min).
+    #[derive(Clone, Copy, Debug)]
+    pub struct Turnover<R> {
+        /// Flow through the soleal sinuses.
+        pub sinus_flow: R,
+        /// Rate at which the soleal sinuses refilled.
+        pub sinus_pulse: R,
+        /// Flow through the deep posterior veins.
+        pub pocket_flow: R,
+        /// Rate at which the deep posterior veins refilled.
+        pub pocket_pulse: R,
+    }
 }
 
-/// Stagnant blood.
-#[derive(Clone, Copy, Debug)]
-pub struct Stagnation<R> {
-    /// Mean age in the soleal sinuses (min).
-    pub sinus_min: R,
-    /// Mean age in valve pockets (min).
-    pub pocket_min: R,
-    /// Procoagulant activity in the pockets (1).
-    pub activity: R,
+shaped! {
+    /// The state of stagnant blood.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Stagnation<R> {
+        /// Mean age of the blood in the soleal sinuses (min).
+        pub sinus_min: R,
+        /// Mean age of the blood in valve pockets (min).
+        pub pocket_min: R,
+        /// Procoagulant activity in valve pockets (1).
+        pub activity: R,
+    }
 }
-
-shaped!(Stasis { sinus_mixing, pocket_mixing, pulse_mixing, hypoxia_from_min, production, decay });
-shaped!(Turnover { sinus_flow, sinus_pulse, pocket_flow, pocket_pulse });
-shaped!(Stagnation { sinus_min, pocket_min, activity });
 
 /// Advances `y' = source - rate * y` by `time` with one step of ROS2.
 #[inline(always)]
@@ -65,7 +67,7 @@ pub fn relax<R: Real>(value: R, source: R, rate: R, time: R) -> R {
 }
 
 impl<R: Real> Stasis<R> {
-    /// Exchange of sinus and pocket blood (1/min).
+    /// Rates at which the blood of sinuses and pockets is exchanged (1/min).
     #[inline(always)]
     fn exchange(&self, turnover: &Turnover<R>) -> (R, R) {
         traced!(self, Stasis::exchange(&turnover));
@@ -75,7 +77,7 @@ impl<R: Real> Stasis<R> {
         )
     }
 
-    /// Production of activity at a pocket age, and its loss (1/h).
+    /// Production of activity at an age of the pocket blood, and the rate of its loss (1/h).
     #[inline(always)]
     fn activity(&self, pocket_min: R, pocket_exchange: R, coagulability: R) -> (R, R) {
         traced!(self, Stasis::activity(pocket_min, pocket_exchange, coagulability));
@@ -83,7 +85,7 @@ impl<R: Real> Stasis<R> {
         (made, self.decay + pocket_exchange * pocket_min.lit(60.0))
     }
 
-    /// Where ages and activity settle at a steady turnover.
+    /// The equilibrium of ages and activity at a constant turnover.
     #[inline(always)]
     pub fn settled(&self, turnover: &Turnover<R>, coagulability: R) -> Stagnation<R> {
         traced!(self, Stasis::settled(&turnover, coagulability));
@@ -94,7 +96,7 @@ impl<R: Real> Stasis<R> {
         Stagnation { sinus_min, pocket_min, activity: made * lost.recip() }
     }
 
-    /// Advances ages and activity by `minutes`; `coagulability` scales production.
+    /// Advances ages and activity by `minutes`. The production is proportional to `coagulability`.
     #[inline(always)]
     pub fn advance(
         &self,
@@ -111,19 +113,19 @@ impl<R: Real> Stasis<R> {
         let pocket_min = relax(stagnation.pocket_min, one, pocket, minutes);
         let mean_age = (stagnation.pocket_min + pocket_min) * one.lit(0.5);
         let (made, lost) = self.activity(mean_age, pocket, coagulability);
-        Stagnation { sinus_min, pocket_min, activity: noticed(relax(stagnation.activity, made, lost, hours)) }
+        Stagnation { sinus_min, pocket_min, activity: flush_to_zero(relax(stagnation.activity, made, lost, hours)) }
     }
 }
 
-/// An activity, or 0 for one so small that processors differ in what they make of it.
+/// Returns the activity, or 0 if it is very small, because processors treat subnormal numbers differently.
 #[inline(always)]
-fn noticed<R: Real>(activity: R) -> R {
-    traced!(noticed(activity));
+fn flush_to_zero<R: Real>(activity: R) -> R {
+    traced!(flush_to_zero(activity));
     let none = activity.lit(0.0);
     Real::select(activity.max(none - activity).lt(activity.lit(SMALLEST_ACTIVITY)), none, activity)
 }
 
-/// Share of a moment that counts as low shear: 1 below 95 % of the threshold, 0 above 105 %.
+/// Share of a window that counts as time with low shear: 1 below 95 % of the threshold, 0 above 105 %, linear between them.
 #[inline(always)]
 pub fn low_shear_share<R: Real>(shear_per_s: R, inverse_threshold: R) -> R {
     traced!(low_shear_share(shear_per_s, inverse_threshold));
@@ -131,7 +133,7 @@ pub fn low_shear_share<R: Real>(shear_per_s: R, inverse_threshold: R) -> R {
     ((one.lit(1.05) - shear_per_s * inverse_threshold) * one.lit(10.0)).clamp(one.lit(0.0), one)
 }
 
-/// Wall shear rate (1/s) of `count` round veins of `length_cm` that hold `volume_ml` and carry `flow_ml_s` together.
+/// Wall shear rate (1/s) in `count` round parallel veins of length `length_cm`, with total volume `volume_ml` and total flow `flow_ml_s`.
 #[inline(always)]
 pub fn wall_shear<R: Real>(flow_ml_s: R, volume_ml: R, length_cm: R, count: R) -> R {
     traced!(wall_shear(flow_ml_s, volume_ml, length_cm, count));

@@ -1,4 +1,4 @@
-//! One step of the blood, by one of two methods.
+//! Computes one step of the blood with one of two methods.
 //!
 //! Short steps are two-stage Rosenbrock-W steps (ROS2; Verwer, Spee, Blom & Hundsdorfer 1999, SIAM J Sci Comput 20:1456). They are
 //! second order for any approximate Jacobian and L-stable, so valves may switch and veins may collapse within a step. They use the
@@ -7,7 +7,7 @@
 //! then emptied to a negative volume. Such long steps use the implicit Euler method. They are solved by Newton's method, which finds
 //! the state of every valve in two or three iterations.
 
-use super::blood::{Couplings, Instant, Setting, couplings, instant};
+use super::blood::{FlowConditions, Instant, Jacobian, instant, jacobian};
 use super::leg::{DEEP, FOOT, MUSCLES, NODES, SINUS, SURFACE, THIGH};
 use super::real::Real;
 use super::shape::{shaped, traced};
@@ -16,70 +16,71 @@ use super::system::System;
 /// The method of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// ROS2, second order: for short steps, which follow the blood on its way to an equilibrium.
+    /// ROS2, of second order, for short steps. It follows the blood while it approaches an equilibrium.
     Ros2,
-    /// Implicit Euler, first order: for long steps, which follow the equilibrium only.
+    /// Implicit Euler, of first order, for long steps. It follows the equilibrium only.
     ImplicitEuler,
 }
 
-/// Parameter of ROS2; of the two that make it L-stable the one with the smaller error.
+/// The parameter gamma of ROS2. Two values make the method L-stable; this one has the smaller error.
 pub(super) const GAMMA: f64 = 1.0 - std::f64::consts::FRAC_1_SQRT_2;
-/// Newton iterations of an implicit step; a fourth changes nothing that anyone reports.
+/// Number of Newton iterations of an implicit step. A fourth iteration would not change any outcome visibly.
 const ITERATIONS: usize = 3;
 
-/// What one step did. Every integral is taken by the method itself, so that it fits the volumes to rounding.
-#[derive(Clone, Copy, Debug)]
-pub struct Stepped<R> {
-    /// Volumes at the end (mL).
-    pub volume: [R; NODES],
-    /// Mean pressures in foot, soleal sinuses, deep posterior and superficial veins (mmHg).
-    pub pressure: [R; 4],
-    /// Arterial inflow of foot, calf and thigh (mL).
-    pub inflow_ml: [R; 3],
-    /// Flow from soleal sinuses and deep posterior veins into the popliteal vein, spontaneous movement included (mL).
-    pub drained_ml: [R; 2],
-    /// Flow into the iliac vein (mL).
-    pub outflow_ml: R,
+shaped! {
+    /// The result of one step. The method itself computes the integrals, so that flows and volumes agree except for rounding.
+    #[derive(Clone, Copy, Debug)]
+    pub struct StepResult<R> {
+        /// Volumes at the end of the step (mL).
+        pub volume: [R; NODES],
+        /// Mean pressures in the foot veins, soleal sinuses, deep posterior veins and superficial veins (mmHg).
+        pub pressure: [R; 4],
+        /// Arterial inflow of foot, calf and thigh (mL).
+        pub inflow_ml: [R; 3],
+        /// Blood that flowed from soleal sinuses and deep posterior veins into the popliteal vein, including spontaneous movement (mL).
+        pub drained_ml: [R; 2],
+        /// Blood that flowed into the iliac vein (mL).
+        pub outflow_ml: R,
+    }
 }
 
-shaped!(Stepped { volume, pressure, inflow_ml, drained_ml, outflow_ml });
-
-/// Advances volumes by `step_s` while external pressures go from `before` to `after` (mmHg).
+/// Advances the volumes by one step of `step_s` seconds, while the external pressures change from `before` to `after` (mmHg). The six
+/// arguments are those of the method that needs most, and the method itself.
 #[inline(always)]
 pub fn step<R: Real>(
-    setting: &Setting<R>,
+    conditions: &FlowConditions<R>,
     volume: &[R; NODES],
     before: &[R; NODES],
     after: &[R; NODES],
     step_s: R,
     method: Method,
-) -> Stepped<R> {
+) -> StepResult<R> {
     match method {
-        Method::Ros2 => ros2(setting, volume, before, after, step_s),
-        Method::ImplicitEuler => implicit(setting, volume, after, step_s),
+        Method::Ros2 => ros2(conditions, volume, before, after, step_s),
+        Method::ImplicitEuler => implicit(conditions, volume, after, step_s),
     }
 }
 
 /// One step of ROS2.
 #[inline(always)]
 pub(crate) fn ros2<R: Real>(
-    setting: &Setting<R>,
+    conditions: &FlowConditions<R>,
     volume: &[R; NODES],
     before: &[R; NODES],
     after: &[R; NODES],
     step_s: R,
-) -> Stepped<R> {
-    traced!(ros2(&setting, &volume, &before, &after, step_s));
-    let start = instant(setting, volume, before);
-    let coupled = couplings(setting, &start, step_s);
+) -> StepResult<R> {
+    traced!(ros2(&conditions, &volume, &before, &after, step_s));
+    let start = instant(conditions, volume, before);
+    let jacobian = jacobian(conditions, &start, step_s);
     let scale = step_s * step_s.lit(GAMMA);
-    let system = System::factor(&coupled, scale);
+    let system = System::factor(&jacobian, scale);
     let first = system.solve(start.rate);
     let mut predicted = *volume;
     for node in 0..NODES {
         predicted[node] = volume[node] + step_s * first[node];
     }
-    let end = instant(setting, &predicted, after);
+    let end = instant(conditions, &predicted, after);
     let mut residual = end.rate;
     for node in 0..NODES {
         residual[node] = residual[node] - first[node] - first[node];
@@ -92,97 +93,98 @@ pub(crate) fn ros2<R: Real>(
         ended[node] = volume[node] + (three_halves * first[node] + half * second[node]);
         moved[node] = scale * (first[node] + second[node]);
     }
-    integrate(&coupled, &start, &end, &moved, half, ended)
+    integrate(&jacobian, &start, &end, &moved, half, ended)
 }
 
-/// The step's integrals. For a rate `q` with derivative `q'` the method's own quadrature is
-/// `h/2 (q_start + q_end + q' gamma h (k1 + k2))`; `moved` is the last factor, `half` is `h/2`.
+/// The result of a step, with its integrals. For a rate `q` with derivative `q'`, the method's own quadrature is
+/// `h/2 (q_start + q_end + q' gamma h (k1 + k2))`. `half` is `h/2`, and `moved` is `gamma h (k1 + k2)`. A function that becomes WGSL
+/// takes plain values, so that the six arguments are not grouped.
 #[inline(always)]
 fn integrate<R: Real>(
-    coupled: &Couplings<R>,
+    jacobian: &Jacobian<R>,
     start: &Instant<R>,
     end: &Instant<R>,
     moved: &[R; NODES],
     half: R,
     volume: [R; NODES],
-) -> Stepped<R> {
-    traced!(integrate(&coupled, &start, &end, &moved, half, volume));
+) -> StepResult<R> {
+    traced!(integrate(&jacobian, &start, &end, &moved, half, volume));
     let zero = half.lit(0.0);
     let mut pressure = [zero; 4];
     for (mean, node) in pressure.iter_mut().zip([FOOT, SINUS, DEEP, SURFACE]) {
         let both = start.pressure[node] + end.pressure[node];
-        *mean = half.lit(0.5) * (both + coupled.elastance[node] * moved[node]);
+        *mean = half.lit(0.5) * (both + jacobian.elastance[node] * moved[node]);
     }
     let mut inflow = start.inflow;
     for node in 0..NODES {
-        inflow[node] = start.inflow[node] + end.inflow[node] - coupled.inflow[node] * moved[node];
+        inflow[node] = start.inflow[node] + end.inflow[node] - jacobian.inflow[node] * moved[node];
     }
     let calf = (inflow[1] + inflow[2]) + (inflow[3] + inflow[4]) + inflow[SURFACE];
     let mut drained_ml = [zero; 2];
     for (at, drained) in drained_ml.iter_mut().enumerate() {
-        let edge = &coupled.drainage[at];
+        let edge = &jacobian.drainage[at];
         let both = start.drainage[at].rate + start.fidget[at] + end.drainage[at].rate + end.fidget[at];
-        let change = (edge.from + coupled.fidget[at]) * moved[MUSCLES[at]] - edge.to * moved[THIGH];
+        let change = (edge.from + jacobian.fidget[at]) * moved[MUSCLES[at]] - edge.to * moved[THIGH];
         *drained = half * (both + change);
     }
-    Stepped {
+    StepResult {
         volume,
         pressure,
         inflow_ml: [half * inflow[FOOT], half * calf, half * inflow[THIGH]],
         drained_ml,
-        outflow_ml: half * (start.outflow.rate + end.outflow.rate + coupled.outflow * moved[THIGH]),
+        outflow_ml: half * (start.outflow.rate + end.outflow.rate + jacobian.outflow * moved[THIGH]),
     }
 }
 
-/// One implicit Euler step. Its flows are those of the last linearization, so that they fit the volumes to rounding.
+/// One implicit Euler step. Its flows are those of the last linearization, so that flows and volumes agree except for rounding.
 #[inline(always)]
 pub(crate) fn implicit<R: Real>(
-    setting: &Setting<R>,
+    conditions: &FlowConditions<R>,
     volume: &[R; NODES],
     external: &[R; NODES],
     step_s: R,
-) -> Stepped<R> {
-    traced!(implicit(&setting, &volume, &external, step_s));
+) -> StepResult<R> {
+    traced!(implicit(&conditions, &volume, &external, step_s));
     let mut reached = *volume;
     for _ in 1..ITERATIONS {
-        let at = instant(setting, &reached, external);
-        reached = newton(setting, &at, volume, step_s).reached;
+        let at = instant(conditions, &reached, external);
+        reached = newton(conditions, &at, volume, step_s).reached;
     }
-    let at = instant(setting, &reached, external);
-    let Iterate { coupled, reached } = newton(setting, &at, volume, step_s);
-    // At the end of a step only what it reached counts: both stages of the quadrature are the same moment.
+    let at = instant(conditions, &reached, external);
+    let Iterate { jacobian, reached } = newton(conditions, &at, volume, step_s);
+    // An implicit Euler step uses only the state at its end, so both stages of the quadrature are this state.
     let mut twice = reached;
     for node in 0..NODES {
         let moved = reached[node] - at.volume[node];
         twice[node] = moved + moved;
     }
-    integrate(&coupled, &at, &at, &twice, step_s * step_s.lit(0.5), reached)
+    integrate(&jacobian, &at, &at, &twice, step_s * step_s.lit(0.5), reached)
 }
 
-/// What a Newton iteration leads to.
-#[derive(Clone, Copy)]
-struct Iterate<R> {
-    /// The linearization.
-    coupled: Couplings<R>,
-    /// Volumes (mL).
-    reached: [R; NODES],
+shaped! {
+    /// The result of a Newton iteration.
+    #[derive(Clone, Copy)]
+    struct Iterate<R> {
+        /// The Jacobian of the linearization.
+        jacobian: Jacobian<R>,
+        /// The new estimate of the volumes at the end of the step (mL).
+        reached: [R; NODES],
+    }
 }
 
-shaped!(Iterate { coupled, reached });
-
-/// One Newton iteration from an instant near the end of a step that began at `volume`.
+/// One Newton iteration of a step that began at `volume`; `at` is the present estimate of its end.
 #[inline(always)]
-fn newton<R: Real>(setting: &Setting<R>, at: &Instant<R>, volume: &[R; NODES], step_s: R) -> Iterate<R> {
-    traced!(newton(&setting, &at, &volume, step_s));
-    let coupled = couplings(setting, at, step_s.lit(0.0));
+fn newton<R: Real>(conditions: &FlowConditions<R>, at: &Instant<R>, volume: &[R; NODES], step_s: R) -> Iterate<R> {
+    traced!(newton(&conditions, &at, &volume, step_s));
+    let jacobian = jacobian(conditions, at, step_s.lit(0.0));
     let mut residual = at.rate;
     for node in 0..NODES {
         residual[node] = step_s * at.rate[node] - (at.volume[node] - volume[node]);
     }
-    let moved = System::factor(&coupled, step_s).solve(residual);
+    let moved = System::factor(&jacobian, step_s).solve(residual);
     let mut reached = at.volume;
     for node in 0..NODES {
         reached[node] = reached[node] + moved[node];
     }
-    Iterate { coupled, reached }
+    Iterate { jacobian, reached }
 }

@@ -1,38 +1,39 @@
-//! The linear system of a step: `1 - s J` for a scale `s`, compartments eliminated.
+//! The linear system of a step, `1 - s J` for a scale `s`. The unknowns of the muscle compartments are eliminated first.
 //!
-//! The compartments couple only to foot, superficial and thigh veins, so a solve is four reciprocals and a 3 x 3 system.
+//! A compartment has flows only to foot, superficial and thigh veins. A solution therefore needs four reciprocals and a 3 x 3 system.
 
-use super::blood::Couplings;
+use super::blood::Jacobian;
 use super::leg::{FOOT, MUSCLES, NODES, SURFACE, THIGH};
 use super::real::Real;
 use super::shape::{shaped, traced};
-use super::valve::Coupling;
+use super::valve::FlowDerivatives;
 
-/// The factored matrix.
-#[derive(Clone, Copy)]
-pub(super) struct System<R> {
-    /// One over the diagonal of each compartment.
-    inverse: [R; 4],
-    /// What a compartment gains from foot, superficial and thigh.
-    gains: [[R; 3]; 4],
-    /// What foot, superficial and thigh gain from a compartment, times `inverse`.
-    gives: [[R; 3]; 4],
-    /// Triangular factors of the 3 x 3 rest: reciprocal pivots, then multipliers.
-    pivots: [R; 3],
-    lower: [R; 3],
-    upper: [R; 3],
+shaped! {
+    /// The factorized matrix.
+    #[derive(Clone, Copy)]
+    pub(super) struct System<R> {
+        /// Reciprocals of the diagonal elements of the compartments.
+        inverse: [R; 4],
+        /// For each compartment: the elements in its row, in the columns of foot, superficial and thigh veins, with the opposite sign.
+        gains: [[R; 3]; 4],
+        /// For each compartment: the elements in its column, in the rows of foot, superficial and thigh veins, with the opposite sign, times
+        /// `inverse`.
+        gives: [[R; 3]; 4],
+        /// LU factors of the remaining 3 x 3 matrix: reciprocals of the pivots, then the elements of both triangles.
+        pivots: [R; 3],
+        lower: [R; 3],
+        upper: [R; 3],
+    }
 }
 
-shaped!(System { inverse, gains, gives, pivots, lower, upper });
-
 impl<R: Real> System<R> {
-    /// Factors the matrix of these couplings.
+    /// Factorizes the matrix with this Jacobian.
     #[inline(always)]
-    pub(super) fn factor(at: &Couplings<R>, scale: R) -> Self {
+    pub(super) fn factor(at: &Jacobian<R>, scale: R) -> Self {
         traced!(System::factor(&at, scale));
         let zero = scale.lit(0.0);
         let one = scale.lit(1.0);
-        let none = Coupling { from: zero, to: zero };
+        let none = FlowDerivatives { from: zero, to: zero };
         let (foot_link, junction) = (&at.foot_superficial, &at.junctions);
         let mut diagonal = [
             at.inflow[FOOT] + foot_link.from,
@@ -48,7 +49,7 @@ impl<R: Real> System<R> {
             let mut total = at.inflow[muscle] + perforator.to + drained;
             diagonal[1] = diagonal[1] + perforator.from;
             diagonal[2] = diagonal[2] + drain.to;
-            // The soleal sinuses take nothing from the foot.
+            // No flow leads from the foot to the soleal sinuses.
             if i > 0 {
                 total = total + at.foot_deep[i - 1].to;
                 diagonal[0] = diagonal[0] + at.foot_deep[i - 1].from;
@@ -80,7 +81,7 @@ impl<R: Real> System<R> {
         Self { inverse, gains, gives, pivots: [first, second, third], lower: [down, further, last], upper: [b, c, f] }
     }
 
-    /// The solution for a right-hand side.
+    /// Solves the system for a right-hand side.
     #[inline(always)]
     pub(super) fn solve(&self, right: [R; NODES]) -> [R; NODES] {
         traced!(self, System::solve(right));

@@ -1,131 +1,123 @@
-//! Tissue: filtration, two interstitial compartments in series, lymph. All volumes per 100 mL of tissue, beyond a night's rest.
+//! Tissue: capillary filtration, two interstitial compartments in series, and lymph. Volumes are gains since a night's rest, per 100 mL
+//! of tissue.
 //!
-//! Capillaries fill a small space around them (minutes to tens of minutes); it spreads into the bulk of the tissue (hours),
-//! which lymph drains. Both are stiff until a margin of negative pressure is used up. What keeps ten hours in a seat from
-//! swelling a leg by 70 %: interstitial pressure rises, interstitial colloid is diluted, plasma that stays behind is
-//! concentrated (the more, the slower it flows), the venoarteriolar reflex lowers capillary pressure, lymph rises.
+//! Filtration fills the fast compartment: a small space around the capillaries, which fills within minutes. From there fluid flows to the
+//! slow compartment, the rest of the tissue, within hours. Lymph drains the slow compartment. Both compartments are stiff for the first
+//! small gain of fluid (the margin), while their pressure is below that of the air.
+//!
+//! Five effects limit edema. Without them, a leg would swell by 70 % in ten hours of sitting. Interstitial pressure rises. Filtered fluid
+//! dilutes the interstitial protein. Filtration concentrates the plasma, more so if it flows slowly. The venoarteriolar reflex lowers the
+//! capillary pressure. Lymph flow rises.
 
 use super::real::Real;
 use super::shape::{shaped, traced};
 use super::step::GAMMA;
 
-/// Constants of one region for one person.
-#[derive(Clone, Copy, Debug)]
-pub struct Tissue<R> {
-    /// Capillary filtration coefficient (mL/min/100 mL/mmHg).
-    pub filtration: R,
-    /// Capillary over venous pressure at resting inflow (mmHg).
-    pub capillary_drop_mmhg: R,
-    /// Share of that drop which falls with inflow.
-    pub protection: R,
-    /// Reflection coefficient.
-    pub reflection: R,
-    /// Colloid pressure of plasma (mmHg).
-    pub colloid_mmhg: R,
-    /// Colloid pressure gained per filtered plasma flow (mmHg), over resting plasma flow (mL/min/100 mL).
-    pub concentration: R,
-    /// Interstitial colloid pressure after a night (mmHg).
-    pub interstitial_colloid_mmhg: R,
-    /// Pericapillary fluid after a night (mL/100 mL).
-    pub pericapillary_ml: R,
-    /// Stiffness while the margin is used up, of the fast and of the slow compartment (mmHg/(mL/100 mL)).
-    pub margin_stiffness: R,
-    /// The margin (mL/100 mL).
-    pub margin_ml: R,
-    /// Stiffness of the fast compartment beyond it.
-    pub fast_stiffness: R,
-    /// Stiffness of the slow compartment beyond it.
-    pub slow_stiffness: R,
-    /// From the fast to the slow compartment (mL/min/100 mL/mmHg).
-    pub spread: R,
-    /// Lymph after a night (mL/min/100 mL).
-    pub lymph: R,
-    /// Relative rise of lymph per mmHg.
-    pub lymph_gain: R,
-    /// Largest relative lymph flow.
-    pub lymph_limit: R,
+shaped! {
+    /// Constants of one region of a person's leg.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Tissue<R> {
+        /// Capillary filtration coefficient (mL/min/100 mL/mmHg).
+        pub filtration: R,
+        /// Difference between capillary and venous pressure at resting inflow (mmHg).
+        pub capillary_drop_mmhg: R,
+        /// Share of this difference that is proportional to the inflow.
+        pub protection: R,
+        /// Reflection coefficient of the capillary wall for protein.
+        pub reflection: R,
+        /// Colloid osmotic pressure of the plasma (mmHg).
+        pub colloid_mmhg: R,
+        /// Rise of the plasma's colloid pressure per unit of filtration, at resting plasma flow (mmHg/(mL/min/100 mL)).
+        pub concentration: R,
+        /// Interstitial colloid osmotic pressure after a night's rest (mmHg).
+        pub interstitial_colloid_mmhg: R,
+        /// Fluid around the capillaries after a night's rest (mL/100 mL).
+        pub pericapillary_ml: R,
+        /// Stiffness of both compartments within the margin (mmHg/(mL/100 mL)).
+        pub margin_stiffness: R,
+        /// The margin: the gain of fluid up to which a compartment is stiff (mL/100 mL).
+        pub margin_ml: R,
+        /// Stiffness of the fast compartment above the margin (mmHg/(mL/100 mL)).
+        pub fast_stiffness: R,
+        /// Stiffness of the slow compartment above the margin (mmHg/(mL/100 mL)).
+        pub slow_stiffness: R,
+        /// Conductance from the fast to the slow compartment (mL/min/100 mL/mmHg).
+        pub spread: R,
+        /// Lymph flow after a night's rest (mL/min/100 mL).
+        pub lymph: R,
+        /// Relative rise of lymph flow per rise of interstitial pressure (1/mmHg).
+        pub lymph_gain: R,
+        /// Largest lymph flow, relative to that after a night's rest.
+        pub lymph_limit: R,
+    }
 }
 
-/// What blood and movement ask of a region during one window.
-#[derive(Clone, Copy, Debug)]
-pub struct Demand<R> {
-    /// Mean venous pressure (mmHg).
-    pub venous_mmhg: R,
-    /// Inflow over that at rest, lying.
-    pub inflow: R,
-    /// Pressure of a stocking on the tissue (mmHg).
-    pub support_mmhg: R,
-    /// Relative rise of lymph by movement.
-    pub pumping: R,
+shaped! {
+    /// The conditions of a region's tissue in one window.
+    #[derive(Clone, Copy, Debug)]
+    pub struct TissueConditions<R> {
+        /// Mean venous pressure (mmHg).
+        pub venous_mmhg: R,
+        /// Arterial inflow, relative to that while lying at rest.
+        pub inflow: R,
+        /// Pressure of a stocking or a cuff on the tissue (mmHg).
+        pub support_mmhg: R,
+        /// Relative rise of lymph flow by movement.
+        pub pumping: R,
+    }
 }
 
-/// Fluid of one region (mL/100 mL beyond a night's rest), and the offset that balances that night.
-#[derive(Clone, Copy, Debug)]
-pub struct Fluid<R> {
-    /// Around the capillaries.
-    pub fast: R,
-    /// In the bulk of the tissue.
-    pub slow: R,
-    /// Pressure that makes filtration equal lymph after a night (mmHg).
-    pub balance_mmhg: R,
+shaped! {
+    /// The state of a region's tissue. Volumes are gains since a night's rest (mL/100 mL).
+    #[derive(Clone, Copy, Debug)]
+    pub struct Fluid<R> {
+        /// Fluid in the fast compartment.
+        pub fast: R,
+        /// Fluid in the slow compartment.
+        pub slow: R,
+        /// The constant that is added to the filtration pressure, so that filtration equals lymph flow after a night's rest (mmHg).
+        pub balance_mmhg: R,
+    }
 }
 
-/// What happened to a region in one window.
-#[derive(Clone, Copy, Debug)]
-pub struct Moved<R> {
-    /// Fluid afterwards.
-    pub fluid: Fluid<R>,
-    /// Filtration (mL/min/100 mL), mean over the window.
-    pub filtration: R,
-    /// Lymph (mL/min/100 mL), mean over the window.
-    pub lymph: R,
+shaped! {
+    /// The result of one window for a region.
+    #[derive(Clone, Copy, Debug)]
+    pub struct TissueStep<R> {
+        /// The state at the end of the window.
+        pub fluid: Fluid<R>,
+        /// Mean filtration over the window (mL/min/100 mL).
+        pub filtration: R,
+        /// Mean lymph flow over the window (mL/min/100 mL).
+        pub lymph: R,
+    }
 }
 
-/// Pressures of both compartments and their slopes (mmHg, mmHg/(mL/100 mL)).
-#[derive(Clone, Copy)]
-struct Pressures<R> {
-    fast: R,
-    fast_slope: R,
-    slow: R,
-    slow_slope: R,
+shaped! {
+    /// Pressures of both compartments (mmHg) and their derivatives with respect to the fluid (mmHg/(mL/100 mL)).
+    #[derive(Clone, Copy)]
+    struct Pressures<R> {
+        fast: R,
+        fast_slope: R,
+        slow: R,
+        slow_slope: R,
+    }
 }
 
-/// Rates and their slopes at one instant.
-#[derive(Clone, Copy)]
-struct Rates<R> {
-    filtration: R,
-    filtration_slope: R,
-    spread: R,
-    lymph: R,
-    lymph_slope: R,
+shaped! {
+    /// Rates at one instant (mL/min/100 mL), and their derivatives with respect to the fluid (1/min).
+    #[derive(Clone, Copy)]
+    struct Rates<R> {
+        filtration: R,
+        filtration_slope: R,
+        spread: R,
+        lymph: R,
+        lymph_slope: R,
+    }
 }
-
-shaped!(Tissue {
-    filtration,
-    capillary_drop_mmhg,
-    protection,
-    reflection,
-    colloid_mmhg,
-    concentration,
-    interstitial_colloid_mmhg,
-    pericapillary_ml,
-    margin_stiffness,
-    margin_ml,
-    fast_stiffness,
-    slow_stiffness,
-    spread,
-    lymph,
-    lymph_gain,
-    lymph_limit
-});
-shaped!(Demand { venous_mmhg, inflow, support_mmhg, pumping });
-shaped!(Fluid { fast, slow, balance_mmhg });
-shaped!(Moved { fluid, filtration, lymph });
-shaped!(Pressures { fast, fast_slope, slow, slow_slope });
-shaped!(Rates { filtration, filtration_slope, spread, lymph, lymph_slope });
 
 impl<R: Real> Tissue<R> {
-    /// Pressure and slope of a compartment: stiff up to the margin, then softer (mmHg, mmHg/(mL/100 mL)).
+    /// Pressure (mmHg) and its derivative (mmHg/(mL/100 mL)) of a compartment. Its stiffness is `soft` above the margin.
     #[inline(always)]
     fn compliance(&self, fluid: R, soft: R) -> (R, R) {
         traced!(self, Tissue::compliance(fluid, soft));
@@ -135,7 +127,7 @@ impl<R: Real> Tissue<R> {
         (stiff * self.margin_stiffness + beyond * soft, slope)
     }
 
-    /// Pressure of the fast compartment over a night's rest (mmHg).
+    /// Pressure of the fast compartment, minus that after a night's rest (mmHg).
     #[inline(always)]
     pub fn pressure(&self, fast: R) -> R {
         self.compliance(fast, self.fast_stiffness).0
@@ -149,20 +141,21 @@ impl<R: Real> Tissue<R> {
         Pressures { fast, fast_slope, slow, slow_slope }
     }
 
-    /// Filtration coefficient as concentrating plasma leaves it, and the drive besides interstitial pressure.
+    /// The filtration coefficient, reduced because filtration concentrates the plasma, and the filtration pressure without the part of the
+    /// interstitial fluid.
     #[inline(always)]
-    fn effective(&self, demand: &Demand<R>) -> (R, R) {
-        traced!(self, Tissue::effective(&demand));
+    fn effective(&self, conditions: &TissueConditions<R>) -> (R, R) {
+        traced!(self, Tissue::effective(&conditions));
         let one = self.filtration.lit(1.0);
-        let flow = demand.inflow.max(self.filtration.lit(0.2));
+        let flow = conditions.inflow.max(self.filtration.lit(0.2));
         let concentration = self.reflection * self.concentration * flow.recip();
         let coefficient = self.filtration * (one + self.filtration * concentration).recip();
-        let share = one + self.protection * (demand.inflow.min(self.filtration.lit(1.5)) - one);
-        let capillary = demand.venous_mmhg + self.capillary_drop_mmhg * share;
-        (coefficient, capillary - demand.support_mmhg - self.reflection * self.colloid_mmhg)
+        let share = one + self.protection * (conditions.inflow.min(self.filtration.lit(1.5)) - one);
+        let capillary = conditions.venous_mmhg + self.capillary_drop_mmhg * share;
+        (coefficient, capillary - conditions.support_mmhg - self.reflection * self.colloid_mmhg)
     }
 
-    /// Interstitial colloid pressure and minus its slope, with the fast compartment diluting it.
+    /// Interstitial colloid pressure, which fluid in the fast compartment dilutes, and minus its derivative.
     #[inline(always)]
     fn interstitial_colloid(&self, fast: R) -> (R, R) {
         traced!(self, Tissue::interstitial_colloid(fast));
@@ -172,16 +165,23 @@ impl<R: Real> Tissue<R> {
     }
 
     #[inline(always)]
-    fn rates(&self, fast: R, slow: R, balance: R, demand: &Demand<R>, pressures: &Pressures<R>) -> Rates<R> {
-        traced!(self, Tissue::rates(fast, slow, balance, &demand, &pressures));
+    fn rates(
+        &self,
+        fast: R,
+        slow: R,
+        balance: R,
+        conditions: &TissueConditions<R>,
+        pressures: &Pressures<R>,
+    ) -> Rates<R> {
+        traced!(self, Tissue::rates(fast, slow, balance, &conditions, &pressures));
         let one = fast.lit(1.0);
-        let (coefficient, drive) = self.effective(demand);
+        let (coefficient, drive) = self.effective(conditions);
         let (colloid, colloid_slope) = self.interstitial_colloid(fast);
         let filtration = coefficient * (drive + balance + self.reflection * colloid - pressures.fast);
         let wanted = one + self.lymph_gain * pressures.slow.pos();
         let open = Real::select(wanted.lt(self.lymph_limit), self.lymph_gain * pressures.slow_slope, one.lit(0.0));
-        let scale = self.lymph * (one + demand.pumping);
-        // A dehydrated bulk has no lymph to give: flow falls to zero over the first hundredth of a millilitre below rest.
+        let scale = self.lymph * (one + conditions.pumping);
+        // Tissue that has lost fluid gives no lymph: the flow falls linearly to 0 at a loss of 0.02 mL per 100 mL.
         let wet = (one + slow * slow.lit(50.0)).clamp(one.lit(0.0), one);
         Rates {
             filtration,
@@ -192,23 +192,23 @@ impl<R: Real> Tissue<R> {
         }
     }
 
-    /// The fluid after a night's rest under these demands: nothing gained, filtration equal to lymph.
+    /// The state after a night's rest under these conditions: no gain of fluid, and filtration equals lymph flow.
     #[inline(always)]
-    pub fn rested(&self, demand: &Demand<R>) -> Fluid<R> {
-        traced!(self, Tissue::rested(&demand));
+    pub fn rested(&self, conditions: &TissueConditions<R>) -> Fluid<R> {
+        traced!(self, Tissue::rested(&conditions));
         let zero = self.filtration.lit(0.0);
-        let (coefficient, drive) = self.effective(demand);
+        let (coefficient, drive) = self.effective(conditions);
         let balance = self.lymph * coefficient.recip() - drive - self.reflection * self.interstitial_colloid_mmhg;
         Fluid { fast: zero, slow: zero, balance_mmhg: balance }
     }
 
-    /// Advances the fluid by `minutes`, two stages of ROS2.
+    /// Advances the state by `minutes` with one step of ROS2.
     #[inline(always)]
-    pub fn advance(&self, fluid: Fluid<R>, demand: &Demand<R>, minutes: R) -> Moved<R> {
-        traced!(self, Tissue::advance(fluid, &demand, minutes));
+    pub fn advance(&self, fluid: Fluid<R>, conditions: &TissueConditions<R>, minutes: R) -> TissueStep<R> {
+        traced!(self, Tissue::advance(fluid, &conditions, minutes));
         let one = minutes.lit(1.0);
         let pressures = self.pressures(fluid.fast, fluid.slow);
-        let rates = self.rates(fluid.fast, fluid.slow, fluid.balance_mmhg, demand, &pressures);
+        let rates = self.rates(fluid.fast, fluid.slow, fluid.balance_mmhg, conditions, &pressures);
         let scale = minutes * minutes.lit(GAMMA);
         let out = scale * self.spread * pressures.fast_slope;
         let back = scale * self.spread * pressures.slow_slope;
@@ -223,7 +223,7 @@ impl<R: Real> Tissue<R> {
         }
         let first = solve!(rates.filtration - rates.spread, rates.spread - rates.lymph);
         let (fast, slow) = (fluid.fast + minutes * first.0, fluid.slow + minutes * first.1);
-        let later = self.rates(fast, slow, fluid.balance_mmhg, demand, &self.pressures(fast, slow));
+        let later = self.rates(fast, slow, fluid.balance_mmhg, conditions, &self.pressures(fast, slow));
         let second =
             solve!(later.filtration - later.spread - first.0 - first.0, later.spread - later.lymph - first.1 - first.1);
         let (three_halves, half) = (one.lit(1.5), one.lit(0.5));
@@ -231,7 +231,7 @@ impl<R: Real> Tissue<R> {
         let late = later.filtration - scale * rates.filtration_slope * second.0 - early - early;
         let filtration = three_halves * early + half * late;
         let gained = (three_halves * first.0 + half * second.0, three_halves * first.1 + half * second.1);
-        Moved {
+        TissueStep {
             fluid: Fluid { fast: fluid.fast + minutes * gained.0, slow: fluid.slow + minutes * gained.1, ..fluid },
             filtration,
             lymph: filtration - gained.0 - gained.1,
@@ -239,11 +239,11 @@ impl<R: Real> Tissue<R> {
     }
 }
 
-/// Gain of a limb's girth (mm) when `gained` is added to the `tissue` volume (mL) that it surrounds.
+/// Gain of a limb's girth (mm), if its volume `tissue` (mL) grows by `gained` (mL).
 #[inline(always)]
 pub fn girth_gain<R: Real>(girth_mm: R, gained: R, tissue: R) -> R {
     traced!(girth_gain(girth_mm, gained, tissue));
     let share = gained * tissue.recip();
-    // sqrt(1 + share) - 1, to second order
+    // The second-order approximation of sqrt(1 + share) - 1.
     girth_mm * share * (share.lit(0.5) - share.lit(0.125) * share)
 }

@@ -1,56 +1,57 @@
-//! Calf training before the day: weeks of sessions make muscles stronger and less easily tired, and ankles more mobile.
+//! Calf training in the weeks before the day: its effects on strength, endurance and ankle range.
 
-/// Largest gain of strength by the usual dose (assumption; 16 weeks of heavy resistance: force +12 %, one-repetition maximum +22 %, Ferri 2003,
-/// PMID 12492780; half a year of it in trained people seldom exceeds a third).
+/// Largest relative gain of strength with the usual dose (assumption; 16 weeks of heavy resistance: force +12 %, one-repetition maximum +22 %, Ferri 2003,
+/// PMID 12492780; half a year in trained people seldom gives more than a third).
 const LARGEST_GAIN: f64 = 0.32;
-/// Largest gain of the time that a task can be kept up (assumption).
+/// Largest relative gain of endurance, the time for which a person can do a task (assumption).
 const LARGEST_ENDURANCE_GAIN: f64 = 0.6;
 /// Largest gain of ankle range (degrees): some 3 to 5 by weeks of stretching (from memory; assumption).
 const LARGEST_RANGE_DEG: f64 = 6.0;
-/// Weeks after which 63 % of these are reached. Strength: half of the 16-week gain shows after 8 weeks (after Ema 2017, Ferri 2003).
-/// Endurance and range come sooner (assumption).
+/// Time constants in weeks: after this time, 63 % of the largest gain is reached. Strength: about half of the gain after 16 weeks is
+/// reached after 8 weeks (after Ema 2017, Ferri 2003). Endurance and range grow faster (assumption).
 const STRENGTH_WEEKS: f64 = 11.0;
 const ENDURANCE_WEEKS: f64 = 5.0;
 const RANGE_WEEKS: f64 = 4.0;
-/// What the largest dose brings over the usual one of the studies that these are taken from.
-const MOST: f64 = 1.3;
-/// What has been gained is lost this many times more slowly than it came (assumption).
-const KEPT: f64 = 3.0;
-/// Sessions a week of the studies that the gains are taken from.
+/// Effect of the largest dose, relative to the usual dose of the studies above.
+const LARGEST_DOSE_EFFECT: f64 = 1.3;
+/// A gain is lost this many times more slowly than it was reached (assumption).
+const DETRAINING_FACTOR: f64 = 3.0;
+/// Sessions per week in the studies above.
 const USUAL_SESSIONS: f64 = 3.0;
 
-/// What a session does, over a session of heavy resistance (strength), of many heel raises (endurance), of stretching (range).
+/// The stimulus of one session, relative to a session of heavy resistance (strength), many heel raises (endurance) or stretching (range).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stimulus {
-    /// For strength.
+    /// Stimulus for strength.
     pub strength: f64,
-    /// For endurance.
+    /// Stimulus for endurance.
     pub endurance: f64,
-    /// For the range of motion of the ankle.
+    /// Stimulus for the range of motion of the ankle.
     pub range: f64,
 }
 
-/// What training has made of a person so far.
+/// The effects of a person's training so far.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Trained {
-    /// Calf strength over that before.
+    /// Calf strength, relative to that before training.
     pub strength: f64,
-    /// Time that a task can be kept up, over that before, strength apart.
+    /// Time for which the person can do a task of the same relative effort, relative to that before training.
     pub endurance: f64,
-    /// Range of motion of the ankle gained (degrees).
+    /// Gain of the ankle's range of motion (degrees).
     pub range_deg: f64,
 }
 
 impl Trained {
-    /// Nothing yet.
-    pub const NOT: Self = Self { strength: 1.0, endurance: 1.0, range_deg: 0.0 };
+    /// No training.
+    pub const NONE: Self = Self { strength: 1.0, endurance: 1.0, range_deg: 0.0 };
 
-    /// After another week of so many sessions, all of them done. Gains level off with time, and with more than a few sessions a week.
+    /// The effects after one more week with this many sessions, all of which are done. The gain per week becomes smaller with time, and the
+    /// gain per session becomes smaller with more sessions per week.
     pub fn after_week(self, stimulus: Stimulus, sessions_per_week: f64) -> Self {
         let frequency = sessions_per_week / (sessions_per_week + 1.0) * (USUAL_SESSIONS + 1.0) / USUAL_SESSIONS;
         let toward = |now: f64, largest: f64, share: f64, weeks: f64| {
             let goal = largest * saturated(frequency * share);
-            let weeks = if goal < now { KEPT * weeks } else { weeks };
+            let weeks = if goal < now { DETRAINING_FACTOR * weeks } else { weeks };
             goal + (now - goal) * libm::exp(-1.0 / weeks)
         };
         Self {
@@ -61,10 +62,11 @@ impl Trained {
     }
 }
 
-/// What a dose comes to, 1 for the usual one: beyond that, more of it brings less and less, at most [`MOST`] (assumption).
+/// The effect of a dose, relative to that of the usual dose 1. It is proportional up to 1; above, it approaches [`LARGEST_DOSE_EFFECT`]
+/// (assumption).
 fn saturated(dose: f64) -> f64 {
     let beyond = (dose - 1.0).max(0.0);
-    dose.min(1.0) + (MOST - 1.0) * (1.0 - libm::exp(-beyond / (MOST - 1.0)))
+    dose.min(1.0) + (LARGEST_DOSE_EFFECT - 1.0) * (1.0 - libm::exp(-beyond / (LARGEST_DOSE_EFFECT - 1.0)))
 }
 
 #[cfg(test)]
@@ -74,7 +76,7 @@ mod tests {
     const HEAVY: Stimulus = Stimulus { strength: 1.0, endurance: 0.6, range: 0.1 };
 
     fn after(weeks: u32, sessions: f64, stimulus: Stimulus) -> Trained {
-        (0..weeks).fold(Trained::NOT, |trained, _| trained.after_week(stimulus, sessions))
+        (0..weeks).fold(Trained::NONE, |trained, _| trained.after_week(stimulus, sessions))
     }
 
     #[test]

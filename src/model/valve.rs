@@ -1,78 +1,80 @@
-//! Flow along one edge of the venous tree.
+//! The flow between two nodes, with a valve.
 
 use super::real::Real;
 use super::shape::{shaped, traced};
 
-/// Conductance of an edge (mL/s/mmHg) forward and backward.
+/// Forward and backward conductance of an edge (mL/s/mmHg).
 pub type Conductance<R> = (R, R);
 
-/// Pressure over which a valve opens.
-#[derive(Clone, Copy, Debug)]
-pub struct Width<R> {
-    /// The pressure (mmHg).
-    pub mmhg: R,
-    /// One over it.
-    pub inverse: R,
-    /// One over twice it.
-    pub half_inverse: R,
+shaped! {
+    /// The pressure range over which a valve opens.
+    #[derive(Clone, Copy, Debug)]
+    pub struct ValveWidth<R> {
+        /// Pressure difference that opens the valve fully (mmHg).
+        pub mmhg: R,
+        /// Its reciprocal (1/mmHg).
+        pub inverse: R,
+        /// Half of its reciprocal (1/mmHg).
+        pub half_inverse: R,
+    }
 }
 
-/// An edge at one instant.
-#[derive(Clone, Copy, Debug)]
-pub struct Edge<R> {
-    /// Flow, forward positive (mL/s).
-    pub rate: R,
-    /// Pressure difference (mmHg).
-    pub difference: R,
-    /// Effective pressure that drives the flow, either way (mmHg).
-    pub opening: R,
-    /// Conductance forward and backward that the veins' filling leaves (mL/s/mmHg).
-    pub left: Conductance<R>,
+shaped! {
+    /// An edge between two nodes at one instant.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Edge<R> {
+        /// Flow (mL/s); forward flow is positive.
+        pub rate: R,
+        /// Pressure difference between the two nodes (mmHg).
+        pub difference: R,
+        /// Effective pressure that drives the flow, without its sign (mmHg).
+        pub opening: R,
+        /// Forward and backward conductance, reduced if the veins are not full (mL/s/mmHg).
+        pub left: Conductance<R>,
+    }
 }
 
-/// What the flow along an edge owes to the volumes at its ends (1/s, never negative).
-#[derive(Clone, Copy, Debug)]
-pub struct Coupling<R> {
-    /// Derivative to the upstream volume.
-    pub from: R,
-    /// Minus the derivative to the downstream volume.
-    pub to: R,
+shaped! {
+    /// Derivatives of an edge's flow with respect to the volumes at its ends (1/s). They are never negative.
+    #[derive(Clone, Copy, Debug)]
+    pub struct FlowDerivatives<R> {
+        /// Derivative with respect to the volume of the first node.
+        pub from: R,
+        /// Minus the derivative with respect to the volume of the second node.
+        pub to: R,
+    }
 }
 
-shaped!(Width { mmhg, inverse, half_inverse });
-shaped!(Edge { rate, difference, opening, left });
-shaped!(Coupling { from, to });
-shaped!(End { elastance, widening });
-
-impl<R: Real> Width<R> {
-    /// A valve that opens over this pressure (mmHg).
+impl<R: Real> ValveWidth<R> {
+    /// A valve that this pressure difference opens fully (mmHg).
     #[inline(always)]
     pub fn new(mmhg: R) -> Self {
-        traced!(Width::new(mmhg));
+        traced!(ValveWidth::new(mmhg));
         let inverse = mmhg.recip();
         Self { mmhg, inverse, half_inverse: inverse * mmhg.lit(0.5) }
     }
 
-    /// Effective pressure behind a pressure difference of this size (mmHg): a smooth ramp, then the difference less half the width.
+    /// Effective pressure at a pressure difference of this size (mmHg). It grows quadratically until the valve is open; then it is the
+    /// difference minus half of the opening pressure.
     #[inline(always)]
     pub fn opening(&self, size: R) -> R {
-        traced!(self, Width::opening(size));
+        traced!(self, ValveWidth::opening(size));
         let within = size.min(self.mmhg);
         within * within * self.half_inverse + (size - within)
     }
 
-    /// Slope of the opening: 0 shut, 1 open.
+    /// Derivative of [`Self::opening`]: 0 if the valve is closed, 1 if it is open.
     #[inline(always)]
     pub fn openness(&self, difference: R) -> R {
-        traced!(self, Width::openness(difference));
+        traced!(self, ValveWidth::openness(difference));
         difference.pos().min(self.mmhg) * self.inverse
     }
 }
 
 impl<R: Real> Edge<R> {
-    /// A one-way edge under a pressure difference (mmHg), each direction limited by the patency of the vein it comes from.
+    /// An edge at this pressure difference (mmHg). In each direction, the patency of the vein from which the blood comes limits the flow.
     #[inline(always)]
-    pub fn new(difference: R, conductance: Conductance<R>, patency: (R, R), width: &Width<R>) -> Self {
+    pub fn new(difference: R, conductance: Conductance<R>, patency: (R, R), width: &ValveWidth<R>) -> Self {
         traced!(Edge::new(difference, conductance, patency, &width));
         let (forward, backward) = conductance;
         let zero = difference.lit(0.0);
@@ -83,20 +85,21 @@ impl<R: Real> Edge<R> {
         Self { rate: signed * opening, difference, opening, left }
     }
 
-    /// How a step should couple the ends while their levels are about to draw apart by `ahead` (mmHg).
+    /// Derivatives of the flow for a step. `ahead` is the change of the pressure difference that is expected within the step (mmHg).
     ///
-    /// A valve that is shut now but about to open must already be felt, or a long step fills the vein far beyond the opening
-    /// and rings. So the slope is that of the more open of the two moments; the method's order does not depend on it.
+    /// A valve may be closed at the start of a step and open within it. If its derivative were 0, a long step would fill the vein far
+    /// beyond the opening of the valve, and the solution would oscillate. The derivatives are therefore those of the wider opening of the
+    /// two moments. The order of the method does not depend on this.
     #[inline(always)]
-    pub fn coupling(
+    pub fn derivatives(
         &self,
         ahead: R,
         conductance: Conductance<R>,
         from: &End<R>,
         to: &End<R>,
-        width: &Width<R>,
-    ) -> Coupling<R> {
-        traced!(self, Edge::coupling(ahead, conductance, &from, &to, &width));
+        width: &ValveWidth<R>,
+    ) -> FlowDerivatives<R> {
+        traced!(self, Edge::derivatives(ahead, conductance, &from, &to, &width));
         let (forward, backward) = conductance;
         let zero = ahead.lit(0.0);
         let open = width.openness(self.difference + ahead.pos());
@@ -105,30 +108,32 @@ impl<R: Real> Edge<R> {
         let reversed = self.difference.lt(zero);
         let forward = Real::select(reversed, zero, forward * from.widening);
         let backward = Real::select(reversed, backward * to.widening, zero);
-        Coupling {
+        FlowDerivatives {
             from: slope * from.elastance + forward * self.opening,
             to: slope * to.elastance + backward * self.opening,
         }
     }
 }
 
-/// How one end of an edge answers to its volume.
-#[derive(Clone, Copy, Debug)]
-pub struct End<R> {
-    /// Rise of pressure (mmHg/mL).
-    pub elastance: R,
-    /// Rise of patency (1/mL).
-    pub widening: R,
+shaped! {
+    /// Derivatives at one end of an edge with respect to its volume.
+    #[derive(Clone, Copy, Debug)]
+    pub struct End<R> {
+        /// Derivative of the pressure (mmHg/mL).
+        pub elastance: R,
+        /// Derivative of the patency (1/mL).
+        pub widening: R,
+    }
 }
 
-/// Share of its conductance that an emptying vein keeps: the square of its relative volume (Poiseuille), 1 when filled.
+/// Conductance of a vein, relative to that of the full vein: the square of its relative volume (Poiseuille), at most 1.
 #[inline(always)]
 pub fn patency<R: Real>(relative_volume: R) -> R {
     traced!(patency(relative_volume));
     relative_volume.clamp(relative_volume.lit(0.0), relative_volume.lit(1.0)).sq()
 }
 
-/// Slope of the patency over relative volume.
+/// Derivative of the patency with respect to the relative volume.
 #[inline(always)]
 pub fn widening<R: Real>(relative_volume: R) -> R {
     traced!(widening(relative_volume));
@@ -139,19 +144,19 @@ pub fn widening<R: Real>(relative_volume: R) -> R {
 
 #[cfg(test)]
 mod tests {
-    use super::{Edge, End, Width, patency, widening};
+    use super::{Edge, End, ValveWidth, patency, widening};
 
     const ELASTANCE: f64 = 20.0;
 
     fn edge(from: f64, to: f64, conductance: (f64, f64)) -> Edge<f64> {
-        Edge::new(ELASTANCE * (from - to), conductance, (patency(from), patency(to)), &Width::new(0.5))
+        Edge::new(ELASTANCE * (from - to), conductance, (patency(from), patency(to)), &ValveWidth::new(0.5))
     }
 
-    fn coupling(from: f64, to: f64, conductance: (f64, f64), ahead: f64) -> (f64, f64) {
+    fn derivatives(from: f64, to: f64, conductance: (f64, f64), ahead: f64) -> (f64, f64) {
         let end = |volume: f64| End { elastance: ELASTANCE, widening: widening(volume) };
         let edge = edge(from, to, conductance);
-        let coupling = edge.coupling(ahead, conductance, &end(from), &end(to), &Width::new(0.5));
-        (coupling.from, coupling.to)
+        let derivatives = edge.derivatives(ahead, conductance, &end(from), &end(to), &ValveWidth::new(0.5));
+        (derivatives.from, derivatives.to)
     }
 
     #[test]
@@ -165,7 +170,7 @@ mod tests {
         let conductance = (0.5, 0.2);
         let along = |from: f64, to: f64| edge(from, to, conductance).rate;
         for (from, to) in [(0.8, 0.5), (0.5, 0.8), (1.4, 0.6), (0.6, 1.4), (0.7, 0.69)] {
-            let (up, down) = coupling(from, to, conductance, 0.0);
+            let (up, down) = derivatives(from, to, conductance, 0.0);
             let numeric = |a: f64, b: f64| (along(from + a, to + b) - along(from - a, to - b)) / 2e-6;
             assert!((numeric(1e-6, 0.0) - up).abs() < 1e-4, "from {from} {to}");
             assert!((-numeric(0.0, 1e-6) - down).abs() < 1e-4, "to {from} {to}");
@@ -174,13 +179,13 @@ mod tests {
 
     #[test]
     fn a_valve_about_to_open_is_felt() {
-        assert_eq!(coupling(1.0, 2.0, (0.5, 0.0), 0.0).0, 0.0);
-        assert_eq!(coupling(1.0, 2.0, (0.5, 0.0), 25.0).0, 10.0);
+        assert_eq!(derivatives(1.0, 2.0, (0.5, 0.0), 0.0).0, 0.0);
+        assert_eq!(derivatives(1.0, 2.0, (0.5, 0.0), 25.0).0, 10.0);
     }
 
     #[test]
     fn opening_is_continuous_with_its_slope() {
-        let width = Width::new(0.5_f64);
+        let width = ValveWidth::new(0.5_f64);
         for step in 1..40 {
             let at = f64::from(step) * 0.05 + 0.01;
             let numeric = (width.opening(at + 1e-7) - width.opening(at - 1e-7)) / 2e-7;

@@ -1,35 +1,35 @@
-//! Tube law: transmural pressure of a vein from its volume.
+//! Tube law: computes the transmural pressure of a vein from its volume.
 //!
-//! Compliant around zero pressure, stiff when filled, steep again when nearly collapsed; piecewise quadratic with continuous
-//! slope, so that it needs no library functions and its inverse is never asked for.
+//! A vein is compliant around zero pressure, stiff if it is full, and stiff again if it is nearly collapsed. The curve is piecewise
+//! quadratic with a continuous slope, so that it needs no library functions.
 
 use super::real::Real;
 use super::shape::{shaped, traced};
 
-/// Wall of a group of veins; `firm` and `stiffening` already carry the person's stiffness.
-#[derive(Clone, Copy, Debug)]
-pub struct Wall<R> {
-    /// Relative gain at which the wall is firm.
-    pub knee: R,
-    /// Slope at zero pressure (mmHg).
-    pub soft: R,
-    /// Half the growth of slope per relative gain below the knee (mmHg).
-    pub bend: R,
-    /// Slope at the knee (mmHg).
-    pub firm: R,
-    /// Half the growth of slope above the knee (mmHg).
-    pub stiffening: R,
-    /// Growth of the resistance to collapse (mmHg).
-    pub buckling: R,
-    /// Relative gain (negative) below which it sets in.
-    pub shut: R,
+shaped! {
+    /// The wall of a group of veins. `firm` and `stiffening` include the person's relative stiffness. Gains are gains of volume, relative to
+    /// the volume at zero pressure; slopes are derivatives of the pressure with respect to the gain.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Wall<R> {
+        /// Gain at which the wall becomes firm.
+        pub knee: R,
+        /// Slope at zero pressure (mmHg).
+        pub soft: R,
+        /// Half of the increase of the slope per gain below the knee (mmHg).
+        pub bend: R,
+        /// Slope at the knee (mmHg).
+        pub firm: R,
+        /// Half of the increase of the slope per gain above the knee (mmHg).
+        pub stiffening: R,
+        /// Half of the increase of the slope per loss of volume below `shut` (mmHg).
+        pub buckling: R,
+        /// Gain (negative) below which the vein resists further collapse.
+        pub shut: R,
+    }
 }
 
-shaped!(Wall { knee, soft, bend, firm, stiffening, buckling, shut });
-shaped!(Stretch { pressure, stiffening });
-
 impl<R: Real> Wall<R> {
-    /// A wall from its slopes (mmHg per relative gain).
+    /// A wall, from the six constants of the pressure-volume curve: slopes in mmHg per relative gain, and relative gains.
     #[inline(always)]
     pub fn new(soft: R, knee: R, firm: R, stiffening: R, buckling: R, buckling_from: R) -> Self {
         traced!(Wall::new(soft, knee, firm, stiffening, buckling, buckling_from));
@@ -39,7 +39,7 @@ impl<R: Real> Wall<R> {
         Self { knee, soft, bend, firm, stiffening: half * stiffening, buckling, shut }
     }
 
-    /// How a vein is stretched at a relative gain of volume over that at zero pressure.
+    /// The state of the wall at this gain.
     #[inline(always)]
     pub fn stretch(&self, gain: R) -> Stretch<R> {
         traced!(self, Wall::stretch(gain));
@@ -52,7 +52,7 @@ impl<R: Real> Wall<R> {
         Stretch { pressure, stiffening: bent + stiffened + buckled }
     }
 
-    /// Slope of pressure over relative gain (mmHg).
+    /// The slope (mmHg).
     #[inline(always)]
     pub fn slope(&self, stretch: &Stretch<R>) -> R {
         traced!(self, Wall::slope(&stretch));
@@ -60,13 +60,15 @@ impl<R: Real> Wall<R> {
     }
 }
 
-/// A stretched (or crushed) vein.
-#[derive(Clone, Copy, Debug)]
-pub struct Stretch<R> {
-    /// Transmural pressure (mmHg).
-    pub pressure: R,
-    /// Half of what the slope has over that at zero pressure (mmHg).
-    pub stiffening: R,
+shaped! {
+    /// The state of a wall.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Stretch<R> {
+        /// Transmural pressure (mmHg).
+        pub pressure: R,
+        /// Half of the difference between the slope and that at zero pressure (mmHg).
+        pub stiffening: R,
+    }
 }
 
 #[cfg(test)]

@@ -1,78 +1,68 @@
-//! A window of time: blood in fine steps, then everything slower from what the blood did on average.
+//! The state of a leg, and the equations of its slow states: tissue, vascular tone, creep of veins, stasis.
 //!
-//! While something pumps, a window is one cycle; at rest it is one step. Slow states (tissue, ages, tone) are advanced once per
-//! window from cycle averages, so that they lose nothing to rounding. A window whose averages are known can be repeated
-//! without its blood: that is how settled pumping cycles are skipped.
+//! During an activity, a window of time is one cycle of the muscles; at rest it is one step. The blood is simulated in the steps of a
+//! window. The slow states are advanced once per window with the averages of the blood, which keeps rounding errors small. The averages
+//! of a settled cycle also apply to the cycles after it, so that the blood need not be simulated in these (skipped cycles).
 
-use super::blood::Setting;
+use super::blood::FlowConditions;
 use super::body::Body;
 use super::cycle::leg_ml;
 use super::leg::{Channels, DEEP, FOOT, NODES, SINUS, SURFACE, THIGH};
 use super::real::{Real, compartments, scaled};
 use super::shape::{shaped, traced};
 use super::stasis::{Stagnation, Turnover, relax};
-use super::tissue::{Demand, Fluid};
+use super::tissue::{Fluid, TissueConditions};
 
-/// Everything about a leg that changes.
-#[derive(Clone, Copy, Debug)]
-pub struct State<R> {
-    /// Venous volumes (mL).
-    pub volume: [R; NODES],
-    /// Tissue fluid of foot and ankle, and of the calf.
-    pub fluid: [Fluid<R>; 2],
-    /// Venoarteriolar reflex of foot and of the rest (share of inflow lost).
-    pub reflex: [R; 2],
-    /// Calf inflow over that without exercise.
-    pub hyperemia: R,
-    /// Stress relaxation: relative growth of vein volume at zero pressure.
-    pub creep: R,
-    /// Blood that stands still.
-    pub stagnation: Stagnation<R>,
-    /// Filtration of foot and calf, taken from the blood (mL/s).
-    pub filtration_ml_s: [R; 2],
+shaped! {
+    /// The state variables of a leg.
+    #[derive(Clone, Copy, Debug)]
+    pub struct State<R> {
+        /// Venous volumes (mL).
+        pub volume: [R; NODES],
+        /// Tissue fluid of foot and ankle, and tissue fluid of the calf.
+        pub fluid: [Fluid<R>; 2],
+        /// Venoarteriolar reflex of the foot and of the rest of the leg (share by which it lowers the inflow).
+        pub reflex: [R; 2],
+        /// Calf inflow, relative to that without exercise.
+        pub hyperemia: R,
+        /// Creep of the veins: relative growth of their volume at zero pressure.
+        pub creep: R,
+        /// Ages of the blood, and procoagulant activity.
+        pub stagnation: Stagnation<R>,
+        /// Capillary filtration in foot and calf, which the blood loses (mL/s).
+        pub filtration_ml_s: [R; 2],
+    }
 }
 
-/// What the blood did in one window, on average.
-#[derive(Clone, Copy, Debug)]
-pub struct Means<R> {
-    /// Venous pressure at foot tissue (mmHg).
-    pub foot_mmhg: R,
-    /// Venous pressure at calf tissue (mmHg).
-    pub calf_mmhg: R,
-    /// Saphenous pressure at the ankle (mmHg).
-    pub ankle_mmhg: R,
-    /// Inflow of foot and of calf (mL/s).
-    pub inflow_ml_s: [R; 2],
-    /// All inflow of the leg, and outflow into the iliac vein (mL/s).
-    pub leg_ml_s: (R, R),
-    /// Flow into the popliteal vein, and what it would be if the lower leg's blood volume did not change (mL/s).
-    pub popliteal_ml_s: R,
-    /// See `popliteal_ml_s`.
-    pub supply_ml_s: R,
-    /// Flow through the soleal sinuses and volume by which they refilled (mL/s).
-    pub sinus_ml_s: (R, R),
-    /// The same of the deep posterior veins.
-    pub deep_ml_s: (R, R),
-    /// Volumes of soleal sinuses, deep posterior veins, thigh and whole calf (mL).
-    pub volume_ml: [R; 4],
+shaped! {
+    /// Averages of the blood over one window.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Means<R> {
+        /// Venous pressure in the foot (mmHg).
+        pub foot_mmhg: R,
+        /// Venous pressure in the calf (mmHg).
+        pub calf_mmhg: R,
+        /// Pressure in the saphenous vein at the ankle (mmHg).
+        pub ankle_mmhg: R,
+        /// Arterial inflow of foot and of calf (mL/s).
+        pub inflow_ml_s: [R; 2],
+        /// Arterial inflow of the whole leg, and outflow into the iliac vein (mL/s).
+        pub leg_ml_s: (R, R),
+        /// Flow into the popliteal vein (mL/s).
+        pub popliteal_ml_s: R,
+        /// Flow into the popliteal vein if the blood volume of the lower leg did not change (mL/s).
+        pub supply_ml_s: R,
+        /// Flow through the soleal sinuses, and rate at which they refilled (mL/s).
+        pub sinus_ml_s: (R, R),
+        /// The same for the deep posterior veins.
+        pub deep_ml_s: (R, R),
+        /// Volumes of soleal sinuses, deep posterior veins, thigh and whole calf (mL).
+        pub volume_ml: [R; 4],
+    }
 }
-
-shaped!(State { volume, fluid, reflex, hyperemia, creep, stagnation, filtration_ml_s });
-shaped!(Means {
-    foot_mmhg,
-    calf_mmhg,
-    ankle_mmhg,
-    inflow_ml_s,
-    leg_ml_s,
-    popliteal_ml_s,
-    supply_ml_s,
-    sinus_ml_s,
-    deep_ml_s,
-    volume_ml
-});
 
 impl<R: Real> State<R> {
-    /// A leg before the first breath of a simulation: veins at zero pressure, tissue dry, no reflex.
+    /// The initial state of a simulation: veins at zero pressure, no gain of tissue fluid, no reflex.
     #[inline(always)]
     pub fn new(body: &Body<R>) -> Self {
         traced!(State::new(&body));
@@ -90,7 +80,7 @@ impl<R: Real> State<R> {
         }
     }
 
-    /// A sum over the state. If any value of the state is NaN or implausibly large, so is the sum.
+    /// A sum of the state variables. It is NaN if a variable is NaN, and implausibly large if a variable is implausibly large.
     #[inline(always)]
     pub fn extent(&self) -> R {
         traced!(self, State::extent());
@@ -99,7 +89,7 @@ impl<R: Real> State<R> {
         leg_ml(&self.volume) + fluid + age
     }
 
-    /// `yes` for people for whom the mask holds, `no` for the others.
+    /// `yes` for people for whom the mask is true, `no` for the others.
     #[inline(always)]
     pub fn select(mask: R::Mask, yes: &Self, no: &Self) -> Self {
         macro_rules! pick {
@@ -133,10 +123,10 @@ impl<R: Real> State<R> {
 }
 
 impl<R: Real> Body<R> {
-    /// What stays the same for the blood during a window.
+    /// The conditions of the blood in a window.
     #[inline(always)]
-    pub fn setting(&self, channels: &Channels<R>, state: &State<R>) -> Setting<R> {
-        traced!(self, Body::setting(&channels, &state));
+    pub fn flow_conditions(&self, channels: &Channels<R>, state: &State<R>) -> FlowConditions<R> {
+        traced!(self, Body::flow_conditions(&channels, &state));
         let (p, leg) = (&self.params, &self.leg);
         let one = leg.stature_cm.lit(1.0);
         let column = leg.stature_cm * p.blood_weight_mmhg_cm;
@@ -148,7 +138,7 @@ impl<R: Real> Body<R> {
         let grown = (one + state.creep).recip();
         let calm = (one - state.reflex[1]) * channels.inflow;
         let mut tone = [calm * state.hyperemia; NODES];
-        // Muscles of the sole and warm skin take part in what exercise adds.
+        // In the foot and in the skin, exercise raises the inflow by a share of its rise in the calf.
         let shared = one + p.hyperemia_share * (state.hyperemia - one);
         tone[FOOT] = (one - state.reflex[0]) * channels.inflow * shared;
         tone[SURFACE] = calm * shared;
@@ -166,12 +156,12 @@ impl<R: Real> Body<R> {
         let groin = straight + channels.flexion * leg.bent_outflow;
         let fossa = straight + channels.flexion * leg.bent_popliteal;
         let central = channels.central_mmhg + channels.abdominal_share * leg.abdominal_mmhg;
-        // Under a cuff the vein drains only when its own pressure exceeds the cuff's, and nothing comes back.
+        // A cuff at the thigh lets blood flow out only if the vein pressure is higher than the cuff pressure, and it stops backward flow.
         let cuff = channels.thigh_cuff_mmhg - head_mmhg[THIGH];
         let cuffed = none.lt(channels.thigh_cuff_mmhg);
         let barrier = Real::select(cuffed, central.max(cuff), central);
         let backward = Real::select(central.lt(barrier), none, self.outflow.1);
-        Setting {
+        FlowConditions {
             wall_foot: self.walls[0],
             wall_deep: self.walls[1],
             wall_superficial: self.walls[2],
@@ -195,7 +185,7 @@ impl<R: Real> Body<R> {
         }
     }
 
-    /// Advances everything slower than the blood by `seconds`.
+    /// Advances the slow states by `seconds`.
     #[inline(always)]
     pub fn slow(
         &self,
@@ -209,9 +199,9 @@ impl<R: Real> Body<R> {
         let p = &self.params;
         let one = seconds.lit(1.0);
         let minutes = seconds * one.lit(1.0 / 60.0);
-        let demands = self.demands(channels, stocking_mmhg, means);
-        let foot = self.tissue[0].advance(state.fluid[0], &demands[0], minutes);
-        let calf = self.tissue[1].advance(state.fluid[1], &demands[1], minutes);
+        let tissue_conditions = self.tissue_conditions(channels, stocking_mmhg, means);
+        let foot = self.tissue[0].advance(state.fluid[0], &tissue_conditions[0], minutes);
+        let calf = self.tissue[1].advance(state.fluid[1], &tissue_conditions[1], minutes);
         let per_second = one.lit(1.0 / 6000.0);
         let rate = p.reflex_time_s.recip();
         let inverse_span = p.reflex_span_mmhg.recip();
@@ -242,7 +232,7 @@ impl<R: Real> Body<R> {
         }
     }
 
-    /// Filtration of foot and calf after a night's rest, equal to their lymph (mL/s).
+    /// Filtration in foot and calf after a night's rest; it equals their lymph flow (mL/s).
     #[inline(always)]
     fn resting_filtration_ml_s(&self) -> [R; 2] {
         traced!(self, Body::resting_filtration_ml_s());
@@ -250,14 +240,14 @@ impl<R: Real> Body<R> {
         [self.tissue[0].lymph * self.leg.foot_ml * per_second, self.tissue[1].lymph * self.leg.calf_ml * per_second]
     }
 
-    /// Relative gain of the calf's venous volume over that at zero pressure.
+    /// Gain of the calf's venous volume, relative to that at zero pressure.
     #[inline(always)]
     fn distension(&self, means: &Means<R>) -> R {
         traced!(self, Body::distension(&means));
         means.volume_ml[3] * self.inverse_calf_rest_ml - means.volume_ml[3].lit(1.0)
     }
 
-    /// Creep that this filling would lead to.
+    /// The equilibrium of creep at this venous volume.
     #[inline(always)]
     fn settled_creep(&self, means: &Means<R>) -> R {
         traced!(self, Body::settled_creep(&means));
@@ -265,20 +255,20 @@ impl<R: Real> Body<R> {
         strain * self.distension(means).pos() * (strain.lit(1.0) + strain).recip()
     }
 
-    /// Ages and activity that these flows would lead to.
+    /// The equilibrium of ages and activity at these flows.
     #[inline(always)]
     fn settled(&self, means: &Means<R>) -> Stagnation<R> {
         traced!(self, Body::settled(&means));
         self.stasis.settled(&turnover(means), self.leg.coagulability)
     }
 
-    /// The state as a night's rest leaves it: fluid in balance, ages and creep settled.
+    /// The state after a night's rest: tissue fluid, ages, activity and creep are in equilibrium.
     #[inline(always)]
     pub fn rested(&self, channels: &Channels<R>, means: &Means<R>, state: &State<R>) -> State<R> {
         traced!(self, Body::rested(&channels, &means, &state));
-        let demands = self.demands(channels, means.foot_mmhg.lit(0.0), means);
+        let tissue_conditions = self.tissue_conditions(channels, means.foot_mmhg.lit(0.0), means);
         State {
-            fluid: [self.tissue[0].rested(&demands[0]), self.tissue[1].rested(&demands[1])],
+            fluid: [self.tissue[0].rested(&tissue_conditions[0]), self.tissue[1].rested(&tissue_conditions[1])],
             filtration_ml_s: self.resting_filtration_ml_s(),
             stagnation: self.settled(means),
             creep: self.settled_creep(means),
@@ -286,10 +276,15 @@ impl<R: Real> Body<R> {
         }
     }
 
-    /// What the window asks of foot and calf tissue.
+    /// The conditions of the tissue of foot and calf in a window.
     #[inline(always)]
-    pub fn demands(&self, channels: &Channels<R>, stocking_mmhg: R, means: &Means<R>) -> [Demand<R>; 2] {
-        traced!(self, Body::demands(&channels, stocking_mmhg, &means));
+    pub fn tissue_conditions(
+        &self,
+        channels: &Channels<R>,
+        stocking_mmhg: R,
+        means: &Means<R>,
+    ) -> [TissueConditions<R>; 2] {
+        traced!(self, Body::tissue_conditions(&channels, stocking_mmhg, &means));
         let p = &self.params;
         let resting = [
             self.inflow_ml_s[FOOT],
@@ -301,13 +296,13 @@ impl<R: Real> Body<R> {
         ];
         let pumping =
             p.lymph_movement_gain * channels.movement + channels.fidgeting * self.leg.fidget_hz * p.fidget_lymph_per_hz;
-        let foot = Demand {
+        let foot = TissueConditions {
             venous_mmhg: means.foot_mmhg,
             inflow: means.inflow_ml_s[0] * resting[0].recip(),
             support_mmhg: stocking_mmhg * p.stocking_foot * p.transmission_skin,
             pumping,
         };
-        let calf = Demand {
+        let calf = TissueConditions {
             venous_mmhg: means.calf_mmhg,
             inflow: means.inflow_ml_s[1] * resting[1].recip(),
             support_mmhg: (stocking_mmhg * p.stocking_calf + channels.calf_cuff_mmhg) * p.transmission_muscle,
@@ -317,7 +312,7 @@ impl<R: Real> Body<R> {
     }
 }
 
-/// How much blood moved through the deep calf veins, over what they hold.
+/// Flows of the deep calf veins, divided by their volumes.
 #[inline(always)]
 fn turnover<R: Real>(means: &Means<R>) -> Turnover<R> {
     traced!(turnover(&means));

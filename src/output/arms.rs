@@ -1,4 +1,4 @@
-//! The table `arms`: what each arm was asked to do.
+//! The table `arms`: the interventions of each arm.
 
 use polars::prelude::{Column, DataFrame, PolarsResult};
 
@@ -33,7 +33,7 @@ fn adherence(adherence: &ArmAdherence) -> String {
     }
 }
 
-/// A distribution in words.
+/// Describes a distribution.
 fn describe(distribution: &Distribution) -> String {
     match distribution {
         Distribution::Plain(family) => family.law().phrase(),

@@ -1,21 +1,21 @@
-//! The Arrow schema inside a Parquet file, written here so that text is plain `utf8`.
+//! Writes the Arrow schema of a Parquet file, so that text columns have the type `utf8`.
 //!
-//! polars would note its own `utf8view`, which Arrow libraries before version 16 refuse to read; without any schema newer ones choose
-//! `string_view` themselves. The value is an Arrow IPC schema message: a FlatBuffer, here built front to back with every slot 4 bytes wide,
-//! behind its length, in base64.
+//! polars would write its own type `utf8view`, which Arrow libraries before version 16 cannot read. Without a schema, newer libraries
+//! choose `string_view`. The value is an Arrow IPC schema message in base64: the length, then a FlatBuffer. The FlatBuffer is built from
+//! front to back, and every slot is 4 bytes wide.
 
 use crate::results::{ColumnSpec, ColumnType};
 
 /// Key of the schema in the file's metadata.
 pub(super) const KEY: &str = "ARROW:schema";
 
-// Numbers of the Arrow format's own definition (Message.fbs, Schema.fbs).
+// Numbers from the definition of the Arrow format (Message.fbs, Schema.fbs).
 const METADATA_V5: u32 = 4;
 const HEADER_SCHEMA: u32 = 1;
 const SINGLE: u32 = 1;
 const DOUBLE: u32 = 2;
 
-/// Value of the key for these columns, all of them nullable.
+/// The value of the key for these columns. All columns are nullable.
 pub(super) fn arrow_schema(columns: &[ColumnSpec]) -> String {
     let mut flat = Flat { bytes: vec![0; 4] };
     let message = flat.table(&[Slot::Word(METADATA_V5), Slot::Word(HEADER_SCHEMA), Slot::Later]);
@@ -34,15 +34,15 @@ pub(super) fn arrow_schema(columns: &[ColumnSpec]) -> String {
     base64(&framed)
 }
 
-/// What a slot of a table holds.
+/// The value in a slot of a table.
 enum Slot {
     Absent,
     Word(u32),
-    /// An offset that [`Flat::point`] fills in.
+    /// An offset that [`Flat::point`] sets.
     Later,
 }
 
-/// Where a table and its slots lie.
+/// Positions of a table and of its slots.
 struct Table {
     at: usize,
     slots: Vec<usize>,
@@ -54,13 +54,13 @@ impl Table {
     }
 }
 
-/// A FlatBuffer that grows at its end; everything in it is aligned to 4 bytes.
+/// A FlatBuffer that grows at its end. All values are aligned to 4 bytes.
 struct Flat {
     bytes: Vec<u8>,
 }
 
 impl Flat {
-    /// Appends a table behind its own vtable.
+    /// Appends a vtable and then its table.
     fn table(&mut self, slots: &[Slot]) -> Table {
         let present = slots.iter().filter(|slot| !matches!(slot, Slot::Absent)).count();
         let vtable = self.bytes.len();
@@ -87,7 +87,7 @@ impl Flat {
         Table { at, slots: places }
     }
 
-    /// Appends a vector of offsets to be filled in.
+    /// Appends a vector of offsets, which are set later.
     fn vector(&mut self, len: usize) -> usize {
         let at = self.bytes.len();
         self.bytes.extend_from_slice(&word(len));
@@ -95,7 +95,7 @@ impl Flat {
         at
     }
 
-    /// Appends a field: name, nullable, type and no children.
+    /// Appends a field: its name, that it is nullable, its type, and no children.
     fn field(&mut self, column: &ColumnSpec) -> usize {
         let (kind, parameters) = arrow_type(column.kind);
         let slots = [Slot::Later, Slot::Word(1), Slot::Word(kind), Slot::Later, Slot::Absent, Slot::Later];
@@ -113,7 +113,7 @@ impl Flat {
         field.at
     }
 
-    /// Makes the offset at `from` point to `to`, which lies behind it.
+    /// Sets the offset at `from` so that it points to `to`, which is after it.
     fn point(&mut self, from: usize, to: usize) {
         self.bytes[from..from + 4].copy_from_slice(&word(to - from));
     }
@@ -127,7 +127,7 @@ impl Flat {
     }
 }
 
-/// Number of a type, and the slots of its parameters.
+/// The number of a type, and the slots of its parameters.
 fn arrow_type(kind: ColumnType) -> (u32, Vec<Slot>) {
     match kind {
         ColumnType::Int32 => (2, vec![Slot::Word(32), Slot::Word(1)]),
@@ -138,7 +138,7 @@ fn arrow_type(kind: ColumnType) -> (u32, Vec<Slot>) {
     }
 }
 
-/// Lengths here are those of a schema: far below 4 GiB.
+/// Converts a length to 4 bytes. The lengths in a schema are far below 4 GiB.
 fn word(value: usize) -> [u8; 4] {
     (value as u32).to_le_bytes()
 }

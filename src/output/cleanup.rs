@@ -1,54 +1,53 @@
-//! Work on files that is not finished, and how it is undone: when it ends early, and when the whole program has to end at once.
+//! Removes unfinished files: when a run ends early, and when the program must end at once.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 type Undo = Box<dyn FnOnce() + Send>;
 
-/// All work under way, by a number of its own.
-static UNDER_WAY: Mutex<BTreeMap<u64, Undo>> = Mutex::new(BTreeMap::new());
+/// The cleanup functions of all unfinished work, by number.
+static PENDING: Mutex<BTreeMap<u64, Undo>> = Mutex::new(BTreeMap::new());
 
-/// Work that is not finished. What undoes it runs once: when this is dropped, or in [`undo_all_and`]. It has to do no harm to work that is
-/// finished by then.
+/// Guard of unfinished work. Its cleanup function runs once: when the guard is dropped, or in [`clean_up_then`]. The function must not
+/// remove work that is finished by then.
 #[derive(Debug)]
-pub(super) struct Unfinished(u64);
+pub(super) struct CleanupGuard(u64);
 
-impl Unfinished {
-    /// Work that `undo` undoes. `undo` may not begin or end other such work.
+impl CleanupGuard {
+    /// A guard with this cleanup function. The function must not create or drop other guards.
     pub(super) fn new(undo: impl FnOnce() + Send + 'static) -> Self {
-        let mut under_way = held();
-        let number = under_way.last_key_value().map_or(0, |(last, _)| last + 1);
-        under_way.insert(number, Box::new(undo));
+        let mut pending = held();
+        let number = pending.last_key_value().map_or(0, |(last, _)| last + 1);
+        pending.insert(number, Box::new(undo));
         Self(number)
     }
 }
 
-impl Drop for Unfinished {
+impl Drop for CleanupGuard {
     fn drop(&mut self) {
-        let mut under_way = held();
-        if let Some(undo) = under_way.remove(&self.0) {
+        let mut pending = held();
+        if let Some(undo) = pending.remove(&self.0) {
             undo();
         }
     }
 }
 
-/// Does something on the disk that the end of the program must not cut in two.
-pub(super) fn undivided<T>(work: impl FnOnce() -> T) -> T {
+/// Does work on the disk that the end of the program must not interrupt.
+pub(super) fn uninterrupted<T>(work: impl FnOnce() -> T) -> T {
     let _held = held();
     work()
 }
 
-/// Undoes all work that is not finished, then does `last`; other threads begin and finish no work on files any more, if `last` ends the
-/// program.
-pub fn undo_all_and<T>(last: impl FnOnce() -> T) -> T {
-    let mut under_way = held();
-    // The latest first: a member before its sweep.
-    std::mem::take(&mut *under_way).into_values().rev().for_each(|undo| undo());
+/// Cleans up all unfinished work, then calls `last`. Until `last` returns, other threads can neither begin nor finish work on files.
+pub fn clean_up_then<T>(last: impl FnOnce() -> T) -> T {
+    let mut pending = held();
+    // The latest work first: a member before its sweep.
+    std::mem::take(&mut *pending).into_values().rev().for_each(|undo| undo());
     last()
 }
 
 fn held() -> MutexGuard<'static, BTreeMap<u64, Undo>> {
-    UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner)
+    PENDING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -62,7 +61,7 @@ mod tests {
         let undone = Arc::new(AtomicU32::new(0));
         let begin = || {
             let undone = undone.clone();
-            Unfinished::new(move || {
+            CleanupGuard::new(move || {
                 undone.fetch_add(1, Ordering::Relaxed);
             })
         };

@@ -1,4 +1,4 @@
-//! `datapackage.json`: the tables' schemas for tools that read Frictionless data packages.
+//! `datapackage.json`: the schemas of the tables, for tools that read Frictionless data packages.
 
 use serde_json::{Value, json};
 
@@ -35,7 +35,7 @@ fn field(column: &ColumnSpec) -> Value {
     json!({ "name": column.name, "type": kind_of(column.kind), "unit": column.unit, "description": column.description })
 }
 
-/// The word for a type of columns.
+/// The name of a column type.
 pub(super) fn kind_of(kind: ColumnType) -> &'static str {
     match kind {
         ColumnType::Int32 => "integer",

@@ -1,4 +1,4 @@
-//! The data dictionary: every column of every table, as a table.
+//! The data dictionary: a table that describes every column of every table.
 
 use polars::prelude::{DataFrame, PolarsResult};
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use super::tables;
 use crate::results::{ColumnSpec, TableSpec};
 use crate::scenario::{Faults, Overrides, Template, parse};
 
-/// The tables of any run, without the columns that its scenario adds: flags, measurements and strata.
+/// The tables of a run, without the columns that only some scenarios have: flags, measurements and strata.
 pub fn usual_tables() -> Result<Vec<TableSpec>, Faults> {
     let template = Template::ALL[0];
     let mut scenario = parse(template.name, template.text, &Overrides::default())?.scenario;
@@ -18,7 +18,7 @@ pub fn usual_tables() -> Result<Vec<TableSpec>, Faults> {
     Ok(tables::specs(&scenario))
 }
 
-/// Tables and columns as one JSON object.
+/// The tables and their columns as a JSON object.
 pub fn describe_tables(tables: &[TableSpec]) -> Value {
     let column = |column: &ColumnSpec| json!({ "name": column.name, "type": column.kind.name(), "unit": column.unit, "description": column.description });
     let table = |table: &TableSpec| {
@@ -28,7 +28,7 @@ pub fn describe_tables(tables: &[TableSpec]) -> Value {
     json!({ "tables": tables.iter().map(table).collect::<Vec<_>>() })
 }
 
-/// The dictionary as rows.
+/// The rows of the dictionary.
 pub(super) fn frame(all: &[TableSpec]) -> PolarsResult<DataFrame> {
     let rows: Vec<(&str, &ColumnSpec)> =
         all.iter().flat_map(|table| table.columns.iter().map(move |column| (table.table.name(), column))).collect();

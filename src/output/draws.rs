@@ -1,4 +1,4 @@
-//! The table `draws`: which constants varied, and what they were.
+//! The table `draws`: the constants that varied, and their values.
 
 use polars::prelude::{Column, DataFrame, PolarsResult};
 
@@ -6,7 +6,7 @@ use super::schema::text;
 use crate::model::PARAMETERS;
 use crate::risk::ParameterDraws;
 
-/// The draws as rows.
+/// The rows of the table.
 pub(super) fn frame(run_id: &str, draws: &ParameterDraws) -> PolarsResult<DataFrame> {
     let mut rows = Vec::new();
     for draw in 0..draws.count() {

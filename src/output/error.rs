@@ -1,4 +1,4 @@
-//! What can go wrong between the results and the disk.
+//! Errors of run folders and files.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -6,138 +6,139 @@ use std::path::{Path, PathBuf};
 /// A problem with the run folder or a file in it.
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
-    /// The folder cannot be made or written.
+    /// The folder cannot be created or written.
     #[error("cannot write the run folder `{}`: {source}; {}", path.display(), remedy(source.kind()))]
     Unwritable {
-        /// The folder.
+        /// Path of the folder.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: io::Error,
     },
-    /// A finished run is already there.
-    #[error("`{}` already holds a finished run; use --force to replace it, or choose another folder with --out", path.display())]
+    /// The folder already contains a finished run.
+    #[error("`{}` already contains a finished run; use --force to replace it, or choose another folder with --out", path.display())]
     Finished {
-        /// The folder.
+        /// Path of the folder.
         path: PathBuf,
     },
-    /// Something else is already there.
-    #[error("`{}` is not empty and holds no run of soleus, so it is left alone; choose an empty or new folder with --out", path.display())]
+    /// The folder contains other files.
+    #[error("`{}` is not empty and contains no run of soleus, so nothing is written there; choose an empty or new folder with --out", path.display())]
     Foreign {
-        /// The folder.
+        /// Path of the folder.
         path: PathBuf,
     },
-    /// Finished members of another sweep are already there.
+    /// The folder already contains finished members of another sweep.
     #[error(
-        "`{}` holds {count} finished members of another sweep; use --force to replace them, or choose another folder with --out",
+        "`{}` contains {count} finished members of another sweep; use --force to replace them, or choose another folder with --out",
         path.display()
     )]
     FinishedMembers {
-        /// The folder.
+        /// Path of the folder.
         path: PathBuf,
-        /// How many.
+        /// Their number.
         count: usize,
     },
-    /// Another process is writing there.
+    /// Another process is writing to the folder.
     #[error("`{}` is being written by {writer}; wait for it, or choose another folder with --out", path.display())]
     Busy {
-        /// The folder.
+        /// Path of the folder.
         path: PathBuf,
-        /// Program, process and computer.
+        /// Program, process and computer that write.
         writer: String,
     },
-    /// Another process may be writing there, and no file lock can say.
+    /// Another process may be writing to the folder; without file locks this is unknown.
     #[error(
-        "`{}` is being written by {writer}, or was when that ended; files cannot be locked here ({source}), so this cannot be known. If it \
-         has ended, delete `{}` and try again, or choose another folder with --out",
+        "{writer} is writing `{}`, or was interrupted while writing it. Files cannot be locked here ({source}), so soleus cannot find out \
+         which. If that process has ended, delete `{}` and try again; otherwise choose another folder with --out",
         path.display(), lock.display()
     )]
     NoLocks {
-        /// The folder.
+        /// Path of the folder.
         path: PathBuf,
-        /// The file that says who writes.
+        /// The lock file, which names the writing process.
         lock: PathBuf,
-        /// Program, process and computer.
+        /// Program, process and computer that write.
         writer: String,
-        /// Why there is no lock.
+        /// Why the file cannot be locked.
         source: io::Error,
     },
-    /// Another process took the folder over while this one wrote.
-    #[error("another soleus took over `{}`, so this run was given up; choose another folder with --out", path.display())]
+    /// Another process took over the folder while this process was writing.
+    #[error("another soleus process took over `{}`, so this run was stopped; choose another folder with --out", path.display())]
     Taken {
-        /// The folder.
+        /// Path of the folder.
         path: PathBuf,
     },
-    /// A whole run could not take its names.
-    #[error("the run in `{}` is whole, but its files could not all take their names: {source}. `soleus check` on this folder goes on", path.display())]
+    /// The files of a complete run could not all be renamed.
+    #[error("the run in `{}` is complete, but some of its files could not be renamed: {source}. Run `soleus check` on this folder to continue", path.display())]
     Pending {
-        /// The folder.
+        /// Path of the folder.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: Box<OutputError>,
     },
-    /// There is no run in a folder.
-    #[error("`{}` holds no run; name the folder that has the run's manifest.json", path.display())]
+    /// The folder contains no run.
+    #[error("`{}` contains no run; give the folder that contains the run's manifest.json", path.display())]
     NoRun {
-        /// The folder.
+        /// Path of the folder.
         path: PathBuf,
     },
-    /// A link stands where a sweep has a folder.
+    /// A folder of a sweep is a link.
     #[error("`{}` is a link, and members are written only into folders of the sweep itself; remove it, or choose another folder with --out", path.display())]
     Link {
-        /// The link.
+        /// Path of the link.
         path: PathBuf,
     },
-    /// Members failed, and what was there is whole.
+    /// Members failed; the folder still contains the earlier run.
     #[error(
-        "{failed} members failed, so the run that was in `{}` stays; the same command goes on with the members that are not complete",
+        "{failed} {} failed, so the earlier run stays in `{}`; run the same command again to simulate the missing members",
+        if *failed == 1 { "member" } else { "members" },
         path.display()
     )]
     MembersFailed {
-        /// The folder.
+        /// Path of the folder.
         path: PathBuf,
-        /// How many.
+        /// Their number.
         failed: usize,
     },
-    /// A file of a run would be replaced.
-    #[error("`{}` belongs to a run, and nothing else is written there; choose another file with --out", path.display())]
+    /// The file belongs to a run.
+    #[error("`{}` is a file of a run, so nothing else is written there; choose another file with --out", path.display())]
     OfARun {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
     },
     /// A file could not be written.
     #[error("cannot write `{}`: {source}; {}", path.display(), remedy(source.kind()))]
     File {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: io::Error,
     },
-    /// What was written before is not there any more as it was.
+    /// A file changed after it was written.
     #[error("`{}` changed after it was written, so the run was not finished; check the disk, then run the study again", path.display())]
     Damaged {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
     },
     /// A table could not be encoded.
     #[error("cannot write the table `{}`: {source}; choose another place with --out", path.display())]
     Table {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: polars::error::PolarsError,
     },
-    /// Results arrived in another order or shape than agreed.
+    /// Results that do not fit the study, which is an error of this program.
     #[error("internal fault while collecting results: {0}")]
     Sequence(String),
-    /// The study is larger than the tables can number.
+    /// The study has more people than the tables can number.
     #[error("{persons} people are more than a table can number ({}); lower `persons`", i32::MAX)]
     TooManyPeople {
-        /// People asked for.
+        /// Number of people in the scenario.
         persons: u32,
     },
 }
 
-/// What to do about a file that cannot be written.
+/// Advice on a file that cannot be written.
 fn remedy(kind: io::ErrorKind) -> &'static str {
     match kind {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
@@ -149,19 +150,19 @@ fn remedy(kind: io::ErrorKind) -> &'static str {
 }
 
 impl OutputError {
-    /// Names the file in an I/O error.
+    /// Adds the file to an I/O error.
     pub(super) fn file(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let path = path.to_owned();
         move |source| OutputError::File { path, source }
     }
 
-    /// Names the file in a table error.
+    /// Adds the file to an error of a table.
     pub(super) fn table(path: &Path) -> impl FnOnce(polars::error::PolarsError) -> Self + use<> {
         let path = path.to_owned();
         move |source| OutputError::Table { path, source }
     }
 
-    /// Names the folder in an I/O error.
+    /// Adds the folder to an I/O error.
     pub(super) fn unwritable(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let path = path.to_owned();
         move |source| OutputError::Unwritable { path, source }

@@ -1,4 +1,4 @@
-//! The evidence table as Parquet.
+//! Writes the evidence table as a Parquet file.
 
 use std::path::Path;
 

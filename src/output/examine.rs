@@ -1,4 +1,4 @@
-//! Whether a run folder is as it was written.
+//! Checks whether a run folder is unchanged since it was written.
 
 mod tables;
 
@@ -13,39 +13,40 @@ use super::seal::is_intact;
 use super::staging::{self, STAGING, names};
 use super::{OutputError, RunFile, RunIdentity};
 
-/// What is wrong with a run folder.
+/// A fault of a run folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The file or folder.
     pub path: PathBuf,
-    /// What is wrong with it.
+    /// Description of the fault.
     pub what: String,
 }
 
-/// What was found in a run folder.
+/// The result of the check.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Examined {
-    /// Id of the run that is there.
+    /// Id of the run in the folder.
     pub run_id: String,
-    /// Id of the run that was asked for. It differs where people were added until the result was precise enough.
+    /// Id of the run that the user requested. It differs if people were added until the result was precise enough.
     pub asked_run_id: String,
-    /// Members, of a sweep.
+    /// Number of members of a sweep.
     pub members: usize,
-    /// Files that were compared, those of members too.
+    /// Number of compared files, including those of members.
     pub files: usize,
-    /// Their bytes.
+    /// Their total size (bytes).
     pub bytes: u64,
-    /// Everything that is wrong; nothing, where the folder is whole.
+    /// All faults; empty if the folder is unchanged.
     pub faults: Vec<Fault>,
-    /// Folders that look like members and are none of this sweep.
-    pub strangers: Vec<PathBuf>,
+    /// Folders that look like members but do not belong to this sweep.
+    pub foreign_members: Vec<PathBuf>,
 }
 
-/// Compares a run folder with its manifest: every file by its hash, the manifest itself, tables with their described columns, the id with
-/// what it is made of, and members of a sweep likewise. A whole run that was cut in two while its files took their names is completed first.
+/// Compares a run folder with its manifest: the hash of every file and of the manifest itself, the columns of the tables with their
+/// description, and the run id with the scenario, model and version. Members of a sweep are compared in the same way. If the renaming of
+/// a complete run was interrupted, it is finished first.
 ///
 /// # Errors
-/// [`OutputError::NoRun`] where the folder holds nothing of a run.
+/// [`OutputError::NoRun`] if the folder contains no files of a run.
 pub fn examine(folder: &Path) -> Result<Examined, OutputError> {
     let mut found = Examined::default();
     if let Err(error) = staging::recover(folder) {
@@ -59,8 +60,8 @@ pub fn examine(folder: &Path) -> Result<Examined, OutputError> {
     found.asked_run_id = text("asked_run_id");
     found.compare_files(folder, &manifest);
     if found.faults.is_empty() {
-        found.judge_id(folder, &manifest);
-        tables::judge(folder, &names(&manifest, "files", "name"), &mut found);
+        found.check_id(folder, &manifest);
+        tables::check(folder, &names(&manifest, "files", "name"), &mut found);
     }
     if manifest["format"] == SWEEP_FORMAT {
         found.examine_members(folder, &manifest)?;
@@ -68,17 +69,17 @@ pub fn examine(folder: &Path) -> Result<Examined, OutputError> {
     Ok(found)
 }
 
-/// The manifest of a folder, if it is there and intact; else that is a fault.
+/// The manifest of a folder. If it is missing or changed, adds a fault and returns `None`.
 fn manifest(folder: &Path, path: &Path, found: &mut Examined) -> Result<Option<Value>, OutputError> {
     let no_run = || OutputError::NoRun { path: folder.to_owned() };
     let Ok(bytes) = fs::read(path) else {
         if folder.join(STAGING).exists() {
             found.fault(
                 folder,
-                "unfinished: the run was interrupted, or is being written; the command that wrote it starts it again",
+                "unfinished: the run was interrupted or is being written; run the same command again to start it anew",
             );
         } else if RunFile::all().any(|file| folder.join(&*file.name()).exists()) {
-            found.fault(path, "missing or unreadable, so it is not known what belongs to the run");
+            found.fault(path, "missing or unreadable, so it is unknown which files belong to the run");
         } else {
             return Err(no_run());
         }
@@ -91,14 +92,14 @@ fn manifest(folder: &Path, path: &Path, found: &mut Examined) -> Result<Option<V
     }
     let format = manifest["format"].as_str().unwrap_or_default();
     if !is_intact(&text) || ![MANIFEST_FORMAT, SWEEP_FORMAT].contains(&format) {
-        found.fault(path, "not as it was written: its last line does not fit its text");
+        found.fault(path, "changed: the hash in its last line is not that of its text");
         return Ok(None);
     }
     Ok(Some(manifest))
 }
 
 impl Examined {
-    /// Whether nothing is wrong.
+    /// Whether there are no faults.
     pub fn is_whole(&self) -> bool {
         self.faults.is_empty()
     }
@@ -107,7 +108,7 @@ impl Examined {
         self.faults.push(Fault { path: path.to_owned(), what: what.to_owned() });
     }
 
-    /// Every listed file is there as it was written, and no other file has a name of ours.
+    /// Checks that every listed file is unchanged, and that no other file has the name of a file of a run.
     fn compare_files(&mut self, folder: &Path, manifest: &Value) {
         let listed = names(manifest, "files", "name");
         for file in manifest["files"].as_array().into_iter().flatten() {
@@ -119,7 +120,7 @@ impl Examined {
                     self.fault(&path, &format!("{bytes} bytes long, but {} were written", file["bytes"]));
                 }
                 Ok((_, hash)) if file["blake3"] != *hash => {
-                    self.fault(&path, "changed: its hash is not that of what was written")
+                    self.fault(&path, "changed: its hash is not that in the manifest")
                 }
                 Ok((bytes, _)) => {
                     self.files += 1;
@@ -130,13 +131,13 @@ impl Examined {
         for file in RunFile::all().filter(|file| *file != RunFile::Manifest && !listed.contains(&*file.name())) {
             let path = folder.join(&*file.name());
             if path.exists() {
-                self.fault(&path, "not of this run: the manifest does not list it");
+                self.fault(&path, "not part of this run: the manifest does not list it");
             }
         }
     }
 
-    /// The id follows from the scenario, the model and the version.
-    fn judge_id(&mut self, folder: &Path, manifest: &Value) {
+    /// Checks that the run id belongs to the scenario, the model and the version.
+    fn check_id(&mut self, folder: &Path, manifest: &Value) {
         let text = |key: &str| manifest[key].as_str().unwrap_or_default().to_owned();
         let read = |file: RunFile| fs::read_to_string(folder.join(&*file.name())).unwrap_or_default();
         let (hashed, resolved) = if manifest["format"] == SWEEP_FORMAT {
@@ -149,7 +150,7 @@ impl Examined {
         let identity = RunIdentity::new(resolved, text("model_hash"), text("version"));
         let scenario_hash = blake3::hash(hashed.as_bytes()).to_hex();
         if (identity.run_id, scenario_hash.as_str()) != (text("run_id"), &text("scenario_hash")) {
-            self.fault(folder, "its scenario is not the one of its run_id");
+            self.fault(folder, "its run_id does not belong to its scenario");
         }
     }
 
@@ -159,8 +160,8 @@ impl Examined {
             self.members += 1;
             self.examine_member(&folder.join(member["folder"].as_str().unwrap_or_default()), member);
         }
-        let strangers = staging::members(folder)?.into_iter().filter(|name| !listed.contains(name));
-        self.strangers.extend(strangers.map(|name| folder.join(name)));
+        let foreign_members = staging::members(folder)?.into_iter().filter(|name| !listed.contains(name));
+        self.foreign_members.extend(foreign_members.map(|name| folder.join(name)));
         Ok(())
     }
 
@@ -179,7 +180,7 @@ impl Examined {
         let manifest = path.join(&*RunFile::Manifest.name());
         let hash = measure(&manifest).map(|(_, hash)| hash).unwrap_or_default();
         if whole && (member["run_id"] != *own.run_id || member["manifest_blake3"] != *hash) {
-            self.fault(path, "another run than the one whose statistics the sweep has joined");
+            self.fault(path, "not the run whose statistics are in the tables of the sweep");
         }
     }
 }

@@ -1,39 +1,39 @@
-//! The one list of files that a run folder may hold.
+//! The list of all files of a run folder.
 
 use std::borrow::Cow;
 
 use crate::results::Table;
 
-/// A file of a run folder. Only these are written, listed in the manifest, and removed when a run is replaced.
+/// A file of a run folder. Only these files are written, listed in the manifest, and removed when a run is replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RunFile {
-    /// The scenario as it was typed.
+    /// The scenario, as the user wrote it.
     Scenario,
-    /// The scenario with every default written out.
+    /// The scenario with all default values.
     Resolved,
-    /// What the results cannot say.
+    /// The limits of the results.
     Limits,
-    /// Schemas of the tables for tools that read data packages.
+    /// The schemas of the tables, for tools that read data packages.
     DataPackage,
     /// A table.
     Table(Table),
-    /// The occasion, and the hashes of all other files; a folder without it is unfinished.
+    /// When, where and how the run was computed, and the hashes of all other files. A folder without it is unfinished.
     Manifest,
 }
 
 impl RunFile {
-    /// All of them; the manifest comes last.
+    /// All files; the manifest comes last.
     pub(super) fn all() -> impl DoubleEndedIterator<Item = Self> {
         let texts = [Self::Scenario, Self::Resolved, Self::Limits, Self::DataPackage];
         texts.into_iter().chain(Table::ALL.into_iter().map(Self::Table)).chain([Self::Manifest])
     }
 
-    /// The file of this name.
+    /// The file with this name.
     pub(super) fn named(name: &str) -> Option<Self> {
         Self::all().find(|file| file.name() == name)
     }
 
-    /// Its name in the folder.
+    /// The name of the file.
     pub(super) fn name(self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
             Self::Scenario => "scenario.toml",

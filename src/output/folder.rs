@@ -1,116 +1,117 @@
-//! The run folder: never half-written, and never changed before the run that goes there is whole.
+//! The run folder. It changes only when a run is complete.
 //!
-//! A run is written beside what is in the folder, in a folder of its own with a lock against a second writer (`staging.rs`), and replaces
-//! what is there only once it is whole. `manifest.json` comes last: a folder without one is unfinished.
+//! A run is first written to a staging folder inside the run folder, with a lock against other writers (`staging.rs`). Its files are moved
+//! to the run folder when all of them are written. `manifest.json` is moved last: a folder without it is unfinished.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::cleanup::{Unfinished, undivided};
+use super::cleanup::{CleanupGuard, uninterrupted};
 use super::lock::Lock;
 use super::seal::sealed;
 use super::staging::{self, MEMBERS, STAGING, entries, is_folder, is_pending};
 use super::{OutputError, Place, RunFile};
 
-/// Opening words of a manifest of ours.
+/// The value of `format` in the manifest of a run.
 pub(super) const MANIFEST_FORMAT: &str = "soleus-run/1";
-/// Opening words of the manifest of a sweep.
+/// The value of `format` in the manifest of a sweep.
 pub(super) const SWEEP_FORMAT: &str = "soleus-sweep/1";
 
-/// What happens to a finished run that is already there.
+/// How a finished run that is already in the folder is treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Existing {
-    /// It stays, and the new run is refused.
+    /// It stays; the new run is not started.
     Keep,
-    /// It stays until the new run is whole, which then takes its place.
+    /// It stays until the new run is complete; then the new run replaces it.
     Replace,
 }
 
-/// A folder that one run may write to. If it is dropped before it is finished, what was written is removed, and what was there before is
-/// there as it was.
+/// A folder to which one run is written. If it is dropped before the run is finished, the written files are removed. The earlier files of
+/// the folder stay unchanged.
 #[derive(Debug)]
 pub struct RunFolder {
     path: PathBuf,
-    /// Fields are dropped in this order: the lock goes last.
-    undo: Unfinished,
+    /// Fields are dropped in this order; the lock must be released last.
+    undo: CleanupGuard,
     lock: Lock,
 }
 
 impl RunFolder {
-    /// Makes the folder, or takes over an empty or unfinished one; with [`Existing::Replace`] also a finished one.
+    /// Creates the folder, or uses an empty or unfinished one; with [`Existing::Replace`] also a finished one.
     pub fn create(place: &Place, existing: Existing) -> Result<Self, OutputError> {
         Self::with_members(place, existing, &[])
     }
 
-    /// The same for a sweep with these members (`members/<name>`), which stay if they are there already.
+    /// The same for a sweep with these members (`members/<name>`). Members that are already there stay.
     pub(super) fn with_members(place: &Place, existing: Existing, members: &[String]) -> Result<Self, OutputError> {
-        // Looks before anything is made, so that a refusal leaves no trace. Another writer may change what is there until the lock is held.
+        // This first check creates nothing, so that an error leaves the folder unchanged. The check is repeated after the lock is taken,
+        // because another process may change the folder before.
         if let Place::Exactly(path) | Place::Member(path) = place
             && path.exists()
             && !is_pending(path)
         {
-            look(path, existing, members)?;
+            check_writable(path, existing, members)?;
         }
         let (path, made) = place.claim()?;
         let begun = path.join(STAGING).exists();
         let lock = staging::lock(&path)?;
-        let looked = undivided(|| staging::complete(&path)).and_then(|()| look(&path, existing, members));
+        let looked = uninterrupted(|| staging::complete(&path)).and_then(|()| check_writable(&path, existing, members));
         if let Err(error) = looked {
             if !begun {
-                staging::dissolve(&path);
+                staging::remove_staging(&path);
             }
-            leave(&path, made);
+            clean_up(&path, made);
             return Err(error);
         }
-        let undo = Unfinished::new({
+        let undo = CleanupGuard::new({
             let path = path.clone();
-            move || leave(&path, made)
+            move || clean_up(&path, made)
         });
         staging::clear(&path)?;
         Ok(Self { path, undo, lock })
     }
 
-    /// The folder.
+    /// Path of the folder.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Where the run keeps what it needs until it is finished.
+    /// Path of the staging folder.
     pub(super) fn staging(&self) -> PathBuf {
         self.path.join(STAGING)
     }
 
-    /// Where a file of the run stands until the run is finished.
+    /// Path of a file of the run until the run is finished.
     pub(super) fn path_of(&self, file: RunFile) -> PathBuf {
         staging::partial(&self.path, file)
     }
 
-    /// Writes a whole text file.
+    /// Writes a text file.
     pub fn write_text(&self, of: RunFile, text: &str) -> Result<(), OutputError> {
         let mut file = self.begin(of)?;
         let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
         written.map_err(OutputError::file(&self.path_of(of)))
     }
 
-    /// Makes a file.
+    /// Creates a file.
     pub(super) fn begin(&self, of: RunFile) -> Result<File, OutputError> {
         let path = self.path_of(of);
-        let made = undivided(|| OpenOptions::new().write(true).create_new(true).open(&path));
+        let made = uninterrupted(|| OpenOptions::new().write(true).create_new(true).open(&path));
         made.map_err(OutputError::file(&path))
     }
 
-    /// Removes what was written so far: the run begins again.
+    /// Removes all files that were written so far, so that the run can begin again.
     pub(super) fn clear(&self) -> Result<(), OutputError> {
         staging::clear(&self.path)
     }
 
-    /// Writes the manifest, lets all files take their names, and gives up the lock.
+    /// Writes the manifest, moves all files to the run folder, and releases the lock.
     pub(super) fn finish(self, manifest: &str) -> Result<PathBuf, OutputError> {
         self.write_text(RunFile::Manifest, &sealed(manifest))?;
         let Self { path, undo, lock } = self;
-        undivided(|| {
-            // Where file locks do not work, somebody may have taken this writer for dead.
+        uninterrupted(|| {
+            // Without file locks, a user may have deleted the lock file.
             if !lock.is_held() {
                 return Err(OutputError::Taken { path: path.clone() });
             }
@@ -120,7 +121,7 @@ impl RunFolder {
         Ok(path)
     }
 
-    /// Name, length in bytes and BLAKE3 hash of every file of the run so far, by name.
+    /// Name, length in bytes and BLAKE3 hash of every file of the run so far, sorted by name.
     pub(super) fn inventory(&self) -> Result<Vec<(String, u64, String)>, OutputError> {
         let written = RunFile::all().filter(|file| self.path_of(*file).is_file());
         let mut files: Vec<(String, RunFile)> = written.map(|file| (file.name().into_owned(), file)).collect();
@@ -133,8 +134,8 @@ impl RunFolder {
     }
 }
 
-/// Whether a run may go to this folder, as it is now.
-fn look(path: &Path, existing: Existing, members: &[String]) -> Result<(), OutputError> {
+/// Checks whether a run may be written to this folder.
+fn check_writable(path: &Path, existing: Existing, members: &[String]) -> Result<(), OutputError> {
     let names = entries(path)?;
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     let finished = has_manifest(path);
@@ -156,25 +157,25 @@ fn look(path: &Path, existing: Existing, members: &[String]) -> Result<(), Outpu
     }
 }
 
-/// What is left of a run that ends, early or not. Where a whole run waits for its names, all of it stays. Beside files of others, and beside
-/// members, the staging folder stays: it says that a run may go there.
-fn leave(path: &Path, made: bool) {
+/// Removes the staging files of a run that has ended. The files of a complete run that waits for its renaming stay. The staging folder
+/// stays beside foreign files and beside members, as a mark that a run may be written to this folder.
+fn clean_up(path: &Path, made: bool) {
     if is_pending(path) {
         return;
     }
-    // Whoever ends early says why; what cannot be removed is taken over by the next run.
+    // Errors are ignored: the error that ended the run is reported elsewhere, and the next run removes the remaining files.
     let _ = staging::clear(path);
     let _ = fs::remove_dir(path.join(MEMBERS));
     let others = entries(path).unwrap_or_default().into_iter().filter(|name| name != STAGING).count();
     if others == 0 || has_manifest(path) {
-        staging::dissolve(path);
+        staging::remove_staging(path);
     }
     if others == 0 && made {
         let _ = fs::remove_dir(path);
     }
 }
 
-/// Whether the folder holds a manifest of ours.
+/// Whether the folder contains a manifest of soleus.
 pub(super) fn has_manifest(path: &Path) -> bool {
     let text = fs::read_to_string(path.join(&*RunFile::Manifest.name())).unwrap_or_default();
     let manifest: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();

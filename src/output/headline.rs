@@ -1,4 +1,4 @@
-//! The table that ends a run on the screen.
+//! The table of the main results that is printed at the end of a run.
 
 mod measured;
 
@@ -8,14 +8,14 @@ use crate::results::{EVERYONE, Method, Statistic};
 use crate::scenario::{Arm, Flag, Scenario};
 use crate::stats::StatRow;
 
-/// Widest line.
+/// Largest width of a line.
 const WIDTH: usize = 100;
-/// Longest arm label before it is cut.
+/// Largest length of an arm's label; longer labels are cut.
 const LABEL: usize = 26;
 const GAP: &str = "  ";
 const NOTHING: &str = "-";
 
-/// The main results of every arm as aligned text, at most 100 columns wide but for the folder's path.
+/// The main results of every arm as aligned text. Lines have at most 100 characters, except for the path of the folder.
 pub fn headline(scenario: &Scenario, finished: &Finished) -> String {
     let columns = [
         Column::new("arm", scenario, |arm| shorten(&arm.label, LABEL)),
@@ -35,7 +35,7 @@ pub fn headline(scenario: &Scenario, finished: &Finished) -> String {
     text
 }
 
-/// Columns behind a first one, in as many tables as the width asks for.
+/// Divides the columns into tables that are not too wide. Each table begins with the column `label`.
 fn tables(title: &str, label: &Column, columns: impl Iterator<Item = Column>) -> String {
     let mut all: Vec<Vec<Column>> = Vec::new();
     for column in columns {
@@ -47,23 +47,23 @@ fn tables(title: &str, label: &Column, columns: impl Iterator<Item = Column>) ->
     all.iter().map(|columns| format!("\n{title}\n{}", render(columns))).collect()
 }
 
-/// People among whom clots are counted on the screen.
+/// Number of people to which the printed numbers of clots refer.
 const PER: f64 = 1e5;
 
-/// Expected clots: with symptoms, and on their own scale those that a screening finds.
+/// The expected clots: those with symptoms, and those that a screening finds.
 fn clots(label: &Column, scenario: &Scenario, finished: &Finished) -> String {
     let per = |arm: &Arm, measure| mean(finished, arm, measure).map(|risk| PER * risk);
     let columns = [
         Column::new("with symptoms", scenario, |arm| fixed(per(arm, Measure::VteSymptomaticRisk), 1)),
         Column::new("of these excess", scenario, |arm| fixed(per(arm, Measure::VteSymptomaticExcessRisk), 1)),
-        Column::new("excess vs reference", scenario, |arm| spared(finished, arm)),
+        Column::new("excess vs reference", scenario, |arm| excess_difference(finished, arm)),
         Column::new("found by screening", scenario, |arm| fixed(per(arm, Measure::DvtSymptomlessRisk), 0)),
     ];
     tables("Expected clots per 100,000 people; those with symptoms within 8 weeks", label, columns.into_iter())
 }
 
-/// Difference of the excess, with the interval that uncertain constants give.
-fn spared(finished: &Finished, arm: &Arm) -> String {
+/// Difference of the excess from the reference, with the interval from uncertain constants.
+fn excess_difference(finished: &Finished, arm: &Arm) -> String {
     let measure = Measure::VteSymptomaticExcessRisk.name();
     let drawn = finished.contrasts.iter().filter(|row| row.estimate.method == Some(Method::ParameterDraws));
     let estimate = find(drawn, arm, measure, Statistic::MeanDifference).map(|row| row.estimate);
@@ -74,7 +74,7 @@ fn spared(finished: &Finished, arm: &Arm) -> String {
     }
 }
 
-/// A heading with the cells below it.
+/// A heading and the cells below it.
 #[derive(Clone)]
 struct Column {
     width: usize,
@@ -97,7 +97,7 @@ fn width(columns: &[Column]) -> usize {
     columns.iter().map(|column| column.width + GAP.len()).sum::<usize>().saturating_sub(GAP.len())
 }
 
-/// Lines of a table: labels to the left, numbers to the right.
+/// The lines of a table. Labels are aligned left, numbers right.
 fn render(columns: &[Column]) -> String {
     let lines = columns.first().map_or(0, |column| column.cells.len());
     let line = |line: usize| {
@@ -115,16 +115,16 @@ fn closing(scenario: &Scenario, finished: &Finished) -> String {
     let percent = scenario.design.confidence * 100.0;
     let persons = scenario.design.persons;
     let about = match scenario.design.parameter_draws {
-        1 => "Monte Carlo, for clots over draws of constants".to_owned(),
-        draws => format!("over {draws} draws of uncertain constants"),
+        1 => "samples of people; for clots, draws of constants".to_owned(),
+        draws => format!("{draws} draws of uncertain constants"),
     };
-    let mut text = format!("\nIntervals: {percent} % {about}; {persons} people in every arm.\n");
+    let mut text = format!("\n{percent} % intervals: {about}. {persons} people in every arm.\n");
     for line in wrap(STATEMENT) {
         text.push_str(&line);
         text.push('\n');
     }
     let contrasts = finished.folder.join("contrasts.parquet");
-    format!("{text}Next: read {} (docs/results.md: how, in Python, R and DuckDB)\n", contrasts.display())
+    format!("{text}Next: read {} (docs/results.md shows how in Python, R and DuckDB)\n", contrasts.display())
 }
 
 fn find<'a>(
@@ -176,7 +176,7 @@ fn shorten(text: &str, longest: usize) -> String {
     }
 }
 
-/// Breaks a sentence into lines that fit.
+/// Breaks a sentence into lines of at most the largest width.
 fn wrap(text: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {

@@ -1,9 +1,9 @@
-//! What a run is a run of.
+//! The identity of a run.
 
-/// Identity of a run: equal for equal results.
+/// The identity of a run. Runs with equal results have equal identities.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunIdentity {
-    /// 12 hexadecimal digits made of everything below.
+    /// 12 hexadecimal digits of a hash of all fields below.
     pub run_id: String,
     /// Hash of the resolved scenario text (hexadecimal BLAKE3).
     pub scenario_hash: String,
@@ -20,7 +20,7 @@ impl RunIdentity {
     pub fn new(resolved: String, model_hash: String, version: String) -> Self {
         let mut hasher = blake3::Hasher::new();
         for part in [&resolved, &model_hash, &version] {
-            // Lengths keep text from moving between parts unnoticed.
+            // The length of each part is hashed too, because the same text could otherwise be divided differently between the parts.
             hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
         }
         let mut run_id = hasher.finalize().to_hex().to_string();
@@ -29,7 +29,7 @@ impl RunIdentity {
         Self { run_id, scenario_hash, resolved, model_hash, version }
     }
 
-    /// The identity of a sweep, which is that of its members. `typed` is the scenario before it was swept.
+    /// The identity of a sweep, from those of its members. `typed` is the text of the scenario with its sweep.
     pub fn of_sweep(typed: &str, members: &[Self]) -> Self {
         let ids: Vec<&str> = members.iter().map(|member| member.run_id.as_str()).collect();
         let of = |part: fn(&Self) -> &String| members.first().map(part).cloned().unwrap_or_default();

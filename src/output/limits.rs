@@ -1,12 +1,12 @@
-//! The words that keep results from being read as more than they are.
+//! The text about the limits of the results.
 
 use crate::scenario::{Intervention, Scenario};
 
-/// Carried by every table, the manifest, `LIMITS.md` and the headline.
+/// The statement that is in every table, in the manifest, in `LIMITS.md` and below the printed results.
 pub const STATEMENT: &str = "Results describe simulated people under stated assumptions; they are not medical advice, \
 not a prediction for any person, and not evidence that a measure prevents thrombosis.";
 
-/// Text of `LIMITS.md`.
+/// The text of `LIMITS.md`.
 pub(super) fn limits_text(scenario: &Scenario) -> String {
     let context = match scenario.study.context_of_use.as_str() {
         "" => "None was stated in the scenario.",
@@ -15,16 +15,16 @@ pub(super) fn limits_text(scenario: &Scenario) -> String {
     let intervals = if scenario.design.parameter_draws > 1 { DRAWN_INTERVALS } else { USUAL_INTERVALS };
     let points = format!("{FIRST_POINTS}{intervals}{LAST_POINTS}");
     let safety = safety(scenario);
-    format!("# What these results cannot tell\n\n{STATEMENT}\n\n## Context of use\n\n{context}\n\n{safety}{points}")
+    format!("# What these results cannot show\n\n{STATEMENT}\n\n## Context of use\n\n{context}\n\n{safety}{points}")
 }
 
-/// Who was left out of which intervention, and who should ask a clinician before starting it; nothing where that is nobody.
+/// Lists who is excluded from which intervention, and who should ask a clinician before starting it; empty if there are no such people.
 fn safety(scenario: &Scenario) -> String {
     let lines: Vec<String> = scenario.interventions.iter().filter_map(caution).collect();
     if lines.is_empty() {
         return String::new();
     }
-    format!("## Who should not start, or not without a clinician\n\n{}\n\n", lines.join("\n"))
+    format!("## Who should not start an intervention, or should first ask a clinician\n\n{}\n\n", lines.join("\n"))
 }
 
 fn caution(intervention: &Intervention) -> Option<String> {
@@ -36,52 +36,59 @@ fn caution(intervention: &Intervention) -> Option<String> {
         parts.push("only a clinician may prescribe it".to_owned());
     }
     if !reasons.is_empty() {
-        parts.push(format!("left out of it, and counted, is whoever has one of these: {}", reasons.join("; ")));
+        parts.push(format!(
+            "people with one of these are excluded from it (`ineligible_arms` in `persons`): {}",
+            reasons.join("; ")
+        ));
     }
     if !asking.is_empty() {
-        parts.push(format!("should ask a clinician first, and were not left out: {}", asking.join(", ")));
+        parts.push(format!(
+            "people with one of these should ask a clinician first; they are not excluded: {}",
+            asking.join(", ")
+        ));
     }
     (!parts.is_empty()).then(|| format!("- **{}**: {}.", intervention.id, parts.join(". ")))
 }
 
 const USUAL_INTERVALS: &str = "\
-- **Intervals are of two kinds, and neither is about the leg.** `monte_carlo` says how far another sample of simulated people could
-  differ; `parameter`, for clots only, how far the constants of the link could move the result. Errors in the equations, in the leg's
-  constants and in the description of the population are in neither.
+- **There are two kinds of intervals, and neither includes errors of the leg model.** `monte_carlo` shows how much the result of another
+  sample of simulated people could differ. `parameter`, for clots only, shows how much the result depends on the uncertain constants that
+  link stasis to clots. Errors in the equations, in the constants of the leg and in the description of the population are in neither.
 ";
 
 const DRAWN_INTERVALS: &str = "\
-- **Intervals are about the constants that were drawn and no others.** They say how far those of the table `draws` could move a result;
-  `mcse` says how far another sample of simulated people could. Errors in the equations, in all other constants and in the description
-  of the population are in neither.
+- **Intervals include only the uncertainty of the constants that were drawn.** They show how much a result depends on the constants in
+  the table `draws`. `mcse` shows how much the result of another sample of simulated people could differ. Errors in the equations, in all
+  other constants and in the description of the population are in neither.
 ";
 
 const FIRST_POINTS: &str = "\
 ## Limits
 
-- **Absolute risks of clots are tiny.** A long flight adds one clot with symptoms in several thousand travelers. An arm that halves
-  that spares one person in many thousands; a ratio alone makes it look large.
-- **The link from stasis to clots is the weakest part.** That inhibitors cope with little stasis, that much levels off, and that a
-  seat in a vehicle is worse than a chair by one fixed factor are assumptions, fitted to a handful of published numbers. Small
-  differences of risk between arms mean nothing beyond those of their stasis doses.
-- **There are two outcomes on two scales.** Clots with symptoms within 8 weeks, in total and in excess of what comes anyway, and
-  clots that only a screening finds, tens to hundreds of times as many. Never add them or divide one by the other between tables.
-- **The effect of stockings on clots is not fitted.** Trials with screening and cohorts with symptoms disagree. What is shown follows
-  from the simulated stasis alone, as for walks and ankle pumps, of which no trial counted clots at all.
-- **The model cannot tell** who will have a clot, whether it will be one of the lung, what it does, what an anticoagulant costs in
-  bleeding, or what weeks of repeated exposure do: each table is about one exposure by itself.
+- **Absolute risks of clots are very small.** A long flight adds one clot with symptoms in several thousand travelers. An arm that halves
+  this risk prevents one clot in many thousand travelers. A ratio alone makes such an effect look large.
+- **The link from stasis to clots is the weakest part.** It makes three assumptions: a little stasis adds almost no risk, the effect of
+  much stasis levels off, and a seat in a vehicle is worse than a chair by one fixed factor. They are fitted to few published numbers. A
+  small difference of risk between arms shows no more than the difference of their stasis doses.
+- **There are two outcomes on two scales.** One is clots with symptoms within 8 weeks: their total, and the excess over those that would
+  occur without the exposure. The other is clots that a screening finds, which are tens to hundreds of times as many. Do not add them,
+  and do not divide one by the other.
+- **The effect of stockings on clots is not fitted.** Trials with screening and cohorts with symptoms disagree. The results follow only
+  from the simulated stasis. The same is true of walks and ankle pumps, for which no trial counted clots.
+- **The model does not predict** which person will have a clot, whether it will be a pulmonary embolism, what its consequences are, how
+  many bleedings an anticoagulant causes, or the effect of repeated exposures. Each table is about one exposure.
 ";
 
 const LAST_POINTS: &str = "\
-- **Arms differ by what the model knows of them.** Effects of an intervention that are not part of the model, such as comfort,
-  sleep, skin damage or injury, are absent, and adherence is assumed, not observed.
-- **People are drawn from distributions.** Attributes that are not correlated in the scenario are independent, also where they are
-  not so in life. Rare combinations may be missing or unrealistic.
+- **Arms differ only in effects that are part of the model.** Other effects of an intervention, such as comfort, sleep, skin damage or
+  injury, are absent. Adherence is assumed, not observed.
+- **People are drawn from distributions.** Attributes that are not correlated in the scenario are independent, even if they are
+  correlated in real people. Rare combinations may be missing or unrealistic.
 - **Edema and girth are those of one lower leg** with one set of tissue properties. Swelling from disease of the heart, the
   kidneys, the liver or the lymphatics, from medicines or after surgery is not represented.
-- **The far ends are the least certain.** Minima, maxima and outer quantiles depend most on assumptions that data support least.
-- **People whose simulated state left the valid range** are kept in `outcomes` with empty values and left out of statistics. Their
-  number stands in `manifest.json`; if it is more than a few in ten thousand, treat the study as faulty.
+- **Extreme values are the least certain.** Minima, maxima and outer quantiles depend most on the assumptions with the least data.
+- **People whose simulated state left the valid range** have empty values in `outcomes` and are excluded from statistics. Their number
+  is in `manifest.json`. If it is more than a few in ten thousand, treat the study as faulty.
 
-Questions about a person's own legs belong to a clinician.
+Ask a clinician about your own legs.
 ";

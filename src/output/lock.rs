@@ -1,8 +1,8 @@
-//! The lock on a folder that is being written: at most one writer, with and without file locks.
+//! The lock of a folder: at most one process writes to it, with and without file locks.
 //!
-//! The lock is a file that says who writes. Where file locks work, it is locked as long as the writer lives, so that whoever comes after a
-//! writer that was killed takes over. Where they do not (some network file systems), making the file is the lock: who finds it there stays
-//! away.
+//! The lock is a file with the name of the writing process. On most file systems, this process also holds a file lock, which ends with the
+//! process. If the process was killed, the next process can therefore take over the folder. Some network file systems have no file locks.
+//! There, the existence of the file is the lock.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 
 use super::OutputError;
 
-/// Attempts to get hold of a lock file that others make and remove at the same moment.
+/// Number of attempts to open a lock file that other processes create and remove at the same time.
 const ATTEMPTS: usize = 100;
 
-/// A lock that is held until it is released or dropped.
+/// A lock. It is held until it is released or dropped.
 #[derive(Debug)]
 pub(super) struct Lock {
     path: PathBuf,
@@ -21,7 +21,7 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock at `path`, in a folder that is made if need be. `of` is the run folder, for messages.
+    /// Takes the lock at `path`; creates its folder if necessary. `of` is the run folder, for messages.
     pub(super) fn take(path: &Path, of: &Path) -> Result<Self, OutputError> {
         let unwritable = |source| OutputError::Unwritable { path: of.to_owned(), source };
         for _ in 0..ATTEMPTS {
@@ -41,13 +41,13 @@ impl Lock {
         Err(busy(path, of))
     }
 
-    /// Whether the file is still the one at the path: another writer may have removed it.
+    /// Whether the lock file is still at the path. Another process may have removed it.
     pub(super) fn is_held(&self) -> bool {
         is_same(&self.file, &self.path)
     }
 }
 
-/// Opens the lock file or makes it, and says which; none where it was made or removed at this moment.
+/// Opens or creates the lock file; also returns whether it was created. `None` if another process created or removed it at this moment.
 fn open(path: &Path) -> io::Result<Option<(File, bool)>> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
@@ -80,7 +80,7 @@ fn no_locks(path: &Path, of: &Path, source: io::Error) -> OutputError {
     OutputError::NoLocks { path: of.to_owned(), lock: path.to_owned(), writer: writer(path), source }
 }
 
-/// Who writes, by the first line of the lock file.
+/// The writing process, from the first line of the lock file.
 fn writer(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap_or_default();
     text.lines().next().filter(|line| !line.is_empty()).unwrap_or("another soleus").to_owned()
@@ -109,7 +109,7 @@ fn is_same(file: &File, path: &Path) -> bool {
     matches!((file.metadata().map(place), fs::symlink_metadata(path).map(place)), (Ok(a), Ok(b)) if a == b)
 }
 
-/// Where an open file cannot be replaced, a file at the path is the same one.
+/// On systems on which an open file cannot be replaced, the file at the path is the same file.
 #[cfg(not(unix))]
 fn is_same(_: &File, path: &Path) -> bool {
     path.is_file()

@@ -1,4 +1,4 @@
-//! `manifest.json`: the occasion of a run. Everything that may differ between equal runs stands here and nowhere else.
+//! `manifest.json`: when, where and how a run was computed. All values that may differ between equal runs are only here.
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -9,49 +9,49 @@ use crate::keys::Word;
 use crate::scenario::{AxisValue, Scenario};
 use crate::stats::Reached;
 
-/// Ids of invalid people that are listed for each arm.
+/// Largest number of ids of invalid people that are listed for each arm.
 const LISTED: usize = 20;
 
-/// What the study knows of the occasion.
+/// When, where and how a run was computed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ManifestFacts {
-    /// When the run began, UTC, ISO 8601.
+    /// Time at which the run began, UTC, ISO 8601.
     pub started_utc: String,
-    /// When it ended, UTC, ISO 8601.
+    /// Time at which the run ended, UTC, ISO 8601.
     pub finished_utc: String,
-    /// Device, backend and driver, in words.
+    /// Description of device, backend and driver.
     pub device: String,
-    /// Threads of our own pool.
+    /// Number of threads of the program's own pool.
     pub threads: usize,
     /// Wall time (s).
     pub seconds: f64,
     /// Speed: people times arms per second.
     pub person_arms_per_s: f64,
-    /// Hash of a small fixed run on this device.
+    /// Hash of the results of a small fixed study on this device.
     pub fingerprint: String,
-    /// Id of the run that was asked for; it differs where people were added until the result was precise enough.
+    /// Id of the run that the user requested. It differs if people were added until the result was precise enough.
     pub asked_run_id: String,
-    /// How the scenario was put together.
+    /// How the scenario was composed.
     pub composition: Composition,
 }
 
-/// What the command line and a sweep made of a scenario file.
+/// The changes that the command line and a sweep made to a scenario file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Composition {
     /// Arguments of `--set`.
     pub set: Vec<String>,
-    /// Which member of a sweep, if of any.
+    /// The member, if the run belongs to a sweep.
     pub member: Option<MemberOf>,
 }
 
 /// One member of a sweep.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MemberOf {
-    /// From 1.
+    /// Number of the member, from 1.
     pub number: u32,
-    /// Members of the sweep.
+    /// Number of members of the sweep.
     pub of: usize,
-    /// Dotted paths with what the member has there.
+    /// The swept keys as dotted paths, and their values in this member.
     pub axes: Vec<(String, AxisValue)>,
 }
 
@@ -64,7 +64,7 @@ pub(super) struct Invalid {
 }
 
 impl Invalid {
-    /// Nobody yet.
+    /// No people yet.
     pub(super) fn none(arm: &str) -> Self {
         Self { arm: arm.to_owned(), ..Self::default() }
     }
@@ -120,14 +120,22 @@ struct FileEntry<'a> {
     blake3: &'a str,
 }
 
-/// The text of the file. `files` are name, length and hash of the others.
+/// What a run produced.
+pub(super) struct RunContents<'a> {
+    /// The precision, if the scenario requires one.
+    pub(super) reached: Option<&'a Reached>,
+    /// The invalid people of each arm.
+    pub(super) invalid: &'a [Invalid],
+    /// Name, length and hash of every file except the manifest.
+    pub(super) files: &'a [(String, u64, String)],
+}
+
+/// The text of the file.
 pub(super) fn manifest_text(
     scenario: &Scenario,
     identity: &RunIdentity,
     facts: &ManifestFacts,
-    reached: Option<&Reached>,
-    invalid: &[Invalid],
-    files: &[(String, u64, String)],
+    contents: &RunContents,
 ) -> Result<String, serde_json::Error> {
     let manifest = Manifest {
         format: MANIFEST_FORMAT,
@@ -143,7 +151,7 @@ pub(super) fn manifest_text(
         confidence: scenario.design.confidence,
         persons: scenario.design.persons,
         parameter_draws: scenario.design.parameter_draws,
-        precision: reached.map(precision),
+        precision: contents.reached.map(precision),
         arms: scenario.arms.iter().map(|arm| arm.id.as_str()).collect(),
         set: &facts.composition.set,
         sweep: facts.composition.member.as_ref().map(member),
@@ -154,14 +162,14 @@ pub(super) fn manifest_text(
         seconds: facts.seconds,
         person_arms_per_s: facts.person_arms_per_s,
         fingerprint: &facts.fingerprint,
-        invalid,
-        files: files.iter().map(|(name, bytes, blake3)| FileEntry { name, bytes: *bytes, blake3 }).collect(),
+        invalid: contents.invalid,
+        files: contents.files.iter().map(|(name, bytes, blake3)| FileEntry { name, bytes: *bytes, blake3 }).collect(),
         limits: STATEMENT,
     };
     Ok(serde_json::to_string_pretty(&manifest)? + "\n")
 }
 
-/// What was asked for, and what came of it.
+/// The required and the reached precision.
 fn precision(reached: &Reached) -> Value {
     let Reached { asked, persons, mcse, .. } = reached;
     json!({
@@ -178,7 +186,7 @@ fn member(member: &MemberOf) -> Value {
     json!({ "member": member.number, "of": member.of, "axes": axes(&member.axes) })
 }
 
-/// Values by dotted path.
+/// The values by dotted path.
 pub(super) fn axes(axes: &[(String, AxisValue)]) -> Map<String, Value> {
     axes.iter().map(|(path, value)| (path.clone(), json!(value))).collect()
 }

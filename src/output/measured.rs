@@ -1,8 +1,8 @@
-//! What a measurement of the scenario is, in words.
+//! Describes the measurements of a scenario.
 
 use crate::scenario::{Measurement, MeasurementSource, Operation, Reading, Scenario, Take, Term};
 
-/// One sentence for the data dictionary.
+/// The description for the data dictionary.
 pub(super) fn words(scenario: &Scenario, measurement: &Measurement) -> String {
     match &measurement.source {
         MeasurementSource::Reading(reading) => read(scenario, reading),
@@ -21,15 +21,17 @@ fn read(scenario: &Scenario, reading: &Reading) -> String {
         Take::Max => format!("Maximum of {place}."),
         Take::TimeToShare(share, toward) => {
             let toward = &scenario.measurements[toward].id;
-            format!("Time until {place} has gone {share} of the way to {toward}; all of it where it never does.")
+            format!(
+                "Time until {place} has moved {share} of the way from its first value to {toward}; the whole duration if it never does."
+            )
         }
         Take::TimeToLevel(level) => {
-            format!("Time until {place} is at {level}; all of it where it never is.")
+            format!("Time until {place} reaches {level}; the whole duration if it never does.")
         }
     }
 }
 
-/// Which seconds of the phase count, where not all do.
+/// The seconds of the phase that are read, if they are not all.
 fn part(reading: &Reading) -> String {
     match (reading.from_s, reading.until_s) {
         (0.0, f64::INFINITY) => String::new(),
@@ -47,10 +49,10 @@ fn computed(scenario: &Scenario, operation: Operation, terms: &[Term]) -> String
     let terms: Vec<String> = terms.iter().map(term).collect();
     match operation {
         Operation::Sum => format!("{}.", terms.join(" plus ")),
-        Operation::Difference => format!("{}.", terms.join(" less ")),
+        Operation::Difference => format!("{}.", terms.join(" minus ")),
         Operation::Product => format!("{}.", terms.join(" times ")),
-        Operation::Ratio => format!("{}.", terms.join(" over ")),
-        Operation::Percent => format!("{}, in percent.", terms.join(" over ")),
+        Operation::Ratio => format!("{}.", terms.join(" divided by ")),
+        Operation::Percent => format!("{}, in percent.", terms.join(" divided by ")),
     }
 }
 
@@ -81,16 +83,16 @@ mod tests {
         assert_eq!(words(reading(Take::Max, 9.0, f64::INFINITY)), "Maximum of calf_blood_ml in `flight` from 9 s on.");
         assert_eq!(
             whole(Take::TimeToShare(0.9, 0)),
-            "Time until calf_blood_ml in `flight` has gone 0.9 of the way to calf_ml; all of it where it never does."
+            "Time until calf_blood_ml in `flight` has moved 0.9 of the way from its first value to calf_ml; the whole duration if it never does."
         );
         assert_eq!(
             whole(Take::TimeToLevel(-2.0)),
-            "Time until calf_blood_ml in `flight` is at -2; all of it where it never is."
+            "Time until calf_blood_ml in `flight` reaches -2; the whole duration if it never does."
         );
         assert_eq!(derived(Operation::Sum), "refill_s plus 0.5 plus calf_ml.");
-        assert_eq!(derived(Operation::Difference), "refill_s less 0.5 less calf_ml.");
+        assert_eq!(derived(Operation::Difference), "refill_s minus 0.5 minus calf_ml.");
         assert_eq!(derived(Operation::Product), "refill_s times 0.5 times calf_ml.");
-        assert_eq!(derived(Operation::Ratio), "refill_s over 0.5 over calf_ml.");
-        assert_eq!(derived(Operation::Percent), "refill_s over 0.5 over calf_ml, in percent.");
+        assert_eq!(derived(Operation::Ratio), "refill_s divided by 0.5 divided by calf_ml.");
+        assert_eq!(derived(Operation::Percent), "refill_s divided by 0.5 divided by calf_ml, in percent.");
     }
 }

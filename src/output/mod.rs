@@ -1,7 +1,7 @@
-//! Results on disk: the run folder, its Parquet tables, the manifest, and the words that go with them.
+//! Results on disk: the run folder, its Parquet tables, the manifest, and descriptions.
 //!
-//! Tables hold only what follows from scenario, seed and version, so that equal runs are equal bytes; everything about the
-//! occasion (times, device, threads) stands in `manifest.json`.
+//! Tables contain only values that follow from scenario, seed and version, so that equal runs have equal bytes. Times, device and threads
+//! are in `manifest.json`.
 
 mod arms;
 mod arrow_schema;
@@ -37,7 +37,7 @@ mod tables;
 mod trace;
 mod writer;
 
-pub use cleanup::undo_all_and;
+pub use cleanup::clean_up_then;
 pub use dictionary::{describe_tables, usual_tables};
 pub use error::OutputError;
 pub use evidence::write_evidence;

@@ -1,4 +1,4 @@
-//! The table `outcomes`: what became of each person in each arm.
+//! The table `outcomes`: the outcomes of each person in each arm.
 
 use polars::prelude::{BooleanChunked, Column, DataFrame, PlSmallStr, PolarsResult};
 
@@ -7,7 +7,7 @@ use crate::results::{ArmBlock, ColumnType, Measure, Table, TableSpec, column};
 use crate::scenario::{Flag, Scenario, Threshold};
 use crate::stats::is_flagged;
 
-/// Adds the scenario's columns to the layout of the table, as far as they are wanted.
+/// Adds the requested columns of the scenario to the layout of the table.
 pub(super) fn extend(spec: &mut TableSpec, scenario: &Scenario) {
     let measures =
         Measure::ALL.iter().map(|one| column(one.name(), ColumnType::Float32, one.unit(), one.description()));
@@ -20,7 +20,7 @@ pub(super) fn extend(spec: &mut TableSpec, scenario: &Scenario) {
     spec.columns.extend(all.filter(|column| scenario.outputs.has_column(&column.name)));
 }
 
-/// A block of a draw and an arm as rows, with the columns that are wanted; of a sample of people, if there is one, only its members.
+/// The rows of a block of a draw and an arm, with the requested columns. If there is a sample of people, only these have rows.
 pub(super) fn frame(
     scenario: &Scenario,
     run_id: &str,
@@ -81,7 +81,7 @@ fn measure_values(block: &ArmBlock, measure: Measure) -> Vec<Option<f32>> {
     values(block.measure(measure), &block.valid)
 }
 
-/// The numbers of the people who count.
+/// The values of a column; `None` for invalid people.
 fn values(column: &[f32], valid: &[bool]) -> Vec<Option<f32>> {
     column.iter().zip(valid).map(|(value, valid)| (*valid && value.is_finite()).then_some(*value)).collect()
 }

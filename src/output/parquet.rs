@@ -1,4 +1,4 @@
-//! One Parquet file: zstd, full statistics, row groups of a fixed size, and metadata that equal runs have in common.
+//! Writes a Parquet file with zstd compression, full statistics, row groups of a fixed size, and metadata that are equal for equal runs.
 
 use std::fs::File;
 use std::io::BufWriter;
@@ -14,9 +14,9 @@ use super::schema::schema;
 use super::{OutputError, RunFile, RunFolder, RunIdentity, STATEMENT};
 use crate::results::TableSpec;
 
-/// Rows per row group, whatever the sizes of the frames that make it up.
+/// Number of rows in a row group. It does not depend on the sizes of the frames.
 pub const ROW_GROUP: usize = 131_072;
-/// Version of the tables' layout.
+/// Version of the layout of the tables.
 const FORMAT: &str = "soleus-results/1";
 
 /// Writes the frames of one table.
@@ -26,11 +26,11 @@ pub(super) struct TableWriter {
     file: File,
     writer: BatchedWriter<BufWriter<File>>,
     schema: Schema,
-    /// Rows that do not fill a row group yet.
+    /// Rows that do not yet fill a row group.
     pending: DataFrame,
 }
 
-/// File metadata of one table: facts that follow from scenario, seed and version only. A sweep may have no seed of its own.
+/// The metadata of the file of a table. They follow only from scenario, seed and version. A sweep may have no single seed.
 pub(super) fn metadata(identity: &RunIdentity, seed: Option<u64>, table: &TableSpec) -> KeyValueMetadata {
     let (seed, schema) = (seed.map(|seed| seed.to_string()), arrow_schema(&table.columns));
     let mut facts = vec![
@@ -49,7 +49,7 @@ pub(super) fn metadata(identity: &RunIdentity, seed: Option<u64>, table: &TableS
 }
 
 impl TableWriter {
-    /// Begins the table's file in the folder.
+    /// Creates the file of the table in the folder.
     pub(super) fn create(
         folder: &RunFolder,
         spec: &TableSpec,
@@ -73,7 +73,10 @@ impl TableWriter {
     /// Appends rows.
     pub(super) fn push(&mut self, frame: &DataFrame) -> Result<(), OutputError> {
         if **frame.schema() != self.schema {
-            return Err(OutputError::Sequence(format!("columns of {} are not the described ones", self.of.name())));
+            return Err(OutputError::Sequence(format!(
+                "the columns of {} differ from their description",
+                self.of.name()
+            )));
         }
         self.pending.vstack_mut(frame).map_err(OutputError::table(&self.path))?;
         while self.pending.height() >= ROW_GROUP {
@@ -84,29 +87,29 @@ impl TableWriter {
         Ok(())
     }
 
-    /// Appends rows that may have failed to be built.
+    /// Appends rows, or returns the error with which building them failed.
     pub(super) fn push_built(&mut self, frame: PolarsResult<DataFrame>) -> Result<(), OutputError> {
         let frame = frame.map_err(OutputError::table(&self.path))?;
         self.push(&frame)
     }
 
-    /// Writes what is left and the footer.
+    /// Writes the remaining rows and the footer.
     pub(super) fn finish(mut self) -> Result<(), OutputError> {
         let last = std::mem::take(&mut self.pending);
         self.write_group(last)?;
-        // The footer is flushed with it, so the other handle sees a whole file.
+        // This also flushes the footer, so that the other handle reads a complete file.
         self.writer.finish().map_err(OutputError::table(&self.path))?;
         self.file.sync_all().map_err(OutputError::file(&self.path))
     }
 
-    /// Writes a frame as one row group: one chunk per column makes one group.
+    /// Writes a frame as one row group; each column must have one chunk for this.
     fn write_group(&mut self, mut frame: DataFrame) -> Result<(), OutputError> {
         frame.rechunk_mut_par();
         self.writer.write_batch(&frame).map_err(OutputError::table(&self.path))
     }
 }
 
-/// Writes a table that fits in one frame.
+/// Writes a table that consists of one frame.
 pub(super) fn write_table(
     folder: &RunFolder,
     spec: &TableSpec,

@@ -1,9 +1,9 @@
-//! Parts of a run on disk, until its tables are written.
+//! Stores the parts of a run on disk until its tables are written.
 //!
-//! A part is a file in the folder `parts` of the folder where the run is written, named after its draw, its first tile and the number of
-//! its people. It holds the blocks of all arms, one after the other: the columns of a block, 4 bytes per value in the machine's own byte
-//! order, then a checksum of these bytes, the run id, the key of the part and the arm. So parts may be written in any order, and one that
-//! is found again is known to be whole. Time courses are not in them: the writer adds these up as they arrive.
+//! A part is a file in the folder `parts` of the staging folder. Its name contains the draw, the first tile and the number of people. It
+//! contains the blocks of all arms, one after the other. A block consists of its columns, with 4 bytes per value in the byte order of the
+//! machine, and of a checksum of these bytes, the run id, the key of the part and the arm. Parts may therefore be written in any order, and
+//! the checksum shows whether a part is complete. Time courses are not in the parts: the writer adds them when they arrive.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -11,16 +11,16 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::OutputError;
-use super::cleanup::undivided;
+use super::cleanup::uninterrupted;
 use crate::results::{ArmBlock, Part, PartKey};
 
-/// Folder that holds the parts.
+/// Name of the folder with the parts.
 const PARTS: &str = "parts";
-/// Endings of parts, and of those that are being written.
+/// File name extensions of complete parts, and of parts that are being written.
 const ENDINGS: [&str; 2] = ["part", "partial"];
-/// Bytes of a value.
+/// Number of bytes of a value.
 const WORD: usize = 4;
-/// Boolean columns after the number columns: who is eligible, who is valid.
+/// Number of Boolean columns, which follow the columns of numbers: eligible and valid.
 const FLAGS: usize = 2;
 
 /// The parts of a run.
@@ -30,12 +30,12 @@ pub(super) struct Parts {
     run_id: String,
     arms: usize,
     measurements: usize,
-    /// People of each part that is there.
+    /// Number of people in each stored part.
     people: BTreeMap<PartKey, usize>,
 }
 
 impl Parts {
-    /// Parts in a folder: those of the same run that are there and whole.
+    /// Opens the parts in a folder: those that are complete and belong to this run.
     pub(super) fn open(folder: &Path, run_id: &str, arms: usize, measurements: usize) -> Result<Self, OutputError> {
         let home = folder.join(PARTS);
         fs::create_dir_all(&home).map_err(OutputError::unwritable(&home))?;
@@ -53,7 +53,7 @@ impl Parts {
         let (key, people) = (part.key, part.people());
         let path = self.path(key, people);
         let partial = path.with_extension(ENDINGS[1]);
-        let mut file = undivided(|| File::create(&partial)).map_err(OutputError::file(&partial))?;
+        let mut file = uninterrupted(|| File::create(&partial)).map_err(OutputError::file(&partial))?;
         let written = part.arms.iter().enumerate().try_for_each(|(arm, block)| {
             let bytes = encoded(block);
             file.write_all(&bytes)?;
@@ -64,12 +64,12 @@ impl Parts {
         Ok(())
     }
 
-    /// Keys of the parts of a draw, in the order of their people.
+    /// The keys of the parts of a draw, in the order of their people.
     pub(super) fn keys(&self, draw: u32) -> Vec<PartKey> {
         self.people.keys().copied().filter(|key| key.draw == draw).collect()
     }
 
-    /// Whether the parts of a draw hold so many people, from the first on, each of them once.
+    /// Whether the parts of a draw contain each of the first `persons` people exactly once.
     pub(super) fn are_all(&self, draw: u32, persons: u32) -> bool {
         let follows = |next: Option<u32>, key: PartKey| {
             next.filter(|next| *next == key.first_person()).map(|next| next + self.people[&key] as u32)
@@ -77,7 +77,7 @@ impl Parts {
         self.keys(draw).into_iter().fold(Some(0), follows) == Some(persons)
     }
 
-    /// Whether people of this part are in another one already.
+    /// Whether people of this part are already in another part.
     pub(super) fn overlaps(&self, part: &Part) -> bool {
         let ids = part.ids();
         self.keys(part.key.draw).into_iter().any(|key| {
@@ -86,14 +86,14 @@ impl Parts {
         })
     }
 
-    /// One arm of a part, without its time course.
+    /// The block of one arm of a part, without its time course.
     pub(super) fn block(&self, key: PartKey, arm: usize) -> Result<ArmBlock, OutputError> {
         let people = self.people[&key];
         let path = self.path(key, people);
         self.read(key, people, arm).ok().flatten().ok_or(OutputError::Damaged { path })
     }
 
-    /// One arm of a draw: all of its people, without the time course.
+    /// The block of one arm of a draw, with all people, without the time course.
     pub(super) fn arm(&self, draw: u32, arm: usize) -> Result<ArmBlock, OutputError> {
         let keys = self.keys(draw);
         let persons = keys.iter().map(|key| self.people[key]).sum();
@@ -116,19 +116,19 @@ impl Parts {
         self.home.join(format!("draw-{:04}-tile-{:07}-people-{people}.{}", key.draw, key.tile, ENDINGS[0]))
     }
 
-    /// Bytes of a block without its checksum.
+    /// Number of bytes of a block without its checksum.
     fn block_bytes(&self, people: usize) -> usize {
         (ArmBlock::with_capacity(self.measurements, 0).columns().count() + FLAGS) * people * WORD
     }
 
-    /// Whether every arm of a part is there as it was written.
+    /// Whether the blocks of all arms of a part are unchanged.
     fn is_whole(&self, key: PartKey, people: usize) -> bool {
         let bytes = self.arms * (self.block_bytes(people) + blake3::OUT_LEN);
         let sized = fs::metadata(self.path(key, people)).is_ok_and(|file| file.len() == bytes as u64);
         sized && (0..self.arms).all(|arm| matches!(self.read(key, people, arm), Ok(Some(_))))
     }
 
-    /// One arm of a part; none where its checksum differs.
+    /// The block of one arm of a part; `None` if its checksum differs.
     fn read(&self, key: PartKey, people: usize, arm: usize) -> io::Result<Option<ArmBlock>> {
         let mut bytes = vec![0; self.block_bytes(people) + blake3::OUT_LEN];
         let mut file = File::open(self.path(key, people))?;
@@ -147,7 +147,7 @@ impl Parts {
     fn decoded(&self, bytes: &[u8], people: usize) -> ArmBlock {
         let mut block = ArmBlock::with_capacity(self.measurements, people);
         let mut columns = bytes.chunks_exact((people * WORD).max(WORD)).map(bytemuck::pod_collect_to_vec::<u8, f32>);
-        // `zip` takes from its first iterator before it finds the second one empty: `columns` must not lose a value that way.
+        // `columns` is the second argument of `zip`: as the first, it would lose one column at the end of the loop.
         block.columns_mut().zip(columns.by_ref()).for_each(|(to, from)| *to = from);
         let mut flags = columns.map(|column| column.iter().map(|value| *value == 1.0).collect());
         (block.eligible, block.valid) = (flags.next().unwrap_or_default(), flags.next().unwrap_or_default());
@@ -155,7 +155,7 @@ impl Parts {
     }
 }
 
-/// Parts, whole or not.
+/// The files of parts, complete or not.
 fn files(home: &Path) -> Result<Vec<PathBuf>, OutputError> {
     let listed = fs::read_dir(home).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
     let mut paths: Vec<PathBuf> =
@@ -164,7 +164,7 @@ fn files(home: &Path) -> Result<Vec<PathBuf>, OutputError> {
     Ok(paths)
 }
 
-/// Key and people of a part, from the name of its file.
+/// The key and the number of people of a part, from the name of its file.
 fn named(path: &Path) -> Option<(PartKey, usize)> {
     let (stem, ending) = (path.file_stem()?.to_str()?, path.extension()?.to_str()?);
     let words: Vec<&str> = stem.split('-').collect();
@@ -202,7 +202,7 @@ mod tests {
         (parts, made)
     }
 
-    /// Everything of a block but its time course; some values are no numbers.
+    /// The contents of a block without its time course, as bytes, because some values are NaN.
     fn content(block: &ArmBlock) -> (Vec<u8>, usize) {
         (encoded(block), block.people())
     }

@@ -1,4 +1,4 @@
-//! The tables that have rows for everybody, or for a sample of people.
+//! The tables with rows for all people or for a sample of people.
 
 use super::parquet::{TableWriter, metadata};
 use super::{OutputError, RunFolder, RunIdentity, outcomes, persons, tables};
@@ -6,7 +6,7 @@ use crate::population::Person;
 use crate::results::{ArmBlock, Table};
 use crate::scenario::Scenario;
 
-/// `persons` and `outcomes`, as far as they are wanted.
+/// The tables `persons` and `outcomes`, if they are requested.
 pub(super) struct PeopleTables {
     scenario: Scenario,
     run_id: String,
@@ -15,7 +15,7 @@ pub(super) struct PeopleTables {
 }
 
 impl PeopleTables {
-    /// Begins the files.
+    /// Creates the files.
     pub(super) fn create(folder: &RunFolder, scenario: &Scenario, identity: &RunIdentity) -> Result<Self, OutputError> {
         let begin = |table: Table| {
             let spec = tables::spec(table, scenario);
@@ -30,7 +30,7 @@ impl PeopleTables {
         })
     }
 
-    /// Adds people of a draw, with the arms that they may not take.
+    /// Adds people of a draw, with the arms for which they are not eligible.
     pub(super) fn push_people(
         &mut self,
         draw: u32,
@@ -43,7 +43,7 @@ impl PeopleTables {
         }
     }
 
-    /// Adds people of a draw in an arm, the first of whom has this id; of a sample, if there is one, only its members.
+    /// Adds the outcomes of people of a draw in an arm; the first person has this id. If there is a sample, only its people are added.
     pub(super) fn push_block(
         &mut self,
         place: (u32, usize),
@@ -59,7 +59,7 @@ impl PeopleTables {
         }
     }
 
-    /// Ends the files.
+    /// Finishes the files.
     pub(super) fn finish(self) -> Result<(), OutputError> {
         [self.persons, self.outcomes].into_iter().flatten().try_for_each(TableWriter::finish)
     }

@@ -1,4 +1,4 @@
-//! The table `persons`: who was simulated.
+//! The table `persons`: the simulated people.
 
 use polars::prelude::{Column, DataFrame, PlSmallStr, PolarsResult};
 
@@ -12,7 +12,7 @@ pub(super) fn extend(spec: &mut TableSpec, scenario: &Scenario) {
     spec.insert_before("ineligible_arms", scenario.analysis.strata.iter().filter_map(stratum_column));
 }
 
-/// People of a draw as rows; `ineligible` holds one text per person.
+/// The rows of people of a draw. `ineligible` has one text per person.
 pub(super) fn frame(
     scenario: &Scenario,
     run_id: &str,
@@ -60,14 +60,14 @@ fn variable_values(variable: Variable, people: &[Person]) -> Column {
     }
 }
 
-/// Column of a stratum's classes; none where a variable's own column says the same.
+/// The column with the classes of a stratum; `None` if it would equal the column of the variable.
 fn stratum_column(stratum: &Stratum) -> Option<ColumnSpec> {
     let taken = Variable::from_name(&stratum.name).is_some();
     if taken && stratum.name == stratum.of.name() && stratum.of.kind() != VariableKind::Continuous {
         return None;
     }
     let name = if taken { format!("{}_class", stratum.name) } else { stratum.name.clone() };
-    let words = format!("Stratum: class of {}; null outside all classes.", stratum.of.name());
+    let words = format!("Class of {} in this stratum; null if the person is in no class.", stratum.of.name());
     Some(column(&name, ColumnType::Text, "", &words))
 }
 

@@ -1,4 +1,4 @@
-//! Where a run goes.
+//! The place of a run folder.
 
 use std::fs;
 use std::io;
@@ -6,28 +6,28 @@ use std::path::{Path, PathBuf};
 
 use super::OutputError;
 
-/// Where a run goes.
+/// The place of a run folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// This folder and no other.
+    /// This folder.
     Exactly(PathBuf),
-    /// A folder in that of a sweep; a link is not followed.
+    /// A folder inside the folder of a sweep. It must not be a link.
     Member(PathBuf),
-    /// A new folder `<root>/<study>/<stamp>-<first four digits of the run id>`, with `-2`, `-3` and so on after it where that is taken.
+    /// A new folder `<root>/<study>/<stamp>-<first four digits of the run id>`; if it exists, with the suffix `-2`, `-3` and so on.
     Under {
-        /// Usually `runs`.
+        /// The root folder; usually `runs`.
         root: PathBuf,
-        /// Study id.
+        /// Id of the study.
         study: String,
-        /// UTC as `YYYYmmddTHHMMSSZ`.
+        /// Time in UTC, as `YYYYmmddTHHMMSSZ`.
         stamp: String,
-        /// Id of the run that is asked for.
+        /// Id of the run.
         run_id: String,
     },
 }
 
 impl Place {
-    /// Makes the folder, and says whether it was not there before. Nobody else gets the same folder from [`Place::Under`].
+    /// Creates the folder; also returns whether it is new. [`Place::Under`] never gives the same folder to two processes.
     pub(super) fn claim(&self) -> Result<(PathBuf, bool), OutputError> {
         match self {
             Self::Exactly(path) => {
@@ -55,7 +55,7 @@ fn is_link(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink())
 }
 
-/// Makes the first folder of these that is not there: `name`, `name-2`, `name-3` and so on.
+/// Creates the first of these folders that does not exist: `name`, `name-2`, `name-3` and so on.
 fn claim(home: &Path, name: &str) -> Result<PathBuf, OutputError> {
     let mut number = 1;
     loop {

@@ -1,10 +1,10 @@
-//! Layouts and columns of tables as polars has them.
+//! Converts layouts and columns of tables to the types of polars.
 
 use polars::prelude::{Column, DataType, Field, PlSmallStr, Schema};
 
 use crate::results::{ColumnSpec, ColumnType, TableSpec};
 
-/// The schema that frames of a table have.
+/// The schema of the frames of a table.
 pub(super) fn schema(spec: &TableSpec) -> Schema {
     let field = |column: &ColumnSpec| Field::new(PlSmallStr::from_str(&column.name), data_type(column.kind));
     spec.columns.iter().map(field).collect()

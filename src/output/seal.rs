@@ -1,15 +1,15 @@
-//! The seal of a manifest: a hash of its own text as its last entry.
+//! The seal of a manifest: its last entry is a hash of its text.
 
 const KEY: &str = ",\n  \"manifest_blake3\": \"";
 const END: &str = "\n}\n";
 
-/// Adds the seal to the text of a JSON object that was printed over several lines.
+/// Adds the seal to the text of a JSON object, which must have several lines.
 pub(super) fn sealed(text: &str) -> String {
     let body = text.strip_suffix(END).unwrap_or(text);
     format!("{body}{KEY}{}\"{END}", blake3::hash(text.as_bytes()).to_hex())
 }
 
-/// Whether the text is as it was sealed.
+/// Whether the text is unchanged since it was sealed.
 pub(super) fn is_intact(text: &str) -> bool {
     text.rsplit_once(KEY).is_some_and(|(body, _)| sealed(&format!("{body}{END}")) == text)
 }

@@ -1,10 +1,10 @@
-//! The table `sensitivity`: which attributes of people the outcomes go with.
+//! The table `sensitivity`: correlations of outcomes with attributes of people.
 
 use polars::prelude::{Column, DataFrame, PolarsResult};
 
 use crate::stats::SensitivityRow;
 
-/// The correlations as rows.
+/// The rows of the table.
 pub(super) fn frame(run_id: &str, rows: &[SensitivityRow]) -> PolarsResult<DataFrame> {
     let text = |name: &str, of: fn(&SensitivityRow) -> &str| {
         Column::new(name.into(), rows.iter().map(of).collect::<Vec<&str>>())

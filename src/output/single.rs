@@ -1,4 +1,4 @@
-//! Single files beside run folders: they appear only when they are whole, and never in place of a file of a run.
+//! Writes single files outside run folders. A file appears only when it is complete, and it never replaces a file of a run.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -8,17 +8,17 @@ use polars::prelude::DataFrame;
 use polars_io::parquet::write::{ParquetCompression, ParquetWriter};
 use tempfile::NamedTempFile;
 
-use super::cleanup::Unfinished;
+use super::cleanup::CleanupGuard;
 use super::folder::has_manifest;
 use super::staging::STAGING;
 use super::{OutputError, RunFile};
 
-/// Writes one text file, its folder too.
+/// Writes a text file; creates its folder if necessary.
 pub fn write_text(path: &Path, text: &str) -> Result<(), OutputError> {
     whole(path, |mut file| file.write_all(text.as_bytes()).map_err(OutputError::file(path)))
 }
 
-/// Writes one table as a Parquet file of its own, its folder too.
+/// Writes a table as a Parquet file; creates its folder if necessary.
 pub(super) fn write_frame(path: &Path, frame: &mut DataFrame) -> Result<(), OutputError> {
     whole(path, |file| {
         let writer = ParquetWriter::new(BufWriter::new(file)).with_compression(ParquetCompression::Zstd(None));
@@ -34,7 +34,7 @@ fn whole(path: &Path, write: impl FnOnce(&File) -> Result<(), OutputError>) -> R
     fs::create_dir_all(home).map_err(OutputError::file(path))?;
     let partial = partial(home).map_err(OutputError::file(path))?;
     let unfinished = partial.path().to_owned();
-    let _undo = Unfinished::new(move || {
+    let _undo = CleanupGuard::new(move || {
         let _ = fs::remove_file(unfinished);
     });
     write(partial.as_file())?;
@@ -42,7 +42,7 @@ fn whole(path: &Path, write: impl FnOnce(&File) -> Result<(), OutputError>) -> R
     kept.map(|_| ()).map_err(OutputError::file(path))
 }
 
-/// A new file of a name that nobody else has, readable by whoever the user's own umask lets.
+/// A new temporary file with a unique name. The user's umask determines who may read it.
 fn partial(home: &Path) -> io::Result<NamedTempFile> {
     let mut named = tempfile::Builder::new();
     named.prefix(".soleus-").suffix(".partial");
@@ -51,7 +51,7 @@ fn partial(home: &Path) -> io::Result<NamedTempFile> {
     named.tempfile_in(home)
 }
 
-/// Whether the file would stand where a run has one of its own.
+/// Whether the path is that of a file of a run.
 fn is_of_a_run(home: &Path, path: &Path) -> bool {
     let ours = path.file_name().and_then(|name| RunFile::named(&name.to_string_lossy())).is_some();
     ours && (has_manifest(home) || home.join(STAGING).exists())

@@ -1,8 +1,9 @@
-//! How a whole run takes its names.
+//! The staging folder of a run, and the renaming of the files of a complete run.
 //!
-//! A run is written into the folder `unfinished.partial` of its run folder, every file with the ending `.partial`. Once all of them are
-//! whole and on the disk, the manifest takes its name there. From then on the new run counts: its files are moved over those of an earlier
-//! run, the manifest last, and whoever finds this cut in two goes on with it.
+//! The files of a run are written to the folder `unfinished.partial` of the run folder, with the extension `.partial`. When all of them are
+//! complete and on the disk, the manifest is renamed inside this folder. From then on the new run is valid: its files are moved to the run
+//! folder, where they replace those of an earlier run; the manifest is moved last. If this renaming is interrupted, the next process that
+//! opens the folder finishes it.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -11,39 +12,39 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::cleanup::undivided;
+use super::cleanup::uninterrupted;
 use super::lock::Lock;
 use super::seal::is_intact;
 use super::{OutputError, RunFile};
 
-/// Folder of a run folder that holds what is being written.
+/// Name of the staging folder.
 pub(super) const STAGING: &str = "unfinished.partial";
-/// File in it that says who writes.
+/// Name of the lock file in the staging folder.
 const LOCK: &str = "lock";
-/// Folder of a sweep that holds one run folder per member.
+/// Name of the folder with one run folder per member of a sweep.
 pub(super) const MEMBERS: &str = "members";
 
-/// The lock of a run folder.
+/// Takes the lock of a run folder.
 pub(super) fn lock(folder: &Path) -> Result<Lock, OutputError> {
     Lock::take(&folder.join(STAGING).join(LOCK), folder)
 }
 
-/// Where a file stands while the run is written.
+/// Path of a file while the run is written.
 pub(super) fn partial(folder: &Path, of: RunFile) -> PathBuf {
     folder.join(STAGING).join(format!("{}.partial", of.name()))
 }
 
-/// Where the manifest stands while the files of a whole run take their names.
+/// Path of the manifest while the files of a complete run are renamed.
 fn pending(folder: &Path) -> PathBuf {
     folder.join(STAGING).join(&*RunFile::Manifest.name())
 }
 
-/// Whether a whole run waits for its names.
+/// Whether a complete run waits for the renaming of its files.
 pub(super) fn is_pending(folder: &Path) -> bool {
     pending(folder).exists()
 }
 
-/// Lets the run whose files are all written take its names.
+/// Renames the files of a run; all of them must be written.
 pub(super) fn commit(folder: &Path) -> Result<(), OutputError> {
     let whole = pending(folder);
     sync_folder(&folder.join(STAGING));
@@ -52,18 +53,18 @@ pub(super) fn commit(folder: &Path) -> Result<(), OutputError> {
     complete(folder)
 }
 
-/// Lets a run that was cut in two while it took its names go on, unless somebody is writing there.
+/// Finishes an interrupted renaming, unless another process is writing to the folder.
 pub(super) fn recover(folder: &Path) -> Result<(), OutputError> {
     if !is_pending(folder) {
         return Ok(());
     }
     let _lock = lock(folder)?;
-    undivided(|| complete(folder))?;
-    dissolve(folder);
+    uninterrupted(|| complete(folder))?;
+    remove_staging(folder);
     Ok(())
 }
 
-/// Goes on with a run that was cut in two while it took its names, if there is one. The lock has to be held.
+/// Finishes an interrupted renaming, if there is one. The caller must hold the lock.
 pub(super) fn complete(folder: &Path) -> Result<(), OutputError> {
     if !is_pending(folder) {
         return Ok(());
@@ -80,37 +81,37 @@ fn take_names(folder: &Path) -> Result<(), OutputError> {
     let manifest: Value = serde_json::from_str(&text).unwrap_or_default();
     let files = names(&manifest, "files", "name");
     let place = |file: RunFile| folder.join(&*file.name());
-    // First of all: nobody may take the files of two runs for one run.
+    // The old manifest is removed first. Otherwise a mixture of the files of two runs would look like one run.
     remove(&place(RunFile::Manifest))?;
     for file in RunFile::all().filter(|file| *file != RunFile::Manifest) {
         if files.contains(&*file.name()) {
-            settle(&partial(folder, file), &place(file))?;
+            move_into_place(&partial(folder, file), &place(file))?;
         } else {
             remove(&place(file))?;
         }
     }
     remove_members(folder, &names(&manifest, "members", "folder"))?;
     sync_folder(folder);
-    settle(&whole, &place(RunFile::Manifest))?;
+    move_into_place(&whole, &place(RunFile::Manifest))?;
     sync_folder(folder);
     Ok(())
 }
 
-/// What the entries of a list of a manifest have under a key.
+/// The values of a key in all entries of a list of a manifest.
 pub(super) fn names(manifest: &Value, list: &str, key: &str) -> BTreeSet<String> {
     let entries = manifest[list].as_array().into_iter().flatten();
     entries.filter_map(|entry| Some(entry[key].as_str()?.to_owned())).collect()
 }
 
-/// Moves a file to its place, unless that was done before.
-fn settle(from: &Path, to: &Path) -> Result<(), OutputError> {
+/// Moves a file to its place, unless it was already moved.
+fn move_into_place(from: &Path, to: &Path) -> Result<(), OutputError> {
     match fs::rename(from, to) {
         Err(error) if error.kind() == io::ErrorKind::NotFound && to.exists() => Ok(()),
         moved => moved.map_err(OutputError::file(to)),
     }
 }
 
-/// Removes a file, or a link but not what it leads to, if it is there.
+/// Removes a file if it exists. Of a link, only the link itself is removed.
 pub(super) fn remove(path: &Path) -> Result<(), OutputError> {
     match fs::remove_file(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
@@ -118,15 +119,15 @@ pub(super) fn remove(path: &Path) -> Result<(), OutputError> {
     }
 }
 
-/// Removes the run folders of members that are not among `kept`; what else stands among or in them stays.
+/// Removes the run folders of members that are not in `kept`. Other files beside them or inside them stay.
 fn remove_members(folder: &Path, kept: &BTreeSet<String>) -> Result<(), OutputError> {
     for name in members(folder)?.into_iter().filter(|name| !kept.contains(name)) {
         let member = folder.join(&name);
-        if member.join(STAGING).exists() && !tidy(&member) {
-            // Somebody writes there.
+        if member.join(STAGING).exists() && !clear_stale(&member) {
+            // Another process is writing to this folder.
             continue;
         }
-        // The manifest goes last, so that a member of which some files are left is still known as one.
+        // The manifest is removed last, so that a folder with remaining files is still recognized as a member.
         RunFile::all().try_for_each(|file| remove(&member.join(&*file.name())))?;
         let _ = fs::remove_dir(&member);
     }
@@ -134,16 +135,16 @@ fn remove_members(folder: &Path, kept: &BTreeSet<String>) -> Result<(), OutputEr
     Ok(())
 }
 
-/// Removes what an earlier writer left in the staging folder; no where another one writes there.
-pub(super) fn tidy(folder: &Path) -> bool {
+/// Removes the files of an earlier process from the staging folder. Returns false if another process is writing there.
+pub(super) fn clear_stale(folder: &Path) -> bool {
     let lock = lock(folder);
     if lock.is_ok() {
-        dissolve(folder);
+        remove_staging(folder);
     }
     lock.is_ok()
 }
 
-/// Whether a sweep of these members is there, some of which failed.
+/// Whether the folder contains a sweep with these members, of which some failed.
 pub(super) fn has_failed_members(folder: &Path, members: &[String]) -> bool {
     let text = fs::read_to_string(folder.join(&*RunFile::Manifest.name())).unwrap_or_default();
     let manifest: Value = serde_json::from_str(&text).unwrap_or_default();
@@ -151,7 +152,7 @@ pub(super) fn has_failed_members(folder: &Path, members: &[String]) -> bool {
     failed && names(&manifest, "members", "folder").iter().eq(&BTreeSet::from_iter(members.iter().cloned()))
 }
 
-/// Run folders of members, finished or not, and what is left of them, as `members/<name>`; links are none.
+/// The run folders of members, finished or not, as `members/<name>`; remains of removed members are included, links are not.
 pub(super) fn members(folder: &Path) -> Result<Vec<String>, OutputError> {
     let home = folder.join(MEMBERS);
     if !is_folder(&home) {
@@ -165,7 +166,7 @@ pub(super) fn members(folder: &Path) -> Result<Vec<String>, OutputError> {
     Ok(entries(&home)?.into_iter().filter(is_run).map(|name| format!("{MEMBERS}/{name}")).collect())
 }
 
-/// Removes what stands in the staging folder, but the lock.
+/// Removes all files in the staging folder except the lock.
 pub(super) fn clear(folder: &Path) -> Result<(), OutputError> {
     let staging = folder.join(STAGING);
     for name in entries(&staging)?.into_iter().filter(|name| name != LOCK) {
@@ -176,27 +177,29 @@ pub(super) fn clear(folder: &Path) -> Result<(), OutputError> {
     Ok(())
 }
 
-/// Removes the staging folder, the lock last: from then on others may write there. What cannot be removed is taken over by the next run.
-pub(super) fn dissolve(folder: &Path) {
+/// Removes the staging folder. The lock is removed last; after that, other processes may write to the run folder. Errors are ignored,
+/// because the next run removes the remaining files.
+pub(super) fn remove_staging(folder: &Path) {
     if clear(folder).is_ok() {
         let _ = fs::remove_file(folder.join(STAGING).join(LOCK));
         let _ = fs::remove_dir(folder.join(STAGING));
     }
 }
 
-/// Whether a folder stands there, and not a link to one.
+/// Whether the path is a folder and not a link.
 pub(super) fn is_folder(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
 }
 
-/// Names of what stands in a folder.
+/// The names of the entries of a folder.
 pub(super) fn entries(path: &Path) -> Result<Vec<String>, OutputError> {
     let listed = fs::read_dir(path).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
     let listed = listed.map_err(OutputError::unwritable(path))?;
     Ok(listed.iter().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect())
 }
 
-/// Makes the renames durable. Not every system can sync a folder; the files themselves are safe already.
+/// Writes renames in a folder to the disk. Errors are ignored, because some systems cannot do this, and the files themselves are already
+/// on the disk.
 fn sync_folder(path: &Path) {
     let _ = File::open(path).and_then(|folder| folder.sync_all());
 }

@@ -1,4 +1,4 @@
-//! What is computed from a draw once everybody has arrived, and from all draws at the end.
+//! Computes the statistics of a run: from each draw when all its people are there, and from all draws at the end.
 
 use super::OutputError;
 use super::parts::Parts;
@@ -6,32 +6,30 @@ use crate::population::Person;
 use crate::results::Table;
 use crate::scenario::Scenario;
 use crate::stats::{
-    Attributes, Inference, LinkDraws, Pooled, PooledSensitivity, SensitivityRow, StatRow, Strata, contrast_arm,
-    correlate_arm, summarize_arm,
+    Attributes, LinkDraws, Pooled, PooledSensitivity, SensitivityRow, StatRow, Strata, contrast_arm, correlate_arm,
+    summarize_arm,
 };
 
-/// Statistics of a run in the making.
+/// The statistics of a run that is being written.
 #[derive(Clone, Debug)]
 pub(super) struct Statistics {
-    inference: Inference,
     strata: Strata,
-    /// Draws of the link from stasis to clots, where no others are made.
+    /// Draws of the link from stasis to clots, if the scenario has no other draws.
     link: Option<LinkDraws>,
     summary: Pooled,
     contrasts: Pooled,
-    /// Where they are asked for: attributes of everybody, and how outcomes go with them.
+    /// The attributes of all people and the correlations of outcomes with them, if they are requested.
     sensitivity: Option<(Attributes, PooledSensitivity)>,
 }
 
-/// Rows of `summary` and of `contrasts`.
+/// The rows of `summary` and of `contrasts`.
 pub(super) type Rows = (Vec<StatRow>, Vec<StatRow>);
 
 impl Statistics {
-    /// Of nobody yet.
+    /// Starts without people.
     pub(super) fn new(scenario: &Scenario) -> Self {
         let design = &scenario.design;
         Self {
-            inference: Inference::new(design),
             strata: Strata::new(scenario),
             link: (design.parameter_draws == 1).then(|| LinkDraws::new(scenario)),
             summary: Pooled::new(design.confidence),
@@ -48,7 +46,7 @@ impl Statistics {
         }
     }
 
-    /// Adds a draw. Two arms are in memory at a time: one and the reference.
+    /// Adds a draw. Only two arms are in memory at the same time: one arm and the reference.
     pub(super) fn push_draw(&mut self, scenario: &Scenario, draw: u32, parts: &Parts) -> Result<(), OutputError> {
         let reference_arm = scenario.reference_arm();
         let reference = parts.arm(draw, reference_arm)?;
@@ -57,7 +55,7 @@ impl Statistics {
         for arm in 0..scenario.arms.len() {
             let columns = parts.arm(draw, arm)?;
             let id = &scenario.arms[arm].id;
-            summary.extend(summarize_arm(scenario, &self.inference, arm, &columns, &self.strata));
+            summary.extend(summarize_arm(scenario, arm, &columns, &self.strata));
             summary.extend(self.link.iter().flat_map(|link| link.summary(id, &columns, &self.strata)));
             let compared = (arm != reference_arm).then_some(&reference);
             if let Some((attributes, _)) = &self.sensitivity {
@@ -67,9 +65,9 @@ impl Statistics {
                 }
             }
             if arm != reference_arm {
-                let (inference, strata) = (&self.inference, &self.strata);
-                contrasts.extend(contrast_arm(scenario, inference, arm, &columns, &reference, strata));
-                contrasts.extend(self.link.iter().flat_map(|link| link.contrasts(id, &columns, &reference, strata)));
+                contrasts.extend(contrast_arm(scenario, arm, &columns, &reference, &self.strata));
+                contrasts
+                    .extend(self.link.iter().flat_map(|link| link.contrasts(id, &columns, &reference, &self.strata)));
             }
         }
         self.summary.push(summary);
@@ -80,12 +78,12 @@ impl Statistics {
         Ok(())
     }
 
-    /// The rows of all draws together.
+    /// The rows over all draws.
     pub(super) fn rows(&self) -> Rows {
         (self.summary.rows(), self.contrasts.rows())
     }
 
-    /// How outcomes go with attributes of people, where that is asked for.
+    /// The correlations of outcomes with attributes of people; empty if they are not requested.
     pub(super) fn sensitivity(&self) -> Vec<SensitivityRow> {
         self.sensitivity.as_ref().map(|(_, pooled)| pooled.rows()).unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! The tables of a run: their layout, and the rows of those that are made at the end.
+//! The tables of a run: their layouts, and the rows of those that are written at the end.
 
 use polars::prelude::{Column, DataFrame, PolarsResult};
 
@@ -9,7 +9,7 @@ use crate::risk::ParameterDraws;
 use crate::scenario::Scenario;
 use crate::stats::{Estimate, Group, SensitivityRow, StatRow, TimeCourse};
 
-/// Layout of a table of this scenario's run.
+/// The layout of a table in a run of this scenario.
 pub(super) fn spec(table: Table, scenario: &Scenario) -> TableSpec {
     let mut spec = table.spec(scenario.design.parameter_draws);
     match table {
@@ -26,7 +26,7 @@ pub fn specs(scenario: &Scenario) -> Vec<TableSpec> {
     Table::ALL.into_iter().filter(|table| scenario.writes(*table)).map(|table| spec(table, scenario)).collect()
 }
 
-/// What the tables at the end of a run are made of.
+/// The data of the tables that are written at the end of a run.
 pub(super) struct Made<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) run_id: &'a str,
@@ -37,7 +37,7 @@ pub(super) struct Made<'a> {
 }
 
 impl Made<'_> {
-    /// The rows of a table; none of one that a run does not make at its end.
+    /// The rows of a table; `None` if the table is not written at the end of a run.
     pub(super) fn frame(&self, table: Table) -> Option<PolarsResult<DataFrame>> {
         let Self { scenario, run_id, .. } = *self;
         let reference = &scenario.arms[scenario.reference_arm()].id;
@@ -54,7 +54,7 @@ impl Made<'_> {
     }
 }
 
-/// Rows of `summary`, or of `contrasts` where there is a reference.
+/// The rows of `summary`, or of `contrasts` if there is a reference.
 fn stat_frame(run_id: &str, reference: Option<&str>, rows: &[StatRow]) -> PolarsResult<DataFrame> {
     let n = rows.len();
     let number = |name: &str, field: fn(&Estimate) -> Option<f64>| {
@@ -88,7 +88,7 @@ fn stat_frame(run_id: &str, reference: Option<&str>, rows: &[StatRow]) -> Polars
     DataFrame::new(n, columns)
 }
 
-/// Rows of `timeseries`.
+/// The rows of `timeseries`.
 fn timeseries_frame(scenario: &Scenario, course: &TimeCourse) -> PolarsResult<DataFrame> {
     let rows: Vec<_> = course.rows().collect();
     let group = |index: usize| -> &Group { &course.groups()[index] };

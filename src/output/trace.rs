@@ -1,4 +1,4 @@
-//! The table of one followed leg.
+//! The table of the signals of one leg.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use crate::engine::Sample;
 use crate::model::Signal;
 use crate::scenario::Scenario;
 
-/// Writes the samples of a leg as one Parquet file; the file appears only when it is whole.
+/// Writes the samples of a leg as a Parquet file. The file appears only when it is complete.
 pub fn write_trace(path: &Path, scenario: &Scenario, samples: &[Sample]) -> Result<(), OutputError> {
     let mut frame = frame(scenario, samples).map_err(OutputError::table(path))?;
     write_frame(path, &mut frame)

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use super::manifest::{Invalid, ManifestFacts, manifest_text};
+use super::manifest::{Invalid, ManifestFacts, RunContents, manifest_text};
 use super::parquet::{metadata, write_table};
 use super::parts::Parts;
 use super::people::PeopleTables;
@@ -17,9 +17,9 @@ use crate::results::{ArmBlock, CourseSums, Part, Sink, TILE, Table};
 use crate::scenario::Scenario;
 use crate::stats::{Reached, StatRow, TimeCourse};
 
-/// Takes the parts of a run, in any order within a draw, and turns them into the files of its folder.
+/// Receives the parts of a run, in any order within a draw, and writes the files of its folder.
 ///
-/// A draw whose people are all there is put into the tables as soon as a part of a later draw arrives; the last one at the end.
+/// A draw is added to the tables when a part of a later draw arrives; the last draw is added at the end.
 pub struct RunWriter {
     scenario: Scenario,
     identity: RunIdentity,
@@ -29,39 +29,39 @@ pub struct RunWriter {
     statistics: Statistics,
     course: TimeCourse,
     invalid: Vec<Invalid>,
-    /// Who has rows in `persons` and `outcomes`, ascending; none where all have.
+    /// The ids of the people with rows in `persons` and `outcomes`, ascending; `None` if all people have rows.
     sample: Option<Vec<u32>>,
     /// The first draw that is not in the tables yet.
     draw: u32,
-    /// Fields are dropped in this order: the lock on the folder goes last.
+    /// Fields are dropped in this order; the lock of the folder must be released last.
     folder: RunFolder,
 }
 
 /// A finished run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finished {
-    /// Where it is.
+    /// Path of its folder.
     pub folder: PathBuf,
-    /// Rows of `summary`.
+    /// The rows of `summary`.
     pub summary: Vec<StatRow>,
-    /// Rows of `contrasts`.
+    /// The rows of `contrasts`.
     pub contrasts: Vec<StatRow>,
-    /// The precision that the scenario asks for, if it does.
+    /// The reached precision, if the scenario requires one.
     pub reached: Option<Reached>,
 }
 
-/// How a run came out.
+/// The end of a run.
 #[derive(Debug)]
 pub enum Ended {
-    /// Its folder is complete.
+    /// The run is finished, and its folder is complete.
     Finished(Finished),
-    /// It is not as precise as the scenario wants: the study has to be run again with more people.
+    /// The result is less precise than the scenario requires. The study must be run again with more people.
     TooFew {
-        /// Where it was written, and can be written again; nothing of this attempt is left.
+        /// The folder of the run. All files of this attempt have been removed.
         folder: RunFolder,
-        /// How precise it was.
+        /// The reached precision.
         reached: Reached,
-        /// With how many people.
+        /// The number of people for the next attempt.
         persons: u32,
     },
 }
@@ -89,14 +89,14 @@ impl RunWriter {
         })
     }
 
-    /// Computes the statistics and writes everything; where more people are needed, nothing is written.
+    /// Computes the statistics and writes all files. If more people are needed, no files are written.
     pub fn finish(mut self, facts: &ManifestFacts) -> Result<Ended, OutputError> {
         self.close_before(self.scenario.design.parameter_draws)?;
         let (summary, contrasts) = self.statistics.rows();
         let reached = Reached::of(&self.scenario, &summary, &contrasts);
         if let Some((reached, persons)) = reached.as_ref().and_then(|reached| Some((reached, reached.next()?))) {
             let Self { folder, rows, .. } = self;
-            // Its files are open.
+            // The files must be closed before they are removed.
             drop(rows);
             folder.clear()?;
             return Ok(Ended::TooFew { folder, reached: reached.clone(), persons });
@@ -105,12 +105,13 @@ impl RunWriter {
         self.write_statistics(&summary, &contrasts)?;
         let Self { folder, scenario, identity, rows, invalid, .. } = self;
         rows.finish()?;
-        let text = manifest_text(&scenario, &identity, facts, reached.as_ref(), &invalid, &folder.inventory()?);
+        let contents = RunContents { reached: reached.as_ref(), invalid: &invalid, files: &folder.inventory()? };
+        let text = manifest_text(&scenario, &identity, facts, &contents);
         let text = text.map_err(|fault| OutputError::Sequence(fault.to_string()))?;
         Ok(Ended::Finished(Finished { folder: folder.finish(&text)?, summary, contrasts, reached }))
     }
 
-    /// Writes all earlier draws that are not in the tables yet.
+    /// Adds all draws before this draw to the tables.
     fn close_before(&mut self, draw: u32) -> Result<(), OutputError> {
         while self.draw < draw {
             self.close_draw()?;
@@ -130,7 +131,8 @@ impl RunWriter {
         Ok(())
     }
 
-    /// Draws people again: everybody for the groups of statistics, which are the same in every draw, and whoever has rows in `persons`.
+    /// Draws the people again: all people for the groups of the statistics, which are the same in every draw, and the people with rows in
+    /// `persons`.
     fn push_people(&mut self) -> Result<(), OutputError> {
         let needed: Vec<u32> = match &self.sample {
             Some(sample) if self.draw > 0 => sample.clone(),
@@ -152,7 +154,7 @@ impl RunWriter {
         Ok(())
     }
 
-    /// The rows of `outcomes`: arm by arm, and within an arm person by person.
+    /// Adds the rows of `outcomes`, by arm and then by person.
     fn push_outcomes(&mut self) -> Result<(), OutputError> {
         for arm in 0..self.scenario.arms.len() {
             for key in self.parts.keys(self.draw) {
@@ -164,18 +166,18 @@ impl RunWriter {
         Ok(())
     }
 
-    /// Why a part is not one of this run; none where it is.
+    /// The reason why a part does not belong to this run; `None` if it does.
     fn fault(&self, part: &Part) -> Option<&'static str> {
         let (people, ids, persons) = (part.people(), part.ids(), self.scenario.design.persons);
         let measurements = self.scenario.measurements.len();
         let whole = people > 0 && (people.is_multiple_of(TILE) || ids.end == persons) && ids.end <= persons;
         let fits = |block: &ArmBlock| block.people() == people && block.is_whole(measurements);
         if part.arms.len() != self.scenario.arms.len() || part.key.draw >= self.scenario.design.parameter_draws {
-            Some("has arms or a draw that are not in the study")
+            Some("has arms or a draw that the study does not have")
         } else if !whole || !part.arms.iter().all(fits) {
-            Some("does not hold whole tiles of people with all outcomes")
+            Some("does not consist of whole tiles of people with all outcomes")
         } else if part.key.draw < self.draw || self.parts.overlaps(part) {
-            Some("has people who are there already")
+            Some("has people who are already in another part")
         } else {
             None
         }
@@ -189,7 +191,7 @@ impl RunWriter {
         self.folder.write_text(RunFile::DataPackage, &package)
     }
 
-    /// Writes every table that is made at the end.
+    /// Writes all tables that are written at the end.
     fn write_statistics(&self, summary: &[StatRow], contrasts: &[StatRow]) -> Result<(), OutputError> {
         let sensitivity = self.statistics.sensitivity();
         let run_id = &self.identity.run_id;
@@ -223,7 +225,7 @@ impl Sink for RunWriter {
 
     fn add_course(&mut self, arm: usize, course: &CourseSums) -> Result<(), OutputError> {
         if arm >= self.scenario.arms.len() || !self.course.takes(course) {
-            return Err(OutputError::Sequence(format!("the time course of arm {arm} is not one of the study")));
+            return Err(OutputError::Sequence(format!("the time course of arm {arm} does not fit the study")));
         }
         self.course.push(arm, course);
         Ok(())

@@ -1,4 +1,4 @@
-//! What people do of what an arm asks: decided for each bout, or once for a habit.
+//! Whether a person does the interventions of an arm. It is drawn for each bout, or once for a habit.
 
 use super::Person;
 use super::distribution::Draw;
@@ -6,7 +6,7 @@ use super::streams::{Purpose, Streams};
 use crate::scenario::{ArmAdherence, Scenario, Variable};
 
 /// Adherence draws of a scenario. The draw of a bout does not depend on the arm. A person who does the third walk in one arm therefore
-/// does it in every arm that asks for it, as long as the person's propensity is the same.
+/// does it in every arm that has it, as long as the person's propensity is the same.
 #[derive(Clone, Debug)]
 pub struct Adherence {
     streams: Streams,

@@ -110,7 +110,7 @@ fn share_of_all(flag: Variable) -> f64 {
     match flag {
         // Factor V Leiden 5 %, prothrombin 20210A 2 %, independent (European ancestry; textbook values).
         Variable::Thrombophilia => 1.0 - 0.95 * 0.98,
-        // Assumption: nobody, unless the scenario sets it.
+        // Assumption: 0, unless the scenario sets the share.
         _ => 0.0,
     }
 }

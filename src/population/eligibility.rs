@@ -19,7 +19,7 @@ fn excluded(rules: &Eligibility, person: &Person) -> Option<String> {
         .or_else(|| (age < youngest || age.floor() > oldest).then(|| "excluded by the study: age".to_owned()))
 }
 
-/// The reason why a person may not do what an arm asks, if there is one.
+/// The reason why a person may not do the interventions of an arm, if there is one.
 pub fn exclusion(arm: &Arm, scenario: &Scenario, person: &Person) -> Option<String> {
     let person = medicated(arm, scenario, person);
     excluded(&arm.eligibility, person.before).or_else(|| {

@@ -40,4 +40,4 @@ pub use reference::Reference;
 pub use sample::sample;
 pub use sampling::Population;
 pub use streams::{Purpose, Streams};
-pub use training::{stronger, trained};
+pub use training::{trained, with_training};

@@ -13,11 +13,11 @@ const MOST_LOADED: f64 = 1.4;
 pub fn trained(stages: &[Stage], weeks: Option<u32>) -> Trained {
     let weekly = stages.iter().flat_map(|stage| std::iter::repeat_n(stage, stage.weeks as usize));
     let weekly = weekly.take(weeks.map_or(usize::MAX, |weeks| weeks as usize));
-    weekly.fold(Trained::NOT, |trained, stage| trained.after_week(stimulus(stage), f64::from(stage.sessions_per_week)))
+    weekly.fold(Trained::NONE, |trained, stage| trained.after_week(stimulus(stage), f64::from(stage.sessions_per_week)))
 }
 
 /// The person with the strength and ankle range that result from training.
-pub fn stronger(person: &Person, trained: &Trained) -> Person {
+pub fn with_training(person: &Person, trained: &Trained) -> Person {
     let mut person = person.clone();
     person.values[Variable::CalfStrengthRel.index()] *= trained.strength;
     person.values[Variable::AnkleRangeDeg.index()] += trained.range_deg;

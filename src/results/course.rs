@@ -53,7 +53,7 @@ impl CourseSums {
     }
 
     /// Subtracts people who were added before. Counts stop at 0.
-    pub fn take_away(&mut self, other: &Self) {
+    pub fn subtract(&mut self, other: &Self) {
         for (count, gone) in self.counts.iter_mut().zip(&other.counts) {
             *count = count.saturating_sub(*gone);
         }
@@ -149,7 +149,7 @@ mod tests {
         #[test]
         fn what_is_taken_away_was_never_there([stay, leave] in [values(), values()]) {
             let mut all = sums(stay.iter().chain(&leave));
-            all.take_away(&sums(&leave));
+            all.subtract(&sums(&leave));
             prop_assert_eq!(all, sums(&stay));
         }
 

@@ -8,11 +8,11 @@ macro_rules! host_outcomes {
         $with! {
             $($before)*
             CalfStrengthRel, calf_strength_rel, "1", "Calf strength on the day, relative to a healthy 25-year-old man.";
-            WalkingTimeMin, walking_time_min, "min", "Brisk walking before the calf hurts, on the day; at most 480.";
-            VteIncidencePerYear, vte_incidence_per_year, "1/year", "Clots with symptoms that people of this age, sex and these risk factors have in a year without the assessed phase; habits of the arm included.";
-            DvtSymptomlessRisk, dvt_symptomless_risk, "1", "Probability that a screening by ultrasound soon after the assessed phase finds a clot, felt or not; a scale of its own.";
-            VteSymptomaticRisk, vte_symptomatic_risk, "1", "Probability of a clot with symptoms within 8 weeks of the assessed phase, from whatever cause, if nothing like it comes before or after.";
-            VteSymptomaticExcessRisk, vte_symptomatic_excess_risk, "1", "The part of vte_symptomatic_risk that would not be without the assessed phase.";
+            WalkingTimeMin, walking_time_min, "min", "Duration of brisk walking until the calf hurts, on the day; at most 480.";
+            VteIncidencePerYear, vte_incidence_per_year, "1/year", "Clots with symptoms per year in people of this age and sex with these risk factors and the habits of the arm, without the assessed phase.";
+            DvtSymptomlessRisk, dvt_symptomless_risk, "1", "Probability that an ultrasound screening soon after the assessed phase finds a clot, with or without symptoms; not comparable with the other risks.";
+            VteSymptomaticRisk, vte_symptomatic_risk, "1", "Probability of a clot with symptoms within 8 weeks after the assessed phase, from any cause, without a similar exposure before or after it.";
+            VteSymptomaticExcessRisk, vte_symptomatic_excess_risk, "1", "The part of vte_symptomatic_risk that the assessed phase causes.";
         }
     };
 }

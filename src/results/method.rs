@@ -38,14 +38,17 @@ impl Method {
     fn words(self) -> (&'static str, &'static str) {
         match self {
             Method::ReplicateT => {
-                ("replicate_t15", "spread of 16 randomized replicates, Student's t with 15 degrees of freedom")
+                ("replicate_t15", "spread of 16 randomized replicates, with Student's t of 15 degrees of freedom")
             }
-            Method::ReplicateTLog => ("replicate_t15_log", "the same, on the logarithm of the ratio"),
-            Method::Normal => ("normal", "standard error of independent people, normal quantile"),
-            Method::NormalLog => ("normal_log", "the same, on the logarithm of the ratio"),
+            Method::ReplicateTLog => ("replicate_t15_log", "the same, for the logarithm of the ratio"),
+            Method::Normal => ("normal", "standard error of independent people, with a normal quantile"),
+            Method::NormalLog => ("normal_log", "the same, for the logarithm of the ratio"),
             Method::Wilson => ("wilson", "Wilson's score interval of a share"),
-            Method::OrderStatistics => ("order_statistics", "quantiles at p -/+ z binomial standard errors"),
-            Method::Reciprocal => ("reciprocal", "reciprocals of the interval of the risk difference"),
+            Method::OrderStatistics => (
+                "order_statistics",
+                "observed values whose ranks are z binomial standard errors below and above the quantile",
+            ),
+            Method::Reciprocal => ("reciprocal", "reciprocals of the limits of the risk difference"),
             Method::ParameterDraws => (
                 "parameter_draws",
                 "quantiles of the estimates under 200 draws of the constants that link stasis to clots",

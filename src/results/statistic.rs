@@ -97,8 +97,8 @@ impl Statistic {
             Self::RiskDifference => ("risk_difference", "", Subject::FlagContrast),
             Self::RiskRatio => ("risk_ratio", "", Subject::FlagContrast),
             Self::NumberNeededToTreat => {
-                let words = " (people to treat for one flag fewer; negative where the arm adds flags; null where the risk difference \
-                             is 0 or its interval spans 0)";
+                let words = " (number of people to treat to prevent one flag; negative if the arm adds flags; null if the interval \
+                             of the risk difference includes 0)";
                 ("nnt", words, Subject::FlagContrast)
             }
         }

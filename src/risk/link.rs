@@ -1,4 +1,4 @@
-//! From stasis of blood to clots. This is the weakest part of the model and is therefore short.
+//! The link from stasis of the blood to clots. It is the least certain part of the model and is kept simple.
 
 use crate::model::Params;
 

@@ -65,10 +65,10 @@ impl<'a> Compiler<'a> {
             waves: 0,
             method: Method::Ros2,
             skipped: None,
-            living: false,
+            slow_states: false,
             stocking: false,
             assessed: false,
-            recovering: false,
+            recovery: false,
         };
         let bout_numbers = vec![0; scenario.interventions.len()];
         Self { scenario, arm, resolution, program, template, bout_numbers, next_tick: 0 }
@@ -83,20 +83,20 @@ impl<'a> Compiler<'a> {
             compiler.rest(Stretch { from_s: 0.0, until_s, base, bout: None, activity, cadence_per_min: 0 });
         };
         still(self, Posture::LegsRaised, EXAMINATION_MIN);
-        self.mark(Mark::Emptied);
+        self.mark(Mark::EmptyVolume);
         still(self, Posture::Standing, EXAMINATION_MIN);
-        self.mark(Mark::Filled);
+        self.mark(Mark::FullVolume);
         let base = self.channels(Activity::Tiptoe.effort().in_posture(Posture::Standing.channels()));
         let waves = self.waves(Activity::Tiptoe, TIPTOE_S);
         // The plateau of the push is at the end of half a cycle.
         let half = self.program.waves[waves].len().div_ceil(2);
         self.program.waves[waves].truncate(half);
         self.run(Run { window_s: (0.5 * TIPTOE_S) as f32, count: 1, base, waves, ..self.template });
-        self.mark(Mark::Expelled);
-        // Done twice, because veins that have crept hold more blood.
+        self.mark(Mark::VolumeAfterTiptoe);
+        // The rest is simulated twice, because creep after the first rest changes the volume of the veins.
         for _ in 0..2 {
             still(self, Posture::Lying, REST_MIN);
-            self.mark(Mark::Rested);
+            self.mark(Mark::RestingState);
         }
     }
 
@@ -104,7 +104,7 @@ impl<'a> Compiler<'a> {
         let scenario = self.scenario;
         let (phase, assess) = (&scenario.timeline.phases[at], scenario.outcomes.assess);
         self.template =
-            Run { phase: Some(at), living: true, assessed: at == assess, recovering: at > assess, ..self.template };
+            Run { phase: Some(at), slow_states: true, assessed: at == assess, recovery: at > assess, ..self.template };
         self.next_tick = 0;
         let (activity, cadence_per_min) = rhythm_of(phase);
         let base = self.channels(phase_channels(phase, activity.effort_at(cadence_per_min), phase.posture, 0.0));
@@ -112,14 +112,14 @@ impl<'a> Compiler<'a> {
         let quiet = Stretch { from_s: 0.0, until_s, base, bout: None, activity, cadence_per_min };
         let mut from_s = 0.0;
         for bout in self.bouts(at, base, until_s) {
-            self.dressed(at, Stretch { from_s, until_s: bout.from_s, ..quiet });
-            self.dressed(at, bout);
+            self.with_stocking(at, Stretch { from_s, until_s: bout.from_s, ..quiet });
+            self.with_stocking(at, bout);
             from_s = bout.until_s;
         }
-        self.dressed(at, Stretch { from_s, until_s, ..quiet });
+        self.with_stocking(at, Stretch { from_s, until_s, ..quiet });
         self.tick_until(until_s);
         if at == assess {
-            self.mark(Mark::Assessed);
+            self.mark(Mark::AssessmentEnd);
         }
     }
 
@@ -131,7 +131,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Compiles a stretch and puts stockings on and off at their times. People do not do that in the middle of a bout.
-    fn dressed(&mut self, phase: usize, stretch: Stretch) {
+    fn with_stocking(&mut self, phase: usize, stretch: Stretch) {
         let Some(garment) = self.garment(phase) else {
             self.template.stocking = false;
             return self.stretch(stretch);
@@ -209,10 +209,10 @@ impl<'a> Compiler<'a> {
             let ends_s = stretch.until_s.min(begins_s + 60.0);
             for &(window_s, count) in pace::rest(minute) {
                 let left = ((ends_s - start_s) / window_s + 1e-6) as u32;
-                self.quiet(stretch, waves, start_s, window_s, count.min(left));
+                self.rest_windows(stretch, waves, start_s, window_s, count.min(left));
                 start_s += window_s * f64::from(count.min(left));
                 if left < count {
-                    self.quiet(stretch, waves, start_s, ends_s - start_s, u32::from(ends_s - start_s > 1e-6));
+                    self.rest_windows(stretch, waves, start_s, ends_s - start_s, u32::from(ends_s - start_s > 1e-6));
                     break;
                 }
             }
@@ -222,7 +222,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Equal windows at rest. Each has the cuff pressure of its time, if a cuff is inflating.
-    fn quiet(&mut self, stretch: Stretch, waves: usize, start_s: f64, window_s: f64, count: u32) {
+    fn rest_windows(&mut self, stretch: Stretch, waves: usize, start_s: f64, window_s: f64, count: u32) {
         let refine = self.resolution.refine;
         let method = pace::method(window_s);
         let short_s = window_s / f64::from(refine);

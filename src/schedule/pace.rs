@@ -83,8 +83,8 @@ const SETTLING_S: f64 = 10.0;
 /// Drift of the blood in a window of skipped cycles.
 pub(super) fn skipped(cycles: u32, cycle_s: f64) -> Skipped {
     let kept = libm::exp(-cycle_s / SETTLING_S);
-    let fading = libm::pow(kept, f64::from(cycles));
-    Skipped { drift: (kept * (1.0 - fading) / (1.0 - kept)) as f32, fading: fading as f32 }
+    let decay = libm::pow(kept, f64::from(cycles));
+    Skipped { drift: (kept * (1.0 - decay) / (1.0 - kept)) as f32, decay: decay as f32 }
 }
 
 #[cfg(test)]
@@ -105,6 +105,6 @@ mod tests {
         let sum: f64 = (1..=3).map(|cycle| kept.powi(cycle)).sum();
         let skipped = skipped(3, 2.0);
         assert!((f64::from(skipped.drift) - sum).abs() < 1e-6);
-        assert!((f64::from(skipped.fading) - kept.powi(3)).abs() < 1e-6);
+        assert!((f64::from(skipped.decay) - kept.powi(3)).abs() < 1e-6);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{Channels, Method, Tick, Wave};
 
-/// What a backend needs to know of an arm's day.
+/// The day of an arm, as a backend simulates it.
 #[derive(Clone, Debug)]
 pub struct Program {
     /// Rows of channels to which runs refer.
@@ -49,14 +49,14 @@ pub struct Run {
     pub method: Method,
     /// For windows of skipped cycles: the drift of the blood. Averages stay those of the last simulated cycle.
     pub skipped: Option<Skipped>,
-    /// Whether slow states change. They do not change during the examination.
-    pub living: bool,
+    /// Whether the slow states are advanced. They are constant during the examination.
+    pub slow_states: bool,
     /// Whether a stocking may be worn.
     pub stocking: bool,
     /// Whether the window counts for the outcomes.
     pub assessed: bool,
     /// Whether the assessed phase is over and swelling recedes.
-    pub recovering: bool,
+    pub recovery: bool,
 }
 
 /// Drift of the blood in a window of skipped cycles. The rest of the drift fades by a constant share per cycle.
@@ -65,22 +65,22 @@ pub struct Skipped {
     /// Drift over the window, as a multiple of the drift in the cycle before it.
     pub drift: f32,
     /// Drift of the last skipped cycle, as a multiple of the drift in the cycle before the window.
-    pub fading: f32,
+    pub decay: f32,
 }
 
 /// Something to record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// Lying and rested: reference volumes and fluid balance.
-    Rested,
+    RestingState,
     /// Legs raised: the volume of the emptied calf.
-    Emptied,
+    EmptyVolume,
     /// Standing: the volume of the full calf.
-    Filled,
+    FullVolume,
     /// After one tiptoe: the volume that is left.
-    Expelled,
+    VolumeAfterTiptoe,
     /// The end of the assessed phase.
-    Assessed,
+    AssessmentEnd,
     /// A reading of the time course, by its index in `ticks`.
     Tick(usize),
 }

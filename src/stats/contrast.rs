@@ -26,12 +26,12 @@ enum Scale {
 /// in the reference.
 pub fn contrast_arm(
     scenario: &Scenario,
-    inference: &Inference,
     arm: usize,
     columns: &ArmBlock,
     reference: &ArmBlock,
     strata: &Strata,
 ) -> Vec<StatRow> {
+    let inference = &Inference::new(&scenario.design);
     rows_of(scenario, columns, strata, |group, outcome| {
         let member = |person: usize| group.holds(strata, &columns.eligible, person);
         let pairs = Pairs::collect(

@@ -11,7 +11,7 @@ const LEAST_FOR_REPLICATES: usize = 2 * REPLICATES;
 
 /// How the errors of a study's estimates are computed.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Inference {
+pub(super) struct Inference {
     sampler: Sampler,
     /// Normal quantile of the confidence level, two-sided.
     pub(super) z: f64,
@@ -21,7 +21,7 @@ pub struct Inference {
 
 impl Inference {
     /// Chooses the method that fits a design.
-    pub fn new(design: &Design) -> Self {
+    pub(super) fn new(design: &Design) -> Self {
         Self {
             sampler: design.sampler,
             z: critical::normal(design.confidence),

@@ -32,7 +32,7 @@ pub struct LinkDraws {
     confidence: f64,
 }
 
-/// The people of a group who count, by ascending id.
+/// The people of a group who are included in the statistics, by ascending id.
 struct Members<'a> {
     group: &'a Group,
     ids: Vec<u32>,

@@ -24,7 +24,6 @@ mod timecourse;
 pub use contrast::contrast_arm;
 pub use estimate::Estimate;
 pub use groups::{Group, Strata};
-pub use inference::Inference;
 pub use link::LinkDraws;
 pub use pooled::Pooled;
 pub use precision::Reached;

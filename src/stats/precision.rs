@@ -74,7 +74,7 @@ mod tests {
     use super::*;
     use crate::scenario::Sampler;
     use crate::stats::synthetic::{self, NO_OP, PUMPS, USUAL};
-    use crate::stats::{Inference, contrast_arm, summarize_arm};
+    use crate::stats::{contrast_arm, summarize_arm};
 
     const PERSONS: u32 = 4000;
 
@@ -82,13 +82,12 @@ mod tests {
         let mut scenario = synthetic::scenario(PERSONS, Sampler::Random);
         scenario.design.precision =
             Some(Precision { statistic, column: column.to_owned(), mcse_max, persons_max: 60_000 });
-        let (inference, strata) = (Inference::new(&scenario.design), synthetic::strata(&scenario));
+        let strata = synthetic::strata(&scenario);
         let columns = [USUAL, NO_OP, PUMPS].map(|arm| synthetic::columns(arm, PERSONS));
         let summary: Vec<StatRow> =
-            (0..3).flat_map(|arm| summarize_arm(&scenario, &inference, arm, &columns[arm], &strata)).collect();
-        let contrasts: Vec<StatRow> = (1..3)
-            .flat_map(|arm| contrast_arm(&scenario, &inference, arm, &columns[arm], &columns[USUAL], &strata))
-            .collect();
+            (0..3).flat_map(|arm| summarize_arm(&scenario, arm, &columns[arm], &strata)).collect();
+        let contrasts: Vec<StatRow> =
+            (1..3).flat_map(|arm| contrast_arm(&scenario, arm, &columns[arm], &columns[USUAL], &strata)).collect();
         Reached::of(&scenario, &summary, &contrasts).unwrap()
     }
 

@@ -14,13 +14,8 @@ use crate::scenario::Scenario;
 const UNBOUNDED: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
 
 /// Rows of `summary` for one arm, by group, then by outcome.
-pub fn summarize_arm(
-    scenario: &Scenario,
-    inference: &Inference,
-    arm: usize,
-    columns: &ArmBlock,
-    strata: &Strata,
-) -> Vec<StatRow> {
+pub fn summarize_arm(scenario: &Scenario, arm: usize, columns: &ArmBlock, strata: &Strata) -> Vec<StatRow> {
+    let inference = &Inference::new(&scenario.design);
     rows_of(scenario, columns, strata, |group, outcome| {
         let sample = Sample::collect(columns.people(), |person| {
             let member = group.holds(strata, &columns.eligible, person);

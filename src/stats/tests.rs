@@ -9,13 +9,12 @@ use crate::scenario::{Sampler, Scenario, Stratum, Variable};
 
 fn summary(scenario: &Scenario, arm: usize) -> Vec<StatRow> {
     let columns = synthetic::columns(arm, scenario.design.persons);
-    summarize_arm(scenario, &Inference::new(&scenario.design), arm, &columns, &synthetic::strata(scenario))
+    summarize_arm(scenario, arm, &columns, &synthetic::strata(scenario))
 }
 
 fn contrasts(scenario: &Scenario, arm: usize) -> Vec<StatRow> {
     let [columns, reference] = [arm, USUAL].map(|arm| synthetic::columns(arm, scenario.design.persons));
-    let inference = Inference::new(&scenario.design);
-    contrast_arm(scenario, &inference, arm, &columns, &reference, &synthetic::strata(scenario))
+    contrast_arm(scenario, arm, &columns, &reference, &synthetic::strata(scenario))
 }
 
 fn find<'a>(rows: &'a [StatRow], stratum: &str, measure: &str, statistic: &str) -> &'a StatRow {
@@ -127,8 +126,8 @@ fn changed_contrasts(change: impl Fn(&mut ArmBlock, &mut ArmBlock)) -> Vec<StatR
     let scenario = synthetic::scenario(1000, Sampler::Sobol);
     let [mut arm, mut reference] = [PUMPS, USUAL].map(|arm| synthetic::columns(arm, 1000));
     change(&mut arm, &mut reference);
-    let (inference, strata) = (Inference::new(&scenario.design), synthetic::strata(&scenario));
-    contrast_arm(&scenario, &inference, PUMPS, &arm, &reference, &strata)
+    let strata = synthetic::strata(&scenario);
+    contrast_arm(&scenario, PUMPS, &arm, &reference, &strata)
 }
 
 #[test]

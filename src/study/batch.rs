@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::host::Known;
+use super::host::HostColumns;
 use super::tile::{Arms, Cohort};
 use crate::engine::{Backend, Inputs, Results};
 use crate::population::Population;
@@ -23,7 +23,7 @@ struct Task {
     cohort: Arc<Cohort>,
     arm: usize,
     inputs: Inputs,
-    known: Known,
+    host_columns: HostColumns,
 }
 
 /// A batch in one arm, computed.
@@ -61,8 +61,8 @@ pub(super) fn through<E>(
         // Only the computing threads keep these ends of the channels, so that the other stages end together with them.
         drop((results, to_compute));
         in_order(to_take).try_for_each(|(task, results)| {
-            let Task { cohort, arm, inputs, known, .. } = task;
-            let mut block = arms.filled(arm, backend, (&inputs, known), &cohort, results);
+            let Task { cohort, arm, inputs, host_columns, .. } = task;
+            let mut block = arms.filled(arm, backend, (&inputs, host_columns), &cohort, results);
             block.measured = arms.measure(arm, &inputs);
             take(Done { cohort, arm, block }).inspect_err(|_| stop.store(true, Ordering::Relaxed))
         })
@@ -80,9 +80,9 @@ fn prepare(arms: &Arms, population: &Population, ids: Range<u32>, size: u32, tas
         let of_batch = first..ids.end.min(first.saturating_add(size));
         let cohort = Arc::new(arms.cohort(of_batch.into_par_iter().map(|id| population.person(id)).collect()));
         for arm in 0..arms.programs().len() {
-            let (inputs, known) = arms.inputs(arm, &cohort.people, &cohort.legs);
+            let (inputs, host_columns) = arms.inputs(arm, &cohort.people, &cohort.legs);
             let number = numbers.next().unwrap_or_default();
-            if tasks.send(Task { number, cohort: cohort.clone(), arm, inputs, known }).is_err() {
+            if tasks.send(Task { number, cohort: cohort.clone(), arm, inputs, host_columns }).is_err() {
                 return;
             }
         }

@@ -1,12 +1,14 @@
 //! What one person does in one arm: the bouts, the habits, and how they change the person.
 
 use crate::model::Trained;
-use crate::population::{Adherence, Person, changed, exclusion, may_do, stronger, trained};
+use crate::population::{Adherence, Person, changed, exclusion, may_do, trained, with_training};
 use crate::scenario::{InterventionKind, Scenario, Variable};
 use crate::schedule::Bout;
 
 /// What one person does in one arm.
 pub(super) struct Behavior {
+    /// Duration of each phase (s).
+    pub(super) phase_s: Vec<f32>,
     /// For each bout: 1 if it is done, otherwise 0.
     pub(super) gates: Vec<f32>,
     /// Pressure of the stocking at the ankle, if the person wears one (mmHg).
@@ -21,11 +23,6 @@ pub(super) struct Behavior {
     pub(super) adherent_share: f32,
 }
 
-/// Duration of each phase for a person (s).
-pub(super) fn phase_s(scenario: &Scenario, person: &Person) -> Vec<f32> {
-    scenario.timeline.phases.iter().map(|phase| phase.length_s(|variable| person.get(variable)) as f32).collect()
-}
-
 /// Draws the behavior of a person. Interventions that are contraindicated for the person are not done, but count as asked for.
 pub(super) fn behavior(
     scenario: &Scenario,
@@ -33,8 +30,9 @@ pub(super) fn behavior(
     arm: usize,
     bouts: &[Bout],
     person: &Person,
-    phase_s: &[f32],
 ) -> Behavior {
+    let phases = &scenario.timeline.phases;
+    let phase_s: Vec<f32> = phases.iter().map(|phase| phase.length_s(|variable| person.get(variable)) as f32).collect();
     let of = &scenario.arms[arm];
     let uses = &of.uses;
     let kind = |at: usize| &scenario.interventions[at].kind;
@@ -46,7 +44,7 @@ pub(super) fn behavior(
             asked.then(|| adherence.propensity_for(at, person, of_arm))
         })
         .collect();
-    let mut tally = Tally::default();
+    let mut actions = Actions::default();
     let gates = bouts
         .iter()
         .map(|bout| {
@@ -54,16 +52,17 @@ pub(super) fn behavior(
             let willing = propensities[bout.intervention].filter(|_| fits);
             let did = willing.is_some_and(|p| adherence.bout_done(bout.intervention, person.id, bout.number, p));
             if fits {
-                tally.add(did);
+                actions.add(did);
             }
             if did { 1.0 } else { 0.0 }
         })
         .collect();
     let mut behavior = Behavior {
+        phase_s: Vec::new(),
         gates,
         stocking_mmhg: 0.0,
         changed: None,
-        trained: Trained::NOT,
+        trained: Trained::NONE,
         eligible: exclusion(of, scenario, person).is_none(),
         adherent_share: 1.0,
     };
@@ -80,18 +79,17 @@ pub(super) fn behavior(
             continue;
         }
         let taken = propensities[at].is_some_and(|p| adherence.habit_done(at, person.id, p));
-        tally.add(taken);
+        actions.add(taken);
         if taken {
-            behavior.take_up(kind(at), person, of.after_weeks);
+            behavior.adopt(kind(at), person, of.after_weeks);
         }
     }
-    behavior.adherent_share = tally.share();
-    behavior
+    Behavior { phase_s, adherent_share: actions.share(), ..behavior }
 }
 
 impl Behavior {
     /// Applies an intervention that is adopted once, not bout by bout.
-    fn take_up(&mut self, kind: &InterventionKind, person: &Person, weeks: Option<u32>) {
+    fn adopt(&mut self, kind: &InterventionKind, person: &Person, weeks: Option<u32>) {
         match kind {
             InterventionKind::None | InterventionKind::Bouts(_) => {}
             InterventionKind::Compression(garment) => {
@@ -99,7 +97,7 @@ impl Behavior {
             }
             InterventionKind::Training(stages) => {
                 self.trained = trained(stages, weeks);
-                self.changed = Some(stronger(self.changed.as_ref().unwrap_or(person), &self.trained));
+                self.changed = Some(with_training(self.changed.as_ref().unwrap_or(person), &self.trained));
             }
             InterventionKind::Habit(habit) => {
                 self.changed = Some(changed(self.changed.as_ref().unwrap_or(person), habit));
@@ -110,12 +108,12 @@ impl Behavior {
 
 /// Number of actions that were asked for and that were done.
 #[derive(Default)]
-struct Tally {
+struct Actions {
     asked: u32,
     done: u32,
 }
 
-impl Tally {
+impl Actions {
     fn add(&mut self, done: bool) {
         self.asked += 1;
         self.done += u32::from(done);

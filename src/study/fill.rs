@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use rayon::prelude::*;
 
-use super::host::Known;
+use super::host::HostColumns;
 use super::personalize::REFERENCE_LEG_ML;
 use super::tile::Cohort;
 use crate::engine::{Backend, Inputs, Results};
@@ -16,8 +16,8 @@ use crate::schedule::Program;
 /// Valid range of venous volumes for the reference leg (mL). For other legs the limits are proportional to the volume of the leg.
 const VALID_LEG_ML: (f64, f64) = (5.0, 3000.0);
 
-/// Makes a block of people from the results of a backend and from what the host knows. Measurements are added later.
-pub(super) fn filled(cohort: &Cohort, known: Known, risk: &RiskModel, results: Results) -> ArmBlock {
+/// Makes a block of people from the results of a backend and the values of the host. Measurements are added later.
+pub(super) fn filled(cohort: &Cohort, host_columns: HostColumns, risk: &RiskModel, results: Results) -> ArmBlock {
     let people = &cohort.people;
     let [lowest, highest] = &results.range_ml;
     let valid = (0..people.len())
@@ -25,19 +25,19 @@ pub(super) fn filled(cohort: &Cohort, known: Known, risk: &RiskModel, results: R
         .map(|at| {
             let finite = results.measures.iter().all(|column| column[at].is_finite());
             let range_ml = f64::from(lowest[at])..=f64::from(highest[at]);
-            finite && results.sound[at] == 1.0 && believable(range_ml, people[at].get(Variable::LegVolumeMl))
+            finite && results.valid[at] == 1.0 && plausible(range_ml, people[at].get(Variable::LegVolumeMl))
         })
         .collect();
     let doses_h = &results.measures[Measure::StasisDose as usize];
-    let of_host = known.outcomes(doses_h, &cohort.hazards_per_year, risk);
+    let of_host = host_columns.outcomes(doses_h, &cohort.hazards_per_year, risk);
     let mut measures = results.measures;
     measures
         .extend((0..HostOutcomes::COUNT).map(|at| of_host.iter().map(|outcomes| outcomes.to_array()[at]).collect()));
     ArmBlock {
         measures,
         measured: Vec::new(),
-        adherent_share: known.adherent_share,
-        eligible: known.eligible,
+        adherent_share: host_columns.adherent_share,
+        eligible: host_columns.eligible,
         valid,
         course: results.course,
     }
@@ -45,15 +45,15 @@ pub(super) fn filled(cohort: &Cohort, known: Known, risk: &RiskModel, results: R
 
 /// Subtracts invalid people from the time course. Invalid people are found only at the end of the day, so this function simulates them
 /// again on the same engine.
-pub(super) fn leave_out_invalid(block: &mut ArmBlock, backend: &dyn Backend, program: &Program, inputs: &Inputs) {
+pub(super) fn exclude_invalid(block: &mut ArmBlock, backend: &dyn Backend, program: &Program, inputs: &Inputs) {
     let invalid: Vec<usize> = (0..inputs.people).filter(|at| !block.valid[*at]).collect();
     if !program.ticks.is_empty() && !invalid.is_empty() {
-        block.course.take_away(&backend.run(program, &inputs.pick(&invalid)).course);
+        block.course.subtract(&backend.run(program, &inputs.pick(&invalid)).course);
     }
 }
 
 /// Whether a lower leg of volume `leg_ml` can have these venous volumes (mL).
-fn believable(venous_ml: RangeInclusive<f64>, leg_ml: f64) -> bool {
+fn plausible(venous_ml: RangeInclusive<f64>, leg_ml: f64) -> bool {
     let size = leg_ml / REFERENCE_LEG_ML;
     *venous_ml.start() > VALID_LEG_ML.0 * size && *venous_ml.end() < VALID_LEG_ML.1 * size
 }
@@ -73,12 +73,12 @@ mod tests {
 
     #[test]
     fn what_is_believable_goes_with_the_leg() {
-        assert!(believable(100.0..=2900.0, 3600.0));
-        assert!(!believable(100.0..=3100.0, 3600.0));
-        assert!(!believable(4.0..=500.0, 3600.0));
-        assert!(believable(200.0..=5800.0, 7200.0));
-        assert!(!believable(50.0..=1000.0, 1000.0));
-        assert!(!believable(f64::NAN..=f64::NAN, 3600.0));
+        assert!(plausible(100.0..=2900.0, 3600.0));
+        assert!(!plausible(100.0..=3100.0, 3600.0));
+        assert!(!plausible(4.0..=500.0, 3600.0));
+        assert!(plausible(200.0..=5800.0, 7200.0));
+        assert!(!plausible(50.0..=1000.0, 1000.0));
+        assert!(!plausible(f64::NAN..=f64::NAN, 3600.0));
     }
     /// People of the flight in its last arm, after `change` has modified their legs.
     fn flight(ids: &[u32], change: impl Fn(&mut [Leg<f32>])) -> ArmBlock {

@@ -8,9 +8,9 @@ use crate::results::HostOutcomes;
 use crate::risk::{RiskModel, Risks};
 use crate::scenario::Variable;
 
-/// What the host knows of people in an arm before their day is simulated. Every column has one value per person.
+/// The values that the host computes for people in an arm before their day is simulated. Every column has one value per person.
 #[derive(Clone, Debug, Default)]
-pub struct Known {
+pub struct HostColumns {
     /// Whether all interventions of the arm are allowed for the person.
     pub eligible: Vec<bool>,
     /// Share of the arm's bouts and habits that the person did.
@@ -23,7 +23,7 @@ pub struct Known {
     hazard_rel: Vec<f64>,
 }
 
-impl Known {
+impl HostColumns {
     /// Adds a person.
     pub(super) fn push(&mut self, person: &Person, behavior: &Behavior, risk: &RiskModel) {
         let changed = behavior.changed.as_ref();

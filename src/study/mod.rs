@@ -13,7 +13,7 @@ mod tile;
 mod trace;
 
 pub use fingerprint::{fingerprint, model_hash};
-pub use host::Known;
+pub use host::HostColumns;
 pub use personalize::personalize;
 pub use plan::{Estimate, estimate};
 pub use run::{Monitor, StudyError, run};

@@ -92,9 +92,9 @@ fn trial(scenario: &Scenario, arms: &Arms, population: &Population, backend: &dy
         let (mut engine_s, mut measured_s) = (0.0, 0.0);
         for arm in 0..arms.programs().len() {
             engine_s += seconds(|| {
-                let (inputs, known) = arms.inputs(arm, &cohort.people, &cohort.legs);
+                let (inputs, host_columns) = arms.inputs(arm, &cohort.people, &cohort.legs);
                 let results = backend.run(&arms.programs()[arm], &inputs);
-                arms.filled(arm, backend, (&inputs, known), &cohort, results)
+                arms.filled(arm, backend, (&inputs, host_columns), &cohort, results)
             });
             let (inputs, _) = arms.inputs(arm, &cohort.people[..few], &cohort.legs[..few]);
             measured_s += seconds(|| arms.measure(arm, &inputs));

@@ -30,12 +30,12 @@ pub enum StudyError<E: Error + 'static> {
     #[error(transparent)]
     Sink(#[from] E),
     /// The user stopped the run.
-    #[error("stopped before it was finished; nothing of it is kept")]
+    #[error("the run was stopped before it was finished; its files were removed")]
     Interrupted,
     /// Too many people left the model's range.
     #[error(
-        "the leg model left its valid range for {count} of {of} person-arms so far (more than 0.1 %), so the results cannot be \
-         trusted and were not finished; the population may be outside of what the model describes. First of them: {first}"
+        "the leg model left its valid range for {count} of {of} person-arms so far (more than 0.1 %), so the run was \
+         ended; the people may be outside of the range for which the model is valid. The first of them: {first}"
     )]
     Invalid {
         /// Number of invalid person-arms.
@@ -71,7 +71,7 @@ pub fn run<E: Error + 'static>(
         }
         study.through(&arms, draw, 0..scenario.design.persons)?;
     }
-    if let Some(text) = study.invalid.told() {
+    if let Some(text) = study.invalid.warning() {
         monitor.warn(&text);
     }
     Ok(())
@@ -99,7 +99,7 @@ impl<E: Error + 'static> Study<'_, E> {
             let Done { cohort, arm, mut block } = done;
             backend.incidents().iter().for_each(|text| monitor.warn(text));
             invalid.count(&place(scenario, arm, draw), &cohort.people, &block.valid);
-            invalid.judge(scenario.person_arms())?;
+            invalid.check_limit(scenario.person_arms())?;
             sink.add_course(arm, &std::mem::take(&mut block.course))?;
             done_arms.push(block);
             monitor.advance(cohort.people.len() as u64, &scenario.arms[arm].label);
@@ -137,17 +137,17 @@ impl Invalid {
     }
 
     /// The warning for a run that continues without the invalid people.
-    fn told(&self) -> Option<String> {
+    fn warning(&self) -> Option<String> {
         let (count, first) = (self.count, self.described.join("; "));
         let text = format!(
-            "the leg model left its valid range for {count} person-arms; they are marked in the tables and left out of all \
-             statistics. First of them: {first}"
+            "the leg model left its valid range for {count} person-arms; they are marked in the tables and excluded from all \
+             statistics. The first of them: {first}"
         );
         (count > 0).then_some(text)
     }
 
     /// Fails as soon as too many people are invalid, without waiting for the end of the run.
-    fn judge<E: Error>(&self, of: u64) -> Result<(), StudyError<E>> {
+    fn check_limit<E: Error>(&self, of: u64) -> Result<(), StudyError<E>> {
         if self.count as f64 > INVALID_LIMIT * of as f64 {
             let first = self.described.join("; ");
             return Err(StudyError::Invalid { count: self.count, of, first });
@@ -172,12 +172,14 @@ mod tests {
         let people = [person.clone(), Person { id: 8, ..person }];
         let mut invalid = Invalid::default();
         invalid.count("arm usual", &people, &[true, true]);
-        assert_eq!(invalid.told(), None);
+        assert_eq!(invalid.warning(), None);
         invalid.count("arm usual", &people, &[true, false]);
         assert!(
-            invalid.told().is_some_and(|text| text.contains("person 8 in arm usual") && text.contains("height_cm=0"))
+            invalid
+                .warning()
+                .is_some_and(|text| text.contains("person 8 in arm usual") && text.contains("height_cm=0"))
         );
-        let judged = |of| invalid.judge::<std::fmt::Error>(of);
+        let judged = |of| invalid.check_limit::<std::fmt::Error>(of);
         assert!(judged(1000).is_ok() && judged(999).is_err());
     }
 }

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::engine::{Backend, Inputs, Results, survey};
+use crate::engine::{Backend, Inputs, Results, measure};
 use crate::model::Leg;
 use crate::population::{Adherence, Cells, Person};
 use crate::results::ArmBlock;
@@ -10,9 +10,9 @@ use crate::risk::RiskModel;
 use crate::scenario::Scenario;
 use crate::schedule::{Program, Resolution, compile};
 
-use super::behavior::{Behavior, behavior, phase_s};
-use super::fill::{filled, leave_out_invalid};
-use super::host::Known;
+use super::behavior::{Behavior, behavior};
+use super::fill::{exclude_invalid, filled};
+use super::host::HostColumns;
 use super::personalize::personalize;
 
 /// A group of people that is simulated in all arms. Every column has one value per person.
@@ -69,11 +69,11 @@ impl<'a> Arms<'a> {
 
     /// Results of these people in one arm, computed by `backend`.
     pub fn block(&self, arm: usize, backend: &dyn Backend, cohort: &Cohort) -> ArmBlock {
-        let (inputs, known) = self.inputs(arm, &cohort.people, &cohort.legs);
+        let (inputs, host_columns) = self.inputs(arm, &cohort.people, &cohort.legs);
         let results = backend.run(&self.programs[arm], &inputs);
         ArmBlock {
             measured: self.measure(arm, &inputs),
-            ..self.filled(arm, backend, (&inputs, known), cohort, results)
+            ..self.filled(arm, backend, (&inputs, host_columns), cohort, results)
         }
     }
 
@@ -82,33 +82,31 @@ impl<'a> Arms<'a> {
         &self,
         arm: usize,
         backend: &dyn Backend,
-        (inputs, known): (&Inputs, Known),
+        (inputs, host_columns): (&Inputs, HostColumns),
         cohort: &Cohort,
         results: Results,
     ) -> ArmBlock {
-        let mut block = filled(cohort, known, &self.risk, results);
-        leave_out_invalid(&mut block, backend, &self.programs[arm], inputs);
+        let mut block = filled(cohort, host_columns, &self.risk, results);
+        exclude_invalid(&mut block, backend, &self.programs[arm], inputs);
         block
     }
 
-    /// Inputs of these people in one arm, and what the host knows of these people.
-    pub fn inputs(&self, arm: usize, people: &[Person], legs: &[Leg<f32>]) -> (Inputs, Known) {
+    /// Inputs of these people in one arm, and the values that the host computes before the simulation.
+    pub fn inputs(&self, arm: usize, people: &[Person], legs: &[Leg<f32>]) -> (Inputs, HostColumns) {
         let program = &self.programs[arm];
-        let durations: Vec<Vec<f32>> = people.par_iter().map(|person| phase_s(self.scenario, person)).collect();
         let behaviors: Vec<Behavior> = people
             .par_iter()
-            .zip(&durations)
-            .map(|(person, phase_s)| behavior(self.scenario, &self.adherence, arm, &program.bouts, person, phase_s))
+            .map(|person| behavior(self.scenario, &self.adherence, arm, &program.bouts, person))
             .collect();
         let mut inputs = Inputs::empty(self.scenario.params(), program);
-        let mut known = Known::default();
-        for (((leg, phase_s), behavior), person) in legs.iter().zip(&durations).zip(behaviors).zip(people) {
+        let mut host_columns = HostColumns::default();
+        for ((leg, behavior), person) in legs.iter().zip(behaviors).zip(people) {
             let of_day = behavior.changed.as_ref().map_or(*leg, personalize);
-            known.push(person, &behavior, &self.risk);
-            inputs.push(&of_day, phase_s, behavior.gates, behavior.stocking_mmhg);
+            host_columns.push(person, &behavior, &self.risk);
+            inputs.push(&of_day, &behavior.phase_s, behavior.gates, behavior.stocking_mmhg);
         }
         inputs.divide(people.iter().map(|person| self.cells.of(person)).collect(), self.cells.count());
-        (inputs, known)
+        (inputs, host_columns)
     }
 
     /// The scenario's measurements of all people in `inputs`, one column each.
@@ -116,7 +114,7 @@ impl<'a> Arms<'a> {
         let measurements = &self.scenario.measurements;
         let Some(program) = self.detailed.get(arm) else { return Vec::new() };
         let people: Vec<Vec<f64>> =
-            (0..inputs.people).into_par_iter().map(|person| survey(program, inputs, person, measurements)).collect();
+            (0..inputs.people).into_par_iter().map(|person| measure(program, inputs, person, measurements)).collect();
         (0..measurements.len()).map(|column| people.iter().map(|values| values[column] as f32).collect()).collect()
     }
 

@@ -1,6 +1,6 @@
 //! One leg in full detail over the whole timeline.
 
-use crate::engine::{Sample, follow};
+use crate::engine::{Sample, sample_signals};
 use crate::model::Leg;
 use crate::population::Person;
 use crate::scenario::Scenario;
@@ -24,6 +24,6 @@ pub fn trace(scenario: &Scenario, arm: usize, person: &Person, every_s: f64) -> 
     let legs: Vec<Leg<f32>> = Arms::legs(people);
     let (inputs, _) = arms.inputs(arm, people, &legs);
     let program = arms.programs()[arm].clone();
-    let samples = follow(&program, &inputs, every_s);
+    let samples = sample_signals(&program, &inputs, every_s);
     Trace { program, samples }
 }

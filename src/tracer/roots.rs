@@ -3,8 +3,8 @@
 use super::recording::Recording;
 use super::symbol::{Symbol, recorded, unknown};
 use crate::model::{
-    Body, Channels, Means, Params, Real, Setting, Shape, Squeeze, State, Sums, Tally, calf_ml, drift, drifted, faded,
-    implicit, refined_recip, refined_rsqrt, ros2,
+    Body, Channels, Compression, FlowConditions, Means, OutcomeSums, Params, Real, Shape, State, Sums, calf_ml,
+    decayed, drift, drifted, implicit, refined_recip, refined_rsqrt, ros2,
 };
 
 /// Any value.
@@ -33,17 +33,17 @@ fn leg() {
 fn blood() {
     let body: Body<Symbol> = any();
     let (state, channels): (State<Symbol>, Channels<Symbol>) = (any(), any());
-    let squeeze: Squeeze<Symbol> = body.squeeze(&channels, any());
-    squeeze.under(&any());
-    let setting: Setting<Symbol> = body.narrowed(body.setting(&channels, &state), &squeeze);
-    ros2(&setting, &any(), &any(), &any(), any());
-    let stepped = implicit(&setting, &any(), &any(), any());
+    let compression: Compression<Symbol> = body.compression(&channels, any());
+    compression.under(&any());
+    let conditions: FlowConditions<Symbol> = body.narrowed(body.flow_conditions(&channels, &state), &compression);
+    ros2(&conditions, &any(), &any(), &any(), any());
+    let stepped = implicit(&conditions, &any(), &any(), any());
     let sums = Sums::new(any::<Symbol>().lit(0.0)).with(&any(), &stepped);
-    let means: Means<Symbol> = sums.means(&setting, &any(), &any(), any(), any());
-    means.while_held(&any(), &any(), any());
+    let means: Means<Symbol> = sums.means(&conditions, &any(), &any(), any(), any());
+    means.during_skipped_cycles(&any(), &any(), any());
     drift::<Symbol>(&any(), &any());
     drifted::<Symbol>(&any(), &any(), any());
-    faded::<Symbol>(&any(), any());
+    decayed::<Symbol>(&any(), any());
 }
 
 fn slow() {
@@ -59,13 +59,13 @@ fn notes() {
     let body: Body<Symbol> = any();
     let (before, after): (State<Symbol>, State<Symbol>) = (any(), any());
     let means: Means<Symbol> = any();
-    let tally = Tally::new(any::<Symbol>());
-    tally.with_window(&means, &after);
-    tally.with_assessed(&body, &means, &before, &after, any());
-    tally.with_recovery(&body, &before, &after, any());
-    tally.with_rest(&after);
-    tally.with_end(&body, &after);
-    tally.outcomes(&body);
-    tally.course(&body, &after);
+    let outcome_sums = OutcomeSums::new(any::<Symbol>());
+    outcome_sums.with_window(&means, &after);
+    outcome_sums.with_assessed(&body, &means, &before, &after, any());
+    outcome_sums.with_recovery(&body, &before, &after, any());
+    outcome_sums.with_rest(&after);
+    outcome_sums.with_end(&body, &after);
+    outcome_sums.outcomes(&body);
+    outcome_sums.course(&body, &after);
     calf_ml::<Symbol>(&any());
 }

@@ -8,7 +8,7 @@ use super::print::model_wgsl;
 use super::recording::Recording;
 use super::symbol::{Symbol, recorded, unknown};
 use super::{TraceError, record};
-use crate::model::{Argument, Function, Params, Real, Shape, Width};
+use crate::model::{Argument, Function, Params, Real, Shape, ValveWidth};
 
 /// The function that is looked at.
 ///
@@ -99,16 +99,16 @@ fn what_nobody_uses_is_dropped() {
 
 #[test]
 fn whole_values_are_passed_by_their_path() {
-    let whole = |x: Width<Symbol>| inner(x, |y| y.mmhg * y.inverse);
+    let whole = |x: ValveWidth<Symbol>| inner(x, |y| y.mmhg * y.inverse);
     assert_eq!(statements(whole), "return inner(x);");
-    let one_of_two = |[_, second]: [Width<Symbol>; 2]| inner(second, |y| y.mmhg * y.inverse);
+    let one_of_two = |[_, second]: [ValveWidth<Symbol>; 2]| inner(second, |y| y.mmhg * y.inverse);
     assert_eq!(statements(one_of_two), "return inner(x[1]);");
 }
 
 #[test]
 fn other_values_are_built_of_their_numbers() {
-    let mixed = |x: Width<Symbol>| inner(Width { mmhg: x.inverse, inverse: x.mmhg, ..x }, |y| y.mmhg);
-    assert_eq!(statements(mixed), "return inner(Width(x.inverse, x.mmhg, x.half_inverse));");
+    let mixed = |x: ValveWidth<Symbol>| inner(ValveWidth { mmhg: x.inverse, inverse: x.mmhg, ..x }, |y| y.mmhg);
+    assert_eq!(statements(mixed), "return inner(ValveWidth(x.inverse, x.mmhg, x.half_inverse));");
     let turned = |[a, b, c]: Three| inner([c, b, a], |[a, b, c]| a + b + c);
     assert_eq!(statements(turned), "return inner(array<f32, 3>(x[2], x[1], x[0]));");
     let crossed = |(a, b): (Symbol, Symbol)| inner((b, a), |(a, b)| a + b);
@@ -119,9 +119,9 @@ fn other_values_are_built_of_their_numbers() {
 fn what_ends_up_in_a_field_bears_its_name() {
     let made = |x: Symbol| {
         let inverse = inner(x, |y| y * y);
-        Width { mmhg: x, inverse, half_inverse: inverse * x.lit(0.5) }
+        ValveWidth { mmhg: x, inverse, half_inverse: inverse * x.lit(0.5) }
     };
-    assert_eq!(statements(made), "let inverse = inner(x); return Width(x, inverse, inverse * 0.5);");
+    assert_eq!(statements(made), "let inverse = inner(x); return ValveWidth(x, inverse, inverse * 0.5);");
 }
 
 #[test]

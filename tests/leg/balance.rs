@@ -22,13 +22,13 @@ fn unexplained<R: Group<Token = ()>>(leg: &Leg<f32>, held: Posture, filled: f32,
     let mut state = State::new(&body);
     state.volume = state.volume.map(|volume| volume * number(filled));
     state.filtration_ml_s = [number(0.002), number(0.01)];
-    let setting = body.setting(&channels, &state);
+    let conditions = body.flow_conditions(&channels, &state);
     let peak = Activity::Walk.effort().in_posture(held.channels()).map(number);
-    let squeeze = body.squeeze(&peak, number(18.0));
-    let (before, after) = (squeeze.at(&[0.1, 0.2, 0.9, 0.0, 0.4]), squeeze.at(&[0.4, 0.6, 0.3, 0.5, 0.0]));
-    let stepped = step(&setting, &state.volume, &before, &after, number(step_s), method);
+    let compression = body.compression(&peak, number(18.0));
+    let (before, after) = (compression.at(&[0.1, 0.2, 0.9, 0.0, 0.4]), compression.at(&[0.4, 0.6, 0.3, 0.5, 0.0]));
+    let stepped = step(&conditions, &state.volume, &before, &after, number(step_s), method);
     let arrived = read(total(stepped.inflow_ml));
-    let lost = read(total(setting.filtration_ml_s) * number(step_s));
+    let lost = read(total(conditions.filtration_ml_s) * number(step_s));
     let (left, stored) = (read(stepped.outflow_ml), read(total(stepped.volume) - total(state.volume)));
     (arrived - left - lost - stored) / (read(total(state.volume)) + arrived.abs() + left.abs())
 }
@@ -78,7 +78,7 @@ impl Ledger {
 fn keep<R: Group<Token = ()>>(program: &Program, leg: &Leg<f32>, stocking_mmhg: f32) -> Ledger {
     let mut ledger = Ledger::default();
     walk::<R>(program, leg, stocking_mmhg, |window| {
-        if !window.run.living {
+        if !window.run.slow_states {
             return;
         }
         // The window as its steps add up to it, in their own number type.
@@ -89,19 +89,19 @@ fn keep<R: Group<Token = ()>>(program: &Program, leg: &Leg<f32>, stocking_mmhg: 
         };
         let arrived = read(window.means.leg_ml_s.0) * seconds;
         let left = read(window.means.leg_ml_s.1) * seconds;
-        let lost = read(total(window.setting.filtration_ml_s)) * seconds;
+        let lost = read(total(window.conditions.filtration_ml_s)) * seconds;
         let stored = read(leg_ml(&window.after.volume)) - read(leg_ml(&window.before.volume));
         ledger.arrived += arrived;
         ledger.left += left;
         ledger.lost += lost;
         ledger.stored += stored;
         ledger.worst_window = ledger.worst_window.max((arrived - left - lost - stored).abs());
-        let demands = window.body.demands(window.channels, window.stocking_mmhg, window.means);
+        let tissue_conditions = window.body.tissue_conditions(window.channels, window.stocking_mmhg, window.means);
         let minutes = R::splat((), window.run.window_s) * R::splat((), 1.0).lit(1.0 / 60.0);
         for region in 0..2 {
             let tissue_ml = [window.body.leg.foot_ml, window.body.leg.calf_ml][region];
             let before = window.before.fluid[region];
-            let moved = window.body.tissue[region].advance(before, &demands[region], minutes);
+            let moved = window.body.tissue[region].advance(before, &tissue_conditions[region], minutes);
             let per_100_ml = read(tissue_ml) / 100.0;
             ledger.filtered[region] += read(moved.filtration * minutes) * per_100_ml;
             ledger.returned[region] += read(moved.lymph * minutes) * per_100_ml;
@@ -170,17 +170,23 @@ fn tight_valves_without_inflow_let_blood_only_out() {
     let tight = Params { leak_outflow: 0.0, ..Params::defaults() };
     let body = Body::new(tight, leg.map(f64::from));
     let channels = Activity::Walk.effort().in_posture(Posture::Walking.channels()).map(f64::from);
-    let squeeze = body.squeeze(&channels, 0.0);
+    let compression = body.compression(&channels, 0.0);
     let mut state = State::new(&body);
     state.volume = state.volume.map(|volume| volume * 3.0);
-    let setting = body.setting(&channels, &state);
+    let conditions = body.flow_conditions(&channels, &state);
     let waves = Activity::Walk.waves(30);
     let full = leg_ml(&state.volume);
     for cycle in 0..60 {
         for wave in waves.windows(2) {
             let held = leg_ml(&state.volume);
-            let stepped =
-                step(&setting, &state.volume, &squeeze.at(&wave[0]), &squeeze.at(&wave[1]), 0.04, Method::Ros2);
+            let stepped = step(
+                &conditions,
+                &state.volume,
+                &compression.at(&wave[0]),
+                &compression.at(&wave[1]),
+                0.04,
+                Method::Ros2,
+            );
             state.volume = stepped.volume;
             assert!(leg_ml(&state.volume) <= held + 1e-9, "gained in cycle {cycle}");
             assert!(stepped.drained_ml.iter().all(|drained| *drained >= 0.0));
@@ -193,11 +199,11 @@ fn tight_valves_without_inflow_let_blood_only_out() {
 fn settled(body: &Body<f64>, channels: &Channels<f64>) -> [f64; NODES] {
     let mut state = State::new(body);
     state.volume = state.volume.map(|volume| volume * 4.0);
-    let setting = body.setting(channels, &state);
+    let conditions = body.flow_conditions(channels, &state);
     let none = [0.0; NODES];
     for step_s in [0.05, 0.5, 5.0, 50.0, 500.0, 5_000.0] {
         for _ in 0..200 {
-            state.volume = step(&setting, &state.volume, &none, &none, step_s, Method::ImplicitEuler).volume;
+            state.volume = step(&conditions, &state.volume, &none, &none, step_s, Method::ImplicitEuler).volume;
         }
     }
     state.volume
@@ -210,11 +216,11 @@ fn without_inflow_pressures_are_those_of_still_columns() {
         let leaking = Leg { reflux_superficial: 1.0, reflux_deep: 1.0, reflux_perforator: 1.0, ..typical() };
         let leg = Leg { inflow: 0.0, fidget_hz: 0.0, ..leaking };
         let (body, channels) = still::<f64>(&leg, held);
-        let setting = body.setting(&channels, &State::new(&body));
+        let conditions = body.flow_conditions(&channels, &State::new(&body));
         let volume = settled(&body, &channels);
-        let at = instant(&setting, &volume, &[0.0; NODES]);
+        let at = instant(&conditions, &volume, &[0.0; NODES]);
         for node in 0..NODES {
-            let expected = setting.central_mmhg + setting.head_mmhg[node];
+            let expected = conditions.central_mmhg + conditions.head_mmhg[node];
             within(&format!("{held:?}, node {node}"), at.pressure[node] - expected, -0.02..=0.02);
         }
     }
@@ -223,18 +229,18 @@ fn without_inflow_pressures_are_those_of_still_columns() {
 #[test]
 fn steady_flow_drops_pressure_by_conductance_and_valve() {
     let (body, channels) = still::<f64>(&Leg { fidget_hz: 0.0, ..typical() }, Posture::Standing);
-    let setting = body.setting(&channels, &State::new(&body));
+    let conditions = body.flow_conditions(&channels, &State::new(&body));
     let volume = settled(&body, &channels);
-    let at = instant(&setting, &volume, &[0.0; NODES]);
+    let at = instant(&conditions, &volume, &[0.0; NODES]);
     let arrived = total(at.inflow);
     within("inflow over outflow", arrived / at.outflow.rate, 0.999_999..=1.000_001);
     // Beyond its opening range a valve costs half of that range.
-    let drop = at.outflow.rate / setting.outflow.0 + 0.5 * setting.valve_width.mmhg;
-    let found = at.pressure[6] - setting.head_mmhg[6] - setting.central_mmhg;
+    let drop = at.outflow.rate / conditions.outflow.0 + 0.5 * conditions.valve_width.mmhg;
+    let found = at.pressure[6] - conditions.head_mmhg[6] - conditions.central_mmhg;
     within("drop to the iliac vein (mmHg)", found / drop, 0.999_999..=1.000_001);
     for node in [1, 2] {
-        let drop = at.drainage[node - 1].rate / setting.drainage[node - 1].0 + 0.5 * setting.valve_width.mmhg;
-        let found = (at.pressure[node] - setting.head_mmhg[node]) - (at.pressure[6] - setting.head_mmhg[6]);
+        let drop = at.drainage[node - 1].rate / conditions.drainage[node - 1].0 + 0.5 * conditions.valve_width.mmhg;
+        let found = (at.pressure[node] - conditions.head_mmhg[node]) - (at.pressure[6] - conditions.head_mmhg[6]);
         within("drop to the popliteal vein (mmHg)", found / drop, 0.999_999..=1.000_001);
     }
 }

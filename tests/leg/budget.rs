@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::ops::{Add, Mul, Sub};
 
 use soleus::activities::STILL;
-use soleus::model::{Body, Channels, Leg, Method, Params, Real, State, cycle};
+use soleus::model::{Body, Channels, Leg, Method, Params, Real, State, Steps, simulate_window};
 use soleus::scenario::{Overrides, Posture, Scenario, parse};
 use soleus::schedule::{Program, Resolution, compile};
 use soleus::study::Arms;
@@ -88,17 +88,19 @@ fn costs(scenario: &Scenario) -> ([u64; 2], u64) {
         work();
         OPERATIONS.get() - before
     };
-    let setting = body.setting(&channels, &state);
-    let squeeze = body.squeeze(&channels, none);
+    let conditions = body.flow_conditions(&channels, &state);
+    let compression = body.compression(&channels, none);
     let blood = |steps: usize, method: Method| {
         let waves = vec![STILL[0]; steps + 1];
-        cycle(&setting, &squeeze, state.volume, &waves, Counted(0.04), method, |_, _, _| {});
+        let steps = Steps { waves: &waves, step_s: Counted(0.04), method };
+        simulate_window(&conditions, &compression, state.volume, &steps, |_, _, _| {});
     };
     let step = |method| spent(&|| blood(2, method)) - spent(&|| blood(1, method));
     let steps = [step(Method::Ros2), step(Method::ImplicitEuler)];
-    let (_, means) = cycle(&setting, &squeeze, state.volume, STILL, Counted(0.04), Method::Ros2, |_, _, _| {});
+    let still = Steps { waves: STILL, step_s: Counted(0.04), method: Method::Ros2 };
+    let (_, means) = simulate_window(&conditions, &compression, state.volume, &still, |_, _, _| {});
     let window = spent(&|| {
-        body.setting(&channels, &state);
+        body.flow_conditions(&channels, &state);
         body.slow(&channels, none, &means, &state, Counted(30.0));
     });
     (steps, window + spent(&|| blood(1, Method::Ros2)) - steps[0])

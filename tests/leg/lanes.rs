@@ -2,7 +2,7 @@
 
 use crate::shared::short::{bits, inputs, program};
 use crate::shared::some_legs;
-use soleus::engine::{Backend, Cpu, SimdLevel, alone};
+use soleus::engine::{Backend, Cpu, SimdLevel, simulate_one};
 use soleus::model::{Course, Leg};
 use soleus::results::CourseSums;
 
@@ -62,7 +62,7 @@ fn sums_do_not_depend_on_threads_and_equal_those_of_single_people() {
     inputs.divide((0..48).map(|person| person % 5).collect(), 5);
     let mut expected = CourseSums::new(program.ticks.len(), 5);
     for person in 0..48 {
-        for (tick, columns) in alone(&program, &inputs, person).course.iter().enumerate() {
+        for (tick, columns) in simulate_one(&program, &inputs, person).course.iter().enumerate() {
             for (course, column) in Course::ALL.iter().zip(columns) {
                 expected.add(tick, *course, person % 5, column[0]);
             }

@@ -5,30 +5,35 @@
 use crate::shared::{any_leg, resting_body, shipped, travelers, typical, varied, walk, within};
 use proptest::prelude::*;
 use soleus::engine::Group;
-use soleus::model::{Body, Channels, Leg, Method, NODES, Setting, Squeeze, State, Wave, instant, leg_ml, step};
+use soleus::model::{
+    Body, Channels, Compression, FlowConditions, Leg, Method, NODES, State, Wave, instant, leg_ml, step,
+};
 use soleus::scenario::{Activity, Posture, Variable};
 use soleus::schedule::{Program, Resolution};
 use soleus::study::Arms;
 
 /// A leg at its resting volume with these channels: the arguments of a time step.
-fn at_rest<R: Group<Token = ()>>(leg: &Leg<f32>, channels: Channels<f32>) -> (Body<R>, Setting<R>, Squeeze<R>) {
+fn at_rest<R: Group<Token = ()>>(
+    leg: &Leg<f32>,
+    channels: Channels<f32>,
+) -> (Body<R>, FlowConditions<R>, Compression<R>) {
     let body = resting_body::<R>(leg);
     let channels = channels.map(|value| R::splat((), value));
-    let squeeze = body.squeeze(&channels, R::splat((), 0.0));
-    let setting = body.setting(&channels, &State::new(&body));
-    (body, setting, squeeze)
+    let compression = body.compression(&channels, R::splat((), 0.0));
+    let conditions = body.flow_conditions(&channels, &State::new(&body));
+    (body, conditions, compression)
 }
 
 /// Volumes and outflow (mL) after one second of a wave, computed in this many steps.
 fn second(leg: &Leg<f32>, method: Method, steps: u32, wave: impl Fn(f64) -> Wave) -> [f64; NODES + 1] {
     let channels = Activity::Walk.effort().in_posture(Posture::Walking.channels());
-    let (body, setting, squeeze) = at_rest::<f64>(leg, channels);
+    let (body, conditions, compression) = at_rest::<f64>(leg, channels);
     let mut volume = State::new(&body).volume.map(|volume| volume * 2.4);
     let step_s = 1.0 / f64::from(steps);
     let mut left = 0.0;
     for at in 0..steps {
         let (before, after) = (wave(f64::from(at) * step_s), wave(f64::from(at + 1) * step_s));
-        let stepped = step(&setting, &volume, &squeeze.at(&before), &squeeze.at(&after), step_s, method);
+        let stepped = step(&conditions, &volume, &compression.at(&before), &compression.at(&after), step_s, method);
         volume = stepped.volume;
         left += stepped.outflow_ml;
     }
@@ -75,12 +80,12 @@ fn ros2_steps_are_second_order_while_valves_work() {
 
 /// Distance from equilibrium (mL) of each node, after each implicit step of 30 s.
 fn approach(leg: &Leg<f32>, held: Posture, filled: f64) -> Vec<[f64; NODES]> {
-    let (body, setting, squeeze) = at_rest::<f64>(leg, held.channels());
-    let still = squeeze.at(&[0.0; 5]);
+    let (body, conditions, compression) = at_rest::<f64>(leg, held.channels());
+    let still = compression.at(&[0.0; 5]);
     let mut volume = State::new(&body).volume.map(|volume| volume * filled);
     let mut seen = vec![volume];
     for _ in 0..400 {
-        volume = step(&setting, &volume, &still, &still, 30.0, Method::ImplicitEuler).volume;
+        volume = step(&conditions, &volume, &still, &still, 30.0, Method::ImplicitEuler).volume;
         seen.push(volume);
     }
     let end = volume;
@@ -112,13 +117,13 @@ struct Range {
 /// Ranges of volume and pressure during ten minutes of equal implicit steps; `filled` is the first volume relative to the resting
 /// volume.
 fn settle(leg: &Leg<f32>, held: Posture, filled: f32, step_s: f32) -> Range {
-    let (body, setting, squeeze) = at_rest::<f32>(leg, held.channels());
-    let still = squeeze.at(&[0.0; 5]);
+    let (body, conditions, compression) = at_rest::<f32>(leg, held.channels());
+    let still = compression.at(&[0.0; 5]);
     let mut volume = State::new(&body).volume.map(|volume| volume * filled);
     let mut range = Range { relative: [f64::MAX, f64::MIN], pressure_mmhg: [f64::MAX, f64::MIN] };
     for taken in 0..(600.0 / step_s).ceil() as u32 {
-        volume = step(&setting, &volume, &still, &still, step_s, Method::ImplicitEuler).volume;
-        let at = instant(&setting, &volume, &still);
+        volume = step(&conditions, &volume, &still, &still, step_s, Method::ImplicitEuler).volume;
+        let at = instant(&conditions, &volume, &still);
         for node in 0..NODES {
             let relative = f64::from(volume[node] * body.inverse_rest_ml[node]);
             let pressure = f64::from(at.pressure[node]);
@@ -157,14 +162,14 @@ proptest! {
     #[test]
     fn pumping_never_leaves_the_plausible_range(leg in any_leg(), steps in 16_usize..60) {
         let channels = Activity::Tiptoe.effort().in_posture(Posture::Standing.channels());
-        let (body, setting, squeeze) = at_rest::<f32>(&leg, channels);
+        let (body, conditions, compression) = at_rest::<f32>(&leg, channels);
         let waves = Activity::Tiptoe.waves(steps);
         let mut volume = State::new(&body).volume.map(|volume| volume * 2.5);
         let mut allowed = leg_ml(&volume);
         for cycle in 0..40 {
             for wave in waves.windows(2) {
-                let (before, after) = (squeeze.at(&wave[0]), squeeze.at(&wave[1]));
-                let stepped = step(&setting, &volume, &before, &after, 1.0 / steps as f32, Method::Ros2);
+                let (before, after) = (compression.at(&wave[0]), compression.at(&wave[1]));
+                let stepped = step(&conditions, &volume, &before, &after, 1.0 / steps as f32, Method::Ros2);
                 volume = stepped.volume;
                 allowed += stepped.inflow_ml.iter().sum::<f32>() - stepped.outflow_ml.min(0.0);
                 prop_assert!(volume.iter().all(|volume| *volume > 0.0), "cycle {cycle}: {volume:?}");

@@ -11,7 +11,7 @@ use std::path::Path;
 use crate::support::shipped::{gpu, long, scenarios};
 use crate::support::{FLIGHT, number, soleus, table, text};
 use soleus::engine::Cpu;
-use soleus::engine::gpu::{Device, Gpu, Wanted};
+use soleus::engine::gpu::{AdapterChoice, Device, Gpu};
 use soleus::results::Measure;
 use soleus::study::simulate;
 
@@ -50,7 +50,7 @@ struct Rung {
 #[allow(clippy::print_stdout, reason = "the table is for people")]
 fn people_are_close() {
     let Some(_) = gpu("closeness of ordinary shaders") else { return };
-    let ordinary = Gpu::on(Device::open_ordinary(&Wanted::Any).unwrap(), Wanted::Any).unwrap();
+    let ordinary = Gpu::on(Device::open_ordinary(&AdapterChoice::Any).unwrap(), AdapterChoice::Any).unwrap();
     let mut rungs = Vec::new();
     for (name, mut scenario) in scenarios() {
         scenario.design.persons = people();

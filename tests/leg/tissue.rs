@@ -2,21 +2,21 @@
 #![allow(clippy::disallowed_methods, reason = "compares with the platform's functions")]
 
 use crate::shared::{resting_body, typical, within};
-use soleus::model::{Demand, Fluid, Tissue, relax};
+use soleus::model::{Fluid, Tissue, TissueConditions, relax};
 
 /// The calf's tissue of a typical adult.
 fn calf() -> Tissue<f64> {
     resting_body::<f64>(&typical()).tissue[1]
 }
 
-/// A demand of quiet sitting.
-fn seated() -> Demand<f64> {
-    Demand { venous_mmhg: 45.0, inflow: 0.62, support_mmhg: 0.0, pumping: 0.0 }
+/// A conditions of quiet sitting.
+fn seated() -> TissueConditions<f64> {
+    TissueConditions { venous_mmhg: 45.0, inflow: 0.62, support_mmhg: 0.0, pumping: 0.0 }
 }
 
-/// A demand of lying at rest.
-fn lying() -> Demand<f64> {
-    Demand { venous_mmhg: 8.0, inflow: 1.0, support_mmhg: 0.0, pumping: 0.0 }
+/// A conditions of lying at rest.
+fn lying() -> TissueConditions<f64> {
+    TissueConditions { venous_mmhg: 8.0, inflow: 1.0, support_mmhg: 0.0, pumping: 0.0 }
 }
 
 /// Tissue without anything that bends: one stiffness each, no dilution, lymph that does not answer.
@@ -45,12 +45,12 @@ fn relaxation_never_passes_its_goal_by_much_however_long_the_step() {
 
 #[test]
 fn linear_tissue_follows_its_eigenvectors() {
-    let (tissue, demand) = (linear(), seated());
+    let (tissue, conditions) = (linear(), seated());
     let start = Fluid { slow: 0.3, ..tissue.rested(&lying()) };
     // fast' = k (drive - a fast) - s (a fast - b slow), slow' = s (a fast - b slow) - lymph
     let (k, s, a, b) = (tissue.filtration, tissue.spread, tissue.fast_stiffness, tissue.slow_stiffness);
-    let drop = 1.0 + tissue.protection * (demand.inflow - 1.0);
-    let capillary = demand.venous_mmhg + tissue.capillary_drop_mmhg * drop;
+    let drop = 1.0 + tissue.protection * (conditions.inflow - 1.0);
+    let capillary = conditions.venous_mmhg + tissue.capillary_drop_mmhg * drop;
     let drive = capillary - tissue.reflection * tissue.colloid_mmhg + start.balance_mmhg;
     let [[p, q], [r, t]] = [[-(k + s) * a, s * b], [s * a, -s * b]];
     let slow_at_rest = (k * drive - tissue.lymph - k / s * tissue.lymph) / (k * b);
@@ -67,7 +67,7 @@ fn linear_tissue_follows_its_eigenvectors() {
     let error = |steps: u32| {
         let mut fluid = start;
         for _ in 0..steps {
-            fluid = tissue.advance(fluid, &demand, minutes / f64::from(steps)).fluid;
+            fluid = tissue.advance(fluid, &conditions, minutes / f64::from(steps)).fluid;
         }
         (fluid.fast - exact[0]).hypot(fluid.slow - exact[1])
     };
@@ -80,7 +80,7 @@ fn lymph_answers_the_pressure_of_the_bulk() {
     let tissue = calf();
     for (slow, pumping) in [(0.5, 0.0), (1.5, 0.8), (6.0, 0.0)] {
         let fluid = Fluid { fast: 0.6, slow, ..tissue.rested(&lying()) };
-        let moved = tissue.advance(fluid, &Demand { pumping, ..seated() }, 1e-4);
+        let moved = tissue.advance(fluid, &TissueConditions { pumping, ..seated() }, 1e-4);
         let pressure = tissue.margin_ml * tissue.margin_stiffness + (slow - tissue.margin_ml) * tissue.slow_stiffness;
         let wanted = (1.0 + tissue.lymph_gain * pressure).min(tissue.lymph_limit);
         within("lymph over its law", moved.lymph / (tissue.lymph * (1.0 + pumping) * wanted), 0.9999..=1.0001);

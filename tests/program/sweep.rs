@@ -159,7 +159,7 @@ fn a_whole_sweep_stays_until_no_member_of_the_new_one_fails() {
     let blocked = out.join("members").join(name);
     fs::write(&blocked, "in the way").unwrap();
     let (_, said) = run(&sweep, &out, &["--persons", "3", "--force"], 5);
-    assert!(said.contains("1 members failed, so the run that was in"), "{said}");
+    assert!(said.contains("1 member failed, so the earlier run stays in"), "{said}");
     assert!(fs::read(out.join("manifest.json")).unwrap() == before);
     soleus().arg("check").arg(&out).assert().code(0);
     fs::remove_file(&blocked).unwrap();

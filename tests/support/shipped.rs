@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use soleus::engine::gpu::{Gpu, Wanted};
+use soleus::engine::gpu::{AdapterChoice, Gpu};
 use soleus::engine::{Backend, Inputs, Results};
 use soleus::model::{BINS, Course};
 use soleus::population::{Person, Population};
@@ -32,7 +32,7 @@ pub(crate) fn gpu(what: &str) -> Option<Gpu> {
         let _ = writeln!(std::io::stderr(), "SOLEUS_NO_GPU=1: NOT CHECKED: {what}");
         return None;
     }
-    Some(Gpu::open(&Wanted::Any).unwrap())
+    Some(Gpu::open(&AdapterChoice::Any).unwrap())
 }
 
 /// Every shipped scenario by the name of its file.
@@ -106,7 +106,7 @@ fn columns(results: &Results) -> impl Iterator<Item = (&'static str, &Vec<f32>)>
         "highest volume",
         "sound",
     ]);
-    names.zip(results.measures.iter().chain(&results.range_ml).chain([&results.sound]))
+    names.zip(results.measures.iter().chain(&results.range_ml).chain([&results.valid]))
 }
 
 /// Where two columns first differ, be it in their length.

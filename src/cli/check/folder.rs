@@ -26,7 +26,7 @@ fn tell(folder: &Path, found: &Result<Examined, OutputError>, console: &Console)
         Ok(found) => found,
         Err(error) => return console.warn(&format!("error: {error}")),
     };
-    for stranger in &found.strangers {
+    for stranger in &found.foreign_members {
         console.warn(&format!("warning: {} is no member of this sweep", stranger.display()));
     }
     for fault in &found.faults {
@@ -52,7 +52,7 @@ fn report(folder: &Path, found: &Result<Examined, OutputError>) -> Value {
     };
     let faults =
         found.faults.iter().map(|fault| json!({ "path": fault.path.display().to_string(), "what": fault.what }));
-    let strangers = found.strangers.iter().map(|path| path.display().to_string());
+    let foreign_members = found.foreign_members.iter().map(|path| path.display().to_string());
     json!({
         "run": name,
         "ok": found.is_whole(),
@@ -61,6 +61,6 @@ fn report(folder: &Path, found: &Result<Examined, OutputError>) -> Value {
         "files": found.files,
         "bytes": found.bytes,
         "faults": faults.collect::<Vec<Value>>(),
-        "no_members": strangers.collect::<Vec<String>>(),
+        "no_members": foreign_members.collect::<Vec<String>>(),
     })
 }

@@ -110,7 +110,7 @@ pub enum Exactness {
 const ORDINARY: &str = "SOLEUS_GPU_ORDINARY";
 
 impl Exactness {
-    /// What this adapter supports, or `Ordinary` if the environment variable asks for it.
+    /// What this adapter supports, or `Ordinary` if the environment variable is 1.
     fn of(adapter: &wgpu::Adapter) -> Self {
         let disabled = std::env::var_os(ORDINARY).is_some_and(|value| value == "1");
         let vulkan = adapter.get_info().backend == wgpu::Backend::Vulkan;

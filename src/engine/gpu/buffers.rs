@@ -4,7 +4,7 @@ use wgpu::BufferUsages as Usage;
 
 use super::device::Device;
 use super::error::GpuError;
-use super::layout::{RESULTS, Slice, constants, input_components, life_components};
+use super::layout::{RESULTS, Slice, checkpoint_components, constants, input_components};
 use super::pieces::{CELL_WORDS, Day};
 use crate::engine::inputs::Inputs;
 use crate::model::Course;
@@ -16,7 +16,7 @@ pub(super) struct BlockBuffers {
     pub(super) stride: usize,
     components: usize,
     pub(super) inputs: wgpu::Buffer,
-    pub(super) life: wgpu::Buffer,
+    pub(super) checkpoints: wgpu::Buffer,
     pub(super) results: wgpu::Buffer,
     pub(super) results_readback: wgpu::Buffer,
 }
@@ -41,7 +41,7 @@ impl BlockBuffers {
             stride,
             components,
             inputs: buffer("inputs", components, Usage::STORAGE | Usage::COPY_DST)?,
-            life: buffer("life", life_components(), Usage::STORAGE)?,
+            checkpoints: buffer("checkpoints", checkpoint_components(), Usage::STORAGE)?,
             results: buffer("results", RESULTS, Usage::STORAGE | Usage::COPY_SRC)?,
             results_readback: buffer("results", RESULTS, Usage::MAP_READ | Usage::COPY_DST)?,
         })
@@ -54,7 +54,7 @@ impl BlockBuffers {
 
     /// Largest number of people with these inputs that fit into the device's largest buffer.
     pub(super) fn max_people(device: &Device, inputs: &Inputs) -> usize {
-        let widest = components(inputs).max(life_components()).max(RESULTS);
+        let widest = components(inputs).max(checkpoint_components()).max(RESULTS);
         (largest(device) / (4 * widest as u64)) as usize
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::adapters::{Adapter, Exactness, describe, handles};
 use super::error::GpuError;
-use super::select::{Wanted, select};
+use super::select::{AdapterChoice, select};
 
 /// An open device and its queue.
 #[derive(Debug)]
@@ -28,14 +28,14 @@ struct DeviceErrors {
 
 impl Device {
     /// Opens the adapter that the choice selects.
-    pub fn open(wanted: &Wanted) -> Result<Self, GpuError> {
-        let (handle, adapter) = selected(wanted)?;
+    pub fn open(choice: &AdapterChoice) -> Result<Self, GpuError> {
+        let (handle, adapter) = selected(choice)?;
         Self::connect(&handle, adapter)
     }
 
     /// Opens the same adapter, but computes in the ordinary way even if the adapter can compute exactly. Used for comparison.
-    pub fn open_ordinary(wanted: &Wanted) -> Result<Self, GpuError> {
-        let (handle, adapter) = selected(wanted)?;
+    pub fn open_ordinary(choice: &AdapterChoice) -> Result<Self, GpuError> {
+        let (handle, adapter) = selected(choice)?;
         Self::connect(&handle, Adapter { exactness: Exactness::Ordinary, ..adapter })
     }
 
@@ -120,10 +120,10 @@ impl Device {
 }
 
 /// Selects the wanted adapter; returns the graphics library's value and our description.
-fn selected(wanted: &Wanted) -> Result<(wgpu::Adapter, Adapter), GpuError> {
+fn selected(choice: &AdapterChoice) -> Result<(wgpu::Adapter, Adapter), GpuError> {
     let mut handles = handles();
     let mut adapters: Vec<Adapter> = handles.iter().map(describe).collect();
-    let at = select(&adapters, wanted)?;
+    let at = select(&adapters, choice)?;
     Ok((handles.swap_remove(at), adapters.swap_remove(at)))
 }
 

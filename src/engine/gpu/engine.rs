@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::device::Device;
 use super::error::GpuError;
-use super::kernel::{Kernel, Slot};
+use super::kernel::{BlockTask, Kernel, Slot};
 use super::pieces::Day;
-use super::select::Wanted;
+use super::select::AdapterChoice;
 use super::{Adapter, Exactness};
 use crate::engine::inputs::Inputs;
 use crate::engine::order::ordered;
@@ -32,7 +32,7 @@ const SLOTS: usize = 2;
 /// The GPU engine.
 #[derive(Debug)]
 pub struct Gpu {
-    wanted: Wanted,
+    choice: AdapterChoice,
     adapter: Adapter,
     division: WorkDivision,
     fault_injection: FaultInjection,
@@ -84,7 +84,7 @@ pub(super) struct FaultInjection {
 }
 
 impl FaultInjection {
-    /// Counts a dispatch, and destroys the device if the fault asks for it.
+    /// Counts a dispatch, and destroys the device if the fault includes this dispatch.
     pub(super) fn after_dispatch(&self, device: &Device) {
         let dispatches = self.dispatches.fetch_add(1, Ordering::Relaxed) + 1;
         if (self.fault.lost.0..self.fault.lost.1).contains(&dispatches) {
@@ -100,16 +100,16 @@ impl FaultInjection {
 
 impl Gpu {
     /// Opens the wanted adapter and compiles the kernel.
-    pub fn open(wanted: &Wanted) -> Result<Self, GpuError> {
-        Self::on(Device::open(wanted)?, wanted.clone())
+    pub fn open(choice: &AdapterChoice) -> Result<Self, GpuError> {
+        Self::on(Device::open(choice)?, choice.clone())
     }
 
-    /// Compiles the kernel on an open device; `wanted` selects the adapter again after a loss.
-    pub fn on(device: Device, wanted: Wanted) -> Result<Self, GpuError> {
+    /// Compiles the kernel on an open device; `choice` selects the adapter again after a loss.
+    pub fn on(device: Device, choice: AdapterChoice) -> Result<Self, GpuError> {
         let adapter = device.adapter().clone();
         let kernel = Some(Arc::new(Kernel::new(device)?));
         Ok(Self {
-            wanted,
+            choice,
             adapter,
             division: WorkDivision::default(),
             fault_injection: FaultInjection::default(),
@@ -144,8 +144,9 @@ impl Gpu {
             };
             let count = slot.max_people(&kernel, &day, inputs).clamp(1, inputs.people - at);
             let block = Block { first: at, count };
-            let options = (self.division.work, &self.fault_injection);
-            match slot.run_block(&kernel, &day, inputs, block, options, &mut results) {
+            let (work, fault_injection) = (self.division.work, &self.fault_injection);
+            let task = BlockTask { day: &day, inputs, block, work, fault_injection };
+            match slot.run_block(&kernel, &task, &mut results) {
                 Ok(()) => at += count,
                 Err(GpuError::OutOfMemory) if !kernel.broken() && count > MIN_BLOCK => slot.people = count / 2,
                 Err(error) => self.recover(&error, &kernel),
@@ -174,12 +175,12 @@ impl Gpu {
         }
         if broken && state.reopens < MAX_REOPENS {
             state.reopens += 1;
-            let opened = Device::open(&self.wanted).and_then(Kernel::new).ok();
+            let opened = Device::open(&self.choice).and_then(Kernel::new).ok();
             // The new adapter may be a different one, but all of a run must be computed with the same exactness.
             state.kernel = opened.filter(|opened| opened.exactness() == kernel.exactness()).map(Arc::new);
         }
         let then = if state.kernel.is_some() { "it was opened again" } else { "the CPU computes the rest" };
-        state.incidents.push(format!("{error}; {then}, and nothing is lost"));
+        state.incidents.push(format!("{error}; {then}, and all finished results are kept"));
     }
 }
 

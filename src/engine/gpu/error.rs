@@ -27,7 +27,7 @@ pub enum GpuError {
     #[error("the GPU has too little free memory")]
     OutOfMemory,
     /// A buffer would be larger than the device allows.
-    #[error("{what} takes {bytes} bytes, and the GPU has buffers of {limit}")]
+    #[error("the buffer `{what}` needs {bytes} bytes, but buffers of this GPU have at most {limit} bytes")]
     TooLarge {
         /// The name of the buffer.
         what: &'static str,
@@ -37,10 +37,10 @@ pub enum GpuError {
         limit: u64,
     },
     /// The device reported that the work was finished although it was not: its watchdog or its driver ended the work early.
-    #[error("the GPU left work undone")]
+    #[error("the GPU did not finish its work")]
     Undone,
     /// The device refused a request: an error of this program or of the driver.
-    #[error("the GPU refused: {reason}")]
+    #[error("the GPU reported an error: {reason}")]
     Refused {
         /// The graphics library's message.
         reason: String,

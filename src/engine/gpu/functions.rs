@@ -27,24 +27,24 @@ const BUFFER_ACCESS: &str = "
 @group(0) @binding(1) var<storage, read> numbers: array<f32>;
 @group(0) @binding(2) var<storage, read_write> made: array<f32>;
 
-fn given(component: u32, call: u32) -> f32 {
+fn load_input(component: u32, call: u32) -> f32 {
     return numbers[component * CALLS + call];
 }
 
-fn kept(component: u32, call: u32) -> f32 {
-    return given(component, call);
+fn load_checkpoint(component: u32, call: u32) -> f32 {
+    return load_input(component, call);
 }
 
-fn tabled(place: u32) -> f32 {
-    return numbers[place];
+fn load_table(offset: u32) -> f32 {
+    return numbers[offset];
 }
 
-fn keep(component: u32, call: u32, value: f32) {
+fn store_checkpoint(component: u32, call: u32, value: f32) {
     made[component * CALLS + call] = value;
 }
 
-fn report(component: u32, call: u32, value: f32) {
-    keep(component, call, value);
+fn store_result(component: u32, call: u32, value: f32) {
+    store_checkpoint(component, call, value);
 }
 ";
 

@@ -48,6 +48,16 @@ pub(super) struct Slot {
     blocks: u32,
 }
 
+/// A block of people, and how it is simulated.
+pub(super) struct BlockTask<'a> {
+    pub(super) day: &'a Day,
+    pub(super) inputs: &'a Inputs,
+    pub(super) block: Block,
+    /// Work of every dispatch, as in [`super::engine::WorkDivision`].
+    pub(super) work: Option<f64>,
+    pub(super) fault_injection: &'a FaultInjection,
+}
+
 impl Kernel {
     /// Compiles the kernel.
     pub(super) fn new(device: Device) -> Result<Self, GpuError> {
@@ -79,7 +89,7 @@ impl Kernel {
             &day.pieces,
             &day.tables,
             &block.inputs,
-            &block.life,
+            &block.checkpoints,
             &day.course,
             &block.results,
         ];
@@ -109,12 +119,10 @@ impl Slot {
     pub(super) fn run_block(
         &mut self,
         kernel: &Arc<Kernel>,
-        day: &Day,
-        inputs: &Inputs,
-        block: Block,
-        (work, fault_injection): (Option<f64>, &FaultInjection),
+        task: &BlockTask,
         results: &mut Results,
     ) -> Result<(), GpuError> {
+        let &BlockTask { day, inputs, block, work, fault_injection } = task;
         if fault_injection.out_of_memory(block.count) {
             return Err(GpuError::OutOfMemory);
         }
@@ -169,7 +177,7 @@ impl Slot {
 
 /// Copies the outcomes of a block, component by component, to the places of its people in `results`.
 fn copy_outcomes(results: &mut Results, block: Block, outcomes: &[f32], stride: usize) {
-    let columns = results.measures.iter_mut().chain(&mut results.range_ml).chain([&mut results.sound]);
+    let columns = results.measures.iter_mut().chain(&mut results.range_ml).chain([&mut results.valid]);
     for (to, from) in columns.zip(outcomes.chunks(stride)) {
         to[block.first..][..block.count].copy_from_slice(&from[..block.count]);
     }

@@ -4,7 +4,7 @@ use bytemuck::{Pod, Zeroable};
 
 use super::super::inputs::Inputs;
 use super::super::plan::Block;
-use crate::model::{Kind, Leg, LegOutcomes, Means, NODES, Params, Shape, State, Tally};
+use crate::model::{Kind, Leg, LegOutcomes, Means, NODES, OutcomeSums, Params, Shape, State};
 
 /// Number of threads in a workgroup.
 pub(super) const WORKGROUP: u32 = 64;
@@ -12,9 +12,9 @@ pub(super) const WORKGROUP: u32 = 64;
 const BOUTS_PER_WORD: usize = 32;
 
 /// Positions among the components of `inputs`: the leg, the stocking, the cell of the time course, then phases and bouts.
-pub(super) const GIVEN_STOCKING: usize = Leg::<f32>::COUNT;
-pub(super) const GIVEN_CELL: usize = GIVEN_STOCKING + 1;
-pub(super) const GIVEN_PHASES: usize = GIVEN_CELL + 1;
+pub(super) const INPUT_STOCKING: usize = Leg::<f32>::COUNT;
+pub(super) const INPUT_CELL: usize = INPUT_STOCKING + 1;
+pub(super) const INPUT_PHASES: usize = INPUT_CELL + 1;
 /// Number of components of `results`: outcomes, two for the range of venous volume, soundness, progress.
 pub(super) const RESULTS: usize = LegOutcomes::<f32>::COUNT + 4;
 
@@ -32,15 +32,15 @@ pub(super) struct Slice {
     pub(super) ranges: u32,
 }
 
-/// Number of components of `life`: state, tally, means and drift, one after the other, then status and progress.
-pub(super) fn life_components() -> usize {
-    let parts = [State::<f32>::kind(), Tally::<f32>::kind(), Means::<f32>::kind()];
+/// Number of components of `checkpoints`: state, outcome_sums, means and drift, one after the other, then status and progress.
+pub(super) fn checkpoint_components() -> usize {
+    let parts = [State::<f32>::kind(), OutcomeSums::<f32>::kind(), Means::<f32>::kind()];
     parts.iter().map(Kind::count).sum::<usize>() + NODES + 2
 }
 
 /// Number of components of `inputs` for these numbers of phases and bouts.
 pub(super) fn input_components(phases: usize, bouts: usize) -> usize {
-    GIVEN_PHASES + phases + bouts.div_ceil(BOUTS_PER_WORD)
+    INPUT_PHASES + phases + bouts.div_ceil(BOUTS_PER_WORD)
 }
 
 /// The model's constants, padded to a multiple of four numbers.

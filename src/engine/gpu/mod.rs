@@ -28,7 +28,7 @@ pub use engine::{Fault, Gpu, WorkDivision};
 pub use error::GpuError;
 pub use exact::{ShaderError, spirv};
 pub use probe::{Agreement, probe};
-pub use select::{SelectError, Wanted, select};
+pub use select::{AdapterChoice, SelectError, select};
 
 /// The whole shader: the model, then the kernel.
 pub const SHADER: &str =

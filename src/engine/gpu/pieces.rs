@@ -8,22 +8,22 @@ use crate::schedule::{Mark, Op, Program, Run};
 /// Kinds of pieces; the kernel has constants of the same names.
 pub(super) mod kind {
     pub(crate) const RUN: u32 = 0;
-    pub(crate) const RESTED: u32 = 1;
-    pub(crate) const EMPTIED: u32 = 2;
-    pub(crate) const FILLED: u32 = 3;
-    pub(crate) const EXPELLED: u32 = 4;
-    pub(crate) const ASSESSED: u32 = 5;
+    pub(crate) const RESTING_STATE: u32 = 1;
+    pub(crate) const EMPTY_VOLUME: u32 = 2;
+    pub(crate) const FULL_VOLUME: u32 = 3;
+    pub(crate) const VOLUME_AFTER_TIPTOE: u32 = 4;
+    pub(crate) const ASSESSMENT_END: u32 = 5;
     pub(crate) const TICK: u32 = 6;
 }
 
 /// Flags of pieces; the kernel has constants of the same names.
 pub(super) mod flag {
-    pub(crate) const LIVING: u32 = 1;
+    pub(crate) const SLOW_STATES: u32 = 1;
     pub(crate) const STOCKING: u32 = 2;
-    pub(crate) const COUNTED: u32 = 4;
-    pub(crate) const RECOVERING: u32 = 8;
-    pub(crate) const STRONG: u32 = 16;
-    pub(crate) const HELD: u32 = 32;
+    pub(crate) const ASSESSED_PHASE: u32 = 4;
+    pub(crate) const RECOVERY_PHASE: u32 = 8;
+    pub(crate) const IMPLICIT_EULER: u32 = 16;
+    pub(crate) const SKIPPED_CYCLES: u32 = 32;
 }
 
 /// The value of a position that means: no phase, or no bout.
@@ -48,7 +48,7 @@ pub(super) struct Piece {
     pub(super) window_s: f32,
     pub(super) step_s: f32,
     pub(super) drift: f32,
-    pub(super) fading: f32,
+    pub(super) decay: f32,
 }
 
 /// The compiled day of an arm.
@@ -65,7 +65,7 @@ pub(super) struct Day {
 }
 
 /// Cost of an implicit step, in steps of the second-order method.
-const STRONG_STEPS: u32 = 2;
+const IMPLICIT_EULER_COST: u32 = 2;
 
 impl Day {
     /// Divides a program into pieces. A piece costs at most `longest` steps, or it is a single window.
@@ -105,7 +105,7 @@ impl Day {
             window_s: run.window_s,
             step_s: run.window_s / (moments - 1) as f32,
             drift: run.skipped.map_or(0.0, |skipped| skipped.drift),
-            fading: run.skipped.map_or(0.0, |skipped| skipped.fading),
+            decay: run.skipped.map_or(0.0, |skipped| skipped.decay),
             ..Piece::zeroed()
         };
         let most = (longest / cost).max(1);
@@ -119,13 +119,13 @@ impl Day {
         let empty = Piece::zeroed();
         let lying = || program.runs().take_while(|run| run.phase.is_none()).last();
         let piece = match mark {
-            Mark::Rested => {
-                Piece { kind: kind::RESTED, base: lying().map_or(0, |run| row_of(program, run.base)), ..empty }
+            Mark::RestingState => {
+                Piece { kind: kind::RESTING_STATE, base: lying().map_or(0, |run| row_of(program, run.base)), ..empty }
             }
-            Mark::Emptied => Piece { kind: kind::EMPTIED, ..empty },
-            Mark::Filled => Piece { kind: kind::FILLED, ..empty },
-            Mark::Expelled => Piece { kind: kind::EXPELLED, ..empty },
-            Mark::Assessed => Piece { kind: kind::ASSESSED, ..empty },
+            Mark::EmptyVolume => Piece { kind: kind::EMPTY_VOLUME, ..empty },
+            Mark::FullVolume => Piece { kind: kind::FULL_VOLUME, ..empty },
+            Mark::VolumeAfterTiptoe => Piece { kind: kind::VOLUME_AFTER_TIPTOE, ..empty },
+            Mark::AssessmentEnd => Piece { kind: kind::ASSESSMENT_END, ..empty },
             Mark::Tick(tick) => {
                 let at = program.ticks[tick];
                 let start_s = at.minute as f32 * 60.0;
@@ -149,12 +149,12 @@ fn row_of(program: &Program, row: usize) -> u32 {
 
 fn flags(run: &Run) -> u32 {
     [
-        (run.living, flag::LIVING),
+        (run.slow_states, flag::SLOW_STATES),
         (run.stocking, flag::STOCKING),
-        (run.assessed, flag::COUNTED),
-        (run.recovering, flag::RECOVERING),
-        (run.method == Method::ImplicitEuler, flag::STRONG),
-        (run.skipped.is_some(), flag::HELD),
+        (run.assessed, flag::ASSESSED_PHASE),
+        (run.recovery, flag::RECOVERY_PHASE),
+        (run.method == Method::ImplicitEuler, flag::IMPLICIT_EULER),
+        (run.skipped.is_some(), flag::SKIPPED_CYCLES),
     ]
     .into_iter()
     .filter(|(holds, _)| *holds)
@@ -164,7 +164,7 @@ fn flags(run: &Run) -> u32 {
 
 /// Cost of a window, in steps of the blood flow equations; the slow state variables together cost one step.
 fn window_cost(run: &Run, moments: u32) -> u32 {
-    let per_step = if run.method == Method::ImplicitEuler { STRONG_STEPS } else { 1 };
+    let per_step = if run.method == Method::ImplicitEuler { IMPLICIT_EULER_COST } else { 1 };
     1 + if run.skipped.is_some() { 0 } else { per_step * (moments - 1) }
 }
 

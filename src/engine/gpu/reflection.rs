@@ -11,8 +11,8 @@ use super::SHADER;
 use super::kernel::{BINDINGS, ENTRY};
 use super::layout::{self, Slice, WORKGROUP};
 use super::pieces::{self, CELL_WORDS, Piece, flag, kind};
-use crate::engine::integrate::ABSURD;
-use crate::model::{BINS, Course, LegOutcomes, Means, NODES, PARAMETERS, Params, Shape, State, Tally};
+use crate::engine::integrate::MAX_EXTENT;
+use crate::model::{BINS, Course, LegOutcomes, Means, NODES, OutcomeSums, PARAMETERS, Params, Shape, State};
 
 /// Name, type and offset (bytes) of every member of a struct, and the size of the struct (bytes).
 type Members = (Vec<(String, &'static str, usize)>, usize);
@@ -69,7 +69,7 @@ fn a_piece_is_laid_out_as_the_host_writes_it() {
         window_s: f32,
         step_s: f32,
         drift: f32,
-        fading: f32,
+        decay: f32,
     });
     assert_same("Piece", &host);
 }
@@ -114,40 +114,40 @@ fn constants(module: &Module) -> BTreeMap<String, u32> {
 fn codes() -> Vec<(&'static str, u32)> {
     vec![
         ("RUN", kind::RUN),
-        ("RESTED", kind::RESTED),
-        ("EMPTIED", kind::EMPTIED),
-        ("FILLED", kind::FILLED),
-        ("EXPELLED", kind::EXPELLED),
-        ("ASSESSED", kind::ASSESSED),
+        ("RESTING_STATE", kind::RESTING_STATE),
+        ("EMPTY_VOLUME", kind::EMPTY_VOLUME),
+        ("FULL_VOLUME", kind::FULL_VOLUME),
+        ("VOLUME_AFTER_TIPTOE", kind::VOLUME_AFTER_TIPTOE),
+        ("ASSESSMENT_END", kind::ASSESSMENT_END),
         ("TICK", kind::TICK),
-        ("LIVING", flag::LIVING),
+        ("SLOW_STATES", flag::SLOW_STATES),
         ("STOCKING", flag::STOCKING),
-        ("COUNTED", flag::COUNTED),
-        ("RECOVERING", flag::RECOVERING),
-        ("STRONG", flag::STRONG),
-        ("HELD", flag::HELD),
+        ("ASSESSED_PHASE", flag::ASSESSED_PHASE),
+        ("RECOVERY_PHASE", flag::RECOVERY_PHASE),
+        ("IMPLICIT_EULER", flag::IMPLICIT_EULER),
+        ("SKIPPED_CYCLES", flag::SKIPPED_CYCLES),
         ("NONE", pieces::NONE),
-        ("ABSURD_BITS", ABSURD.to_bits()),
-        ("INFINITE_BITS", f32::INFINITY.to_bits()),
+        ("MAX_EXTENT_BITS", MAX_EXTENT.to_bits()),
+        ("INFINITY_BITS", f32::INFINITY.to_bits()),
     ]
 }
 
 fn places() -> Vec<(&'static str, usize)> {
-    let tally = State::<f32>::kind().count();
-    let means = tally + Tally::<f32>::kind().count();
+    let outcome_sums = State::<f32>::kind().count();
+    let means = outcome_sums + OutcomeSums::<f32>::kind().count();
     let drift = means + Means::<f32>::kind().count();
-    assert_eq!(layout::life_components(), drift + NODES + 2, "components of a life");
+    assert_eq!(layout::checkpoint_components(), drift + NODES + 2, "components of a checkpoint");
     vec![
-        ("GIVEN_LEG", 0),
-        ("GIVEN_STOCKING", layout::GIVEN_STOCKING),
-        ("GIVEN_CELL", layout::GIVEN_CELL),
-        ("GIVEN_PHASES", layout::GIVEN_PHASES),
-        ("LIFE_STATE", 0),
-        ("LIFE_TALLY", tally),
-        ("LIFE_MEANS", means),
-        ("LIFE_DRIFT", drift),
-        ("LIFE_STATUS", drift + NODES),
-        ("LIFE_PROGRESS", drift + NODES + 1),
+        ("INPUT_LEG", 0),
+        ("INPUT_STOCKING", layout::INPUT_STOCKING),
+        ("INPUT_CELL", layout::INPUT_CELL),
+        ("INPUT_PHASES", layout::INPUT_PHASES),
+        ("CHECKPOINT_STATE", 0),
+        ("CHECKPOINT_OUTCOME_SUMS", outcome_sums),
+        ("CHECKPOINT_MEANS", means),
+        ("CHECKPOINT_DRIFT", drift),
+        ("CHECKPOINT_INVALID", drift + NODES),
+        ("CHECKPOINT_PROGRESS", drift + NODES + 1),
         ("LEG_OUTCOMES", LegOutcomes::<f32>::COUNT),
         ("COURSES", Course::COUNT),
         ("BINS", BINS),
@@ -180,7 +180,7 @@ fn buffers_have_the_bindings_of_the_host() {
         .map(|(_, variable)| (variable.binding.unwrap(), variable.name.clone().unwrap(), buffer(variable.space)))
         .collect();
     variables.sort_by_key(|(place, ..)| (place.group, place.binding));
-    let names = ["params", "slice", "pieces", "tables", "inputs", "life", "course", "results"];
+    let names = ["params", "slice", "pieces", "tables", "inputs", "checkpoints", "course", "results"];
     assert_eq!(variables.len(), names.len(), "buffers of the shader");
     for (binding, ((place, found, kind), (name, bound))) in (0..).zip(variables.iter().zip(names.iter().zip(BINDINGS)))
     {

@@ -2,9 +2,9 @@
 
 use super::adapters::{Adapter, AdapterKind, Interface};
 
-/// Which adapter the user wants.
+/// The user's choice of an adapter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub enum AdapterChoice {
     /// The best GPU. A software adapter is never selected, because it is slower than the CPU engine.
     Auto,
     /// The best adapter; a software adapter is allowed.
@@ -49,11 +49,11 @@ Intel and a software adapter, nvidia-driver for NVIDIA); on Windows (DX12) and m
 `soleus doctor` shows what is found; `--device cpu` needs none";
 
 /// Returns the position of the wanted adapter.
-pub fn select(adapters: &[Adapter], wanted: &Wanted) -> Result<usize, SelectError> {
-    match wanted {
-        Wanted::Named(name) => named(adapters, name),
-        Wanted::Any => best(adapters).ok_or_else(|| SelectError::Missing { seen: listed(adapters) }),
-        Wanted::Auto => {
+pub fn select(adapters: &[Adapter], choice: &AdapterChoice) -> Result<usize, SelectError> {
+    match choice {
+        AdapterChoice::Named(name) => named(adapters, name),
+        AdapterChoice::Any => best(adapters).ok_or_else(|| SelectError::Missing { seen: listed(adapters) }),
+        AdapterChoice::Auto => {
             let seen = || listed(adapters);
             let best = best(adapters).ok_or_else(|| SelectError::Missing { seen: seen() })?;
             match adapters[best].kind {

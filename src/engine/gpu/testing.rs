@@ -4,7 +4,7 @@
 use std::io::Write;
 
 use super::adapters::Exactness;
-use super::{Device, Wanted};
+use super::{AdapterChoice, Device};
 
 /// Opens a device for a test; returns `None` if `SOLEUS_NO_GPU=1`. On a machine without an adapter the test fails.
 pub(crate) fn device(what: &str) -> Option<Device> {
@@ -12,7 +12,7 @@ pub(crate) fn device(what: &str) -> Option<Device> {
         print_notice(&format!("SOLEUS_NO_GPU=1: NOT CHECKED: {what}"));
         return None;
     }
-    match Device::open(&Wanted::Any) {
+    match Device::open(&AdapterChoice::Any) {
         Ok(device) => Some(device),
         Err(error) => panic!("{error}\nor set SOLEUS_NO_GPU=1 to go without the tests that need an adapter"),
     }
@@ -31,7 +31,7 @@ pub(crate) fn exact_device(what: &str) -> Option<Device> {
 /// Opens a device that computes in the ordinary way, even if it can compute exactly.
 pub(crate) fn ordinary_device(what: &str) -> Option<Device> {
     device(what)?;
-    Some(Device::open_ordinary(&Wanted::Any).expect("the device was opened before"))
+    Some(Device::open_ordinary(&AdapterChoice::Any).expect("the device was opened before"))
 }
 
 /// Writes to standard error directly, because the test runner hides what passing tests print.

@@ -1,4 +1,4 @@
-//! Whether tables hold what their description says: the columns in `datapackage.json`, and the id of the run.
+//! Checks that tables have the columns that `datapackage.json` describes, and the id of the run.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -18,7 +18,7 @@ use crate::results::{ColumnType, Table};
 type Columns = Vec<(String, String)>;
 
 /// Compares the tables among these files with their description.
-pub(super) fn judge(folder: &Path, listed: &BTreeSet<String>, found: &mut Examined) {
+pub(super) fn check(folder: &Path, listed: &BTreeSet<String>, found: &mut Examined) {
     let package = folder.join(&*RunFile::DataPackage.name());
     let text = fs::read_to_string(&package).unwrap_or_default();
     let described: Value = serde_json::from_str(&text).unwrap_or_default();
@@ -28,17 +28,17 @@ pub(super) fn judge(folder: &Path, listed: &BTreeSet<String>, found: &mut Examin
             Err(error) => found.fault(&path, &format!("no Parquet table: {error}")),
             Ok((columns, run_id)) => {
                 if columns != columns_of(&described, table) {
-                    found.fault(&path, "its columns are not those that datapackage.json describes");
+                    found.fault(&path, "its columns differ from those in datapackage.json");
                 }
                 if run_id.as_deref() != Some(&found.run_id) {
-                    found.fault(&path, "of another run: its run_id differs from the manifest's");
+                    found.fault(&path, "of another run: its run_id differs from that in the manifest");
                 }
             }
         }
     }
 }
 
-/// Columns of a table, and the id of its run.
+/// The columns of a table, and the id of its run.
 fn read(path: &Path) -> PolarsResult<(Columns, Option<String>)> {
     let mut reader = ParquetReader::new(File::open(path)?);
     let facts = reader.get_metadata()?.key_value_metadata().clone().unwrap_or_default();

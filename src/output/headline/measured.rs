@@ -1,17 +1,17 @@
-//! The scenario's measurements on the screen: one line each.
+//! The table of the scenario's measurements that is printed at the end of a run: one line for each.
 
 use super::{Column, Finished, LABEL, NOTHING, find, shorten, summary, tables};
 use crate::results::Statistic;
 use crate::scenario::{Arm, Measurement, Scenario};
 
-/// Longest id of a measurement before it is cut.
+/// Largest length of a measurement's id; longer ids are cut.
 const ID: usize = 40;
-/// Longest heading of an arm that is compared.
+/// Largest length of an arm's heading.
 const ARM: usize = 16;
-/// Digits that are shown of a mean.
+/// Number of digits of a mean.
 const DIGITS: i32 = 3;
 
-/// Mean and SD in the reference arm, and how far the mean of each other arm lies from it; empty without measurements.
+/// Mean and standard deviation in the reference arm, and the mean difference of each other arm from it; empty without measurements.
 pub(super) fn table(scenario: &Scenario, finished: &Finished) -> String {
     let measurements = &scenario.measurements;
     if measurements.is_empty() {
@@ -46,7 +46,7 @@ fn difference(finished: &Finished, arm: &Arm, id: &str) -> String {
     value.map_or_else(|| NOTHING.to_owned(), |value| format!("{value:+.decimals$}", decimals = decimals(value)))
 }
 
-/// Decimals that show [`DIGITS`] digits of a value, fewer of one below 0.1.
+/// Number of decimals that show [`DIGITS`] digits of a value; values below 0.1 get fewer digits.
 fn decimals(value: f64) -> usize {
     let whole = [1.0, 10.0, 100.0].iter().filter(|power| value.abs() >= **power).count() as i32;
     (DIGITS - whole) as usize

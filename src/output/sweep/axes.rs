@@ -1,16 +1,16 @@
-//! What is swept, as columns.
+//! The swept keys as columns of tables.
 
 use polars::prelude::{Column, PlSmallStr};
 
 use crate::results::{ColumnSpec, ColumnType, column};
 use crate::scenario::{AxisValue, Members};
 
-/// Column of a member's number.
+/// Name of the column with the member's number.
 const MEMBER: &str = "member";
-/// Whole numbers up to here are floating point numbers too.
+/// All integers up to this number can be represented as floating point numbers.
 const EXACT: u64 = 1 << f64::MANTISSA_DIGITS;
 
-/// The columns that say which member of a sweep a row belongs to: its number, then one column per axis.
+/// The columns that identify the member of a sweep: its number, then one column per axis.
 pub(super) struct AxisColumns {
     axes: Vec<(String, ColumnType)>,
     /// One row per member.
@@ -18,7 +18,7 @@ pub(super) struct AxisColumns {
 }
 
 impl AxisColumns {
-    /// Columns of the narrowest types that hold all values.
+    /// Chooses for each column the smallest type that can represent all values.
     pub(super) fn new(sweep: &Members) -> Self {
         let values = sweep.members.iter().map(|member| (member.number.cast_signed(), member.values.clone()));
         let of = |axis: usize| sweep.members.iter().map(move |member| &member.values[axis]);
@@ -26,15 +26,15 @@ impl AxisColumns {
         Self { axes: axes.collect(), values: values.collect() }
     }
 
-    /// Their descriptions.
+    /// The descriptions of the columns.
     pub(super) fn specs(&self) -> Vec<ColumnSpec> {
         let mut specs = vec![column(MEMBER, ColumnType::Int32, "", "Member of the sweep, from 1.")];
-        let words = "What the sweep puts there; lists and tables as they were typed.";
+        let words = "Value of the swept key in this member; lists and tables as written in the scenario.";
         specs.extend(self.axes.iter().map(|(axis, kind)| column(axis, *kind, "", words)));
         specs
     }
 
-    /// So many rows of each of these members, by their place in the sweep.
+    /// `rows` rows for each of these members, which are given by their positions in the sweep.
     pub(super) fn frame(&self, members: &[usize], rows: usize) -> Vec<Column> {
         let each = || members.iter().flat_map(|member| std::iter::repeat_n(&self.values[*member], rows));
         let mut columns = vec![Column::new(MEMBER.into(), each().map(|(number, _)| *number).collect::<Vec<_>>())];

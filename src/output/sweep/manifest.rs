@@ -1,4 +1,4 @@
-//! `manifest.json` of a sweep: the occasion, and what became of its members.
+//! `manifest.json` of a sweep: when, where and how it was computed, and the status of its members.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::output::manifest::{ManifestFacts, axes};
 use crate::output::{RunIdentity, STATEMENT};
 use crate::scenario::{Member, Members};
 
-/// The text of the file. `files` are name, length and hash of the others beside it.
+/// The text of the file. `files` are the name, length and hash of the other files of the sweep.
 pub(super) fn text(
     sweep: &Members,
     identity: &RunIdentity,

@@ -1,4 +1,4 @@
-//! The folder of a sweep: a run folder per member, and the statistics of all of them in one place.
+//! The folder of a sweep: one run folder per member, and tables with the statistics of all members.
 
 mod axes;
 mod manifest;
@@ -14,51 +14,51 @@ use serde_json::Value;
 use super::folder::measure;
 use super::manifest::ManifestFacts;
 use super::parquet::{TableWriter, metadata, write_table};
-use super::staging::{MEMBERS, STAGING, tidy};
+use super::staging::{MEMBERS, STAGING, clear_stale};
 use super::{Existing, OutputError, Place, RunFile, RunFolder, RunIdentity, datapackage, dictionary, examine, limits};
 use crate::results::{Table, TableSpec};
 use crate::scenario::Members;
 use axes::AxisColumns;
 
-/// Takes the members of a sweep as they finish and joins their statistics.
+/// Receives the members of a sweep when they finish, and joins their statistics.
 pub struct SweepWriter<'a> {
     folder: RunFolder,
     identity: RunIdentity,
     sweep: &'a Members,
     axes: AxisColumns,
-    /// The runs that are asked for, each with its folder relative to the sweep's.
+    /// The runs of the sweep, each with the path of its folder relative to the folder of the sweep.
     asked: Vec<(String, String)>,
-    /// What became of each member so far, in the order of the sweep.
+    /// The members that have finished or failed so far, in the order of the sweep.
     runs: Vec<Run>,
     summary: TableWriter,
     contrasts: TableWriter,
 }
 
-/// A sweep whose members have all been tried.
+/// A finished sweep: each member has finished or failed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Swept {
-    /// Where it is.
+    /// Path of its folder.
     pub folder: PathBuf,
     /// Identity of the sweep.
     pub run_id: String,
-    /// Members that failed.
+    /// Number of members that failed.
     pub failed: usize,
 }
 
-/// What became of a member.
+/// A member that has finished or failed.
 struct Run {
     run_id: String,
     asked_run_id: String,
-    /// Relative to the sweep's.
+    /// Path of its folder, relative to the folder of the sweep.
     folder: String,
     /// `done` or `failed`.
     status: &'static str,
-    /// Hash of its manifest; none where it failed.
+    /// Hash of its manifest; `None` if it failed.
     manifest_blake3: Option<String>,
 }
 
 impl<'a> SweepWriter<'a> {
-    /// Begins a sweep of these runs, one per member. Members that are there already stay.
+    /// Begins a sweep of these runs, one per member. Members that are already in the folder stay.
     pub fn create(
         place: &Place,
         existing: Existing,
@@ -80,33 +80,33 @@ impl<'a> SweepWriter<'a> {
         Ok(Self { summary, contrasts, axes, asked, runs: Vec::new(), folder, identity, sweep })
     }
 
-    /// The folder of the sweep.
+    /// Path of the folder of the sweep.
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
 
-    /// Where the next member goes.
+    /// Path of the folder of the next member.
     pub fn next_folder(&self) -> PathBuf {
         self.folder.path().join(&self.next().1)
     }
 
-    /// Whether the next member is there already, whole and the run that is asked for.
+    /// Whether the folder already contains the next member, unchanged and with the same run id.
     pub fn has_next(&self) -> bool {
         let folder = self.next_folder();
         let found = examine(&folder);
         let is_there = found.is_ok_and(|found| found.is_whole() && found.asked_run_id == self.next().0);
         if is_there && folder.join(STAGING).exists() {
-            tidy(&folder);
+            clear_stale(&folder);
         }
         is_there
     }
 
-    /// Id and folder of the next member.
+    /// The id and the folder of the next member.
     fn next(&self) -> &(String, String) {
         &self.asked[self.runs.len()]
     }
 
-    /// The next member is done, and its folder complete.
+    /// Records that the next member has finished and its folder is complete.
     pub fn done(&mut self) -> Result<(), OutputError> {
         let (home, member) = (self.next_folder(), self.runs.len());
         for (table, writer) in [(Table::Summary, &mut self.summary), (Table::Contrasts, &mut self.contrasts)] {
@@ -121,7 +121,7 @@ impl<'a> SweepWriter<'a> {
         Ok(())
     }
 
-    /// The next member failed; the others are kept.
+    /// Records that the next member has failed. The other members stay.
     pub fn failed(&mut self) {
         self.runs.push(self.next_failed());
     }
@@ -131,7 +131,7 @@ impl<'a> SweepWriter<'a> {
         Run { run_id: asked.clone(), asked_run_id: asked, folder, status: "failed", manifest_blake3: None }
     }
 
-    /// Writes what is left, the manifest last.
+    /// Writes the tables of the sweep and then its manifest.
     pub fn finish(self, facts: &ManifestFacts) -> Result<Swept, OutputError> {
         let Self { folder, identity, sweep, axes, runs, summary, contrasts, .. } = self;
         let failed = runs.iter().filter(|run| run.status == "failed").count();
@@ -159,8 +159,8 @@ impl<'a> SweepWriter<'a> {
     }
 }
 
-/// Ids of the runs that are asked for, with their folders: number and first digits of the id. All digits, where an earlier sweep has another
-/// run under that name, which stays until this sweep is whole.
+/// The ids of the runs and their folders, which are named after the member's number and the first digits of the id. If an earlier sweep has
+/// another run with the same name, the name gets all digits, because the earlier run stays until this sweep is complete.
 fn asked(place: &Place, runs: &[RunIdentity]) -> Vec<(String, String)> {
     let width = runs.len().to_string().len().max(3);
     let named = |(number, run): (usize, &RunIdentity)| {
@@ -174,14 +174,14 @@ fn asked(place: &Place, runs: &[RunIdentity]) -> Vec<(String, String)> {
     (1..).zip(runs).map(named).collect()
 }
 
-/// A text that the manifest of a run has under a key.
+/// The text of a key in the manifest of a run.
 fn fact(folder: &Path, key: &str) -> Option<String> {
     let text = fs::read_to_string(folder.join(&*RunFile::Manifest.name())).ok()?;
     let manifest: Value = serde_json::from_str(&text).ok()?;
     Some(manifest[key].as_str()?.to_owned())
 }
 
-/// Draws of uncertain constants in the member that has most.
+/// Largest number of draws of uncertain constants in a member.
 fn most_draws(sweep: &Members) -> u32 {
     sweep.members.iter().map(|member| member.scenario.design.parameter_draws).max().unwrap_or(1)
 }
@@ -189,7 +189,7 @@ fn most_draws(sweep: &Members) -> u32 {
 /// The tables of a sweep.
 const TABLES: [Table; 4] = [Table::Runs, Table::Summary, Table::Contrasts, Table::Dictionary];
 
-/// Layout of a table of a sweep with so many draws: rows about members begin with their axes.
+/// The layout of a table of a sweep with this many draws. Rows about members begin with the columns of the axes.
 fn spec(table: Table, axes: &AxisColumns, draws: u32) -> TableSpec {
     let mut spec = table.spec(draws);
     if table != Table::Dictionary {

@@ -62,6 +62,21 @@ impl TableSpec {
     }
 }
 
+/// The column `run_id`.
+pub(super) fn run_id() -> ColumnSpec {
+    column("run_id", ColumnType::Text, "", "Identity of the run.")
+}
+
+/// The column `draw`.
+pub(super) fn draw() -> ColumnSpec {
+    column("draw", ColumnType::Int32, "", "Number of the draw of the uncertain constants, from 0.")
+}
+
+/// The column `arm` of tables other than `arms`.
+pub(super) fn arm() -> ColumnSpec {
+    column("arm", ColumnType::Text, "", "The arm, as in arms.")
+}
+
 /// Makes a column.
 pub fn column(name: &str, kind: ColumnType, unit: &str, description: &str) -> ColumnSpec {
     ColumnSpec { name: name.to_owned(), kind, unit: unit.to_owned(), description: description.to_owned() }

@@ -31,26 +31,26 @@ macro_rules! tables {
 }
 
 tables! {
-    /// Which members a sweep has.
+    /// The members of a sweep.
     Runs, "runs", Presence::Sweep;
-    /// Who was simulated.
-    Persons, "persons", Presence::Wanted(Content::Study);
-    /// What became of each of them in each arm.
-    Outcomes, "outcomes", Presence::Wanted(Content::Study);
+    /// The simulated people.
+    Persons, "persons", Presence::OnRequest(Content::Study);
+    /// The outcomes of each person in each arm.
+    Outcomes, "outcomes", Presence::OnRequest(Content::Study);
     /// Statistics of each arm.
     Summary, "summary", Presence::Always;
     /// Statistics of each arm against the reference.
     Contrasts, "contrasts", Presence::Always;
     /// Means and percentiles over the timeline.
-    Timeseries, "timeseries", Presence::Wanted(Content::TimeCourse);
-    /// Which attributes of people the outcomes go with.
-    Sensitivity, "sensitivity", Presence::Wanted(Content::Sensitivity);
-    /// What uncertain constants were.
-    Draws, "draws", Presence::Wanted(Content::Draws);
-    /// What each arm was asked to do.
-    Arms, "arms", Presence::Wanted(Content::Study);
-    /// What every column means.
-    Dictionary, "dictionary", Presence::Wanted(Content::Study);
+    Timeseries, "timeseries", Presence::OnRequest(Content::TimeCourse);
+    /// Correlations of outcomes with attributes of people.
+    Sensitivity, "sensitivity", Presence::OnRequest(Content::Sensitivity);
+    /// The values of uncertain constants.
+    Draws, "draws", Presence::OnRequest(Content::Draws);
+    /// The interventions of each arm.
+    Arms, "arms", Presence::OnRequest(Content::Study);
+    /// Descriptions of all columns.
+    Dictionary, "dictionary", Presence::OnRequest(Content::Study);
 }
 
 /// When a table is written.
@@ -58,8 +58,8 @@ tables! {
 pub enum Presence {
     /// By every run.
     Always,
-    /// By runs that ask for it and have the content.
-    Wanted(Content),
+    /// By runs that request it and have the content.
+    OnRequest(Content),
     /// By sweeps only.
     Sweep,
 }
@@ -85,7 +85,7 @@ impl Table {
 
     /// Tables that a study may leave out.
     pub fn optional() -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().filter(|table| matches!(table.presence(), Presence::Wanted(_)))
+        Self::ALL.into_iter().filter(|table| matches!(table.presence(), Presence::OnRequest(_)))
     }
 
     /// Layout for a run with this many draws of the constants, without the columns that its scenario adds.

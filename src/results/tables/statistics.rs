@@ -1,6 +1,7 @@
 //! Columns of the long tables `summary`, `contrasts` and `timeseries`.
 
 use super::ColumnType::{Float64, Int32, Text};
+use super::column::{arm, run_id};
 use super::{ColumnSpec, column};
 use crate::results::{Method, Statistic, Subject};
 
@@ -12,7 +13,7 @@ pub const COURSE_PERCENTILES: [(&str, f64); 5] =
 pub(super) fn summary(draws: u32) -> (&'static str, Vec<ColumnSpec>) {
     let [numbers, flags] = [Subject::Number, Subject::Flag].map(Statistic::list);
     let statistic = format!("{numbers} of measures; {flags} of flags.");
-    let description = "One row per arm, group, outcome and statistic; people with invalid outcomes are left out.";
+    let description = "One row per arm, group, outcome and statistic. People with invalid outcomes are excluded.";
     (description, stat_columns(&statistic, draws))
 }
 
@@ -20,31 +21,38 @@ pub(super) fn summary(draws: u32) -> (&'static str, Vec<ColumnSpec>) {
 pub(super) fn contrasts(draws: u32) -> (&'static str, Vec<ColumnSpec>) {
     let [numbers, flags] = [Subject::NumberContrast, Subject::FlagContrast].map(Statistic::list);
     let statistic = format!(
-        "Arm against reference, paired by person: {numbers}, {flags}. mean_ratio is null where the reference mean is near 0: within \
-         0.05 standard deviations of its people."
+        "Arm against reference, paired by person: {numbers}, {flags}. mean_ratio is null if the reference mean is closer to 0 than \
+         0.05 standard deviations between people."
     );
     let mut columns = stat_columns(&statistic, draws);
-    columns.insert(2, column("reference", Text, "", "The arm it is compared with."));
+    columns.insert(2, column("reference", Text, "", "The arm with which the arm is compared."));
     let description = "One row per arm other than the reference, group, outcome and statistic. \
-People with invalid outcomes in either arm are left out of both.";
+People with invalid outcomes in one of the two arms are excluded.";
     (description, columns)
 }
 
 /// `timeseries`.
 pub(super) fn timeseries(draws: u32) -> (&'static str, Vec<ColumnSpec>) {
-    let mut columns = vec![column("arm", Text, "", "The arm, as in arms.")];
+    let mut columns = vec![arm()];
     columns.extend(group_columns());
     columns.push(column("phase", Text, "", "Phase of the timeline."));
     columns.push(column("time_in_phase_min", Int32, "min", "Time since the person's phase began."));
-    columns.push(column("measure", Text, "", "Quantity that is followed."));
-    columns.push(column("mean", Float64, "unit of the measure", "Mean of the people in the phase."));
+    columns.push(column("measure", Text, "", "Name of the quantity."));
+    columns.push(column(
+        "mean",
+        Float64,
+        "unit of the measure",
+        "Mean over the people who are in the phase at that time.",
+    ));
     for (name, _) in COURSE_PERCENTILES {
-        let words =
-            format!("{} of 100 people lie below; read from a histogram, good to 0.5 % of its range.", &name[1..]);
+        let words = format!(
+            "Value below which {} of 100 people lie. It is computed from a histogram, with an error of at most 0.5 % of its range.",
+            &name[1..]
+        );
         columns.push(column(name, Float64, "unit of the measure", &words));
     }
     columns.push(column("n", Int32, "", StatWords::of(draws).course_n));
-    ("One row per arm, group, time and quantity; no row where nobody is in the phase.", columns)
+    ("One row per arm, group, time and quantity. There is no row if no person is in the phase at that time.", columns)
 }
 
 fn group_columns() -> [ColumnSpec; 2] {
@@ -53,25 +61,24 @@ fn group_columns() -> [ColumnSpec; 2] {
             "stratum_by",
             Text,
             "",
-            "What people are grouped by; all for everyone, eligibility for those who may take the arm.",
+            "Variable by which people are grouped; all for everyone, eligibility for the people who are eligible for the arm.",
         ),
-        column("stratum", Text, "", "The group; all for everyone."),
+        column("stratum", Text, "", "Group of people; all for everyone."),
     ]
 }
 
 fn stat_columns(statistic: &str, draws: u32) -> Vec<ColumnSpec> {
     let words = StatWords::of(draws);
-    let mut columns =
-        vec![column("run_id", Text, "", "Identity of the run."), column("arm", Text, "", "The arm, as in arms.")];
+    let mut columns = vec![run_id(), arm()];
     columns.extend(group_columns());
     columns.extend([
-        column("measure", Text, "", "Outcome column."),
-        column("unit", Text, "", "Unit of estimate, errors and interval."),
+        column("measure", Text, "", "Name of the outcome's column."),
+        column("unit", Text, "", "Unit of the estimate, its errors and its interval."),
         column("statistic", Text, "", statistic),
         column("estimate", Float64, "column unit", words.estimate),
         column("std_error", Float64, "column unit", words.std_error),
-        column("conf_low", Float64, "column unit", "Lower end of the interval at the scenario's confidence."),
-        column("conf_high", Float64, "column unit", "Upper end of the interval at the scenario's confidence."),
+        column("conf_low", Float64, "column unit", "Lower limit of the interval at the scenario's confidence level."),
+        column("conf_high", Float64, "column unit", "Upper limit of the interval at the scenario's confidence level."),
         column("ci_kind", Text, "", words.ci_kind),
         column("ci_method", Text, "", &words.ci_method),
         column("mcse", Float64, "column unit", words.mcse),
@@ -104,31 +111,31 @@ impl StatWords {
         let methods: Vec<String> =
             Method::ALL.iter().map(|method| format!("{}: {}", method.name(), method.description())).collect();
         Self {
-            estimate: "The statistic; null where it means nothing.",
-            std_error: "Its standard error, of the kind that ci_kind says; null where unknown.",
-            ci_kind: "What the interval is about: monte_carlo is the chance of the sample of people; parameter, for risks of clots \
-only and in rows of their own, is what is not known of the link from stasis to clots.",
-            ci_method: format!("How the interval was made. {}.", methods.join("; ")),
-            mcse: "Monte Carlo standard error: std_error where ci_kind is not parameter.",
-            n: "People who count.",
-            n_events: "Those of them with the flag (in the arm); null for measures.",
-            course_n: "People who count and are still in the phase.",
+            estimate: "Value of the statistic; null if it is not defined.",
+            std_error: "Standard error of the estimate, of the kind in ci_kind; null if unknown.",
+            ci_kind: "Kind of the interval. monte_carlo: the error because only a sample of people is simulated. parameter (only for \
+risks of clots, in separate rows): the uncertainty of the constants that link stasis to clots.",
+            ci_method: format!("How the interval was computed. {}.", methods.join("; ")),
+            mcse: "Monte Carlo standard error; it equals std_error if ci_kind is not parameter.",
+            n: "Number of people in the statistic.",
+            n_events: "Number of these people with the flag, in the arm; null for measures.",
+            course_n: "Number of people who are in the phase at that time.",
         }
     }
 
     fn many_draws() -> Self {
         Self {
-            estimate: "The statistic: its mean over all draws; null where it means nothing in one of them.",
-            std_error: "Its standard deviation over the draws.",
-            ci_kind: "What the interval is about: parameter is what is not known of the constants in the table draws.",
-            ci_method: "How the interval was made. parameter_draws: quantiles of the draws; for nnt, reciprocals of the interval of \
+            estimate: "Mean of the statistic over all draws; null if it is not defined in one of them.",
+            std_error: "Standard deviation of the statistic over the draws.",
+            ci_kind: "Kind of the interval. parameter: the uncertainty of the constants in the table draws.",
+            ci_method: "How the interval was computed. parameter_draws: quantiles of the draws; for nnt, reciprocals of the limits of \
 the risk difference."
                 .to_owned(),
-            mcse: "Monte Carlo standard error, the chance of the sample of people: mean of the errors of all draws, which the error of \
-the mean does not exceed.",
-            n: "People who count: the fewest of any draw.",
-            n_events: "Null, because draws differ.",
-            course_n: "People who count and are still in the phase, each of them once for every draw.",
+            mcse: "Monte Carlo standard error, because only a sample of people is simulated: the mean of the errors of all draws, \
+which is an upper limit of the error of the mean.",
+            n: "Number of people in the statistic: the smallest number of all draws.",
+            n_events: "Null, because the number differs between draws.",
+            course_n: "Number of people who are in the phase at that time; each person is counted once per draw.",
         }
     }
 }

@@ -1,14 +1,15 @@
 //! Columns of the tables about a study as a whole.
 
 use super::ColumnType::{Bool, Float64, Int32, Text};
+use super::column::{arm, draw, run_id};
 use super::{ColumnSpec, column};
 
 /// `runs`; the axes of the sweep come before these columns.
 pub(super) fn runs() -> (&'static str, Vec<ColumnSpec>) {
     let columns = vec![
         column("run_id", Text, "", "Identity of the member's run."),
-        column("folder", Text, "", "Its run folder, relative to this one."),
-        column("status", Text, "", "done, or failed: then its folder is unfinished."),
+        column("folder", Text, "", "Path of the member's run folder, relative to the folder of the sweep."),
+        column("status", Text, "", "done or failed. The folder of a failed member is unfinished."),
     ];
     ("One row per member of the sweep.", columns)
 }
@@ -16,41 +17,41 @@ pub(super) fn runs() -> (&'static str, Vec<ColumnSpec>) {
 /// `sensitivity`.
 pub(super) fn sensitivity() -> (&'static str, Vec<ColumnSpec>) {
     let columns = vec![
-        column("run_id", Text, "", "Identity of the run."),
-        column("arm", Text, "", "The arm, as in arms."),
+        run_id(),
+        arm(),
         column(
             "reference",
             Text,
             "",
-            "The arm that was subtracted, person by person; null where the row is about the arm itself.",
+            "Arm whose outcome was subtracted for each person; null if the row is about the arm alone.",
         ),
-        column("measure", Text, "", "Outcome column; a flag counts as 0 or 1."),
+        column("measure", Text, "", "Name of the outcome's column; a flag counts as 0 or 1."),
         column("variable", Text, "", "Attribute, as in persons; a flag counts as 0 or 1."),
         column(
             "rank_correlation",
             Float64,
             "1",
-            "Spearman's coefficient of the two, with several draws of constants its mean over them; null where the outcome is the \
-             same for everybody.",
+            "Spearman's rank correlation of outcome and attribute; with several draws of constants, the mean over the draws; null if \
+             the outcome is the same for all people.",
         ),
-        column("n", Int32, "", "People who count; of several draws the fewest."),
+        column("n", Int32, "", "Number of people in the statistic; with several draws, the smallest number."),
     ];
-    let description = "One row per arm, outcome and attribute that varies, the largest correlation of each outcome first; then the same for \
-the differences to the reference. People with invalid outcomes are left out.";
+    let description = "One row per arm, outcome and attribute that varies, with the largest correlation of each outcome first; then the same \
+for the differences from the reference. People with invalid outcomes are excluded.";
     (description, columns)
 }
 
 /// `draws`.
 pub(super) fn draws() -> (&'static str, Vec<ColumnSpec>) {
     let columns = vec![
-        column("run_id", Text, "", "Identity of the run."),
-        column("draw", Int32, "", "Draw of the uncertain parameters, from 0."),
-        column("parameter", Text, "", "Constant of the model."),
-        column("unit", Text, "", "Its unit."),
-        column("value", Float64, "column unit", "What it was in this draw."),
+        run_id(),
+        draw(),
+        column("parameter", Text, "", "Name of the constant."),
+        column("unit", Text, "", "Unit of the constant."),
+        column("value", Float64, "column unit", "Value of the constant in this draw."),
     ];
-    let description = "One row per draw and constant that varied: those that the scenario calls uncertain, and those of the link \
-from stasis to clots.";
+    let description = "One row per draw and varied constant: the constants that the scenario declares uncertain, and those that link \
+stasis to clots.";
     (description, columns)
 }
 
@@ -58,16 +59,26 @@ from stasis to clots.";
 pub(super) fn arms() -> (&'static str, Vec<ColumnSpec>) {
     let columns = vec![
         column("arm", Text, "", "Identifier of the arm."),
-        column("label", Text, "", "Its name for people."),
-        column("reference", Bool, "", "Whether others are compared with it."),
-        column("interventions", Text, "", "Identifiers of what is done, separated by commas; empty for nothing."),
+        column("label", Text, "", "Label of the arm in printed tables."),
+        column("reference", Bool, "", "Whether the other arms are compared with this arm."),
+        column(
+            "interventions",
+            Text,
+            "",
+            "Identifiers of the interventions, separated by commas; empty if there are none.",
+        ),
         column(
             "adherence",
             Text,
             "",
-            "Where each person's probability of doing a bout comes from, for interventions that have none of their own.",
+            "Source of each person's probability of doing a bout. It applies to interventions without an adherence of their own.",
         ),
-        column("after_weeks", Int32, "", "Weeks of the arm's training before the day, where not all of them."),
+        column(
+            "after_weeks",
+            Int32,
+            "",
+            "Weeks of the arm's training that are done before the day; null if all are done.",
+        ),
         column("order", Int32, "", "Position in the scenario, from 0."),
     ];
     ("One row per arm.", columns)
@@ -76,11 +87,11 @@ pub(super) fn arms() -> (&'static str, Vec<ColumnSpec>) {
 /// `dictionary`.
 pub(super) fn dictionary() -> (&'static str, Vec<ColumnSpec>) {
     let columns = vec![
-        column("table", Text, "", "Table."),
-        column("column", Text, "", "Column of the table."),
+        column("table", Text, "", "Name of the table."),
+        column("column", Text, "", "Name of the column."),
         column("type", Text, "", "int32, float32, float64, boolean or string."),
-        column("unit", Text, "", "Unit; empty where there is none, 1 for pure numbers."),
-        column("description", Text, "", "What the column holds."),
+        column("unit", Text, "", "Unit; empty if there is none, 1 for pure numbers."),
+        column("description", Text, "", "Description of the column."),
     ];
     ("One row per column of every table.", columns)
 }

@@ -42,7 +42,7 @@ impl Scenario {
         match table.presence() {
             Presence::Always => true,
             Presence::Sweep => false,
-            Presence::Wanted(content) => self.has(content) && self.outputs.has(table),
+            Presence::OnRequest(content) => self.has(content) && self.outputs.has(table),
         }
     }
 

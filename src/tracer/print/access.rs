@@ -3,20 +3,20 @@
 use super::super::layout::Text;
 use super::super::names::{is_shared, path, snake, type_name};
 use super::super::symbol::Symbol;
-use crate::model::{Channels, Kind, Leg, LegOutcomes, Means, Shape, State, Tally};
+use crate::model::{Channels, Kind, Leg, LegOutcomes, Means, OutcomeSums, Shape, State};
 
-/// Functions for values in buffers. The kernel defines functions for each buffer: `given` and `kept` read a component of a person,
-/// `tabled` reads a place of a table, `keep` writes the values that `kept` reads, and `report` writes outcomes.
+/// Functions for values in buffers. The kernel defines functions for each buffer: `load_input` and `load_checkpoint` read a component of a person,
+/// `load_table` reads a place of a table, `store_checkpoint` writes the values that `load_checkpoint` reads, and `store_result` writes outcomes.
 pub(super) fn text() -> String {
-    let kept = [State::<Symbol>::kind(), Tally::<Symbol>::kind(), Means::<Symbol>::kind()];
-    let mut text = reading(&Leg::<Symbol>::kind(), "given", true);
-    text.push_str(&reading(&Channels::<Symbol>::kind(), "tabled", false));
+    let kept = [State::<Symbol>::kind(), OutcomeSums::<Symbol>::kind(), Means::<Symbol>::kind()];
+    let mut text = reading(&Leg::<Symbol>::kind(), "load_input", true);
+    text.push_str(&reading(&Channels::<Symbol>::kind(), "load_table", false));
     for kind in &kept {
-        text.push_str(&reading(kind, "kept", true));
-        text.push_str(&writing(kind, "keep"));
+        text.push_str(&reading(kind, "load_checkpoint", true));
+        text.push_str(&writing(kind, "store_checkpoint"));
     }
     let outcomes = LegOutcomes::<Symbol>::kind();
-    text.push_str(&writing(&outcomes, "report"));
+    text.push_str(&writing(&outcomes, "store_result"));
     text.push_str(&format!("\n// Number of outcomes of a leg.\nconst LEG_OUTCOMES: u32 = {}u;\n", outcomes.count()));
     text
 }

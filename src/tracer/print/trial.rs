@@ -1,4 +1,4 @@
-//! A small shader for each function, in which every thread calls it once. It reads with `given` and writes with `keep`, as the kernel
+//! A small shader for each function, in which every thread calls it once. It reads with `load_input` and writes with `store_checkpoint`, as the kernel
 //! does.
 
 use super::super::layout::Text;
@@ -50,13 +50,13 @@ fn trial(definition: &Definition) -> Trial {
     let mut at = 0;
     let mut arguments = Vec::new();
     for (_, kind) in definition.parameters.iter().filter(|(_, kind)| !is_shared(kind)) {
-        arguments.push(built(kind, at, &|leaf| format!("given({leaf}u, id.x)")));
+        arguments.push(built(kind, at, &|leaf| format!("load_input({leaf}u, id.x)")));
         at += passed(kind).len();
     }
     let call = Text::Call(name.clone(), arguments).flat();
     let result = &definition.result;
     let places: Vec<String> = passed(result).into_iter().map(|place| path("result", result, place)).collect();
-    let kept = places.iter().enumerate().map(|(at, place)| format!("    keep({at}u, id.x, {place});\n"));
+    let kept = places.iter().enumerate().map(|(at, place)| format!("    store_checkpoint({at}u, id.x, {place});\n"));
     let wgsl = format!(
         "\n@compute @workgroup_size(64)\nfn {entry}(@builtin(global_invocation_id) id: vec3<u32>) {{\n    \
          let result = {call};\n{}}}\n",

@@ -32,11 +32,11 @@ impl Day {
         let mut day = Self { program }.still(Posture::Lying, 20);
         for op in &mut day.program.ops {
             if let Op::Run(run) = op {
-                (run.phase, run.living) = (None, false);
+                (run.phase, run.slow_states) = (None, false);
             }
         }
         day.program.phase_s.clear();
-        day.program.ops.push(Op::Mark(Mark::Rested));
+        day.program.ops.push(Op::Mark(Mark::RestingState));
         day
     }
 
@@ -79,10 +79,10 @@ impl Day {
             waves: self.program.waves.len() - 1,
             method: Method::Ros2,
             skipped: None,
-            living: true,
+            slow_states: true,
             stocking: false,
             assessed: true,
-            recovering: false,
+            recovery: false,
         }
     }
 

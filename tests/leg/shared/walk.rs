@@ -1,7 +1,9 @@
 //! A plain walk of one leg through a day, window by window. `balance.rs` proves that the engine takes the same way.
 
 use soleus::engine::Group;
-use soleus::model::{Body, Channels, Leg, Means, NODES, Params, Setting, Squeeze, State, cycle, skip};
+use soleus::model::{
+    Body, Channels, Compression, FlowConditions, Leg, Means, NODES, Params, State, Steps, simulate_window, skip_cycles,
+};
 use soleus::schedule::{Mark, Op, Program, Run};
 
 /// One window as it has passed.
@@ -15,7 +17,7 @@ pub(crate) struct Window<'a, R> {
     /// The leg.
     pub(crate) body: &'a Body<R>,
     /// What held for the blood.
-    pub(crate) setting: &'a Setting<R>,
+    pub(crate) conditions: &'a FlowConditions<R>,
     /// What held for everything else.
     pub(crate) channels: &'a Channels<R>,
     /// Pressure of the stocking worn (mmHg).
@@ -51,7 +53,7 @@ pub(crate) fn walk<R: Group<Token = ()>>(
     for op in &program.ops {
         match op {
             Op::Run(run) => walker.pass(program, run, stocking_mmhg, &mut each),
-            Op::Mark(Mark::Rested) => walker.rest(program),
+            Op::Mark(Mark::RestingState) => walker.rest(program),
             Op::Mark(_) => {}
         }
     }
@@ -82,22 +84,22 @@ impl<R: Group<Token = ()>> Walker<R> {
     fn pass(&mut self, program: &Program, run: &Run, stocking_mmhg: f32, each: &mut impl FnMut(&Window<R>)) {
         let channels = self.channels(program, run);
         let stocking_mmhg = R::splat((), if run.stocking { stocking_mmhg } else { 0.0 });
-        let squeeze = self.body.squeeze(&channels, stocking_mmhg);
+        let compression = self.body.compression(&channels, stocking_mmhg);
         let seconds = R::splat((), run.window_s);
         for window in 0..run.count {
             let before = self.state;
-            let setting = self.body.setting(&channels, &before);
-            let (volume, means) = self.blood(program, run, &setting, &squeeze);
+            let conditions = self.body.flow_conditions(&channels, &before);
+            let (volume, means) = self.blood(program, run, &conditions, &compression);
             let moved = State { volume, ..before };
             self.state =
-                if run.living { self.body.slow(&channels, stocking_mmhg, &means, &moved, seconds) } else { moved };
+                if run.slow_states { self.body.slow(&channels, stocking_mmhg, &means, &moved, seconds) } else { moved };
             self.means = Some(means);
             each(&Window {
                 run,
                 end_s: f64::from(run.start_s) + f64::from(run.window_s) * f64::from(window + 1),
                 seconds: f64::from(run.window_s),
                 body: &self.body,
-                setting: &setting,
+                conditions: &conditions,
                 channels: &channels,
                 stocking_mmhg,
                 before: &before,
@@ -111,18 +113,20 @@ impl<R: Group<Token = ()>> Walker<R> {
         &mut self,
         program: &Program,
         run: &Run,
-        setting: &Setting<R>,
-        squeeze: &Squeeze<R>,
+        conditions: &FlowConditions<R>,
+        compression: &Compression<R>,
     ) -> ([R; NODES], Means<R>) {
         let start = self.state.volume;
         if let (Some(skipped), Some(means)) = (run.skipped, self.means) {
-            let moved = skip(start, &self.drift, R::splat((), skipped.drift), &means, R::splat((), run.window_s));
-            self.drift = self.drift.map(|drift| drift * R::splat((), skipped.fading));
+            let moved =
+                skip_cycles(start, &self.drift, R::splat((), skipped.drift), &means, R::splat((), run.window_s));
+            self.drift = self.drift.map(|drift| drift * R::splat((), skipped.decay));
             return moved;
         }
         let waves = &program.waves[run.waves];
         let step_s = R::splat((), run.window_s / (waves.len() - 1) as f32);
-        let (volume, means) = cycle(setting, squeeze, start, waves, step_s, run.method, |_, _, _| {});
+        let steps = Steps { waves, step_s, method: run.method };
+        let (volume, means) = simulate_window(conditions, compression, start, &steps, |_, _, _| {});
         self.drift = std::array::from_fn(|node| volume[node] - start[node]);
         (volume, means)
     }

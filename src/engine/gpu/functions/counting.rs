@@ -16,18 +16,18 @@ const ENTRY: &str = "
 fn count_values(@builtin(global_invocation_id) id: vec3<u32>) {
     let cell = id.x;
     for (var which = 0u; which < COURSES; which++) {
-        counted(0u, which, cell, inputs[cell]);
+        count_value(0u, which, cell, inputs[cell]);
         let histogram = which * slice.cells + cell;
-        let place = histogram * CELL_WORDS;
+        let offset = histogram * CELL_WORDS;
         var bin = BINS;
         for (var at = 0u; at < BINS; at++) {
-            if (atomicLoad(&course[place + at]) == 1u) {
+            if (atomicLoad(&course[offset + at]) == 1u) {
                 bin = at;
             }
         }
         results[3u * histogram] = f32(bin);
-        results[3u * histogram + 1u] = f32(atomicLoad(&course[place + BINS]));
-        results[3u * histogram + 2u] = f32(atomicLoad(&course[place + BINS + 1u]));
+        results[3u * histogram + 1u] = f32(atomicLoad(&course[offset + BINS]));
+        results[3u * histogram + 2u] = f32(atomicLoad(&course[offset + BINS + 1u]));
     }
 }
 ";
@@ -64,14 +64,14 @@ fn values_are_counted_as_on_the_cpu() {
     let ranges: Vec<f32> = Course::ALL.iter().flat_map(|course| [course.range().0, course.bins_per_unit()]).collect();
     let constants = constants(&Params::defaults());
     let course = vec![0_u32; Course::COUNT * VALUES * CELL_WORDS];
-    let (no_life, no_piece) = (0_u32, Piece::zeroed());
+    let (no_checkpoint, no_piece) = (0_u32, Piece::zeroed());
     let buffers: [&[u8]; 7] = [
         bytemuck::cast_slice(&constants),
         bytemuck::bytes_of(&slice),
         bytemuck::bytes_of(&no_piece),
         bytemuck::cast_slice(&ranges),
         bytemuck::cast_slice(&values),
-        bytemuck::bytes_of(&no_life),
+        bytemuck::bytes_of(&no_checkpoint),
         bytemuck::cast_slice(&course),
     ];
     let inputs: Vec<_> = BINDINGS.into_iter().zip(buffers).collect();

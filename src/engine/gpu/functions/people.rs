@@ -2,7 +2,7 @@
 
 use super::calls::FunctionCalls;
 use super::recorded::{Recorded, record_calls};
-use crate::engine::{Inputs, Outputs, alone, integrate};
+use crate::engine::{Inputs, Outputs, integrate, simulate_one};
 use crate::model::{Leg, Params};
 use crate::population::{Person, Population};
 use crate::scenario::{Overrides, parse};
@@ -29,7 +29,7 @@ pub(super) fn recorded_calls() -> Vec<FunctionCalls> {
             let program = if person < MOVING { &whole } else { &still };
             let mut outputs = Outputs::new(program, 1);
             integrate::<Recorded>(program, &inputs, (), person, &mut outputs);
-            assert_eq!(outputs.sound, [1.0], "person {person}");
+            assert_eq!(outputs.valid, [1.0], "person {person}");
         }
     })
 }
@@ -77,6 +77,6 @@ fn recording_does_not_change_the_outcomes() {
     for person in [0, 1, 2] {
         let mut outputs = Outputs::new(&program, 1);
         integrate::<Recorded>(&program, &inputs, (), person, &mut outputs);
-        assert_eq!(outputs.measures, alone(&program, &inputs, person).measures);
+        assert_eq!(outputs.measures, simulate_one(&program, &inputs, person).measures);
     }
 }

@@ -7,16 +7,16 @@ fn adapter(name: &str, interface: Interface, kind: AdapterKind) -> Adapter {
     Adapter { name: name.to_owned(), interface, kind, driver, largest_buffer_mib: 128, exactness: Exactness::Ordinary }
 }
 
-fn named(name: &str) -> Wanted {
-    Wanted::Named(name.to_owned())
+fn named(name: &str) -> AdapterChoice {
+    AdapterChoice::Named(name.to_owned())
 }
 
 #[test]
 fn a_software_adapter_is_selected_only_on_request() {
     let machine = [adapter("llvmpipe", Interface::Vulkan, AdapterKind::Software)];
-    assert_eq!(select(&machine, &Wanted::Any), Ok(0));
+    assert_eq!(select(&machine, &AdapterChoice::Any), Ok(0));
     assert_eq!(select(&machine, &named("LLVM")), Ok(0));
-    let refusal = select(&machine, &Wanted::Auto).unwrap_err();
+    let refusal = select(&machine, &AdapterChoice::Auto).unwrap_err();
     assert!(matches!(&refusal, SelectError::OnlySoftware { software, .. } if software == "llvmpipe"));
     let message = refusal.to_string();
     assert!(message.contains("llvmpipe (vulkan, software)") && message.contains("--device gpu"), "{message}");
@@ -28,20 +28,24 @@ fn faster_kinds_are_preferred_in_any_order_of_adapters() {
     let slower_first = [Software, Unknown, Virtual, Integrated, Discrete];
     let machine: Vec<Adapter> = slower_first.map(|kind| adapter(kind.name(), Interface::Vulkan, kind)).into();
     for fastest in 0..machine.len() {
-        assert_eq!(select(&machine[..=fastest], &Wanted::Any), Ok(fastest));
+        assert_eq!(select(&machine[..=fastest], &AdapterChoice::Any), Ok(fastest));
     }
-    assert_eq!(select(&machine, &Wanted::Auto), Ok(4));
-    assert_eq!(select(&machine[..2], &Wanted::Auto), Ok(1), "an adapter of unknown kind is not a software adapter");
+    assert_eq!(select(&machine, &AdapterChoice::Auto), Ok(4));
+    assert_eq!(
+        select(&machine[..2], &AdapterChoice::Auto),
+        Ok(1),
+        "an adapter of unknown kind is not a software adapter"
+    );
 }
 
 #[test]
 fn a_card_is_used_through_vulkan_if_possible_and_never_through_gl() {
     let card = |interface| adapter("Fast Card", interface, AdapterKind::Discrete);
     let machine = [card(Interface::Gl), card(Interface::Dx12), card(Interface::Vulkan)];
-    for wanted in [Wanted::Auto, Wanted::Any, named("fast card")] {
-        assert_eq!(select(&machine, &wanted), Ok(2));
-        assert_eq!(select(&machine[..2], &wanted), Ok(1));
-        let message = select(&machine[..1], &wanted).unwrap_err().to_string();
+    for choice in [AdapterChoice::Auto, AdapterChoice::Any, named("fast card")] {
+        assert_eq!(select(&machine, &choice), Ok(2));
+        assert_eq!(select(&machine[..2], &choice), Ok(1));
+        let message = select(&machine[..1], &choice).unwrap_err().to_string();
         assert!(message.contains("Fast Card (gl, discrete, cannot be used)"), "{message}");
     }
 }
@@ -49,8 +53,8 @@ fn a_card_is_used_through_vulkan_if_possible_and_never_through_gl() {
 #[test]
 fn the_first_of_two_equal_cards_is_selected() {
     let card = || adapter("Fast Card", Interface::Vulkan, AdapterKind::Discrete);
-    for wanted in [Wanted::Auto, Wanted::Any, named("Fast")] {
-        assert_eq!(select(&[card(), card()], &wanted), Ok(0));
+    for choice in [AdapterChoice::Auto, AdapterChoice::Any, named("Fast")] {
+        assert_eq!(select(&[card(), card()], &choice), Ok(0));
     }
 }
 
@@ -68,8 +72,8 @@ fn a_name_selects_the_first_match_and_not_the_best() {
 
 #[test]
 fn without_adapters_the_error_names_drivers() {
-    for wanted in [Wanted::Auto, Wanted::Any] {
-        let message = select(&[], &wanted).unwrap_err().to_string();
+    for choice in [AdapterChoice::Auto, AdapterChoice::Any] {
+        let message = select(&[], &choice).unwrap_err().to_string();
         for word in ["this machine has none", "mesa-vulkan-drivers", "DX12", "Metal", "--device cpu"] {
             assert!(message.contains(word), "{word} in {message}");
         }

@@ -3,8 +3,8 @@
 use crate::scenario::{Measurement, MeasurementSource, Operation, Reading, Take, Term};
 use crate::schedule::Program;
 
-use super::follow::{Moment, Place, observe};
 use super::inputs::Inputs;
+use super::signals::{Moment, Place, observe};
 
 /// A signal over time: seconds since the phase began, and values.
 type Series = Vec<(f64, f64)>;
@@ -12,7 +12,7 @@ type Series = Vec<(f64, f64)>;
 /// The measurements of one person of `inputs`, in the given order; NaN for a reading without samples.
 ///
 /// The program should simulate every cycle, because skipped cycles have no samples.
-pub fn survey(program: &Program, inputs: &Inputs, person: usize, measurements: &[Measurement]) -> Vec<f64> {
+pub fn measure(program: &Program, inputs: &Inputs, person: usize, measurements: &[Measurement]) -> Vec<f64> {
     let readings: Vec<&Reading> = measurements.iter().filter_map(reading).collect();
     let mut recordings = vec![Recording::default(); readings.len()];
     let covers = |reading: &Reading, moment: Moment| {

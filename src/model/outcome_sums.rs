@@ -1,4 +1,4 @@
-//! What is noted of a leg while its day passes, and the outcomes made of it.
+//! Sums over a leg's day, and the outcomes that are computed from them.
 
 use super::body::Body;
 use super::cycle::{calf_ml, leg_ml, lower_ml};
@@ -6,89 +6,71 @@ use super::leg::FOOT;
 use super::measure::Course;
 use super::outcome::LegOutcomes;
 use super::real::Real;
-use super::shape::{shaped, traced};
+use super::shape::{Shape, shaped, traced};
 use super::stasis::{low_shear_share, wall_shear};
 use super::tissue::girth_gain;
 use super::window::{Means, State};
 
-/// Sums and snapshots for the outcomes.
-#[derive(Clone, Copy, Debug)]
-pub struct Tally<R> {
-    /// Venous volume of the calf with the legs raised (mL).
-    pub emptied_ml: R,
-    /// The same while standing (mL).
-    pub filled_ml: R,
-    /// The same after one tiptoe (mL).
-    pub expelled_ml: R,
-    /// Venous volume of lower leg, calf and foot after a night's rest (mL).
-    pub rested_ml: [R; 3],
-    /// Time that counts for the outcomes so far (s).
-    pub assessed_s: R,
-    /// Blood that passed into the popliteal vein in that time (mL).
-    pub popliteal_ml: R,
-    /// Way that it went (cm).
-    pub velocity_cm: R,
-    /// Pressure at the ankle times time (mmHg s).
-    pub ankle_mmhg_s: R,
-    /// Age of the blood in the soleal sinuses times time (min s).
-    pub residence_min_s: R,
-    /// Largest such age (min).
-    pub residence_max_min: R,
-    /// Time with low wall shear (s).
-    pub low_shear_s: R,
-    /// Procoagulant activity times time (h).
-    pub dose_h: R,
-    /// Volumes at the end of the assessed phase.
-    pub end: Snapshot<R>,
-    /// Time that the swelling took to recede so far (s).
-    pub recovery_s: R,
-    /// 1 while it has not receded, else 0.
-    pub swollen: R,
-    /// Pressure at the ankle in the last window (mmHg).
-    pub ankle_mmhg: R,
-    /// Flow into the popliteal vein in the last window (mL/s).
-    pub popliteal_ml_s: R,
-    /// Smallest and largest venous volume of the leg (mL).
-    pub range_ml: [R; 2],
+shaped! {
+    /// The sums and volumes from which the outcomes are computed.
+    #[derive(Clone, Copy, Debug)]
+    pub struct OutcomeSums<R> {
+        /// Venous volume of the calf with raised legs (mL).
+        pub empty_calf_ml: R,
+        /// The same while standing (mL).
+        pub full_calf_ml: R,
+        /// The same after one tiptoe (mL).
+        pub after_tiptoe_ml: R,
+        /// Venous volume of lower leg, calf and foot after a night's rest (mL).
+        pub rested_ml: [R; 3],
+        /// Duration of the assessed phase so far (s).
+        pub assessed_s: R,
+        /// Blood that flowed into the popliteal vein in that time (mL).
+        pub popliteal_ml: R,
+        /// Time integral of the velocity in the popliteal vein (cm).
+        pub velocity_cm: R,
+        /// Time integral of the vein pressure at the ankle (mmHg s).
+        pub ankle_mmhg_s: R,
+        /// Time integral of the mean age of the blood in the soleal sinuses (min s).
+        pub residence_min_s: R,
+        /// Largest value of this age (min).
+        pub residence_max_min: R,
+        /// Time with low wall shear (s).
+        pub low_shear_s: R,
+        /// Time integral of procoagulant activity (h).
+        pub dose_h: R,
+        /// Volumes at the end of the assessed phase.
+        pub end: Snapshot<R>,
+        /// Time after the assessed phase until the edema had receded, or until now (s).
+        pub recovery_s: R,
+        /// 1 until the edema has receded, then 0.
+        pub swollen: R,
+        /// Mean vein pressure at the ankle in the last window (mmHg).
+        pub ankle_mmhg: R,
+        /// Mean flow into the popliteal vein in the last window (mL/s).
+        pub popliteal_ml_s: R,
+        /// Smallest and largest venous volume of the leg so far (mL).
+        pub range_ml: [R; 2],
+    }
 }
 
-/// Volumes at one moment (mL).
-#[derive(Clone, Copy, Debug)]
-pub struct Snapshot<R> {
-    /// Interstitial fluid gained by foot and calf.
-    pub fluid_ml: [R; 2],
-    /// Venous volume of lower leg, calf and foot.
-    pub venous_ml: [R; 3],
+shaped! {
+    /// Volumes at one moment (mL).
+    #[derive(Clone, Copy, Debug)]
+    pub struct Snapshot<R> {
+        /// Gain of interstitial fluid in foot and calf.
+        pub fluid_ml: [R; 2],
+        /// Venous volume of lower leg, calf and foot.
+        pub venous_ml: [R; 3],
+    }
 }
 
-shaped!(Tally {
-    emptied_ml,
-    filled_ml,
-    expelled_ml,
-    rested_ml,
-    assessed_s,
-    popliteal_ml,
-    velocity_cm,
-    ankle_mmhg_s,
-    residence_min_s,
-    residence_max_min,
-    low_shear_s,
-    dose_h,
-    end,
-    recovery_s,
-    swollen,
-    ankle_mmhg,
-    popliteal_ml_s,
-    range_ml
-});
-shaped!(Snapshot { fluid_ml, venous_ml });
-
-/// Share of the assessed edema that may be left for the leg to count as recovered.
+/// The edema has receded when this share of it is left.
 const RECOVERED_SHARE: f64 = 0.1;
-/// More than any leg can hold (mL).
+/// A volume that is larger than that of any leg (mL).
 const BOUNDLESS_ML: f64 = 1e6;
 
-/// Interstitial fluid gained by foot and calf (mL).
+/// Gain of interstitial fluid in foot and calf (mL).
 #[inline(always)]
 pub fn fluid_ml<R: Real>(body: &Body<R>, state: &State<R>) -> [R; 2] {
     traced!(fluid_ml(&body, &state));
@@ -110,34 +92,16 @@ fn sum<R: Real>(regions: &[R; 2]) -> R {
     regions[0] + regions[1]
 }
 
-impl<R: Real> Tally<R> {
-    /// Of nothing yet.
+impl<R: Real> OutcomeSums<R> {
+    /// The sums before the first window.
     #[inline(always)]
     pub fn new(zero: R) -> Self {
-        traced!(Tally::new(zero));
-        Self {
-            emptied_ml: zero,
-            filled_ml: zero,
-            expelled_ml: zero,
-            rested_ml: [zero; 3],
-            assessed_s: zero,
-            popliteal_ml: zero,
-            velocity_cm: zero,
-            ankle_mmhg_s: zero,
-            residence_min_s: zero,
-            residence_max_min: zero,
-            low_shear_s: zero,
-            dose_h: zero,
-            end: Snapshot { fluid_ml: [zero; 2], venous_ml: [zero; 3] },
-            recovery_s: zero,
-            swollen: zero.lit(1.0),
-            ankle_mmhg: zero,
-            popliteal_ml_s: zero,
-            range_ml: [zero.lit(BOUNDLESS_ML), zero],
-        }
+        traced!(OutcomeSums::new(zero));
+        let none: Self = Shape::build(&mut || zero);
+        Self { swollen: zero.lit(1.0), range_ml: [zero.lit(BOUNDLESS_ML), zero], ..none }
     }
 
-    /// `yes` for people for whom the mask holds, `no` for the others. Snapshots are taken for all at once and need no choice.
+    /// `yes` for people for whom the mask is true, `no` for the others. The volumes that marks record are the same in both.
     #[inline(always)]
     pub fn select(mask: R::Mask, yes: &Self, no: &Self) -> Self {
         macro_rules! pick {
@@ -164,10 +128,10 @@ impl<R: Real> Tally<R> {
         }
     }
 
-    /// With a window that led to this state.
+    /// Adds a window that ended in this state.
     #[inline(always)]
     pub fn with_window(&self, means: &Means<R>, after: &State<R>) -> Self {
-        traced!(self, Tally::with_window(&means, &after));
+        traced!(self, OutcomeSums::with_window(&means, &after));
         let leg = leg_ml(&after.volume);
         Self {
             ankle_mmhg: means.ankle_mmhg,
@@ -177,21 +141,21 @@ impl<R: Real> Tally<R> {
         }
     }
 
-    /// With the volumes of a night's rest.
+    /// Records the volumes after a night's rest.
     #[inline(always)]
     pub fn with_rest(&self, state: &State<R>) -> Self {
-        traced!(self, Tally::with_rest(&state));
+        traced!(self, OutcomeSums::with_rest(&state));
         Self { rested_ml: venous_ml(state), ..*self }
     }
 
-    /// With the end of the assessed phase.
+    /// Records the volumes at the end of the assessed phase.
     #[inline(always)]
     pub fn with_end(&self, body: &Body<R>, state: &State<R>) -> Self {
-        traced!(self, Tally::with_end(&body, &state));
+        traced!(self, OutcomeSums::with_end(&body, &state));
         Self { end: Snapshot { fluid_ml: fluid_ml(body, state), venous_ml: venous_ml(state) }, ..*self }
     }
 
-    /// With a window of the assessed phase.
+    /// Adds a window of the assessed phase.
     #[inline(always)]
     pub fn with_assessed(
         &self,
@@ -201,7 +165,7 @@ impl<R: Real> Tally<R> {
         after: &State<R>,
         seconds: R,
     ) -> Self {
-        traced!(self, Tally::with_assessed(&body, &means, &before, &after, seconds));
+        traced!(self, OutcomeSums::with_assessed(&body, &means, &before, &after, seconds));
         let p = &body.params;
         let half = seconds.lit(0.5);
         let hours = seconds * seconds.lit(1.0 / 3600.0);
@@ -221,10 +185,10 @@ impl<R: Real> Tally<R> {
         }
     }
 
-    /// With a window after the assessed phase, in which swelling recedes.
+    /// Adds a window after the assessed phase, in which the edema recedes.
     #[inline(always)]
     pub fn with_recovery(&self, body: &Body<R>, before: &State<R>, after: &State<R>, seconds: R) -> Self {
-        traced!(self, Tally::with_recovery(&body, &before, &after, seconds));
+        traced!(self, OutcomeSums::with_recovery(&body, &before, &after, seconds));
         let zero = seconds.lit(0.0);
         let one = seconds.lit(1.0);
         let goal = sum(&self.end.fluid_ml).pos() * seconds.lit(RECOVERED_SHARE);
@@ -238,10 +202,10 @@ impl<R: Real> Tally<R> {
         }
     }
 
-    /// What the day came to.
+    /// The outcomes at the end of the day.
     #[inline(always)]
     pub fn outcomes(&self, body: &Body<R>) -> LegOutcomes<R> {
-        traced!(self, Tally::outcomes(&body));
+        traced!(self, OutcomeSums::outcomes(&body));
         let leg = &body.leg;
         let zero = self.assessed_s.lit(0.0);
         let hundred = zero.lit(100.0);
@@ -249,7 +213,7 @@ impl<R: Real> Tally<R> {
         let [foot, calf] = self.end.fluid_ml;
         let edema = foot + calf;
         let pooled = self.end.venous_ml[0] - self.rested_ml[0];
-        let capacity = (self.filled_ml - self.emptied_ml).max(zero.lit(1.0));
+        let capacity = (self.full_calf_ml - self.empty_calf_ml).max(zero.lit(1.0));
         let (calf_gain, foot_gain) =
             (calf + (self.end.venous_ml[1] - self.rested_ml[1]), foot + (self.end.venous_ml[2] - self.rested_ml[2]));
         LegOutcomes {
@@ -267,14 +231,14 @@ impl<R: Real> Tally<R> {
             residence_mean_min: self.residence_min_s * per_s,
             low_shear_min: self.low_shear_s * zero.lit(1.0 / 60.0),
             stasis_dose: self.dose_h,
-            ejection_fraction_pct: (self.filled_ml - self.expelled_ml) * capacity.recip() * hundred,
+            ejection_fraction_pct: (self.full_calf_ml - self.after_tiptoe_ml) * capacity.recip() * hundred,
         }
     }
 
-    /// One value per [`Course`], in their order.
+    /// The present value of each [`Course`], in their order.
     #[inline(always)]
     pub fn course(&self, body: &Body<R>, state: &State<R>) -> [R; Course::COUNT] {
-        traced!(self, Tally::course(&body, &state));
+        traced!(self, OutcomeSums::course(&body, &state));
         let edema = sum(&fluid_ml(body, state));
         let pooled = lower_ml(&state.volume) - self.rested_ml[0];
         [

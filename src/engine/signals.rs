@@ -26,7 +26,7 @@ impl Sample {
 }
 
 /// Simulates the first person of `inputs` and takes a sample at the first step at or after each multiple of `every_s`.
-pub fn follow(program: &Program, inputs: &Inputs, every_s: f64) -> Vec<Sample> {
+pub fn sample_signals(program: &Program, inputs: &Inputs, every_s: f64) -> Vec<Sample> {
     let begins_s: Vec<f64> = inputs
         .phase_s
         .iter()
@@ -115,7 +115,7 @@ impl<D: FnMut(Moment) -> bool, V: FnMut(Moment, &Window, &Instant<f32>)> Sampler
         let moment = Moment { phase: current.phase, at_s, window_s: current.begins_s, place: Place::End };
         let window = Window { state: *state, ..current.window };
         if (self.due)(moment) {
-            (self.visit)(moment, &window, &instant(&window.setting, &state.volume, &current.external));
+            (self.visit)(moment, &window, &instant(&window.conditions, &state.volume, &current.external));
         }
     }
 }
@@ -124,7 +124,7 @@ impl<D: FnMut(Moment) -> bool, V: FnMut(Moment, &Window, &Instant<f32>)> Observe
     fn window(
         &mut self,
         body: &Body<f32>,
-        (setting, squeeze, channels): WindowConditions<'_, f32>,
+        (conditions, compression, channels): WindowConditions<'_, f32>,
         run: &Run,
         at_s: f32,
         state: &State<f32>,
@@ -138,12 +138,12 @@ impl<D: FnMut(Moment) -> bool, V: FnMut(Moment, &Window, &Instant<f32>)> Observe
             begins_s: f64::from(at_s),
             step_s: f64::from(run.window_s) / steps as f64,
             steps,
-            external: squeeze.resting,
+            external: compression.resting,
             window: Window {
                 rested_ml: *self.rested_ml.get_or_insert(state.volume),
                 state: *state,
-                setting: *setting,
-                squeeze: *squeeze,
+                conditions: *conditions,
+                compression: *compression,
                 channels: *channels,
                 body: *body,
             },
@@ -156,7 +156,7 @@ impl<D: FnMut(Moment) -> bool, V: FnMut(Moment, &Window, &Instant<f32>)> Observe
         let at_s = current.begins_s + step as f64 * current.step_s;
         let moment = Moment { phase: current.phase, at_s, window_s: current.begins_s, place: Place::Within };
         if (self.due)(moment) {
-            (self.visit)(moment, &current.window, &instant(&current.window.setting, volume, external));
+            (self.visit)(moment, &current.window, &instant(&current.window.conditions, volume, external));
         }
     }
 
