@@ -1,7 +1,6 @@
 //! The model of the leg. It has no branches and is generic over its number type.
 //!
-//! Unless a name has another unit, pressures are in mmHg, volumes in mL and times in seconds. This folder does not depend on people,
-//! scenarios or files.
+//! Unless a name has another unit, pressures are in mmHg, volumes in mL and times in seconds.
 
 mod blood;
 mod body;

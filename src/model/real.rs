@@ -1,8 +1,7 @@
 //! The number type of the model.
 //!
 //! The model uses only operations that give the same bits on every processor and driver: `+ - *`, comparison with selection, and a
-//! reciprocal and a reciprocal square root that consist of a fixed number of Newton steps. It uses no division, no fused multiply-add
-//! and no library functions.
+//! reciprocal and a reciprocal square root with a fixed number of Newton steps. It has no division and calls no library functions.
 
 use std::ops::{Add, Mul, Sub};
 
@@ -15,8 +14,7 @@ pub trait Real: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Se
     /// Whether operations are recorded and not computed.
     const SYMBOLIC: bool = false;
 
-    /// Records a call of a function; `body` is the body of the function. Returns `None` if operations are computed, and while the body
-    /// itself is being recorded.
+    /// Records a call of the function with this body. Returns `None` if operations are computed, and while the body is recorded.
     fn record<T: Shape<Self>>(
         _function: &'static Function,
         _arguments: Vec<Argument<Self>>,
@@ -59,8 +57,7 @@ pub trait Real: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Se
     }
 }
 
-/// The bits of `x` are subtracted from this integer to get a first estimate of `1 / x` for `f32`. Its error is at most 12 %; three
-/// Newton steps give full precision.
+/// This integer minus the bits of `x` is a first estimate of `1 / x` for `f32`. Its error is at most 12 %.
 pub(crate) const RECIP_MAGIC: u32 = 0x7EF3_11C7;
 /// The same for `1 / sqrt(x)`; half the bits of `x` are subtracted. The error is at most 3.5 %.
 pub(crate) const RSQRT_MAGIC: u32 = 0x5F37_59DF;

@@ -133,8 +133,7 @@ impl<R> Argument<R> {
     }
 }
 
-/// Declares a struct and implements [`Shape`] for it. For a struct that another macro declares, `shaped!(Name { field: description })` only
-/// implements [`Shape`].
+/// Declares a struct and implements [`Shape`]; `shaped!(Name { field: description })` implements it for a struct of another macro.
 macro_rules! shaped {
     ($(#[$meta:meta])* $vis:vis struct $name:ident<R> {
         $( $(#[$field_meta:meta])* $field_vis:vis $field:ident: $type:ty, )*

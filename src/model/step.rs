@@ -44,8 +44,7 @@ shaped! {
     }
 }
 
-/// Advances the volumes by one step of `step_s` seconds, while the external pressures change from `before` to `after` (mmHg). The six
-/// arguments are those of the method that needs most, and the method itself.
+/// One step, with external pressures from `before` to `after` (mmHg). The six arguments are those of ROS2 and the method.
 #[inline(always)]
 pub fn step<R: Real>(
     conditions: &FlowConditions<R>,

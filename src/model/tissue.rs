@@ -6,8 +6,7 @@
 //! small gain of fluid (the margin), while their pressure is below that of the air.
 //!
 //! Five effects limit edema. Without them, a leg would swell by 70 % in ten hours of sitting. Interstitial pressure rises. Filtered fluid
-//! dilutes the interstitial protein. Filtration concentrates the plasma, more so if it flows slowly. The venoarteriolar reflex lowers the
-//! capillary pressure. Lymph flow rises.
+//! dilutes the interstitial protein and concentrates the plasma. The venoarteriolar reflex lowers the capillary pressure. Lymph flow rises.
 
 use super::real::Real;
 use super::shape::{shaped, traced};

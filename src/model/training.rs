@@ -62,8 +62,7 @@ impl Trained {
     }
 }
 
-/// The effect of a dose, relative to that of the usual dose 1. It is proportional up to 1; above, it approaches [`LARGEST_DOSE_EFFECT`]
-/// (assumption).
+/// Effect of a dose, relative to that of 1, the usual dose. Above 1 it approaches [`LARGEST_DOSE_EFFECT`] (assumption).
 fn saturated(dose: f64) -> f64 {
     let beyond = (dose - 1.0).max(0.0);
     dose.min(1.0) + (LARGEST_DOSE_EFFECT - 1.0) * (1.0 - libm::exp(-beyond / (LARGEST_DOSE_EFFECT - 1.0)))

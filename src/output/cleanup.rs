@@ -8,8 +8,7 @@ type Undo = Box<dyn FnOnce() + Send>;
 /// The cleanup functions of all unfinished work, by number.
 static PENDING: Mutex<BTreeMap<u64, Undo>> = Mutex::new(BTreeMap::new());
 
-/// Guard of unfinished work. Its cleanup function runs once: when the guard is dropped, or in [`clean_up_then`]. The function must not
-/// remove work that is finished by then.
+/// Guard of unfinished work. Its cleanup function runs once, on drop or in [`clean_up_then`], and must not remove finished work.
 #[derive(Debug)]
 pub(super) struct CleanupGuard(u64);
 

@@ -27,8 +27,7 @@ pub enum Existing {
     Replace,
 }
 
-/// A folder to which one run is written. If it is dropped before the run is finished, the written files are removed. The earlier files of
-/// the folder stay unchanged.
+/// A folder to which one run is written. If it is dropped before the run is finished, only the files of this run are removed.
 #[derive(Debug)]
 pub struct RunFolder {
     path: PathBuf,
@@ -45,8 +44,7 @@ impl RunFolder {
 
     /// The same for a sweep with these members (`members/<name>`). Members that are already there stay.
     pub(super) fn with_members(place: &Place, existing: Existing, members: &[String]) -> Result<Self, OutputError> {
-        // This first check creates nothing, so that an error leaves the folder unchanged. The check is repeated after the lock is taken,
-        // because another process may change the folder before.
+        // This check creates no files. It is repeated with the lock, because another process may change the folder before that.
         if let Place::Exactly(path) | Place::Member(path) = place
             && path.exists()
             && !is_pending(path)
@@ -157,8 +155,7 @@ fn check_writable(path: &Path, existing: Existing, members: &[String]) -> Result
     }
 }
 
-/// Removes the staging files of a run that has ended. The files of a complete run that waits for its renaming stay. The staging folder
-/// stays beside foreign files and beside members, as a mark that a run may be written to this folder.
+/// Removes the staging files of an ended run, unless they wait for renaming. Beside foreign files and members, the folder itself stays.
 fn clean_up(path: &Path, made: bool) {
     if is_pending(path) {
         return;

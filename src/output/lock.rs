@@ -1,8 +1,7 @@
 //! The lock of a folder: at most one process writes to it, with and without file locks.
 //!
 //! The lock is a file with the name of the writing process. On most file systems, this process also holds a file lock, which ends with the
-//! process. If the process was killed, the next process can therefore take over the folder. Some network file systems have no file locks.
-//! There, the existence of the file is the lock.
+//! process, so that the next one can take over. On network file systems without file locks, the existence of the file is the lock.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};

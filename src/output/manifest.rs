@@ -122,9 +122,7 @@ struct FileEntry<'a> {
 
 /// What a run produced.
 pub(super) struct RunContents<'a> {
-    /// The precision, if the scenario requires one.
     pub(super) reached: Option<&'a Reached>,
-    /// The invalid people of each arm.
     pub(super) invalid: &'a [Invalid],
     /// Name, length and hash of every file except the manifest.
     pub(super) files: &'a [(String, u64, String)],

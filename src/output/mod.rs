@@ -1,7 +1,6 @@
 //! Results on disk: the run folder, its Parquet tables, the manifest, and descriptions.
 //!
-//! Tables contain only values that follow from scenario, seed and version, so that equal runs have equal bytes. Times, device and threads
-//! are in `manifest.json`.
+//! Tables contain only values that follow from scenario, seed and version, so that equal runs have equal bytes.
 
 mod arms;
 mod arrow_schema;

@@ -2,8 +2,7 @@
 //!
 //! The files of a run are written to the folder `unfinished.partial` of the run folder, with the extension `.partial`. When all of them are
 //! complete and on the disk, the manifest is renamed inside this folder. From then on the new run is valid: its files are moved to the run
-//! folder, where they replace those of an earlier run; the manifest is moved last. If this renaming is interrupted, the next process that
-//! opens the folder finishes it.
+//! folder, where they replace those of an earlier run; the manifest is moved last. The next process finishes an interrupted renaming.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -177,8 +176,7 @@ pub(super) fn clear(folder: &Path) -> Result<(), OutputError> {
     Ok(())
 }
 
-/// Removes the staging folder. The lock is removed last; after that, other processes may write to the run folder. Errors are ignored,
-/// because the next run removes the remaining files.
+/// Removes the staging folder; the lock is removed last. Errors are ignored, because the next run removes the remaining files.
 pub(super) fn remove_staging(folder: &Path) {
     if clear(folder).is_ok() {
         let _ = fs::remove_file(folder.join(STAGING).join(LOCK));
@@ -198,8 +196,7 @@ pub(super) fn entries(path: &Path) -> Result<Vec<String>, OutputError> {
     Ok(listed.iter().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect())
 }
 
-/// Writes renames in a folder to the disk. Errors are ignored, because some systems cannot do this, and the files themselves are already
-/// on the disk.
+/// Writes renames in a folder to the disk. Errors are ignored: some systems cannot do this, and the files are already on the disk.
 fn sync_folder(path: &Path) {
     let _ = File::open(path).and_then(|folder| folder.sync_all());
 }

@@ -131,8 +131,7 @@ impl RunWriter {
         Ok(())
     }
 
-    /// Draws the people again: all people for the groups of the statistics, which are the same in every draw, and the people with rows in
-    /// `persons`.
+    /// Draws the people again: in the first draw for the groups of the statistics, in every draw for their rows in `persons`.
     fn push_people(&mut self) -> Result<(), OutputError> {
         let needed: Vec<u32> = match &self.sample {
             Some(sample) if self.draw > 0 => sample.clone(),

@@ -53,7 +53,6 @@ pub(super) struct BlockTask<'a> {
     pub(super) day: &'a Day,
     pub(super) inputs: &'a Inputs,
     pub(super) block: Block,
-    /// Work of every dispatch, as in [`super::engine::WorkDivision`].
     pub(super) work: Option<f64>,
     pub(super) fault_injection: &'a FaultInjection,
 }

@@ -160,7 +160,7 @@ impl<'a> SweepWriter<'a> {
 }
 
 /// The ids of the runs and their folders, which are named after the member's number and the first digits of the id. If an earlier sweep has
-/// another run with the same name, the name gets all digits, because the earlier run stays until this sweep is complete.
+/// another run with the same name, the name gets all digits.
 fn asked(place: &Place, runs: &[RunIdentity]) -> Vec<(String, String)> {
     let width = runs.len().to_string().len().max(3);
     let named = |(number, run): (usize, &RunIdentity)| {
