@@ -19,7 +19,7 @@ pub(super) use tally::Tally;
 use super::Overrides;
 use super::members::AxisValue;
 use super::problem::Problems;
-use super::read;
+use super::read::{self, all};
 use super::sections::EXTENDS;
 use super::sources::Sources;
 use path::Path;
@@ -47,18 +47,14 @@ pub(super) fn compose<'a>(
     let complete = problems.count() == 0;
     let texts = sources.texts();
     let (files, arguments) = texts.split_at(texts.len() - overrides.set.len());
-    let documents: Vec<Option<DeTable<'a>>> = files
-        .iter()
-        .map(|file| {
-            let mut found = Problems::default();
-            let root = read::document(&file.text, &mut found);
-            problems.append(found.moved(file.begins));
-            let mut root = merge::moved_table(root?, file.begins);
-            sweep::fold(&mut root, problems);
-            Some(root)
-        })
-        .collect();
-    let documents: Vec<DeTable<'a>> = documents.into_iter().collect::<Option<_>>()?;
+    let documents: Vec<DeTable<'a>> = all(files.iter().map(|file| {
+        let mut found = Problems::default();
+        let root = read::document(&file.text, &mut found);
+        problems.append(found.moved(file.begins));
+        let mut root = merge::moved_table(root?, file.begins);
+        sweep::fold(&mut root, problems);
+        Some(root)
+    }))?;
     if !complete {
         return None;
     }

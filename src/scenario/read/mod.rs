@@ -19,6 +19,12 @@ pub(super) use value::{Item, integer};
 
 use super::problem::{Code, Problem, Problems};
 
+/// All values, if each of them could be read. Every one is read in any case, so that no complaint is missed.
+pub(super) fn all<T>(read: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
+    let read: Vec<Option<T>> = read.collect();
+    read.into_iter().collect()
+}
+
 /// The text of a file, or its first line (from 1) that is not UTF-8.
 pub(super) fn text_of(bytes: Vec<u8>) -> Result<String, usize> {
     String::from_utf8(bytes).map_err(|error| {

@@ -1,8 +1,8 @@
 //! Values of typed keys: how each type is read from a file, and written to the resolved scenario.
 
-use super::Item;
 use super::magnitude;
 use super::text::{float, list, quoted};
+use super::{Item, all};
 use crate::keys::{Kind, Span, Word};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::sections::names;
@@ -111,8 +111,7 @@ impl<T: Value> Value for Vec<T> {
     fn read(item: &Item<'_>, kind: Kind, problems: &mut Problems) -> Option<Self> {
         let Kind::List(element) = kind else { return None };
         let entries = item.list(problems)?;
-        let read: Vec<Option<T>> = entries.iter().map(|entry| T::read(entry, *element, problems)).collect();
-        read.into_iter().collect()
+        all(entries.iter().map(|entry| T::read(entry, *element, problems)))
     }
 
     fn write(&self) -> String {

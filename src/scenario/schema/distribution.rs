@@ -144,11 +144,8 @@ fn parameter(kind: Kind, about: &str, product: Product) -> Value {
 
 /// Variables with labels, and their labels.
 fn labeled() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
-    Variable::ALL.iter().filter_map(|variable| match variable.kind() {
-        VariableKind::Category(labels) => Some((variable.name(), labels)),
-        VariableKind::Flag => Some((variable.name(), &["no", "yes"][..])),
-        VariableKind::Continuous => None,
-    })
+    let all = Variable::ALL.iter().map(|variable| (variable.name(), variable.labels()));
+    all.filter(|(_, labels)| !labels.is_empty())
 }
 
 /// A case for each label; `dist` is the default of all labels.

@@ -8,7 +8,7 @@ use crate::keys::Need::{Default, Optional, Required};
 use crate::keys::{Composite, Kind, Typed, Word, between, column, composite, entry, list, number, truth};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::text::{self, Text};
-use crate::scenario::read::{Item, Section, usual};
+use crate::scenario::read::{Item, Section, all, usual};
 use crate::scenario::{Variable, VariableKind};
 
 section! {
@@ -74,13 +74,10 @@ pub struct Stratum {
 impl Stratum {
     /// Names of the classes, in order.
     pub fn labels(&self) -> Vec<String> {
-        match self.of.kind() {
-            VariableKind::Category(labels) => labels.iter().map(|label| (*label).to_owned()).collect(),
-            VariableKind::Flag => vec!["no".to_owned(), "yes".to_owned()],
-            VariableKind::Continuous => {
-                self.breaks.windows(2).map(|edge| format!("[{}, {})", edge[0], edge[1])).collect()
-            }
+        if self.of.kind() == VariableKind::Continuous {
+            return self.breaks.windows(2).map(|edge| format!("[{}, {})", edge[0], edge[1])).collect();
         }
+        self.of.labels().iter().map(|label| (*label).to_owned()).collect()
     }
 
     /// Class of a value; `None` if it is outside all classes.
@@ -107,14 +104,10 @@ pub(super) fn read(root: &Section<'_>, problems: &mut Problems) -> Option<Analys
 fn strata(item: &Item<'_>, problems: &mut Problems) -> Option<Vec<Stratum>> {
     let entries = item.list(problems)?;
     let mut unique = Unique::default();
-    let read: Vec<Option<Stratum>> = entries
-        .iter()
-        .map(|entry| {
-            let stratum = stratum(entry, problems)?;
-            unique.add("the stratum", &stratum.name, entry.span(), problems).map(|()| stratum)
-        })
-        .collect();
-    read.into_iter().collect()
+    all(entries.iter().map(|entry| {
+        let stratum = stratum(entry, problems)?;
+        unique.add("the stratum", &stratum.name, entry.span(), problems).map(|()| stratum)
+    }))
 }
 
 /// A stratum: a variable name, or a table with a name for the column.

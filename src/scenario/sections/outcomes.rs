@@ -9,7 +9,7 @@ use crate::results::Measure;
 use crate::scenario::Scenario;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::text::{Text, quoted};
-use crate::scenario::read::{Item, Section, suggest};
+use crate::scenario::read::{Item, Section, all, suggest};
 
 section! {
     KEYS, "[outcomes]", "Which phase counts, and which outcomes are flagged.", {
@@ -65,9 +65,9 @@ pub(super) fn read(root: &Section<'_>, timeline: &timeline::Draft<'_>, problems:
         Some(item) => timeline.find(&item, problems),
         None => usual(root, timeline, problems),
     };
-    let flags: Vec<Option<Flag>> =
-        section.items().filter(|item| item.name != ASSESS.name).map(|item| flag(&item, &section, problems)).collect();
-    Some(Outcomes { assess: assess?, flags: flags.into_iter().collect::<Option<_>>()? })
+    let others = section.items().filter(|item| item.name != ASSESS.name);
+    let flags = all(others.map(|item| flag(&item, &section, problems)));
+    Some(Outcomes { assess: assess?, flags: flags? })
 }
 
 fn usual(root: &Section<'_>, timeline: &timeline::Draft<'_>, problems: &mut Problems) -> Option<usize> {

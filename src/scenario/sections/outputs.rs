@@ -1,15 +1,14 @@
 //! `[outputs]`: the tables that a study writes.
 
+use crate::interventions::bouts::DAY_MIN;
 use crate::keys::Need::{Default, Optional};
 use crate::keys::{Composite, Key, Kind, composite, count, list, whole, word};
 use crate::results::{Content, Measure, Presence, Table};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::text::{self, Text};
-use crate::scenario::read::{Item, Section};
+use crate::scenario::read::{Item, Section, all};
 use crate::scenario::{Analysis, Design, Flag, Measurement, Scenario};
 
-/// A day in minutes.
-pub(in crate::scenario) const DAY_MIN: u32 = 24 * 60;
 /// The only report of this version.
 const NO_REPORT: &str = "none";
 
@@ -153,9 +152,7 @@ fn columns(item: &Item<'_>, context: &Context<'_>, problems: &mut Problems) -> O
     let entries = item.list(problems)?;
     let known = known_columns(context)?;
     let choices: Vec<(&str, usize)> = known.iter().copied().zip(0..).collect();
-    let chosen: Vec<Option<usize>> =
-        entries.iter().map(|entry| entry.one_of("column of outcomes", &choices, problems)).collect();
-    let chosen: Vec<usize> = chosen.into_iter().collect::<Option<_>>()?;
+    let chosen: Vec<usize> = all(entries.iter().map(|entry| entry.one_of("column of outcomes", &choices, problems)))?;
     Some(known.iter().zip(0..).filter(|(_, at)| chosen.contains(at)).map(|(name, _)| (*name).to_owned()).collect())
 }
 

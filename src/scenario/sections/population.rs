@@ -9,7 +9,7 @@ use crate::keys::{Composite, Kind, Word, composite, entry, line, word};
 use crate::probability::{Bernoulli, Family};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::text::{Text, quoted};
-use crate::scenario::read::{Section, suggest};
+use crate::scenario::read::{Section, all, suggest};
 use crate::scenario::{Correlation, Distribution, Missing, PeopleFile, Variable};
 
 section! {
@@ -96,22 +96,18 @@ fn overrides(
 ) -> Option<Vec<(Variable, Distribution)>> {
     let Some(item) = section.get(VARIABLES.name) else { return Some(Vec::new()) };
     let variables = item.section(VARIABLES_KEYS.section, problems)?;
-    let read: Vec<Option<(Variable, Distribution)>> = variables
-        .items()
-        .map(|item| {
-            if Variable::from_name(item.name).is_none()
-                && let Some(problem) = variables.misplaced(item.name)
-            {
-                return problems.fail(problem);
-            }
-            let variable = variable_named(item.name, variables.key_span(item.name), problems)?;
-            check_conflict(variable, variables.key_span(item.name), file, problems)?;
-            let distribution = distribution::of_variable(&item, variable, problems)?;
-            warn_idle(variable, variables.key_span(item.name), problems);
-            Some((variable, distribution))
-        })
-        .collect();
-    let mut overrides: Vec<_> = read.into_iter().collect::<Option<_>>()?;
+    let mut overrides: Vec<_> = all(variables.items().map(|item| {
+        if Variable::from_name(item.name).is_none()
+            && let Some(problem) = variables.misplaced(item.name)
+        {
+            return problems.fail(problem);
+        }
+        let variable = variable_named(item.name, variables.key_span(item.name), problems)?;
+        check_conflict(variable, variables.key_span(item.name), file, problems)?;
+        let distribution = distribution::of_variable(&item, variable, problems)?;
+        warn_idle(variable, variables.key_span(item.name), problems);
+        Some((variable, distribution))
+    }))?;
     warn_of_men(&overrides, file, &variables, problems);
     overrides.sort_by_key(|(variable, _)| *variable);
     Some(overrides)

@@ -5,7 +5,7 @@ use crate::keys::Need::{Default, Optional};
 use crate::keys::{Composite, Kind, Word, composite, variable};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::text::{Text, list};
-use crate::scenario::read::{Item, Section, Value};
+use crate::scenario::read::{Item, Section, Value, all};
 use crate::scenario::sections::population::variable_named;
 use crate::scenario::{Variable, VariableKind};
 
@@ -56,8 +56,7 @@ pub(super) fn read(arm: &Section<'_>, problems: &mut Problems) -> Option<Eligibi
 
 fn flags(item: &Item<'_>, problems: &mut Problems) -> Option<Vec<Variable>> {
     let entries = item.list(problems)?;
-    let read: Vec<Option<Variable>> = entries.iter().map(|entry| flag(entry, problems)).collect();
-    read.into_iter().collect()
+    all(entries.iter().map(|entry| flag(entry, problems)))
 }
 
 /// A flag: a variable with the values yes and no.

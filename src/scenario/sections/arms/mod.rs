@@ -14,7 +14,7 @@ use crate::keys::Need::{Default, Each, Optional, Required};
 use crate::keys::{Composite, Kind, composite, text, truth};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::text::{Text, list, quoted};
-use crate::scenario::read::{Item, Section};
+use crate::scenario::read::{Item, Section, all};
 use crate::scenario::{Distribution, Intervention, PopulationSpec, Scenario, Variable};
 
 pub use eligibility::Eligibility;
@@ -179,8 +179,7 @@ fn arm(item: &Item<'_>, span: Range<usize>, context: &Context<'_>, problems: &mu
 
 fn uses(section: &Section<'_>, interventions: &Drafts<'_>, problems: &mut Problems) -> Option<Vec<usize>> {
     let items = section.require(&USE, problems)?.list(problems)?;
-    let found: Vec<Option<usize>> = items.iter().map(|item| interventions.find(item, problems)).collect();
-    let uses: Vec<usize> = found.into_iter().collect::<Option<_>>()?;
+    let uses: Vec<usize> = all(items.iter().map(|item| interventions.find(item, problems)))?;
     for (i, index) in uses.iter().enumerate() {
         if let Some(first) = uses[..i].iter().position(|earlier| earlier == index) {
             let problem = Problem::new(Code::Duplicate, items[i].span(), "an arm uses an intervention twice");

@@ -8,7 +8,7 @@ use super::{AFTER_WEEKS, REFERENCE};
 use crate::interventions::LONGEST_PLAN;
 use crate::keys::{Kind, whole};
 use crate::scenario::problem::{Code, Problem, Problems};
-use crate::scenario::read::{Item, Section};
+use crate::scenario::read::{Item, Section, all};
 use crate::scenario::sections::interventions::Drafts;
 use crate::scenario::{Arm, InterventionKind};
 
@@ -38,8 +38,7 @@ pub(super) fn read(
         return item.whole_in(range, "", problems).map(Weeks::One);
     };
     let entries = item.list(problems)?;
-    let weeks: Vec<Option<u32>> = entries.iter().map(|entry| week(entry, range.clone(), problems)).collect();
-    let weeks: Vec<u32> = weeks.into_iter().collect::<Option<_>>()?;
+    let weeks: Vec<u32> = all(entries.iter().map(|entry| week(entry, range.clone(), problems)))?;
     let place = |message: &str| Problem::new(Code::OutOfRange, item.span(), message.to_owned());
     if weeks.is_empty() {
         return problems.fail(place("`after_weeks` lists no weeks").label("empty"));

@@ -2,7 +2,7 @@
 
 use super::Target;
 use crate::scenario::problem::{Code, Problem, Problems};
-use crate::scenario::read::{Item, Section, suggest};
+use crate::scenario::read::{Item, Section, all, suggest};
 use crate::scenario::sections::population::variable_named;
 use crate::scenario::{Distribution, Variable};
 
@@ -32,8 +32,7 @@ pub(super) fn read(
         let item = section.need(label, hint, problems)?;
         super::read(&item, target, family, problems)
     };
-    let cases: Vec<Option<Distribution>> = labels.iter().map(&mut case).collect();
-    Some(Distribution::By { variable, cases: cases.into_iter().collect::<Option<_>>()? })
+    Some(Distribution::By { variable, cases: all(labels.iter().map(&mut case))? })
 }
 
 fn labels_of(variable: Variable, by: &Item<'_>, problems: &mut Problems) -> Option<&'static [&'static str]> {

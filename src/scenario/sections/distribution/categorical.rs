@@ -4,7 +4,7 @@ use super::{Target, value};
 use crate::probability::{Categorical, Family};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::magnitude::short;
-use crate::scenario::read::{Item, Section};
+use crate::scenario::read::{Item, Section, all};
 
 /// Largest difference between the sum of the weights and 1.
 const SLACK: f64 = 1e-6;
@@ -32,8 +32,7 @@ pub(in crate::scenario) fn categorical(
 
 fn distinct(item: &Item<'_>, target: Target, problems: &mut Problems) -> Option<Vec<f64>> {
     let items = item.list(problems)?;
-    let read: Vec<Option<f64>> = items.iter().map(|item| value::of(item, target, problems)).collect();
-    let values: Vec<f64> = read.into_iter().collect::<Option<_>>()?;
+    let values: Vec<f64> = all(items.iter().map(|item| value::of(item, target, problems)))?;
     for (i, value) in values.iter().enumerate() {
         if values[..i].contains(value) {
             let problem =
@@ -46,8 +45,7 @@ fn distinct(item: &Item<'_>, target: Target, problems: &mut Problems) -> Option<
 
 fn numbers(item: &Item<'_>, problems: &mut Problems) -> Option<Vec<f64>> {
     let items = item.list(problems)?;
-    let read: Vec<Option<f64>> = items.iter().map(|item| item.number_in(0.0..=f64::MAX, "", problems)).collect();
-    read.into_iter().collect()
+    all(items.iter().map(|item| item.number_in(0.0..=f64::MAX, "", problems)))
 }
 
 fn check_sum(item: &Item<'_>, weights: &[f64], problems: &mut Problems) -> Option<()> {

@@ -5,7 +5,7 @@ use crate::probability::{Categorical, Family, Histogram};
 use crate::scenario::Variable;
 use crate::scenario::data::{Cells, Sheet};
 use crate::scenario::problem::{Code, Problem, Problems};
-use crate::scenario::read::{Item, Section, suggest};
+use crate::scenario::read::{Item, Section, all, suggest};
 use crate::scenario::sections::people::{cell_value, cell_weight, first_few, open, unusable};
 
 /// Largest number of different values in a table. All of them are written into the resolved scenario.
@@ -48,8 +48,7 @@ fn each<T>(
     read: impl Fn(&Item<'_>, &mut Problems) -> Option<T>,
     problems: &mut Problems,
 ) -> Option<Vec<T>> {
-    let read: Vec<Option<T>> = item.list(problems)?.iter().map(|item| read(item, problems)).collect();
-    read.into_iter().collect()
+    all(item.list(problems)?.iter().map(|item| read(item, problems)))
 }
 
 fn listed(section: &Section<'_>, target: Target, problems: &mut Problems) -> Option<Vec<(f64, f64)>> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::DURING;
 use crate::scenario::problem::{Code, Problem, Problems};
-use crate::scenario::read::{Item, Section, suggest};
+use crate::scenario::read::{Item, Section, all, suggest};
 use crate::scenario::sections::timeline::{Draft, PhaseDraft};
 use crate::scenario::{InterventionKind, Posture};
 
@@ -87,8 +87,7 @@ fn named(
         let problem = Problem::new(Code::NoHost, item.span(), "`during` names no phase").label("empty");
         return problems.fail(problem.hint("name at least one phase, or remove `during`"));
     }
-    let found: Vec<Option<Vec<usize>>> = entries.iter().map(|entry| hosting(entry, kind, timeline, problems)).collect();
-    let mut phases: Vec<usize> = found.into_iter().collect::<Option<Vec<_>>>()?.concat();
+    let mut phases: Vec<usize> = all(entries.iter().map(|entry| hosting(entry, kind, timeline, problems)))?.concat();
     phases.sort_unstable();
     if let Some(twice) = phases.windows(2).find(|pair| pair[0] == pair[1]) {
         let message = format!("`during` names `{}` twice", timeline.name(twice[0]));

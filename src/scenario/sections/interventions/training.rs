@@ -7,7 +7,7 @@ use crate::interventions::training::{
 use crate::interventions::{Focus, Kind, Stage};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::text::{Text, list};
-use crate::scenario::read::{Item, Section};
+use crate::scenario::read::{Item, Section, all};
 
 /// Reads a plan: `stages`, or a number of weeks of heavy resistance training.
 pub(super) fn plan(section: &Section<'_>, problems: &mut Problems) -> Option<Vec<Stage>> {
@@ -23,8 +23,7 @@ pub(super) fn plan(section: &Section<'_>, problems: &mut Problems) -> Option<Vec
     if entries.is_empty() {
         return problems.fail(Problem::new(Code::OutOfRange, item.span(), "the plan has no stages").label("empty"));
     }
-    let stages: Vec<Option<Stage>> = entries.iter().map(|entry| entry_of_plan(entry, problems)).collect();
-    let stages: Vec<Stage> = stages.into_iter().collect::<Option<_>>()?;
+    let stages: Vec<Stage> = all(entries.iter().map(|entry| entry_of_plan(entry, problems)))?;
     let weeks: u32 = stages.iter().map(|stage| stage.weeks).sum();
     if weeks > LONGEST_PLAN {
         let message = format!("the stages take {weeks} weeks together");

@@ -8,7 +8,7 @@ use crate::keys::{Composite, Key, Kind, composite, number};
 use crate::scenario::Scenario;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::text::{Text, float, list, quoted};
-use crate::scenario::read::{Item, Section};
+use crate::scenario::read::{Item, Section, all};
 
 keys! {
     SUM: Composite = "sum", Optional, composite(TERMS), "All terms together.";
@@ -74,8 +74,7 @@ pub(super) fn read(
     problems: &mut Problems,
 ) -> Option<MeasurementSource> {
     let entries = item.list(problems)?;
-    let terms: Vec<Option<Term>> = entries.iter().map(|entry| term(entry, earlier, problems)).collect();
-    let terms: Vec<Term> = terms.into_iter().collect::<Option<_>>()?;
+    let terms: Vec<Term> = all(entries.iter().map(|entry| term(entry, earlier, problems)))?;
     if terms.len() < 2 {
         let problem = Problem::new(Code::OutOfRange, item.span(), format!("`{}` needs two terms", item.name));
         return problems.fail(problem.label("too few terms"));

@@ -11,7 +11,7 @@ use crate::keys::{Composite, Kind, composite};
 use crate::scenario::Scenario;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::text::Text;
-use crate::scenario::read::{Item, Section, suggest};
+use crate::scenario::read::{Item, Section, all, suggest};
 
 pub use derived::{Operation, Term};
 pub use reading::{Reading, Take};
@@ -81,18 +81,13 @@ pub(super) fn read(
     let Some(item) = root.get(super::MEASUREMENTS.name) else { return Some(Vec::new()) };
     let section = item.section(KEYS.section, problems)?;
     let ids: Vec<&str> = section.items().map(|item| item.name).collect();
-    let read: Vec<Option<Measurement>> = section
-        .items()
-        .enumerate()
-        .map(|(at, item)| {
-            let span = section.key_span(item.name);
-            let free = check_name(item.name, span.clone(), root, problems);
-            let (earlier, later) = ids.split_at(at);
-            let source = source(&item, span, &Earlier { ids: earlier, later }, timeline, problems);
-            free.and(Some(Measurement { id: item.name.to_owned(), source: source? }))
-        })
-        .collect();
-    read.into_iter().collect()
+    all(section.items().enumerate().map(|(at, item)| {
+        let span = section.key_span(item.name);
+        let free = check_name(item.name, span.clone(), root, problems);
+        let (earlier, later) = ids.split_at(at);
+        let source = source(&item, span, &Earlier { ids: earlier, later }, timeline, problems);
+        free.and(Some(Measurement { id: item.name.to_owned(), source: source? }))
+    }))
 }
 
 /// Measurements that come earlier in the file, including faulty ones.

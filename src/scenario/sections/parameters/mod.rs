@@ -12,7 +12,7 @@ use crate::probability::Family;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::magnitude::short;
 use crate::scenario::read::text::{Text, float};
-use crate::scenario::read::{Item, Section, suggest};
+use crate::scenario::read::{Item, Section, all, suggest};
 use crate::scenario::{Design, Scenario, VariableKind};
 
 section! {
@@ -68,15 +68,11 @@ pub(super) fn read(root: &Section<'_>, design: Option<&Design>, problems: &mut P
         return Some(Vec::new());
     };
     let section = item.section(KEYS.section, problems)?;
-    let read: Vec<Option<SetParameter>> = section
-        .items()
-        .map(|item| {
-            let span = section.key_span(item.name);
-            let at = named(&item, &section, problems)?;
-            parameter(&item, span, at, problems)
-        })
-        .collect();
-    let mut parameters: Vec<SetParameter> = read.into_iter().collect::<Option<_>>()?;
+    let mut parameters: Vec<SetParameter> = all(section.items().map(|item| {
+        let span = section.key_span(item.name);
+        let at = named(&item, &section, problems)?;
+        parameter(&item, span, at, problems)
+    }))?;
     parameters.sort_by_key(|parameter| parameter.at);
     uncertain::check_draws(root, &parameters, design, problems)?;
     Some(parameters)

@@ -5,7 +5,7 @@ use super::{Source, missing};
 use crate::scenario::data::{Cell, Cells};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::magnitude::{self, short};
-use crate::scenario::read::suggest;
+use crate::scenario::read::{all, suggest};
 use crate::scenario::{Variable, VariableKind};
 
 /// The numbers in the cells, column by column; NaN if a value is missing.
@@ -27,9 +27,7 @@ pub(super) fn values(
         let values: Vec<f64> = found.iter().zip(&cells.lines).map(value).collect();
         if faults.is_empty() { Some(values) } else { problems.fail(complaint(source, column, &faults)) }
     });
-    // Reads all columns before stopping, so that all complaints are reported.
-    let read: Vec<Option<Vec<f64>>> = read.collect();
-    read.into_iter().collect()
+    all(read)
 }
 
 fn complaint(source: &Source<'_>, column: &Column, faults: &[(i32, String)]) -> Problem {
