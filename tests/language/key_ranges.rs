@@ -1,4 +1,4 @@
-//! For every key of every section and family, the checks accept exactly the ranges in the table.
+//! For every key of every section and family, the checks accept exactly the ranges in the table, and the resolved text keeps its value.
 
 use std::ops::Bound::{self, Excluded, Included, Unbounded};
 
@@ -16,7 +16,6 @@ const BASE: &str = include_str!("../scenario/base.toml");
 /// Definitions that keys refer to and that the scenario does not have.
 const MORE: &str = "
 measurements.old = { signal = 'calf_blood_ml', phase = 'night', take = 'end' }
-interventions.plan.kind = 'training_plan'
 interventions.long = { kind = 'training_plan', weeks = 104, sessions_per_week = 3 }";
 
 /// Paths of sections whose names in messages differ from the file.
@@ -229,6 +228,12 @@ fn with(path: &str, key: &str, value: Value) -> Table {
     let beside = BESIDE.iter().find(|(at, keys, _)| *at == path && (keys.contains(&key) || keys.is_empty()));
     let beside: Table = beside.map_or("", |(_, _, text)| text).parse().unwrap();
     let mut scenario: Table = format!("{MORE}\n{BASE}").parse().unwrap();
+    if path.starts_with("interventions.plan.") {
+        scenario["interventions"]
+            .as_table_mut()
+            .unwrap()
+            .insert("plan".into(), toml::toml!(kind = "training_plan").into());
+    }
     let mut at = &mut scenario;
     for part in path.split('.').filter(|part| !part.is_empty()) {
         at = match part.strip_suffix("[]") {
@@ -256,9 +261,16 @@ fn distributed(family: &FamilyKeys, key: &str, value: Value) -> Table {
     with("population.variables", variable, table.into())
 }
 
-/// Whether the scenario is refused because of a number out of range.
+/// Whether the scenario is refused because of a number out of range. If it is valid, its resolved text must mean the same.
 fn is_refused(scenario: &Table) -> bool {
     const CODES: [Code; 3] = [Code::OutOfRange, Code::Magnitude, Code::Distribution];
-    let found = parse("tried.toml", &toml::to_string(scenario).unwrap(), &Overrides::default());
-    found.is_err_and(|faults| faults.problems.iter().any(|problem| CODES.contains(&problem.code)))
+    match parse("tried.toml", &toml::to_string(scenario).unwrap(), &Overrides::default()) {
+        Err(faults) => faults.problems.iter().any(|problem| CODES.contains(&problem.code)),
+        Ok(loaded) => {
+            let resolved = resolved_toml(&loaded.scenario);
+            let again = parse("resolved.toml", &resolved, &Overrides::default()).unwrap().scenario;
+            assert_eq!(again, loaded.scenario, "{resolved}");
+            false
+        }
+    }
 }
