@@ -1357,8 +1357,8 @@ fn body_flow_conditions(body: Body, channels: Channels, state: State) -> FlowCon
     let arterial_mmhg_1 = head_mmhg_1 + params.arterial_mmhg;
     let filtration_ml_s_1 = state.filtration_ml_s[1] * 0.15;
     let t7 = 1.0 - channels.flexion;
-    let t8 = t7 + channels.flexion * body.leg.bent_outflow;
-    let t9 = t7 + channels.flexion * body.leg.bent_popliteal;
+    let t8 = max(t7 + channels.flexion * body.leg.bent_outflow, 0.05);
+    let t9 = max(t7 + channels.flexion * body.leg.bent_popliteal, 0.05);
     let t10 = channels.central_mmhg + channels.abdominal_share * body.leg.abdominal_mmhg;
     let central_mmhg = select(t10, max(t10, channels.thigh_cuff_mmhg - head_mmhg_6), 0.0 < channels.thigh_cuff_mmhg);
     return FlowConditions(
@@ -2448,7 +2448,12 @@ fn body_slow(body: Body, channels: Channels, stocking_mmhg: f32, means: Means, s
     let distension = body_distension(body, means);
     let t5 = recip(params.creep_time_s);
     let hyperemia = relax(state.hyperemia, (1.0 + params.hyperemia_gain * channels.metabolism) * t4, t4, seconds);
-    let creep = relax(state.creep, params.creep_strain * max(distension - state.creep, 0.0) * t5, t5, seconds);
+    let creep = relax(
+        state.creep,
+        params.creep_strain * max((distension - state.creep) * recip(1.0 + state.creep), 0.0) * t5,
+        t5,
+        seconds,
+    );
     let turnover1 = turnover(means);
     let stagnation = stasis_advance(body.stasis, state.stagnation, turnover1, body.leg.coagulability, t1);
     return State(
@@ -2495,10 +2500,12 @@ fn body_settled(body: Body, means: Means) -> Stagnation {
     return stasis_settled(body.stasis, turnover1, body.leg.coagulability);
 }
 
-// The equilibrium of creep at this venous volume.
+// The equilibrium of creep at this venous volume, for the small volumes of a lying leg.
 fn body_settled_creep(body: Body, means: Means) -> f32 {
     let distension = body_distension(body, means);
-    return params.creep_strain * max(distension, 0.0) * recip(1.0 + params.creep_strain);
+    let t1 = max(distension, 0.0);
+    let t2 = params.creep_strain * t1 * recip(1.0 + params.creep_strain);
+    return params.creep_strain * (t1 - t2) * recip(1.0 + t2);
 }
 
 // The state after a night's rest: tissue fluid, ages, activity and creep are in equilibrium.

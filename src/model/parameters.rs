@@ -118,7 +118,7 @@ parameters! {
     hyperemia_gain = 7.7, "1", 1.0 .. 8.0, "popliteal shear rises sixfold with fidgeting: Morishima 2016, PMID 27233768", "Relative rise of calf inflow at the metabolic rate of walking.";
     hyperemia_share = 0.08, "1", 0.0 .. 0.5, "assumption", "Rise of inflow in foot and skin during exercise, as a share of that in the calf.";
     hyperemia_time_s = 25.0, "s", 10.0 .. 60.0, "decays within 60 s: PMID 27233768", "Time constant of exercise hyperemia.";
-    creep_strain = 0.06, "1", 0.0 .. 0.3, "assumption; stress relaxation within the first minutes: Stick et al. 1989, PMID 2583148", "Slow growth of vein volume (creep), relative to the immediate growth.";
+    creep_strain = 0.065, "1", 0.0 .. 0.3, "assumption; stress relaxation within the first minutes: Stick et al. 1989, PMID 2583148", "Slow growth of vein volume (creep), relative to the immediate growth.";
     creep_time_s = 300.0, "s", 120.0 .. 900.0, "assumption", "Time constant of creep.";
 
     filtration_calf = 0.00398, "mL/min/100 mL/mmHg", 0.0025 .. 0.004, "PMC2290538", "Capillary filtration coefficient of the calf.";

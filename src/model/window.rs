@@ -153,8 +153,10 @@ impl<R: Real> Body<R> {
         let (surface, deeper) = (calf * one.lit(0.4), calf * one.lit(0.15));
         let none = one.lit(0.0);
         let straight = one - channels.flexion;
-        let groin = straight + channels.flexion * leg.bent_outflow;
-        let fossa = straight + channels.flexion * leg.bent_popliteal;
+        // However far it is bent, a vein keeps some of its conductance.
+        let least = one.lit(0.05);
+        let groin = (straight + channels.flexion * leg.bent_outflow).max(least);
+        let fossa = (straight + channels.flexion * leg.bent_popliteal).max(least);
         let central = channels.central_mmhg + channels.abdominal_share * leg.abdominal_mmhg;
         // A cuff at the thigh lets blood flow out only if the vein pressure is higher than the cuff pressure, and it stops backward flow.
         let cuff = channels.thigh_cuff_mmhg - head_mmhg[THIGH];
@@ -211,7 +213,8 @@ impl<R: Real> Body<R> {
             *reflex = relax(*reflex, p.reflex_gain * wanted * rate, rate, seconds);
         }
         let metabolic = p.hyperemia_time_s.recip();
-        let strained = (self.distension(means) - state.creep).pos();
+        // Creep follows the immediate growth, without the growth by creep itself: otherwise soft veins would grow without limit.
+        let strained = ((self.distension(means) - state.creep) * (one + state.creep).recip()).pos();
         let slackening = p.creep_time_s.recip();
         State {
             volume: state.volume,
@@ -247,12 +250,15 @@ impl<R: Real> Body<R> {
         means.volume_ml[3] * self.inverse_calf_rest_ml - means.volume_ml[3].lit(1.0)
     }
 
-    /// The equilibrium of creep at this venous volume.
+    /// The equilibrium of creep at this venous volume, for the small volumes of a lying leg.
     #[inline(always)]
     fn settled_creep(&self, means: &Means<R>) -> R {
         traced!(self, Body::settled_creep(&means));
         let strain = self.params.creep_strain;
-        strain * self.distension(means).pos() * (strain.lit(1.0) + strain).recip()
+        let one = strain.lit(1.0);
+        let distension = self.distension(means).pos();
+        let creep = strain * distension * (one + strain).recip();
+        strain * (distension - creep) * (one + creep).recip()
     }
 
     /// The equilibrium of ages and activity at these flows.

@@ -77,10 +77,34 @@ fn skewed(score: f64, skewness: f64) -> f64 {
 /// de Leva 1996 (J Biomech 29:1223, doi 10.1016/0021-9290(95)00178-6) at those adults' mean weight. The intercept grows with stature: a
 /// longer leg of the same girth (assumption). Spread within weight 12 % (assumption).
 pub(super) fn leg_volume_ml(u: f64, person: &impl Known) -> f64 {
+    log_normal(leg_of_weight_ml(person.get(WeightKg), person), 0.12, u)
+}
+
+/// Volume of one lower leg with its foot of people with this sex and stature at a weight (kg).
+fn leg_of_weight_ml(weight_kg: f64, person: &impl Known) -> f64 {
     let (intercept_ml, slope_ml_kg, below_knee, usual_height_cm) =
         if person.get(Sex) < 0.5 { (1058.0, 69.0, 0.66, 162.0) } else { (539.0, 65.0, 0.73, 176.0) };
     let frame = intercept_ml * person.get(HeightCm) / usual_height_cm;
-    log_normal(below_knee * (frame + slope_ml_kg * person.get(WeightKg)), 0.12, u)
+    below_knee * (frame + slope_ml_kg * weight_kg)
+}
+
+/// Body mass index of the lean people whose leg is the measure of vein size (kg/m²).
+const LEAN_BMI: f64 = 23.0;
+
+/// Volume of the lower leg that vessels belong to (mL): that of a lean person of the same sex and stature, times the lean body weight
+/// relative to that person. Muscle and its vessels grow with body mass, but less than fat does.
+pub fn lean_leg_ml(person: &Person) -> f64 {
+    let meters = person.get(HeightCm) / 100.0;
+    let lean_kg = LEAN_BMI * meters * meters;
+    let gain = lean_body_kg(person.get(Sex), person.get(WeightKg), person.bmi())
+        / lean_body_kg(person.get(Sex), lean_kg, LEAN_BMI);
+    leg_of_weight_ml(lean_kg, person) * gain
+}
+
+/// Lean body weight (kg): Janmahasatian et al. 2005, Clin Pharmacokinet 44:1051.
+fn lean_body_kg(sex: f64, weight_kg: f64, bmi: f64) -> f64 {
+    let (constant, slope) = if sex < 0.5 { (8780.0, 244.0) } else { (6680.0, 216.0) };
+    9270.0 * weight_kg / (constant + slope * bmi)
 }
 
 /// The table's decline with age. At the same age, women have two thirds of men's force (assumption); spread 20 % (assumption).

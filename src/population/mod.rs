@@ -28,7 +28,7 @@ mod veins;
 mod checks;
 
 pub use adherence::Adherence;
-pub use body::usual_hematocrit_pct;
+pub use body::{lean_leg_ml, usual_hematocrit_pct};
 pub use cells::{Cells, class_code};
 pub use change::changed;
 pub use copula::is_positive_definite;

@@ -76,15 +76,16 @@ impl<'a> Compiler<'a> {
 
     /// Before the day begins: a rest lying down; then legs raised, standing, and one tiptoe for the ejection fraction; then lying again.
     fn examine(&mut self) {
-        let still = |compiler: &mut Self, posture: Posture, minutes: u32| {
-            let base = compiler.channels(Activity::Rest.effort().in_posture(posture.channels()));
+        let still = |compiler: &mut Self, channels: Channels<f32>, minutes: u32| {
+            let base = compiler.channels(Activity::Rest.effort().in_posture(channels));
             let until_s = f64::from(minutes) * 60.0;
             let activity = Activity::Rest;
             compiler.rest(Stretch { from_s: 0.0, until_s, base, bout: None, activity, cadence_per_min: 0 });
         };
-        still(self, Posture::LegsRaised, EXAMINATION_MIN);
+        // The venous volume counts from empty veins: legs are raised as far as the person's abdominal pressure needs.
+        still(self, Channels { abdominal_share: 0.0, ..Posture::LegsRaised.channels() }, EXAMINATION_MIN);
         self.mark(Mark::EmptyVolume);
-        still(self, Posture::Standing, EXAMINATION_MIN);
+        still(self, Posture::Standing.channels(), EXAMINATION_MIN);
         self.mark(Mark::FullVolume);
         let base = self.channels(Activity::Tiptoe.effort().in_posture(Posture::Standing.channels()));
         let waves = self.waves(Activity::Tiptoe, TIPTOE_S);
@@ -95,7 +96,7 @@ impl<'a> Compiler<'a> {
         self.mark(Mark::VolumeAfterTiptoe);
         // The rest is simulated twice, because creep after the first rest changes the volume of the veins.
         for _ in 0..2 {
-            still(self, Posture::Lying, REST_MIN);
+            still(self, Posture::Lying.channels(), REST_MIN);
             self.mark(Mark::RestingState);
         }
     }

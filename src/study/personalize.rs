@@ -1,7 +1,7 @@
 //! Computes the inputs of the leg model from the attributes of a person.
 
 use crate::model::Leg;
-use crate::population::{Person, usual_hematocrit_pct};
+use crate::population::{Person, lean_leg_ml, usual_hematocrit_pct};
 use crate::scenario::Variable;
 
 /// Lower-leg volume, foot included, of the reference person, for whom the model's volumes and flows are defined (mL): half of the 8242 mL
@@ -20,7 +20,8 @@ const REFERENCE_COLLOID_MMHG: f64 = 26.0;
 pub fn personalize(person: &Person) -> Leg<f32> {
     let get = |variable| person.get(variable);
     let volume_ml = get(Variable::LegVolumeMl);
-    let size = volume_ml / REFERENCE_LEG_ML;
+    // Fat widens no vein: vessels follow the lean leg, and the volume of the whole leg sets tissue and girths.
+    let size = lean_leg_ml(person) / REFERENCE_LEG_ML;
     let calf_ml = volume_ml * (1.0 - FOOT_SHARE);
     let foot_ml = volume_ml * FOOT_SHARE;
     // Adipose tissue narrows the outflow at the bent hip (assumption: by a fifth per 10 kg/m2 above 25).

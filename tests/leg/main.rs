@@ -10,6 +10,7 @@ mod accuracy;
 mod balance;
 mod budget;
 mod calibrate;
+mod constants;
 mod evidence;
 mod interventions;
 mod lanes;

@@ -3,6 +3,7 @@
 use soleus::engine::Cpu;
 use soleus::evidence::PROTOCOLS;
 use soleus::probability::Constant;
+use soleus::results::Measure;
 use soleus::scenario::{Overrides, Scenario, Variable, parse};
 use soleus::study::simulate;
 
@@ -64,6 +65,36 @@ fn obesity_raises_pressure_and_filling_but_not_the_residual_fraction() {
     assert!(obese_index > 1.1 * lean_index, "{lean_index} {obese_index}");
     let (lean_rvf, obese_rvf) = of("residual_volume_fraction_pct");
     assert!(obese_rvf < lean_rvf + 2.0, "{lean_rvf} {obese_rvf}");
+}
+
+#[test]
+fn fat_adds_tissue_and_no_veins() {
+    let people = |leg_ml: f64| protocol("plethysmography-healthy", &[(Variable::LegVolumeMl, leg_ml)]);
+    let (slim, stout) = (people(3000.0), people(5000.0));
+    let of = |id: &str| first(&stout, id) / first(&slim, id);
+    for id in ["venous_volume_ml", "venous_filling_index_ml_s", "residual_volume_fraction_pct"] {
+        let ratio = of(id);
+        assert!((0.97..1.03).contains(&ratio), "{id}: {ratio}");
+    }
+}
+
+#[test]
+fn abdominal_pressure_does_not_inflate_the_ejection_fraction() {
+    let ejected = |mmhg: f64| {
+        let scenario = protocol("plethysmography-healthy", &[(Variable::AbdominalPressureMmhg, mmhg)]);
+        let arms = simulate(&scenario, &Cpu::default());
+        let column = &arms[0].measures[Measure::EjectionFractionPct as usize];
+        column.iter().map(|value| f64::from(*value)).sum::<f64>() / column.len() as f64
+    };
+    let [usual, high, highest] = [5.0, 20.0, 40.0].map(ejected);
+    assert!(high <= usual + 0.5 && highest <= high + 0.5, "{usual} {high} {highest}");
+}
+
+#[test]
+fn a_knee_bent_as_far_as_possible_loses_nobody() {
+    let mut scenario = protocol("aircraft-seat", &[(Variable::HeightCm, 165.0), (Variable::WeightKg, 160.0)]);
+    scenario.timeline.phases.iter_mut().for_each(|phase| phase.knee_angle_deg = 60.0);
+    assert!(simulate(&scenario, &Cpu::default())[0].valid.iter().all(|valid| *valid));
 }
 
 #[test]
