@@ -200,6 +200,10 @@ struct Params {
     fidget_stroke: f32,
     // Relative rise of lymph flow per spontaneous movement per second. (s)
     fidget_lymph_per_hz: f32,
+    // Weight shifts of a standing person. (1/min)
+    sway_per_min: f32,
+    // Share of the volume of the calf's deep veins that one weight shift expels. (1)
+    sway_stroke: f32,
     // Share of the flow through the soleal sinuses that exchanges their blood. (1)
     sinus_mixing: f32,
     // Share of the flow through the deep veins that exchanges the blood of valve pockets. (1)
@@ -478,6 +482,8 @@ struct Channels {
     movement: f32,
     // Share of the spontaneous movements that people make (0 to 1).
     fidgeting: f32,
+    // Share of the weight shifts that standing people make (0 to 1).
+    sway: f32,
     // Arterial inflow at rest, relative to that at a comfortable temperature.
     inflow: f32,
     // Pressure of a cuff around the calf, negative for suction (mmHg).
@@ -882,6 +888,7 @@ fn channels_read(first: u32) -> Channels {
         load_table(first + 16u),
         load_table(first + 17u),
         load_table(first + 18u),
+        load_table(first + 19u),
     );
 }
 
@@ -1299,6 +1306,7 @@ fn channels_blend(channels: Channels, other: Channels, share: f32) -> Channels {
         channels.metabolism + share * (other.metabolism - channels.metabolism),
         channels.movement + share * (other.movement - channels.movement),
         channels.fidgeting + share * (other.fidgeting - channels.fidgeting),
+        channels.sway + share * (other.sway - channels.sway),
         channels.inflow + share * (other.inflow - channels.inflow),
         channels.calf_cuff_mmhg + share * (other.calf_cuff_mmhg - channels.calf_cuff_mmhg),
         channels.thigh_cuff_mmhg + share * (other.thigh_cuff_mmhg - channels.thigh_cuff_mmhg),
@@ -1342,6 +1350,11 @@ fn compression_under(compression: Compression, shares: array<f32, 5>) -> array<f
     );
 }
 
+// Weight shifts of a standing leg per second.
+fn body_sway_hz(body: Body, channels: Channels) -> f32 {
+    return channels.sway * params.sway_per_min * 0.016666668;
+}
+
 // The conditions of the blood in a window.
 fn body_flow_conditions(body: Body, channels: Channels, state: State) -> FlowConditions {
     let t1 = body.leg.stature_cm * params.blood_weight_mmhg_cm;
@@ -1361,6 +1374,7 @@ fn body_flow_conditions(body: Body, channels: Channels, state: State) -> FlowCon
     let t9 = max(t7 + channels.flexion * body.leg.bent_popliteal, 0.05);
     let t10 = channels.central_mmhg + channels.abdominal_share * body.leg.abdominal_mmhg;
     let central_mmhg = select(t10, max(t10, channels.thigh_cuff_mmhg - head_mmhg_6), 0.0 < channels.thigh_cuff_mmhg);
+    let sway_hz = body_sway_hz(body, channels);
     return FlowConditions(
         body.walls[0],
         body.walls[1],
@@ -1417,7 +1431,7 @@ fn body_flow_conditions(body: Body, channels: Channels, state: State) -> FlowCon
         ),
         body.junctions,
         vec2<f32>(body.outflow.x * t8, select(body.outflow.y, 0.0, t10 < central_mmhg) * t8),
-        channels.fidgeting * body.leg.fidget_hz * params.fidget_stroke,
+        channels.fidgeting * body.leg.fidget_hz * params.fidget_stroke + sway_hz * params.sway_stroke,
         body.valve_width,
     );
 }
@@ -2261,8 +2275,9 @@ fn body_tissue_conditions(
 ) -> array<TissueConditions, 2> {
     let t1 = body.inflow_ml_s[1] + body.inflow_ml_s[2] + body.inflow_ml_s[3] + body.inflow_ml_s[4]
         + body.inflow_ml_s[5];
+    let sway_hz = body_sway_hz(body, channels);
     let result_0_pumping = params.lymph_movement_gain * channels.movement
-        + channels.fidgeting * body.leg.fidget_hz * params.fidget_lymph_per_hz;
+        + (channels.fidgeting * body.leg.fidget_hz + sway_hz) * params.fidget_lymph_per_hz;
     return array<TissueConditions, 2>(
         TissueConditions(
             means.foot_mmhg,

@@ -31,6 +31,8 @@ impl Effort {
             foot_load_mmhg: foot,
             metabolism: self.metabolism,
             movement: self.movement,
+            // Who exercises does not sway beside it.
+            sway: if self.peak_mmhg.iter().any(|peak| *peak > 0.0) { 0.0 } else { posture.sway },
             ..posture
         }
     }

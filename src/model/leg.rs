@@ -102,6 +102,7 @@ fields! {
         metabolism: "Metabolic rate of the calf (0 rest, 1 walking).",
         movement: "Movement that drives the lymph flow (0 rest, 1 walking).",
         fidgeting: "Share of the spontaneous movements that people make (0 to 1).",
+        sway: "Share of the weight shifts that standing people make (0 to 1).",
         inflow: "Arterial inflow at rest, relative to that at a comfortable temperature.",
         calf_cuff_mmhg: "Pressure of a cuff around the calf, negative for suction (mmHg).",
         thigh_cuff_mmhg: "Pressure of a cuff around the thigh (mmHg).",

@@ -181,7 +181,7 @@ impl<R: Real> Body<R> {
             drainage: compartments!(at => (self.drainage[at].0 * fossa, self.drainage[at].1)),
             junctions: self.junctions,
             outflow: (self.outflow.0 * groin, backward * groin),
-            fidget_per_s: channels.fidgeting * leg.fidget_hz * p.fidget_stroke,
+            fidget_per_s: channels.fidgeting * leg.fidget_hz * p.fidget_stroke + self.sway_hz(channels) * p.sway_stroke,
             ankle_head_mmhg: channels.depth_ankle * column,
             valve_width: self.valve_width,
         }
@@ -243,6 +243,13 @@ impl<R: Real> Body<R> {
         [self.tissue[0].lymph * self.leg.foot_ml * per_second, self.tissue[1].lymph * self.leg.calf_ml * per_second]
     }
 
+    /// Weight shifts of a standing leg per second.
+    #[inline(always)]
+    fn sway_hz(&self, channels: &Channels<R>) -> R {
+        traced!(self, Body::sway_hz(&channels));
+        channels.sway * self.params.sway_per_min * channels.sway.lit(1.0 / 60.0)
+    }
+
     /// Gain of the calf's venous volume, relative to that at zero pressure.
     #[inline(always)]
     fn distension(&self, means: &Means<R>) -> R {
@@ -300,8 +307,8 @@ impl<R: Real> Body<R> {
                 + self.inflow_ml_s[4]
                 + self.inflow_ml_s[SURFACE],
         ];
-        let pumping =
-            p.lymph_movement_gain * channels.movement + channels.fidgeting * self.leg.fidget_hz * p.fidget_lymph_per_hz;
+        let moved_hz = channels.fidgeting * self.leg.fidget_hz + self.sway_hz(channels);
+        let pumping = p.lymph_movement_gain * channels.movement + moved_hz * p.fidget_lymph_per_hz;
         let foot = TissueConditions {
             venous_mmhg: means.foot_mmhg,
             inflow: means.inflow_ml_s[0] * resting[0].recip(),

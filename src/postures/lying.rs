@@ -13,5 +13,6 @@ pub(super) const FACTS: Facts = Facts {
         abdominal_share: 1.0,
         flexion: 0.0,
         fidgeting: 0.0,
+        sway: 0.0,
     },
 };

@@ -40,6 +40,8 @@ struct Still {
     flexion: f32,
     /// Share of their spontaneous movements that people make.
     fidgeting: f32,
+    /// Share of the weight shifts of standing people that they make.
+    sway: f32,
 }
 
 macro_rules! postures {
@@ -78,7 +80,7 @@ postures! {
 impl Posture {
     /// Channels of the posture without movement.
     pub fn channels(self) -> Channels<f32> {
-        let Still { depths, central_mmhg, abdominal_share, flexion, fidgeting } = self.facts().still;
+        let Still { depths, central_mmhg, abdominal_share, flexion, fidgeting, sway } = self.facts().still;
         let [depth_foot, depth_superficial, depth_deep, depth_thigh, depth_ankle] = depths;
         Channels {
             depth_foot,
@@ -90,6 +92,7 @@ impl Posture {
             abdominal_share,
             flexion,
             fidgeting,
+            sway,
             muscle_superficial_posterior_mmhg: 0.0,
             muscle_deep_posterior_mmhg: 0.0,
             muscle_anterior_mmhg: 0.0,

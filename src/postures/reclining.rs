@@ -14,5 +14,6 @@ pub(super) const FACTS: Facts = Facts {
         abdominal_share: 1.1,
         flexion: 0.5,
         fidgeting: 0.0,
+        sway: 0.0,
     },
 };

@@ -13,5 +13,6 @@ pub(super) const FACTS: Facts = Facts {
         abdominal_share: 1.2,
         flexion: 1.0,
         fidgeting: 1.0,
+        sway: 0.0,
     },
 };

@@ -1,4 +1,4 @@
-//! Upright and still.
+//! Upright. People shift their weight, unless they stand still as in a laboratory.
 
 use super::{Facts, Still};
 
@@ -13,5 +13,6 @@ pub(super) const FACTS: Facts = Facts {
         abdominal_share: 0.6,
         flexion: 0.0,
         fidgeting: 0.0,
+        sway: 1.0,
     },
 };

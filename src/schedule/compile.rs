@@ -85,7 +85,7 @@ impl<'a> Compiler<'a> {
         // The venous volume counts from empty veins: legs are raised as far as the person's abdominal pressure needs.
         still(self, Channels { abdominal_share: 0.0, ..Posture::LegsRaised.channels() }, EXAMINATION_MIN);
         self.mark(Mark::EmptyVolume);
-        still(self, Posture::Standing.channels(), EXAMINATION_MIN);
+        still(self, Channels { sway: 0.0, ..Posture::Standing.channels() }, EXAMINATION_MIN);
         self.mark(Mark::FullVolume);
         let base = self.channels(Activity::Tiptoe.effort().in_posture(Posture::Standing.channels()));
         let waves = self.waves(Activity::Tiptoe, TIPTOE_S);

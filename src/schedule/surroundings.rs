@@ -39,6 +39,7 @@ pub(super) fn phase_channels(phase: &Phase, effort: Effort, posture: Posture, sh
     let bent = ((180.0 - phase.knee_angle_deg) / (180.0 - Phase::SEATED_KNEE_DEG)) as f32;
     effort.in_posture(Channels {
         fidgeting: channels.fidgeting * freedom,
+        sway: if phase.still { 0.0 } else { channels.sway },
         flexion: channels.flexion * bent,
         inflow: (1.0 + INFLOW_PER_C * (phase.temperature_c - Phase::COMFORT_C)) as f32,
         calf_cuff_mmhg: at(phase.calf_cuff),

@@ -31,6 +31,8 @@ pub struct Phase {
     pub duration: Duration,
     /// What the legs do during the whole phase. Such a phase cannot have bouts of interventions.
     pub exercise: Option<Exercise>,
+    /// Whether a standing person does not shift the weight, as in a laboratory.
+    pub still: bool,
     /// Whether the legs may move by themselves while seated.
     pub legs: Legs,
     /// What a seated person sits on.
@@ -58,6 +60,7 @@ impl Phase {
             posture,
             duration,
             exercise: None,
+            still: false,
             legs: Legs::Free,
             seat: Seat::Chair,
             temperature_c: Self::COMFORT_C,
@@ -159,6 +162,7 @@ impl PhaseDraft<'_> {
             posture: self.posture?,
             duration: self.length?.duration,
             exercise: self.exercise?,
+            still: setting.still,
             legs: setting.legs,
             seat: setting.seat,
             temperature_c: setting.temperature_c.unwrap_or(temperature_c),

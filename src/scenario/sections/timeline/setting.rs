@@ -4,7 +4,7 @@ use super::exercise::ACTIVITY;
 use super::length::{DURATION_OF, Duration};
 use super::phase::{POSTURE, Phase};
 use crate::keys::Need::{Default, Optional};
-use crate::keys::{Composite, Key, Kind, Of, Typed, composite, within, word};
+use crate::keys::{Composite, Key, Kind, Of, Typed, composite, truth, within, word};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::text::{Text, float, list};
 use crate::scenario::read::{Section, Value};
@@ -18,6 +18,7 @@ const CALF_MMHG: Of<f64> = within(-60.0, 300.0, "mmHg");
 const THIGH_MMHG: Of<f64> = within(0.0, 300.0, "mmHg");
 
 keys! {
+    STILL: bool = "still", Default("false"), truth(), "Whether standing people do not shift their weight, as in a laboratory.";
     LEGS: Legs = "legs", Default("\"free\""), word(), "Whether a seated person may fidget.";
     SEAT: Seat = "seat", Default("\"chair\""), word(), "What a seated person sits on; a vehicle is narrow, and time in it is travel.";
     CALF_CUFF_MMHG: Composite = "calf_cuff_mmhg", Default("0"), composite(Kind::Either(&[CALF_MMHG.kind, Kind::Row(&[CALF_MMHG.kind, CALF_MMHG.kind])])), "Pressure of a cuff around the calf, negative for suction; `[from, to]` changes it evenly.";
@@ -27,8 +28,8 @@ keys! {
 }
 
 /// Keys of the conditions.
-pub(super) const KEYS: [Key; 6] =
-    [LEGS.key, SEAT.key, CALF_CUFF_MMHG.key, THIGH_CUFF_MMHG.key, TEMPERATURE_C.key, KNEE_ANGLE_DEG.key];
+pub(super) const KEYS: [Key; 7] =
+    [STILL.key, LEGS.key, SEAT.key, CALF_CUFF_MMHG.key, THIGH_CUFF_MMHG.key, TEMPERATURE_C.key, KNEE_ANGLE_DEG.key];
 
 words! {
     /// Whether legs may move by themselves while seated.
@@ -75,6 +76,7 @@ pub(super) struct Setting {
     /// `None` if the temperature of the timeline applies.
     pub(super) temperature_c: Option<f64>,
     pub(super) knee_angle_deg: f64,
+    pub(super) still: bool,
     pub(super) legs: Legs,
     pub(super) seat: Seat,
     pub(super) calf_cuff: Cuff,
@@ -83,13 +85,15 @@ pub(super) struct Setting {
 
 /// Reads the conditions of a phase.
 pub(super) fn read(section: &Section<'_>, posture: Option<Posture>, problems: &mut Problems) -> Option<Setting> {
-    let legs = seated(section, &LEGS, posture, problems);
-    let seat = seated(section, &SEAT, posture, problems);
-    let knee_angle_deg = seated(section, &KNEE_ANGLE_DEG, posture, problems);
+    let still = only_in(&STANDING, section, &STILL, posture, problems);
+    let legs = only_in(&SEATED, section, &LEGS, posture, problems);
+    let seat = only_in(&SEATED, section, &SEAT, posture, problems);
+    let knee_angle_deg = only_in(&SEATED, section, &KNEE_ANGLE_DEG, posture, problems);
     let temperature_c = section.optional(&TEMPERATURE_C, problems);
     let calf_cuff = cuff(section, &CALF_CUFF_MMHG, CALF_MMHG, problems);
     let thigh_cuff = cuff(section, &THIGH_CUFF_MMHG, THIGH_MMHG, problems);
     Some(Setting {
+        still: still?,
         temperature_c: temperature_c?,
         knee_angle_deg: knee_angle_deg?,
         legs: legs?,
@@ -99,28 +103,30 @@ pub(super) fn read(section: &Section<'_>, posture: Option<Posture>, problems: &m
     })
 }
 
-/// A value that applies only to seated people.
-fn seated<T: Value>(
+/// The people to whom some keys apply.
+struct Only {
+    applies: fn(Posture) -> bool,
+    /// A posture in which they apply.
+    example: &'static str,
+}
+
+const SEATED: Only = Only { applies: |posture| posture.facts().seated, example: "sitting" };
+const STANDING: Only = Only { applies: |posture| posture == Posture::Standing, example: "standing" };
+
+/// A value that applies only in some postures.
+fn only_in<T: Value>(
+    only: &Only,
     section: &Section<'_>,
     key: &Typed<T>,
     posture: Option<Posture>,
     problems: &mut Problems,
 ) -> Option<T> {
     let value = section.value(key, problems)?;
-    only_seated(section, key, posture, problems).map(|()| value)
-}
-
-fn only_seated(section: &Section<'_>, key: &Key, posture: Option<Posture>, problems: &mut Problems) -> Option<()> {
     let given = posture.filter(|_| section.get(key.name).is_some());
-    match given.map(Posture::facts).filter(|facts| !facts.seated) {
-        None => Some(()),
-        Some(other) => {
-            let message = format!("`{}` means nothing while {}", key.name, other.word);
-            let problem =
-                Problem::new(Code::KeyConflict, section.key_span(key.name), message).label("means nothing here");
-            problems.fail(problem.hint("remove it, or use `posture = \"sitting\"`"))
-        }
-    }
+    let Some(other) = given.filter(|posture| !(only.applies)(*posture)) else { return Some(value) };
+    let message = format!("`{}` means nothing while {}", key.name, other.facts().word);
+    let problem = Problem::new(Code::KeyConflict, section.key_span(key.name), message).label("means nothing here");
+    problems.fail(problem.hint(format!("remove it, or use `posture = \"{}\"`", only.example)))
 }
 
 /// The pressures of a cuff (mmHg): one number, or the first and the last pressure of a cuff that inflates evenly. Units are not guessed,
@@ -160,6 +166,9 @@ pub(super) fn check_inflation(section: &Section<'_>, phase: &Phase, problems: &m
 /// Writes the conditions of a phase. Those of seated people are left out in other postures, and cuffs without pressure everywhere.
 pub(super) fn write(phase: &Phase, out: &mut Text) {
     out.key(&TEMPERATURE_C, &phase.temperature_c);
+    if phase.posture == Posture::Standing {
+        out.key(&STILL, &phase.still);
+    }
     if phase.posture.facts().seated {
         out.key(&KNEE_ANGLE_DEG, &phase.knee_angle_deg);
         out.key(&LEGS, &phase.legs);
