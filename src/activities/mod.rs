@@ -74,7 +74,7 @@ macro_rules! activities {
             /// All of them, in the order of documents.
             pub const ALL: [Activity; [$( $file::FACTS.usual_per_min, )*].len()] = [$( Activity::$variant, )*];
 
-            /// Everything about it.
+            /// Its facts.
             pub const fn facts(self) -> &'static Facts { match self { $( Activity::$variant => &$file::FACTS, )* } }
         }
     };
