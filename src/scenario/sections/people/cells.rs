@@ -82,7 +82,7 @@ fn number(cell: &Cell) -> Result<f64, String> {
     match number {
         Some(number) if number.is_finite() => Ok(number),
         Some(_) => Err("not a finite number".to_owned()),
-        None => Err(format!("{} is no number", shown(cell))),
+        None => Err(format!("{} is not a number", shown(cell))),
     }
 }
 
