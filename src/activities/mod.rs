@@ -66,7 +66,7 @@ const RUN: f64 = 1.49;
 
 macro_rules! activities {
     ($( $(#[$doc:meta])* $variant:ident => $file:ident, )*) => {
-        /// What the legs do in a rhythm.
+        /// A rhythmic activity of the legs, or rest.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Activity { $( $(#[$doc])* $variant, )* }
 
