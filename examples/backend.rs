@@ -1,4 +1,4 @@
-//! A backend of one's own, which must reproduce the fingerprint of the model.
+//! An additional backend, which must reproduce the fingerprint of the model.
 //!
 //!     cargo run --release --example backend
 #![expect(clippy::print_stdout, reason = "the result")]
@@ -20,10 +20,11 @@ impl Backend for OneByOne {
     fn run(&self, program: &Program, inputs: &Inputs) -> Results {
         let mut results = Results::new(program, inputs);
         for person in 0..inputs.people {
-            // `simulate_one` walks a person through the program with `f32`. A backend for other hardware does the same its own way.
+            // `simulate_one` simulates a person through the program with `f32`. A backend for other hardware has its
+            // own code for this.
             let outputs = simulate_one(program, inputs, person);
             results.place(person, &outputs);
-            // The time course is summed over everybody in a cell, not kept person by person.
+            // The time course is summed over the people of a cell.
             results.course.add_people(&outputs.course, &[inputs.cells[person]]);
         }
         results
@@ -31,7 +32,8 @@ impl Backend for OneByOne {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // The same bits as the plainest engine gives, for people with leaking valves, pumps and stockings.
+    // The fingerprint compares bits with the simplest engine, for people with leaking valves, ankle pumps and
+    // stockings.
     let (own, model) = (fingerprint(&OneByOne), model_hash());
     println!("{own}");
     if own == model { Ok(()) } else { Err(format!("the model's fingerprint is {model}").into()) }

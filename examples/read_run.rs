@@ -1,4 +1,4 @@
-//! Reads a run folder: by how much every arm changes the mean of an outcome, from `contrasts.parquet`.
+//! Reads a run folder: prints the effect of every arm on the mean of an outcome, from `contrasts.parquet`.
 //!
 //!     cargo run --release --example read_run -- target/desk-day edema_ml
 #![expect(clippy::print_stdout, reason = "the result")]

@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut word = || words.next().ok_or(USAGE);
     let (file, persons, folder) = (word()?, word()?.parse()?, word()?);
 
-    // A scenario cannot be invalid: whatever is wrong with the file comes back as an error, with its place.
+    // A scenario is always valid: if the file has problems, `load` returns an error with their places.
     let overrides = Overrides { persons: Some(persons), ..Overrides::default() };
     let scenario = load(&PathBuf::from(&file), &overrides)?.scenario;
 
@@ -25,7 +25,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let version = env!("CARGO_PKG_VERSION").to_owned();
     let identity = RunIdentity::new(resolved_toml(&scenario), model_hash(), version);
 
-    // The folder appears once the run is whole. A finished run in its place is kept, and the new one is refused.
+    // The results appear in the folder when the run is complete. If the folder contains a finished run, it is kept, and
+    // the new run is refused.
     let folder = RunFolder::create(&Place::Exactly(folder.into()), Existing::Keep)?;
     folder.write_text(RunFile::Scenario, &std::fs::read_to_string(&file)?)?;
     let mut writer = RunWriter::create(folder, &scenario, &identity)?;
@@ -36,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// Progress as lines on stderr.
+/// Prints progress to stderr.
 struct Lines;
 
 impl Monitor for Lines {

@@ -1,5 +1,5 @@
-// The leg model, written by recording src/model. Do not edit: a test compares.
-// SOLEUS_BLESS=1 cargo test --release --lib tracer writes it again.
+// The leg model, generated from src/model. Do not edit: a test compares this file with the model. SOLEUS_BLESS=1 cargo
+// test --release --lib tracer generates it again.
 //
 // Pressures in mmHg, volumes in mL, times in seconds unless a name says otherwise.
 
@@ -2308,8 +2308,8 @@ fn tissue_pressures(tissue: Tissue, fast: f32, slow: f32) -> Pressures {
     return Pressures(compliance.x, compliance.y, compliance1.x, compliance1.y);
 }
 
-// The filtration coefficient, reduced because filtration concentrates the plasma, and the filtration pressure without the part of the
-// interstitial fluid.
+// The effective filtration coefficient, which is lower because filtration concentrates the plasma, and the
+// filtration pressure without the terms of the interstitial fluid.
 fn tissue_effective(tissue: Tissue, conditions: TissueConditions) -> vec2<f32> {
     let t1 = 1.0 + tissue.filtration * (tissue.reflection * tissue.concentration * recip(max(conditions.inflow, 0.2)));
     let t2 = conditions.venous_mmhg

@@ -1,7 +1,9 @@
-//! Population Monte Carlo studies of the leg's circulation: who swells, whose blood stands still, and what helps.
+//! Population Monte Carlo studies of the leg's circulation: edema, stasis of the blood, and the effects of
+//! interventions.
 //!
-//! Data flow one way: a scenario file becomes a [`scenario::Scenario`], people ([`population`]), a compiled step list per arm
-//! ([`schedule`]), outcomes of every person in every arm ([`engine`]), and tables ([`stats`], [`output`]); [`study`] runs it all.
+//! Data flow in one direction: a scenario file becomes a [`scenario::Scenario`], people ([`population`]), a compiled
+//! step list per arm ([`schedule`]), outcomes of every person in every arm ([`engine`]), and tables ([`stats`],
+//! [`output`]); [`study`] runs it all.
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests compare with the platform's functions"))]
 
 #[macro_use]

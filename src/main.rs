@@ -1,4 +1,4 @@
-//! Parses the command line, runs it, exits with its code.
+//! Runs the command line and exits with its exit code.
 
 fn main() -> std::process::ExitCode {
     soleus::cli::main()

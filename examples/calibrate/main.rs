@@ -24,7 +24,7 @@ use calibration::{
 #[derive(Debug, Parser)]
 #[command(name = "calibrate", max_term_width = 100)]
 struct Args {
-    /// Constants to fit, separated by commas [default: those that the literature leaves open]
+    /// Constants to fit, separated by commas [default: those that the literature does not determine]
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     parameters: Vec<String>,
     /// Targets to fit to, separated by commas, such as C04,C07 [default: all scored ones]
@@ -33,10 +33,10 @@ struct Args {
     /// People per protocol
     #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..))]
     persons: u32,
-    /// Evaluations of the model at most
+    /// Largest number of evaluations of the model
     #[arg(long, value_name = "N", default_value_t = 300)]
     evaluations: usize,
-    /// cpu, gpu (any), or part of an adapter's name
+    /// cpu, gpu (any adapter), or a part of an adapter's name
     #[arg(long, value_name = "DEVICE", default_value = "cpu")]
     device: String,
     /// Folder for parameters.toml and calibration.md
@@ -60,7 +60,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Fits, prints the report, and writes it where a folder is given.
+/// Fits, prints the report, and writes it to the folder, if one is given.
 fn perform(args: &Args) -> Result<(), Box<dyn Error>> {
     let backend = backend(&args.device)?;
     let fitted = fitted(args, backend.as_ref())?;
@@ -91,7 +91,7 @@ fn fitted(args: &Args, backend: &dyn Backend) -> Result<Calibration, CalibrateEr
     fitted
 }
 
-/// Progress on a terminal; nothing elsewhere.
+/// Shows progress, but only on a terminal.
 fn bar(args: &Args) -> ProgressBar {
     let target = if args.quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
     let bar = ProgressBar::with_draw_target(None, target);

@@ -2,7 +2,7 @@
 
 use super::{AT_REST, AT_REST_HINT, Effort, Facts, Pace, Pulses, pulse};
 
-/// Rolling from toes over the outer edge to the heel: everything a little, one after the other.
+/// The foot rolls from the toes over the outer edge to the heel: all muscles contract weakly, one after the other.
 const PULSES: Pulses = [
     &[pulse(0.02, 0.20, 0.20, 0.50, 1.0)],
     &[pulse(0.05, 0.20, 0.20, 0.55, 1.0)],
@@ -19,7 +19,7 @@ pub(super) const FACTS: Facts = Facts {
     postures: AT_REST,
     posture_hint: AT_REST_HINT,
     of_posture: None,
-    // Assumption: as pumps, but no muscle does more than a part of the circle.
+    // Assumption: lower peaks than ankle pumps, because each muscle moves the foot through only a part of the circle.
     effort: Effort { peak_mmhg: [45.0, 45.0, 50.0, 40.0, 8.0], metabolism: 0.3, movement: 0.7 },
     pulses: Some(&PULSES),
 };

@@ -19,7 +19,7 @@ pub(super) const FACTS: Facts = Facts {
     postures: AT_REST,
     posture_hint: AT_REST_HINT,
     of_posture: None,
-    // Assumption: 50 W at 50 per minute load the calf about half as much as a slow walk.
+    // Assumption: cycling with 50 W at 50 turns per minute loads the calf about half as much as a slow walk.
     effort: Effort { peak_mmhg: [90.0, 75.0, 45.0, 45.0, 30.0], metabolism: 1.0, movement: 1.0 },
     pulses: Some(&PULSES),
 };

@@ -2,7 +2,7 @@
 
 use super::{AT_REST, AT_REST_HINT, Effort, Facts, Pace, Pulses, pulse};
 
-/// A hand that goes up from the foot over the calf and lets go at the knee.
+/// A hand presses from the foot up over the calf and ends at the knee.
 pub(super) const PULSES: Pulses = [
     &[pulse(0.30, 0.20, 0.15, 0.75, 1.0)],
     &[pulse(0.25, 0.20, 0.15, 0.70, 1.0)],

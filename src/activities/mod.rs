@@ -66,7 +66,7 @@ const RUN: f64 = 1.49;
 
 macro_rules! activities {
     ($( $(#[$doc:meta])* $variant:ident => $file:ident, )*) => {
-        /// What the legs do in a rhythm.
+        /// A rhythmic activity of the legs, or rest.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Activity { $( $(#[$doc])* $variant, )* }
 
@@ -74,7 +74,7 @@ macro_rules! activities {
             /// All of them, in the order of documents.
             pub const ALL: [Activity; [$( $file::FACTS.usual_per_min, )*].len()] = [$( Activity::$variant, )*];
 
-            /// Everything about it.
+            /// Its facts.
             pub const fn facts(self) -> &'static Facts { match self { $( Activity::$variant => &$file::FACTS, )* } }
         }
     };

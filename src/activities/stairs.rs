@@ -11,7 +11,7 @@ pub(super) const FACTS: Facts = Facts {
     postures: &[Posture::Stairs],
     posture_hint: "this is done with `posture = \"stairs\"`",
     of_posture: Some(Posture::Stairs),
-    // Assumption: a slow walk that lifts the body with every step.
+    // Assumption: like a slow walk, but every step lifts the body.
     effort: Effort { peak_mmhg: [210.0, 175.0, 70.0, 110.0, 80.0], metabolism: 1.6, movement: 1.2 },
     pulses: Some(&walk::PULSES),
 };

@@ -3,7 +3,7 @@
 use super::{Effort, Facts, Pace, Pulses, pulse};
 use crate::postures::Posture;
 
-/// Shin lifts the forefoot; the calf is stretched meanwhile.
+/// The shin muscles lift the forefoot, which stretches the calf.
 const PULSES: Pulses = [
     &[pulse(0.05, 0.20, 0.20, 0.75, 1.0)],
     &[pulse(0.05, 0.20, 0.20, 0.75, 1.0)],
@@ -20,7 +20,7 @@ pub(super) const FACTS: Facts = Facts {
     postures: &[Posture::Sitting, Posture::Standing],
     posture_hint: "this is done with `posture = \"sitting\"` or `\"standing\"`",
     of_posture: None,
-    // Assumption: the shin works somewhat harder than at heel strike, the calf is only stretched.
+    // Assumption: the shin muscles work somewhat harder than at heel strike; the calf is only stretched.
     effort: Effort { peak_mmhg: [25.0, 25.0, 110.0, 20.0, 25.0], metabolism: 0.45, movement: 0.8 },
     pulses: Some(&PULSES),
 };

@@ -3,7 +3,7 @@
 use super::{Effort, Facts, Pace, Pulses, pulse};
 use crate::postures::Posture;
 
-/// Foot loaded for the first part of the cycle, nothing else.
+/// The foot is loaded in the first part of the cycle; no muscle contracts.
 const PULSES: Pulses = [&[], &[], &[], &[], &[pulse(0.0, 0.14, 0.14, 0.62, 1.0)]];
 
 pub(super) const FACTS: Facts = Facts {

@@ -1,6 +1,6 @@
-//! The attributes of a person that a scenario can set, and what each may be.
+//! The attributes of a person that a scenario can set, and their possible values.
 
-/// How a variable's number is to be read.
+/// Meaning of a variable's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VariableKind {
     /// Any number within the bounds.
@@ -31,7 +31,7 @@ macro_rules! variables {
             pub const fn dimension(self) -> usize { match self { $( Variable::$variant => $dimension, )* } }
             /// The unit, empty for flags and categories.
             pub const fn unit(self) -> &'static str { match self { $( Variable::$variant => $unit, )* } }
-            /// How the number is to be read.
+            /// Meaning of the number.
             pub fn kind(self) -> VariableKind { match self { $( Variable::$variant => $kind, )* } }
             /// Smallest and largest value that a person may have.
             pub const fn bounds(self) -> (f64, f64) { match self { $( Variable::$variant => ($low, $high), )* } }
@@ -100,7 +100,7 @@ impl Variable {
         }
     }
 
-    /// Whether the model of this version makes nothing of it; it can still define strata.
+    /// Whether the model of this version does not use it; it can still define strata.
     pub fn is_idle(self) -> bool {
         matches!(self, Self::Seat)
     }

@@ -1,4 +1,4 @@
-//! What can be typed after `soleus`.
+//! The arguments of the command line.
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -16,7 +16,7 @@ use crate::scenario::Overrides;
 #[derive(Debug, Parser)]
 #[command(name = "soleus", version, max_term_width = 100, arg_required_else_help = true)]
 pub struct Cli {
-    /// What to do.
+    /// The verb.
     #[command(subcommand)]
     pub verb: Verb,
     /// Flags that every verb takes.
@@ -24,26 +24,26 @@ pub struct Cli {
     pub shared: Shared,
 }
 
-/// What to do.
+/// The verb.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     /// Simulate scenarios and write a run folder for each
     Run(RunArgs),
-    /// Validate scenarios: every problem at once, with its place and a hint; compare run folders with what was written
+    /// Validate scenarios and show all problems at once, with places and hints; check that run folders are unchanged
     Check(CheckArgs),
-    /// Say what a run would do and cost, without running it
+    /// Estimate what a run would do and cost, without running it
     Plan(PlanArgs),
-    /// Follow one leg in full detail
+    /// Simulate one leg in full detail
     Trace(TraceArgs),
-    /// Set the model against published measurements
+    /// Compare the model with published measurements
     Verify(VerifyArgs),
     /// Write a commented scenario to start from, with a schema for editors and a notebook
     New(NewArgs),
     /// Explain a code of `check`, a column, a variable, a signal, a constant or a key
     Explain(ExplainArgs),
-    /// Print what scenario files may hold, or what tables hold, as JSON
+    /// Print the keys of scenario files, or the columns of tables, as JSON
     Schema(SchemaArgs),
-    /// Print completions for a shell
+    /// Print command-line completions for a shell
     Completions(CompletionsArgs),
     /// List the graphics adapters of this machine
     Devices,
@@ -55,13 +55,13 @@ pub enum Verb {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Shared options")]
 pub struct Shared {
-    /// Where results go; for several scenarios, the folder that gets one run folder per file
+    /// Folder for the results; for several scenarios, it gets one run folder per file
     #[arg(short, long, global = true, value_name = "PATH")]
     pub out: Option<PathBuf>,
-    /// Say nothing but problems
+    /// Print only problems
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Say more; twice for even more
+    /// Print more messages; twice for even more
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
     /// Whether messages are colored; auto honors NO_COLOR
@@ -75,14 +75,14 @@ pub struct Shared {
     pub json: bool,
 }
 
-/// Whether something happens.
+/// Whether messages are colored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum When {
     /// On a terminal
     Auto,
-    /// In any case
+    /// Always
     Always,
-    /// In no case
+    /// Never
     Never,
 }
 
@@ -105,7 +105,7 @@ pub struct CheckArgs {
     /// Scenario files, or run folders
     #[arg(required = true, value_name = "FILE|RUN")]
     pub files: Vec<PathBuf>,
-    /// Values in place of the scenario's
+    /// Values that replace those of the scenario
     #[command(flatten)]
     pub changes: Changes,
 }
@@ -116,13 +116,13 @@ pub struct RunArgs {
     /// Scenario files
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Sample in place of the scenario's
+    /// Values that replace those of the scenario
     #[command(flatten)]
     pub sample: Sample,
     /// Where to compute
     #[command(flatten)]
     pub engine: Engine,
-    /// Replace the finished run in the folder that --out names, once the new one is whole
+    /// Replace the finished run in the folder of --out, as soon as the new run is complete
     #[arg(long)]
     pub force: bool,
 }
@@ -133,7 +133,7 @@ pub struct PlanArgs {
     /// Scenario files
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Sample in place of the scenario's
+    /// Values that replace those of the scenario
     #[command(flatten)]
     pub sample: Sample,
     /// Where to compute
@@ -156,7 +156,7 @@ pub struct NewArgs {
     /// Shipped scenario to start from
     #[arg(value_name = "TEMPLATE", default_value = Template::ALL[0].name, value_parser = Template::names())]
     pub template: String,
-    /// Folder to write into; nothing in it is replaced
+    /// Folder for the new files; existing files are not replaced
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
 }
@@ -200,28 +200,28 @@ pub struct TraceArgs {
     /// Scenario file
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// Arm to follow
+    /// Arm of the simulated person
     #[arg(long, value_name = "ARM")]
     pub arm: String,
-    /// Who is followed
+    /// The simulated person
     #[command(flatten)]
     pub who: Who,
     /// Member of the scenario's sweep, counted from 1
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub member: Option<u32>,
-    /// Sample in place of the scenario's
+    /// Values that replace those of the scenario
     #[command(flatten)]
     pub sample: Sample,
-    /// Seconds between rows; while the leg rests, steps of up to 30 s set the pace
+    /// Seconds between rows; at rest, rows can be up to 30 s apart
     #[arg(long, value_name = "S", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     pub every: u32,
 }
 
-/// Who is followed: one of the two.
+/// The simulated person: one of the two.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
 pub struct Who {
-    /// Person of the study, counted from 0; the same one as in the run
+    /// Number of the person, counted from 0, as in the run
     #[arg(long, value_name = "N")]
     pub person: Option<u32>,
     /// A person with the typical value of every attribute
@@ -232,12 +232,13 @@ pub struct Who {
 /// Arguments of `doctor`.
 #[derive(Debug, Args)]
 pub struct DoctorArgs {
-    /// What to check: auto (a real GPU, else a software one), cpu (no GPU), gpu, or part of an adapter's name
+    /// What to check: auto (a real GPU, otherwise a software adapter), cpu (no GPU), gpu, or a part of an adapter's
+    /// name
     #[arg(long, value_name = "DEVICE", default_value = "auto")]
     pub device: Device,
 }
 
-/// What replaces the scenario's sample.
+/// Number of people, seed and values that replace those of the scenario.
 #[derive(Clone, Debug, Args)]
 pub struct Sample {
     /// Number of people, in place of the scenario's
@@ -246,12 +247,12 @@ pub struct Sample {
     /// Seed, in place of the scenario's
     #[arg(long, value_name = "SEED", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     pub seed: Option<u64>,
-    /// Values in place of the scenario's
+    /// Values that replace those of the scenario
     #[command(flatten)]
     pub changes: Changes,
 }
 
-/// What replaces values of the scenario.
+/// Values that replace those of the scenario.
 #[derive(Clone, Debug, Args)]
 pub struct Changes {
     /// A value for a dotted path, such as arms.stockings.adherence=0.7; TOML, but words need no quotes. May be repeated
@@ -262,10 +263,12 @@ pub struct Changes {
 /// Where to compute.
 #[derive(Clone, Debug, Args)]
 pub struct Engine {
-    /// auto (a real GPU, else the CPU), cpu, gpu (any, be it software), or part of an adapter's name
+    /// auto (a real GPU, otherwise the CPU), cpu, gpu (any adapter, even a software one), or a part of an adapter's
+    /// name
     #[arg(long, value_name = "DEVICE", default_value = "auto")]
     pub device: Device,
-    /// Exit with code 3 where no GPU can be used, rather than take the CPU; software counts only if --device asks for it
+    /// Exit with code 3 if no GPU can be used, instead of using the CPU; a software adapter is accepted only if
+    /// --device selects it
     #[arg(long)]
     pub require_gpu: bool,
     /// Threads of the CPU engine [default: all cores]
@@ -282,7 +285,7 @@ pub enum Device {
     Cpu,
     /// Any GPU, even a software one.
     Gpu,
-    /// The first adapter whose name contains this, whatever the case.
+    /// The first adapter whose name contains this text; upper and lower case are equal.
     Named(String),
 }
 

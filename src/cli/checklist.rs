@@ -33,7 +33,7 @@ impl Verdict {
     }
 }
 
-/// One thing that was checked.
+/// One check and its result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Check {
     /// Name of the check.

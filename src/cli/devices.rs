@@ -18,9 +18,9 @@ pub(super) fn devices(console: &Console) -> Exit {
     match select(&found, &AdapterChoice::Auto) {
         Ok(_) => {}
         Err(SelectError::OnlySoftware { .. }) => {
-            console.say("no GPU but in software: `--device auto` takes the CPU engine, which is faster");
+            console.say("there are only software adapters: `--device auto` uses the CPU engine, which is faster");
         }
-        Err(_) => console.say("no graphics adapter found: `--device auto` takes the CPU engine"),
+        Err(_) => console.say("no graphics adapter found: `--device auto` uses the CPU engine"),
     }
     Exit::Done
 }

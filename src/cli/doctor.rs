@@ -33,7 +33,11 @@ fn processor() -> Check {
     if fingerprint(&cpu) == model_hash() {
         return Check::good("processor", found);
     }
-    Check::bad("processor", format!("{found}: differs from the reference"), "report this with the processor's name")
+    Check::bad(
+        "processor",
+        format!("{found}: differs from the reference"),
+        "please report this with the name of the processor",
+    )
 }
 
 /// Writes and removes a file in the folder of results.
@@ -61,7 +65,7 @@ fn existing(folder: &Path) -> PathBuf {
 }
 
 /// Remedy if no adapter is found.
-const DRIVER: &str = "the CPU engine computes; for a GPU install its driver (README, On a GPU)";
+const DRIVER: &str = "runs use the CPU engine; to use a GPU, install its driver (README, On a GPU)";
 
 fn listed() -> Check {
     let found = adapters();
@@ -86,10 +90,14 @@ fn graphics(flag: &Flag) -> Vec<Check> {
     match opened {
         Ok(device) => [opens(&device), arithmetic(&device)].into_iter().chain([kernel(device)]).collect(),
         Err(GpuError::Select(SelectError::Missing { .. })) if *flag == Flag::Auto => {
-            vec![Check::absent("GPU", "none", "nothing to do: --device auto takes the CPU engine")]
+            vec![Check::absent("GPU", "none", "no action needed: --device auto uses the CPU engine")]
         }
         Err(error @ GpuError::Select(_)) => {
-            vec![Check::bad("GPU", first_line(&error), "choose --device among the adapters above, or install a driver")]
+            vec![Check::bad(
+                "GPU",
+                first_line(&error),
+                "choose one of the adapters above with --device, or install a driver",
+            )]
         }
         Err(error) => vec![Check::bad("GPU", first_line(&error), "update its driver, or use --device cpu")],
     }
@@ -99,7 +107,7 @@ fn opens(device: &Device) -> Check {
     let adapter = device.adapter();
     let exactly = match device.exactness() {
         Exactness::Exact => "computes exactly",
-        Exactness::Ordinary => "computes in the ordinary way: close to the CPU engine, not equal",
+        Exactness::Ordinary => "does not compute exactly: results are close to those of the CPU engine, but not equal",
     };
     Check::good("GPU", format!("{} ({}, {}) {exactly}", adapter.name, adapter.interface.name(), adapter.kind.name()))
 }
@@ -124,9 +132,9 @@ fn kernel(device: Device) -> Check {
         return Check::bad("kernel", incident, "update the driver, or use --device cpu");
     }
     match (same, gpu.adapter().exactness) {
-        (true, _) => Check::good("kernel", "compiles; a small study has the bits of the CPU"),
+        (true, _) => Check::good("kernel", "compiles; a small study gives the same bits as on the CPU"),
         (false, Exactness::Ordinary) => {
-            Check::good("kernel", "compiles; a small study differs from the CPU in last digits")
+            Check::good("kernel", "compiles; a small study differs in the last digits from the CPU")
         }
         (false, Exactness::Exact) => {
             Check::bad("kernel", "a small study differs from the CPU", "use --device cpu; please report it")
@@ -136,7 +144,7 @@ fn kernel(device: Device) -> Check {
 
 /// Judges the comparison. Only an exact device must have the same bits as the CPU.
 fn judge(exactness: Exactness, Agreement { equal, compared }: Agreement) -> Check {
-    let found = format!("{equal} of {compared} numbers have the bits of the CPU");
+    let found = format!("{equal} of {compared} numbers are equal to those of the CPU, bit for bit");
     match exactness {
         Exactness::Exact if equal < compared => {
             Check::bad("arithmetic", found, "update the driver, or use --device cpu; please report it")

@@ -43,7 +43,8 @@ fn gpu_or_cpu(console: &Console) -> Box<dyn Backend> {
     };
     match error {
         GpuError::Select(SelectError::OnlySoftware { software, .. }) => console.say(&format!(
-            "no GPU but {software}, which is software: computing on the CPU (--device gpu would use it)"
+            "the only adapter is {software}, which is a software adapter: computing on the CPU (--device gpu would \
+             use it)"
         )),
         GpuError::Select(_) => console.say("no GPU found: computing on the CPU"),
         broken => console.warn(&format!("warning: {broken}\ncomputing on the CPU")),

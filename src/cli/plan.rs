@@ -83,8 +83,8 @@ fn text(scenario: &Scenario, device: &str, cost: &Estimate) -> String {
 /// Explains that the number of people is only that of the first attempt.
 fn beginning(precision: &Precision, cost: &Estimate) -> String {
     format!(
-        "{} people are a beginning: more are added until the Monte Carlo error of {} is {} or less in every arm, at most {} (about {:.0} \
-         s for these)\n",
+        "the first attempt has {} people; more people are added until the Monte Carlo error of {} is at most {} in \
+         every arm, up to {} people (about {:.0} s)\n",
         cost.persons,
         precision.of(),
         precision.mcse_max,

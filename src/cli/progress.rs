@@ -149,7 +149,7 @@ pub(super) struct Steps {
 }
 
 impl Steps {
-    /// Starts to watch; `what` says what the steps are.
+    /// Starts to watch; `what` is the plural noun for the steps.
     pub(super) fn new(console: &Console, what: &'static str) -> Self {
         let wanted = wanted(console);
         Self {
@@ -162,7 +162,7 @@ impl Steps {
         }
     }
 
-    /// A step begins; so many of all are done.
+    /// Shows that the step `name` begins and that `done` of `all` steps are done.
     pub(super) fn begin(&mut self, done: usize, all: usize, name: &str) {
         if let Some(bar) = &self.bar {
             bar.set_length(all as u64);
@@ -184,7 +184,7 @@ impl Steps {
     }
 }
 
-/// How progress is shown; not at all if the program is to be quiet.
+/// How progress is shown; with `--quiet` it is not shown.
 fn wanted(console: &Console) -> Progress {
     match console.shared().progress {
         _ if console.shared().quiet => Progress::None,

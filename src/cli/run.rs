@@ -160,7 +160,7 @@ fn single(file: &Path, members: &Members, setup: &Setup<'_>) -> Result<Outcome, 
     };
     let Done { scenario, identity, finished, seconds, person_arms_per_s, exit } = precision::carry_out(&job, setup)?;
     setup.console.say(&headline(&scenario, &finished));
-    setup.console.say(&format!("{seconds:.1} s in all, {person_arms_per_s:.0} person-arms/s simulated"));
+    setup.console.say(&format!("{seconds:.1} s in total, {person_arms_per_s:.0} person-arms/s simulated"));
     setup.announce(&finished.folder);
     let facts = json!({
         "run_id": identity.run_id,

@@ -106,7 +106,7 @@ impl Stop {
         if waiting.is_err() {
             self.end(exit);
         }
-        requests.console.warn(&format!("{name}: stopping; once more to stop at once"));
+        requests.console.warn(&format!("{name}: stopping; send it again to stop immediately"));
     }
 
     /// Removes unfinished files and ends the program.

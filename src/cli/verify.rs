@@ -42,7 +42,7 @@ pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Exit {
     if findings.enough() { Exit::Done } else { Exit::Faults }
 }
 
-/// Every row, and the number of each role beside what is wanted.
+/// Every row, and the reproduced and the required number of each role.
 fn summary(findings: &Findings) -> Value {
     let of_role = |(word, role): (&str, Role)| {
         let (held, all) = findings.score(role);

@@ -60,10 +60,10 @@ fn unseen_rows(findings: &Findings) -> String {
     markdown(header, &rows, 3..9)
 }
 
-/// How many values of a role are reproduced, and how many are wanted.
+/// The number of reproduced values of a role, and the required number.
 fn score_line(findings: &Findings, role: Role) -> String {
     let (held, all) = findings.score(role);
-    format!("{held} of {all} {} values are reproduced (wanted: {}).", role.word(), role.bar())
+    format!("{held} of {all} {} values are reproduced (required: {}).", role.word(), role.bar())
 }
 
 /// Sentences about the risks after a flight.
@@ -71,7 +71,7 @@ fn clot_lines(clots: &Clots) -> Vec<String> {
     let once = |risk: f64| format!("1 in {:.0}", 1.0 / risk);
     let ratio = |spread: &Spread| {
         format!(
-            "{:.2} ({:.2} to {:.2} under the link's uncertainty)",
+            "{:.2} ({:.2} to {:.2} with draws of the link's constants)",
             spread.value, spread.interval[0], spread.interval[1]
         )
     };
@@ -82,11 +82,21 @@ fn clot_lines(clots: &Clots) -> Vec<String> {
             "One isolated flight over 4 h, followed for 8 weeks: symptomatic VTE {total}, of which excess {excess}."
         ),
         format!(
-            "The same per flight of people who fly often, 24.5 days each: total {total_of_many}, excess {excess_of_many}."
+            "Per flight of people who fly often, in 24.5 days for each flight: total {total_of_many}, excess \
+             {excess_of_many}."
         ),
-        format!("A screening after the flight would find something in {:.1} %: another scale.", 100.0 * clots.screened),
-        format!("Stockings of 15-20 mmHg leave {} of the excess with symptoms.", ratio(&clots.stockings[0])),
-        format!("Stockings of 15-20 mmHg leave {} of what a screening finds.", ratio(&clots.stockings[1])),
+        format!(
+            "A screening after the flight would find a clot in {:.1} % of people; this is a different scale.",
+            100.0 * clots.screened
+        ),
+        format!(
+            "With stockings of 15-20 mmHg, the excess of clots with symptoms is {} of that without stockings.",
+            ratio(&clots.stockings[0])
+        ),
+        format!(
+            "With stockings of 15-20 mmHg, the number of clots that a screening finds is {} of that without stockings.",
+            ratio(&clots.stockings[1])
+        ),
     ]
 }
 

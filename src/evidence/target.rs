@@ -20,7 +20,7 @@ words! {
 }
 
 impl Role {
-    /// Whether so many reproduced values of so many are enough.
+    /// Whether `held` reproduced values of `all` values are enough.
     pub fn enough(self, held: usize, all: usize) -> bool {
         match self {
             Self::Calibrated => held >= 70,
@@ -28,7 +28,7 @@ impl Role {
         }
     }
 
-    /// How many are enough, in words.
+    /// The required number of reproduced values, as text.
     pub fn bar(self) -> &'static str {
         match self {
             Self::Calibrated => "at least 70",

@@ -20,17 +20,17 @@ pub(super) const LARGEST_LOAD_KG: f64 = 200.0;
 pub const BODY_KG: f64 = 75.0;
 
 keys! {
-    EVERY_MIN: u32 = "every_min", Optional, whole(1, DAY_MIN, "min"), "From start to start of the bouts; the first one starts so long after the phase begins.";
-    FROM_MIN: u32 = "from_min", Optional, whole(0, WEEK_MIN, "min"), "Minute of the phase in which the first bout starts, or a stocking is put on; without it `every_min`, and 0 for stockings.";
-    UNTIL_MIN: u32 = "until_min", Optional, whole(0, WEEK_MIN, "min"), "Minute of the phase by which the last bout is over, or a stocking is taken off; without it the end of the phase.";
+    EVERY_MIN: u32 = "every_min", Optional, whole(1, DAY_MIN, "min"), "Time from the start of one bout to the start of the next; without `from_min`, the first bout starts this long after the start of the phase.";
+    FROM_MIN: u32 = "from_min", Optional, whole(0, WEEK_MIN, "min"), "Minute of the phase in which the first bout starts, or a stocking is put on; by default, `every_min`, or 0 for stockings.";
+    UNTIL_MIN: u32 = "until_min", Optional, whole(0, WEEK_MIN, "min"), "Minute of the phase by which the last bout has ended, or in which a stocking is taken off; by default, the end of the phase.";
     DURATION_MIN: u32 = "duration_min", Optional, whole(1, DAY_MIN, "min"), "Length of a bout, shorter than `every_min`.";
-    SETS: u32 = "sets", Optional, whole(1, MOST_SETS, ""), "Sets of `repetitions` in a bout or session, rounds of a circuit.";
-    REPETITIONS: u32 = "repetitions", Optional, whole(1, MOST_REPETITIONS, ""), "Cycles of one leg in a set, in place of `duration_min`; bouts fill whole minutes.";
-    REST_S: u32 = "rest_s", Default("60"), whole(0, 600, "s"), "Rest between sets.";
-    CADENCE_PER_MIN: u32 = "cadence_per_min", Optional, whole(1, HIGHEST_CADENCE, "1/min"), "Cycles of one leg per minute; without it what is usual for the kind.";
-    KNEE: Knee = "knee", Default("\"straight\""), word(), "Whether the knee is straight, so that gastrocnemius takes part, or bent.";
-    LEGS: Sides = "legs", Default("\"both\""), word(), "Whether both legs work together, or one after the other, set by set.";
-    LOAD_KG: f64 = "load_kg", Default("0"), within(0.0, LARGEST_LOAD_KG, "kg"), "Weight that is carried.";
+    SETS: u32 = "sets", Optional, whole(1, MOST_SETS, ""), "Number of sets of `repetitions` in a bout or session, or number of rounds of a circuit.";
+    REPETITIONS: u32 = "repetitions", Optional, whole(1, MOST_REPETITIONS, ""), "Cycles of one leg in a set, in place of `duration_min`; a bout ends with rest to fill its last minute.";
+    REST_S: u32 = "rest_s", Default("60"), whole(0, 600, "s"), "Rest between two sets.";
+    CADENCE_PER_MIN: u32 = "cadence_per_min", Optional, whole(1, HIGHEST_CADENCE, "1/min"), "Cycles of one leg per minute; by default, the usual number for the kind.";
+    KNEE: Knee = "knee", Default("\"straight\""), word(), "Whether the knee is straight, so that the gastrocnemius muscle takes part, or bent.";
+    LEGS: Sides = "legs", Default("\"both\""), word(), "Whether both legs work together, or alternate after each set.";
+    LOAD_KG: f64 = "load_kg", Default("0"), within(0.0, LARGEST_LOAD_KG, "kg"), "Weight that is carried in addition to body weight.";
 }
 
 /// Keys of routines with repetitions and a load.

@@ -8,7 +8,7 @@ use crate::keys::{within, word};
 
 keys! {
     CLASS: Class = "class", Optional, word(), "Class of a stocking by its label (mmHg); the middle of the class is used.";
-    ANKLE_PRESSURE_MMHG: f64 = "ankle_pressure_mmhg", Optional, within(0.0, 60.0, "mmHg"), "Pressure of a stocking at the ankle, in place of `class`.";
+    ANKLE_PRESSURE_MMHG: f64 = "ankle_pressure_mmhg", Optional, within(0.0, 60.0, "mmHg"), "Pressure of a stocking at the ankle by its label, in place of `class`.";
 }
 
 words! {
@@ -52,7 +52,7 @@ pub(super) const FACTS: Facts = Facts {
     word: "compression",
     group: Group::Support,
     keys: &[CLASS.key, ANKLE_PRESSURE_MMHG.key, FROM_MIN.key, UNTIL_MIN.key],
-    about: "pressure on skin and deep veins, graduated, times the person's `stocking_fit_rel`; narrows veins, lowers filtration; worn from `from_min` to `until_min` of its phases",
+    about: "graduated pressure on superficial and deep veins, times the person's `stocking_fit_rel`; it narrows veins and lowers filtration; people wear the garment from `from_min` to `until_min` of its phases",
     source: "Partsch 2004 (four strengths), Olsen & Länne 1998 (transmission)",
 };
 

@@ -34,9 +34,9 @@ pub struct Facts {
     pub group: Group,
     /// Keys of its dose, in addition to those of every kind.
     pub keys: &'static [Key],
-    /// What it does in the model, for documents.
+    /// Effect of the intervention in the model, for documents.
     pub about: &'static str,
-    /// The literature for this, for documents.
+    /// The literature on this effect, for documents.
     pub source: &'static str,
 }
 
@@ -62,13 +62,13 @@ pub enum Group {
 pub enum Kind {
     /// Nothing.
     None,
-    /// Something that is done in bouts.
+    /// An exercise or treatment that is done in bouts.
     Routine(Routine),
     /// A garment.
     Compression,
-    /// Weeks of equal sessions.
+    /// Training with the same session in all weeks.
     Sessions(Focus),
-    /// Stages of training.
+    /// Training in several stages.
     Plan,
     /// Something that changes people before the day.
     Habit(HabitKind),
@@ -87,7 +87,7 @@ impl Kind {
             .chain(HabitKind::ALL.map(Self::Habit))
     }
 
-    /// What every kind has.
+    /// The facts that every kind has.
     pub fn facts(self) -> &'static Facts {
         match self {
             Self::None => &none::FACTS,

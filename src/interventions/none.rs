@@ -7,5 +7,5 @@ pub(super) const FACTS: Facts = Facts {
     group: Group::Nothing,
     keys: &[],
     about: "nothing",
-    source: "an arm with it has exactly the results of one without",
+    source: "an arm with it has exactly the results of an arm without it",
 };

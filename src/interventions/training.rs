@@ -12,13 +12,13 @@ pub const LONGEST_PLAN: u32 = 104;
 
 section! {
     STAGE_KEYS, "an entry of `stages`", "Weeks of equal sessions.", {
-        FOCUS: Focus = "focus", Required, word(), "What the stage is for.";
-        WEEKS: u32 = "weeks", Required, whole(1, LONGEST_PLAN, ""), "Weeks of training; all stages together take 104 at most.";
-        SESSIONS_PER_WEEK: u32 = "sessions_per_week", Required, whole(1, 14, ""), "How often people train.";
-        SETS: u32 = "sets", Optional, whole(1, MOST_SETS, ""), "Sets of a session; without it what is usual for the focus.";
-        REPETITIONS: u32 = "repetitions", Optional, whole(1, 200, ""), "Repetitions of a set; without it what is usual for the focus.";
-        LOAD_KG: f64 = "load_kg", Default("0"), within(0.0, LARGEST_LOAD_KG, "kg"), "Weight that is carried.";
-        LEGS: Sides = "legs", Default("\"both\""), word(), "Whether both legs work together, or one after the other.";
+        FOCUS: Focus = "focus", Required, word(), "Focus of the training in this stage.";
+        WEEKS: u32 = "weeks", Required, whole(1, LONGEST_PLAN, ""), "Number of weeks of training; all stages together have at most 104 weeks.";
+        SESSIONS_PER_WEEK: u32 = "sessions_per_week", Required, whole(1, 14, ""), "Number of sessions per week.";
+        SETS: u32 = "sets", Optional, whole(1, MOST_SETS, ""), "Number of sets in a session; by default, the usual number for the focus.";
+        REPETITIONS: u32 = "repetitions", Optional, whole(1, 200, ""), "Repetitions in a set; by default, the usual number for the focus.";
+        LOAD_KG: f64 = "load_kg", Default("0"), within(0.0, LARGEST_LOAD_KG, "kg"), "Weight that is carried in addition to body weight.";
+        LEGS: Sides = "legs", Default("\"both\""), word(), "Whether both legs work together, or alternate after each set.";
     }
 }
 
@@ -118,7 +118,7 @@ pub(super) const PLAN: Facts = Facts {
     word: "training_plan",
     group: Group::Training,
     keys: &[WEEKS.key, SESSIONS_PER_WEEK.key, STAGES.key],
-    about: "weeks of heavy resistance, or `stages` with a focus each, one after the other",
+    about: "weeks of heavy resistance training, or `stages` one after the other, each with its own focus",
     source: SOURCE,
 };
 
@@ -132,7 +132,7 @@ macro_rules! focuses {
             /// All of them, in the order of documents.
             pub const ALL: [Focus; [$( Focus::$variant, )*].len()] = [$( Focus::$variant, )*];
 
-            /// Everything about it.
+            /// Its facts.
             pub fn facts(self) -> &'static FocusFacts {
                 match self { $( Focus::$variant => { const FACTS: FocusFacts = $facts; &FACTS } )* }
             }
@@ -162,7 +162,7 @@ focuses! {
     /// Heel raises with added weight.
     Resistance => FocusFacts {
         word: "resistance",
-        kind: sessions("resistance", "weeks of heel raises with added weight: strength, and some endurance"),
+        kind: sessions("resistance", "weeks of heel raises with added weight; increases strength, and slightly endurance"),
         usual_dose: (3, 10),
         gains: gains(1.0, 0.6, 0.1, 30.0),
         contraindications: HEAVY,
@@ -171,7 +171,7 @@ focuses! {
     /// Slow lowering.
     Eccentric => FocusFacts {
         word: "eccentric",
-        kind: sessions("eccentric", "weeks of slow lowering: strength, and some range of the ankle"),
+        kind: sessions("eccentric", "weeks of heel raises with slow lowering; increases strength, and slightly the range of the ankle"),
         usual_dose: (3, 10),
         gains: gains(1.1, 0.6, 0.3, 30.0),
         contraindications: HEAVY,
@@ -180,7 +180,7 @@ focuses! {
     /// Skips and box hops.
     Plyometrics => FocusFacts {
         word: "plyometrics",
-        kind: sessions("plyometrics", "weeks of skips and box hops: strength, and some endurance"),
+        kind: sessions("plyometrics", "weeks of skips and box hops; increases strength, and slightly endurance"),
         usual_dose: (3, 10),
         gains: gains(0.9, 0.6, 0.1, 30.0),
         contraindications: JUMPS,

@@ -28,7 +28,7 @@ pub enum Kind {
     Word(fn() -> Vec<&'static str>),
     /// One of the labels of a variable.
     Label(Variable),
-    /// One of many names of this kind, which have a table of their own in the documentation.
+    /// The name of a thing of this kind, such as a signal. The documentation has a table of all names of the kind.
     Entry(&'static str, fn() -> Vec<&'static str>),
     /// The name of something that is defined elsewhere in the file.
     Name(&'static str),

@@ -38,7 +38,7 @@ pub struct Key {
 /// Whether a key is required.
 #[derive(Clone, Copy)]
 pub enum Need {
-    /// The section is faulty without it.
+    /// A section without it is faulty.
     Required,
     /// May be left out.
     Optional,

@@ -140,8 +140,8 @@ impl<R: Real> Tissue<R> {
         Pressures { fast, fast_slope, slow, slow_slope }
     }
 
-    /// The filtration coefficient, reduced because filtration concentrates the plasma, and the filtration pressure without the part of the
-    /// interstitial fluid.
+    /// The effective filtration coefficient, which is lower because filtration concentrates the plasma, and the
+    /// filtration pressure without the terms of the interstitial fluid.
     #[inline(always)]
     fn effective(&self, conditions: &TissueConditions<R>) -> (R, R) {
         traced!(self, Tissue::effective(&conditions));

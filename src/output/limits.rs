@@ -53,13 +53,12 @@ fn caution(intervention: &Intervention) -> Option<String> {
 const USUAL_INTERVALS: &str = "\
 - **There are two kinds of intervals, and neither includes errors of the leg model.** `monte_carlo` shows how much the result of another
   sample of simulated people could differ. `parameter`, for clots only, shows how much the result depends on the uncertain constants that
-  link stasis to clots. Errors in the equations, in the constants of the leg and in the description of the population are in neither.
+  link stasis to clots. Neither includes errors in the equations, in the constants of the leg, or in the description of the population.
 ";
 
 const DRAWN_INTERVALS: &str = "\
 - **Intervals include only the uncertainty of the constants that were drawn.** They show how much a result depends on the constants in
-  the table `draws`. `mcse` shows how much the result of another sample of simulated people could differ. Errors in the equations, in all
-  other constants and in the description of the population are in neither.
+  the table `draws`. `mcse` shows how much the result of another sample of simulated people could differ. Neither includes errors in the equations, in all other constants, or in the description of the population.
 ";
 
 const FIRST_POINTS: &str = "\

@@ -88,8 +88,7 @@ fn writer(path: &Path) -> String {
 /// The text of a lock file.
 fn note() -> String {
     format!(
-        "soleus, process {} on {}\nwrites this folder, or was interrupted. The run is complete once manifest.json stands beside this \
-         folder.\n",
+        "soleus, process {} on {}\nwrites this folder, or was interrupted. The run is complete when manifest.json is beside this folder.\n",
         std::process::id(),
         computer()
     )

@@ -7,7 +7,7 @@ use crate::scenario::{Distribution, PopulationSpec, Variable};
 
 /// An error: distributions that depend on each other in a circle.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
-#[error("`{}` cannot be drawn: it depends on variables that depend on it; give one of them a distribution that does not depend on others", .0.name())]
+#[error("`{}` cannot be drawn: it and other variables depend on each other in a circle; give one of them a distribution that does not depend on the others", .0.name())]
 pub struct Cycle(pub Variable);
 
 /// The order in which the attributes are drawn: that of [`Variable::ALL`], except that a variable comes after those on which it depends.

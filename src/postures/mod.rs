@@ -54,7 +54,7 @@ macro_rules! postures {
             /// All of them, in the order of documents.
             pub const ALL: [Posture; [$( $file::FACTS.word, )*].len()] = [$( Posture::$variant, )*];
 
-            /// Everything about it.
+            /// Its facts.
             pub fn facts(self) -> &'static Facts { match self { $( Posture::$variant => &$file::FACTS, )* } }
         }
     };

@@ -112,18 +112,18 @@ const TINY: f64 = f64::MIN_POSITIVE;
 
 // For each family: word and parameters in scenarios, text in the table `arms`, bounds. `impl Law` is in the file of the family.
 families! {
-    Constant, "constant", { value: Number }, value.to_string(), (*value, *value), "Always the same value.";
-    Normal, "normal", { mean: Number, sd: Number }, format!("normal(mean {mean}, sd {sd})"), (-INF, INF), "Normal with mean and standard deviation.";
-    TruncatedNormal, "truncated_normal", { mean: Number, sd: Number, min: Number, max: Number }, format!("truncated normal(mean {mean}, sd {sd}, {min} to {max})"), (*min, *max), "Normal (mean and standard deviation of the parent) cut to an interval that keeps at least 1 % of it. Ends may be infinite.";
-    LogNormal, "lognormal", { mean_log: Number, sd_log: Number, min: Number, max: Number }, format!("log-normal(mean of log {mean_log}, sd of log {sd_log}, {min} to {max})"), (min.max(TINY), *max), "Log-normal by mean and standard deviation of the logarithm, cut to `[min, max]` (0 and infinity when not given).";
-    Beta, "beta", { alpha: Number, beta: Number }, format!("beta(alpha {alpha}, beta {beta})"), (TINY, 1.0), "Beta on [0, 1] with its two positive shapes.";
-    Gamma, "gamma", { shape: Number, scale: Number }, format!("gamma(shape {shape}, scale {scale})"), (TINY, INF), "Gamma with positive shape and scale. The time of a draw grows with the root of the shape.";
-    Weibull, "weibull", { shape: Number, scale: Number }, format!("Weibull(shape {shape}, scale {scale})"), (TINY, INF), "Weibull with positive shape and scale.";
-    Uniform, "uniform", { min: Number, max: Number }, format!("uniform({min} to {max})"), (*min, *max), "Uniform between its smallest and its largest value.";
-    Triangular, "triangular", { min: Number, mode: Number, max: Number }, format!("triangular({min}, {mode}, {max})"), (*min, *max), "Triangular with smallest, most likely and largest value.";
-    Bernoulli, "bernoulli", { p: Number }, format!("1 with probability {p}, else 0"), (0.0, 1.0), "1 with this probability, else 0.";
-    Categorical, "categorical", { values: Values, weights: Numbers }, weighted(values, weights), ends(values), "Values with weights that sum to 1. Labels have become their index.";
-    Histogram, "histogram", { edges: Numbers, counts: Numbers }, classes(edges, counts), ends(edges), "People between increasing edges, spread evenly there: one count fewer than edges, none negative, some positive.";
+    Constant, "constant", { value: Number }, value.to_string(), (*value, *value), "A constant: always the same value.";
+    Normal, "normal", { mean: Number, sd: Number }, format!("normal(mean {mean}, sd {sd})"), (-INF, INF), "A normal distribution with this mean and standard deviation.";
+    TruncatedNormal, "truncated_normal", { mean: Number, sd: Number, min: Number, max: Number }, format!("truncated normal(mean {mean}, sd {sd}, {min} to {max})"), (*min, *max), "A normal distribution that is truncated to an interval with at least 1 % of its probability. Mean and standard deviation are those before truncation; ends may be infinite.";
+    LogNormal, "lognormal", { mean_log: Number, sd_log: Number, min: Number, max: Number }, format!("log-normal(mean of log {mean_log}, sd of log {sd_log}, {min} to {max})"), (min.max(TINY), *max), "A log-normal distribution, given by mean and standard deviation of the logarithm, and truncated to `[min, max]` (by default 0 and infinity).";
+    Beta, "beta", { alpha: Number, beta: Number }, format!("beta(alpha {alpha}, beta {beta})"), (TINY, 1.0), "A beta distribution on [0, 1] with two positive shapes.";
+    Gamma, "gamma", { shape: Number, scale: Number }, format!("gamma(shape {shape}, scale {scale})"), (TINY, INF), "A gamma distribution with positive shape and scale. The time for a draw grows with the square root of the shape.";
+    Weibull, "weibull", { shape: Number, scale: Number }, format!("Weibull(shape {shape}, scale {scale})"), (TINY, INF), "A Weibull distribution with positive shape and scale.";
+    Uniform, "uniform", { min: Number, max: Number }, format!("uniform({min} to {max})"), (*min, *max), "A uniform distribution between two values.";
+    Triangular, "triangular", { min: Number, mode: Number, max: Number }, format!("triangular({min}, {mode}, {max})"), (*min, *max), "A triangular distribution with smallest, most likely and largest value.";
+    Bernoulli, "bernoulli", { p: Number }, format!("1 with probability {p}, else 0"), (0.0, 1.0), "1 with this probability, otherwise 0.";
+    Categorical, "categorical", { values: Values, weights: Numbers }, weighted(values, weights), ends(values), "Values with weights that sum to 1. Labels are given by their index.";
+    Histogram, "histogram", { edges: Numbers, counts: Numbers }, classes(edges, counts), ends(edges), "A histogram: counts of people between edges in ascending order, spread evenly between them. There is one count fewer than edges; no count is negative, and at least one is positive.";
 }
 
 /// Range of 95 % of the values of a normal distribution.

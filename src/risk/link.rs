@@ -60,8 +60,8 @@ mod tests {
         assert_eq!(dose_effect(-1.0, &params), 0.0);
         assert!((effect(1.0) - 1.0).abs() < 1e-12);
         assert!((1..60).all(|step| effect(f64::from(step) * 0.1) > effect(f64::from(step) * 0.1 - 0.1)));
-        assert!(effect(0.1) < 0.5 * effect(0.2), "inhibitors cope with little");
-        assert!(effect(4.0) < 2.0 * effect(2.0), "much cannot do more than all");
+        assert!(effect(0.1) < 0.5 * effect(0.2), "a small dose has almost no effect");
+        assert!(effect(4.0) < 2.0 * effect(2.0), "the effect of a large dose levels off");
     }
 
     #[test]

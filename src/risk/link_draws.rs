@@ -9,7 +9,8 @@ pub const LINK_DRAWS: u32 = 200;
 
 /// Rate ratio after flights and the standard deviation of its logarithm: 3.2 (1.8-5.6), Kuipers 2007.
 const RATE_RATIO: (f64, f64) = (3.2, 0.29);
-/// Standard deviations of logarithms. Half dose: rate ratio 1.15 to 1.30 per 2 h of travel.
+/// Standard deviations of logarithms. Half dose: its range corresponds to rate ratios from 1.15 to 1.30 per 2 h of
+/// travel.
 const HALF_DOSE_SD: f64 = 0.17;
 /// A factor of two to either side (assumption).
 const TRAVEL_SD: f64 = 0.35;
@@ -53,7 +54,8 @@ impl LinkConstant {
     }
 }
 
-/// Copies of the constants in which those of the link are drawn. The key of a draw is the seed, the constant and the number of the draw.
+/// Copies of the constants with drawn values for those of the link. The key of a draw is the seed, the constant and the
+/// number of the draw.
 pub fn link_draws(seed: u64, params: &Params<f64>) -> Vec<Params<f64>> {
     let streams = Streams::new(seed);
     let link = Purpose::named("risk_link");
@@ -61,7 +63,8 @@ pub fn link_draws(seed: u64, params: &Params<f64>) -> Vec<Params<f64>> {
     (0..LINK_DRAWS).map(draw).collect()
 }
 
-/// A copy of the constants in which those of the link are drawn; `uniform` returns a number in (0, 1) for each of them.
+/// A copy of the constants with drawn values for those of the link; `uniform` returns a number in (0, 1) for each of
+/// these.
 pub(super) fn link_draw(params: &Params<f64>, uniform: impl Fn(LinkConstant) -> f64) -> Params<f64> {
     let factor = |constant, sd_log: f64| libm::exp(sd_log * normal_quantile(uniform(constant)));
     let rate_ratio = RATE_RATIO.0 * factor(LinkConstant::Gain, RATE_RATIO.1);

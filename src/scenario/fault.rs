@@ -28,7 +28,7 @@ pub enum ScenarioError {
         /// First line that is not UTF-8, from 1.
         line: usize,
     },
-    /// The file can be read, but is no valid scenario.
+    /// The file can be read, but is not a valid scenario.
     #[error(transparent)]
     Invalid(#[from] Faults),
 }

@@ -60,7 +60,7 @@ impl fmt::Display for AxisValue {
 /// A scenario and the texts that it was made from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Loaded {
-    /// What was meant.
+    /// The scenario.
     pub scenario: Scenario,
     /// The texts of the scenario.
     pub sources: Sources,
@@ -90,7 +90,7 @@ impl Members {
 fn choose(number: Option<u32>, count: usize, place: Range<usize>, sources: Sources) -> Faults {
     let message = match number {
         Some(number) => format!("there is no member {number}"),
-        None => "one scenario is wanted, but a sweep has several".to_owned(),
+        None => "only one scenario can be used here, but the sweep has several".to_owned(),
     };
     let plural = if count == 1 { "one member" } else { &format!("{count} members") };
     let problem = Problem::new(Code::Sweep, place, message).label(plural);

@@ -44,26 +44,26 @@ codes! {
     Magnitude, "E008", Error, "The value looks as if it were given in another unit.";
     NotAvailable, "E009", Error, "Part of the format, but not available in this version.";
     UnknownName, "E010", Error, "The value names something that does not exist.";
-    Duplicate, "E011", Error, "The name is taken.";
-    KeyConflict, "E012", Error, "These keys do not go together.";
+    Duplicate, "E011", Error, "The name is already used.";
+    KeyConflict, "E012", Error, "These keys cannot be combined.";
     Distribution, "E013", Error, "No such distribution exists.";
     Weights, "E014", Error, "The weights do not sum to 1.";
     Truncation, "E015", Error, "The truncation keeps less than 1 % of the distribution.";
-    Correlation, "E016", Error, "The correlations cannot hold together.";
+    Correlation, "E016", Error, "The correlations are impossible together.";
     Reference, "E017", Error, "Exactly one arm must be the reference.";
     Dose, "E018", Error, "The dose does not fit its interval.";
-    NoHost, "E019", Error, "No phase can host the intervention.";
-    Overlap, "E020", Error, "Two interventions of one arm get into each other's way.";
+    NoHost, "E019", Error, "The intervention cannot be done in any phase.";
+    Overlap, "E020", Error, "Two interventions of one arm cannot be done together.";
     Identifier, "E021", Error, "Not a valid identifier.";
     Unreadable, "E022", Error, "A file that the scenario names cannot be read.";
     Circle, "E023", Error, "Files extend each other in a circle.";
-    Path, "E024", Error, "A dotted path leads nowhere.";
+    Path, "E024", Error, "A dotted path names no key.";
     Sweep, "E025", Error, "The sweep cannot be expanded.";
     DataFile, "E026", Error, "The data file cannot be used.";
-    DataValue, "E027", Error, "The data file holds values that cannot be used.";
-    Suspicious, "W001", Warning, "Possible, but unusual.";
-    NoEffect, "W002", Warning, "Has no effect.";
-    AskClinician, "W003", Warning, "Given to people who should ask a clinician first.";
+    DataValue, "E027", Error, "The data file contains values that cannot be used.";
+    Suspicious, "W001", Warning, "The value is possible, but unusual.";
+    NoEffect, "W002", Warning, "This has no effect.";
+    AskClinician, "W003", Warning, "An arm gives this to people who should ask a clinician first.";
     RowsDropped, "W004", Warning, "Rows of the data file are left out.";
 }
 

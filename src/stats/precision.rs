@@ -105,11 +105,11 @@ mod tests {
     #[test]
     fn people_follow_the_root_of_their_number_in_whole_tiles() {
         let at = |mcse, persons| Reached { mcse, persons, ..reached(Statistic::Mean, "edema_ml", 0.1) };
-        assert_eq!(at(Some(0.1), 100).next(), None, "as small as it should be");
-        assert!(matches!(at(Some(0.2), 100).next(), Some(440 | 441)), "as rounding has it");
+        assert_eq!(at(Some(0.1), 100).next(), None, "the error is as small as required");
+        assert!(matches!(at(Some(0.2), 100).next(), Some(440 | 441)), "the number is rounded to whole tiles");
         assert_eq!(at(Some(0.2), 1000).next(), Some(8192));
         assert_eq!(at(Some(0.2), 59_999).next(), Some(60_000));
-        assert_eq!(at(Some(0.2), 60_000).next(), None, "no more are allowed");
+        assert_eq!(at(Some(0.2), 60_000).next(), None, "no more people are allowed");
         assert_eq!(at(None, 1).next(), Some(4));
         assert_eq!(at(Some(1e30), 100).next(), Some(60_000));
         assert!(at(Some(0.100_000_1), 3).next().unwrap() > 3, "always more");

@@ -106,7 +106,7 @@ fn compute(
     }
 }
 
-/// Returns the results in the order of their tasks. Only a few wait for an earlier one.
+/// Returns the results in the order of their tasks. Only a few results wait for an earlier one.
 fn in_order(results: Receiver<Computed>) -> impl Iterator<Item = (Task, Results)> {
     let mut early = BTreeMap::new();
     let mut numbers = 0..;

@@ -98,7 +98,7 @@ mod tests {
             legs[5].inflow = f32::NAN;
         });
         assert_eq!(among.valid, [true, true, false, true, true, false, true]);
-        assert!(among.measures[0][2].is_finite(), "somebody is too large, and not only not a number");
+        assert!(among.measures[0][2].is_finite(), "at least one volume is too large, and not only NaN");
         let without = flight(&[0, 1, 3, 4, 6], |_| ());
         assert_eq!(without.valid, [true; 5]);
         assert!(among.course == without.course && without.course.sums.iter().any(|sum| *sum > 0));

@@ -42,8 +42,8 @@ const PERSON_ARM_BYTES: f64 = 70.0;
 const PERSON_BYTES: f64 = 120.0;
 /// Bytes of one measurement of a person-arm on disk, measured on the clinic tests.
 const MEASUREMENT_BYTES: f64 = 3.6;
-/// Largest number of batches (people in one arm) that are prepared, computed or stored at the same time, and bytes of a person in such a
-/// batch: inputs and results.
+/// Largest number of batches that are prepared, computed or stored at the same time, and the bytes of inputs and
+/// results per person in a batch. A batch has some people in one arm.
 const IN_FLIGHT: usize = 6;
 const FLYING_BYTES: usize = 450;
 /// Memory of the program itself (MiB), measured.

@@ -35,7 +35,7 @@ pub enum StudyError<E: Error + 'static> {
     /// Too many people left the model's range.
     #[error(
         "the leg model left its valid range for {count} of {of} person-arms so far (more than 0.1 %), so the run was \
-         ended; the people may be outside of the range for which the model is valid. The first of them: {first}"
+         ended; these people may be outside the range for which the model is valid. The first of them: {first}"
     )]
     Invalid {
         /// Number of invalid person-arms.

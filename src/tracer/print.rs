@@ -15,8 +15,8 @@ mod trial;
 pub(crate) use trial::{Trial, passed, trials};
 
 const HEAD: &str = "\
-// The leg model, written by recording src/model. Do not edit: a test compares.
-// SOLEUS_BLESS=1 cargo test --release --lib tracer writes it again.
+// The leg model, generated from src/model. Do not edit: a test compares this file with the model. SOLEUS_BLESS=1 cargo
+// test --release --lib tracer generates it again.
 //
 // Pressures in mmHg, volumes in mL, times in seconds unless a name says otherwise.
 ";

@@ -1,4 +1,4 @@
-//! Small functions made by hand, and how they are printed.
+//! Tests how small functions are printed.
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
@@ -10,16 +10,16 @@ use super::symbol::{Symbol, recorded, unknown};
 use super::{TraceError, record};
 use crate::model::{Argument, Function, Params, Real, Shape, ValveWidth};
 
-/// The function that is looked at.
+/// The tested function.
 ///
-/// It does what it is given as `work`.
+/// Its body is `work`.
 fn sketch<A: Shape<Symbol>, T: Shape<Symbol>>(name: &'static str, given: A, work: fn(A) -> T) -> T {
     const HERE: Function = Function { owner: "", name: "sketch", file: file!(), line: line!() };
     let recorded = Symbol::record(&HERE, vec![Argument::new(name, &given)], |next| sketch(name, A::build(next), work));
     recorded.unwrap_or_else(|| work(given))
 }
 
-// One that it calls.
+// A function that the tested function may call.
 fn inner<A: Shape<Symbol>, T: Shape<Symbol>>(given: A, work: fn(A) -> T) -> T {
     const HERE: Function = Function { owner: "", name: "inner", file: file!(), line: line!() };
     let recorded = Symbol::record(&HERE, vec![Argument::new("y", &given)], |next| inner(A::build(next), work));
@@ -38,7 +38,7 @@ fn printed<A: Shape<Symbol>, T: Shape<Symbol>>(work: fn(A) -> T) -> String {
     text[text.find("fn sketch(").unwrap()..].to_owned()
 }
 
-/// Its statements, one after the other.
+/// The statements of its body, one after the other.
 fn statements<A: Shape<Symbol>, T: Shape<Symbol>>(work: fn(A) -> T) -> String {
     let text = printed(work);
     let lines: Vec<&str> = text.lines().skip(1).take_while(|line| *line != "}").map(str::trim).collect();
@@ -147,7 +147,7 @@ fn constants_of_its_own_are_refused() {
 #[test]
 fn words_on_a_function_are_carried_over() {
     let text = model_wgsl(&recording("x", |x: Symbol| x + x)).unwrap();
-    let words = "// The function that is looked at.\n//\n// It does what it is given as `work`.\nfn sketch(";
+    let words = "// The tested function.\n//\n// Its body is `work`.\nfn sketch(";
     assert!(text.contains(words), "{text}");
 }
 
@@ -162,8 +162,8 @@ fn operations_are_counted_with_those_of_callees() {
     assert_eq!(model.operations("wall_new"), Some(5 + 10));
 }
 
-/// `tests/leg/budget.rs` counts what a processor does, this what the shader does: fewer, because what is the same is done once and
-/// nothing is done to zeros that are known.
+/// `tests/leg/budget.rs` counts the operations of a processor, and this test those of the shader. The shader has fewer,
+/// because equal operations are done once and operations on known zeros are omitted.
 #[test]
 fn a_step_is_about_as_much_work_as_on_a_processor() {
     let model = record();
@@ -173,7 +173,7 @@ fn a_step_is_about_as_much_work_as_on_a_processor() {
     assert!((2400..3806).contains(&implicit), "{implicit}");
 }
 
-/// The committed text, or the new one where blessing is asked for.
+/// The committed text; with `SOLEUS_BLESS=1` it is first replaced by the new one.
 #[test]
 fn the_committed_model_is_current() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("shaders/model.wgsl");

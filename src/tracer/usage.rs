@@ -5,17 +5,17 @@ use super::recording::{Definition, Frame, Node, Origin};
 use super::symbol::Symbol;
 use crate::model::Kind;
 
-/// What of a function is needed.
+/// The operations and calls that are needed.
 #[derive(Clone, Debug)]
 pub(super) struct Usage {
     /// How often each operation is used.
     pub(super) uses: Vec<usize>,
-    /// Whether anything of each value is used.
+    /// Whether at least one number of each value is used.
     pub(super) needed: Vec<bool>,
 }
 
 impl Usage {
-    /// Begins with the result and goes back to all that it is made of.
+    /// Starts with the result and marks all operations and calls on which it depends.
     pub(super) fn of(definition: &Definition) -> Self {
         let frame = &definition.frame;
         let mut usage = Self { uses: vec![0; frame.nodes.len()], needed: vec![false; frame.values.len()] };

@@ -137,7 +137,7 @@ fn left_by_runs() -> Vec<Text> {
 fn steady(said: &str) -> String {
     let cut = |line: &str| {
         let ends = [" on CPU, ", " members done in "].into_iter().filter_map(|words| line.find(words));
-        let line = if line.contains(" s in all, ") { "" } else { &line[..ends.min().unwrap_or(line.len())] };
+        let line = if line.contains(" s in total, ") { "" } else { &line[..ends.min().unwrap_or(line.len())] };
         format!("{line}\n")
     };
     said.lines().map(cut).collect()

@@ -24,10 +24,10 @@ const STEPS: [(f64, usize); 16] = [
     (1000.0, 0),
 ];
 
-/// Spaces between ticks at most.
+/// Largest number of intervals between ticks.
 const SPACES: f64 = 6.0;
 
-/// Share of the whole by which a tick may miss the lowest or highest value and still stand for it.
+/// Largest distance between an end tick and the lowest or highest value, as a share of the whole range.
 const NEAR: f64 = 0.02;
 
 /// An axis of a chart.
@@ -39,7 +39,7 @@ pub(super) struct Axis {
 }
 
 impl Axis {
-    /// An axis from the first tick below all values to the first above.
+    /// An axis from the last tick below all values to the first tick above.
     pub(super) fn around(values: impl Iterator<Item = f64>) -> Self {
         let Extent { low, high, step, decimals } = Extent::of(values);
         let first = low.floor();
@@ -47,7 +47,7 @@ impl Axis {
         Self { range: first * step..last * step, ticks: ticks(first, last, step), decimals }
     }
 
-    /// An axis that ends where the values do, with ticks inside.
+    /// An axis that ends at the lowest and highest value, with ticks inside.
     pub(super) fn within(values: impl Iterator<Item = f64>) -> Self {
         let Extent { low, high, step, decimals } = Extent::of(values);
         Self { range: low * step..high * step, ticks: ticks(low.ceil(), high.floor(), step), decimals }
@@ -78,7 +78,7 @@ impl ValueFormatter<f64> for Axis {
     }
 }
 
-/// From the lowest to the highest value, in steps, and the step that fits.
+/// The lowest and the highest value in steps, and the length of the step.
 struct Extent {
     low: f64,
     high: f64,

@@ -1,8 +1,9 @@
 //! Line charts as SVG.
 //!
-//! `plotters` draws them. With nothing but its SVG backend and line series it brings two small crates along and builds in seconds.
-//! It rounds to whole pixels, so everything is drawn ten times as large as it is shown: coordinates are exact to a tenth of a
-//! pixel, and equal on all machines. Without its font support it leaves text as text.
+//! `plotters` draws them. Only its SVG backend and its line series are used; they need two small crates and are
+//! compiled in seconds. `plotters` rounds to whole pixels, so everything is drawn ten times as large as it is shown:
+//! coordinates are exact to a tenth of a pixel and equal on all machines. Without its font support, texts are SVG text
+//! elements.
 
 use plotters::coord::Shift;
 use plotters::prelude::*;
@@ -10,35 +11,35 @@ use plotters::prelude::*;
 use super::HandbookError;
 use super::axis::Axis;
 
-/// A figure: panels one above the other.
+/// A figure: several panels, one above the other.
 pub(super) struct Figure {
     /// Stem of the file.
     pub(super) name: &'static str,
-    /// From top to bottom.
+    /// The panels from top to bottom.
     pub(super) panels: Vec<Panel>,
 }
 
 /// A chart.
 pub(super) struct Panel {
-    /// What is shown, with its unit.
+    /// The quantity, with its unit.
     pub(super) title: &'static str,
-    /// What runs from left to right, with its unit.
+    /// The quantity on the horizontal axis, with its unit.
     pub(super) across: &'static str,
-    /// In the order of the legend.
+    /// The lines in the order of the legend.
     pub(super) lines: Vec<Line>,
 }
 
 /// A line of a chart.
 pub(super) struct Line {
-    /// For the legend.
+    /// Name in the legend.
     pub(super) label: &'static str,
-    /// From left to right.
+    /// Points from left to right.
     pub(super) points: Vec<(f64, f64)>,
 }
 
-/// Pixels drawn for one shown.
+/// Number of drawn pixels per shown pixel.
 const FINE: u32 = 10;
-/// Shown size of a panel, and the part of it that is legend (pixels).
+/// Shown size of a panel, and the width of its legend (pixels).
 const WIDTH: u32 = 760;
 const HEIGHT: u32 = 230;
 const LEGEND: u32 = 150;
@@ -107,7 +108,7 @@ fn lines(panel: &Panel, area: &Drawn<'_>) -> Result<(), DrawingAreaErrorKind<std
     Ok(())
 }
 
-/// Names of the lines beside the chart, where they hide nothing.
+/// Draws the names of the lines beside the chart, so that they hide nothing.
 fn legend(panel: &Panel, area: &Drawn<'_>) -> Result<(), DrawingAreaErrorKind<std::io::Error>> {
     for (at, (line, color)) in panel.lines.iter().zip(COLORS).enumerate() {
         let y = fine(40) + fine(20) * at as i32;
@@ -118,7 +119,7 @@ fn legend(panel: &Panel, area: &Drawn<'_>) -> Result<(), DrawingAreaErrorKind<st
     Ok(())
 }
 
-/// Text that begins at its place and is centered on its height.
+/// A text that begins at this place and is centered vertically.
 fn middle() -> plotters::style::text_anchor::Pos {
     use plotters::style::text_anchor::{HPos, Pos, VPos};
     Pos::new(HPos::Left, VPos::Center)

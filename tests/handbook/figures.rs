@@ -1,4 +1,4 @@
-//! What the figures show.
+//! The figures of the handbook.
 
 use soleus::model::Signal;
 use soleus::scenario::{Faults, Variable};
@@ -8,7 +8,7 @@ use super::scene::{Clock, Scene, Who};
 
 const MINUTE_S: f64 = 60.0;
 const HOUR_S: f64 = 3600.0;
-/// Fine enough for every squeeze of a pump (s).
+/// Interval of samples that shows every cycle of a pump (s).
 const PUMPING_S: f64 = 0.05;
 
 macro_rules! scene {
@@ -22,7 +22,7 @@ pub(super) fn all() -> Result<Vec<Figure>, Faults> {
     Ok(vec![posture_change()?, tiptoes()?, sitting()?, ankle_pumps()?, night()?])
 }
 
-/// The whole day from its start.
+/// The whole day, from its start.
 fn day(unit_s: f64) -> Clock {
     Clock { zero_s: 0.0, unit_s, from_s: 0.0, until_s: f64::INFINITY }
 }

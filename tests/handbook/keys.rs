@@ -11,20 +11,20 @@ use soleus::scenario::{FAMILIES, FamilyKeys, SECTIONS, Variable, VariableKind};
 pub(super) fn section(title: &str) -> Option<String> {
     let section = SECTIONS.iter().find(|keys| keys.section == title)?;
     let row = |key: &Key| vec![code(key.name), value(key.kind), need(key.need), key.about.to_owned()];
-    let text = table(&["key", "value", "without it", "meaning"], section.entries().iter().map(row));
+    let text = table(&["key", "value", "default", "meaning"], section.entries().iter().map(row));
     Some(format!("{}\n\n{text}", section.about))
 }
 
-/// What holds where the key is not given.
+/// The cell about the default value.
 fn need(need: Need) -> String {
     match need {
-        Need::Required => "refused".to_owned(),
+        Need::Required => "*required*".to_owned(),
         Need::Optional | Need::Each(_) => String::new(),
         Need::Default(usual) => code(usual),
     }
 }
 
-/// What may stand behind a key, in a few words.
+/// A short text about the possible values of a key.
 pub(super) fn value(kind: Kind) -> String {
     match kind {
         Kind::Text | Kind::Line => "text".to_owned(),
@@ -65,7 +65,7 @@ fn range(Span { low, high, unit }: Span) -> String {
     }
 }
 
-/// At most four decimals.
+/// The number with at most four decimals.
 fn short(value: f64) -> f64 {
     (value * 1e4).round() / 1e4
 }
@@ -81,17 +81,17 @@ pub(super) fn families() -> String {
     let row = |family: &FamilyKeys| {
         let beside: Vec<&str> = family.keys().into_iter().filter(|key| !family.sets.concat().contains(key)).collect();
         let parameters =
-            if beside.is_empty() { sets(family) } else { format!("{}; if wanted {}", sets(family), codes(&beside)) };
+            if beside.is_empty() { sets(family) } else { format!("{}; optional: {}", sets(family), codes(&beside)) };
         vec![code(family.name), parameters, family.about.to_owned()]
     };
-    table(&["`dist`", "parameters", "what it is"], FAMILIES.iter().map(row))
+    table(&["`dist`", "parameters", "meaning"], FAMILIES.iter().map(row))
 }
 
 fn codes(names: &[&str]) -> String {
     names.iter().map(|name| code(name)).collect::<Vec<_>>().join(", ")
 }
 
-/// The parameters of all families, those that mean the same in several of them once.
+/// The parameters of all families. A parameter with the same meaning in several families has one row.
 pub(super) fn parameters() -> String {
     let mut rows: Vec<Vec<String>> = Vec::new();
     for (family, key) in FAMILIES.iter().flat_map(|family| family.parameters.iter().map(move |key| (family, key))) {
@@ -104,7 +104,7 @@ pub(super) fn parameters() -> String {
     table(&["`dist`", "parameter", "value", "meaning"], rows.into_iter())
 }
 
-/// The kinds of interventions, with the keys that they take.
+/// The kinds of interventions, with their keys.
 pub(super) fn kinds() -> String {
     let row = |kind: interventions::Kind| {
         vec![
@@ -112,10 +112,10 @@ pub(super) fn kinds() -> String {
             kind.facts().keys.iter().map(|key| code(key.name)).collect::<Vec<_>>().join(", "),
         ]
     };
-    table(&["`kind`", "takes"], interventions::Kind::all().map(row))
+    table(&["`kind`", "keys"], interventions::Kind::all().map(row))
 }
 
-/// What the kinds of a group do in the model; neighbors that do the same share a row.
+/// The effects of the kinds of a group in the model. Neighboring kinds with the same effect share a row.
 pub(super) fn interventions(group: &str) -> Option<String> {
     let group = match group {
         "exercise" => Group::Exercise,
@@ -133,13 +133,13 @@ pub(super) fn interventions(group: &str) -> Option<String> {
             None => rows.push([word].into_iter().chain(words).collect()),
         }
     }
-    Some(table(&["kind", "what it does in the model", "rests on"], rows.into_iter()))
+    Some(table(&["kind", "effect in the model", "source"], rows.into_iter()))
 }
 
 /// The variables of people.
 pub(super) fn variables() -> String {
     let row = |variable: &Variable| vec![code(variable.name()), allowed(*variable), variable.description().to_owned()];
-    table(&["variable", "value", "what it is"], Variable::ALL.iter().map(row))
+    table(&["variable", "value", "meaning"], Variable::ALL.iter().map(row))
 }
 
 fn allowed(variable: Variable) -> String {
@@ -151,7 +151,7 @@ fn allowed(variable: Variable) -> String {
     }
 }
 
-/// Words as they stand in a file.
+/// Words as written in a file.
 fn quoted(labels: &[&str]) -> String {
     labels.iter().map(|label| code(&format!("\"{label}\""))).collect::<Vec<_>>().join(", ")
 }

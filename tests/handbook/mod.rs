@@ -1,8 +1,10 @@
-//! The handbook: `docs/model.md` with its figures, `docs/scenario.md` and `docs/interventions.md`, made from the code that they describe.
+//! The handbook: `docs/model.md` with its figures, `docs/scenario.md` and `docs/interventions.md`, generated from the
+//! code that they describe.
 //!
-//! What needs words stands in `chapters/`, `scenario/` and `interventions/`, as Markdown. What the program knows itself is woven in where a chapter has a comment
-//! such as `<!-- constants: wall volume -->`: tables from the model's own lists, figures from the scenes in `scenes/`.
-//! `tests/house/pages.rs` compares the committed files with what is made here, and rewrites them when asked to.
+//! `chapters/`, `scenario/` and `interventions/` contain the text as Markdown. A comment in a chapter, such as
+//! `<!-- constants: wall volume -->`, is replaced by a table from the lists of the program. Figures are simulated with
+//! the scenarios in `scenes/`. `tests/house/pages.rs` compares the committed files with the generated ones, and
+//! replaces them if `SOLEUS_BLESS=1`.
 
 mod axis;
 mod chart;
@@ -17,27 +19,27 @@ use soleus::scenario::Faults;
 /// A file of the documentation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Page {
-    /// Where it belongs, from the root of the repository.
+    /// Its path, relative to the root of the repository.
     pub(crate) path: String,
-    /// What stands in it.
+    /// Its content.
     pub(crate) text: String,
 }
 
-/// Why the handbook could not be made.
+/// Why the handbook could not be generated.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum HandbookError {
     /// The scenario of a figure is invalid.
     #[error("{0}; correct it in tests/handbook/scenes")]
     Scene(#[from] Faults),
-    /// A chapter asks for a table that nobody makes.
-    #[error("`<!-- {0} -->` in tests/handbook asks for nothing known; tests/handbook/weave.rs lists what there is")]
+    /// A chapter names an unknown table.
+    #[error("`<!-- {0} -->` in tests/handbook names no known table; tests/handbook/weave.rs lists all tables")]
     Order(String),
     /// A chart could not be drawn.
     #[error("cannot draw {name}: {reason}")]
     Chart {
         /// Which figure.
         name: &'static str,
-        /// What the drawing library said.
+        /// The error of the drawing library.
         reason: String,
     },
 }

@@ -1,4 +1,4 @@
-//! Small days on which figures are drawn: the typical person, followed as `soleus trace` does.
+//! Small scenarios for figures: the typical person is simulated as in `soleus trace`.
 
 use soleus::engine::Sample;
 use soleus::model::Signal;
@@ -8,35 +8,35 @@ use soleus::study::trace;
 
 use super::chart::Line;
 
-/// A scenario of its own, with the typical person of its population.
+/// A scenario of a figure, with the typical person of its population.
 pub(super) struct Scene {
     scenario: Scenario,
     typical: Person,
 }
 
-/// A stretch of the day as it stands on an axis (s).
+/// A part of the day, and its position on an axis (s).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Clock {
-    /// What the axis calls 0.
+    /// The time that is 0 on the axis.
     pub(super) zero_s: f64,
-    /// What it calls 1.
+    /// The time that is 1 on the axis.
     pub(super) unit_s: f64,
-    /// Where it begins.
+    /// Start of the part.
     pub(super) from_s: f64,
-    /// Where it ends.
+    /// End of the part.
     pub(super) until_s: f64,
 }
 
-/// Whom a record shows.
+/// The person of a record.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Who {
     /// The typical person.
     Typical,
-    /// The same, but for one attribute.
+    /// The typical person with another value of one attribute.
     But(Variable, f64),
 }
 
-/// One person's day.
+/// The simulated day of one person.
 pub(super) struct Record {
     samples: Vec<Sample>,
 }
@@ -49,7 +49,7 @@ impl Scene {
         Ok(Self { scenario, typical })
     }
 
-    /// Follows somebody through one arm, a sample every `every_s` seconds or as often as the model has one.
+    /// Simulates a person through one arm, with a sample every `every_s` seconds, or at every step if steps are longer.
     pub(super) fn follow(&self, arm: usize, who: Who, every_s: f64) -> Record {
         let mut person = self.typical.clone();
         if let Who::But(variable, value) = who {
@@ -60,7 +60,7 @@ impl Scene {
 }
 
 impl Record {
-    /// A signal over a stretch of the day.
+    /// A signal over a part of the day.
     pub(super) fn line(&self, label: &'static str, signal: Signal, clock: Clock) -> Line {
         let shown = self.samples.iter().filter(|sample| (clock.from_s..=clock.until_s).contains(&sample.time_s));
         let point = |sample: &Sample| ((sample.time_s - clock.zero_s) / clock.unit_s, f64::from(sample.get(signal)));

@@ -1,4 +1,4 @@
-//! What the program knows of its model, as Markdown tables.
+//! Lists of the model, as Markdown tables.
 
 use soleus::model::{Channels, Leg, PARAMETERS, Parameter, Signal};
 use soleus::results::Measure;
@@ -28,7 +28,7 @@ pub(super) fn constants(words: &[&str]) -> String {
             source.to_owned(),
         ]
     };
-    let head = ["constant", "what it is", "value", "unit", "plausible", "source"];
+    let head = ["constant", "meaning", "value", "unit", "plausible", "source"];
     table(&head, words.iter().flat_map(named).map(row))
 }
 
@@ -36,13 +36,13 @@ fn named(word: &&str) -> impl Iterator<Item = &'static Parameter> {
     PARAMETERS.iter().filter(|parameter| parameter.name.split('_').next() == Some(word))
 }
 
-/// What distinguishes one leg from another.
+/// The inputs of a leg.
 pub(super) fn person() -> String {
     let fields = Leg::<f32>::FIELDS.iter().zip(Leg::<f32>::DOCS);
-    table(&["input", "what it is"], fields.map(|(name, doc)| vec![code(name), (*doc).to_owned()]))
+    table(&["input", "meaning"], fields.map(|(name, doc)| vec![code(name), (*doc).to_owned()]))
 }
 
-/// Channels that postures set; postures of equal channels share a column.
+/// Channels that postures set. Postures with equal channels share a column.
 pub(super) fn postures() -> String {
     let mut names: Vec<String> = Vec::new();
     let mut columns = Vec::new();
@@ -73,9 +73,9 @@ pub(super) fn activities() -> String {
     })
 }
 
-/// A row per channel that is worth one, a column per posture or activity.
+/// One row per channel that is not 0 everywhere, one column per posture or activity.
 fn channels<const N: usize>(names: &[String], columns: &[[f32; N]], mut worth: impl FnMut(&[f32]) -> bool) -> String {
-    let head: Vec<&str> = ["channel", "what it is"].into_iter().chain(names.iter().map(String::as_str)).collect();
+    let head: Vec<&str> = ["channel", "meaning"].into_iter().chain(names.iter().map(String::as_str)).collect();
     let fields = Channels::<f32>::FIELDS.iter().zip(Channels::<f32>::DOCS).enumerate();
     let rows = fields.filter_map(|(at, (name, doc))| {
         let values: Vec<f32> = columns.iter().map(|column| column[at]).collect();
@@ -85,15 +85,15 @@ fn channels<const N: usize>(names: &[String], columns: &[[f32; N]], mut worth: i
     table(&head, rows)
 }
 
-/// What a study reports of every person in every arm.
+/// The outcomes of each person in each arm.
 pub(super) fn outcomes() -> String {
     let row =
         |measure: &Measure| vec![code(measure.name()), measure.unit().to_owned(), measure.description().to_owned()];
-    table(&["outcome", "unit", "what it is"], Measure::ALL.iter().map(row))
+    table(&["outcome", "unit", "meaning"], Measure::ALL.iter().map(row))
 }
 
-/// What a trace shows and measurements read.
+/// The signals of traces and measurements.
 pub(super) fn signals() -> String {
     let row = |signal: &Signal| vec![code(signal.name()), signal.unit().to_owned(), signal.description().to_owned()];
-    table(&["signal", "unit", "what it is"], Signal::ALL.iter().map(row))
+    table(&["signal", "unit", "meaning"], Signal::ALL.iter().map(row))
 }

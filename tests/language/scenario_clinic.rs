@@ -47,14 +47,14 @@ fn only_quiet_phases_in_minutes_host_bouts() {
     assert_eq!(hosts, ["rest", "desk", "recovery"]);
     assert_eq!(scenario.interventions[0].during, [1], "seated pumps are passed over");
     let both = warnings(CLINIC, "every_min = 20", "during = [\"desk\", \"seated_pumps\"]\nevery_min = 20");
-    assert_eq!(both, [(Code::NoEffect, "no bout is done during a maneuver: `seated_pumps`".to_owned())]);
+    assert_eq!(both, [(Code::NoEffect, "bouts are not done during a maneuver: `seated_pumps`".to_owned())]);
     let only = "during = [\"seated_pumps\"]\nevery_min = 20";
-    expect(Code::NoHost, "every_min = 20", only, &["no bout is done during a maneuver: `seated_pumps`"]);
+    expect(Code::NoHost, "every_min = 20", only, &["bouts are not done during a maneuver: `seated_pumps`"]);
     let seated = "posture = \"sitting\", duration_h = 1, legs = \"still\", seat = \"vehicle\"";
     let maneuver = "posture = \"sitting\", duration_s = 3600";
-    expect(Code::NoHost, seated, maneuver, &["no sitting phase to happen in", "in minutes or hours"]);
+    expect(Code::NoHost, seated, maneuver, &["needs a sitting phase", "in minutes or hours"]);
     let inflating = "posture = \"sitting\", duration_h = 1, calf_cuff_mmhg = [0, 60]";
-    expect(Code::NoHost, seated, inflating, &["no sitting phase to happen in", "a cuff that inflates"]);
+    expect(Code::NoHost, seated, inflating, &["needs a sitting phase", "a cuff that inflates"]);
 }
 
 #[test]
@@ -78,14 +78,14 @@ fn faulty_activities_are_found() {
     let tiptoe = "activity = \"tiptoe\", repetitions = 10";
     expect(Code::UnknownName, "\"tiptoe\"", "\"tiptoes\"", &["did you mean `tiptoe`?"]);
     expect(Code::UnknownName, "\"tiptoe\"", "\"calf_cuff\"", &["calf_cuff_mmhg = 80"]);
-    expect(Code::MissingKey, tiptoe, "repetitions = 10", &["`repetitions` needs `activity`", "one of `tiptoe`"]);
-    expect(Code::MissingKey, tiptoe, "duration_s = 9, cadence_per_min = 9", &["`cadence_per_min` needs `activity`"]);
+    expect(Code::MissingKey, tiptoe, "repetitions = 10", &["`repetitions` needs an `activity`", "one of `tiptoe`"]);
+    expect(Code::MissingKey, tiptoe, "duration_s = 9, cadence_per_min = 9", &["`cadence_per_min` needs an `activity`"]);
     expect(Code::OutOfRange, "cadence_per_min = 60", "cadence_per_min = 0", &["at least 1 1/min"]);
     expect(Code::Magnitude, "cadence_per_min = 60", "cadence_per_min = 121", &["at most 120 1/min"]);
     expect(Code::WrongType, "cadence_per_min = 60", "cadence_per_min = 49.5", &["whole number"]);
-    expect(Code::KeyConflict, "\"walk\", cadence", "\"tiptoe\", cadence", &["nobody does `tiptoe` while walking"]);
-    expect(Code::KeyConflict, "\"walk\", cadence", "\"cycling\", cadence", &["nobody does `cycling` while walking"]);
-    expect(Code::KeyConflict, "\"weight_transfer\"", "\"walk\", legs = \"free\"", &["`legs` means nothing"]);
+    expect(Code::KeyConflict, "\"walk\", cadence", "\"tiptoe\", cadence", &["`tiptoe` cannot be done while walking"]);
+    expect(Code::KeyConflict, "\"walk\", cadence", "\"cycling\", cadence", &["`cycling` cannot be done while walking"]);
+    expect(Code::KeyConflict, "\"weight_transfer\"", "\"walk\", legs = \"free\"", &["`legs` has no effect"]);
     let seated = "posture = \"sitting\", activity =";
     expect(Code::KeyConflict, &format!("{seated} \"ankle_pumps\""), &format!("{seated} \"walk\""), &["walking"]);
     expect(Code::KeyConflict, &format!("{seated} \"ankle_pumps\""), &format!("{seated} \"tiptoe\""), &["standing"]);
@@ -110,7 +110,7 @@ fn faulty_settings_are_found() {
     expect(Code::UnknownName, "legs = \"still\"", "legs = \"stil\"", &["did you mean `still`?"]);
     expect(Code::UnknownName, "seat = \"vehicle\"", "seat = \"aisle\"", &["`chair`, `vehicle`"]);
     let seat = "duration_min = 3, seat = \"chair\"";
-    expect(Code::KeyConflict, "duration_min = 3", seat, &["`seat` means nothing while standing"]);
+    expect(Code::KeyConflict, "duration_min = 3", seat, &["`seat` has no effect while standing"]);
     expect(Code::OutOfRange, "thigh_cuff_mmhg = 50", "thigh_cuff_mmhg = -1", &["at least 0"]);
     expect(Code::OutOfRange, "[-20, 80.5]", "[-61, 80.5]", &["at least -60"]);
     expect(Code::OutOfRange, "[-20, 80.5]", "[-20, 301]", &["at most 300"]);
@@ -163,16 +163,21 @@ fn faulty_readings_are_found() {
     expect(Code::MissingKey, "take = \"min\"", "", &["[measurements.lowest_ml] needs `take`", "`time_to`"]);
     expect(Code::OutOfRange, "from_s = 1.5", "from_s = -1", &["at least 0 s"]);
     expect(Code::OutOfRange, "until_s = 5", "until_s = 5\nfrom_s = 5", &["before it begins"]);
-    expect(Code::OutOfRange, "from_s = 1.5", "from_s = 180", &["the phase is over after 180 s"]);
-    expect(Code::KeyConflict, "take = \"min\"", "take = \"min\"\nlevel = 3", &["`level` means nothing to `take"]);
-    expect(Code::KeyConflict, "share = 0.9", "share = 0.9\nlevel = 3", &["the time to two events"]);
+    expect(Code::OutOfRange, "from_s = 1.5", "from_s = 180", &["the phase ends after 180 s"]);
+    expect(Code::KeyConflict, "take = \"min\"", "take = \"min\"\nlevel = 3", &["`level` has no effect with `take"]);
+    expect(Code::KeyConflict, "share = 0.9", "share = 0.9\nlevel = 3", &["has two events"]);
     expect(Code::MissingKey, "share = 0.9\n", "", &["needs `share`"]);
     expect(Code::MissingKey, "toward = \"standing_ml\"\n", "", &["needs `toward`"]);
     expect(Code::MissingKey, "level = 40\n", "", &["give `level`, or `share` and `toward`"]);
     expect(Code::OutOfRange, "share = 0.9", "share = 0", &["above 0"]);
     expect(Code::Magnitude, "share = 0.9", "share = 90", &["90 % = 0.9"]);
     expect(Code::UnknownName, "toward = \"standing_ml\"", "toward = \"standing\"", &["did you mean `standing_ml`?"]);
-    expect(Code::UnknownName, "toward = \"standing_ml\"", "toward = \"refill_s\"", &["not known yet", "move it down"]);
+    expect(
+        Code::UnknownName,
+        "toward = \"standing_ml\"",
+        "toward = \"refill_s\"",
+        &["not known yet", "move this one down"],
+    );
 }
 
 #[test]
@@ -180,12 +185,12 @@ fn faulty_computations_are_found() {
     expect(Code::UnknownName, "[\"score\", 1]", "[\"scor\", 1]", &["did you mean `score`?"]);
     expect(Code::UnknownName, "[\"score\", 1]", "[\"filling_ml_s\", 1]", &["`filling_ml_s` is not known yet"]);
     expect(Code::OutOfRange, "[\"score\", 1]", "[\"score\"]", &["needs two terms"]);
-    expect(Code::OutOfRange, "[\"score\", 1]", "[2, 1]", &["constants only"]);
+    expect(Code::OutOfRange, "[\"score\", 1]", "[2, 1]", &["only constants"]);
     expect(Code::OutOfRange, "[\"score\", 1]", "[\"score\", inf]", &["finite"]);
     expect(Code::WrongType, "[\"score\", 1]", "[\"score\", true]", &["names of earlier measurements"]);
     expect(Code::OutOfRange, "[\"emptied_ml\", \"refill_s\"]", "[\"emptied_ml\", 0]", &["`ratio` divides by 0"]);
-    expect(Code::KeyConflict, "sum = [", "ratio = [\"score\", 2]\nsum = [", &["by `sum` and by `ratio`"]);
-    expect(Code::KeyConflict, "sum = [", "take = \"end\"\nsum = [", &["by `take` and by `sum`"]);
+    expect(Code::KeyConflict, "sum = [", "ratio = [\"score\", 2]\nsum = [", &["`sum` and `ratio`"]);
+    expect(Code::KeyConflict, "sum = [", "take = \"end\"\nsum = [", &["`take` and `sum`"]);
     expect(Code::MissingKey, "sum = [\"score\", 1]", "", &["needs `signal`", "`difference`"]);
     expect(Code::UnknownKey, "sum = [", "summ = [", &["did you mean `sum`?"]);
 }
@@ -232,8 +237,8 @@ fn a_training_plan_comes_before_the_day() {
     expect(Code::MissingKey, "weeks = 8", "", &["needs `weeks`"]);
     expect(Code::OutOfRange, "weeks = 8", "weeks = 105", &["at most 104"]);
     expect(Code::OutOfRange, "sessions_per_week = 3", "sessions_per_week = 15", &["at most 14"]);
-    expect(Code::KeyConflict, "weeks = 8", "weeks = 8\nevery_min = 3", &["`every_min` means nothing to training_plan"]);
-    expect(Code::KeyConflict, "weeks = 8", "weeks = 8\nduring = [\"desk\"]", &["over when the day begins"]);
+    expect(Code::KeyConflict, "weeks = 8", "weeks = 8\nevery_min = 3", &["`every_min` has no effect on training_plan"]);
+    expect(Code::KeyConflict, "weeks = 8", "weeks = 8\nduring = [\"desk\"]", &["ends before the day"]);
     let second = "[interventions.more]\nkind = \"training_plan\"\nweeks = 1\nsessions_per_week = 1\n[arms]";
     let text = CLINIC.replace("[arms]", second).replace("\"plan\"]", "\"plan\", \"more\"]");
     let faults = parse("two.toml", &text, &Overrides::default()).unwrap_err();

@@ -39,10 +39,10 @@ fn draws_and_uncertain_constants_come_together() {
     refused(&FLIGHT.replace("parameter_draws = 1", "parameter_draws = 2"), Code::KeyConflict, &["2 draws"]);
     let idle = warnings(&flight(1, EVEN), "", "");
     assert_eq!(idle[0].0, Code::NoEffect);
-    assert!(idle[0].1.contains("there is one draw"), "{idle:?}");
+    assert!(idle[0].1.contains("there is only one draw"), "{idle:?}");
     refused(&flight(1001, EVEN), Code::OutOfRange, &["at most 1000"]);
     let crowd = flight(1000, EVEN).replace("20_000", "3_000_000");
-    refused(&crowd, Code::OutOfRange, &["more than the tables can number", "at most 715 draws"]);
+    refused(&crowd, Code::OutOfRange, &["more rows than the tables can have", "at most 715 draws"]);
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn draws_beyond_the_literature_are_told() {
 #[test]
 fn a_constant_is_uncertain_in_the_way_of_numbers() {
     let by = "{ by = \"sex\", female = 0.85, male = 0.9 }";
-    refused(&uncertain(by), Code::Distribution, &["one number for everybody"]);
+    refused(&uncertain(by), Code::Distribution, &["one number for all people"]);
     refused(&uncertain("{ dist = \"bernoulli\", p = 0.5 }"), Code::Distribution, &["`reflection` is a number"]);
     refused(&uncertain("0.1"), Code::WrongType, &["must be a distribution"]);
     refused(&uncertain("{}"), Code::MissingKey, &["`dist`"]);

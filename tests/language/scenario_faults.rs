@@ -48,7 +48,7 @@ fn keys() {
     expect(Code::WrongType, "persons = 20_000", "persons = \"many\"", &["must be a number, found text"]);
     expect(Code::WrongType, "duration_min = 5", "duration_min = 2.5", &["whole number"]);
     expect(Code::KeyConflict, "duration_min = 5", "duration_min = 5\nrepetitions = 9", &["given twice"]);
-    expect(Code::KeyConflict, "every_min = 60", "every_min = 60\nclass = \"7-14\"", &["means nothing to aisle_walk"]);
+    expect(Code::KeyConflict, "every_min = 60", "every_min = 60\nclass = \"7-14\"", &["has no effect on aisle_walk"]);
     expect(Code::Identifier, "[arms.usual]", "[arms.Usual]", &["lower-case"]);
 }
 
@@ -99,9 +99,9 @@ fn distributions() {
         Code::KeyConflict,
         "median = 10, gsd = 1.15",
         "median = 10, gsd = 1.15, mean = 10, sd = 2",
-        &["described twice"],
+        &["cannot be combined"],
     );
-    expect(Code::MissingKey, "median = 10, gsd = 1.15", "median = 10", &["alone does not describe lognormal"]);
+    expect(Code::MissingKey, "median = 10, gsd = 1.15", "median = 10", &["alone is not enough for lognormal"]);
     expect(Code::MissingKey, "mean = 46, sd = 16,", "mean = 46,", &["needs `sd`"]);
     expect(
         Code::Truncation,
@@ -114,7 +114,7 @@ fn distributions() {
     let refused = |code, text: &str, words: &str| expect(code, "[population.variables]", &one(text), &[words]);
     refused(Code::KeyConflict, "dist = \"gamma\", mean = 1, shape = 2", "give `mean` and `sd`, or `shape` and `scale`");
     refused(Code::Distribution, "dist = \"gamma\", mean = 1, sd = 0", "larger than 0");
-    refused(Code::Distribution, "dist = \"gamma\", shape = 1e9, scale = 1e-9", "leaves hardly any spread");
+    refused(Code::Distribution, "dist = \"gamma\", shape = 1e9, scale = 1e-9", "nearly all values are equal");
     refused(Code::Distribution, "dist = \"weibull\", shape = -1, scale = 1", "larger than 0");
     refused(Code::Magnitude, "dist = \"weibull\", shape = 2, scale = 30", "half of all people");
     refused(Code::Weights, "dist = \"table\", values = [1, 2], weights = [1]", "2 values, but 1 weights");
@@ -152,7 +152,7 @@ fn timeline() {
         Code::UnknownName,
         "duration_of = \"sitting_time_h\"",
         "duration_of = \"age_years\"",
-        &["no duration in hours"],
+        &["not a duration in hours"],
     );
     expect(Code::KeyConflict, "duration_h = 8", "duration_h = 8, duration_min = 480", &["two durations"]);
     expect(Code::MissingKey, ", duration_h = 8", "", &["has no duration"]);

@@ -113,8 +113,8 @@ fn each_role_has_a_bar_of_its_own() {
     assert!(both.enough());
     assert!(!findings(69, 56).enough() && !findings(74, 33).enough());
     let text = table(&both);
-    assert!(text.contains("70 of 74 calibrated values are reproduced (wanted: at least 70)."), "{text}");
-    assert!(text.contains("34 of 56 unseen values are reproduced (wanted: at least 60 %)."), "{text}");
+    assert!(text.contains("70 of 74 calibrated values are reproduced (required: at least 70)."), "{text}");
+    assert!(text.contains("34 of 56 unseen values are reproduced (required: at least 60 %)."), "{text}");
 }
 
 /// The bands are those that the project was given; the check needs the folder that holds them.

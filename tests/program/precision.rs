@@ -46,8 +46,8 @@ fn people_are_added_until_it_is_reached_and_the_result_can_be_repeated() {
     let file = write(home.path(), "minute.toml", &minute());
     let [out, again, begun] = ["out", "again", "begun"].map(|name| home.path().join(name));
     let said = run(&file, &out, &[]);
-    assert!(said.contains("with 36 people (1 mL wanted): once more with"), "{said}");
-    assert!(said.contains(", as asked"), "{said}");
+    assert!(said.contains("with 36 people (1 mL required): repeating the run with"), "{said}");
+    assert!(said.contains(", as required"), "{said}");
 
     let record = &manifest(&out)["precision"];
     let persons = record["persons"].as_u64().unwrap();
@@ -61,7 +61,7 @@ fn people_are_added_until_it_is_reached_and_the_result_can_be_repeated() {
     let resolved =
         write(home.path(), "resolved.toml", &fs::read_to_string(out.join("scenario.resolved.toml")).unwrap());
     let told = run(&resolved, &again, &[]);
-    assert!(!told.contains("once more"), "{told}");
+    assert!(!told.contains("repeating the run"), "{told}");
     run(&file, &begun, &["--persons", &persons.to_string()]);
     for other in [&again, &begun] {
         let [mut one, mut two] = [repeatable(&out), repeatable(other)];
@@ -99,7 +99,7 @@ fn every_member_of_a_sweep_has_its_own_number_of_people() {
     assert!(persons[0] == 36 && persons[1] > 36, "{persons:?}");
     assert_eq!(fs::read_dir(out.join("members")).unwrap().count(), 2, "nothing is left of earlier attempts");
     let said = run(&file, &out, &["--force"]);
-    assert_eq!(said.matches("(complete already, kept)").count(), 2, "{said}");
+    assert_eq!(said.matches("(already complete, kept)").count(), 2, "{said}");
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn a_file_of_the_users_does_not_end_a_run_between_its_attempts() {
     run(&file, &out, &[]);
     fs::write(out.join("notes.txt"), "mine").unwrap();
     let said = run(&file, &out, &["--force", "--seed", "4"]);
-    assert!(said.contains("once more with") && out.join("notes.txt").exists(), "{said}");
+    assert!(said.contains("repeating the run with") && out.join("notes.txt").exists(), "{said}");
     assert_eq!(manifest(&out)["seed"], 4);
 }
 
@@ -121,7 +121,7 @@ fn a_plan_says_that_more_people_may_come() {
     let mut command = soleus();
     command.args(["plan", "--device", "cpu"]).arg(&file);
     let said = utf8(&command.assert().code(0).get_output().stdout);
-    assert!(said.contains("36 people are a beginning") && said.contains("at most 400"), "{said}");
+    assert!(said.contains("the first attempt has 36 people") && said.contains("up to 400"), "{said}");
 }
 
 fn precision(lines: &str) -> String {
@@ -142,14 +142,14 @@ fn what_cannot_be_asked_for_is_said() {
     of("risk.edema_over_100", Code::UnknownName, &["unknown flag", "did you mean `edema_over_100_ml`?"]);
     of("mean.edema_over_100_ml", Code::UnknownName, &["is a flag", "risk.edema_over_100_ml"]);
     of("risk_difference.edema_ml", Code::UnknownName, &["is a number", "mean_difference.edema_ml"]);
-    refused("of = \"mean.edema_ml\"\nmcse_max = 0\npersons_max = 50_000", Code::OutOfRange, &["larger than 0"]);
+    refused("of = \"mean.edema_ml\"\nmcse_max = 0\npersons_max = 50_000", Code::OutOfRange, &["must be above 0"]);
     refused(
         "of = \"mean.edema_ml\"\nmcse_max = 1\npersons_max = 9",
         Code::KeyConflict,
-        &["`persons_max` = 9 is less than the 20000 people to begin with"],
+        &["`persons_max` = 9 is less than the 20000 people with which the run begins"],
     );
     refused("of = \"mean.edema_ml\"\nmcse_max = 1", Code::MissingKey, &["needs `persons_max`"]);
-    expect(&alone().text(), Code::Reference, "format =", "format =", &["the study has only one"]);
+    expect(&alone().text(), Code::Reference, "format =", "format =", &["the study has only one arm"]);
 }
 
 #[test]

@@ -134,7 +134,7 @@ fn a_member_that_fails_leaves_the_others() {
     let (stdout, said) = run(&sweep, &out, &["--force"], 5);
     assert_eq!(stdout, format!("{}\n", out.display()));
     assert!(said.contains("sweep.toml, member 1: cannot write") && said.contains("1 of 2 members done"), "{said}");
-    assert!(said.contains("member 2 of 2") && said.contains("(complete already, kept)"), "{said}");
+    assert!(said.contains("member 2 of 2") && said.contains("(already complete, kept)"), "{said}");
     let runs = table(&out, "runs");
     assert_eq!([0, 1].map(|row| text(&runs, "status", row)), ["failed", "done"]);
     assert_eq!(number(&table(&out, "summary"), "member", 0), Some(2.0));
@@ -164,7 +164,7 @@ fn a_whole_sweep_stays_until_no_member_of_the_new_one_fails() {
     soleus().arg("check").arg(&out).assert().code(0);
     fs::remove_file(&blocked).unwrap();
     let (_, said) = run(&sweep, &out, &["--persons", "3", "--force"], 0);
-    assert_eq!(said.matches("(complete already, kept)").count(), 1, "{said}");
+    assert_eq!(said.matches("(already complete, kept)").count(), 1, "{said}");
     assert_eq!(members(&out).len(), 2);
 }
 
@@ -184,7 +184,7 @@ fn members_that_are_complete_are_kept_and_damaged_ones_are_not() {
     fs::remove_file(out.join("manifest.json")).unwrap();
     fs::create_dir(out.join("unfinished.partial")).unwrap();
     let (_, said) = run(&sweep, &out, &[], 0);
-    assert_eq!(said.matches("(complete already, kept)").count(), 2, "{said}");
+    assert_eq!(said.matches("(already complete, kept)").count(), 2, "{said}");
     assert!(contents(&out) == before && fs::read(out.join("summary.parquet")).unwrap() == summary);
 
     let damaged = members(&out)[1].join("outcomes.parquet");
@@ -193,7 +193,7 @@ fn members_that_are_complete_are_kept_and_damaged_ones_are_not() {
     fs::write(&damaged, bytes).unwrap();
     soleus().arg("check").arg(&out).assert().code(1);
     let (_, said) = run(&sweep, &out, &["--force"], 0);
-    assert_eq!(said.matches("(complete already, kept)").count(), 1, "{said}");
+    assert_eq!(said.matches("(already complete, kept)").count(), 1, "{said}");
     assert!(contents(&out)[0] == before[0]);
     soleus().arg("check").arg(&out).assert().code(0);
 }
@@ -281,7 +281,7 @@ fn check_tells_of_all_members_and_files() {
         .map(|(file, line)| (file.rsplit(['/', '\\']).next().unwrap(), line))
         .collect();
     assert_eq!(places, [("chair.toml", line), ("--set", 1)], "{report:#}");
-    assert!(problems[0]["message"].as_str().unwrap().contains("so in member 1"), "{report:#}");
+    assert!(problems[0]["message"].as_str().unwrap().contains("this applies to member 1"), "{report:#}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Which constants are fitted, and to which targets.
+//! The constants that are fitted, and the targets.
 
 use serde::Deserialize;
 use soleus::evidence::{EvidenceError, Target, targets};
@@ -8,7 +8,7 @@ use super::fit::fewest_evaluations;
 
 const SOURCE: &str = include_str!("../constants.toml");
 
-/// Why a fit cannot begin or go on.
+/// Why a fit cannot begin or continue.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CalibrateError {
     /// A constant that the model does not have.
@@ -17,7 +17,7 @@ pub(crate) enum CalibrateError {
     /// A target that is not scored.
     #[error("--targets: no scored target is called `{0}`; `soleus verify` lists them")]
     Target(String),
-    /// The same name twice.
+    /// A name that is given twice.
     #[error("`{0}` is named twice; name it once")]
     Twice(String),
     /// Too few evaluations for a single step.
@@ -25,17 +25,17 @@ pub(crate) enum CalibrateError {
         "--evaluations {given} is too few: {constants} constants need at least {fewest}; raise it or fit fewer constants with --parameters"
     )]
     Budget {
-        /// What was asked for.
+        /// The requested number of evaluations.
         given: usize,
-        /// How many constants are to be fitted.
+        /// Number of constants to fit.
         constants: usize,
-        /// What one step costs.
+        /// Number of evaluations for one step.
         fewest: usize,
     },
-    /// A fit without anything to fit.
+    /// A fit without constants or targets.
     #[error("there is nothing to fit: name at least one constant and one target")]
     Nothing,
-    /// The model could not be set against the evidence.
+    /// The model could not be compared with the evidence.
     #[error(transparent)]
     Evidence(#[from] EvidenceError),
 }
@@ -49,7 +49,7 @@ pub(crate) struct Choice {
     pub(crate) targets: Vec<Target>,
 }
 
-/// The named constants and targets, or all built-in ones where no names are given; `evaluations` must allow a step.
+/// The named constants and targets; without names, all built-in ones. `evaluations` must be enough for one step.
 pub(crate) fn choose(parameters: &[String], targets: &[String], evaluations: usize) -> Result<Choice, CalibrateError> {
     let usual = usual_parameters();
     let names = if parameters.is_empty() { &usual } else { parameters };

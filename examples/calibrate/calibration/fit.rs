@@ -1,4 +1,4 @@
-//! The fit itself, for any model.
+//! The fit, for any model.
 
 use std::cell::RefCell;
 
@@ -11,7 +11,7 @@ use super::goal::Goal;
 use super::range::Range;
 use super::search::{Point, Problem, Search, Simulate, Slopes};
 
-/// Relative gain, step and slope below which the search ends: finer ones are noise of the model's single precision.
+/// Relative gain, step and gradient below which the search ends; smaller ones are noise from single precision.
 const TOLERANCE: f64 = 1e-3;
 
 /// Longest first step, in half-widths of predicted change.
@@ -22,9 +22,9 @@ const FIRST_STEP: f64 = 10.0;
 pub(crate) enum Ending {
     /// No step makes the misfit noticeably smaller.
     Settled,
-    /// The evaluations were used up; more of them may find a better fit.
+    /// All evaluations were used; with more of them, the fit may become better.
     Spent,
-    /// The optimizer could not go on from the best place it found.
+    /// The optimizer could not continue from the best point.
     Stuck,
 }
 
@@ -36,18 +36,18 @@ pub(crate) struct Fit {
     pub(crate) before: Vec<f64>,
     /// Values of the targets with the fitted constants.
     pub(crate) after: Vec<f64>,
-    /// Slopes of the softened residuals by shares of the ranges, without the pull toward the start.
+    /// Derivatives of the softened residuals with respect to shares of the ranges, without the penalties.
     pub(crate) jacobian: DMatrix<f64>,
     pub(crate) evaluations: usize,
     pub(crate) ending: Ending,
 }
 
-/// Fewest evaluations that allow one step: the start, slopes there, the step, slopes at its end.
+/// Smallest number of evaluations for one step: the start, derivatives at it, the step, derivatives at its end.
 pub(crate) fn fewest_evaluations(constants: usize) -> usize {
     2 * constants + 2
 }
 
-/// Moves constants within their ranges until the simulated values are near the goals.
+/// Varies constants within their ranges to bring the simulated values close to the goals.
 pub(crate) fn fit(
     ranges: &[Range],
     goals: &[Goal],
@@ -74,7 +74,7 @@ pub(crate) fn fit(
     finish(search.into_inner(), ending)
 }
 
-/// Lets the optimizer go from the start until it ends.
+/// Runs the optimizer from the start to its end.
 fn walk(search: &RefCell<Search<'_>>, constants: usize) -> Ending {
     let optimizer = LevenbergMarquardt::new()
         .with_ftol(TOLERANCE)
@@ -89,7 +89,7 @@ fn walk(search: &RefCell<Search<'_>>, constants: usize) -> Ending {
     }
 }
 
-/// The best place of the search, with slopes taken there.
+/// The best point of the search, with derivatives at this point.
 fn finish(mut search: Search<'_>, ending: Ending) -> Result<Fit, CalibrateError> {
     let visited = search.first.take().zip(search.best.take());
     let slopes = visited.as_ref().and_then(|(_, best)| slopes_at(&mut search, best));

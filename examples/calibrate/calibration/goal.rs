@@ -1,16 +1,16 @@
-//! How far the model is from a published value.
+//! The distance of the model from a published value.
 
 use soleus::evidence::Target;
 
-/// Half-widths of the band beyond which a misfit grows like its distance and no longer like the square of it.
+/// Misfit (in half-widths of the band) above which the loss grows linearly and no longer with the square.
 ///
-/// A published value that the model cannot reach thus pulls no harder than one at this distance.
+/// The influence of a published value that the model cannot reach is therefore limited.
 pub(crate) const SOFT_FROM: f64 = 2.0;
 
-/// Distance in half-widths of what is no number.
+/// Misfit of a value that is not a number, in half-widths.
 const LOST: f64 = 10.0;
 
-/// A published value as the fit sees it, in its unit.
+/// A published value for the fit, in its unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Goal {
     pub(crate) target: f64,
@@ -35,12 +35,12 @@ impl Goal {
 /// The residual whose square is the softened square ("soft L1") of this one.
 pub(crate) fn soften(residual: f64) -> f64 {
     let scaled = residual / SOFT_FROM;
-    // Near 0 this form keeps its digits, where a root less 1 would not.
+    // This form is precise near 0, where a square root minus 1 would lose digits.
     let square = 2.0 * scaled * scaled / (1.0 + (1.0 + scaled * scaled).sqrt());
     (SOFT_FROM * square.sqrt()).copysign(residual)
 }
 
-/// Slope of [`soften`].
+/// Derivative of [`soften`].
 pub(crate) fn soften_slope(residual: f64) -> f64 {
     let scaled = residual / SOFT_FROM;
     let root = (1.0 + scaled * scaled).sqrt();

@@ -1,30 +1,30 @@
-//! What the targets determine, from the slopes at the fitted place.
+//! How well the targets determine the constants, computed from the derivatives at the fitted point.
 
 use nalgebra::{DMatrix, SymmetricEigen};
 
 /// Relative size below which an eigenvalue is rounding.
 const ROUNDING: f64 = 1e-12;
 
-/// How firmly the targets hold the constants, direction by direction.
+/// How well the targets determine the constants together.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Spectrum {
-    /// Eigenvalues of the information matrix, largest first. Along a direction with eigenvalue 1, a way as long as the
-    /// range of a constant changes the targets by one half-width in all.
+    /// Eigenvalues of the information matrix, largest first. Along a direction with eigenvalue 1, a change as large as
+    /// the range of a constant changes the targets by one half-width in total.
     pub(crate) eigenvalues: Vec<f64>,
-    /// Largest over smallest eigenvalue; infinite where a direction changes nothing.
+    /// Largest eigenvalue divided by the smallest; infinite if the targets do not depend on a direction.
     pub(crate) condition: f64,
 }
 
-/// How firmly they hold one constant.
+/// How well the targets determine one constant.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Certainty {
     /// Standard error as a share of the range, if half a band is one standard error of its target.
     pub(crate) error: f64,
-    /// The constant whose error goes with it most closely, and the correlation.
+    /// The constant whose error is most strongly correlated with the error of this one, and the correlation.
     pub(crate) partner: Option<(usize, f64)>,
 }
 
-/// From slopes of residuals by shares of the ranges.
+/// Computed from derivatives of residuals with respect to shares of the ranges.
 pub(crate) fn identify(slopes: &DMatrix<f64>) -> (Spectrum, Vec<Certainty>) {
     let eigen = SymmetricEigen::new(slopes.tr_mul(slopes));
     let largest = eigen.eigenvalues.max();

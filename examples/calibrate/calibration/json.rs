@@ -1,10 +1,10 @@
-//! A fit, for programs.
+//! A fit as JSON.
 
 use serde_json::{Value, json};
 
 use super::{Calibration, Ending, Fitted, Moved};
 
-/// Everything that is known of a fit.
+/// All results of a fit.
 pub(crate) fn described(fitted: &Calibration) -> Value {
     let (before, after, all) = fitted.score();
     let ending = match fitted.ending {

@@ -1,8 +1,8 @@
 //! Fits uncertain constants of the model to the published values, within their ranges in the literature.
 //!
-//! The misfit of a target is the distance of the model from the published value in half-widths of its band. The sum of
-//! softened squares of these is made small by the method of Levenberg and Marquardt, over coordinates that cannot leave
-//! the ranges. A weak pull toward the starting values holds what the targets do not determine.
+//! The misfit of a target is the distance of the model from the published value in half-widths of its band. The method
+//! of Levenberg and Marquardt minimizes the sum of softened squares of these, with coordinates that cannot leave the
+//! ranges. A weak penalty keeps constants that the targets do not determine near their starting values.
 
 mod chosen;
 mod fit;
@@ -30,40 +30,40 @@ use goal::Goal;
 use identify::Spectrum;
 use range::Range;
 
-/// How far a fit has come.
+/// Progress of a fit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Progress {
     /// Evaluations of the model so far.
     pub(crate) evaluations: usize,
-    /// Evaluations that may be spent.
+    /// Largest number of evaluations.
     pub(crate) budget: usize,
     /// Smallest misfit so far: sum of softened squares, in half-widths of bands.
     pub(crate) misfit: f64,
 }
 
-/// A constant before and after.
+/// A constant before and after the fit.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Fitted {
     /// Its row in the table of constants, with starting value and range.
     pub(crate) parameter: Parameter,
     /// Fitted value, in its unit.
     pub(crate) value: f64,
-    /// Standard error, in its unit; infinite where the targets say nothing.
+    /// Standard error, in its unit; infinite if no target depends on the constant.
     pub(crate) error: f64,
-    /// The constant that can stand in for it best, with the correlation of their errors.
+    /// The constant whose error is most strongly correlated with the error of this one, with the correlation.
     pub(crate) partner: Option<(&'static str, f64)>,
-    /// Whether it ended within 2 % of its range from an end.
+    /// Whether the value is within 2 % of the range from an end.
     pub(crate) at_bound: bool,
 }
 
-/// A target before and after.
+/// A target before and after the fit.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Moved {
     /// The published value.
     pub(crate) target: Target,
-    /// What the model said at the start, in the target's unit.
+    /// The simulated value at the start, in the target's unit.
     pub(crate) before: f64,
-    /// What it says with the fitted constants.
+    /// The simulated value with the fitted constants.
     pub(crate) after: f64,
 }
 
@@ -74,11 +74,11 @@ pub(crate) struct Calibration {
     pub(crate) parameters: Vec<Fitted>,
     /// In the order of their ids.
     pub(crate) targets: Vec<Moved>,
-    /// Ids of targets for which the model gave no number at the start: they had no part in the fit.
+    /// Ids of targets whose simulated value was not a number at the start; they were excluded from the fit.
     pub(crate) left_out: Vec<String>,
-    /// What the targets determine.
+    /// How well the targets determine the constants.
     pub(crate) spectrum: Spectrum,
-    /// Evaluations spent.
+    /// Number of evaluations.
     pub(crate) evaluations: usize,
     /// Simulated people per protocol.
     pub(crate) persons: u32,
@@ -87,7 +87,8 @@ pub(crate) struct Calibration {
 }
 
 impl Fitted {
-    /// Whether the targets leave it open: an error beyond its range, or one that another constant can take over.
+    /// Whether the targets do not determine the constant: its error is larger than its range, or strongly correlated
+    /// with that of another constant.
     pub(crate) fn undetermined(&self) -> bool {
         let partner = self.partner.is_some_and(|(_, correlation)| correlation.abs() > 0.95);
         partner || self.error.is_nan() || self.error > self.parameter.high - self.parameter.low
@@ -95,7 +96,7 @@ impl Fitted {
 }
 
 impl Moved {
-    /// Distance from the published value at the start and now, in half-widths of the band on that side.
+    /// Distances from the published value before and after the fit, in half-widths of the band on that side.
     pub(crate) fn residuals(&self) -> [f64; 2] {
         let goal = Goal::new(&self.target);
         [goal.residual(self.before), goal.residual(self.after)]
@@ -103,7 +104,7 @@ impl Moved {
 }
 
 impl Calibration {
-    /// Targets in their band before and after, and how many there are.
+    /// Number of targets in their bands before and after the fit, and number of all targets.
     pub(crate) fn score(&self) -> (usize, usize, usize) {
         let count = |value: fn(&Moved) -> f64| self.targets.iter().filter(|row| row.target.holds(value(row))).count();
         (count(|row| row.before), count(|row| row.after), self.targets.len())

@@ -1,11 +1,12 @@
 //! The range of a constant, and a coordinate without bounds that stays strictly inside it.
 
-/// Weight of the pull toward the starting value, per unit of the coordinate.
+/// Weight of the penalty for the distance from the starting value, per unit of the coordinate.
 ///
-/// Going from the middle of a range to a fiftieth before its end costs as much as a target 0.39 half-widths off its value.
+/// To move a constant from the middle of its range to a fiftieth before its end costs as much as a misfit of 0.39
+/// half-widths.
 pub(crate) const PULL: f64 = 0.1;
 
-/// Share of the range that counts as its end; constants start no nearer to it.
+/// Share of the range that counts as its end; constants start at least this far from the end.
 const END: f64 = 0.02;
 
 /// The range of a constant. The coordinate is 0 at the start and its logistic function spans the range.

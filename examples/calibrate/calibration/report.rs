@@ -1,4 +1,4 @@
-//! A fit, for people and for scenarios.
+//! A fit as text, and as a section of scenarios.
 
 use std::fmt::Write as _;
 
@@ -34,7 +34,7 @@ pub(crate) fn calibration_document(fit: &Calibration) -> String {
     )
 }
 
-/// A `[parameters]` section that a scenario can take.
+/// A `[parameters]` section for a scenario.
 pub(crate) fn parameters_section(fit: &Calibration) -> String {
     let (_, held, all) = fit.score();
     let mut text =
@@ -57,26 +57,27 @@ fn summary(fit: &Calibration) -> String {
     let (before, after, all) = fit.score();
     let mut text = format!("{before} of {all} targets in their bands before, {after} after.\n\n");
     if !fit.left_out.is_empty() {
-        let _ = writeln!(text, "Left out, as the model gives no number: {}.\n", fit.left_out.join(", "));
+        let _ = writeln!(text, "Excluded, because the simulated value is not a number: {}.\n", fit.left_out.join(", "));
     }
     let ending = match fit.ending {
-        Ending::Settled => "the fit settled",
-        Ending::Spent => "all that --evaluations allows; more may fit better",
-        Ending::Stuck => "the optimizer found no way on",
+        Ending::Settled => "the fit converged",
+        Ending::Spent => "the limit of --evaluations was reached; more may improve the fit",
+        Ending::Stuck => "the optimizer could not continue",
     };
     let _ = writeln!(text, "{} evaluations with {} people per protocol: {ending}.\n", fit.evaluations, fit.persons);
     identifiability(fit, &mut text);
     let _ = writeln!(
         text,
-        "\nMisfits beyond {SOFT_FROM} half-widths of a band count linearly; each constant is pulled toward its default with weight \
-         {PULL}.\nStandard errors take half a band for one standard error of its target; the pull is not part of them."
+        "\nThe loss is linear for misfits above {SOFT_FROM} half-widths of a band; a penalty with weight {PULL} keeps \
+         constants near their defaults.\nStandard errors assume that half a band is one standard error of its target; they do not \
+         include the penalty."
     );
     text
 }
 
 fn identifiability(fit: &Calibration, text: &mut String) {
     let eigenvalues: Vec<String> = fit.spectrum.eigenvalues.iter().map(|value| number(*value)).collect();
-    let _ = writeln!(text, "Eigenvalues of the information: {}.", eigenvalues.join(", "));
+    let _ = writeln!(text, "Eigenvalues of the information matrix: {}.", eigenvalues.join(", "));
     let _ = writeln!(text, "Condition number: {}.", number(fit.spectrum.condition));
     let open: Vec<&str> =
         fit.parameters.iter().filter(|row| row.undetermined()).map(|row| row.parameter.name).collect();
@@ -96,7 +97,7 @@ fn parameter_cells(row: &Fitted) -> [String; 8] {
     let Fitted { parameter, value, error, .. } = row;
     let marks = [(row.at_bound, "at its bound"), (row.undetermined(), "not determined")];
     let marks: Vec<&str> = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, mark)| mark).collect();
-    // Beyond its range an error is no number worth reading.
+    // An error that is larger than the range is not shown as a number.
     let wide = *error > parameter.high - parameter.low;
     [
         parameter.name.to_owned(),

@@ -1,4 +1,4 @@
-//! What the optimizer asks for: misfits and their slopes, each bought with evaluations of the model.
+//! Computes misfits and their derivatives for the optimizer, with a limited number of evaluations of the model.
 
 use std::cell::RefCell;
 
@@ -10,15 +10,16 @@ use super::Progress;
 use super::goal::{Goal, soften, soften_slope};
 use super::range::{PULL, Range};
 
-/// Share of its range by which a constant is moved to see what follows.
+/// Share of its range by which a constant is changed to compute derivatives.
 ///
-/// The model computes in single precision and some readings are whole steps of time: smaller moves drown in that.
+/// With smaller changes, rounding errors would dominate: the model computes in single precision, and some times are
+/// whole numbers of steps.
 const MOVE: f64 = 0.02;
 
-/// Values of the constants in, values of the targets out.
+/// Computes the values of the targets from values of the constants.
 pub(crate) type Simulate<'a> = &'a mut dyn FnMut(&[f64]) -> Result<Vec<f64>, EvidenceError>;
 
-/// A place and what the model says there.
+/// A point, and the values of the targets at it.
 #[derive(Clone)]
 pub(crate) struct Point {
     pub(crate) at: DVector<f64>,
@@ -26,14 +27,14 @@ pub(crate) struct Point {
     pub(crate) misfit: f64,
 }
 
-/// Slopes of the residuals by shares of the ranges, and where they were taken.
+/// Derivatives of the residuals with respect to shares of the ranges, and the point at which they were computed.
 #[derive(Clone)]
 pub(crate) struct Slopes {
     pub(crate) at: DVector<f64>,
     pub(crate) by_share: DMatrix<f64>,
 }
 
-/// The purse and the memory of a fit.
+/// The budget of evaluations and the latest results of a fit.
 pub(crate) struct Search<'a> {
     pub(crate) ranges: &'a [Range],
     pub(crate) goals: &'a [Goal],
@@ -41,7 +42,7 @@ pub(crate) struct Search<'a> {
     pub(crate) told: &'a mut dyn FnMut(Progress),
     pub(crate) budget: usize,
     pub(crate) spent: usize,
-    /// Which targets had a number at the start.
+    /// Whether each target had a number at the start.
     pub(crate) counts: Vec<bool>,
     pub(crate) first: Option<Point>,
     pub(crate) latest: Option<Point>,
@@ -51,12 +52,12 @@ pub(crate) struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Values of the constants at a place.
+    /// Values of the constants at a point.
     pub(crate) fn constants(&self, at: &DVector<f64>) -> Vec<f64> {
         self.ranges.iter().zip(at.iter()).map(|(range, at)| range.value(range.share(*at))).collect()
     }
 
-    /// One evaluation, if it can be had.
+    /// One evaluation, if the budget allows it.
     fn buy(&mut self, constants: &[f64]) -> Option<Vec<f64>> {
         self.spent += 1;
         match (self.simulate)(constants) {
@@ -68,20 +69,21 @@ impl Search<'_> {
         }
     }
 
-    /// Distances from the published values; nothing from those without a number at the start.
+    /// Distances from the published values, for targets that had a number at the start.
     fn residuals(&self, values: &[f64]) -> DVector<f64> {
         let one = |((goal, value), counts): ((&Goal, &f64), &bool)| if *counts { goal.residual(*value) } else { 0.0 };
         DVector::from_iterator(self.goals.len(), self.goals.iter().zip(values).zip(&self.counts).map(one))
     }
 
-    /// Softened residuals, then the pulls toward the start.
+    /// Softened residuals, then the penalties.
     fn softened(&self, values: &[f64], at: &DVector<f64>) -> DVector<f64> {
         let mut all: Vec<f64> = self.residuals(values).iter().map(|residual| soften(*residual)).collect();
         all.extend(at.iter().map(|at| PULL * at));
         DVector::from_vec(all)
     }
 
-    /// What the model says here, from memory where it was asked last; keeps back what slopes there cost.
+    /// The values of the targets at a point; the latest result is reused. Reserves the evaluations for derivatives at
+    /// this point.
     fn visit(&mut self, at: &DVector<f64>) -> Option<Point> {
         if let Some(latest) = &self.latest
             && latest.at == *at
@@ -111,7 +113,8 @@ impl Search<'_> {
         (self.told)(Progress { evaluations: self.spent, budget: self.budget, misfit });
     }
 
-    /// Slopes of the residuals by shares of the ranges: one evaluation per constant, each moved toward the middle.
+    /// Derivatives of the residuals with respect to shares of the ranges: one evaluation per constant, each changed
+    /// toward the middle of its range.
     pub(crate) fn measure_slopes(&mut self, point: &Point) -> Option<Slopes> {
         let base = self.residuals(&point.values);
         let mut by_share = DMatrix::zeros(base.len(), self.ranges.len());
@@ -130,7 +133,7 @@ impl Search<'_> {
         Some(slopes)
     }
 
-    /// Slopes of the softened residuals by shares.
+    /// Derivatives of the softened residuals with respect to shares.
     pub(crate) fn soften_rows(&self, slopes: &Slopes, point: &Point) -> DMatrix<f64> {
         let mut softened = slopes.by_share.clone();
         for (mut row, residual) in softened.row_iter_mut().zip(self.residuals(&point.values).iter()) {
@@ -139,7 +142,7 @@ impl Search<'_> {
         softened
     }
 
-    /// Slopes of everything that is made small, by coordinates; every visit leaves enough in the purse for them.
+    /// Derivatives of all minimized terms with respect to the coordinates. The evaluations for them have been reserved.
     fn jacobian(&mut self, at: &DVector<f64>) -> Option<DMatrix<f64>> {
         let point = self.visit(at)?;
         let slopes = self.measure_slopes(&point)?;
@@ -154,7 +157,7 @@ impl Search<'_> {
     }
 }
 
-/// A search at a place, as the optimizer sees it.
+/// A search at a point, in the form that the optimizer requires.
 pub(crate) struct Problem<'s, 'a> {
     pub(crate) search: &'s RefCell<Search<'a>>,
     pub(crate) at: DVector<f64>,

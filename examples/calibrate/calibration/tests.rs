@@ -1,4 +1,4 @@
-//! Fits of problems with a known answer, by the same way as the model's.
+//! Tests the fit on problems with a known solution.
 
 #![allow(clippy::unwrap_used)]
 
@@ -16,7 +16,7 @@ fn solve(ranges: &[Range], goals: &[Goal], budget: usize, model: fn(&[f64]) -> V
     fit(ranges, goals, budget, &mut |constants| Ok(model(constants)), &mut |_| {}).unwrap()
 }
 
-/// A decay seen at three times: amplitude and rate; the third constant has no effect.
+/// A decay observed at three times, with the constants amplitude and rate; a third constant has no effect.
 fn decay(constants: &[f64]) -> Vec<f64> {
     [0.5, 1.0, 2.0].iter().map(|time| constants[0] * libm::exp(-constants[1] * time)).collect()
 }
@@ -74,7 +74,7 @@ fn one_impossible_goal_does_not_bend_the_others() {
 
 #[test]
 fn a_goal_without_a_number_has_no_part() {
-    // The second goal has a number only on the way.
+    // The second goal has a number only during the search, not at the start.
     let model = |constants: &[f64]| vec![constants[0], if constants[0] < 1.5 { f64::NAN } else { constants[0] }];
     let answer = solve(&[Range::new(0.0, 4.0, 1.0)], &goals(&[3.0, 0.0]), 100, model);
     assert!((answer.values[0] - 3.0).abs() < 0.02);

@@ -1,4 +1,4 @@
-//! Everything that has a name in scenario files or results, with what it means there.
+//! All names of scenario files and results, with their meanings.
 
 use std::fmt;
 
@@ -10,11 +10,11 @@ use crate::output::usual_tables;
 use crate::results::Measure;
 use crate::scenario::{FAMILIES, SECTIONS, Variable};
 
-/// What a name means in one place.
+/// One meaning of a name.
 pub(super) struct Meaning {
     /// The name.
     pub(super) name: String,
-    /// What kind of thing it is, and where.
+    /// The kind of thing that has this name, and its place.
     what: String,
     unit: String,
     text: String,
@@ -38,7 +38,7 @@ impl fmt::Display for Meaning {
     }
 }
 
-/// Every meaning of every name: results first, then what scenarios can say.
+/// All meanings of all names: first those in results, then those in scenarios.
 pub(super) fn all() -> Vec<Meaning> {
     let mut all = columns();
     let measures = Measure::ALL.iter().map(|one| Meaning::new(one.name(), "outcome", one.unit(), one.description()));
@@ -74,7 +74,7 @@ fn variable(variable: &Variable) -> Meaning {
 
 fn constant(parameter: &Parameter) -> Meaning {
     let Parameter { name, unit, default, low, high, source, doc } = parameter;
-    let text = format!("{doc} Usually {default}; plausible: {low} to {high}. Source: {source}.");
+    let text = format!("{doc} Default: {default}; plausible range: {low} to {high}. Source: {source}.");
     Meaning::new(name, "constant of the model", unit, text)
 }
 
@@ -89,7 +89,7 @@ fn kind(kind: Kind) -> Meaning {
         word,
         "kind of intervention",
         "",
-        format!("In the model: {about}. It takes {takes}. It rests on: {source}."),
+        format!("In the model: {about}. Its keys are {takes}. Source: {source}."),
     )
 }
 

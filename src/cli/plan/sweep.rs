@@ -1,4 +1,4 @@
-//! The plan of a sweep: its members and what they cost together.
+//! The plan of a sweep: the cost of each member and the total cost.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::engine::Backend;
 use crate::scenario::{Members, describe_axes};
 use crate::study::estimate;
 
-/// Tells a line per member as it is estimated, then the totals; gives what `--json` says.
+/// Prints one line per member as soon as its cost is estimated, then the totals; returns the object for `--json`.
 pub(super) fn plan(sweep: &Members, backend: &dyn Backend, console: &Console) -> Value {
     let tell = |text: &str| {
         if !console.shared().json {
@@ -38,7 +38,10 @@ pub(super) fn plan(sweep: &Members, backend: &dyn Backend, console: &Console) ->
         disk_mib += cost.disk_mib;
     }
     if sweep.members.iter().any(|member| member.scenario.design.precision.is_some()) {
-        tell("these numbers of people are a beginning: [design.precision] adds more where its error is not reached\n");
+        tell(
+            "these are the numbers of people of the first attempt: [design.precision] adds people if the error is too \
+             large\n",
+        );
     }
     tell(&totals(&backend.name(), seconds, memory_mib, disk_mib));
     json!({

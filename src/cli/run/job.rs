@@ -1,4 +1,4 @@
-//! One run folder: the simulation, once or again with more people, and what is said when it fails.
+//! Simulates one run, once or again with more people, writes its folder, and reports errors.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
@@ -13,14 +13,14 @@ use crate::scenario::Scenario;
 use crate::stats::Reached;
 use crate::study::{self, StudyError, fingerprint};
 
-/// A run folder that is to be made.
+/// A run that is to be simulated, with its folder.
 pub(super) struct Job<'a> {
-    /// What it is called in messages.
+    /// Its name in messages.
     pub(super) name: &'a str,
-    /// The scenario as it was typed.
+    /// The scenario as the user wrote it.
     pub(super) typed: &'a str,
     pub(super) scenario: &'a Scenario,
-    /// The run that is asked for.
+    /// Identity of the run that the user requested.
     pub(super) asked: RunIdentity,
     pub(super) place: Place,
     pub(super) existing: Existing,
@@ -29,7 +29,7 @@ pub(super) struct Job<'a> {
 
 /// A job that is done.
 pub(super) struct Done {
-    /// With the number of people that it took.
+    /// The scenario with the final number of people.
     pub(super) scenario: Scenario,
     pub(super) identity: RunIdentity,
     pub(super) finished: Finished,
@@ -37,21 +37,22 @@ pub(super) struct Done {
     pub(super) seconds: f64,
     /// Speed of the simulation (1/s).
     pub(super) person_arms_per_s: f64,
-    /// [`Exit::Device`] where a required GPU did not last, else [`Exit::Done`].
+    /// [`Exit::Device`] if a required GPU failed during the run, otherwise [`Exit::Done`].
     pub(super) exit: Exit,
 }
 
-/// A job that failed, which has been said.
+/// A job that failed; the error has already been reported.
 pub(super) struct Failed {
     pub(super) exit: Exit,
     /// Why.
     pub(super) error: String,
 }
 
-/// What came of an attempt.
+/// The result of an attempt.
 pub(super) enum Attempt {
     Done(Box<Done>),
-    /// The precision that the scenario asks for takes so many people; nothing is left of the attempt but the time it took (s).
+    /// The required precision needs this many people. The files of the attempt have been removed; its wall time (s)
+    /// remains.
     TooFew {
         folder: RunFolder,
         reached: Reached,
@@ -61,12 +62,12 @@ pub(super) enum Attempt {
 }
 
 impl Job<'_> {
-    /// The folder, for as many attempts as it takes.
+    /// Creates the folder, which all attempts use.
     pub(super) fn folder(&self, setup: &Setup<'_>) -> Result<RunFolder, Failed> {
         RunFolder::create(&self.place, self.existing).map_err(|error| self.fail(error.into(), setup))
     }
 
-    /// Simulates the scenario of the job, perhaps with more people than it begins with, into the folder.
+    /// Simulates the scenario, which may have more people than that of the job, and writes the results to the folder.
     pub(super) fn attempt(&self, scenario: &Scenario, folder: RunFolder, setup: &Setup<'_>) -> Result<Attempt, Failed> {
         let (device, identity) = (setup.backend.name(), setup.identity(scenario));
         let watch = Watch::new(setup.console, &device, scenario, self.composition.clone(), setup.stop.clone());
@@ -101,14 +102,14 @@ impl Job<'_> {
         folder.write_text(RunFile::Scenario, self.typed)?;
         let fingerprint = fingerprint(backend);
         if backend.exact() && fingerprint != identity.model_hash {
-            let text = "warning: this device does not compute as the model is written, so results differ from those of other machines in \
-                        the last digits or more; `soleus doctor` says more, --device cpu avoids it";
+            let text = "warning: this device does not compute exactly, so results differ from those of other machines \
+                        in the last digits or more; `soleus doctor` shows details; use --device cpu for exact results";
             setup.console.warn(text);
         }
         watch.identify(fingerprint);
         let mut writer = RunWriter::create(folder, scenario, identity)?;
         study::run(scenario, backend, &mut writer, watch)?;
-        // By now the device may have changed.
+        // The device may have changed during the run.
         Ok(writer.finish(&watch.facts(backend.name(), &self.asked.run_id))?)
     }
 
@@ -122,7 +123,7 @@ impl Job<'_> {
     }
 }
 
-/// Does a part of a batch; a fault of the program costs this part only.
+/// Does one part of a batch. A panic ends only this part.
 pub(super) fn contained<T>(
     name: &str,
     setup: &Setup<'_>,
@@ -130,17 +131,17 @@ pub(super) fn contained<T>(
 ) -> Result<T, Failed> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|fault| {
         let text = fault.downcast_ref::<String>().map(String::as_str).or_else(|| fault.downcast_ref().copied());
-        let text = format!("a fault of soleus, please report it: {}", text.unwrap_or("it has no description"));
+        let text = format!("internal error of soleus, please report it: {}", text.unwrap_or("it has no description"));
         Err(setup.fail(name, Exit::Internal, &text))
     })
 }
 
-/// The exit where results could not be written.
+/// The exit code if results could not be written.
 pub(super) fn unwritten(error: &OutputError) -> Exit {
     if matches!(error, OutputError::Sequence(_)) { Exit::Internal } else { Exit::Unusable }
 }
 
-/// The exit of a run that finished: a GPU that was required must have computed all of it.
+/// The exit code of a finished run: if a GPU is required, it must have computed the whole run.
 fn ended(require_gpu: bool, intact: bool) -> Exit {
     if require_gpu && !intact { Exit::Device } else { Exit::Done }
 }

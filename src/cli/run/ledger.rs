@@ -1,4 +1,4 @@
-//! What became of every scenario of a call: for the table at its end, and for `--json`.
+//! The status of every scenario of a call, for the table at its end and for `--json`.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,12 +11,12 @@ use crate::cli::Exit;
 #[derive(Clone)]
 pub(super) struct Ledger(Arc<Mutex<Vec<Entry>>>);
 
-/// What became of a scenario so far.
+/// The present status of a scenario.
 #[derive(Clone)]
 struct Entry {
     name: String,
     status: Status,
-    /// Its run folder, once there is one that stays.
+    /// Its run folder, as soon as the folder has complete results.
     folder: Option<PathBuf>,
     /// More for `--json`.
     facts: Map<String, Value>,
@@ -40,7 +40,7 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    /// A scenario of which nothing is left.
+    /// A scenario without results.
     pub(super) fn failed(exit: Exit, error: &str) -> Self {
         Self { exit, folder: None, facts: object(json!({ "error": error })) }
     }
@@ -52,7 +52,7 @@ pub(super) fn object(value: Value) -> Map<String, Value> {
 }
 
 impl Ledger {
-    /// No scenario has begun.
+    /// The ledger before any scenario has begun.
     pub(super) fn new(files: &[PathBuf]) -> Self {
         let entry = |file: &PathBuf| Entry {
             name: file.display().to_string(),
@@ -67,17 +67,17 @@ impl Ledger {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The scenario has faults.
+    /// Records that the scenario has errors.
     pub(super) fn refuse(&self, number: usize) {
         self.entries()[number].status = Status::Faulty;
     }
 
-    /// The scenario begins.
+    /// Records that the scenario begins.
     pub(super) fn begin(&self, number: usize) {
         self.entries()[number].status = Status::Running;
     }
 
-    /// So many members of a sweep are complete; they stay there whatever happens.
+    /// Records that this many members of a sweep are complete; they stay in the folder in any case.
     pub(super) fn keep_members(&self, number: usize, folder: &Path, complete: usize, of: usize) {
         let entry = &mut self.entries()[number];
         entry.folder = (complete > 0).then(|| folder.to_owned());
@@ -85,7 +85,7 @@ impl Ledger {
         entry.facts.insert("members_complete".to_owned(), complete.into());
     }
 
-    /// The scenario ended.
+    /// Records how the scenario ended.
     pub(super) fn end(&self, number: usize, outcome: Outcome) {
         let entry = &mut self.entries()[number];
         entry.status = Status::Ended(outcome.exit);
@@ -93,7 +93,7 @@ impl Ledger {
         entry.facts.extend(outcome.facts);
     }
 
-    /// Whatever runs is given up: the program ends.
+    /// Records that the program ends, so that the running scenario is stopped.
     pub(super) fn stop(&self, exit: Exit) {
         let running = |entry: &&mut Entry| entry.status == Status::Running;
         self.entries().iter_mut().filter(running).for_each(|entry| entry.status = Status::Ended(exit));
@@ -105,7 +105,7 @@ impl Ledger {
         verdict(&exits)
     }
 
-    /// A line per scenario.
+    /// A text with one line per scenario.
     pub(super) fn table(&self) -> String {
         let entries = self.entries();
         let wide = |text: fn(&Entry) -> String, head: &str| {
@@ -121,18 +121,18 @@ impl Ledger {
         table
     }
 
-    /// Everything, for programs.
+    /// All entries as JSON.
     pub(super) fn json(&self) -> Value {
         json!({ "runs": self.entries().iter().map(Entry::json).collect::<Vec<Value>>() })
     }
 
-    /// What stays of the sweeps that were given up.
+    /// Lines about the complete members of sweeps that were stopped.
     pub(super) fn kept(&self) -> Vec<String> {
         self.entries().iter().filter_map(Entry::kept).collect()
     }
 }
 
-/// The exit code of several parts.
+/// The most important exit code of several parts.
 pub(super) fn verdict(exits: &[Exit]) -> Exit {
     let worst = exits.iter().copied().fold(Exit::Done, Exit::worse);
     if worst != Exit::Done && !worst.is_stop() && exits.contains(&Exit::Done) { Exit::Partial } else { worst }
@@ -160,7 +160,7 @@ impl Entry {
         }
     }
 
-    /// The status, and how many members a sweep has that did not end as a whole.
+    /// The status; for an incomplete sweep, also the number of its complete members.
     fn words(&self) -> String {
         let words = self.status().replace('_', " ");
         match (self.facts.get("members_complete"), self.facts.get("members")) {

@@ -1,11 +1,11 @@
-//! A run whose precision is asked for: again and again with more people until it is reached.
+//! A run with a required precision: it is repeated with more people until the precision is reached.
 
 use super::Setup;
 use super::job::{Attempt, Done, Failed, Job};
 use crate::stats::Reached;
 
-/// Carries a job out, from the start each time, until it is as precise as its scenario wants; without such a wish once. The folder is
-/// held all the time.
+/// Does a job. If the scenario requires a precision, the run is repeated from the start with more people until it is
+/// reached. The folder stays locked all the time.
 pub(super) fn carry_out(job: &Job<'_>, setup: &Setup<'_>) -> Result<Done, Failed> {
     let mut scenario = job.scenario.clone();
     let mut folder = job.folder(setup)?;
@@ -13,7 +13,7 @@ pub(super) fn carry_out(job: &Job<'_>, setup: &Setup<'_>) -> Result<Done, Failed
     loop {
         match job.attempt(&scenario, folder, setup)? {
             Attempt::TooFew { folder: again, reached, persons, seconds } => {
-                setup.console.say(&format!("{}: once more with {persons} people", words(&reached)));
+                setup.console.say(&format!("{}: repeating the run with {persons} people", words(&reached)));
                 scenario.design.persons = persons;
                 folder = again;
                 before_s += seconds;
@@ -28,19 +28,20 @@ pub(super) fn carry_out(job: &Job<'_>, setup: &Setup<'_>) -> Result<Done, Failed
     }
 }
 
-/// Tells how precise a finished run is.
+/// Reports the precision of a finished run.
 fn tell(reached: &Reached, setup: &Setup<'_>) {
     if reached.is_met() {
-        return setup.console.say(&format!("{}, as asked", words(reached)));
+        return setup.console.say(&format!("{}, as required", words(reached)));
     }
     setup.console.warn(&format!(
-        "warning: {}; `persons_max` allows no more: the results are less precise than asked; about {} people would do",
+        "warning: {}; `persons_max` allows no more people, so the results are less precise than required; about {} \
+         people would be enough",
         words(reached),
         reached.needed()
     ))
 }
 
-/// The statistic with its error and what it should be.
+/// The statistic with its error and the required error.
 fn words(reached: &Reached) -> String {
     let Reached { asked, persons, mcse, unit } = reached;
     let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
@@ -48,6 +49,6 @@ fn words(reached: &Reached) -> String {
         Some(mcse) => format!("has a Monte Carlo error of {mcse:.3}{unit}"),
         None => "has no known Monte Carlo error in some arm".to_owned(),
     };
-    let asked = format!("{} {error} with {persons} people ({}{unit} wanted)", asked.of(), asked.mcse_max);
+    let asked = format!("{} {error} with {persons} people ({}{unit} required)", asked.of(), asked.mcse_max);
     format!("precision: {asked}")
 }

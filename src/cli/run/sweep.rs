@@ -1,4 +1,5 @@
-//! A sweep: its members one after the other, each with a run folder of its own. Members that are there already, whole, stay.
+//! Runs the members of a sweep one after the other, each with its own run folder. Members that are already complete in
+//! the folder are kept.
 
 use std::path::Path;
 use std::time::Instant;
@@ -16,7 +17,7 @@ use crate::output::{
 use crate::scenario::{Member, Members, describe_axes};
 use crate::study::fingerprint;
 
-/// Runs every member; one that fails does not stop the others. The file has this number in the ledger.
+/// Runs every member; the others run even if one fails. `number` is the position of the file in the ledger.
 pub(super) fn run((number, file): (usize, &Path), sweep: &Members, setup: &Setup<'_>) -> Result<Outcome, Failed> {
     let (started, started_utc) = (Instant::now(), utc("%Y-%m-%dT%H:%M:%SZ"));
     let asked: Vec<RunIdentity> = sweep.members.iter().map(|member| setup.identity(&member.scenario)).collect();
@@ -78,7 +79,7 @@ fn begin<'a>(
     SweepWriter::create(&place, setup.existing(), sweep, asked)
 }
 
-/// Runs a member, unless it is there.
+/// Runs a member, unless it is already complete in the folder.
 fn one(
     file: &Path,
     sweep: &Members,
@@ -94,7 +95,7 @@ fn one(
         member.number,
         sweep.members.len(),
         describe_axes(&sweep.axes, &member.values),
-        if kept { " (complete already, kept)" } else { "" }
+        if kept { " (already complete, kept)" } else { "" }
     ));
     if kept {
         return Ok(Exit::Done);
@@ -106,14 +107,14 @@ fn one(
         scenario: &member.scenario,
         asked,
         place: Place::Member(writer.next_folder()),
-        // A run that is there is damaged.
+        // A run that is already there is damaged.
         existing: Existing::Replace,
         composition: Composition { set: setup.args.sample.changes.set.clone(), member: Some(member_of) },
     };
     contained(&name, setup, || precision::carry_out(&job, setup)).map(|done| done.exit)
 }
 
-/// What became of a member, for programs.
+/// The result of a member as JSON.
 fn result(member: &Member, folder: &Path, ended: &Result<Exit, Failed>) -> Value {
     match ended {
         Ok(_) => json!({ "member": member.number, "status": "done", "folder": folder.display().to_string() }),

@@ -11,7 +11,7 @@ use crate::study::fingerprint;
 
 const STUDY: &str = include_str!("../../study/fingerprint.toml");
 
-/// The CPU, with a fault for as many people as the study in the middle has.
+/// The CPU engine, which panics for the number of people of the second study.
 struct Faulty;
 
 impl Backend for Faulty {

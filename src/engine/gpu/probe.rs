@@ -75,7 +75,7 @@ mod tests {
     fn an_ordinary_device_computes_the_same_map() {
         let Some(device) = testing::ordinary_device("the probe on an ordinary device") else { return };
         let agreement = probe(&device).unwrap();
-        eprintln!("{} of {} numbers have the bits of the CPU", agreement.equal, agreement.compared);
+        eprintln!("{} of {} numbers are equal to those of the CPU, bit for bit", agreement.equal, agreement.compared);
         let values = on_device(&device, &inputs()).unwrap();
         assert!(values.iter().all(|x| *x > 0.0 && *x < 1.0), "{values:?}");
     }

@@ -32,7 +32,8 @@ pub enum SelectError {
     },
     /// No usable adapter has this name.
     #[error(
-        "no adapter whose name contains `{name}` can be used; this machine has {seen}\nchoose --device among these"
+        "no adapter whose name contains `{name}` can be used; this machine has {seen}\nchoose one of these with \
+         --device"
     )]
     Unknown {
         /// The name that the user asked for.
@@ -44,9 +45,9 @@ pub enum SelectError {
 
 /// How to install a driver.
 const DRIVERS: &str = "\
-install the driver of the card's vendor; on Linux that is a Vulkan driver (Debian and Ubuntu: mesa-vulkan-drivers for AMD,\n\
+install the driver of your graphics card; on Linux that is a Vulkan driver (Debian and Ubuntu: mesa-vulkan-drivers for AMD,\n\
 Intel and a software adapter, nvidia-driver for NVIDIA); on Windows (DX12) and macOS (Metal) it comes with the system\n\
-`soleus doctor` shows what is found; `--device cpu` needs none";
+`soleus doctor` shows the adapters that are found; `--device cpu` needs no driver";
 
 /// Returns the position of the wanted adapter.
 pub fn select(adapters: &[Adapter], choice: &AdapterChoice) -> Result<usize, SelectError> {

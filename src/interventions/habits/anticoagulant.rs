@@ -11,7 +11,7 @@ pub(super) const FACTS: HabitFacts = HabitFacts {
         word: "anticoagulant",
         group: Group::Habit,
         keys: &[],
-        about: "risk alone",
+        about: "lowers only the risk of clots",
         source: "[model.md](model.md)",
     },
     variable: Variable::Anticoagulant,

@@ -7,13 +7,14 @@ use crate::keys::Need::Optional;
 use crate::keys::variable;
 
 keys! {
-    MOVEMENTS_PER_H: f64 = "movements_per_h", Optional, variable(Variable::FidgetPerH), "How often legs move while seated.";
+    MOVEMENTS_PER_H: f64 = "movements_per_h", Optional, variable(Variable::FidgetPerH), "Number of spontaneous leg movements while seated.";
 }
 
 /// Nine in ten people do not move more often (1/h).
 const USUAL: Usual = Usual {
     most: 135.0,
-    beyond: "nine in ten people stay below 135, nothing has been measured beyond, and there the model takes off more swelling than it should",
+    beyond: "nine in ten people move less often than 135 times an hour; above this there are no measurements, and the \
+             model removes too much swelling",
 };
 
 pub(super) const FACTS: HabitFacts = HabitFacts {
@@ -21,8 +22,10 @@ pub(super) const FACTS: HabitFacts = HabitFacts {
         word: "fidgeting",
         group: Group::Moving,
         keys: &[MOVEMENTS_PER_H.key],
-        about: "sets `fidget_per_h`: small strokes of the deep veins and of lymph",
-        source: "free movement halves swelling, Winkel & Jorgensen 1986; only up to about 135 an hour, which nine in ten people stay below: beyond, effects on swelling are larger than those of pumps and not to be believed",
+        about: "sets `fidget_per_h`; each movement expels some blood from the deep veins and increases lymph flow",
+        source: "free movement halves swelling, Winkel & Jorgensen 1986; valid up to about 135 movements an hour \
+                 (nine in ten people have fewer): above this, the simulated effects on swelling are larger than those \
+                 of ankle pumps, which is not credible",
     },
     variable: Variable::FidgetPerH,
     change: Change::By(&[HabitDose { key: MOVEMENTS_PER_H.key, change: |_, per_h| per_h, usual: Some(USUAL) }]),

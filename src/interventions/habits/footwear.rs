@@ -7,7 +7,7 @@ use crate::keys::Need::Optional;
 use crate::keys::label;
 
 keys! {
-    FOOTWEAR: f64 = "footwear", Optional, label(Variable::Footwear), "Shoes that are worn.";
+    FOOTWEAR: f64 = "footwear", Optional, label(Variable::Footwear), "Type of shoe.";
 }
 
 const BAREFOOT: &[Rule] = &[rule(Variable::Diabetes, "diabetes: not barefoot")];
@@ -22,7 +22,7 @@ pub(super) const FACTS: HabitFacts = HabitFacts {
         word: "footwear",
         group: Group::Habit,
         keys: &[FOOTWEAR.key],
-        about: "heels and boots take range from the ankle and pressure from the foot pump",
+        about: "heels and boots reduce the range of the ankle and the pressure of the foot pump",
         source: "residual volume in heels, Tedeschi Filho 2012 (from memory); assumption",
     },
     variable: Variable::Footwear,

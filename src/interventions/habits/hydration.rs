@@ -7,7 +7,7 @@ use crate::keys::Need::Optional;
 use crate::keys::{variable, within};
 
 keys! {
-    WATER_ML_H: f64 = "water_ml_h", Optional, within(0.0, 1000.0, "mL/h"), "Water that is drunk during the day.";
+    WATER_ML_H: f64 = "water_ml_h", Optional, within(0.0, 1000.0, "mL/h"), "Amount of water that a person drinks during the day.";
     PLASMA_VOLUME_REL: f64 = "plasma_volume_rel", Optional, variable(Variable::HydrationRel), "Plasma volume relative to normal hydration, in place of `water_ml_h`.";
 }
 
@@ -25,7 +25,9 @@ pub(super) const FACTS: HabitFacts = HabitFacts {
         word: "hydration",
         group: Group::Habit,
         keys: &[WATER_ML_H.key, PLASMA_VOLUME_REL.key],
-        about: "`water_ml_h` makes up for plasma that a person lacks (all of it at 150 mL/h; by default nobody lacks any, so set `hydration_rel` below 1), or `plasma_volume_rel` sets it; acts on viscosity and colloid pressure, not on clotting",
+        about: "`water_ml_h` replaces plasma that a person has lost (all of it at 150 mL/h; by default no person has \
+                lost any, so set `hydration_rel` below 1), or `plasma_volume_rel` sets the plasma volume; affects \
+                viscosity and colloid pressure, not clotting",
         source: "plasma -3.4 % in four dry hours, PMID 15198275; an effect on clots has not been shown",
     },
     variable: Variable::HydrationRel,

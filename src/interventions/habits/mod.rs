@@ -14,7 +14,7 @@ use crate::keys::Key;
 
 pub(crate) use hydration::WATER_ML_H;
 
-/// Everything about a kind of habit.
+/// Facts of a kind of habit.
 pub struct HabitFacts {
     /// Facts that every kind of intervention has.
     pub kind: Facts,
@@ -86,7 +86,7 @@ macro_rules! habits {
             /// All of them, in the order of documents.
             pub const ALL: [HabitKind; [$( $file::FACTS.kind.word, )*].len()] = [$( HabitKind::$variant, )*];
 
-            /// Everything about it.
+            /// Its facts.
             pub fn facts(self) -> &'static HabitFacts { match self { $( HabitKind::$variant => &$file::FACTS, )* } }
         }
     };

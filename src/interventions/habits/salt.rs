@@ -7,7 +7,7 @@ use crate::keys::Need::Optional;
 use crate::keys::variable;
 
 keys! {
-    SALT_G_DAY: f64 = "salt_g_day", Optional, variable(Variable::SaltGDay), "How much salt people eat at most.";
+    SALT_G_DAY: f64 = "salt_g_day", Optional, variable(Variable::SaltGDay), "Largest amount of salt that a person eats.";
 }
 
 pub(super) const FACTS: HabitFacts = HabitFacts {
@@ -15,7 +15,7 @@ pub(super) const FACTS: HabitFacts = HabitFacts {
         word: "salt",
         group: Group::Habit,
         keys: &[SALT_G_DAY.key],
-        about: "intake at most `salt_g_day`; acts on colloid pressure, a little",
+        about: "limits the intake to `salt_g_day`, with a small effect on colloid pressure",
         source: "assumption",
     },
     variable: Variable::SaltGDay,

@@ -8,10 +8,11 @@ use crate::keys::within;
 
 keys! {
     CHANGE_KG: f64 = "change_kg", Optional, within(-80.0, 80.0, "kg"), "Change of weight, negative for a loss.";
-    CHANGE_PCT: f64 = "change_pct", Optional, within(-50.0, 50.0, "%"), "The same in percent, in place of `change_kg`.";
+    CHANGE_PCT: f64 = "change_pct", Optional, within(-50.0, 50.0, "%"), "Change of weight in percent, in place of `change_kg`.";
 }
 
-const USUAL: Option<Usual> = Some(Usual { most: 25.0, beyond: "light people stop at the lowest weight" });
+const USUAL: Option<Usual> =
+    Some(Usual { most: 25.0, beyond: "people with a low weight stop at the lowest weight of the model" });
 
 const LOSS: &[Rule] = &[rule(Variable::Pregnant, "pregnancy: no weight loss")];
 
@@ -24,7 +25,8 @@ pub(super) const FACTS: HabitFacts = HabitFacts {
         word: "weight_change",
         group: Group::Habit,
         keys: &[CHANGE_KG.key, CHANGE_PCT.key],
-        about: "weight, and with it leg volume and abdominal pressure as across people; risk by body mass",
+        about: "changes weight; leg volume and abdominal pressure change with it as they differ between people of \
+                different weight; the risk of clots changes with body mass",
         source: "[population.md](population.md)",
     },
     variable: Variable::WeightKg,

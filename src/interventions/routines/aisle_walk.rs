@@ -1,4 +1,4 @@
-//! Leaving the seat to walk: a walk that needs no clinician.
+//! Leaving the seat to walk: a walk for which no person needs to ask a clinician.
 
 use super::{RoutineFacts, walk};
 use crate::interventions::Facts;

@@ -10,7 +10,7 @@ pub(super) const FACTS: RoutineFacts = RoutineFacts {
         word: "ankle_circles",
         group: Group::Exercise,
         keys: REPEATED,
-        about: "the same compartments one after the other, lower",
+        about: "squeezes the same compartments as ankle pumps, one after the other and with less pressure",
         source: "assumption",
     },
     usual_per_min: Activity::AnkleCircles.usual_per_min(),

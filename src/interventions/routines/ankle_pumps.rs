@@ -10,7 +10,8 @@ pub(super) const FACTS: RoutineFacts = RoutineFacts {
         word: "ankle_pumps",
         group: Group::Exercise,
         keys: REPEATED,
-        about: "squeezes all four compartments to a third of walking pressures, dorsiflexion the anterior one",
+        about: "plantar flexion squeezes the calf compartments, dorsiflexion the anterior one, with a third of the \
+                pressures of walking",
         source: "popliteal velocity with ankle exercise (targets in [evidence.md](evidence.md)); peaks are assumptions",
     },
     usual_per_min: Activity::AnklePumps.usual_per_min(),

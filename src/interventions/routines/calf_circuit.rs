@@ -7,7 +7,7 @@ use crate::interventions::bouts::{CADENCE_PER_MIN, EVERY_MIN, FROM_MIN, REST_S, 
 use crate::interventions::{Bouts, Dose, EXERCISE, Facts, Group, Part, still};
 use crate::postures::Posture;
 
-/// What a round consists of.
+/// The exercises of a round.
 const ROUND: [(Activity, u32); 3] = [(Activity::AnklePumps, 15), (Activity::Tiptoe, 12), (Activity::ToeRaises, 10)];
 
 /// Pumps in the posture of the phase, then heel and toe raises while standing, at one pace.
@@ -38,7 +38,7 @@ pub(super) const FACTS: RoutineFacts = RoutineFacts {
         group: Group::Exercise,
         keys: &[EVERY_MIN.key, FROM_MIN.key, UNTIL_MIN.key, SETS.key, REST_S.key, CADENCE_PER_MIN.key],
         about: "rounds of 15 pumps, 12 heel raises, 10 toe raises",
-        source: "their parts",
+        source: "sources of its parts",
     },
     usual_per_min: Activity::AnklePumps.usual_per_min(),
     usual_dose: Some(UsualDose::Sets { sets: 3, repetitions: 1 }),

@@ -10,8 +10,9 @@ pub(super) const FACTS: RoutineFacts = RoutineFacts {
         word: "elevation",
         group: Group::Support,
         keys: LASTING,
-        about: "legs above the heart; in the seat of a vehicle level with its cushion (`reclining`)",
-        source: "postures; shank girth with raised legs is the one target that is missed ([evidence.md](evidence.md))",
+        about: "raises the legs above the heart; in a vehicle seat only to the level of the cushion (`reclining`)",
+        source: "postures; the girth of the shank with raised legs is the only target that the model misses \
+                 ([evidence.md](evidence.md))",
     },
     usual_per_min: Activity::Rest.usual_per_min(),
     usual_dose: None,

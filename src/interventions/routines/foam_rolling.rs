@@ -6,7 +6,7 @@ use crate::attributes::Variable;
 use crate::interventions::{Facts, Group, PACED, RED_FLAGS, Rule, rule, sets};
 use crate::postures::Posture;
 
-/// Pressing on a calf that may hold a clot, or that bleeds easily.
+/// Contraindications of deep pressure on a calf that may contain a clot or that bleeds easily.
 const PRESSING: &[Rule] = &[
     rule(Variable::Anticoagulant, "anticoagulant: no deep pressure on the calf"),
     rule(Variable::RecentInjury, "recent leg injury: no deep pressure on the calf"),
@@ -18,7 +18,7 @@ pub(super) const FACTS: RoutineFacts = RoutineFacts {
         word: "foam_rolling",
         group: Group::Support,
         keys: PACED,
-        about: "deeper on a small place, less lymph",
+        about: "presses a smaller part of the calf than massage, but deeper, and drives less lymph",
         source: "assumption",
     },
     usual_per_min: Activity::FoamRolling.usual_per_min(),

@@ -47,7 +47,9 @@ pub(super) const FACTS: RoutineFacts = RoutineFacts {
         word: "heel_raises",
         group: Group::Exercise,
         keys: LOADED,
-        about: "body weight on the forefeet: 210 mmHg in the superficial posterior compartment, more with `load_kg` or on one leg, at most 300; `knee = \"bent\"` slackens gastrocnemius (0.7) and leaves seated people seated, with a quarter of the weight",
+        about: "body weight on the forefeet: 210 mmHg in the superficial posterior compartment, more with `load_kg` \
+                or on one leg, at most 300 mmHg; with `knee = \"bent\"` the gastrocnemius muscle is slack (70 % of \
+                    the pressure), and seated people stay seated, with a quarter of the weight",
         source: "ejection by one tiptoe, Bays 1994; load, knee and seat are assumptions",
     },
     usual_per_min: Activity::AnklePumps.usual_per_min(),

@@ -6,7 +6,7 @@ use crate::attributes::Variable;
 use crate::interventions::{EXERCISE, Facts, Group, PACED, sets};
 use crate::postures::Posture;
 
-/// Who asks before a calf that may hold a clot is pressed.
+/// People who should ask a clinician first, because their calf may contain a clot.
 pub(super) const ASK: &[Variable] =
     &[Variable::PriorVte, Variable::Cancer, Variable::RecentSurgery, Variable::Pregnant];
 
@@ -15,7 +15,7 @@ pub(super) const FACTS: RoutineFacts = RoutineFacts {
         word: "massage",
         group: Group::Support,
         keys: PACED,
-        about: "strokes of 15-25 mmHg from the foot up, and lymph as while walking",
+        about: "strokes of 15-25 mmHg from the foot to the knee, with as much drive of lymph as walking",
         source: "assumption",
     },
     usual_per_min: Activity::Massage.usual_per_min(),

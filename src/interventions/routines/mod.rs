@@ -1,4 +1,4 @@
-//! What is done in bouts: one file per routine, which says everything about it.
+//! Routines: interventions that are done in bouts. Each routine has one file, with all its facts.
 
 mod aisle_walk;
 mod ankle_circles;
@@ -18,38 +18,38 @@ use super::{Bouts, Facts, Host, Part, Rule};
 use crate::attributes::Variable;
 use crate::postures::Posture;
 
-/// Everything about a routine.
+/// Facts of a routine.
 pub struct RoutineFacts {
-    /// What every kind of intervention has.
+    /// Facts that every kind of intervention has.
     pub kind: Facts,
-    /// Cycles of one leg per minute where nothing is said; 1 where nothing is repeated.
+    /// Default number of cycles of one leg per minute; 1 if nothing is repeated.
     pub usual_per_min: u32,
-    /// The dose where none is given; none where one has to be.
+    /// Default dose; `None` if the scenario must give one.
     pub usual_dose: Option<UsualDose>,
-    /// When the first bout begins where neither that nor an interval is given (min); none where one has to be.
+    /// Start of the first bout if the scenario gives neither a start nor an interval (min); `None` if it must give one.
     pub usual_from_min: Option<u32>,
     /// Shortest bout (min).
     pub least_min: u32,
-    /// Cycles of one leg in a set, where they are fixed.
+    /// Cycles of one leg in a set, if their number is fixed.
     pub cycles_per_set: Option<u32>,
     /// Whether its cadence counts strides.
     pub strides: bool,
     /// Postures of the phases in which it can be done, the usual one first.
     pub hosts: &'static [Posture],
-    /// What a bout is made of.
+    /// Function that returns the parts of a bout.
     pub parts: fn(&Bouts, Host) -> Vec<Part>,
-    /// Who may not take it.
+    /// Contraindications: the people who must not do it.
     pub contraindications: fn(&Bouts) -> &'static [Rule],
-    /// Who should ask a clinician first.
+    /// Precautions: people who should ask a clinician first.
     pub precautions: &'static [Variable],
 }
 
-/// The dose of a routine where none is given.
+/// Default dose of a routine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UsualDose {
     /// A duration.
     Minutes(u32),
-    /// Repetitions; 1 where the rounds are fixed.
+    /// Repetitions; 1 if the rounds are fixed.
     Sets {
         /// Number of sets.
         sets: u32,
@@ -60,7 +60,7 @@ pub enum UsualDose {
 
 macro_rules! routines {
     ($( $(#[$doc:meta])* $variant:ident => $file:ident, )*) => {
-        /// What a bout consists of.
+        /// The parts of a bout.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Routine { $( $(#[$doc])* $variant, )* }
 
@@ -68,7 +68,7 @@ macro_rules! routines {
             /// All of them, in the order of documents.
             pub const ALL: [Routine; [$( $file::FACTS.least_min, )*].len()] = [$( Routine::$variant, )*];
 
-            /// Everything about it.
+            /// Its facts.
             pub fn facts(self) -> &'static RoutineFacts { match self { $( Routine::$variant => &$file::FACTS, )* } }
         }
     };

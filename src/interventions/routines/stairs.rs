@@ -11,7 +11,7 @@ pub(super) const FACTS: RoutineFacts = RoutineFacts {
         word: "stairs",
         group: Group::Moving,
         keys: REPEATED,
-        about: "a walk that presses harder and costs more",
+        about: "like a walk, with higher pressures and a higher metabolic rate",
         source: "assumption",
     },
     usual_per_min: Activity::Stairs.usual_per_min(),

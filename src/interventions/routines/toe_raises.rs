@@ -10,7 +10,7 @@ pub(super) const FACTS: RoutineFacts = RoutineFacts {
         word: "toe_raises",
         group: Group::Exercise,
         keys: REPEATED,
-        about: "tibialis anterior to 110 mmHg, the calf only stretched",
+        about: "raises the pressure of the tibialis anterior muscle to 110 mmHg; the calf is only stretched",
         source: "shin pressure while walking, Ballard 1998; assumption",
     },
     usual_per_min: Activity::ToeRaises.usual_per_min(),

@@ -10,8 +10,9 @@ pub(super) const FACTS: RoutineFacts = RoutineFacts {
         word: "walk",
         group: Group::Moving,
         keys: REPEATED,
-        about: "foot, calf and thigh pumps in the order of a stride; pressures and cost rise with `cadence_per_min` from 50 (slow) to 80 (run)",
-        source: "Ballard 1998 (walk and run), Stick 1992; in between a line (assumption)",
+        about: "the pumps of foot, calf and thigh work in the order of a stride; pressures and metabolic rate rise \
+                with `cadence_per_min` from 50 (slow) to 80 (run)",
+        source: "Ballard 1998 (walk and run), Stick 1992; linear between them (assumption)",
     },
     usual_per_min: Activity::Walk.usual_per_min(),
     usual_dose: None,

@@ -35,7 +35,7 @@ pub struct ColumnSpec {
 pub struct TableSpec {
     /// Which one.
     pub table: Table,
-    /// What a row stands for.
+    /// What a row represents.
     pub description: &'static str,
     /// Its columns, in order.
     pub columns: Vec<ColumnSpec>,

@@ -27,8 +27,9 @@ pub(super) fn assign<'a>(argument: &'a Text, root: &mut DeTable<'a>, problems: &
     };
     let path = Path::parse(&text[..equals], span(0..equals), problems)?;
     if path.section() == EXTENDS.name {
-        let problem = Problem::new(Code::KeyConflict, path.span.clone(), "`extends` is followed before --set");
-        return problems.fail(problem.label("comes too late").hint("write `extends` into the file"));
+        let problem =
+            Problem::new(Code::KeyConflict, path.span.clone(), "--set cannot change `extends`, which is applied first");
+        return problems.fail(problem.label("applied first").hint("write `extends` into the file"));
     }
     let typed = &text[equals + 1..];
     let value = value(typed, span(equals + 1..text.len()), problems)?;

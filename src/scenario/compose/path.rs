@@ -28,7 +28,7 @@ impl Path {
     pub(super) fn parse(text: &str, span: Range<usize>, problems: &mut Problems) -> Option<Self> {
         let keys = keys(text);
         if keys.is_none() {
-            let message = format!("`{}` is no dotted path", text.trim());
+            let message = format!("`{}` is not a dotted path", text.trim());
             let problem = Problem::new(Code::Path, span.clone(), message).label("not a path");
             problems.push(problem.hint("write keys with dots between them, such as `design.persons`"));
         }
@@ -81,9 +81,9 @@ impl Path {
     /// The complaint that a value on the path is not a table.
     fn blocked(&self, depth: usize, span: Range<usize>) -> Problem {
         let (way, next) = (self.keys[..=depth].join("."), &self.keys[depth + 1]);
-        let message = format!("`{self}` leads through `{way}`, which is no table");
+        let message = format!("`{self}` leads through `{way}`, which is not a table");
         let problem = Problem::new(Code::Path, self.span.clone(), message).label(format!("no `{next}` below `{way}`"));
-        problem.also(span, "this is no table").hint(format!("set `{way}` as a whole"))
+        problem.also(span, "not a table").hint(format!("set `{way}` as a whole"))
     }
 }
 

@@ -19,9 +19,9 @@ use crate::scenario::sections::{PHASE_KEYS, TIMELINE};
 pub(in crate::scenario) const MOST_COPIES: u32 = 366;
 
 section! {
-    GROUP_KEYS, "a group of phases in [timeline]", "Phases that come again and again together.", {
-        REPEAT: u32 = "repeat", Required, whole(1, MOST_COPIES, ""), "How many times they come.";
-        PHASES: Composite = "phases", Required, composite(Kind::List(&Kind::Table(&PHASE_KEYS))), "The phases, in order.";
+    GROUP_KEYS, "a group of phases in [timeline]", "A group of phases that is repeated as a whole.", {
+        REPEAT: u32 = "repeat", Required, whole(1, MOST_COPIES, ""), "Number of copies of the group.";
+        PHASES: Composite = "phases", Required, composite(Kind::List(&Kind::Table(&PHASE_KEYS))), "The phases of the group in order.";
     }
 }
 
@@ -44,7 +44,7 @@ pub(super) fn expand<'a>(root: &mut DeTable<'a>, problems: &mut Problems) {
         copies.out.truncate(MOST_PHASES);
         let message = format!("with all repeats the timeline has more than {MOST_PHASES} phases");
         let problem = Problem::new(Code::OutOfRange, span, message).label("too many phases");
-        copies.problems.push(problem.hint("repeat less often"));
+        copies.problems.push(problem.hint("use fewer repeats"));
     }
     *entries = copies.out.into_iter().collect();
 }
@@ -87,12 +87,13 @@ impl<'a> Copies<'a, '_> {
         }
     }
 
-    /// The number of copies. Complains if it is not valid.
+    /// The number of copies. Complains if the number is not valid.
     fn count(&mut self, key: Range<usize>, value: &Spanned<DeValue<'a>>, depth: usize) -> Option<u32> {
         if depth < DEEPEST {
             return u32::read(&Item { name: REPEAT.name, value }, REPEAT.kind, self.problems);
         }
-        let problem = Problem::new(Code::KeyConflict, key, "repeats nest only once").label("nested too deep");
+        let problem = Problem::new(Code::KeyConflict, key, "a repeat may contain only one level of repeats")
+            .label("nested too deep");
         self.problems.fail(problem.hint("write the innermost phases out"))
     }
 
@@ -133,7 +134,7 @@ impl<'a> Copies<'a, '_> {
             other == name && other.span() != name.span() && (repeated || *also)
         };
         if let Some((first, _)) = self.written.iter().find(same) {
-            let message = format!("the phase `{}` is repeated, so no other one can have its name", name.get_ref());
+            let message = format!("the phase `{}` is repeated, so no other phase can have its name", name.get_ref());
             let problem = Problem::new(Code::Duplicate, name.span(), message).label("again here");
             self.problems.push(problem.also(first.span(), "first here").hint("rename one of them"));
             return false;

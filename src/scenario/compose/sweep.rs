@@ -14,9 +14,9 @@ use crate::scenario::read::Item;
 use crate::scenario::sections::{EXTENDS, SWEEP};
 
 section! {
-    SWEEP_KEYS, "[sweep]", "Values to try, each in a run of its own.", {
-        ZIP: bool = "zip", Default("false"), truth(), "Whether the lists are walked together; else every value meets every other.";
-        ANY_PATH: Composite = "<path>", Each(&Kind::Line), composite(Kind::List(&Kind::Value)), "The dotted path of a key in quotes, with the values that it takes.";
+    SWEEP_KEYS, "[sweep]", "Keys that take several values; each combination is simulated in its own run.", {
+        ZIP: bool = "zip", Default("false"), truth(), "Whether the first values of all lists are combined, then the second values, and so on (`true`), or every value with every other value (`false`).";
+        ANY_PATH: Composite = "<path>", Each(&Kind::Line), composite(Kind::List(&Kind::Value)), "The dotted path of a key, in quotes, with a list of its values.";
     }
 }
 
@@ -69,7 +69,7 @@ pub(super) fn take<'a>(
     }
     let Found { walk, axes } = found;
     if axes.is_empty() && problems.count() == before {
-        let problem = Problem::new(Code::Sweep, key.span(), "the sweep has no axis").label("nothing is swept");
+        let problem = Problem::new(Code::Sweep, key.span(), "the sweep has no axis").label("no keys are swept");
         problems.push(problem.hint("add a line such as `\"design.seed\" = [1, 2, 3]`, or remove [sweep]"));
     }
     check_conflicts(&axes, set, overrides, problems);
@@ -143,7 +143,7 @@ fn check_conflicts(axes: &[Axis<'_>], set: &[Path], overrides: &Overrides, probl
         }
         let nested = |earlier: &&Axis<'_>| earlier.path.is_within(path) || path.is_within(&earlier.path);
         if let Some(earlier) = axes[..i].iter().find(nested) {
-            let message = format!("`{path}` and `{}` are swept apart, but one holds the other", earlier.path);
+            let message = format!("`{path}` and `{}` are both swept, but one contains the other", earlier.path);
             let problem = Problem::new(Code::Sweep, path.span.clone(), message).label("swept again");
             problems.push(problem.also(earlier.path.span.clone(), "first here").hint("keep one of them"));
         }
@@ -161,9 +161,9 @@ fn check_conflicts(axes: &[Axis<'_>], set: &[Path], overrides: &Overrides, probl
 /// Complains if a path is also set by a flag of the command line, because the flag would override it.
 fn check_flag(path: &Path, key: &str, given: bool, problems: &mut Problems) {
     if given && path.is(&["design", key]) {
-        let message = format!("`{path}` is swept, and --{key} on the command line says otherwise");
+        let message = format!("`{path}` is swept, but --{key} on the command line sets it too");
         let problem = Problem::new(Code::KeyConflict, path.span.clone(), message).label("swept here");
-        problems.push(problem.hint(format!("leave --{key} out")));
+        problems.push(problem.hint(format!("remove --{key}")));
     }
 }
 
@@ -178,7 +178,7 @@ fn members(axes: &[Axis<'_>], walk: Walk, span: Range<usize>, problems: &mut Pro
         let times = lengths.iter().map(usize::to_string).collect::<Vec<_>>().join(" x ");
         let message = format!("the sweep has {count} members ({times}), more than {MOST}");
         let problem = Problem::new(Code::Sweep, span, message).label("too many members");
-        return problems.fail(problem.hint("shorten the lists, or make several files of it"));
+        return problems.fail(problem.hint("shorten the lists, or write several scenario files"));
     }
     Some(
         (0..count)
@@ -193,7 +193,7 @@ fn zipped(axes: &[Axis<'_>], problems: &mut Problems) -> Option<usize> {
     let length = first.values.len();
     let Some(other) = axes.iter().find(|axis| axis.values.len() != length) else { return Some(length) };
     let message = format!(
-        "lists that are walked together need equal lengths: `{}` has {length}, `{}` has {}",
+        "with `zip = true` all lists must have the same length: `{}` has {length}, `{}` has {}",
         first.path,
         other.path,
         other.values.len()
@@ -202,7 +202,7 @@ fn zipped(axes: &[Axis<'_>], problems: &mut Problems) -> Option<usize> {
     let problem = problem
         .label(format!("{} values", other.values.len()))
         .also(first.path.span.clone(), format!("{length} values"));
-    problems.fail(problem.hint("make the lists equally long, or remove `zip = true` for every combination"))
+    problems.fail(problem.hint("make the lists equally long, or remove `zip = true` to simulate every combination"))
 }
 
 /// The digits of a number with these bases; the last digit varies fastest.

@@ -33,7 +33,7 @@ impl Tally {
                     1 => " and one other".to_owned(),
                     count => format!(" and {count} others"),
                 };
-                problem.message = format!("{}; so in {}{others}", problem.message, words(*first));
+                problem.message = format!("{}; this applies to {}{others}", problem.message, words(*first));
             }
             problems.push(problem);
         }

@@ -7,7 +7,7 @@ pub(crate) enum DataError {
     #[error("cannot be read: {0}")]
     Unreadable(std::io::Error),
     /// It is a folder or a device.
-    #[error("is no file")]
+    #[error("is not a file")]
     NoFile,
     /// It is too large to be read at once.
     #[error("is too large: {} MB of at most {} MB", bytes >> 20, most >> 20)]
@@ -21,7 +21,7 @@ pub(crate) enum DataError {
     #[error("is empty")]
     Empty,
     /// It has a header but no rows.
-    #[error("holds no rows")]
+    #[error("has no rows")]
     NoRows,
     /// It is not text.
     #[error("is neither comma-separated text nor Parquet: it is {0}")]
@@ -30,7 +30,7 @@ pub(crate) enum DataError {
     #[error("is not UTF-8 text on line {0}")]
     NotUtf8(usize),
     /// Its separator is not a comma.
-    #[error("separates its columns by {0}, not by commas")]
+    #[error("has {0} between its columns, not commas")]
     Separator(&'static str),
     /// A row has a different number of cells.
     #[error("has {found} cells on line {line}, but {wanted} columns in its header")]
@@ -49,7 +49,7 @@ pub(crate) enum DataError {
     #[error("cannot be read as Parquet: {0}")]
     Parquet(String),
     /// A column has neither numbers nor text.
-    #[error("holds `{kind}` in column `{column}`, which is neither numbers, text nor true and false")]
+    #[error("has the type `{kind}` in column `{column}`, which is neither a number, text, nor true and false")]
     ColumnType {
         /// Name of the column.
         column: String,

@@ -42,7 +42,7 @@ impl<'a> Section<'a> {
         self.get(key.name).map_or(Some(None), |item| T::read(&item, key.kind, problems).map(Some))
     }
 
-    /// The value of an optional key, or another value without it.
+    /// The value of an optional key, or `other` if the key is not given.
     pub(crate) fn value_or<T: Value>(&self, key: &Typed<T>, usual: T, problems: &mut Problems) -> Option<T> {
         self.optional(key, problems).map(|value| value.unwrap_or(usual))
     }

@@ -10,13 +10,13 @@ pub(super) fn guess(source: &str, offset: usize) -> Option<&'static str> {
     if line.contains(['\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}']) {
         Some("these are typographic quotes: write \" on both sides")
     } else if has_decimal_comma(line) {
-        Some("decimals have a point: 0.15 and not 0,15; thousands are grouped like 10_000")
+        Some("write decimals with a point, 0.15 and not 0,15, and thousands as 10_000")
     } else if matches!(value, Some("yes" | "no" | "Yes" | "No" | "True" | "False" | "TRUE" | "FALSE")) {
         Some("write true or false, in lower case")
     } else if value.is_some_and(|value| value.chars().all(|c| c.is_ascii_digit() || c == '-') && value.contains('-')) {
-        Some("text stands in quotes: \"15-20\"")
+        Some("write text in quotes: \"15-20\"")
     } else if value.is_none() && line.contains(':') {
-        Some("keys and values are joined by `=`: persons = 100")
+        Some("write `=` between key and value: persons = 100")
     } else {
         None
     }

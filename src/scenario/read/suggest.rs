@@ -18,7 +18,7 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
 pub(crate) fn hint(word: &str, candidates: &[&str]) -> String {
     match nearest(word, candidates.iter().copied()) {
         Some(candidate) => format!("did you mean `{candidate}`?"),
-        None if candidates.is_empty() => "there is none to choose from".to_owned(),
+        None if candidates.is_empty() => "none exists".to_owned(),
         None => format!("choose from {}", list(candidates)),
     }
 }

@@ -97,6 +97,8 @@ impl<T: Word> Value for T {
     fn read(item: &Item<'_>, kind: Kind, problems: &mut Problems) -> Option<Self> {
         let what = match kind {
             Kind::Entry(what, _) => what,
+            // The elements of this list are tables.
+            _ if item.name == "tables" => "table",
             _ => item.name,
         };
         item.one_of(what, &T::choices(), problems)

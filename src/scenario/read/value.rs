@@ -54,9 +54,12 @@ impl<'a> Item<'a> {
         if let DeValue::Float(typed) = self.value.get_ref()
             && typed.as_str().ends_with(".000")
         {
-            let message =
-                format!("`{}` = {} is {value}: is the point meant to group thousands?", self.name, typed.as_str());
-            let problem = Problem::new(Code::WrongType, self.span(), message).label("not grouped like this");
+            let message = format!(
+                "`{}` = {} means {value}: is the point intended to group thousands?",
+                self.name,
+                typed.as_str()
+            );
+            let problem = Problem::new(Code::WrongType, self.span(), message).label("a decimal point");
             return problems.fail(problem.hint(format!("write {} or {value}", typed.as_str().replace('.', "_"))));
         }
         if value.fract() == 0.0 {

@@ -103,7 +103,7 @@ fn constants(key: &Key, extent: Extent) -> Map<String, Value> {
     let constant = |parameter: &crate::model::Parameter| {
         let mut schema = value(key.kind, extent);
         schema["description"] = format!(
-            "{} Usually {} {}; plausible: {} to {} ({}).",
+            "{} Default: {} {}; plausible range: {} to {} ({}).",
             parameter.doc, parameter.default, parameter.unit, parameter.low, parameter.high, parameter.source
         )
         .into();

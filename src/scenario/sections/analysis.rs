@@ -13,8 +13,8 @@ use crate::scenario::{Variable, VariableKind};
 
 section! {
     KEYS, "[analysis]", "Groups of people and statistics.", {
-        STRATA: Composite = "strata", Default("[]"), composite(Kind::List(&Kind::Either(&[Kind::Entry("labeled variable", labeled), Kind::Table(&STRATUM_KEYS)]))), "Groupings of people: variables with labels by name, others with classes.";
-        QUANTILES: Vec<f64> = "quantiles", Default("[0.05, 0.25, 0.5, 0.75, 0.95]"), list(&between(0.0, 1.0, "1")), "Quantiles of every outcome, increasing.";
+        STRATA: Composite = "strata", Default("[]"), composite(Kind::List(&Kind::Either(&[Kind::Entry("labeled variable", labeled), Kind::Table(&STRATUM_KEYS)]))), "Groupings of people: names of variables with labels, and tables that divide other variables into classes.";
+        QUANTILES: Vec<f64> = "quantiles", Default("[0.05, 0.25, 0.5, 0.75, 0.95]"), list(&between(0.0, 1.0, "1")), "Quantiles that are computed for every outcome, in ascending order.";
         SENSITIVITY: bool = "sensitivity", Default("false"), truth(), "Whether the table `sensitivity` is written: rank correlations of outcomes with attributes of people.";
     }
 }
@@ -23,7 +23,7 @@ section! {
     STRATUM_KEYS, "an entry of `strata` in [analysis]", "A grouping of people.", {
         NAME: String = "name", Required, column(), "Name of the grouping; it becomes a column.";
         OF: Variable = "of", Required, entry("variable"), "The variable that is divided into classes.";
-        BREAKS: Vec<f64> = "breaks", Optional, list(&number("")), "Edges of the classes, such as [18, 40, 65, 111], increasing; a class holds its lower edge. Variables with labels take none.";
+        BREAKS: Vec<f64> = "breaks", Optional, list(&number("")), "Edges of the classes, such as [18, 40, 65, 111], in ascending order; a class contains its lower edge. A variable with labels has no breaks.";
     }
 }
 
@@ -115,7 +115,7 @@ fn stratum(entry: &Item<'_>, problems: &mut Problems) -> Option<Stratum> {
     if let DeValue::String(name) = entry.value.get_ref() {
         let of = variable_named(name, entry.span(), problems)?;
         if of.kind() == VariableKind::Continuous {
-            let message = format!("`{}` is a number: strata of it need breaks", of.name());
+            let message = format!("`{}` is a number, so its strata need breaks", of.name());
             let hint = format!("write {{ name = \"...\", of = \"{}\", breaks = [...] }}", of.name());
             return problems
                 .fail(Problem::new(Code::MissingKey, entry.span(), message).label("which classes?").hint(hint));
@@ -155,7 +155,7 @@ fn breaks(section: &Section<'_>, problems: &mut Problems) -> Option<Vec<f64>> {
 
 fn no_breaks(section: &Section<'_>, problems: &mut Problems) -> Option<Vec<f64>> {
     let Some(item) = section.get(BREAKS.name) else { return Some(Vec::new()) };
-    let message = "this variable has classes of its own and takes no breaks";
+    let message = "the labels of this variable are its classes, so it cannot have breaks";
     problems.fail(Problem::new(Code::KeyConflict, item.span(), message).label("remove this"))
 }
 

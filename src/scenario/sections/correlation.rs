@@ -12,8 +12,8 @@ use crate::scenario::read::{Item, Section, Value};
 use crate::scenario::{PeopleFile, Variable};
 
 section! {
-    KEYS, "[population.correlation]", "Variables that go together more or less than they would.", {
-        PAIRS: Composite = "pairs", Default("[]"), composite(Kind::List(&PAIR)), "Two variables and their rank correlation (Spearman); all pairs must be possible together.";
+    KEYS, "[population.correlation]", "Rank correlations between variables, in place of those of the base population.", {
+        PAIRS: Composite = "pairs", Default("[]"), composite(Kind::List(&PAIR)), "Two variables and their rank correlation (Spearman). All correlations must be possible at the same time.";
     }
 }
 
@@ -73,11 +73,11 @@ fn tied(item: &Item<'_>, file: Option<&PeopleFile>, problems: &mut Problems) -> 
     let variable = variable_named(item.text(problems)?, item.span(), problems)?;
     let Some(file) = file.filter(|file| file.has(variable)) else { return Some(variable) };
     let message = format!(
-        "`{}` comes from `{}` as measured and cannot be tied to another variable",
+        "`{}` comes from the file `{}` and cannot be correlated with another variable",
         item.text(problems)?,
         file.file
     );
-    let hint = "remove the pair; variables of the file keep the correlations that they have there";
+    let hint = "remove the pair; variables of the file keep the correlations that they have in the file";
     problems.fail(Problem::new(Code::Correlation, item.span(), message).label("of the data file").hint(hint))
 }
 
@@ -112,8 +112,8 @@ fn check_matrix(pairs: &[Correlation], spans: &[Range<usize>], problems: &mut Pr
     let message =
         format!("the correlations contradict each other: {} cannot be {}", names(&pairs[culprit]), pairs[culprit].rho);
     let hint = match admissible(pairs, culprit) {
-        Some((low, high)) => format!("with the other pairs as they are, it must lie between {low:.2} and {high:.2}"),
-        None => "weaken several correlations: no single one is to blame".to_owned(),
+        Some((low, high)) => format!("with the other pairs unchanged, it must lie between {low:.2} and {high:.2}"),
+        None => "weaken several correlations; changing a single one is not enough".to_owned(),
     };
     let problem = Problem::new(Code::Correlation, spans[culprit].clone(), message).label("contradicts the others");
     problems.fail(problem.hint(hint))

@@ -16,13 +16,13 @@ const LARGEST_SEED: u64 = i64::MAX as u64;
 const MOST_DRAWS: u32 = 1000;
 
 section! {
-    KEYS, "[design]", "How many people are drawn, and how.", {
-        SEED: u64 = "seed", Required, large_whole(LARGEST_SEED), "Any number; equal seeds give equal people.";
-        PERSONS: u32 = "persons", Required, whole(1, MOST_PERSONS, ""), "Number of simulated people; every arm holds all of them.";
-        SAMPLER: Sampler = "sampler", Default("\"sobol\""), word(), "Evenly spread draws (`sobol`), or independent ones (`random`).";
-        PARAMETER_DRAWS: u32 = "parameter_draws", Default("1"), whole(1, MOST_DRAWS, ""), "Number of draws of the uncertain constants of [parameters]; each repeats the study with the same people.";
-        CONFIDENCE: f64 = "confidence", Default("0.95"), within(0.5, 0.9999, "1"), "Level of all intervals.";
-        PRECISION: Composite = "precision", Optional, composite(Kind::Table(&precision::KEYS)), "An error to reach by adding people.";
+    KEYS, "[design]", "Number of people, and how they are drawn.", {
+        SEED: u64 = "seed", Required, large_whole(LARGEST_SEED), "Seed of the random numbers; equal seeds give equal people.";
+        PERSONS: u32 = "persons", Required, whole(1, MOST_PERSONS, ""), "Number of simulated people; every arm has all of them.";
+        SAMPLER: Sampler = "sampler", Default("\"sobol\""), word(), "How people are drawn: evenly spread (`sobol`) or independently (`random`).";
+        PARAMETER_DRAWS: u32 = "parameter_draws", Default("1"), whole(1, MOST_DRAWS, ""), "Number of draws of the uncertain constants in [parameters]; each draw repeats the study with the same people.";
+        CONFIDENCE: f64 = "confidence", Default("0.95"), within(0.5, 0.9999, "1"), "Confidence level of all intervals.";
+        PRECISION: Composite = "precision", Optional, composite(Kind::Table(&precision::KEYS)), "A Monte Carlo error that the run reaches by adding people.";
     }
 }
 
@@ -100,9 +100,9 @@ fn parameter_draws(section: &Section<'_>, persons: Option<u32>, problems: &mut P
     let draws = section.value(&PARAMETER_DRAWS, problems)?;
     match persons {
         Some(persons) if u64::from(persons) * u64::from(draws) > i32::MAX as u64 => {
-            let message = format!("{draws} draws of {persons} people are more than the tables can number");
+            let message = format!("{draws} draws of {persons} people make more rows than the tables can have");
             let problem = Problem::new(Code::OutOfRange, section.place(&PARAMETER_DRAWS), message).label("too many");
-            problems.fail(problem.hint(format!("at most {} draws of so many people", i32::MAX as u32 / persons)))
+            problems.fail(problem.hint(format!("at most {} draws of this many people", i32::MAX as u32 / persons)))
         }
         _ => Some(draws),
     }

@@ -51,20 +51,20 @@ const FORMAT_1: &str = "soleus-scenario/1";
 
 section! {
     ROOT, "the top level", "The parts of a scenario file.", {
-        FORMAT: Composite = "format", Required, composite(Kind::Word(|| vec![FORMAT_1])), "The format that the file is written in.";
-        STUDY: Composite = "study", Required, composite(Kind::Table(&study::KEYS)), "What the study is about.";
-        DESIGN: Composite = "design", Required, composite(Kind::Table(&design::KEYS)), "How many people are drawn, and how.";
-        POPULATION: Composite = "population", Required, composite(Kind::Table(&population::KEYS)), "Who they are.";
-        TIMELINE: Composite = "timeline", Required, composite(Kind::Table(&timeline::KEYS)), "What their day looks like.";
-        INTERVENTIONS: Composite = "interventions", Optional, composite(Kind::Table(&interventions::KEYS)), "What can be done.";
-        ARMS: Composite = "arms", Required, composite(Kind::Table(&arms::KEYS)), "Who does what.";
-        OUTCOMES: Composite = "outcomes", Optional, composite(Kind::Table(&outcomes::KEYS)), "What counts.";
-        MEASUREMENTS: Composite = "measurements", Optional, composite(Kind::Table(&measurements::KEYS)), "What is measured of everybody beside the outcomes.";
-        PARAMETERS: Composite = "parameters", Optional, composite(Kind::Table(&parameters::KEYS)), "Constants of the model that the study sets itself.";
-        ANALYSIS: Composite = "analysis", Optional, composite(Kind::Table(&analysis::KEYS)), "Groups and statistics.";
-        OUTPUTS: Composite = "outputs", Optional, composite(Kind::Table(&outputs::KEYS)), "What is written beside the usual tables.";
-        EXTENDS: String = "extends", Optional, line(), "Another scenario file, from the folder of this one: tables are merged, everything else here replaces what stands there.";
-        SWEEP: Composite = "sweep", Optional, composite(Kind::Table(&SWEEP_KEYS)), "Values to try, each in a run of its own.";
+        FORMAT: Composite = "format", Required, composite(Kind::Word(|| vec![FORMAT_1])), "Version of the format in which the file is written.";
+        STUDY: Composite = "study", Required, composite(Kind::Table(&study::KEYS)), "Name and purpose of the study.";
+        DESIGN: Composite = "design", Required, composite(Kind::Table(&design::KEYS)), "Number of people, and how they are drawn.";
+        POPULATION: Composite = "population", Required, composite(Kind::Table(&population::KEYS)), "The simulated people.";
+        TIMELINE: Composite = "timeline", Required, composite(Kind::Table(&timeline::KEYS)), "The phases of the simulated day.";
+        INTERVENTIONS: Composite = "interventions", Optional, composite(Kind::Table(&interventions::KEYS)), "The interventions, with their doses.";
+        ARMS: Composite = "arms", Required, composite(Kind::Table(&arms::KEYS)), "The arms, with their interventions.";
+        OUTCOMES: Composite = "outcomes", Optional, composite(Kind::Table(&outcomes::KEYS)), "The assessed phase and the flags.";
+        MEASUREMENTS: Composite = "measurements", Optional, composite(Kind::Table(&measurements::KEYS)), "Measurements of each person, in addition to the built-in outcomes.";
+        PARAMETERS: Composite = "parameters", Optional, composite(Kind::Table(&parameters::KEYS)), "Constants of the model to which the study gives other values.";
+        ANALYSIS: Composite = "analysis", Optional, composite(Kind::Table(&analysis::KEYS)), "Groups of people and statistics.";
+        OUTPUTS: Composite = "outputs", Optional, composite(Kind::Table(&outputs::KEYS)), "The tables that a run writes.";
+        EXTENDS: String = "extends", Optional, line(), "Another scenario file on which this file is based; its path is relative to the folder of this file. Tables are merged; all other values of this file replace those of the other file.";
+        SWEEP: Composite = "sweep", Optional, composite(Kind::Table(&SWEEP_KEYS)), "Keys that take several values; each combination is simulated in its own run.";
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn check_no_variable(name: &str, span: Range<usize>, problems: &mut P
     if Variable::from_name(name).is_none() {
         return Some(());
     }
-    let message = format!("`{name}` is already a variable of the persons");
+    let message = format!("`{name}` is already a variable of people");
     problems.fail(Problem::new(Code::Duplicate, span, message).label("name is taken").hint("choose another name"))
 }
 

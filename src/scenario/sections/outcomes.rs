@@ -12,17 +12,17 @@ use crate::scenario::read::text::{Text, quoted};
 use crate::scenario::read::{Item, Section, all, suggest};
 
 section! {
-    KEYS, "[outcomes]", "Which phase counts, and which outcomes are flagged.", {
-        ASSESS: Composite = "assess", Optional, composite(Kind::Name("phase")), "The phase that is assessed; without it the longest seated or standing one, of equally long ones the last.";
-        ANY_FLAG: Composite = "<flag>", Each(&Kind::Column), composite(Kind::Table(&FLAG_KEYS)), "A yes or no for each person, made of an outcome; the name becomes a column.";
+    KEYS, "[outcomes]", "The assessed phase and the flags.", {
+        ASSESS: Composite = "assess", Optional, composite(Kind::Name("phase")), "The phase for which outcomes are computed; by default, the longest sitting or standing phase, and the last one of equally long phases.";
+        ANY_FLAG: Composite = "<flag>", Each(&Kind::Column), composite(Kind::Table(&FLAG_KEYS)), "A flag of each person: whether an outcome is above or below a threshold. Its name becomes a column.";
     }
 }
 
 section! {
-    FLAG_KEYS, "a flag of [outcomes]", "A yes or no for each person.", {
-        FROM: Measure = "from", Required, entry("outcome"), "The outcome that it is made of.";
-        ABOVE: f64 = "above", Optional, number(""), "Yes where the outcome is larger.";
-        BELOW: f64 = "below", Optional, number(""), "Yes where the outcome is smaller, in place of `above`.";
+    FLAG_KEYS, "a flag of [outcomes]", "A flag: whether an outcome of a person is above or below a threshold.", {
+        FROM: Measure = "from", Required, entry("outcome"), "The outcome that is compared with the threshold.";
+        ABOVE: f64 = "above", Optional, number(""), "Threshold; the flag is yes if the outcome is larger.";
+        BELOW: f64 = "below", Optional, number(""), "Threshold, in place of `above`; the flag is yes if the outcome is smaller.";
     }
 }
 
@@ -75,8 +75,9 @@ fn usual(root: &Section<'_>, timeline: &timeline::Draft<'_>, problems: &mut Prob
     if longest.is_some() || !timeline.is_known() || timeline.has_faulty_length() {
         return longest;
     }
-    let message = "no phase is seated or standing: say which one is assessed";
-    let problem = Problem::new(Code::MissingKey, root.key_span("timeline"), message).label("which phase counts?");
+    let message = "no phase is sitting or standing, so the assessed phase must be named";
+    let problem =
+        Problem::new(Code::MissingKey, root.key_span("timeline"), message).label("the assessed phase is missing");
     problems.fail(problem.hint("add `assess = \"<phase>\"` to [outcomes]"))
 }
 
@@ -111,7 +112,7 @@ fn threshold(section: &Section<'_>, problems: &mut Problems) -> Option<Threshold
         (Some(first), Some(second)) => {
             let problem =
                 Problem::new(Code::KeyConflict, second.span(), "a flag has one threshold").label("second threshold");
-            problems.fail(problem.also(first.span(), "first threshold").hint("make two flags of it"))
+            problems.fail(problem.also(first.span(), "first threshold").hint("write two flags"))
         }
         (None, None) => section.missing(ABOVE.name, "give `above` or `below`", problems),
     }

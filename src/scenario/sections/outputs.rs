@@ -13,12 +13,12 @@ use crate::scenario::{Analysis, Design, Flag, Measurement, Scenario};
 const NO_REPORT: &str = "none";
 
 section! {
-    KEYS, "[outputs]", "What is written beside the usual tables.", {
-        TIMESERIES_EVERY_MIN: u32 = "timeseries_every_min", Optional, whole(1, DAY_MIN, "min"), "Spacing of the time course; none without it.";
-        TABLES: Vec<Table> = "tables", Optional, list(&word()), "Tables to write beside `summary` and `contrasts`; all without it.";
-        COLUMNS: Composite = "columns", Optional, composite(Kind::List(&Kind::Name("column of outcomes"))), "Columns of `outcomes` behind its keys: outcomes, measurements, flags; all without it.";
-        PERSONS_SAMPLE: u32 = "persons_sample", Optional, count(1), "So many people, drawn at random, have rows in `persons` and `outcomes`; statistics are about all.";
-        REPORT: Composite = "report", Default("\"none\""), composite(Kind::Word(|| vec![NO_REPORT])), "The report: none in this version.";
+    KEYS, "[outputs]", "The tables that a run writes.", {
+        TIMESERIES_EVERY_MIN: u32 = "timeseries_every_min", Optional, whole(1, DAY_MIN, "min"), "Interval between the times of the time course; by default, there is no time course.";
+        TABLES: Vec<Table> = "tables", Optional, list(&word()), "Tables to write in addition to those that are always written; by default, all tables.";
+        COLUMNS: Composite = "columns", Optional, composite(Kind::List(&Kind::Name("column of outcomes"))), "Columns of `outcomes` that follow its key columns: outcomes, measurements and flags; by default, all columns.";
+        PERSONS_SAMPLE: u32 = "persons_sample", Optional, count(1), "Number of people, drawn at random, who have rows in `persons` and `outcomes`; statistics always include all people. By default, all people have rows.";
+        REPORT: Composite = "report", Default("\"none\""), composite(Kind::Word(|| vec![NO_REPORT])), "The kind of report; this version writes none.";
     }
 }
 
@@ -123,7 +123,10 @@ fn warn_of_unfollowed(section: &Section<'_>, analysis: &Analysis, problems: &mut
     if left.is_empty() {
         return;
     }
-    let message = format!("the time course has no rows for {}: too many combinations of classes", left.join(", "));
+    let message = format!(
+        "the time course has no rows for {}, because there are too many combinations of classes",
+        left.join(", ")
+    );
     let hint =
         "name the strata that the time course needs first, or give them fewer classes (512 combinations at most)";
     let place = section.place(&TIMESERIES_EVERY_MIN);
@@ -141,7 +144,7 @@ fn tables(section: &Section<'_>, context: &Context<'_>, problems: &mut Problems)
     }
     if wanted.contains(&Table::Sensitivity) && context.analysis.is_some_and(|analysis| !analysis.sensitivity) {
         let message = "the table `sensitivity` needs `sensitivity = true`";
-        let problem = Problem::new(Code::MissingKey, section.place(&TABLES), message).label("not asked for");
+        let problem = Problem::new(Code::MissingKey, section.place(&TABLES), message).label("not requested");
         return problems.fail(problem.hint("add `sensitivity = true` to [analysis]"));
     }
     Some(wanted)
@@ -169,8 +172,9 @@ fn persons_sample(section: &Section<'_>, context: &Context<'_>, problems: &mut P
     let most = context.design.map_or(u32::MAX, |design| design.persons);
     let Some(sample) = sample.filter(|sample| *sample > most) else { return Some(sample) };
     let message = format!("a sample of {sample} people out of {most}");
-    let problem = Problem::new(Code::OutOfRange, section.place(&PERSONS_SAMPLE), message).label("more than there are");
-    problems.fail(problem.hint("remove `persons_sample`: then everybody has rows"))
+    let problem =
+        Problem::new(Code::OutOfRange, section.place(&PERSONS_SAMPLE), message).label("more than the study has");
+    problems.fail(problem.hint("remove `persons_sample`, so that all people have rows"))
 }
 
 /// Reports do not exist yet; only `none` is accepted.
@@ -200,7 +204,7 @@ fn check_sensitivity(section: &Section<'_>, outputs: &Outputs, context: &Context
     let asked = context.analysis.is_some_and(|analysis| analysis.sensitivity);
     if asked && !outputs.has(Table::Sensitivity) {
         let message = "`sensitivity = true` in [analysis] has no effect: `tables` leaves out sensitivity";
-        let problem = Problem::new(Code::NoEffect, section.key_span(TABLES.name), message).label("not among these");
+        let problem = Problem::new(Code::NoEffect, section.key_span(TABLES.name), message).label("not in this list");
         problems.push(problem.hint("add \"sensitivity\" to `tables`"));
     }
 }

@@ -13,21 +13,21 @@ use crate::scenario::read::{Section, all, suggest};
 use crate::scenario::{Correlation, Distribution, Missing, PeopleFile, Variable};
 
 section! {
-    KEYS, "[population]", "Who the people are, and how they differ.", {
-        BASE: BaseTable = "base", Optional, word(), "Built-in table that sex, age, stature and weight are drawn from, such as `us-adults`; required without `file`.";
-        VARIABLES: Composite = "variables", Optional, composite(Kind::Table(&VARIABLES_KEYS)), "Variables that the study sets itself.";
-        CORRELATION: Composite = "correlation", Optional, composite(Kind::Table(&correlation::KEYS)), "Variables that go together.";
-        FILE: String = "file", Optional, line(), "A data file (CSV or Parquet) whose rows are people, from the folder of the scenario.";
-        COLUMNS: Composite = "columns", Optional, composite(Kind::Table(&COLUMNS_KEYS)), "Which columns of that file are which variables; without it those that are called so.";
-        WEIGHT: String = "weight", Optional, line(), "Its column that holds how many people a row stands for.";
-        MISSING: Missing = "missing", Default("\"refuse\""), word(), "What becomes of missing values: refused, their rows dropped, or drawn like those of everybody else.";
-        FILE_HASH: String = "file_hash", Optional, line(), "Hash of the file that was meant; another file is refused.";
+    KEYS, "[population]", "The simulated people and the distributions of their attributes.", {
+        BASE: BaseTable = "base", Optional, word(), "Built-in population from which the attributes of people are drawn, such as `us-adults`; required if there is no `file`.";
+        VARIABLES: Composite = "variables", Optional, composite(Kind::Table(&VARIABLES_KEYS)), "Distributions that the study sets in place of those of the base population.";
+        CORRELATION: Composite = "correlation", Optional, composite(Kind::Table(&correlation::KEYS)), "Rank correlations between variables.";
+        FILE: String = "file", Optional, line(), "A data file (CSV or Parquet) with one row per person; its path is relative to the folder of the scenario.";
+        COLUMNS: Composite = "columns", Optional, composite(Kind::Table(&COLUMNS_KEYS)), "Columns of that file for variables. By default, a column with the name of a variable is used for this variable.";
+        WEIGHT: String = "weight", Optional, line(), "Column of that file with the number of people that each row represents.";
+        MISSING: Missing = "missing", Default("\"refuse\""), word(), "Treatment of missing values: they are refused, their rows are left out, or they are drawn from the base population.";
+        FILE_HASH: String = "file_hash", Optional, line(), "Hash of the data file; a file with another hash is refused.";
     }
 }
 
 section! {
-    VARIABLES_KEYS, "[population.variables]", "Attributes of people in place of the base table's or the usual ones.", {
-        ANY_VARIABLE: Composite = "<variable>", Each(&VARIABLE), composite(Kind::Distribution), "A number, a truth or a label for everybody, or a distribution.";
+    VARIABLES_KEYS, "[population.variables]", "Attributes of people, in place of those of the base population.", {
+        ANY_VARIABLE: Composite = "<variable>", Each(&VARIABLE), composite(Kind::Distribution), "The same number, yes or no, or label for all people, or a distribution.";
     }
 }
 
@@ -138,9 +138,9 @@ fn warn_of_men(
         if men > 0.0 {
             let name = variable.name();
             let problem =
-                Problem::new(Code::Suspicious, section.key_span(name), format!("`{name}` is given to men, too"));
+                Problem::new(Code::Suspicious, section.key_span(name), format!("`{name}` is given to men too"));
             let hint = format!("write {name} = {{ by = \"sex\", female = ..., male = 0 }}");
-            problems.push(problem.label("of women alone").hint(hint));
+            problems.push(problem.label("only for women").hint(hint));
         }
     }
 }
@@ -154,7 +154,7 @@ fn check_conflict(
 ) -> Option<()> {
     let taken = file.and_then(|file| Some((file, file.column(variable)?)));
     let Some((file, column)) = taken else { return Some(()) };
-    let message = format!("`{}` is set here, but `{}` has it too", variable.name(), file.file);
+    let message = format!("`{}` is set here, but it is also in the file `{}`", variable.name(), file.file);
     let hint = format!("remove it here, or rename the column `{column}` in the file");
     problems.fail(Problem::new(Code::KeyConflict, span, message).label("given twice").hint(hint))
 }

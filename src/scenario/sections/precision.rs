@@ -11,10 +11,10 @@ use crate::scenario::read::text::Text;
 use crate::scenario::read::{Item, Section, suggest};
 
 section! {
-    KEYS, "[design.precision]", "A Monte Carlo error that is reached by adding people.", {
-        OF: String = "of", Required, line(), "Statistic and column with a dot between them: `mean` or `mean_difference` of an outcome or measurement, `risk` or `risk_difference` of a flag.";
-        MCSE_MAX: f64 = "mcse_max", Required, above(0.0, ""), "Its largest Monte Carlo standard error, in its own unit; the arm with the largest one counts.";
-        PERSONS_MAX: u32 = "persons_max", Required, whole(1, MOST_PERSONS, ""), "Number of people at which to stop in any case; at least `persons`.";
+    KEYS, "[design.precision]", "A Monte Carlo error that the run reaches by adding people.", {
+        OF: String = "of", Required, line(), "The statistic: its name and a column, joined by a dot: `mean` or `mean_difference` of an outcome or measurement, `risk` or `risk_difference` of a flag.";
+        MCSE_MAX: f64 = "mcse_max", Required, above(0.0, ""), "Largest allowed Monte Carlo standard error of this statistic in any arm, in the unit of the statistic.";
+        PERSONS_MAX: u32 = "persons_max", Required, whole(1, MOST_PERSONS, ""), "Largest number of people, at least `persons`; the run does not add more people even if the error is still larger.";
     }
 }
 
@@ -78,7 +78,7 @@ fn of_text(
         let problem =
             Problem::new(Code::UnknownName, item.span(), format!("`{typed}` is not a statistic of an outcome"));
         let hint = format!("put a statistic and a dot before the outcome, such as \"mean.edema_ml\": {}", statistics());
-        return problems.fail(problem.label("of which statistic?").hint(hint));
+        return problems.fail(problem.label("the statistic is missing").hint(hint));
     };
     let Some(statistic) = Precision::STATISTICS.into_iter().find(|statistic| statistic.name() == name) else {
         let names = Precision::STATISTICS.map(Statistic::name);
@@ -87,9 +87,9 @@ fn of_text(
     };
     check_column(item, statistic, column, context, problems)?;
     if statistic.subject().is_contrast() && arms?.len() < 2 {
-        let message = format!("`{name}` compares arms, and the study has only one");
+        let message = format!("`{name}` compares arms, but the study has only one arm");
         let problem = Problem::new(Code::Reference, item.span(), message).label("no arm to compare");
-        return problems.fail(problem.hint("add another arm, or ask for `mean` or `risk`"));
+        return problems.fail(problem.hint("add another arm, or use `mean` or `risk`"));
     }
     Some((statistic, column.to_owned()))
 }
@@ -141,16 +141,17 @@ fn persons_max(section: &Section<'_>, context: &Context<'_>, problems: &mut Prob
     let most = section.value(&PERSONS_MAX, problems)?;
     let Some(design) = context.design else { return Some(most) };
     if most < design.persons {
-        let message = format!("`persons_max` = {most} is less than the {} people to begin with", design.persons);
+        let message =
+            format!("`persons_max` = {most} is less than the {} people with which the run begins", design.persons);
         let problem = Problem::new(Code::KeyConflict, section.place(&PERSONS_MAX), message).label("too few");
         return problems
             .fail(problem.hint("raise `persons_max`, or lower `persons` (or --persons on the command line)"));
     }
     let draws = design.parameter_draws;
     if u64::from(most) * u64::from(draws) > i32::MAX as u64 {
-        let message = format!("{draws} draws of up to {most} people are more than the tables can number");
+        let message = format!("{draws} draws of up to {most} people make more rows than the tables can have");
         let problem = Problem::new(Code::OutOfRange, section.place(&PERSONS_MAX), message).label("too many");
-        return problems.fail(problem.hint(format!("at most {} people with so many draws", i32::MAX as u32 / draws)));
+        return problems.fail(problem.hint(format!("at most {} people with this many draws", i32::MAX as u32 / draws)));
     }
     Some(most)
 }

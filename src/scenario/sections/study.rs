@@ -7,9 +7,9 @@ use crate::scenario::read::Section;
 use crate::scenario::read::text::Text;
 
 section! {
-    KEYS, "[study]", "What the study is about.", {
-        ID: String = "id", Required, identifier(), "Short name of the study; it names the run folder.";
-        TITLE: String = "title", Required, line(), "One line that says what is compared.";
+    KEYS, "[study]", "Name and purpose of the study.", {
+        ID: String = "id", Required, identifier(), "Identifier of the study; it is part of the path of the run folder.";
+        TITLE: String = "title", Required, line(), "Title of the study, on one line.";
         QUESTION: String = "question", Default("\"\""), text(), "The question that the study answers.";
         CONTEXT_OF_USE: String = "context_of_use", Default("\"\""), text(), "What the results may be used for.";
     }

@@ -42,14 +42,14 @@ fn a_faulty_argument_is_underlined() {
     for (argument, code, at, words) in [
         ("design.persons=many", Code::WrongType, 16, "found text"),
         ("design.persns=5", Code::UnknownKey, 1, "did you mean `persons`?"),
-        ("design.persons.x=5", Code::Path, 1, "`design.persons`, which is no table"),
+        ("design.persons.x=5", Code::Path, 1, "`design.persons`, which is not a table"),
         ("design.persons", Code::Path, 1, "no `=`"),
         ("design.persons=", Code::Path, 16, "no value"),
-        ("design..persons=5", Code::Path, 1, "no dotted path"),
-        ("=5", Code::Path, 1, "no dotted path"),
+        ("design..persons=5", Code::Path, 1, "not a dotted path"),
+        ("=5", Code::Path, 1, "not a dotted path"),
         ("analysis.quantiles=[0.5", Code::Syntax, 0, "array"),
         ("arms.x={ use = [], }", Code::NewerToml, 18, "end with a comma"),
-        ("extends=base.toml", Code::KeyConflict, 1, "before --set"),
+        ("extends=base.toml", Code::KeyConflict, 1, "applied first"),
     ] {
         let faults = flight(&[argument]).unwrap_err();
         let (found, text) = code_and_text(&faults);

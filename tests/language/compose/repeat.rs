@@ -73,7 +73,7 @@ fn faulty_repeats_are_told_once() {
             "a group of phases",
         ),
         (format!("{{ phases = [{{ {phase} }}] }},"), Code::MissingKey, "needs `repeat`"),
-        (format!("{{ {phase}, repeat = 2 }}, {{ {phase} }},"), Code::Duplicate, "no other one can have its name"),
+        (format!("{{ {phase}, repeat = 2 }}, {{ {phase} }},"), Code::Duplicate, "no other phase can have its name"),
         (
             format!("{{ {phase}, repeat = 2 }}, {{ name = \"flight_2\", posture = \"lying\", duration_h = 1 }},"),
             Code::Duplicate,
@@ -87,5 +87,5 @@ fn faulty_repeats_are_told_once() {
     let deep = format!("{{ repeat = 2, phases = [{{ repeat = 2, phases = [{{ {phase}, repeat = 2 }}] }}] }},");
     let (code, text) = code_and_text(&with_phases(&deep).unwrap_err());
     assert_eq!(code, Code::KeyConflict);
-    assert!(text.contains("nest only once"), "{text}");
+    assert!(text.contains("only one level of repeats"), "{text}");
 }

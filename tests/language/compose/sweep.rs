@@ -50,10 +50,10 @@ fn faulty_sweeps_are_refused() {
         ("\"design.seed\" = []", "must be a list"),
         ("\"design.seed\" = 3", "must be a list"),
         (&format!("\"design.seed\" = [{numbers}]"), "has 1001 members (1001), more than 1000"),
-        ("\"design.seed\" = [1]\n\"design\" = [1]", "one holds the other"),
+        ("\"design.seed\" = [1]\n\"design\" = [1]", "one contains the other"),
         ("\"design.seed\" = [1]\ndesign.seed = [2]", "swept twice"),
         ("\"extends\" = [\"a\"]", "cannot be swept"),
-        ("\"design..seed\" = [1]", "no dotted path"),
+        ("\"design..seed\" = [1]", "not a dotted path"),
         ("zip = 3\n\"design.seed\" = [1]", "true or false"),
     ] {
         let text = shown(&swept(&format!("[sweep]\n{sweep}")).unwrap_err());
@@ -87,7 +87,7 @@ fn what_is_swept_is_not_set_otherwise() {
     let text = format!("{FLIGHT}\n[sweep]\n\"design.seed\" = [1, 2]");
     let overrides = [
         (set(&["design.seed=3"]), "--set 'sweep.\"design.seed\"=[...]'"),
-        (Overrides { seed: Some(3), ..Overrides::default() }, "leave --seed out"),
+        (Overrides { seed: Some(3), ..Overrides::default() }, "remove --seed"),
     ];
     for (overrides, way_out) in overrides {
         let (code, text) = code_and_text(&parse_members("sweep.toml", &text, &overrides).unwrap_err());

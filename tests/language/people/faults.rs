@@ -25,17 +25,17 @@ fn of_file(survey: &[u8], words: &[&str]) {
 fn files_that_are_none() {
     of_file(b"", &["`survey.csv` is empty", "it needs a header"]);
     of_file(b"\n\n", &["is empty"]);
-    of_file(b"gender,age,survey_weight\n", &["holds no rows"]);
+    of_file(b"gender,age,survey_weight\n", &["has no rows"]);
     of_file(b"PK\x03\x04rest", &["a spreadsheet or a ZIP archive", "save it as comma-separated text"]);
     of_file(b"\x1f\x8b\x08rest", &["compressed"]);
     of_file("gender".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>().as_slice(), &["UTF-16"]);
     of_file(b"gender,age,survey_weight\nfemale,3\xff,1\n", &["not UTF-8 text on line 2"]);
-    of_file(b"gender;age;survey_weight\nfemale;30;1\n", &["by semicolons, not by commas", "CSV UTF-8"]);
+    of_file(b"gender;age;survey_weight\nfemale;30;1\n", &["semicolons between its columns, not commas", "CSV UTF-8"]);
     of_file(b"gender,age,survey_weight\nfemale,30,1\nmale,172,5,1\n", &["has 4 cells on line 3, but 3 columns"]);
     of_file(b"PAR1 but nothing more", &["cannot be read as Parquet"]);
     let study = study("\"survey.csv\"", "\"nobody.csv\"");
     expect(b"x", &study, Code::DataFile, &["`nobody.csv` cannot be read", "relative to the scenario file"]);
-    expect(b"x", &self::study("\"survey.csv\"", "\".\""), Code::DataFile, &["is no file"]);
+    expect(b"x", &self::study("\"survey.csv\"", "\".\""), Code::DataFile, &["is not a file"]);
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn columns_that_are_not_there() {
         b"a,b,survey_weight\n1,2,3\n",
         &study(map, ""),
         Code::DataFile,
-        &["no column of `survey.csv` is called like a variable", "`a`, `b`"],
+        &["no column of `survey.csv` has the name of a variable", "`a`, `b`"],
     );
     expect(b"gender,age,age,survey_weight\nmale,30,30,1\n", STUDY, Code::Duplicate, &["several columns `age`"]);
 }
@@ -97,10 +97,15 @@ fn missing_values_are_refused_unless_something_is_said() {
 #[test]
 fn what_the_file_has_nothing_else_may_say() {
     let age = study("[population.variables]\n", "[population.variables]\nage_years = 40\n");
-    expect(SURVEY.as_bytes(), &age, Code::KeyConflict, &["`age_years` is set here, but `survey.csv` has it too"]);
+    expect(
+        SURVEY.as_bytes(),
+        &age,
+        Code::KeyConflict,
+        &["`age_years` is set here, but it is also in the file `survey.csv`"],
+    );
     let tied =
         study("[timeline]", "[population.correlation]\npairs = [[\"age_years\", \"adherence\", 0.2]]\n[timeline]");
-    expect(SURVEY.as_bytes(), &tied, Code::Correlation, &["cannot be tied to another variable"]);
+    expect(SURVEY.as_bytes(), &tied, Code::Correlation, &["cannot be correlated with another variable"]);
     let alone = study(
         "file = \"survey.csv\"\ncolumns = { sex = \"gender\", age_years = \"age\" }\nweight = \"survey_weight\"\n",
         "base = \"us-adults\"\n",

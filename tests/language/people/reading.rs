@@ -77,7 +77,7 @@ fn the_resolved_scenario_means_the_same_people_and_knows_their_bytes() {
     assert_ne!(resolved_toml(&scenario(&other, STUDY)), resolved, "what it holds does");
     let refused = load(home.path(), other.as_bytes(), &resolved).unwrap_err();
     assert_eq!(refused.problems[0].code, Code::DataFile);
-    assert!(refused.problems[0].message.contains("not the file that this scenario was resolved with"));
+    assert!(refused.problems[0].message.contains("not the file for which this scenario was resolved"));
 }
 
 #[test]

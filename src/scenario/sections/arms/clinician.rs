@@ -10,7 +10,7 @@ pub(super) fn warn(asked: &Asked<'_>, problems: &mut Problems) {
     for intervention in asked.interventions() {
         let (arm, id) = (asked.arm, &intervention.id);
         let message = if intervention.kind.needs_clinician() {
-            format!("arm `{arm}` gives everybody `{id}`, which only a clinician may prescribe")
+            format!("arm `{arm}` gives all people `{id}`, which only a clinician may prescribe")
         } else {
             let Some(population) = asked.population else { continue };
             let concerned: Vec<&str> = intervention

@@ -10,10 +10,10 @@ use crate::scenario::sections::population::variable_named;
 use crate::scenario::{Variable, VariableKind};
 
 section! {
-    KEYS, "`eligibility` of an arm", "Who may take an arm.", {
-        EXCLUDE: Composite = "exclude", Default("[]"), composite(Kind::List(&Kind::Entry("flag", flag_names))), "Whoever has one of these is left out.";
-        MIN_AGE_YEARS: f64 = "min_age_years", Optional, variable(Variable::AgeYears), "Youngest who may take it.";
-        MAX_AGE_YEARS: f64 = "max_age_years", Optional, variable(Variable::AgeYears), "Oldest who may take it.";
+    KEYS, "`eligibility` of an arm", "The people who are eligible for an arm.", {
+        EXCLUDE: Composite = "exclude", Default("[]"), composite(Kind::List(&Kind::Entry("flag", flag_names))), "Flags; people with one of them are excluded.";
+        MIN_AGE_YEARS: f64 = "min_age_years", Optional, variable(Variable::AgeYears), "Smallest age of eligible people.";
+        MAX_AGE_YEARS: f64 = "max_age_years", Optional, variable(Variable::AgeYears), "Largest age of eligible people.";
     }
 }
 
@@ -46,7 +46,7 @@ pub(super) fn read(arm: &Section<'_>, problems: &mut Problems) -> Option<Eligibi
     let oldest = section.value_or(&MAX_AGE_YEARS, highest, problems);
     let ages_years = (youngest?, oldest?);
     if ages_years.0 > ages_years.1 {
-        let message = "nobody is as old as `min_age_years` and as young as `max_age_years`";
+        let message = "nobody is eligible, because `max_age_years` is smaller than `min_age_years`";
         let problem = Problem::new(Code::OutOfRange, section.key_span(MAX_AGE_YEARS.name), message);
         let other = section.key_span(MIN_AGE_YEARS.name);
         return problems.fail(problem.label("below the other").also(other, "the other"));
@@ -65,7 +65,7 @@ fn flag(entry: &Item<'_>, problems: &mut Problems) -> Option<Variable> {
     if variable.kind() == VariableKind::Flag {
         return Some(variable);
     }
-    let message = format!("`{}` is nothing that people have or not", variable.name());
+    let message = format!("`{}` is not a flag, whose values are yes and no", variable.name());
     let problem = Problem::new(Code::KeyConflict, entry.span(), message).label("no flag");
     problems.fail(problem.hint("name flags, such as \"diabetes\" or \"pregnant\"; ages have keys of their own"))
 }

@@ -16,10 +16,14 @@ pub(super) fn warn(asked: &Asked<'_>, problems: &mut Problems) {
     for intervention in asked.interventions() {
         let InterventionKind::Habit(habit) = &intervention.kind else { continue };
         if habit.dose().is_some_and(|dose| dose.key.name == WATER_ML_H.name) {
-            let message = format!("arm `{}` gives water with `{}` to people who lack none", asked.arm, intervention.id);
+            let message = format!(
+                "arm `{}` gives water with `{}` to people who are normally hydrated",
+                asked.arm, intervention.id
+            );
             let problem = Problem::new(Code::NoEffect, asked.place.clone(), message).label("has no effect");
             problems.push(problem.hint(
-                "say who is dry, such as `hydration_rel = { dist = \"uniform\", min = 0.95, max = 1.0 }` in [population.variables]",
+                "describe people who lack water, for example `hydration_rel = { dist = \"uniform\", min = 0.95, max = \
+                 1.0 }` in [population.variables]",
             ));
         }
     }

@@ -21,19 +21,19 @@ pub use eligibility::Eligibility;
 pub(super) use eligibility::KEYS as ELIGIBILITY_KEYS;
 
 section! {
-    KEYS, "[arms]", "The groups that are compared, in the order in which results are shown. All hold the same people.", {
-        ANY_ARM: Composite = "<id>", Each(&Kind::Identifier), composite(Kind::Table(&ARM_KEYS)), "An arm; exactly one is the reference.";
+    KEYS, "[arms]", "The arms that are compared, in the order in which results are shown. All arms have the same people.", {
+        ANY_ARM: Composite = "<id>", Each(&Kind::Identifier), composite(Kind::Table(&ARM_KEYS)), "One arm; exactly one arm is the reference.";
     }
 }
 
 section! {
-    ARM_KEYS, "[arms.<id>]", "Who does what.", {
-        LABEL: String = "label", Optional, text(), "How results call the arm; without it the id.";
-        USE: Composite = "use", Required, composite(Kind::List(&Kind::Name("intervention"))), "Interventions of this arm; `[]` where nothing is done.";
-        ADHERENCE: Composite = "adherence", Optional, composite(Kind::Distribution), "Probability that people do what the arm asks, in place of their own `adherence`: a number from 0 to 1, or a distribution.";
-        REFERENCE: bool = "reference", Default("false"), truth(), "Whether the others are compared with this arm.";
-        AFTER_WEEKS: Composite = "after_weeks", Optional, composite(Kind::Either(&[Kind::List(&weeks::WEEKS), weeks::WEEKS])), "The day comes after so many weeks of the arm's training; a list, increasing, makes an arm of each.";
-        ELIGIBILITY: Composite = "eligibility", Optional, composite(Kind::Table(&eligibility::KEYS)), "Whom the study keeps from the arm, beside those who may not take its interventions; they are counted, with the reason.";
+    ARM_KEYS, "[arms.<id>]", "An arm: what its people do.", {
+        LABEL: String = "label", Optional, text(), "Label of the arm in printed results; by default, its id.";
+        USE: Composite = "use", Required, composite(Kind::List(&Kind::Name("intervention"))), "Ids of the interventions of this arm; `[]` for an arm without interventions.";
+        ADHERENCE: Composite = "adherence", Optional, composite(Kind::Distribution), "Probability that a person does a bout or adopts a habit of this arm, in place of the person's own `adherence`: a number from 0 to 1, or a distribution.";
+        REFERENCE: bool = "reference", Default("false"), truth(), "Whether the other arms are compared with this arm.";
+        AFTER_WEEKS: Composite = "after_weeks", Optional, composite(Kind::Either(&[Kind::List(&weeks::WEEKS), weeks::WEEKS])), "Number of weeks of the arm's training before the simulated day; a list of numbers in ascending order makes one arm for each.";
+        ELIGIBILITY: Composite = "eligibility", Optional, composite(Kind::Table(&eligibility::KEYS)), "People whom the study excludes from the arm, in addition to those with a contraindication of its interventions. They are simulated without these interventions and counted with the reason.";
     }
 }
 

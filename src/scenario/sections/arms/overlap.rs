@@ -87,12 +87,13 @@ fn complaint(
                 "arm `{arm}` asks for `{one}` and `{other}` at the same time, first in minute {minute} of `{phase}`"
             ),
             "at the same time",
-            "shift one of them with `from_min`, choose intervals whose bouts never meet, or different phases",
+            "shift one of them with `from_min`, choose intervals whose bouts never overlap, or choose different phases",
         ),
         Clash::Garments => (
             format!("arm `{arm}` asks for two garments: `{one}` and `{other}`"),
             "two garments",
-            "use one garment: where both are worn together, with the pressure of both; this version cannot change it during the day",
+            "use one garment; if both are worn at the same time, give it the sum of both pressures; this version \
+             cannot change the pressure during the day",
         ),
         Clash::Plans => (
             format!("arm `{arm}` asks for two training plans: `{one}` and `{other}`"),
@@ -100,9 +101,9 @@ fn complaint(
             "use one plan, with the weeks and sessions of both",
         ),
         Clash::Habits => (
-            format!("arm `{arm}` asks for `{one}` and `{other}`, which change the same"),
-            "one habit twice",
-            "keep one of them, with the dose that you mean",
+            format!("arm `{arm}` asks for `{one}` and `{other}`, which change the same attribute"),
+            "the same habit twice",
+            "keep one of them, with the intended dose",
         ),
     };
     Problem::new(Code::Overlap, span, message).label(label).hint(hint)

@@ -12,7 +12,7 @@ use crate::scenario::read::{Item, Section, all};
 use crate::scenario::sections::interventions::Drafts;
 use crate::scenario::{Arm, InterventionKind};
 
-/// Weeks of training before the day. An arm allows only as many as its plan has.
+/// Weeks of training before the day. An arm allows at most as many weeks as its plan has.
 pub(super) const WEEKS: Kind = whole(0, LONGEST_PLAN, "").kind;
 
 /// Number of training weeks before the day.
@@ -47,9 +47,9 @@ pub(super) fn read(
         return problems.fail(place("`after_weeks` must increase").label("not increasing"));
     }
     if section.get(REFERENCE.name).is_some_and(|item| item.value.get_ref().as_bool() == Some(true)) {
-        let message = "the reference is one arm, and a list of weeks makes several";
+        let message = "the reference must be a single arm, but a list of weeks makes several arms";
         let problem = Problem::new(Code::Reference, item.span(), message).label("several arms");
-        return problems.fail(problem.hint("compare with another arm, such as one that does nothing"));
+        return problems.fail(problem.hint("choose another arm as the reference, such as one without interventions"));
     }
     Some(Weeks::Each(weeks))
 }
@@ -70,8 +70,8 @@ fn plan_weeks(item: &Item<'_>, uses: &[usize], interventions: &Drafts<'_>, probl
         _ => None,
     });
     weeks.or_else(|| {
-        let message = "`after_weeks` needs training in `use`: weeks of what?";
-        problems.fail(Problem::new(Code::KeyConflict, item.span(), message).label("the arm does not train"))
+        let message = "`after_weeks` needs an intervention with training in `use`";
+        problems.fail(Problem::new(Code::KeyConflict, item.span(), message).label("the arm has no training"))
     })
 }
 

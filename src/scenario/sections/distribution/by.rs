@@ -14,7 +14,7 @@ pub(super) fn read(
     problems: &mut Problems,
 ) -> Option<Distribution> {
     if let Target::Constant(name) = target {
-        let message = format!("`{name}` is one number for everybody: it cannot depend on people");
+        let message = format!("`{name}` is one number for all people, so it cannot depend on attributes of people");
         let problem = Problem::new(Code::Distribution, by.span(), message).label("a constant of the model");
         return problems.fail(problem.hint("give one distribution"));
     }
@@ -42,7 +42,7 @@ fn labels_of(variable: Variable, by: &Item<'_>, problems: &mut Problems) -> Opti
     }
     let labeled = Variable::ALL.iter().filter(|variable| !variable.labels().is_empty());
     let names: Vec<&str> = labeled.map(|variable| variable.name()).collect();
-    let message = format!("`{}` has no labels to distinguish by", variable.name());
+    let message = format!("`{}` has no labels", variable.name());
     let problem = Problem::new(Code::Distribution, by.span(), message).label("a number");
     problems.fail(problem.hint(format!("use one of {}", suggest::list(&names))))
 }

@@ -24,8 +24,8 @@ pub(in crate::scenario) fn table(section: &Section<'_>, target: Target, problems
 
 /// Reads the edges of a histogram and the counts between them.
 pub(in crate::scenario) fn histogram(section: &Section<'_>, target: Target, problems: &mut Problems) -> Option<Family> {
-    let edges = section.need("edges", "the ends of the classes, increasing", problems);
-    let counts = section.need("counts", "how many people lie in each class", problems);
+    let edges = section.need("edges", "the edges of the classes, in ascending order", problems);
+    let counts = section.need("counts", "the number of people in each class", problems);
     let (edges_item, counts_item) = (edges?, counts?);
     let edges = each(&edges_item, |item, problems| value::of(item, target, problems), problems);
     let counts = each(&counts_item, |item, problems| item.number_in(0.0..=f64::MAX, "", problems), problems);
@@ -34,7 +34,7 @@ pub(in crate::scenario) fn histogram(section: &Section<'_>, target: Target, prob
         let message = format!("{} edges, but {} counts", edges.len(), counts.len());
         let problem =
             Problem::new(Code::Weights, counts_item.span(), message).label("one fewer than `edges` is needed");
-        return problems.fail(problem.hint("give one count for each class between two edges"));
+        return problems.fail(problem.hint("give one count for each class, which lies between two edges"));
     }
     if !edges.windows(2).all(|pair| pair[0] < pair[1]) {
         return families::impossible(edges_item.span(), "`edges` must increase", problems);
@@ -134,7 +134,7 @@ fn check_sum(item: &Item<'_>, sum: f64, problems: &mut Problems) -> Option<()> {
         return Some(());
     }
     let message = if sum > 0.0 { "the weights are too large to be added up" } else { "nothing has a weight above 0" };
-    let problem = Problem::new(Code::Weights, item.span(), message).label("nothing to draw");
+    let problem = Problem::new(Code::Weights, item.span(), message).label("no values to draw");
     problems.fail(problem.hint("weights may be any numbers that are not negative, at least one of them positive"))
 }
 

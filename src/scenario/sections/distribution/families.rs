@@ -60,7 +60,7 @@ pub(in crate::scenario) fn truncated_normal(
     positive(section, "sd", sd, problems)?;
     if min == f64::NEG_INFINITY && max == f64::INFINITY {
         return section
-            .need("min", "give `min`, `max` or both; without a cut it is `dist = \"normal\"`", problems)
+            .need("min", "give `min`, `max` or both; without truncation, use `dist = \"normal\"`", problems)
             .and(None);
     }
     let normal = TruncatedNormal { mean, sd, min, max };
@@ -92,7 +92,11 @@ pub(in crate::scenario) fn lognormal(section: &Section<'_>, target: Target, prob
     };
     let (min, max) = cut?;
     if !(mean_log.is_finite() && sd_log.is_finite() && sd_log > 0.0) {
-        return impossible(section.span.clone(), "these parameters are beyond what numbers can hold", problems);
+        return impossible(
+            section.span.clone(),
+            "these parameters are too large or too small to compute with",
+            problems,
+        );
     }
     let lognormal = LogNormal { mean_log, sd_log, min, max };
     check_kept(section, lognormal.kept(), problems)?;
@@ -145,11 +149,16 @@ fn check_beta(section: &Section<'_>, alpha: f64, beta: f64, problems: &mut Probl
     if SHAPES.contains(&alpha) && SHAPES.contains(&beta) {
         return Some(Beta { alpha, beta }.into());
     }
-    let message =
-        format!("alpha of {} and beta of {} leave hardly any spread, or nothing else", short(alpha), short(beta));
+    let message = format!(
+        "with alpha {} and beta {}, nearly all values are equal or lie at the ends 0 and 1",
+        short(alpha),
+        short(beta)
+    );
     let problem = Problem::new(Code::Distribution, section.span.clone(), message).label("too extreme");
-    problems
-        .fail(problem.hint("both lie between 0.001 and a million; write a number for what is the same for everybody"))
+    problems.fail(
+        problem
+            .hint("both must lie between 0.001 and a million; if the value is the same for all people, write a number"),
+    )
 }
 
 /// `min` and `max`, if given; they must be within the variable's bounds.
@@ -177,9 +186,8 @@ fn check_kept(section: &Section<'_>, kept: f64, problems: &mut Problems) -> Opti
         return Some(());
     }
     let message = format!("the truncation keeps only {} % of the distribution", short(100.0 * kept));
-    let hint = "widen `min` and `max`, or move the center between them";
-    problems
-        .fail(Problem::new(Code::Truncation, section.span.clone(), message).label("nearly nothing is left").hint(hint))
+    let hint = "choose a wider range from `min` to `max`, or one that contains the center of the distribution";
+    problems.fail(Problem::new(Code::Truncation, section.span.clone(), message).label("too little remains").hint(hint))
 }
 
 fn check_gsd(section: &Section<'_>, gsd: f64, problems: &mut Problems) -> Option<()> {
@@ -201,7 +209,7 @@ fn positive(section: &Section<'_>, key: &str, value: f64, problems: &mut Problem
     }
     let span = section.get(key).map_or(section.span.clone(), |item| item.span());
     let message = format!("`{key}` must be larger than 0");
-    let hint = "for something that does not vary, write the bare number";
+    let hint = "if the value does not vary, write only the number";
     problems.fail(Problem::new(Code::Distribution, span, message).label("not positive").hint(hint))
 }
 
@@ -240,7 +248,7 @@ pub(super) fn check_middle(section: &Section<'_>, middle: f64, target: Target, p
     let (name, unit) = (target.name(), target.unit());
     let guess = magnitude::guess(middle, &(low..=high), unit);
     let code = if guess.is_some() { Code::Magnitude } else { Code::OutOfRange };
-    let message = format!("half of all people would have `{name}` beyond {} {unit}", short(middle));
+    let message = format!("half of all people would have values of `{name}` beyond {} {unit}", short(middle));
     let label = format!("`{name}` lies between {} and {} {unit}", short(low), short(high));
     problems
         .fail(Problem::new(code, section.span.clone(), message.trim_end()).label(label.trim_end()).maybe_hint(guess))

@@ -153,9 +153,10 @@ fn read_family(
 fn check_keys(section: &Section<'_>, family: &str, parameters: &[&str], problems: &mut Problems) {
     for item in section.items().filter(|item| item.name != "dist" && !parameters.contains(&item.name)) {
         let key = item.name;
-        let mut hint = format!("{family} takes {}", suggest::list(parameters));
+        let mut hint = format!("{family} has the parameters {}", suggest::list(parameters));
         if family == "normal" && ["min", "max"].contains(&key) {
-            hint = "use `dist = \"truncated_normal\"` for a normal cut to an interval".to_owned();
+            hint = "use `dist = \"truncated_normal\"` for a normal distribution that is truncated to an interval"
+                .to_owned();
         } else if let Some(nearest) = suggest::nearest(key, parameters.iter().copied()) {
             hint = format!("did you mean `{nearest}`? {hint}");
         }
@@ -170,14 +171,14 @@ fn check_keys(section: &Section<'_>, family: &str, parameters: &[&str], problems
 fn check_kind(dist: &Item<'_>, family: &str, target: Target, problems: &mut Problems) -> Option<()> {
     let name = target.name();
     let (fits, hint) = match target.kind() {
-        VariableKind::Continuous => (family != "bernoulli", format!("`{name}` is a number, not a yes or no")),
+        VariableKind::Continuous => (family != "bernoulli", format!("`{name}` is a number, not a flag")),
         VariableKind::Flag => (
             ["bernoulli", "categorical", "table"].contains(&family),
-            format!("`{name}` is yes or no: use bernoulli with `p`"),
+            format!("`{name}` is a flag (yes or no): use bernoulli with `p`"),
         ),
         VariableKind::Category(labels) => {
             let listed = ["categorical", "table"].contains(&family);
-            (listed, format!("`{name}` is one of {}: use categorical", suggest::list(labels)))
+            (listed, format!("`{name}` has the labels {}: use categorical", suggest::list(labels)))
         }
     };
     if fits {

@@ -22,14 +22,14 @@ pub(super) fn chosen(family: &str, section: &Section<'_>, problems: &mut Problem
     let given_text = together(&given);
     let span = given.last().map_or(section.span.clone(), |key| section.key_span(key));
     if sets.iter().any(|set| complete(&set)) || given.len() > 1 {
-        let message = format!("{family} is described twice or by parts that do not match: {given_text}");
+        let message = format!("{family} has parameters that cannot be combined: {given_text}");
         let problem = Problem::new(Code::KeyConflict, span, message).label("one too many");
         return problems.fail(problem.hint(format!("give {choices}")));
     }
     let message = if given.is_empty() {
         format!("{family} lacks its parameters")
     } else {
-        format!("{given_text} alone does not describe {family}")
+        format!("{given_text} alone is not enough for {family}")
     };
     problems.fail(Problem::new(Code::MissingKey, span, message).label("incomplete").hint(format!("give {choices}")))
 }

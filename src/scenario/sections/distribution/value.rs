@@ -29,7 +29,7 @@ fn flag(item: &Item<'_>, problems: &mut Problems) -> Option<f64> {
         DeValue::Boolean(truth) => Some(f64::from(u8::from(*truth))),
         DeValue::String(_) => item.one_of("answer", &[("no", 0.0), ("yes", 1.0)], problems),
         DeValue::Float(share) if share.as_str().parse().is_ok_and(|share: f64| 0.0 < share && share < 1.0) => {
-            let message = format!("`{}` is yes or no for everybody, not a share of people", item.name);
+            let message = format!("`{}` is yes or no for each person, not a share of people", item.name);
             let problem = Problem::new(Code::WrongType, item.span(), message).label("a share");
             problems.fail(problem.hint(format!("write {{ dist = \"bernoulli\", p = {} }}", share.as_str())))
         }

@@ -23,7 +23,11 @@ pub(in crate::scenario) fn gamma(section: &Section<'_>, _: Target, problems: &mu
     check_shape(section, shape, problems)?;
     let scale = mean / shape;
     if !(scale > 0.0 && scale.is_finite()) {
-        return impossible(section.span.clone(), "these parameters are beyond what numbers can hold", problems);
+        return impossible(
+            section.span.clone(),
+            "these parameters are too large or too small to compute with",
+            problems,
+        );
     }
     Some(Gamma { shape, scale }.into())
 }
@@ -40,10 +44,10 @@ fn check_shape(section: &Section<'_>, shape: f64, problems: &mut Problems) -> Op
     if SHAPES.contains(&shape) {
         return Some(());
     }
-    let message = format!("a shape of {} leaves hardly any spread, or nothing else", short(shape));
+    let message = format!("with shape {}, nearly all values are equal or nearly 0", short(shape));
     let problem = Problem::new(Code::Distribution, section.span.clone(), message).label("too extreme");
     problems.fail(
         problem
-            .hint("the shape, which is (mean / sd) squared in a gamma distribution, lies between 0.001 and a million"),
+            .hint("the shape must lie between 0.001 and a million; in a gamma distribution it is (mean / sd) squared"),
     )
 }

@@ -56,7 +56,8 @@ fn timing(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> O
     match from_min.or(every_min).or(routine.facts().usual_from_min) {
         Some(from_min) => Some(Timing { from_min, every_min, until_min }),
         None => {
-            let hint = "the interval from start to start of the bouts; or give `from_min` for a single one";
+            let hint =
+                "the time from the start of one bout to the start of the next; or give `from_min` for a single bout";
             section.missing(EVERY_MIN.name, hint, problems)
         }
     }
@@ -77,7 +78,7 @@ fn dose(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> Opt
             Some(UsualDose::Sets { repetitions, .. }) => Some(repetitions),
             Some(UsualDose::Minutes(minutes)) => return Some(Dose::Minutes(minutes)),
             None => {
-                let hint = "how long each bout lasts; what is repeated may have `repetitions` instead";
+                let hint = "the length of each bout; repeated movements may have `repetitions` instead";
                 return section.missing(DURATION_MIN.name, hint, problems);
             }
         },
@@ -103,9 +104,9 @@ fn minutes(section: &Section<'_>, routine: Routine, problems: &mut Problems) -> 
 /// Complains about sets together with minutes.
 fn no_sets(section: &Section<'_>, problems: &mut Problems) -> Option<()> {
     let Some(item) = section.first_of(&[SETS.key, REST_S.key]) else { return Some(()) };
-    let message = format!("`{}` needs `repetitions`: a bout in minutes has no sets", item.name);
-    let problem = Problem::new(Code::KeyConflict, item.span(), message).label("sets of what?");
-    problems.fail(problem.hint("give `repetitions` in place of `duration_min`"))
+    let message = format!("`{}` needs `repetitions`, because a bout with a duration has no sets", item.name);
+    let problem = Problem::new(Code::KeyConflict, item.span(), message).label("no repetitions");
+    problems.fail(problem.hint("give `repetitions` instead of `duration_min`"))
 }
 
 /// Complains if the legs alternate by sets but there are no sets.
@@ -113,9 +114,9 @@ fn check_turns(section: &Section<'_>, bouts: &Bouts, problems: &mut Problems) ->
     if bouts.sides == Sides::Both || matches!(bouts.dose, Dose::Sets { .. }) {
         return Some(());
     }
-    let message = "`legs = \"one\"` needs `repetitions`: the legs take turns set by set";
-    let problem = Problem::new(Code::KeyConflict, section.key_span(LEGS.name), message).label("turns of what?");
-    problems.fail(problem.hint("give `repetitions` (and `sets`) in place of `duration_min`"))
+    let message = "`legs = \"one\"` needs `repetitions`, because the legs alternate after each set";
+    let problem = Problem::new(Code::KeyConflict, section.key_span(LEGS.name), message).label("no repetitions");
+    problems.fail(problem.hint("give `repetitions` (and `sets`) instead of `duration_min`"))
 }
 
 /// Complains about bouts that are longer than their interval or their phases.
@@ -128,13 +129,14 @@ fn check_fit(section: &Section<'_>, bouts: &Bouts, problems: &mut Problems) -> O
         let message = format!("a bout of {duration_min} min does not fit into an interval of {every_min} min");
         let problem =
             Problem::new(Code::Dose, here, message).label("too long").also(section.place(&EVERY_MIN), "the interval");
-        return problems.fail(problem.hint("`every_min` counts from start to start and must be longer than the bout"));
+        return problems
+            .fail(problem.hint("`every_min` is the time from start to start and must be longer than the bout"));
     }
     let Some(until_min) = until_min.filter(|until| from_min.saturating_add(duration_min) > *until) else {
         return Some(());
     };
     let message =
-        format!("a bout of {duration_min} min that starts at minute {from_min} is not over by minute {until_min}");
+        format!("a bout of {duration_min} min that starts at minute {from_min} does not end by minute {until_min}");
     let problem = Problem::new(Code::Dose, section.place(&UNTIL_MIN), message).label("too early");
     problems.fail(problem.hint("choose a later `until_min`, an earlier `from_min` or a shorter bout"))
 }

@@ -15,7 +15,7 @@ pub(super) fn read(section: &Section<'_>, problems: &mut Problems) -> Option<Gar
     let until_min = section.optional(&UNTIL_MIN, problems);
     let (from_min, until_min) = (from_min?, until_min?);
     if until_min.is_some_and(|until| until <= from_min) {
-        let message = "the garment is taken off before it is put on";
+        let message = "the garment would be taken off before it is put on";
         let problem = Problem::new(Code::Dose, section.key_span(UNTIL_MIN.name), message).label("too early");
         return problems.fail(problem.hint("`until_min` must be later than `from_min`"));
     }

@@ -38,8 +38,8 @@ fn missing<T>(section: &Section<'_>, doses: &[HabitDose], problems: &mut Problem
 /// Warns of doses beyond the usual ones.
 fn warn_of_much(item: &Item<'_>, amount: f64, dose: &HabitDose, problems: &mut Problems) {
     let Some(usual) = dose.usual.as_ref().filter(|usual| amount.abs() > usual.most) else { return };
-    let message = format!("`{}` = {} is much for everybody", item.name, short(amount));
-    let problem = Problem::new(Code::Suspicious, item.span(), message).label("is this meant?");
+    let message = format!("`{}` = {} is unusually large", item.name, short(amount));
+    let problem = Problem::new(Code::Suspicious, item.span(), message).label("is this intended?");
     problems.push(problem.hint(usual.beyond));
 }
 

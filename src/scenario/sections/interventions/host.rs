@@ -9,7 +9,8 @@ use crate::scenario::sections::timeline::{Draft, PhaseDraft};
 use crate::scenario::{InterventionKind, Posture};
 
 /// Hint: what bouts need.
-const HOSTS: &str = "bouts need a phase in minutes or hours, without `activity` and without a cuff that inflates";
+const HOSTS: &str =
+    "bouts need a phase with a duration in minutes or hours, without `activity`, and without a cuff that inflates";
 
 /// Posture in which every intervention is possible.
 const SEATED: &[Posture] = &[Posture::Sitting];
@@ -23,9 +24,9 @@ pub(super) fn phases_of(
 ) -> Option<Vec<usize>> {
     let (phases, place) = match section.get(DURING.name) {
         Some(item) if matches!(kind, InterventionKind::Training(_) | InterventionKind::Habit(_)) => {
-            let message = "`during` means nothing here: this is over when the day begins, or holds all day";
+            let message = "`during` has no effect here: this intervention ends before the day, or lasts the whole day";
             let problem = Problem::new(Code::KeyConflict, section.key_span(item.name), message);
-            return problems.fail(problem.label("means nothing here").hint("remove it"));
+            return problems.fail(problem.label("no effect here").hint("remove it"));
         }
         Some(item) => (named(&item, kind, timeline, problems)?, item.span()),
         None => (usual(section, kind, timeline, problems)?, section.span.clone()),
@@ -70,7 +71,7 @@ fn usual(
     if !timeline.is_known() {
         return None;
     }
-    let message = format!("{} has no {} phase to happen in", section.title, usual.facts().word);
+    let message = format!("{} needs a {} phase, but there is none", section.title, usual.facts().word);
     let problem = Problem::new(Code::NoHost, section.span.clone(), message).label("never happens");
     let hint = if in_bouts { HOSTS } else { "name its phases with `during = [\"...\"]`, or add a sitting phase" };
     problems.fail(problem.hint(hint))
@@ -111,7 +112,8 @@ fn hosting(
     };
     let words: Vec<&str> = hosts(kind).unwrap_or(SEATED).iter().map(|posture| posture.facts().word).collect();
     let words = words.join(" or ");
-    let message = format!("`{}` cannot host this intervention: it is done while {words}", timeline.name(index));
+    let message =
+        format!("this intervention cannot be done in `{}`, because it is done while {words}", timeline.name(index));
     let label = format!("this phase is {}", posture.facts().word);
     let hint = format!("name {words} phases only");
     problems.fail(Problem::new(Code::NoHost, entry.span(), message).label(label).hint(hint))
@@ -131,8 +133,8 @@ fn check_maneuvers(
     }
     let names: Vec<&str> = maneuvers.iter().map(|index| timeline.name(*index)).collect();
     let code = if hosts.is_empty() { Code::NoHost } else { Code::NoEffect };
-    let message = format!("no bout is done during a maneuver: {}", suggest::list(&names));
-    problems.push(Problem::new(code, place, message).label("hosts no bouts").hint(HOSTS));
+    let message = format!("bouts are not done during a maneuver: {}", suggest::list(&names));
+    problems.push(Problem::new(code, place, message).label("no bouts here").hint(HOSTS));
     (!hosts.is_empty()).then_some(hosts)
 }
 
@@ -162,11 +164,12 @@ fn check_room(
     let names = suggest::list(&short);
     let label = format!("{} after {} min", first_end.what, first_end.min);
     if short.len() < phases.len() {
-        let message = format!("{names} is too short for it");
+        let message = format!("{names} is too short for one bout");
         problems.push(Problem::new(Code::NoEffect, place, message).label(label));
         return Some(());
     }
-    let message = format!("no phase is long enough for it to happen once: too short is {names}");
-    let hint = "it starts `from_min` after the phase begins, bouts else after `every_min`; choose an earlier start or a longer phase";
+    let message = format!("no phase is long enough for one bout: {names} is too short");
+    let hint = "it starts `from_min` after the phase begins (bouts without `from_min` start after `every_min`); \
+                choose an earlier start or a longer phase";
     problems.fail(Problem::new(Code::NoHost, place, message).label(label).hint(hint))
 }

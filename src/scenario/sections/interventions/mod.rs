@@ -18,16 +18,16 @@ use crate::scenario::read::{Item, Section, suggest};
 use crate::scenario::{Distribution, Scenario, Variable};
 
 section! {
-    KEYS, "[interventions]", "What can be done; arms choose from it.", {
-        ANY_INTERVENTION: Composite = "<id>", Each(&keys::Kind::Identifier), composite(keys::Kind::Table(&INTERVENTION_KEYS)), "An intervention with its dose; the id is what arms call it.";
+    KEYS, "[interventions]", "The interventions of the study; each arm uses some of them.", {
+        ANY_INTERVENTION: Composite = "<id>", Each(&keys::Kind::Identifier), composite(keys::Kind::Table(&INTERVENTION_KEYS)), "An intervention with its dose; arms refer to it by its id.";
     }
 }
 
 section! {
-    INTERVENTION_KEYS, "[interventions.<id>]", "What is done, and how much of it.", {
-        KIND: Kind = "kind", Required, word(), "What is done, such as \"ankle_pumps\"; it decides which of the other keys mean something.";
-        DURING: Composite = "during", Optional, composite(keys::Kind::List(&keys::Kind::Name("phase"))), "Phases in which it happens; without it those that suit it.";
-        ADHERENCE: Composite = "adherence", Optional, composite(keys::Kind::Distribution), "Probability that people do this, in place of the arm's.";
+    INTERVENTION_KEYS, "[interventions.<id>]", "An intervention with its dose.", {
+        KIND: Kind = "kind", Required, word(), "Kind of the intervention, such as \"ankle_pumps\"; it determines which other keys are possible.";
+        DURING: Composite = "during", Optional, composite(keys::Kind::List(&keys::Kind::Name("phase"))), "Phases in which the intervention is done; by default, all phases with a suitable posture.";
+        ADHERENCE: Composite = "adherence", Optional, composite(keys::Kind::Distribution), "Probability that a person does a bout or adopts a habit of this intervention, in place of the arm's adherence.";
     } .. doses()
 }
 
@@ -123,11 +123,14 @@ fn check_doses(section: &Section<'_>, kind: Kind, problems: &mut Problems) {
     let known = INTERVENTION_KEYS.known();
     let idle = |key: &str| known.contains(&key) && !common.contains(&key) && !doses.contains(&key);
     for item in section.items().filter(|item| idle(item.name)) {
-        let message = format!("`{}` means nothing to {kind}", item.name);
-        let hint =
-            if doses.is_empty() { "remove it".to_owned() } else { format!("{kind} takes {}", suggest::list(&doses)) };
+        let message = format!("`{}` has no effect on {kind}", item.name);
+        let hint = if doses.is_empty() {
+            "remove it".to_owned()
+        } else {
+            format!("{kind} has the keys {}", suggest::list(&doses))
+        };
         let span = section.key_span(item.name);
-        problems.push(Problem::new(Code::KeyConflict, span, message).label("means nothing here").hint(hint));
+        problems.push(Problem::new(Code::KeyConflict, span, message).label("no effect here").hint(hint));
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn plan(section: &Section<'_>, problems: &mut Problems) -> Option<Vec
         return stage(section, Focus::Resistance, problems).map(|stage| vec![stage]);
     };
     if let Some(other) = section.first_of(&[WEEKS.key, SESSIONS_PER_WEEK.key]) {
-        let message = format!("`{}` stands beside `stages`, which have their own", other.name);
+        let message = format!("`{}` is not possible together with `stages`, which have their own", other.name);
         let problem = Problem::new(Code::KeyConflict, other.span(), message).label("one too many");
         return problems.fail(problem.also(item.span(), "the stages").hint("keep one of them"));
     }
@@ -26,7 +26,7 @@ pub(super) fn plan(section: &Section<'_>, problems: &mut Problems) -> Option<Vec
     let stages: Vec<Stage> = all(entries.iter().map(|entry| entry_of_plan(entry, problems)))?;
     let weeks: u32 = stages.iter().map(|stage| stage.weeks).sum();
     if weeks > LONGEST_PLAN {
-        let message = format!("the stages take {weeks} weeks together");
+        let message = format!("all stages together last {weeks} weeks");
         let problem = Problem::new(Code::OutOfRange, item.span(), message);
         return problems.fail(problem.label(format!("at most {LONGEST_PLAN} weeks")));
     }

@@ -11,11 +11,11 @@ use crate::scenario::read::text::{Text, float, list, quoted};
 use crate::scenario::read::{Item, Section, all};
 
 keys! {
-    SUM: Composite = "sum", Optional, composite(TERMS), "All terms together.";
-    DIFFERENCE: Composite = "difference", Optional, composite(TERMS), "The first term less the others.";
-    PRODUCT: Composite = "product", Optional, composite(TERMS), "All terms multiplied.";
-    RATIO: Composite = "ratio", Optional, composite(TERMS), "The first term over the others.";
-    PERCENT: Composite = "percent", Optional, composite(TERMS), "The same in percent.";
+    SUM: Composite = "sum", Optional, composite(TERMS), "Sum of all terms.";
+    DIFFERENCE: Composite = "difference", Optional, composite(TERMS), "The first term minus the others.";
+    PRODUCT: Composite = "product", Optional, composite(TERMS), "Product of all terms.";
+    RATIO: Composite = "ratio", Optional, composite(TERMS), "The first term divided by the others.";
+    PERCENT: Composite = "percent", Optional, composite(TERMS), "The first term divided by the others, in percent.";
 }
 
 /// The operations with their keys.
@@ -80,8 +80,8 @@ pub(super) fn read(
         return problems.fail(problem.label("too few terms"));
     }
     if !terms.iter().any(|term| matches!(term, Term::Measurement(_))) {
-        let message = format!("`{}` is made of constants only", item.name);
-        let problem = Problem::new(Code::OutOfRange, item.span(), message).label("the same number for everyone");
+        let message = format!("`{}` uses only constants", item.name);
+        let problem = Problem::new(Code::OutOfRange, item.span(), message).label("the same number for all people");
         return problems.fail(problem.hint("name at least one earlier measurement"));
     }
     check_divisors(&entries, &terms, operation, problems)?;

@@ -17,13 +17,13 @@ pub use derived::{Operation, Term};
 pub use reading::{Reading, Take};
 
 section! {
-    KEYS, "[measurements]", "Numbers that are measured of everybody, in the order of the file.", {
-        ANY_MEASUREMENT: Composite = "<id>", Each(&Kind::Column), composite(Kind::Table(&MEASUREMENT_KEYS)), "A number of each person; the id becomes a column and ends in its unit.";
+    KEYS, "[measurements]", "Measurements of each person; they are computed in the order of the file.", {
+        ANY_MEASUREMENT: Composite = "<id>", Each(&Kind::Column), composite(Kind::Table(&MEASUREMENT_KEYS)), "A measurement: one number per person. Its id becomes a column and ends with the unit.";
     }
 }
 
 section! {
-    MEASUREMENT_KEYS, "[measurements.<id>]", "A number that is read from a signal, or computed from earlier ones.", {
+    MEASUREMENT_KEYS, "[measurements.<id>]", "A measurement: a number that is read from a signal, or computed from earlier measurements.", {
     } .. reading::KEYS.into_iter().chain(derived::OPERATIONS.map(|(key, _)| key))
 }
 
@@ -106,7 +106,8 @@ impl Earlier<'_> {
             return found.or_else(|| item.unknown("measurement", id, self.ids, problems));
         }
         let problem = Problem::new(Code::UnknownName, item.span(), format!("`{id}` is not known yet"));
-        let hint = "measurements are computed in the order of the file: name those above this one, or move it down";
+        let hint =
+            "measurements are computed in the order of the file: use earlier measurements, or move this one down";
         problems.fail(problem.label("not an earlier measurement").hint(hint))
     }
 }
@@ -150,7 +151,7 @@ fn source(
         (_, []) => reading::read(&section, earlier, timeline, problems).map(MeasurementSource::Reading),
         ([], [(terms, operation)]) => derived::read(terms, *operation, earlier, problems),
         ([first, ..], [(second, _), ..]) | ([], [(first, _), (second, _), ..]) => {
-            let message = format!("{} is described twice: by `{}` and by `{}`", section.title, first.name, second.name);
+            let message = format!("{} has two sources: `{}` and `{}`", section.title, first.name, second.name);
             let problem = Problem::new(Code::KeyConflict, section.key_span(second.name), message);
             let problem = problem.label("second description").also(section.key_span(first.name), "first description");
             problems.fail(problem.hint("a measurement is either read from a signal or computed by one operation"))

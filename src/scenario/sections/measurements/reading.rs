@@ -12,14 +12,14 @@ use crate::scenario::read::{Item, Section, suggest};
 use crate::scenario::sections::timeline;
 
 keys! {
-    SIGNAL: Composite = "signal", Optional, composite(Kind::Entry("signal", signals)), "What is read, such as \"calf_blood_ml\".";
-    PHASE: Composite = "phase", Optional, composite(Kind::Name("phase")), "The phase of [timeline] in which it is read.";
-    TAKE: Composite = "take", Optional, composite(Kind::Word(takes)), "How the part of the phase becomes one number.";
-    FROM_S: f64 = "from_s", Default("0"), at_least(0.0, "s"), "Where the part begins, from the start of the phase.";
-    UNTIL_S: f64 = "until_s", Optional, above(0.0, "s"), "Where it ends; without it the end of the phase.";
-    SHARE: f64 = "share", Optional, above_to(0.0, 1.0, "1"), "The event of `time_to`: this share of the way from the first value to `toward` is covered, such as 0.9.";
-    TOWARD: Composite = "toward", Optional, composite(Kind::Name("measurement")), "The earlier measurement at the end of that way.";
-    LEVEL: f64 = "level", Optional, number(""), "The event of `time_to`: the signal crosses this level.";
+    SIGNAL: Composite = "signal", Optional, composite(Kind::Entry("signal", signals)), "Signal that is read, such as \"calf_blood_ml\".";
+    PHASE: Composite = "phase", Optional, composite(Kind::Name("phase")), "Phase in which the signal is read.";
+    TAKE: Composite = "take", Optional, composite(Kind::Word(takes)), "How the signal in this part of the phase becomes one number.";
+    FROM_S: f64 = "from_s", Default("0"), at_least(0.0, "s"), "Start of the part, counted from the start of the phase.";
+    UNTIL_S: f64 = "until_s", Optional, above(0.0, "s"), "End of the part, counted from the start of the phase; by default, the end of the phase.";
+    SHARE: f64 = "share", Optional, above_to(0.0, 1.0, "1"), "For `time_to`: the measured time ends when the signal has covered this share (such as 0.9) of the distance from its first value to `toward`.";
+    TOWARD: Composite = "toward", Optional, composite(Kind::Name("measurement")), "For `share`: the earlier measurement that the signal approaches.";
+    LEVEL: f64 = "level", Optional, number(""), "For `time_to`: the measured time ends when the signal crosses this level.";
 }
 
 /// Keys of a reading.
@@ -124,7 +124,7 @@ fn part(
     }
     let length = phase.and_then(|at| timeline.phases().nth(at)?.1.length);
     if let Some(length) = length.filter(|length| from_s >= length.longest_s) {
-        let message = format!("the phase is over after {} s, before the reading begins", short(length.longest_s));
+        let message = format!("the phase ends after {} s, before the reading begins", short(length.longest_s));
         let problem =
             Problem::new(Code::OutOfRange, section.place(&FROM_S), message).label("after the end of the phase");
         return problems.fail(problem.hint("`from_s` counts seconds from the start of the phase"));
@@ -133,12 +133,12 @@ fn part(
 }
 
 fn take(section: &Section<'_>, earlier: &Earlier<'_>, problems: &mut Problems) -> Option<Take> {
-    let hint = format!("how it becomes one number: {}", suggest::list(&takes()));
+    let hint = format!("how the signal becomes one number: {}", suggest::list(&takes()));
     let item = section.need(TAKE.name, hint, problems)?;
     let Some(take) = item.one_of("take", TAKES, problems)? else { return time_to(section, earlier, problems) };
     let Some(idle) = section.first_of(&[SHARE.key, TOWARD.key, LEVEL.key]) else { return Some(take) };
-    let message = format!("`{}` means nothing to `take = \"{}\"`", idle.name, take_name(take));
-    let problem = Problem::new(Code::KeyConflict, section.key_span(idle.name), message).label("means nothing here");
+    let message = format!("`{}` has no effect with `take = \"{}\"`", idle.name, take_name(take));
+    let problem = Problem::new(Code::KeyConflict, section.key_span(idle.name), message).label("no effect here");
     problems.fail(problem.hint("remove it, or use `take = \"time_to\"`"))
 }
 
@@ -154,9 +154,9 @@ fn time_to(section: &Section<'_>, earlier: &Earlier<'_>, problems: &mut Problems
             let toward = toward.and_then(|item| earlier.find(&item, problems));
             Some(Take::TimeToShare(share?, toward?))
         }
-        (None, None) => section.missing(LEVEL.name, format!("the time to what? {HINT}"), problems),
+        (None, None) => section.missing(LEVEL.name, format!("`take = \"time_to\"` needs an event: {HINT}"), problems),
         (Some(level), Some(way)) => {
-            let message = format!("the time to two events: `{}` and `level`", way.name);
+            let message = format!("the time to an event has two events: `{}` and `level`", way.name);
             let problem = Problem::new(Code::KeyConflict, level.span(), message).label("second event");
             problems.fail(problem.also(way.span(), "first event").hint(HINT))
         }

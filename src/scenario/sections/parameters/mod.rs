@@ -16,16 +16,16 @@ use crate::scenario::read::{Item, Section, all, suggest};
 use crate::scenario::{Design, Scenario, VariableKind};
 
 section! {
-    KEYS, "[parameters]", "Constants of the model in place of the usual ones.", {
-        ANY_CONSTANT: Composite = "<constant>", Each(&Kind::Entry("constant", constants)), composite(Kind::Either(&[VALUE.key.kind, Kind::Table(&PARAMETER_KEYS)])), "The number that replaces it, or a table.";
+    KEYS, "[parameters]", "Values of the model's constants, in place of the built-in values.", {
+        ANY_CONSTANT: Composite = "<constant>", Each(&Kind::Entry("constant", constants)), composite(Kind::Either(&[VALUE.key.kind, Kind::Table(&PARAMETER_KEYS)])), "The new value of this constant, or a table with `value`.";
     }
 }
 
 section! {
-    PARAMETER_KEYS, "an entry of [parameters]", "A constant with its source.", {
-        VALUE: f64 = "value", Required, number(""), "The number that replaces the usual one.";
-        SOURCE: String = "source", Optional, text(), "A note to readers of the scenario.";
-        UNCERTAIN: Composite = "uncertain", Optional, composite(Kind::Distribution), "What is not known of it: a distribution that `parameter_draws` are taken from.";
+    PARAMETER_KEYS, "an entry of [parameters]", "A constant of the model.", {
+        VALUE: f64 = "value", Required, number(""), "The new value.";
+        SOURCE: String = "source", Optional, text(), "Source of the value, as a note for readers of the scenario.";
+        UNCERTAIN: Composite = "uncertain", Optional, composite(Kind::Distribution), "Distribution of an uncertain constant; the draws of `parameter_draws` are taken from it.";
     }
 }
 
@@ -115,7 +115,7 @@ fn checked(item: &Item<'_>, parameter: &Parameter, problems: &mut Problems) -> O
     check_sign(item, value, parameter, problems)?;
     if !(parameter.low..=parameter.high).contains(&value) {
         let message = format!("`{}` = {} lies outside the range in the literature", item.name, short(value));
-        let problem = Problem::new(Code::Suspicious, item.span(), message).label("is this meant?");
+        let problem = Problem::new(Code::Suspicious, item.span(), message).label("is this intended?");
         problems.push(problem.hint(plausible(parameter)));
     }
     Some(value)
@@ -124,7 +124,7 @@ fn checked(item: &Item<'_>, parameter: &Parameter, problems: &mut Problems) -> O
 /// The plausible range from the literature, for messages.
 fn plausible(parameter: &Parameter) -> String {
     let (low, high, unit) = (short(parameter.low), short(parameter.high), parameter.unit);
-    format!("plausible is {low} to {high} {unit}; the source: {}", parameter.source)
+    format!("the plausible range is {low} to {high} {unit}; source: {}", parameter.source)
 }
 
 /// Complains about a sign that the constant cannot have, and about values that become 0 or infinite in single precision.

@@ -27,7 +27,7 @@ pub(super) fn read(item: &Item<'_>, parameter: &Parameter, problems: &mut Proble
         let name = parameter.name;
         let message =
             format!("draws of `{name}` go beyond the range in the literature: {} to {}", short(low), short(high));
-        let problem = Problem::new(Code::Suspicious, item.span(), message).label("is this meant?");
+        let problem = Problem::new(Code::Suspicious, item.span(), message).label("is this intended?");
         problems.push(problem.hint(plausible(parameter)));
     }
     Some(family)
@@ -43,7 +43,9 @@ fn check_possible(item: &Item<'_>, family: &Family, parameter: &Parameter, probl
     let Some(wanted) = bounds.into_iter().find_map(|bound| possible(bound, parameter).err()) else { return Some(()) };
     let message = format!("a draw of `{}` could be impossible: it must be {wanted}", parameter.name);
     let problem = Problem::new(Code::OutOfRange, item.span(), message).label(format!("must stay {wanted}"));
-    problems.fail(problem.hint("cut it with `min` (truncated_normal, uniform, triangular), or take a lognormal"))
+    problems.fail(
+        problem.hint("limit it with `min` (truncated_normal, uniform, triangular), or use a lognormal distribution"),
+    )
 }
 
 /// Complains if there are draws but no uncertain constants, or uncertain constants but no draws.
@@ -58,26 +60,23 @@ pub(super) fn check_draws(
         Some(design) if design.parameter_draws > 1 && !uncertain => {
             let message = format!("{} draws, but no constant in [parameters] is uncertain", design.parameter_draws);
             let hint = "give a constant a distribution, such as `reflection = { value = 0.9, uncertain = { dist = \"uniform\", \
-                        min = 0.85, max = 0.95 } }`, or remove `parameter_draws`: what is not known of the link from stasis to \
-                        clots is drawn anyway";
+                        min = 0.85, max = 0.95 } }`, or remove `parameter_draws`: the constants that link stasis to \
+                        clots are drawn in any case";
             let span = design_key(root, &PARAMETER_DRAWS);
             problems.fail(Problem::new(Code::KeyConflict, span, message).label("nothing to draw").hint(hint))
         }
         Some(design) if design.parameter_draws == 1 && uncertain => {
             let message =
-                "what is uncertain in [parameters] has no effect: there is one draw, and it takes every `value`";
+                "the distributions in [parameters] have no effect: there is only one draw, which uses every `value`";
             let problem = Problem::new(Code::NoEffect, root.key_span(PARAMETERS.name), message).label("not drawn");
             problems.push(problem.hint("set `parameter_draws` in [design], 100 or more for intervals"));
             Some(())
         }
         Some(design) if uncertain && design.parameter_draws < FEWEST_DRAWS => {
-            let message = format!(
-                "{} draws say little of how far results can go: intervals come out narrow",
-                design.parameter_draws
-            );
+            let message = format!("with only {} draws, intervals are too narrow", design.parameter_draws);
             let span = design_key(root, &PARAMETER_DRAWS);
             let problem = Problem::new(Code::Suspicious, span, message).label("few draws");
-            problems.push(problem.hint("take 100 or more for intervals; few are enough to see whether all is well"));
+            problems.push(problem.hint("use 100 or more draws for intervals; fewer are enough for a first test"));
             Some(())
         }
         _ => Some(()),

@@ -82,7 +82,7 @@ fn number(cell: &Cell) -> Result<f64, String> {
     match number {
         Some(number) if number.is_finite() => Ok(number),
         Some(_) => Err("not a finite number".to_owned()),
-        None => Err(format!("{} is no number", shown(cell))),
+        None => Err(format!("{} is not a number", shown(cell))),
     }
 }
 
@@ -153,7 +153,7 @@ mod tests {
             assert!(why.contains(reason), "{text}: {why:?}");
         };
         refused(Variable::HeightCm, "1.75", "meters given? 1.75 m = 175 cm");
-        refused(Variable::HeightCm, "172,5", "`172,5` is no number");
+        refused(Variable::HeightCm, "172,5", "`172,5` is not a number");
         refused(Variable::AgeYears, "17", "17 is not between 18 and 110 years");
         refused(Variable::AgeYears, "inf", "not a finite number");
         refused(Variable::Sex, "1", "`1` is none of `female`, `male`");

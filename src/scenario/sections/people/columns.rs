@@ -68,9 +68,9 @@ pub(super) fn wanted(population: &Section<'_>, source: &Source<'_>, problems: &m
         return None;
     }
     if columns.iter().all(|column| column.content == Content::Weight) {
-        let message = format!("no column of `{}` is called like a variable", source.name);
+        let message = format!("no column of `{}` has the name of a variable", source.name);
         let hint = format!(
-            "say which is which, such as `columns = {{ age_years = \"age\" }}`; the file has {}",
+            "assign columns to variables, such as `columns = {{ age_years = \"age\" }}`; the file has {}",
             suggest::list(&source.sheet.header.iter().map(String::as_str).collect::<Vec<_>>())
         );
         let problem = Problem::new(Code::DataFile, source.span.clone(), message).label("nothing to read");
@@ -95,10 +95,10 @@ fn warn_of_near_names(columns: &[Column], ignored: &[Variable], source: &Source<
     if near.is_empty() {
         return;
     }
-    let message = format!("columns of `{}` are not read, though they look like variables", source.name);
-    let problem = Problem::new(Code::Suspicious, source.span.clone(), message).label("is all of it meant to be left?");
+    let message = format!("some columns of `{}` are not read, but their names resemble variables", source.name);
+    let problem = Problem::new(Code::Suspicious, source.span.clone(), message).label("are they left out on purpose?");
     problems.push(problem.hint(format!(
-        "if they are: `columns = {{ {} }}`; \"\" in place of a name leaves a variable out",
+        "to read them: `columns = {{ {} }}`; \"\" in place of a column leaves a variable out",
         near.join(", ")
     )));
 }

@@ -82,7 +82,7 @@ impl Gaps<'_> {
             first_few(self.rows.iter().map(|row| self.row(*row)))
         );
         let message = format!("values are missing in {}", self.count());
-        self.problem(Code::DataValue, message, "not all of it is known").hint(hint)
+        self.problem(Code::DataValue, message, "some values are missing").hint(hint)
     }
 
     fn unweighted(&self) -> Problem {
@@ -93,19 +93,19 @@ impl Gaps<'_> {
 
     fn nobody(&self) -> Problem {
         let message = format!("no row of `{}` is complete", self.source.name);
-        self.problem(Code::DataFile, message, "nobody is left").hint(self.by_column())
+        self.problem(Code::DataFile, message, "no people remain").hint(self.by_column())
     }
 
     fn dropped(&self) -> Problem {
         let message = format!("{} are left out, because values are missing", self.count());
         let most = 2 * self.rows.len() > self.lines.len();
-        let label = if most { "most of it is lost" } else { "not all of it is used" };
+        let label = if most { "most rows are lost" } else { "some rows are not used" };
         self.problem(Code::RowsDropped, message, label).hint(format!("{}; {LEAVE_OUT}", self.by_column()))
     }
 
     fn drawn(&self) -> Problem {
         let message = format!("values are missing in {}, and drawn from the base population", self.count());
-        self.problem(Code::Suspicious, message, "not all of it is measured")
+        self.problem(Code::Suspicious, message, "some values are not measured")
             .hint(format!("{}; {LEAVE_OUT}", self.by_column()))
     }
 

@@ -19,8 +19,8 @@ use columns::{Column, Content};
 pub(super) use missing::first_few;
 
 section! {
-    COLUMNS_KEYS, "[population.columns]", "Which columns of the data file are which variables.", {
-        ANY_COLUMN: String = "<variable>", Each(&VARIABLE), line(), "Name of the column.";
+    COLUMNS_KEYS, "[population.columns]", "The columns of the data file for variables.", {
+        ANY_COLUMN: String = "<variable>", Each(&VARIABLE), line(), "Name of the column for this variable; an empty text leaves the variable out.";
     }
 }
 
@@ -79,7 +79,8 @@ fn refuse_companions(population: &Section<'_>, problems: &mut Problems) -> Optio
     let given: Vec<Item<'_>> = COMPANIONS.iter().filter_map(|key| population.get(key.name)).collect();
     for item in &given {
         let message = format!("`{}` in [population] belongs to a data file, but there is none", item.name);
-        let problem = Problem::new(Code::KeyConflict, population.key_span(item.name), message).label("of which file?");
+        let problem =
+            Problem::new(Code::KeyConflict, population.key_span(item.name), message).label("the file is missing");
         problems.push(problem.hint("add `file = \"people.csv\"`, or remove the key"));
     }
     given.is_empty().then_some(())
@@ -90,9 +91,9 @@ fn check_hash(population: &Section<'_>, source: &Source<'_>, problems: &mut Prob
     let Some(item) = population.get(FILE_HASH.name) else { return };
     let Some(hash) = item.text(problems) else { return };
     if hash != source.sheet.hash {
-        let message = format!("`{}` is not the file that this scenario was resolved with", source.name);
+        let message = format!("`{}` is not the file for which this scenario was resolved", source.name);
         let problem = Problem::new(Code::DataFile, item.span(), message).label("another hash");
-        problems.push(problem.also(source.span.clone(), "of this file").hint("remove `file_hash` to use it as it is"));
+        problems.push(problem.also(source.span.clone(), "of this file").hint("remove `file_hash` to use this file"));
     }
 }
 
@@ -114,6 +115,6 @@ fn check_weights(source: &Source<'_>, rows: &[PeopleRow], problems: &mut Problem
     }
     let what = if sum > 0.0 { "too large to be added up" } else { "all 0" };
     let message = format!("the weights of `{}` are {what}", source.name);
-    let problem = Problem::new(Code::Weights, source.span.clone(), message).label("nobody can be drawn");
+    let problem = Problem::new(Code::Weights, source.span.clone(), message).label("no person can be drawn");
     problems.fail(problem.hint("check which column `weight` names"))
 }

@@ -11,8 +11,8 @@ use crate::scenario::read::{Item, Section, suggest};
 use crate::scenario::{Activity, Posture};
 
 keys! {
-    ACTIVITY: Activity = "activity", Optional, word(), "What the legs do all along.";
-    CADENCE_PER_MIN: u32 = "cadence_per_min", Optional, whole(1, HIGHEST_CADENCE, "1/min"), "Cycles of one leg per minute; without it what is usual for the activity.";
+    ACTIVITY: Activity = "activity", Optional, word(), "What the legs do during the whole phase.";
+    CADENCE_PER_MIN: u32 = "cadence_per_min", Optional, whole(1, HIGHEST_CADENCE, "1/min"), "Cycles of one leg per minute; by default, the usual number for the activity.";
 }
 
 /// Keys of an exercise.
@@ -50,7 +50,7 @@ fn without(section: &Section<'_>, problems: &mut Problems) -> Option<()> {
     let Some(item) = section.first_of(&[REPETITIONS.key, CADENCE_PER_MIN.key]) else {
         return Some(());
     };
-    let message = format!("`{}` needs `activity`: what is repeated?", item.name);
+    let message = format!("`{}` needs an `activity`", item.name);
     let hint = format!("add `activity`, one of {}", suggest::list(&Activity::words()));
     problems.fail(Problem::new(Code::MissingKey, item.span(), message).label("of what?").hint(hint))
 }
@@ -59,8 +59,10 @@ fn activity(item: &Item<'_>, problems: &mut Problems) -> Option<Activity> {
     let word = item.text(problems)?;
     if CUFFS.contains(&word) {
         let problem = Problem::new(Code::UnknownName, item.span(), format!("unknown activity `{word}`"));
-        let hint =
-            format!("a cuff is nothing that legs do: remove `activity` and give its pressure, `{word}_mmhg = 80`");
+        let hint = format!(
+            "a cuff is not an activity of the legs: remove `activity` and give the pressure of the cuff, such as \
+             `{word}_mmhg = 80`"
+        );
         return problems.fail(problem.label("no such activity").hint(hint));
     }
     item.one_of(ACTIVITY.name, &Activity::choices(), problems)
@@ -78,8 +80,8 @@ fn check_posture(
         return Some(());
     }
     let (word, held) = (facts.word.unwrap_or_default(), posture.facts().word);
-    let problem = Problem::new(Code::KeyConflict, item.span(), format!("nobody does `{word}` while {held}"))
-        .label("does not go with the posture")
+    let problem = Problem::new(Code::KeyConflict, item.span(), format!("`{word}` cannot be done while {held}"))
+        .label("not possible in this posture")
         .also(section.place(&POSTURE), "the posture");
     problems.fail(problem.hint(facts.posture_hint))
 }

@@ -23,11 +23,11 @@ const LONGEST_S: u32 = 3600;
 const UNUSUAL_H: f64 = 48.0;
 
 keys! {
-    DURATION_S: u32 = "duration_s", Optional, whole(1, LONGEST_S, "s"), "How long a maneuver lasts.";
-    DURATION_MIN: u32 = "duration_min", Optional, whole(1, LONGEST_H * 60, "min"), "How long it lasts for everybody.";
-    DURATION_H: f64 = "duration_h", Optional, within(SHORTEST_H, LONGEST_H as f64, "h"), "The same in hours, to whole minutes.";
-    DURATION_OF: Composite = "duration_of", Optional, composite(Kind::Word(durations)), "The variable that says how long it lasts for a person.";
-    REPETITIONS: u32 = "repetitions", Optional, whole(1, LONGEST_H * 60 * HIGHEST_CADENCE, ""), "How long it lasts in cycles of the activity.";
+    DURATION_S: u32 = "duration_s", Optional, whole(1, LONGEST_S, "s"), "Duration in seconds, the same for all people; such a phase is a maneuver.";
+    DURATION_MIN: u32 = "duration_min", Optional, whole(1, LONGEST_H * 60, "min"), "Duration in minutes, the same for all people.";
+    DURATION_H: f64 = "duration_h", Optional, within(SHORTEST_H, LONGEST_H as f64, "h"), "Duration in hours, a whole number of minutes, the same for all people.";
+    DURATION_OF: Composite = "duration_of", Optional, composite(Kind::Word(durations)), "Variable with the duration for each person.";
+    REPETITIONS: u32 = "repetitions", Optional, whole(1, LONGEST_H * 60 * HIGHEST_CADENCE, ""), "Duration as a number of cycles of the activity.";
 }
 
 /// Keys for the length.
@@ -96,7 +96,7 @@ pub(super) fn read(
     };
     if length.typical_s > UNUSUAL_H * 3600.0 {
         let message = format!("this phase lasts {} hours in one posture", short(length.typical_s / 3600.0));
-        problems.push(Problem::new(Code::Suspicious, item.span(), message).label("is this meant?"));
+        problems.push(Problem::new(Code::Suspicious, item.span(), message).label("is this intended?"));
     }
     Some(length)
 }
@@ -116,8 +116,8 @@ fn seconds(section: &Section<'_>, exercise: Option<Exercise>, problems: &mut Pro
     if (seconds * cadence).is_multiple_of(60) {
         return Some(fixed(Duration::Seconds(seconds), f64::from(seconds)));
     }
-    let message = format!("`duration_s` = {seconds} is no whole number of cycles at {cadence} per minute");
-    let hint = format!("write `repetitions = {}` in its place", (seconds * cadence).div_ceil(60));
+    let message = format!("`duration_s` = {seconds} is not a whole number of cycles at {cadence} per minute");
+    let hint = format!("write `repetitions = {}` instead", (seconds * cadence).div_ceil(60));
     problems.fail(
         Problem::new(Code::OutOfRange, section.place(&DURATION_S), message).label("ends within a cycle").hint(hint),
     )
@@ -134,7 +134,7 @@ fn hours_to_minutes(section: &Section<'_>, problems: &mut Problems) -> Option<u3
     if (hours * 60.0 - minutes).abs() < 1e-6 {
         return Some(minutes as u32);
     }
-    let message = format!("`duration_h` = {hours} is no whole number of minutes");
+    let message = format!("`duration_h` = {hours} is not a whole number of minutes");
     let hint = format!("write `duration_min = {minutes}`");
     problems
         .fail(Problem::new(Code::OutOfRange, section.place(&DURATION_H), message).label("not whole minutes").hint(hint))
@@ -144,7 +144,7 @@ fn variable(item: &Item<'_>, population: Option<&PopulationSpec>, problems: &mut
     let name = item.text(problems)?;
     let variable = variable_named(name, item.span(), problems)?;
     if variable.unit() != "h" {
-        let message = format!("`{name}` is no duration in hours");
+        let message = format!("`{name}` is not a duration in hours");
         let problem = Problem::new(Code::UnknownName, item.span(), message).label("not a duration");
         return problems.fail(problem.hint(format!("choose from {}", durations().join(", "))));
     }

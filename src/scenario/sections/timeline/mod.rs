@@ -23,9 +23,9 @@ use setting::AIR_C;
 pub use setting::{Cuff, Legs, Seat};
 
 section! {
-    KEYS, "[timeline]", "The day that people go through in every arm.", {
-        TEMPERATURE_C: f64 = "temperature_c", Default("24"), AIR_C, "Temperature of the air, where a phase gives none.";
-        PHASES: Composite = "phases", Required, composite(Kind::List(&Kind::Either(&[Kind::Table(&GROUP_KEYS), Kind::Table(&PHASE_KEYS)]))), "The stretches of the day, in order; at least one.";
+    KEYS, "[timeline]", "The phases of the simulated day, which are the same in every arm.", {
+        TEMPERATURE_C: f64 = "temperature_c", Default("24"), AIR_C, "Air temperature in phases without a temperature of their own.";
+        PHASES: Composite = "phases", Required, composite(Kind::List(&Kind::Either(&[Kind::Table(&GROUP_KEYS), Kind::Table(&PHASE_KEYS)]))), "The phases of the day in order, at least one.";
     }
 }
 

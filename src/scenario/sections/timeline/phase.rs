@@ -13,10 +13,10 @@ use crate::scenario::sections::names::Unique;
 use crate::scenario::{PopulationSpec, Posture, Variable};
 
 section! {
-    KEYS, "an entry of `phases` in [timeline]", "A stretch of the day in one posture.", {
-        NAME: String = "name", Required, line(), "A short name, unique in the timeline.";
-        POSTURE: Posture = "posture", Required, word(), "How the body is held, such as \"sitting\".";
-        REPEAT: u32 = "repeat", Optional, whole(1, MOST_COPIES, ""), "How many times it comes; the copies of `day` are called `day_1`, `day_2`, and so on.";
+    KEYS, "an entry of `phases` in [timeline]", "A phase: a part of the day in one posture.", {
+        NAME: String = "name", Required, line(), "Name of the phase, unique in the timeline.";
+        POSTURE: Posture = "posture", Required, word(), "Posture of the body, such as \"sitting\".";
+        REPEAT: u32 = "repeat", Optional, whole(1, MOST_COPIES, ""), "Number of copies of the phase, one after the other; copies of `day` have the names `day_1`, `day_2` and so on.";
     } .. length::KEYS.into_iter().chain(exercise::KEYS).chain(setting::KEYS)
 }
 

@@ -19,12 +19,12 @@ const THIGH_MMHG: Of<f64> = within(0.0, 300.0, "mmHg");
 
 keys! {
     STILL: bool = "still", Default("false"), truth(), "Whether standing people do not shift their weight, as in a laboratory.";
-    LEGS: Legs = "legs", Default("\"free\""), word(), "Whether a seated person may fidget.";
-    SEAT: Seat = "seat", Default("\"chair\""), word(), "What a seated person sits on; a vehicle is narrow, and time in it is travel.";
-    CALF_CUFF_MMHG: Composite = "calf_cuff_mmhg", Default("0"), composite(Kind::Either(&[CALF_MMHG.kind, Kind::Row(&[CALF_MMHG.kind, CALF_MMHG.kind])])), "Pressure of a cuff around the calf, negative for suction; `[from, to]` changes it evenly.";
-    THIGH_CUFF_MMHG: Composite = "thigh_cuff_mmhg", Default("0"), composite(Kind::Either(&[THIGH_MMHG.kind, Kind::Row(&[THIGH_MMHG.kind, THIGH_MMHG.kind])])), "Pressure of a cuff around the thigh; `[from, to]` changes it evenly.";
-    TEMPERATURE_C: f64 = "temperature_c", Optional, AIR_C, "Temperature of the air; without it that of the timeline.";
-    KNEE_ANGLE_DEG: f64 = "knee_angle_deg", Default("90"), within(60.0, 180.0, "deg"), "Angle between thigh and shank of a seated person; 180 is a straight leg.";
+    LEGS: Legs = "legs", Default("\"free\""), word(), "Whether the legs of a seated person may move by themselves (`free`) or not (`still`).";
+    SEAT: Seat = "seat", Default("\"chair\""), word(), "Seat of a seated person. A vehicle seat leaves little space for the legs, and time in it counts as travel.";
+    CALF_CUFF_MMHG: Composite = "calf_cuff_mmhg", Default("0"), composite(Kind::Either(&[CALF_MMHG.kind, Kind::Row(&[CALF_MMHG.kind, CALF_MMHG.kind])])), "Pressure of a cuff around the calf, negative for suction; with `[from, to]` it changes evenly during the phase.";
+    THIGH_CUFF_MMHG: Composite = "thigh_cuff_mmhg", Default("0"), composite(Kind::Either(&[THIGH_MMHG.kind, Kind::Row(&[THIGH_MMHG.kind, THIGH_MMHG.kind])])), "Pressure of a cuff around the thigh; with `[from, to]` it changes evenly during the phase.";
+    TEMPERATURE_C: f64 = "temperature_c", Optional, AIR_C, "Air temperature; by default, that of the timeline.";
+    KNEE_ANGLE_DEG: f64 = "knee_angle_deg", Default("90"), within(60.0, 180.0, "deg"), "Angle between thigh and shank of a seated person; 180 degrees is a straight leg.";
 }
 
 /// Keys of the conditions.
@@ -124,8 +124,8 @@ fn only_in<T: Value>(
     let value = section.value(key, problems)?;
     let given = posture.filter(|_| section.get(key.name).is_some());
     let Some(other) = given.filter(|posture| !(only.applies)(*posture)) else { return Some(value) };
-    let message = format!("`{}` means nothing while {}", key.name, other.facts().word);
-    let problem = Problem::new(Code::KeyConflict, section.key_span(key.name), message).label("means nothing here");
+    let message = format!("`{}` has no effect while {}", key.name, other.facts().word);
+    let problem = Problem::new(Code::KeyConflict, section.key_span(key.name), message).label("no effect here");
     problems.fail(problem.hint(format!("remove it, or use `posture = \"{}\"`", only.example)))
 }
 
@@ -140,7 +140,7 @@ fn cuff(section: &Section<'_>, key: &Key, range: Of<f64>, problems: &mut Problem
     };
     let ends = item.list(problems)?;
     let [from, to] = ends.as_slice() else {
-        return item.wrong_type("a pressure, or [from, to] with two of them", problems);
+        return item.wrong_type("a pressure, or two pressures as [from, to]", problems);
     };
     let (from, to) = (f64::read(from, range, problems), f64::read(to, range, problems));
     Some(Cuff { from_mmhg: from?, to_mmhg: to? })
@@ -158,9 +158,8 @@ pub(super) fn check_inflation(section: &Section<'_>, phase: &Phase, problems: &m
         _ => return Some(()),
     };
     let problem = Problem::new(Code::KeyConflict, section.key_span(key), format!("an inflating cuff needs {wanted}"));
-    let problem = problem.label("inflates").also(section.key_span(culprit), "does not go with it");
-    problems
-        .fail(problem.hint("give one pressure in place of [from, to], or make a phase of its own for the inflation"))
+    let problem = problem.label("inflates").also(section.key_span(culprit), "not possible with it");
+    problems.fail(problem.hint("give one pressure in place of [from, to], or use a separate phase for the inflation"))
 }
 
 /// Writes the conditions of a phase. Those of seated people are left out in other postures, and cuffs without pressure everywhere.
