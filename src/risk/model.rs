@@ -22,7 +22,7 @@ impl RiskModel {
     /// Uses the scenario's constants and the place of its assessed phase.
     pub fn new(scenario: &Scenario) -> Self {
         let phase = &scenario.timeline.phases[scenario.outcomes.assess];
-        let travels = phase.posture.facts().seated && phase.seat == Seat::Vehicle;
+        let travels = phase.posture.facts().seated && phase.conditions.seat == Seat::Vehicle;
         let place = if travels { Place::Vehicle } else { Place::Elsewhere };
         Self { params: scenario.params(), reference: Reference::new(), place }
     }

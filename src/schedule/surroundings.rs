@@ -3,7 +3,7 @@
 use crate::activities::Effort;
 use crate::interventions::Host;
 use crate::model::Channels;
-use crate::scenario::{Activity, Cuff, Legs, Phase, Posture, Scenario, Seat, Variable};
+use crate::scenario::{Activity, Conditions, Cuff, Legs, Phase, Posture, Scenario, Seat, Variable};
 
 /// Share of their spontaneous movements that people still make in a narrow seat (assumption).
 const VEHICLE_FIDGETING: f32 = 0.5;
@@ -13,7 +13,7 @@ const INFLOW_PER_C: f64 = 0.04;
 
 /// Conditions in which bouts of a phase are done. A vehicle seat limits how far people can lean back.
 pub(super) fn host_of(phase: &Phase) -> Host {
-    let travels = phase.posture.facts().seated && phase.seat == Seat::Vehicle;
+    let travels = phase.posture.facts().seated && phase.conditions.seat == Seat::Vehicle;
     Host { posture: phase.posture, raised: if travels { Posture::Reclining } else { Posture::LegsRaised } }
 }
 
@@ -30,27 +30,27 @@ pub(super) fn rhythm_of(phase: &Phase) -> (Activity, u32) {
 /// their last pressure.
 pub(super) fn phase_channels(phase: &Phase, effort: Effort, posture: Posture, share: f64) -> Channels<f32> {
     let channels = posture.channels();
-    let freedom = match (phase.legs, phase.seat) {
+    let freedom = match (phase.conditions.legs, phase.conditions.seat) {
         (Legs::Still, _) => 0.0,
         (Legs::Free, Seat::Chair) => 1.0,
         (Legs::Free, Seat::Vehicle) => VEHICLE_FIDGETING,
     };
     let at = |cuff: Cuff| (cuff.from_mmhg + share * (cuff.to_mmhg - cuff.from_mmhg)) as f32;
-    let bent = ((180.0 - phase.knee_angle_deg) / (180.0 - Phase::SEATED_KNEE_DEG)) as f32;
+    let bent = ((180.0 - phase.conditions.knee_angle_deg) / (180.0 - Conditions::SEATED_KNEE_DEG)) as f32;
     effort.in_posture(Channels {
         fidgeting: channels.fidgeting * freedom,
-        sway: if phase.still { 0.0 } else { channels.sway },
+        sway: if phase.conditions.still { 0.0 } else { channels.sway },
         flexion: channels.flexion * bent,
-        inflow: (1.0 + INFLOW_PER_C * (phase.temperature_c - Phase::COMFORT_C)) as f32,
-        calf_cuff_mmhg: at(phase.calf_cuff),
-        thigh_cuff_mmhg: at(phase.thigh_cuff),
+        inflow: (1.0 + INFLOW_PER_C * (phase.conditions.temperature_c - Conditions::COMFORT_C)) as f32,
+        calf_cuff_mmhg: at(phase.conditions.calf_cuff),
+        thigh_cuff_mmhg: at(phase.conditions.thigh_cuff),
         ..channels
     })
 }
 
 /// Whether a cuff changes its pressure during the phase.
 pub(super) fn inflates(phase: &Phase) -> bool {
-    [phase.calf_cuff, phase.thigh_cuff].iter().any(|cuff| cuff.from_mmhg != cuff.to_mmhg)
+    [phase.conditions.calf_cuff, phase.conditions.thigh_cuff].iter().any(|cuff| cuff.from_mmhg != cuff.to_mmhg)
 }
 
 /// The longest duration of a phase that any person can have (s).

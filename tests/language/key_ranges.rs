@@ -7,7 +7,7 @@ use toml::{Table, Value};
 use soleus::keys::{Kind, NO_LIMIT, Need};
 use soleus::probability;
 use soleus::scenario::{
-    Code, Distribution, FAMILIES, FamilyKeys, Overrides, Phase, SECTIONS, Variable, parse, resolved_toml,
+    Code, Conditions, Distribution, FAMILIES, FamilyKeys, Overrides, SECTIONS, Variable, parse, resolved_toml,
 };
 
 /// A valid scenario, to which keys are added.
@@ -155,8 +155,8 @@ fn defaults_of_a_phase_are_the_reference_conditions_of_the_model() {
         let Some(Need::Default(text)) = key.map(|key| key.need) else { panic!("{name} has no default") };
         text.parse::<f64>().unwrap()
     };
-    assert_eq!(usual("temperature_c"), Phase::COMFORT_C);
-    assert_eq!(usual("knee_angle_deg"), Phase::SEATED_KNEE_DEG);
+    assert_eq!(usual("temperature_c"), Conditions::COMFORT_C);
+    assert_eq!(usual("knee_angle_deg"), Conditions::SEATED_KNEE_DEG);
 }
 
 /// Tries values on both sides of every end of a range. Returns the number of values.

@@ -30,11 +30,14 @@ fn phases_mean_what_they_say() {
     assert_eq!(phase("shift").exercise, exercise(Activity::WeightTransfer, 20));
     assert_eq!(phase("shift").duration, Duration::Seconds(30));
     assert_eq!(phase("ride").exercise, exercise(Activity::Cycling, 50));
-    assert_eq!((phase("desk").legs, phase("desk").seat), (Legs::Still, Seat::Vehicle));
-    assert_eq!((phase("rest").legs, phase("rest").seat, phase("rest").exercise), (Legs::Free, Seat::Chair, None));
-    assert_eq!(phase("rest").thigh_cuff, Cuff { from_mmhg: 50.0, to_mmhg: 50.0 });
-    assert_eq!(phase("rest").calf_cuff, Cuff::NONE);
-    assert_eq!(phase("inflation").calf_cuff, Cuff { from_mmhg: -20.0, to_mmhg: 80.5 });
+    assert_eq!((phase("desk").conditions.legs, phase("desk").conditions.seat), (Legs::Still, Seat::Vehicle));
+    assert_eq!(
+        (phase("rest").conditions.legs, phase("rest").conditions.seat, phase("rest").exercise),
+        (Legs::Free, Seat::Chair, None)
+    );
+    assert_eq!(phase("rest").conditions.thigh_cuff, Cuff { from_mmhg: 50.0, to_mmhg: 50.0 });
+    assert_eq!(phase("rest").conditions.calf_cuff, Cuff::NONE);
+    assert_eq!(phase("inflation").conditions.calf_cuff, Cuff { from_mmhg: -20.0, to_mmhg: 80.5 });
     let walk = clinic("activity = \"walk\", cadence_per_min = 60", "activity = \"walk\"");
     assert_eq!(walk.timeline.phases[6].exercise, exercise(Activity::Walk, 50));
 }

@@ -12,7 +12,8 @@ const POSTURES: [Posture; 4] = [Posture::Lying, Posture::LegsRaised, Posture::Si
 
 /// A body, and channels of a posture, in any number type.
 fn still<R: Group<Token = ()>>(leg: &Leg<f32>, held: Posture) -> (Body<R>, Channels<R>) {
-    (resting_body(leg), held.channels().map(|value| R::splat((), value)))
+    let motionless = Channels { sway: 0.0, ..held.channels() };
+    (resting_body(leg), motionless.map(|value| R::splat((), value)))
 }
 
 /// Volume that one step makes from nothing, over the volume that it handled.

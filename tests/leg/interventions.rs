@@ -173,9 +173,9 @@ fn heat_and_bent_knees_swell_legs() {
         let mut loaded = day("", &[], "");
         for phase in &mut loaded.scenario.timeline.phases {
             match more {
-                "heat" => phase.temperature_c = 36.0,
-                "cold" => phase.temperature_c = 12.0,
-                "knee" => phase.knee_angle_deg = 70.0,
+                "heat" => phase.conditions.temperature_c = 36.0,
+                "cold" => phase.conditions.temperature_c = 12.0,
+                "knee" => phase.conditions.knee_angle_deg = 70.0,
                 _ => {}
             }
         }

@@ -16,7 +16,7 @@ use soleus::study::Arms;
 fn sit(seat: Seat) -> Scenario {
     let text = Study::seated(64, 240).stockings("20-30", "adherence = 1.0").text();
     let mut scenario = parse("sit", &text, &Overrides::default()).unwrap().scenario;
-    scenario.timeline.phases[0].seat = seat;
+    scenario.timeline.phases[0].conditions.seat = seat;
     scenario
 }
 

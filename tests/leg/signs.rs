@@ -93,7 +93,7 @@ fn abdominal_pressure_does_not_inflate_the_ejection_fraction() {
 #[test]
 fn a_knee_bent_as_far_as_possible_loses_nobody() {
     let mut scenario = protocol("aircraft-seat", &[(Variable::HeightCm, 165.0), (Variable::WeightKg, 160.0)]);
-    scenario.timeline.phases.iter_mut().for_each(|phase| phase.knee_angle_deg = 60.0);
+    scenario.timeline.phases.iter_mut().for_each(|phase| phase.conditions.knee_angle_deg = 60.0);
     assert!(simulate(&scenario, &Cpu::default())[0].valid.iter().all(|valid| *valid));
 }
 

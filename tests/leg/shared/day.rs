@@ -1,6 +1,6 @@
 //! Days made by hand, segment by segment.
 
-use soleus::model::Method;
+use soleus::model::{Channels, Method};
 use soleus::scenario::Activity;
 use soleus::scenario::Posture;
 use soleus::schedule::{Mark, Op, Program, Run};
@@ -66,7 +66,8 @@ impl Day {
     }
 
     fn segment(&mut self, activity: Activity, held: Posture, steps: usize, minutes: u32) -> Run {
-        self.program.channels.push(activity.effort().in_posture(held.channels()));
+        let motionless = Channels { sway: 0.0, ..held.channels() };
+        self.program.channels.push(activity.effort().in_posture(motionless));
         self.program.waves.push(activity.waves(steps));
         self.program.phase_s.push(f64::from(minutes) * 60.0);
         Run {

@@ -20,7 +20,7 @@ pub(in crate::scenario) use phase::KEYS as PHASE_KEYS;
 pub use phase::Phase;
 pub(super) use phase::PhaseDraft;
 use setting::AIR_C;
-pub use setting::{Cuff, Legs, Seat};
+pub use setting::{Conditions, Cuff, Legs, Seat};
 
 section! {
     KEYS, "[timeline]", "The phases of the simulated day, which are the same in every arm.", {
@@ -51,12 +51,14 @@ pub(super) fn read<'a>(root: &Section<'a>, population: Option<&PopulationSpec>, 
         return Draft { temperature_c: None, phases: None };
     };
     let temperature_c = section.value(&TEMPERATURE_C, problems);
-    Draft { temperature_c, phases: phases(&section, population, problems) }
+    let usual_c = temperature_c.unwrap_or(Conditions::COMFORT_C);
+    Draft { temperature_c, phases: phases(&section, population, usual_c, problems) }
 }
 
 fn phases<'a>(
     section: &Section<'a>,
     population: Option<&PopulationSpec>,
+    usual_c: f64,
     problems: &mut Problems,
 ) -> Option<Vec<PhaseDraft<'a>>> {
     let item = section.require(&PHASES, problems)?;
@@ -66,7 +68,7 @@ fn phases<'a>(
         return problems.fail(problem.hint("list at least one phase"));
     }
     let mut unique = Unique::default();
-    Some(entries.iter().map(|entry| phase::read(entry, population, &mut unique, problems)).collect())
+    Some(entries.iter().map(|entry| phase::read(entry, population, usual_c, &mut unique, problems)).collect())
 }
 
 impl<'a> Draft<'a> {
@@ -124,7 +126,7 @@ impl<'a> Draft<'a> {
     /// The timeline, if no part of it is faulty.
     pub(super) fn complete(self) -> Option<Timeline> {
         let temperature_c = self.temperature_c?;
-        let phases = self.phases?.iter().map(|phase| phase.whole(temperature_c)).collect::<Option<_>>()?;
+        let phases = self.phases?.iter().map(|phase| phase.whole()).collect::<Option<_>>()?;
         Some(Timeline { temperature_c, phases })
     }
 }

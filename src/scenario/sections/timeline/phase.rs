@@ -2,7 +2,7 @@
 
 use super::exercise::{self, Exercise};
 use super::length::{self, Duration, Length};
-use super::setting::{self, Cuff, Legs, Seat, Setting};
+use super::setting::{self, Conditions};
 use crate::keys::Need::{Optional, Required};
 use crate::keys::{Word, line, whole, word};
 use crate::scenario::compose::MOST_COPIES;
@@ -31,43 +31,14 @@ pub struct Phase {
     pub duration: Duration,
     /// What the legs do during the whole phase. Such a phase cannot have bouts of interventions.
     pub exercise: Option<Exercise>,
-    /// Whether a standing person does not shift the weight, as in a laboratory.
-    pub still: bool,
-    /// Whether the legs may move by themselves while seated.
-    pub legs: Legs,
-    /// What a seated person sits on.
-    pub seat: Seat,
-    /// Air temperature (°C).
-    pub temperature_c: f64,
-    /// Angle between thigh and shank of a seated person (degrees); 180 is straight.
-    pub knee_angle_deg: f64,
-    /// Cuff around the calf.
-    pub calf_cuff: Cuff,
-    /// Cuff around the thigh.
-    pub thigh_cuff: Cuff,
+    /// Air, seat, legs and cuffs.
+    pub conditions: Conditions,
 }
 
 impl Phase {
-    /// Default air temperature (°C).
-    pub const COMFORT_C: f64 = 24.0;
-    /// Angle of the knee of a person who sits upright (degrees).
-    pub const SEATED_KNEE_DEG: f64 = 90.0;
-
     /// A phase with default conditions.
     pub fn plain(name: &str, posture: Posture, duration: Duration) -> Self {
-        Self {
-            name: name.to_owned(),
-            posture,
-            duration,
-            exercise: None,
-            still: false,
-            legs: Legs::Free,
-            seat: Seat::Chair,
-            temperature_c: Self::COMFORT_C,
-            knee_angle_deg: Self::SEATED_KNEE_DEG,
-            calf_cuff: Cuff::NONE,
-            thigh_cuff: Cuff::NONE,
-        }
+        Self { name: name.to_owned(), posture, duration, exercise: None, conditions: Conditions::USUAL }
     }
 
     /// Length of the phase (s) for a person with these hours of a variable.
@@ -82,7 +53,7 @@ impl Phase {
 
     /// Whether it can have bouts of interventions.
     pub fn hosts_bouts(&self) -> bool {
-        let inflating = self.calf_cuff.inflates() || self.thigh_cuff.inflates();
+        let inflating = self.conditions.calf_cuff.inflates() || self.conditions.thigh_cuff.inflates();
         let maneuver = self.exercise.is_some() || inflating;
         !maneuver && matches!(self.duration, Duration::Minutes(_) | Duration::Of(_))
     }
@@ -105,29 +76,30 @@ pub(in crate::scenario::sections) struct PhaseDraft<'a> {
     /// What the legs do: the outer `None` is a fault, the inner one is rest.
     exercise: Option<Option<Exercise>>,
     /// Air, seat, legs and cuffs.
-    setting: Option<Setting>,
+    conditions: Option<Conditions>,
 }
 
-/// Reads a phase. `unique` has the names of the earlier ones.
+/// Reads a phase. The air has the temperature `usual_c`, unless the phase sets another one; `unique` has the names of the earlier phases.
 pub(super) fn read<'a>(
     entry: &Item<'a>,
     population: Option<&PopulationSpec>,
+    usual_c: f64,
     unique: &mut Unique,
     problems: &mut Problems,
 ) -> PhaseDraft<'a> {
     let Some(section) = entry.section("this phase", problems) else {
-        return PhaseDraft { name: None, posture: None, length: None, exercise: None, setting: None };
+        return PhaseDraft { name: None, posture: None, length: None, exercise: None, conditions: None };
     };
     section.allow(&KEYS, problems);
     let name = name(&section, unique, problems);
     let posture = section.require(&POSTURE, problems).and_then(|item| posture(&item, problems));
     let exercise = exercise::read(&section, posture, problems);
     let length = length::read(&section, exercise, population, problems);
-    let setting = setting::read(&section, posture, problems);
+    let conditions = setting::read(&section, posture, usual_c, problems);
     // If the rest of a phase is faulty, its length is not used: it is unknown what fits into it.
-    let length = exercise.and(setting).and(length);
-    let draft = PhaseDraft { name, posture, length, exercise, setting };
-    if let Some(phase) = draft.conditions() {
+    let length = exercise.and(conditions).and(length);
+    let draft = PhaseDraft { name, posture, length, exercise, conditions };
+    if let Some(phase) = draft.unnamed() {
         setting::check_inflation(&section, &phase, problems);
     }
     draft
@@ -154,32 +126,25 @@ fn posture(item: &Item<'_>, problems: &mut Problems) -> Option<Posture> {
 }
 
 impl PhaseDraft<'_> {
-    /// The phase, if no part of it is faulty. `temperature_c` applies if the phase has no temperature of its own.
-    pub(super) fn whole(&self, temperature_c: f64) -> Option<Phase> {
-        let setting = self.setting?;
+    /// The phase, if no part of it is faulty.
+    pub(super) fn whole(&self) -> Option<Phase> {
         Some(Phase {
             name: self.name?.to_owned(),
             posture: self.posture?,
             duration: self.length?.duration,
             exercise: self.exercise?,
-            still: setting.still,
-            legs: setting.legs,
-            seat: setting.seat,
-            temperature_c: setting.temperature_c.unwrap_or(temperature_c),
-            knee_angle_deg: setting.knee_angle_deg,
-            calf_cuff: setting.calf_cuff,
-            thigh_cuff: setting.thigh_cuff,
+            conditions: self.conditions?,
         })
     }
 
-    /// The phase at the usual temperature, even if its name is faulty.
-    fn conditions(&self) -> Option<Phase> {
-        PhaseDraft { name: Some(""), ..*self }.whole(Phase::COMFORT_C)
+    /// The phase, even if its name is faulty.
+    fn unnamed(&self) -> Option<Phase> {
+        PhaseDraft { name: Some(""), ..*self }.whole()
     }
 
     /// Whether it can have bouts. A faulty phase counts as suitable, to avoid further complaints.
     pub(in crate::scenario::sections) fn hosts_bouts(&self) -> bool {
-        self.whole(Phase::COMFORT_C).is_none_or(|phase| phase.hosts_bouts())
+        self.whole().is_none_or(|phase| phase.hosts_bouts())
     }
 }
 
@@ -193,7 +158,7 @@ impl Phase {
             exercise.write(&mut out);
         }
         self.duration.write(&mut out);
-        setting::write(self, &mut out);
+        self.conditions.write(self.posture, &mut out);
         out.inline()
     }
 }

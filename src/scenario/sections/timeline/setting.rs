@@ -71,28 +71,56 @@ impl Cuff {
 }
 
 /// Conditions of a phase.
-#[derive(Clone, Copy)]
-pub(super) struct Setting {
-    /// `None` if the temperature of the timeline applies.
-    pub(super) temperature_c: Option<f64>,
-    pub(super) knee_angle_deg: f64,
-    pub(super) still: bool,
-    pub(super) legs: Legs,
-    pub(super) seat: Seat,
-    pub(super) calf_cuff: Cuff,
-    pub(super) thigh_cuff: Cuff,
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Conditions {
+    /// Whether a standing person does not shift the weight, as in a laboratory.
+    pub still: bool,
+    /// Whether the legs may move by themselves while seated.
+    pub legs: Legs,
+    /// Seat of a seated person.
+    pub seat: Seat,
+    /// Air temperature (°C).
+    pub temperature_c: f64,
+    /// Angle between thigh and shank of a seated person (degrees); 180 is straight.
+    pub knee_angle_deg: f64,
+    /// Cuff around the calf.
+    pub calf_cuff: Cuff,
+    /// Cuff around the thigh.
+    pub thigh_cuff: Cuff,
+}
+
+impl Conditions {
+    /// Default air temperature (°C).
+    pub const COMFORT_C: f64 = 24.0;
+    /// Angle of the knee of a person who sits upright (degrees).
+    pub const SEATED_KNEE_DEG: f64 = 90.0;
+    /// The default conditions.
+    pub const USUAL: Self = Self {
+        still: false,
+        legs: Legs::Free,
+        seat: Seat::Chair,
+        temperature_c: Self::COMFORT_C,
+        knee_angle_deg: Self::SEATED_KNEE_DEG,
+        calf_cuff: Cuff::NONE,
+        thigh_cuff: Cuff::NONE,
+    };
 }
 
 /// Reads the conditions of a phase.
-pub(super) fn read(section: &Section<'_>, posture: Option<Posture>, problems: &mut Problems) -> Option<Setting> {
+pub(super) fn read(
+    section: &Section<'_>,
+    posture: Option<Posture>,
+    usual_c: f64,
+    problems: &mut Problems,
+) -> Option<Conditions> {
     let still = only_in(&STANDING, section, &STILL, posture, problems);
     let legs = only_in(&SEATED, section, &LEGS, posture, problems);
     let seat = only_in(&SEATED, section, &SEAT, posture, problems);
     let knee_angle_deg = only_in(&SEATED, section, &KNEE_ANGLE_DEG, posture, problems);
-    let temperature_c = section.optional(&TEMPERATURE_C, problems);
+    let temperature_c = section.value_or(&TEMPERATURE_C, usual_c, problems);
     let calf_cuff = cuff(section, &CALF_CUFF_MMHG, CALF_MMHG, problems);
     let thigh_cuff = cuff(section, &THIGH_CUFF_MMHG, THIGH_MMHG, problems);
-    Some(Setting {
+    Some(Conditions {
         still: still?,
         temperature_c: temperature_c?,
         knee_angle_deg: knee_angle_deg?,
@@ -149,7 +177,8 @@ fn cuff(section: &Section<'_>, key: &Key, range: Of<f64>, problems: &mut Problem
 /// Complains if a cuff inflates in a phase with moving legs or with a length that differs between people. Its pressure is computed in
 /// advance for all people, minute by minute.
 pub(super) fn check_inflation(section: &Section<'_>, phase: &Phase, problems: &mut Problems) -> Option<()> {
-    let cuffs = [(CALF_CUFF_MMHG.name, phase.calf_cuff), (THIGH_CUFF_MMHG.name, phase.thigh_cuff)];
+    let cuffs =
+        [(CALF_CUFF_MMHG.name, phase.conditions.calf_cuff), (THIGH_CUFF_MMHG.name, phase.conditions.thigh_cuff)];
     let Some((key, _)) = cuffs.iter().find(|(_, cuff)| cuff.inflates()) else { return Some(()) };
     let (culprit, wanted) = match phase.duration {
         Duration::Of(_) => (DURATION_OF.name, "a duration that is the same for everyone"),
@@ -162,20 +191,22 @@ pub(super) fn check_inflation(section: &Section<'_>, phase: &Phase, problems: &m
     problems.fail(problem.hint("give one pressure in place of [from, to], or use a separate phase for the inflation"))
 }
 
-/// Writes the conditions of a phase. Those of seated people are left out in other postures, and cuffs without pressure everywhere.
-pub(super) fn write(phase: &Phase, out: &mut Text) {
-    out.key(&TEMPERATURE_C, &phase.temperature_c);
-    if phase.posture == Posture::Standing {
-        out.key(&STILL, &phase.still);
-    }
-    if phase.posture.facts().seated {
-        out.key(&KNEE_ANGLE_DEG, &phase.knee_angle_deg);
-        out.key(&LEGS, &phase.legs);
-        out.key(&SEAT, &phase.seat);
-    }
-    let cuffs = [(CALF_CUFF_MMHG.name, phase.calf_cuff), (THIGH_CUFF_MMHG.name, phase.thigh_cuff)];
-    for (key, cuff) in cuffs.into_iter().filter(|(_, cuff)| *cuff != Cuff::NONE) {
-        out.pair(key, &cuff.write());
+impl Conditions {
+    /// Writes the conditions. Those that do not apply in the posture are left out, and cuffs without pressure everywhere.
+    pub(super) fn write(&self, posture: Posture, out: &mut Text) {
+        out.key(&TEMPERATURE_C, &self.temperature_c);
+        if posture == Posture::Standing {
+            out.key(&STILL, &self.still);
+        }
+        if posture.facts().seated {
+            out.key(&KNEE_ANGLE_DEG, &self.knee_angle_deg);
+            out.key(&LEGS, &self.legs);
+            out.key(&SEAT, &self.seat);
+        }
+        let cuffs = [(CALF_CUFF_MMHG.name, self.calf_cuff), (THIGH_CUFF_MMHG.name, self.thigh_cuff)];
+        for (key, cuff) in cuffs.into_iter().filter(|(_, cuff)| *cuff != Cuff::NONE) {
+            out.pair(key, &cuff.write());
+        }
     }
 }
 
