@@ -31,7 +31,7 @@ impl Effort {
             foot_load_mmhg: foot,
             metabolism: self.metabolism,
             movement: self.movement,
-            // Who exercises does not sway beside it.
+            // People who exercise do not shift their weight in addition.
             sway: if self.peak_mmhg.iter().any(|peak| *peak > 0.0) { 0.0 } else { posture.sway },
             ..posture
         }

@@ -2,7 +2,7 @@
 
 /// A type whose values each have a word in scenario files.
 pub trait Word: Copy + 'static {
-    /// Every word with its value; the first one is the usual one.
+    /// Every word with its value, in the order of documents.
     fn choices() -> Vec<(&'static str, Self)>;
 
     /// Every word.

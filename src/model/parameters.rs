@@ -154,8 +154,8 @@ parameters! {
     fidget_stroke = 0.182, "1", 0.02 .. 0.4, "assumption; free movement halves foot swelling: Winkel & Jorgensen 1986", "Share of the volume of the calf's deep veins that one spontaneous movement expels.";
     fidget_lymph_per_hz = 80.0, "s", 0.0 .. 200.0, "assumption", "Relative rise of lymph flow per spontaneous movement per second.";
 
-    sway_per_min = 1.5, "1/min", 0.2 .. 4.0, "shifts and fidgets of free standing, sideways 1.5, fore and aft 1.2: Duarte & Zatsiorsky 1999", "Weight shifts of a standing person.";
-    sway_stroke = 0.3, "1", 0.1 .. 0.6, "assumption: a shift of the whole weight empties as much as a step", "Share of the volume of the calf's deep veins that one weight shift expels.";
+    sway_per_min = 1.5, "1/min", 0.2 .. 4.0, "derived from the intervals of sideways shifts (199 s) and fidgets (49 s) in free standing: Duarte & Zatsiorsky 1999 (citation from memory)", "Weight shifts of a standing person.";
+    sway_stroke = 0.3, "1", 0.1 .. 0.6, "assumption; with 0.4 a working day (E12) swells less than with 0.3, and both too little", "Share of the volume of the calf's deep veins that one weight shift expels.";
 
     sinus_mixing = 0.09, "1", 0.02 .. 0.5, "contrast stays 27 min: McLachlin 1960 (from memory)", "Share of the flow through the soleal sinuses that exchanges their blood.";
     pocket_mixing = 0.035, "1", 0.005 .. 0.3, "contrast stays in valve pockets: McLachlin 1960 (from memory)", "Share of the flow through the deep veins that exchanges the blood of valve pockets.";

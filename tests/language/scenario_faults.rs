@@ -241,3 +241,14 @@ fn diagnostics_look_as_intended() {
     insta::assert_snapshot!("impossible_beta", show("mean = 0.6, sd = 0.2", "mean = 0.6, sd = 0.5"));
     insta::assert_snapshot!("syntax", show("seed = 20261121", "seed = 2026 1121"));
 }
+
+#[test]
+fn motionless_standing_is_for_people_who_stand_and_do_nothing_else() {
+    let boarding = "{ name = \"boarding\", posture = \"standing\", duration_min = 20 }";
+    let with = |more: &str| boarding.replace(" }", &format!(", {more} }}"));
+    assert!(language::warnings(SHIPPED, boarding, &with("still = true")).is_empty());
+    let exercise = language::warnings(SHIPPED, boarding, &with("still = true, activity = \"tiptoe\""));
+    assert_eq!(exercise, [(Code::NoEffect, "`still` has no effect in a phase with an activity".to_owned())]);
+    let seated = "{ name = \"boarding\", posture = \"sitting\", duration_min = 20, still = true }";
+    expect(Code::KeyConflict, boarding, seated, &["`still` has no effect while sitting", "standing"]);
+}

@@ -101,6 +101,7 @@ pub(super) fn read<'a>(
     let draft = PhaseDraft { name, posture, length, exercise, conditions };
     if let Some(phase) = draft.unnamed() {
         setting::check_inflation(&section, &phase, problems);
+        setting::warn_of_still_exercise(&section, &phase, problems);
     }
     draft
 }

@@ -191,6 +191,15 @@ pub(super) fn check_inflation(section: &Section<'_>, phase: &Phase, problems: &m
     problems.fail(problem.hint("give one pressure in place of [from, to], or use a separate phase for the inflation"))
 }
 
+/// Warns of `still` in a phase with an activity, during which nobody shifts the weight anyway.
+pub(super) fn warn_of_still_exercise(section: &Section<'_>, phase: &Phase, problems: &mut Problems) {
+    if phase.conditions.still && phase.exercise.is_some() {
+        let message = "`still` has no effect in a phase with an activity";
+        let problem = Problem::new(Code::NoEffect, section.key_span(STILL.name), message).label("no effect here");
+        problems.push(problem.hint("remove it: people who exercise do not shift their weight"));
+    }
+}
+
 impl Conditions {
     /// Writes the conditions. Those that do not apply in the posture are left out, and cuffs without pressure everywhere.
     pub(super) fn write(&self, posture: Posture, out: &mut Text) {
