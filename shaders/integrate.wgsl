@@ -12,6 +12,8 @@ const FULL_VOLUME: u32 = 3u;
 const VOLUME_AFTER_TIPTOE: u32 = 4u;
 const ASSESSMENT_END: u32 = 5u;
 const TICK: u32 = 6u;
+const HABIT: u32 = 7u;
+const START: u32 = 8u;
 
 // Flags of windows.
 const SLOW_STATES: u32 = 1u;
@@ -51,16 +53,16 @@ struct Piece {
     flags: u32,
     // Position of the phase.
     phase: u32,
-    // Number of the first window, and number of windows.
+    // Number of the first window, and number of windows. At the start of the timeline: number of episodes until waking.
     first: u32,
     count: u32,
-    // Positions in `tables`: the channels of people who do not do the bout, the channels of people who do it, the waves. Then the
-    // number of moments of the waves.
+    // Positions in `tables`: the channels of people who do not do the bout (at the start of the timeline, the time before it), the
+    // channels of people who do it, the waves. Then the number of moments of the waves, or of episodes before the timeline.
     base: u32,
     other: u32,
     waves: u32,
     moments: u32,
-    // Position of the bout.
+    // Position of the bout, or number of the habit.
     gate: u32,
     // Position of the tick of the time course.
     tick: u32,
@@ -129,6 +131,8 @@ struct Checkpoint {
     outcome_sums: OutcomeSums,
     // Averages over the last window, and the change of the volumes from cycle to cycle.
     means: Means,
+    // Conditions of the tissue on ordinary days.
+    habits: Habits,
     drift: array<f32, 7>,
     // 1 if the state was ever infinite, not a number or implausibly large, else 0.
     invalid: f32,
@@ -141,6 +145,7 @@ fn checkpoint_read(person: u32) -> Checkpoint {
         state_read(CHECKPOINT_STATE, person),
         outcome_sums_read(CHECKPOINT_OUTCOME_SUMS, person),
         means_read(CHECKPOINT_MEANS, person),
+        habits_read(CHECKPOINT_HABITS, person),
         array<f32, 7>(
             load_checkpoint(CHECKPOINT_DRIFT, person),
             load_checkpoint(CHECKPOINT_DRIFT + 1u, person),
@@ -159,6 +164,7 @@ fn checkpoint_write(person: u32, now: Checkpoint) {
     state_write(CHECKPOINT_STATE, person, now.state);
     outcome_sums_write(CHECKPOINT_OUTCOME_SUMS, person, now.outcome_sums);
     means_write(CHECKPOINT_MEANS, person, now.means);
+    habits_write(CHECKPOINT_HABITS, person, now.habits);
     store_checkpoint(CHECKPOINT_DRIFT, person, now.drift[0]);
     store_checkpoint(CHECKPOINT_DRIFT + 1u, person, now.drift[1]);
     store_checkpoint(CHECKPOINT_DRIFT + 2u, person, now.drift[2]);
@@ -172,7 +178,7 @@ fn checkpoint_write(person: u32, now: Checkpoint) {
 
 fn checkpoint_new(body: Body) -> Checkpoint {
     let none = array<f32, 7>();
-    return Checkpoint(state_new(body), outcome_sums_new(0.0), Means(), none, 0.0, f32(slice.token));
+    return Checkpoint(state_new(body), outcome_sums_new(0.0), Means(), habits_new(0.0), none, 0.0, f32(slice.token));
 }
 
 // Returns 1 if the person does the bout, else 0. A component contains 32 bouts, one bit for each.
@@ -265,6 +271,29 @@ fn run_piece(piece: Piece, body: Body, person: u32, begun: Checkpoint) -> Checkp
     return now;
 }
 
+// Simulates the tissue through the episodes before the timeline from one position to another.
+fn live(piece: Piece, body: Body, begun: Checkpoint, first: u32, last: u32) -> Checkpoint {
+    var now = begun;
+    for (var episode = first; episode < last; episode++) {
+        let habit = u32(tables[piece.base + 2u * episode]);
+        let minutes = tables[piece.base + 2u * episode + 1u];
+        now.state.fluid = lived(body.tissue, now.state.fluid, now.habits.conditions[habit], minutes);
+        now.outcome_sums = outcome_sums_with_lived(now.outcome_sums, body, now.state.fluid);
+    }
+    return now;
+}
+
+// Computes the tissue fluid that the time before the timeline has left.
+fn start_timeline(piece: Piece, body: Body, begun: Checkpoint) -> Checkpoint {
+    var now = begun;
+    now.state.fluid = array<Fluid, 2>(fluid_dry(0.0), fluid_dry(0.0));
+    now = live(piece, body, now, 0u, piece.first);
+    now.outcome_sums = outcome_sums_with_waking(now.outcome_sums, body, now.state.fluid);
+    now = live(piece, body, now, piece.first, piece.moments);
+    now.outcome_sums = outcome_sums_with_start(now.outcome_sums, body, now.state);
+    return now;
+}
+
 // Adds the value of one quantity of one person to the time course.
 fn count_value(tick: u32, which: u32, cell: u32, value: f32) {
     if ((bitcast<u32>(value) & INFINITY_BITS) == INFINITY_BITS) {
@@ -319,7 +348,7 @@ fn integrate_people(@builtin(global_invocation_id) id: vec3<u32>) {
                 now = run_piece(piece, body, person, now);
             }
             case RESTING_STATE: {
-                now.state = body_rested(body, channels_read(piece.base), now.means, now.state);
+                now.state = body_rested(body, now.means, now.state);
                 now.outcome_sums = outcome_sums_with_rest(now.outcome_sums, now.state);
             }
             case EMPTY_VOLUME: {
@@ -333,6 +362,12 @@ fn integrate_people(@builtin(global_invocation_id) id: vec3<u32>) {
             }
             case ASSESSMENT_END: {
                 now.outcome_sums = outcome_sums_with_end(now.outcome_sums, body, now.state);
+            }
+            case HABIT: {
+                now.habits.conditions[piece.gate] = body_tissue_conditions(body, channels_read(piece.base), 0.0, now.means);
+            }
+            case START: {
+                now = start_timeline(piece, body, now);
             }
             case TICK: {
                 read_time_course(piece, body, person, now);

@@ -3,25 +3,6 @@
 //
 // Pressures in mmHg, volumes in mL, times in seconds unless a name says otherwise.
 
-// The wall of a group of veins. `firm` and `stiffening` include the person's relative stiffness. Gains are gains of volume, relative to
-// the volume at zero pressure; slopes are derivatives of the pressure with respect to the gain.
-struct Wall {
-    // Gain at which the wall becomes firm.
-    knee: f32,
-    // Slope at zero pressure (mmHg).
-    soft: f32,
-    // Half of the increase of the slope per gain below the knee (mmHg).
-    bend: f32,
-    // Slope at the knee (mmHg).
-    firm: f32,
-    // Half of the increase of the slope per gain above the knee (mmHg).
-    stiffening: f32,
-    // Half of the increase of the slope per loss of volume below `shut` (mmHg).
-    buckling: f32,
-    // Gain (negative) below which the vein resists further collapse.
-    shut: f32,
-}
-
 // The constants of the model.
 struct Params {
     // Hydrostatic pressure of a column of blood. (mmHg/cm)
@@ -158,6 +139,8 @@ struct Params {
     interstitial_colloid_mmhg: f32,
     // Fluid around the capillaries whose protein is diluted by filtration. (mL/100 mL)
     pericapillary_volume_ml: f32,
+    // Time constant with which capillaries stop to take fluid back. (min)
+    absorption_fading_min: f32,
     // Rise of interstitial pressure before the tissue begins to swell. (mmHg)
     tissue_margin_mmhg: f32,
     // Gain of fluid that causes this rise. (mL/100 mL)
@@ -310,6 +293,14 @@ struct Leg {
     colloid_mmhg: f32,
     // Lymph flow, relative to the reference person.
     lymph: f32,
+    // Constant of the foot's filtration pressure, with which the lying reference person is in balance (mmHg).
+    balance_foot_mmhg: f32,
+    // Constant of the calf's filtration pressure, with which the lying reference person is in balance (mmHg).
+    balance_calf_mmhg: f32,
+    // Fluid that the reference person's foot carries in the morning (mL/100 mL).
+    carried_foot: f32,
+    // Fluid that the reference person's calf carries in the morning (mL/100 mL).
+    carried_calf: f32,
     // Production of procoagulant activity, relative to the reference person.
     coagulability: f32,
 }
@@ -326,6 +317,11 @@ struct Tissue {
     reflection: f32,
     // Colloid osmotic pressure of the plasma (mmHg).
     colloid_mmhg: f32,
+    // The constant that is added to the filtration pressure. With it, the filtration of the lying reference person equals the
+    // lymph flow (mmHg).
+    balance_mmhg: f32,
+    // Time constant of the pressure that opposes absorption (min).
+    opposing_min: f32,
     // Rise of the plasma's colloid pressure per unit of filtration, at resting plasma flow (mmHg/(mL/min/100 mL)).
     concentration: f32,
     // Interstitial colloid osmotic pressure after a night's rest (mmHg).
@@ -348,6 +344,25 @@ struct Tissue {
     lymph_gain: f32,
     // Largest lymph flow, relative to that after a night's rest.
     lymph_limit: f32,
+}
+
+// The wall of a group of veins. `firm` and `stiffening` include the person's relative stiffness. Gains are gains of volume, relative to
+// the volume at zero pressure; slopes are derivatives of the pressure with respect to the gain.
+struct Wall {
+    // Gain at which the wall becomes firm.
+    knee: f32,
+    // Slope at zero pressure (mmHg).
+    soft: f32,
+    // Half of the increase of the slope per gain below the knee (mmHg).
+    bend: f32,
+    // Slope at the knee (mmHg).
+    firm: f32,
+    // Half of the increase of the slope per gain above the knee (mmHg).
+    stiffening: f32,
+    // Half of the increase of the slope per loss of volume below `shut` (mmHg).
+    buckling: f32,
+    // Gain (negative) below which the vein resists further collapse.
+    shut: f32,
 }
 
 // The pressure range over which a valve opens.
@@ -416,8 +431,8 @@ struct Fluid {
     fast: f32,
     // Fluid in the slow compartment.
     slow: f32,
-    // The constant that is added to the filtration pressure, so that filtration equals lymph flow after a night's rest (mmHg).
-    balance_mmhg: f32,
+    // The pressure that opposes absorption (mmHg).
+    opposing_mmhg: f32,
 }
 
 // The state of stagnant blood.
@@ -734,6 +749,8 @@ struct Rates {
     spread: f32,
     lymph: f32,
     lymph_slope: f32,
+    // The filtration pressure without the pressure that opposes absorption (mmHg).
+    drive_mmhg: f32,
 }
 
 // The result of one window for a region.
@@ -758,9 +775,15 @@ struct Turnover {
     pocket_pulse: f32,
 }
 
+// The conditions of the tissue of foot and calf in each `Habit`, in their order.
+struct Habits {
+    // Conditions of foot and calf.
+    conditions: array<array<TissueConditions, 2>, 4>,
+}
+
 // Volumes at one moment (mL).
 struct Snapshot {
-    // Gain of interstitial fluid in foot and calf.
+    // Gain of interstitial fluid in foot and calf since the start of the timeline.
     fluid_ml: array<f32, 2>,
     // Venous volume of lower leg, calf and foot.
     venous_ml: array<f32, 3>,
@@ -774,8 +797,14 @@ struct OutcomeSums {
     full_calf_ml: f32,
     // The same after one tiptoe (mL).
     after_tiptoe_ml: f32,
-    // Venous volume of lower leg, calf and foot after a night's rest (mL).
+    // Venous volume of lower leg, calf and foot after a rest lying (mL).
     rested_ml: array<f32, 3>,
+    // Gain of interstitial fluid in foot and calf after the night before the timeline, over the reference person (mL).
+    carried_ml: array<f32, 2>,
+    // Gain of interstitial fluid in foot and calf at the start of the timeline (mL).
+    start_ml: array<f32, 2>,
+    // 1 if the lymph flow reached its limit on the ordinary days before the timeline, else 0.
+    saturated: f32,
     // Duration of the assessed phase so far (s).
     assessed_s: f32,
     // Blood that flowed into the popliteal vein in that time (mL).
@@ -794,10 +823,12 @@ struct OutcomeSums {
     dose_h: f32,
     // Volumes at the end of the assessed phase.
     end: Snapshot,
-    // Time after the assessed phase until the edema had receded, or until now (s).
-    recovery_s: f32,
-    // 1 until the edema has receded, then 0.
-    swollen: f32,
+    // Time after the assessed phase until half of the edema had receded, and until nine tenths had, or until now (s).
+    recovery_s: array<f32, 2>,
+    // 1 until so much of the edema has receded, then 0.
+    swollen: array<f32, 2>,
+    // The edema that is left (mL).
+    left_ml: f32,
     // Mean vein pressure at the ankle in the last window (mmHg).
     ankle_mmhg: f32,
     // Mean flow into the popliteal vein in the last window (mL/s).
@@ -808,7 +839,7 @@ struct OutcomeSums {
 
 // The outcomes of a leg at the end of its day, in the order of the columns.
 struct LegOutcomes {
-    // Gain of interstitial fluid in one lower leg with its foot, from the start of the timeline to the end of the assessed phase.
+    // Gain of interstitial fluid in one lower leg with its foot, from the start of the timeline to the end of the assessed phase. What people did before counts as `[timeline] before` says.
     edema_ml: f32,
     // edema_ml as a share of the tissue volume of the lower leg with its foot.
     edema_pct: f32,
@@ -818,8 +849,16 @@ struct LegOutcomes {
     ankle_circumference_change_mm: f32,
     // Gain of calf circumference at the end of the assessed phase.
     calf_circumference_change_mm: f32,
+    // Time from the end of the assessed phase until half of its edema has receded. If that takes longer than the rest of the timeline, the duration of this rest: 0 if the assessed phase is the last.
+    edema_half_recovery_h: f32,
     // Time from the end of the assessed phase until nine tenths of its edema have receded. If that takes longer than the rest of the timeline, the duration of this rest: 0 if the assessed phase is the last.
     edema_recovery_h: f32,
+    // Share of the assessed phase's edema that is left at the end of the timeline; 100 if the assessed phase is the last.
+    edema_left_pct: f32,
+    // Interstitial fluid in one lower leg with its foot after a night, in addition to that of the reference person: what ordinary days have left.
+    swelling_chronic_ml: f32,
+    // 1 if the lymph flow reaches its largest value on ordinary days, else 0.
+    lymph_saturated: f32,
     // Venous blood in one lower leg with its foot at the end of the assessed phase, in addition to the amount while lying at rest.
     pooled_venous_ml: f32,
     // Mean blood flow from the lower leg into the popliteal vein over the assessed phase.
@@ -864,6 +903,10 @@ fn leg_read(first: u32, person: u32) -> Leg {
         load_input(first + 19u, person),
         load_input(first + 20u, person),
         load_input(first + 21u, person),
+        load_input(first + 22u, person),
+        load_input(first + 23u, person),
+        load_input(first + 24u, person),
+        load_input(first + 25u, person),
     );
 }
 
@@ -937,10 +980,10 @@ fn state_write(first: u32, person: u32, state: State) {
     store_checkpoint(first + 6u, person, state.volume[6]);
     store_checkpoint(first + 7u, person, state.fluid[0].fast);
     store_checkpoint(first + 8u, person, state.fluid[0].slow);
-    store_checkpoint(first + 9u, person, state.fluid[0].balance_mmhg);
+    store_checkpoint(first + 9u, person, state.fluid[0].opposing_mmhg);
     store_checkpoint(first + 10u, person, state.fluid[1].fast);
     store_checkpoint(first + 11u, person, state.fluid[1].slow);
-    store_checkpoint(first + 12u, person, state.fluid[1].balance_mmhg);
+    store_checkpoint(first + 12u, person, state.fluid[1].opposing_mmhg);
     store_checkpoint(first + 13u, person, state.reflex[0]);
     store_checkpoint(first + 14u, person, state.reflex[1]);
     store_checkpoint(first + 15u, person, state.hyperemia);
@@ -962,27 +1005,31 @@ fn outcome_sums_read(first: u32, person: u32) -> OutcomeSums {
             load_checkpoint(first + 4u, person),
             load_checkpoint(first + 5u, person),
         ),
-        load_checkpoint(first + 6u, person),
-        load_checkpoint(first + 7u, person),
-        load_checkpoint(first + 8u, person),
-        load_checkpoint(first + 9u, person),
+        array<f32, 2>(load_checkpoint(first + 6u, person), load_checkpoint(first + 7u, person)),
+        array<f32, 2>(load_checkpoint(first + 8u, person), load_checkpoint(first + 9u, person)),
         load_checkpoint(first + 10u, person),
         load_checkpoint(first + 11u, person),
         load_checkpoint(first + 12u, person),
         load_checkpoint(first + 13u, person),
+        load_checkpoint(first + 14u, person),
+        load_checkpoint(first + 15u, person),
+        load_checkpoint(first + 16u, person),
+        load_checkpoint(first + 17u, person),
+        load_checkpoint(first + 18u, person),
         Snapshot(
-            array<f32, 2>(load_checkpoint(first + 14u, person), load_checkpoint(first + 15u, person)),
+            array<f32, 2>(load_checkpoint(first + 19u, person), load_checkpoint(first + 20u, person)),
             array<f32, 3>(
-                load_checkpoint(first + 16u, person),
-                load_checkpoint(first + 17u, person),
-                load_checkpoint(first + 18u, person),
+                load_checkpoint(first + 21u, person),
+                load_checkpoint(first + 22u, person),
+                load_checkpoint(first + 23u, person),
             ),
         ),
-        load_checkpoint(first + 19u, person),
-        load_checkpoint(first + 20u, person),
-        load_checkpoint(first + 21u, person),
-        load_checkpoint(first + 22u, person),
-        array<f32, 2>(load_checkpoint(first + 23u, person), load_checkpoint(first + 24u, person)),
+        array<f32, 2>(load_checkpoint(first + 24u, person), load_checkpoint(first + 25u, person)),
+        array<f32, 2>(load_checkpoint(first + 26u, person), load_checkpoint(first + 27u, person)),
+        load_checkpoint(first + 28u, person),
+        load_checkpoint(first + 29u, person),
+        load_checkpoint(first + 30u, person),
+        array<f32, 2>(load_checkpoint(first + 31u, person), load_checkpoint(first + 32u, person)),
     );
 }
 
@@ -993,25 +1040,33 @@ fn outcome_sums_write(first: u32, person: u32, outcome_sums: OutcomeSums) {
     store_checkpoint(first + 3u, person, outcome_sums.rested_ml[0]);
     store_checkpoint(first + 4u, person, outcome_sums.rested_ml[1]);
     store_checkpoint(first + 5u, person, outcome_sums.rested_ml[2]);
-    store_checkpoint(first + 6u, person, outcome_sums.assessed_s);
-    store_checkpoint(first + 7u, person, outcome_sums.popliteal_ml);
-    store_checkpoint(first + 8u, person, outcome_sums.velocity_cm);
-    store_checkpoint(first + 9u, person, outcome_sums.ankle_mmhg_s);
-    store_checkpoint(first + 10u, person, outcome_sums.residence_min_s);
-    store_checkpoint(first + 11u, person, outcome_sums.residence_max_min);
-    store_checkpoint(first + 12u, person, outcome_sums.low_shear_s);
-    store_checkpoint(first + 13u, person, outcome_sums.dose_h);
-    store_checkpoint(first + 14u, person, outcome_sums.end.fluid_ml[0]);
-    store_checkpoint(first + 15u, person, outcome_sums.end.fluid_ml[1]);
-    store_checkpoint(first + 16u, person, outcome_sums.end.venous_ml[0]);
-    store_checkpoint(first + 17u, person, outcome_sums.end.venous_ml[1]);
-    store_checkpoint(first + 18u, person, outcome_sums.end.venous_ml[2]);
-    store_checkpoint(first + 19u, person, outcome_sums.recovery_s);
-    store_checkpoint(first + 20u, person, outcome_sums.swollen);
-    store_checkpoint(first + 21u, person, outcome_sums.ankle_mmhg);
-    store_checkpoint(first + 22u, person, outcome_sums.popliteal_ml_s);
-    store_checkpoint(first + 23u, person, outcome_sums.range_ml[0]);
-    store_checkpoint(first + 24u, person, outcome_sums.range_ml[1]);
+    store_checkpoint(first + 6u, person, outcome_sums.carried_ml[0]);
+    store_checkpoint(first + 7u, person, outcome_sums.carried_ml[1]);
+    store_checkpoint(first + 8u, person, outcome_sums.start_ml[0]);
+    store_checkpoint(first + 9u, person, outcome_sums.start_ml[1]);
+    store_checkpoint(first + 10u, person, outcome_sums.saturated);
+    store_checkpoint(first + 11u, person, outcome_sums.assessed_s);
+    store_checkpoint(first + 12u, person, outcome_sums.popliteal_ml);
+    store_checkpoint(first + 13u, person, outcome_sums.velocity_cm);
+    store_checkpoint(first + 14u, person, outcome_sums.ankle_mmhg_s);
+    store_checkpoint(first + 15u, person, outcome_sums.residence_min_s);
+    store_checkpoint(first + 16u, person, outcome_sums.residence_max_min);
+    store_checkpoint(first + 17u, person, outcome_sums.low_shear_s);
+    store_checkpoint(first + 18u, person, outcome_sums.dose_h);
+    store_checkpoint(first + 19u, person, outcome_sums.end.fluid_ml[0]);
+    store_checkpoint(first + 20u, person, outcome_sums.end.fluid_ml[1]);
+    store_checkpoint(first + 21u, person, outcome_sums.end.venous_ml[0]);
+    store_checkpoint(first + 22u, person, outcome_sums.end.venous_ml[1]);
+    store_checkpoint(first + 23u, person, outcome_sums.end.venous_ml[2]);
+    store_checkpoint(first + 24u, person, outcome_sums.recovery_s[0]);
+    store_checkpoint(first + 25u, person, outcome_sums.recovery_s[1]);
+    store_checkpoint(first + 26u, person, outcome_sums.swollen[0]);
+    store_checkpoint(first + 27u, person, outcome_sums.swollen[1]);
+    store_checkpoint(first + 28u, person, outcome_sums.left_ml);
+    store_checkpoint(first + 29u, person, outcome_sums.ankle_mmhg);
+    store_checkpoint(first + 30u, person, outcome_sums.popliteal_ml_s);
+    store_checkpoint(first + 31u, person, outcome_sums.range_ml[0]);
+    store_checkpoint(first + 32u, person, outcome_sums.range_ml[1]);
 }
 
 fn means_read(first: u32, person: u32) -> Means {
@@ -1060,20 +1115,24 @@ fn leg_outcomes_write(first: u32, person: u32, leg_outcomes: LegOutcomes) {
     store_result(first + 2u, person, leg_outcomes.leg_volume_change_ml);
     store_result(first + 3u, person, leg_outcomes.ankle_circumference_change_mm);
     store_result(first + 4u, person, leg_outcomes.calf_circumference_change_mm);
-    store_result(first + 5u, person, leg_outcomes.edema_recovery_h);
-    store_result(first + 6u, person, leg_outcomes.pooled_venous_ml);
-    store_result(first + 7u, person, leg_outcomes.popliteal_flow_ml_min);
-    store_result(first + 8u, person, leg_outcomes.popliteal_velocity_cm_s);
-    store_result(first + 9u, person, leg_outcomes.ankle_vein_pressure_mmhg);
-    store_result(first + 10u, person, leg_outcomes.residence_max_min);
-    store_result(first + 11u, person, leg_outcomes.residence_mean_min);
-    store_result(first + 12u, person, leg_outcomes.low_shear_min);
-    store_result(first + 13u, person, leg_outcomes.stasis_dose);
-    store_result(first + 14u, person, leg_outcomes.ejection_fraction_pct);
+    store_result(first + 5u, person, leg_outcomes.edema_half_recovery_h);
+    store_result(first + 6u, person, leg_outcomes.edema_recovery_h);
+    store_result(first + 7u, person, leg_outcomes.edema_left_pct);
+    store_result(first + 8u, person, leg_outcomes.swelling_chronic_ml);
+    store_result(first + 9u, person, leg_outcomes.lymph_saturated);
+    store_result(first + 10u, person, leg_outcomes.pooled_venous_ml);
+    store_result(first + 11u, person, leg_outcomes.popliteal_flow_ml_min);
+    store_result(first + 12u, person, leg_outcomes.popliteal_velocity_cm_s);
+    store_result(first + 13u, person, leg_outcomes.ankle_vein_pressure_mmhg);
+    store_result(first + 14u, person, leg_outcomes.residence_max_min);
+    store_result(first + 15u, person, leg_outcomes.residence_mean_min);
+    store_result(first + 16u, person, leg_outcomes.low_shear_min);
+    store_result(first + 17u, person, leg_outcomes.stasis_dose);
+    store_result(first + 18u, person, leg_outcomes.ejection_fraction_pct);
 }
 
 // Number of outcomes of a leg.
-const LEG_OUTCOMES: u32 = 15u;
+const LEG_OUTCOMES: u32 = 19u;
 
 // 1 / x for positive, normal numbers.
 fn recip(x: f32) -> f32 {
@@ -1098,6 +1157,32 @@ fn refined_rsqrt(x: f32, guess: f32) -> f32 {
     let t2 = guess * (1.5 - t1 * guess * guess);
     let t3 = t2 * (1.5 - t1 * t2 * t2);
     return t3 * (1.5 - t1 * t3 * t3);
+}
+
+// Tissue of a region. The arguments after `leg` are the coefficients that depend on the region.
+fn tissue(leg: Leg, filtration: f32, fast_stiffness: f32, slow_stiffness: f32) -> Tissue {
+    let concentration = params.colloid_concentration_gain * leg.colloid_mmhg
+        * recip(params.plasma_flow_ml_min + params.plasma_flow_ml_min);
+    return Tissue(
+        filtration,
+        params.capillary_drop_mmhg,
+        params.capillary_protection,
+        params.reflection,
+        leg.colloid_mmhg,
+        leg.balance_calf_mmhg,
+        params.absorption_fading_min,
+        concentration,
+        params.interstitial_colloid_mmhg,
+        params.pericapillary_volume_ml,
+        params.tissue_margin_mmhg * recip(params.tissue_margin_ml),
+        params.tissue_margin_ml,
+        fast_stiffness,
+        slow_stiffness,
+        params.spread_conductance,
+        params.lymph_ml_min * leg.lymph,
+        params.lymph_gain_mmhg,
+        params.lymph_limit,
+    );
 }
 
 // A wall, from the six constants of the pressure-volume curve: slopes in mmHg per relative gain, and relative gains.
@@ -1143,30 +1228,6 @@ fn walls(stiffness: f32) -> array<Wall, 4> {
     return array<Wall, 4>(wall, wall1, wall2, wall3);
 }
 
-// Tissue of a region. The arguments after `leg` are the coefficients that depend on the region.
-fn tissue(leg: Leg, filtration: f32, fast_stiffness: f32, slow_stiffness: f32) -> Tissue {
-    let concentration = params.colloid_concentration_gain * leg.colloid_mmhg
-        * recip(params.plasma_flow_ml_min + params.plasma_flow_ml_min);
-    return Tissue(
-        filtration,
-        params.capillary_drop_mmhg,
-        params.capillary_protection,
-        params.reflection,
-        leg.colloid_mmhg,
-        concentration,
-        params.interstitial_colloid_mmhg,
-        params.pericapillary_volume_ml,
-        params.tissue_margin_mmhg * recip(params.tissue_margin_ml),
-        params.tissue_margin_ml,
-        fast_stiffness,
-        slow_stiffness,
-        params.spread_conductance,
-        params.lymph_ml_min * leg.lymph,
-        params.lymph_gain_mmhg,
-        params.lymph_limit,
-    );
-}
-
 // A valve that this pressure difference opens fully (mmHg).
 fn valve_width_new(mmhg: f32) -> ValveWidth {
     let inverse = recip(mmhg);
@@ -1182,6 +1243,13 @@ fn body_new(leg: Leg) -> Body {
     let t5 = params.volume_superficial_ml * leg.vein_volume;
     let t6 = params.leak_deep * leg.reflux_deep;
     let t7 = params.leak_perforator * leg.reflux_perforator;
+    let tissue1 = tissue(
+        leg,
+        params.filtration_foot,
+        params.pericapillary_stiffness_foot,
+        params.tissue_stiffness_foot,
+    );
+    let tissue2 = tissue(leg, params.filtration_calf, params.pericapillary_stiffness, params.tissue_stiffness);
     let outflow_x = params.conductance_outflow * leg.outflow * leg.conductance;
     let walls1 = walls(leg.vein_stiffness);
     let foot_deep_0_x = params.conductance_foot_deep * leg.conductance;
@@ -1198,13 +1266,6 @@ fn body_new(leg: Leg) -> Body {
     let drainage_2_x = params.conductance_anterior * leg.conductance;
     let drainage_3_x = params.conductance_lateral * leg.conductance;
     let junctions_x = (params.conductance_saphenofemoral + params.conductance_saphenopopliteal) * leg.conductance;
-    let tissue_0 = tissue(
-        leg,
-        params.filtration_foot,
-        params.pericapillary_stiffness_foot,
-        params.tissue_stiffness_foot,
-    );
-    let tissue_1 = tissue(leg, params.filtration_calf, params.pericapillary_stiffness, params.tissue_stiffness);
     let valve_width = valve_width_new(params.valve_opening_mmhg);
     return Body(
         leg,
@@ -1249,7 +1310,48 @@ fn body_new(leg: Leg) -> Body {
         ),
         vec2<f32>(junctions_x, junctions_x * (params.leak_superficial * leg.reflux_superficial)),
         vec2<f32>(outflow_x, outflow_x * params.leak_outflow),
-        array<Tissue, 2>(tissue_0, tissue_1),
+        array<Tissue, 2>(
+            Tissue(
+                tissue1.filtration,
+                tissue1.capillary_drop_mmhg,
+                tissue1.protection,
+                tissue1.reflection,
+                tissue1.colloid_mmhg,
+                leg.balance_foot_mmhg,
+                tissue1.opposing_min,
+                tissue1.concentration,
+                tissue1.interstitial_colloid_mmhg,
+                tissue1.pericapillary_ml,
+                tissue1.margin_stiffness,
+                tissue1.margin_ml,
+                tissue1.fast_stiffness,
+                tissue1.slow_stiffness,
+                tissue1.spread,
+                tissue1.lymph,
+                tissue1.lymph_gain,
+                tissue1.lymph_limit,
+            ),
+            Tissue(
+                tissue2.filtration,
+                tissue2.capillary_drop_mmhg,
+                tissue2.protection,
+                tissue2.reflection,
+                tissue2.colloid_mmhg,
+                leg.balance_calf_mmhg,
+                tissue2.opposing_min,
+                tissue2.concentration,
+                tissue2.interstitial_colloid_mmhg,
+                tissue2.pericapillary_ml,
+                tissue2.margin_stiffness,
+                tissue2.margin_ml,
+                tissue2.fast_stiffness,
+                tissue2.slow_stiffness,
+                tissue2.spread,
+                tissue2.lymph,
+                tissue2.lymph_gain,
+                tissue2.lymph_limit,
+            ),
+        ),
         valve_width,
         Stasis(
             params.sinus_mixing,
@@ -1262,8 +1364,14 @@ fn body_new(leg: Leg) -> Body {
     );
 }
 
+// No gain of fluid.
+fn fluid_dry(zero: f32) -> Fluid {
+    return Fluid(zero, zero, zero);
+}
+
 // The initial state of a simulation: veins at zero pressure, no gain of tissue fluid, no reflex.
 fn state_new(body: Body) -> State {
+    let fluid_0 = fluid_dry(0.0);
     return State(
         array<f32, 7>(
             recip(body.inverse_rest_ml[0]),
@@ -1274,7 +1382,7 @@ fn state_new(body: Body) -> State {
             recip(body.inverse_rest_ml[5]),
             recip(body.inverse_rest_ml[6]),
         ),
-        array<Fluid, 2>(Fluid(0.0, 0.0, 0.0), Fluid(0.0, 0.0, 0.0)),
+        array<Fluid, 2>(fluid_0, fluid_0),
         array<f32, 2>(0.0, 0.0),
         1.0,
         0.0,
@@ -2331,27 +2439,43 @@ fn tissue_rates(
     tissue: Tissue,
     fast: f32,
     slow: f32,
-    balance: f32,
+    opposing: f32,
     conditions: TissueConditions,
     pressures: Pressures,
 ) -> Rates {
     let effective = tissue_effective(tissue, conditions);
     let interstitial_colloid = tissue_interstitial_colloid(tissue, fast);
+    let drive_mmhg = effective.y + tissue.balance_mmhg + tissue.reflection * interstitial_colloid.x - pressures.fast;
     let t1 = 1.0 + tissue.lymph_gain * max(pressures.slow, 0.0);
     let t2 = tissue.lymph * (1.0 + conditions.pumping);
     return Rates(
-        effective.x * (effective.y + balance + tissue.reflection * interstitial_colloid.x - pressures.fast),
+        effective.x * (drive_mmhg + opposing),
         effective.x * (pressures.fast_slope + tissue.reflection * interstitial_colloid.y),
         tissue.spread * (pressures.fast - pressures.slow),
         t2 * min(t1, tissue.lymph_limit) * min(max(1.0 + slow * 50.0, 0.0), 1.0),
         t2 * select(0.0, tissue.lymph_gain * pressures.slow_slope, t1 < tissue.lymph_limit),
+        drive_mmhg,
     );
+}
+
+// Advances `y' = source - rate * y` by `time` with one step of ROS2.
+fn relax(value: f32, source: f32, rate: f32, time: f32) -> f32 {
+    let t1 = recip(1.0 + time * 0.29289323 * rate);
+    let t2 = (source - rate * value) * t1;
+    return value + time * (1.5 * t2 + 0.5 * ((source - rate * (value + time * t2) - t2 - t2) * t1));
+}
+
+// The pressure that opposes absorption (mmHg), `minutes` later: it approaches minus the filtration pressure where this is negative.
+fn tissue_opposing(tissue: Tissue, opposing: f32, drive: f32, minutes: f32) -> f32 {
+    let t1 = recip(tissue.opposing_min);
+    let relax1 = relax(opposing, max(0.0 - drive, 0.0) * t1, t1, minutes);
+    return max(relax1, 0.0);
 }
 
 // Advances the state by `minutes` with one step of ROS2.
 fn tissue_advance(tissue: Tissue, fluid: Fluid, conditions: TissueConditions, minutes: f32) -> TissueStep {
     let pressures = tissue_pressures(tissue, fluid.fast, fluid.slow);
-    let rates = tissue_rates(tissue, fluid.fast, fluid.slow, fluid.balance_mmhg, conditions, pressures);
+    let rates = tissue_rates(tissue, fluid.fast, fluid.slow, fluid.opposing_mmhg, conditions, pressures);
     let t1 = minutes * 0.29289323;
     let t2 = t1 * tissue.spread;
     let t3 = t2 * pressures.fast_slope;
@@ -2367,7 +2491,7 @@ fn tissue_advance(tissue: Tissue, fluid: Fluid, conditions: TissueConditions, mi
     let t13 = fluid.fast + minutes * t11;
     let t14 = fluid.slow + minutes * t12;
     let pressures1 = tissue_pressures(tissue, t13, t14);
-    let rates1 = tissue_rates(tissue, t13, t14, fluid.balance_mmhg, conditions, pressures1);
+    let rates1 = tissue_rates(tissue, t13, t14, fluid.opposing_mmhg, conditions, pressures1);
     let t15 = rates1.filtration - rates1.spread - t11 - t11;
     let t16 = rates1.spread - rates1.lymph - t12 - t12;
     let t17 = (t7 * t15 + t4 * t16) * t8;
@@ -2375,18 +2499,12 @@ fn tissue_advance(tissue: Tissue, fluid: Fluid, conditions: TissueConditions, mi
     let filtration = 1.5 * t18 + 0.5 * (rates1.filtration - t5 * t17 - t18 - t18);
     let t19 = 1.5 * t11 + 0.5 * t17;
     let t20 = 1.5 * t12 + 0.5 * ((t3 * t15 + t6 * t16) * t8);
+    let fluid_opposing_mmhg = tissue_opposing(tissue, fluid.opposing_mmhg, rates.drive_mmhg, minutes);
     return TissueStep(
-        Fluid(fluid.fast + minutes * t19, fluid.slow + minutes * t20, fluid.balance_mmhg),
+        Fluid(fluid.fast + minutes * t19, fluid.slow + minutes * t20, fluid_opposing_mmhg),
         filtration,
         filtration - t19 - t20,
     );
-}
-
-// Advances `y' = source - rate * y` by `time` with one step of ROS2.
-fn relax(value: f32, source: f32, rate: f32, time: f32) -> f32 {
-    let t1 = recip(1.0 + time * 0.29289323 * rate);
-    let t2 = (source - rate * value) * t1;
-    return value + time * (1.5 * t2 + 0.5 * ((source - rate * (value + time * t2) - t2 - t2) * t1));
 }
 
 // Gain of the calf's venous volume, relative to that at zero pressure.
@@ -2485,15 +2603,7 @@ fn body_slow(body: Body, channels: Channels, stocking_mmhg: f32, means: Means, s
     );
 }
 
-// The state after a night's rest under these conditions: no gain of fluid, and filtration equals lymph flow.
-fn tissue_rested(tissue: Tissue, conditions: TissueConditions) -> Fluid {
-    let effective = tissue_effective(tissue, conditions);
-    let balance_mmhg = tissue.lymph * recip(effective.x) - effective.y
-        - tissue.reflection * tissue.interstitial_colloid_mmhg;
-    return Fluid(0.0, 0.0, balance_mmhg);
-}
-
-// Filtration in foot and calf after a night's rest; it equals their lymph flow (mL/s).
+// Filtration in foot and calf of the lying reference person; it equals their lymph flow (mL/s).
 fn body_resting_filtration_ml_s(body: Body) -> array<f32, 2> {
     return array<f32, 2>(
         body.tissue[0].lymph * body.leg.foot_ml * 0.00016666666,
@@ -2523,23 +2633,12 @@ fn body_settled_creep(body: Body, means: Means) -> f32 {
     return params.creep_strain * (t1 - t2) * recip(1.0 + t2);
 }
 
-// The state after a night's rest: tissue fluid, ages, activity and creep are in equilibrium.
-fn body_rested(body: Body, channels: Channels, means: Means, state: State) -> State {
-    let tissue_conditions = body_tissue_conditions(body, channels, 0.0, means);
-    let fluid_0 = tissue_rested(body.tissue[0], tissue_conditions[0]);
-    let fluid_1 = tissue_rested(body.tissue[1], tissue_conditions[1]);
+// The state after a long rest: ages, activity and creep are in equilibrium.
+fn body_rested(body: Body, means: Means, state: State) -> State {
     let filtration_ml_s = body_resting_filtration_ml_s(body);
     let stagnation = body_settled(body, means);
     let creep = body_settled_creep(body, means);
-    return State(
-        state.volume,
-        array<Fluid, 2>(fluid_0, fluid_1),
-        state.reflex,
-        state.hyperemia,
-        creep,
-        stagnation,
-        filtration_ml_s,
-    );
+    return State(state.volume, state.fluid, state.reflex, state.hyperemia, creep, stagnation, filtration_ml_s);
 }
 
 // Venous volume of the whole leg (mL).
@@ -2555,6 +2654,42 @@ fn state_extent(state: State) -> f32 {
         + (state.stagnation.sinus_min + state.stagnation.pocket_min + state.stagnation.activity);
 }
 
+// No conditions.
+fn habits_new(zero: f32) -> Habits {
+    return Habits(
+        array<array<TissueConditions, 2>, 4>(
+            array<TissueConditions, 2>(
+                TissueConditions(zero, zero, zero, zero),
+                TissueConditions(zero, zero, zero, zero),
+            ),
+            array<TissueConditions, 2>(
+                TissueConditions(zero, zero, zero, zero),
+                TissueConditions(zero, zero, zero, zero),
+            ),
+            array<TissueConditions, 2>(
+                TissueConditions(zero, zero, zero, zero),
+                TissueConditions(zero, zero, zero, zero),
+            ),
+            array<TissueConditions, 2>(
+                TissueConditions(zero, zero, zero, zero),
+                TissueConditions(zero, zero, zero, zero),
+            ),
+        ),
+    );
+}
+
+// The fluid of foot and calf after some minutes in these conditions.
+fn lived(
+    tissue: array<Tissue, 2>,
+    fluid: array<Fluid, 2>,
+    conditions: array<TissueConditions, 2>,
+    minutes: f32,
+) -> array<Fluid, 2> {
+    let advance = tissue_advance(tissue[0], fluid[0], conditions[0], minutes);
+    let advance1 = tissue_advance(tissue[1], fluid[1], conditions[1], minutes);
+    return array<Fluid, 2>(advance.fluid, advance1.fluid);
+}
+
 // The sums before the first window.
 fn outcome_sums_new(zero: f32) -> OutcomeSums {
     return OutcomeSums(
@@ -2562,6 +2697,9 @@ fn outcome_sums_new(zero: f32) -> OutcomeSums {
         zero,
         zero,
         array<f32, 3>(zero, zero, zero),
+        array<f32, 2>(zero, zero),
+        array<f32, 2>(zero, zero),
+        zero,
         zero,
         zero,
         zero,
@@ -2571,8 +2709,9 @@ fn outcome_sums_new(zero: f32) -> OutcomeSums {
         zero,
         zero,
         Snapshot(array<f32, 2>(zero, zero), array<f32, 3>(zero, zero, zero)),
+        array<f32, 2>(zero, zero),
+        array<f32, 2>(1.0, 1.0),
         zero,
-        1.0,
         zero,
         zero,
         array<f32, 2>(1000000.0, zero),
@@ -2587,6 +2726,9 @@ fn outcome_sums_with_window(outcome_sums: OutcomeSums, means: Means, after: Stat
         outcome_sums.full_calf_ml,
         outcome_sums.after_tiptoe_ml,
         outcome_sums.rested_ml,
+        outcome_sums.carried_ml,
+        outcome_sums.start_ml,
+        outcome_sums.saturated,
         outcome_sums.assessed_s,
         outcome_sums.popliteal_ml,
         outcome_sums.velocity_cm,
@@ -2598,6 +2740,7 @@ fn outcome_sums_with_window(outcome_sums: OutcomeSums, means: Means, after: Stat
         outcome_sums.end,
         outcome_sums.recovery_s,
         outcome_sums.swollen,
+        outcome_sums.left_ml,
         means.ankle_mmhg,
         means.popliteal_ml_s,
         array<f32, 2>(min(outcome_sums.range_ml[0], leg_ml1), max(outcome_sums.range_ml[1], leg_ml1)),
@@ -2642,6 +2785,9 @@ fn outcome_sums_with_assessed(
         outcome_sums.full_calf_ml,
         outcome_sums.after_tiptoe_ml,
         outcome_sums.rested_ml,
+        outcome_sums.carried_ml,
+        outcome_sums.start_ml,
+        outcome_sums.saturated,
         outcome_sums.assessed_s + seconds,
         outcome_sums.popliteal_ml + means.popliteal_ml_s * seconds,
         velocity_cm,
@@ -2653,18 +2799,25 @@ fn outcome_sums_with_assessed(
         outcome_sums.end,
         outcome_sums.recovery_s,
         outcome_sums.swollen,
+        outcome_sums.left_ml,
         outcome_sums.ankle_mmhg,
         outcome_sums.popliteal_ml_s,
         outcome_sums.range_ml,
     );
 }
 
-// Gain of interstitial fluid in foot and calf (mL).
+// Gain of interstitial fluid in foot and calf since the first of the ordinary days (mL).
 fn fluid_ml(body: Body, state: State) -> array<f32, 2> {
     return array<f32, 2>(
         (state.fluid[0].fast + state.fluid[0].slow) * body.leg.foot_ml * 0.01,
         (state.fluid[1].fast + state.fluid[1].slow) * body.leg.calf_ml * 0.01,
     );
+}
+
+// Gain of interstitial fluid in foot and calf since the start of the timeline (mL).
+fn outcome_sums_gained_ml(outcome_sums: OutcomeSums, body: Body, state: State) -> array<f32, 2> {
+    let fluid_ml1 = fluid_ml(body, state);
+    return array<f32, 2>(fluid_ml1[0] - outcome_sums.start_ml[0], fluid_ml1[1] - outcome_sums.start_ml[1]);
 }
 
 // Adds a window after the assessed phase, in which the edema recedes.
@@ -2675,18 +2828,22 @@ fn outcome_sums_with_recovery(
     after: State,
     seconds: f32,
 ) -> OutcomeSums {
-    let t1 = max(outcome_sums.end.fluid_ml[0] + outcome_sums.end.fluid_ml[1], 0.0) * 0.1;
-    let fluid_ml1 = fluid_ml(body, before);
-    let t2 = fluid_ml1[0] + fluid_ml1[1];
-    let fluid_ml2 = fluid_ml(body, after);
-    let t3 = fluid_ml2[0] + fluid_ml2[1];
-    let recovery_s = outcome_sums.recovery_s
-        + outcome_sums.swollen * min(max((t2 - t1) * recip(max(t2 - t3, 1e-6)), 0.0), 1.0) * seconds;
+    let t1 = max(outcome_sums.end.fluid_ml[0] + outcome_sums.end.fluid_ml[1], 0.0);
+    let gained_ml = outcome_sums_gained_ml(outcome_sums, body, before);
+    let t2 = gained_ml[0] + gained_ml[1];
+    let gained_ml1 = outcome_sums_gained_ml(outcome_sums, body, after);
+    let left_ml = gained_ml1[0] + gained_ml1[1];
+    let t3 = recip(max(t2 - left_ml, 1e-6));
+    let t4 = t1 * 0.5;
+    let t5 = t1 * 0.1;
     return OutcomeSums(
         outcome_sums.empty_calf_ml,
         outcome_sums.full_calf_ml,
         outcome_sums.after_tiptoe_ml,
         outcome_sums.rested_ml,
+        outcome_sums.carried_ml,
+        outcome_sums.start_ml,
+        outcome_sums.saturated,
         outcome_sums.assessed_s,
         outcome_sums.popliteal_ml,
         outcome_sums.velocity_cm,
@@ -2696,15 +2853,22 @@ fn outcome_sums_with_recovery(
         outcome_sums.low_shear_s,
         outcome_sums.dose_h,
         outcome_sums.end,
-        recovery_s,
-        select(0.0, outcome_sums.swollen, t1 < t3),
+        array<f32, 2>(
+            outcome_sums.recovery_s[0] + outcome_sums.swollen[0] * min(max((t2 - t4) * t3, 0.0), 1.0) * seconds,
+            outcome_sums.recovery_s[1] + outcome_sums.swollen[1] * min(max((t2 - t5) * t3, 0.0), 1.0) * seconds,
+        ),
+        array<f32, 2>(
+            select(0.0, outcome_sums.swollen[0], t4 < left_ml),
+            select(0.0, outcome_sums.swollen[1], t5 < left_ml),
+        ),
+        left_ml,
         outcome_sums.ankle_mmhg,
         outcome_sums.popliteal_ml_s,
         outcome_sums.range_ml,
     );
 }
 
-// Records the volumes after a night's rest.
+// Records the volumes after a rest lying.
 fn outcome_sums_with_rest(outcome_sums: OutcomeSums, state: State) -> OutcomeSums {
     let rested_ml_0 = lower_ml(state.volume);
     let rested_ml_1 = calf_ml(state.volume);
@@ -2713,6 +2877,9 @@ fn outcome_sums_with_rest(outcome_sums: OutcomeSums, state: State) -> OutcomeSum
         outcome_sums.full_calf_ml,
         outcome_sums.after_tiptoe_ml,
         array<f32, 3>(rested_ml_0, rested_ml_1, state.volume[0]),
+        outcome_sums.carried_ml,
+        outcome_sums.start_ml,
+        outcome_sums.saturated,
         outcome_sums.assessed_s,
         outcome_sums.popliteal_ml,
         outcome_sums.velocity_cm,
@@ -2724,6 +2891,103 @@ fn outcome_sums_with_rest(outcome_sums: OutcomeSums, state: State) -> OutcomeSum
         outcome_sums.end,
         outcome_sums.recovery_s,
         outcome_sums.swollen,
+        outcome_sums.left_ml,
+        outcome_sums.ankle_mmhg,
+        outcome_sums.popliteal_ml_s,
+        outcome_sums.range_ml,
+    );
+}
+
+// Records the fluid at the end of the night before the timeline.
+fn outcome_sums_with_waking(outcome_sums: OutcomeSums, body: Body, fluid: array<Fluid, 2>) -> OutcomeSums {
+    return OutcomeSums(
+        outcome_sums.empty_calf_ml,
+        outcome_sums.full_calf_ml,
+        outcome_sums.after_tiptoe_ml,
+        outcome_sums.rested_ml,
+        array<f32, 2>(
+            (fluid[0].fast + fluid[0].slow - body.leg.carried_foot) * body.leg.foot_ml * 0.01,
+            (fluid[1].fast + fluid[1].slow - body.leg.carried_calf) * body.leg.calf_ml * 0.01,
+        ),
+        outcome_sums.start_ml,
+        outcome_sums.saturated,
+        outcome_sums.assessed_s,
+        outcome_sums.popliteal_ml,
+        outcome_sums.velocity_cm,
+        outcome_sums.ankle_mmhg_s,
+        outcome_sums.residence_min_s,
+        outcome_sums.residence_max_min,
+        outcome_sums.low_shear_s,
+        outcome_sums.dose_h,
+        outcome_sums.end,
+        outcome_sums.recovery_s,
+        outcome_sums.swollen,
+        outcome_sums.left_ml,
+        outcome_sums.ankle_mmhg,
+        outcome_sums.popliteal_ml_s,
+        outcome_sums.range_ml,
+    );
+}
+
+// 1 if so much fluid in the slow compartment drives the largest lymph flow, else 0.
+fn tissue_saturated(tissue: Tissue, slow: f32) -> f32 {
+    let compliance = tissue_compliance(tissue, slow, tissue.slow_stiffness);
+    return select(1.0, 0.0, 1.0 + tissue.lymph_gain * compliance.x < tissue.lymph_limit);
+}
+
+// Records whether the lymph flow has reached its limit.
+fn outcome_sums_with_lived(outcome_sums: OutcomeSums, body: Body, fluid: array<Fluid, 2>) -> OutcomeSums {
+    let saturated = tissue_saturated(body.tissue[0], fluid[0].slow);
+    let saturated1 = tissue_saturated(body.tissue[1], fluid[1].slow);
+    return OutcomeSums(
+        outcome_sums.empty_calf_ml,
+        outcome_sums.full_calf_ml,
+        outcome_sums.after_tiptoe_ml,
+        outcome_sums.rested_ml,
+        outcome_sums.carried_ml,
+        outcome_sums.start_ml,
+        max(outcome_sums.saturated, max(saturated, saturated1)),
+        outcome_sums.assessed_s,
+        outcome_sums.popliteal_ml,
+        outcome_sums.velocity_cm,
+        outcome_sums.ankle_mmhg_s,
+        outcome_sums.residence_min_s,
+        outcome_sums.residence_max_min,
+        outcome_sums.low_shear_s,
+        outcome_sums.dose_h,
+        outcome_sums.end,
+        outcome_sums.recovery_s,
+        outcome_sums.swollen,
+        outcome_sums.left_ml,
+        outcome_sums.ankle_mmhg,
+        outcome_sums.popliteal_ml_s,
+        outcome_sums.range_ml,
+    );
+}
+
+// Records the fluid at the start of the timeline.
+fn outcome_sums_with_start(outcome_sums: OutcomeSums, body: Body, state: State) -> OutcomeSums {
+    let start_ml = fluid_ml(body, state);
+    return OutcomeSums(
+        outcome_sums.empty_calf_ml,
+        outcome_sums.full_calf_ml,
+        outcome_sums.after_tiptoe_ml,
+        outcome_sums.rested_ml,
+        outcome_sums.carried_ml,
+        start_ml,
+        outcome_sums.saturated,
+        outcome_sums.assessed_s,
+        outcome_sums.popliteal_ml,
+        outcome_sums.velocity_cm,
+        outcome_sums.ankle_mmhg_s,
+        outcome_sums.residence_min_s,
+        outcome_sums.residence_max_min,
+        outcome_sums.low_shear_s,
+        outcome_sums.dose_h,
+        outcome_sums.end,
+        outcome_sums.recovery_s,
+        outcome_sums.swollen,
+        outcome_sums.left_ml,
         outcome_sums.ankle_mmhg,
         outcome_sums.popliteal_ml_s,
         outcome_sums.range_ml,
@@ -2732,7 +2996,7 @@ fn outcome_sums_with_rest(outcome_sums: OutcomeSums, state: State) -> OutcomeSum
 
 // Records the volumes at the end of the assessed phase.
 fn outcome_sums_with_end(outcome_sums: OutcomeSums, body: Body, state: State) -> OutcomeSums {
-    let end_fluid_ml = fluid_ml(body, state);
+    let end_fluid_ml = outcome_sums_gained_ml(outcome_sums, body, state);
     let end_venous_ml_0 = lower_ml(state.volume);
     let end_venous_ml_1 = calf_ml(state.volume);
     return OutcomeSums(
@@ -2740,6 +3004,9 @@ fn outcome_sums_with_end(outcome_sums: OutcomeSums, body: Body, state: State) ->
         outcome_sums.full_calf_ml,
         outcome_sums.after_tiptoe_ml,
         outcome_sums.rested_ml,
+        outcome_sums.carried_ml,
+        outcome_sums.start_ml,
+        outcome_sums.saturated,
         outcome_sums.assessed_s,
         outcome_sums.popliteal_ml,
         outcome_sums.velocity_cm,
@@ -2751,6 +3018,7 @@ fn outcome_sums_with_end(outcome_sums: OutcomeSums, body: Body, state: State) ->
         Snapshot(end_fluid_ml, array<f32, 3>(end_venous_ml_0, end_venous_ml_1, state.volume[0])),
         outcome_sums.recovery_s,
         outcome_sums.swollen,
+        end_fluid_ml[0] + end_fluid_ml[1],
         outcome_sums.ankle_mmhg,
         outcome_sums.popliteal_ml_s,
         outcome_sums.range_ml,
@@ -2786,7 +3054,11 @@ fn outcome_sums_outcomes(outcome_sums: OutcomeSums, body: Body) -> LegOutcomes {
         edema_ml + pooled_venous_ml,
         ankle_circumference_change_mm,
         calf_circumference_change_mm,
-        outcome_sums.recovery_s * 0.00027777778,
+        outcome_sums.recovery_s[0] * 0.00027777778,
+        outcome_sums.recovery_s[1] * 0.00027777778,
+        outcome_sums.left_ml * recip(max(edema_ml, 1.0)) * 100.0,
+        outcome_sums.carried_ml[0] + outcome_sums.carried_ml[1],
+        outcome_sums.saturated,
         pooled_venous_ml,
         outcome_sums.popliteal_ml * t1 * 60.0,
         outcome_sums.velocity_cm * t1,
@@ -2801,8 +3073,8 @@ fn outcome_sums_outcomes(outcome_sums: OutcomeSums, body: Body) -> LegOutcomes {
 
 // The present value of each `Course`, in their order.
 fn outcome_sums_course(outcome_sums: OutcomeSums, body: Body, state: State) -> array<f32, 6> {
-    let fluid_ml1 = fluid_ml(body, state);
-    let result_0 = fluid_ml1[0] + fluid_ml1[1];
+    let gained_ml = outcome_sums_gained_ml(outcome_sums, body, state);
+    let result_0 = gained_ml[0] + gained_ml[1];
     let lower_ml1 = lower_ml(state.volume);
     let result_2 = lower_ml1 - outcome_sums.rested_ml[0];
     return array<f32, 6>(

@@ -2,8 +2,8 @@
 //! is the same for the whole group. The state of people whose phase has ended stays unchanged until the phase of all others ends.
 
 use crate::model::{
-    Body, Channels, Compression, FlowConditions, Leg, Means, NODES, OutcomeSums, Real, State, Steps, calf_ml, decayed,
-    drift, simulate_window, skip_cycles,
+    Body, Channels, Compression, Episode, FlowConditions, Fluid, Habit, Habits, Leg, Means, NODES, OutcomeSums, Real,
+    State, Steps, calf_ml, decayed, drift, lived, simulate_window, skip_cycles,
 };
 use crate::schedule::{Mark, Op, Program, Run, Skipped};
 
@@ -34,13 +34,21 @@ pub(super) fn integrate_observed<G: Group>(
 ) {
     let mut group = GroupRun::<G, _>::new(program, inputs, token, first, observer);
     for op in &program.ops {
-        match op {
-            Op::Run(run) => group.run_windows(program, run),
-            Op::Mark(mark) => group.apply_mark(program, *mark, out),
-        }
+        group.apply(program, op, out);
     }
     group.observer.finish(&group.state);
     group.outcomes(out);
+}
+
+/// The conditions of the tissue of the first person of `inputs` on ordinary days.
+pub fn habits(program: &Program, inputs: &Inputs) -> Habits<f32> {
+    let observer = &mut NoObserver;
+    let mut group = GroupRun::<f32, _>::new(program, inputs, (), 0, observer);
+    let mut out = Outputs::new(program, 1);
+    for op in program.ops.iter().take_while(|op| **op != Op::Mark(Mark::Start)) {
+        group.apply(program, op, &mut out);
+    }
+    group.habits
 }
 
 /// The conditions that stay the same within a window.
@@ -52,6 +60,10 @@ pub(super) trait Observer<G: Group> {
     fn window(&mut self, body: &Body<G>, conditions: WindowConditions<'_, G>, run: &Run, at_s: f32, state: &State<G>);
     /// Called at each step of the window, with the volumes and the external pressures at its start.
     fn step(&mut self, step: usize, volume: &[G; NODES], external: &[G; NODES]);
+    /// Called at the start of the timeline.
+    fn start(&mut self, body: &Body<G>, state: &State<G>);
+    /// Called at the end of a rest lying before the timeline.
+    fn rested(&mut self, state: &State<G>);
     /// Called at the end of the day.
     fn finish(&mut self, state: &State<G>);
 }
@@ -65,6 +77,10 @@ impl<G: Group> Observer<G> for NoObserver {
     #[inline(always)]
     fn step(&mut self, _: usize, _: &[G; NODES], _: &[G; NODES]) {}
     #[inline(always)]
+    fn start(&mut self, _: &Body<G>, _: &State<G>) {}
+    #[inline(always)]
+    fn rested(&mut self, _: &State<G>) {}
+    #[inline(always)]
     fn finish(&mut self, _: &State<G>) {}
 }
 
@@ -77,6 +93,8 @@ struct GroupRun<'a, G: Group, W> {
     body: Body<G>,
     state: State<G>,
     outcome_sums: OutcomeSums<G>,
+    /// Conditions of the tissue on ordinary days.
+    habits: Habits<G>,
     /// 1 while the state is plausible (finite and below a limit), else 0.
     valid: G,
     phase_s: Vec<G>,
@@ -102,6 +120,7 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
             token,
             first,
             outcome_sums: OutcomeSums::new(zero),
+            habits: Habits::new(zero),
             valid: G::splat(token, 1.0),
             phase_s: inputs.phase_s.iter().map(|phase| column(phase)).collect(),
             stocking_mmhg: column(&inputs.stocking_mmhg),
@@ -115,6 +134,14 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
     #[inline(always)]
     fn splat(&self, value: f32) -> G {
         G::splat(self.token, value)
+    }
+
+    #[inline(always)]
+    fn apply(&mut self, program: &Program, op: &Op, out: &mut Outputs<G::Number>) {
+        match op {
+            Op::Run(run) => self.run_windows(program, run),
+            Op::Mark(mark) => self.apply_mark(program, *mark, out),
+        }
     }
 
     /// Simulates the windows of a run.
@@ -221,7 +248,9 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
             Mark::EmptyVolume => self.outcome_sums.empty_calf_ml = calf_ml(volume),
             Mark::FullVolume => self.outcome_sums.full_calf_ml = calf_ml(volume),
             Mark::VolumeAfterTiptoe => self.outcome_sums.after_tiptoe_ml = calf_ml(volume),
-            Mark::RestingState => self.rest(program),
+            Mark::RestingState => self.rest(),
+            Mark::Habit(habit, row) => self.note_habit(habit, &self.row(&program.channels[row])),
+            Mark::Start => self.start(program),
             Mark::AssessmentEnd => self.outcome_sums = self.outcome_sums.with_end(&self.body, &self.state),
             Mark::Tick(tick) => {
                 let at = program.ticks[tick];
@@ -235,15 +264,42 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
         }
     }
 
-    /// Makes the present state the reference: the state after a night's rest.
+    /// Makes the present volumes the reference.
     #[inline(always)]
-    fn rest(&mut self, program: &Program) {
+    fn rest(&mut self) {
         let Some(means) = self.means else { return };
-        let lying = program.runs().take_while(|run| run.phase.is_none()).last();
-        let Some(run) = lying else { return };
-        let channels = self.channels(program, run);
-        self.state = self.body.rested(&channels, &means, &self.state);
+        self.state = self.body.rested(&means, &self.state);
         self.outcome_sums = self.outcome_sums.with_rest(&self.state);
+        self.observer.rested(&self.state);
+    }
+
+    /// Records the conditions of the tissue in the last window.
+    #[inline(always)]
+    fn note_habit(&mut self, habit: Habit, channels: &Channels<G>) {
+        let Some(means) = self.means else { return };
+        self.habits.conditions[habit as usize] = self.body.tissue_conditions(channels, self.splat(0.0), &means);
+    }
+
+    /// Computes the tissue fluid that the time before the timeline has left.
+    #[inline(always)]
+    fn start(&mut self, program: &Program) {
+        let mut fluid = [Fluid::dry(self.splat(0.0)); 2];
+        let (until_waking, morning) = program.history.split();
+        self.live(&mut fluid, until_waking);
+        self.outcome_sums = self.outcome_sums.with_waking(&self.body, &fluid);
+        self.live(&mut fluid, morning);
+        self.state.fluid = fluid;
+        self.outcome_sums = self.outcome_sums.with_start(&self.body, &self.state);
+        self.observer.start(&self.body, &self.state);
+    }
+
+    #[inline(always)]
+    fn live(&mut self, fluid: &mut [Fluid<G>; 2], episodes: &[Episode]) {
+        for &(habit, minutes) in episodes {
+            let conditions = &self.habits.conditions[habit as usize];
+            *fluid = lived(&self.body.tissue, fluid, conditions, self.splat(minutes));
+            self.outcome_sums = self.outcome_sums.with_lived(&self.body, fluid);
+        }
     }
 
     #[inline(always)]

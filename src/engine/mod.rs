@@ -15,7 +15,7 @@ mod signals;
 pub use cpu::{Cpu, SimdLevel, simulate_one};
 pub use group::Group;
 pub use inputs::{Inputs, Outputs};
-pub use integrate::integrate;
+pub use integrate::{habits, integrate};
 pub use measure::measure;
 pub use plan::{Block, blocks};
 pub use results::Results;

@@ -1,8 +1,8 @@
 //! Computes every signal of one leg at one moment.
 
 use crate::model::{
-    Body, Channels, Compression, FlowConditions, Instant, NODES, Node, Signal, State, calf_ml, girth_gain, leg_ml,
-    lower_ml, wall_shear,
+    Body, Channels, Compression, FlowConditions, Instant, NODES, Node, Signal, State, calf_ml, fluid_ml, girth_gain,
+    leg_ml, lower_ml, wall_shear,
 };
 
 /// The state and the conditions of a leg in one window of time.
@@ -13,8 +13,10 @@ pub(super) struct Window {
     pub compression: Compression<f32>,
     pub channels: Channels<f32>,
     pub state: State<f32>,
-    /// Blood volumes when the timeline began (mL).
+    /// Blood volumes after a rest lying (mL).
     pub rested_ml: [f32; NODES],
+    /// Tissue fluid of foot and calf at the start of the timeline (mL).
+    pub start_ml: [f32; 2],
 }
 
 const FOOT: usize = Node::Foot as usize;
@@ -156,8 +158,7 @@ impl Window {
     }
 
     fn fluid_ml(&self, region: usize) -> f32 {
-        let tissue_ml = [self.body.leg.foot_ml, self.body.leg.calf_ml][region];
-        (self.state.fluid[region].fast + self.state.fluid[region].slow) * tissue_ml * 0.01
+        fluid_ml(&self.body, &self.state)[region] - self.start_ml[region]
     }
 
     fn calf_gain_ml(&self, at: &Instant<f32>) -> f32 {

@@ -1,6 +1,6 @@
 //! Samples the signals of one leg during a simulation: for users who want to see its state over time, and for measurements.
 
-use crate::model::{Body, Instant, NODES, Signal, State, instant};
+use crate::model::{Body, Instant, NODES, Signal, State, fluid_ml, instant};
 use crate::schedule::{Program, Run};
 
 use super::inputs::{Inputs, Outputs};
@@ -81,7 +81,7 @@ pub(super) fn observe(
     visit: impl FnMut(Moment, &Window, &Instant<f32>),
 ) -> Outputs<f32> {
     let mut outputs = Outputs::new(program, 1);
-    let mut sampler = Sampler { program, due, visit, rested_ml: None, current: None };
+    let mut sampler = Sampler { program, due, visit, rested_ml: [0.0; NODES], start_ml: [0.0; 2], current: None };
     integrate_observed::<f32>(program, inputs, (), person, &mut outputs, &mut sampler);
     outputs
 }
@@ -91,8 +91,10 @@ struct Sampler<'a, D, V> {
     program: &'a Program,
     due: D,
     visit: V,
-    /// Blood volumes when the timeline began (mL).
-    rested_ml: Option<[f32; NODES]>,
+    /// Blood volumes after a rest lying (mL).
+    rested_ml: [f32; NODES],
+    /// Tissue fluid of foot and calf at the start of the timeline (mL).
+    start_ml: [f32; 2],
     current: Option<CurrentWindow>,
 }
 
@@ -140,7 +142,8 @@ impl<D: FnMut(Moment) -> bool, V: FnMut(Moment, &Window, &Instant<f32>)> Observe
             steps,
             external: compression.resting,
             window: Window {
-                rested_ml: *self.rested_ml.get_or_insert(state.volume),
+                rested_ml: self.rested_ml,
+                start_ml: self.start_ml,
                 state: *state,
                 conditions: *conditions,
                 compression: *compression,
@@ -158,6 +161,14 @@ impl<D: FnMut(Moment) -> bool, V: FnMut(Moment, &Window, &Instant<f32>)> Observe
         if (self.due)(moment) {
             (self.visit)(moment, &current.window, &instant(&current.window.conditions, volume, external));
         }
+    }
+
+    fn start(&mut self, body: &Body<f32>, state: &State<f32>) {
+        self.start_ml = fluid_ml(body, state);
+    }
+
+    fn rested(&mut self, state: &State<f32>) {
+        self.rested_ml = state.volume;
     }
 
     fn finish(&mut self, state: &State<f32>) {

@@ -70,6 +70,8 @@ impl<R: Real> Body<R> {
             p.leak_deep * leg.reflux_deep,
             p.leak_perforator * leg.reflux_perforator,
         );
+        let foot_tissue = tissue(p, &leg, p.filtration_foot, p.pericapillary_stiffness_foot, p.tissue_stiffness_foot);
+        let calf_tissue = tissue(p, &leg, p.filtration_calf, p.pericapillary_stiffness, p.tissue_stiffness);
         let edge = |forward: R, leak: R| (forward * leg.conductance, forward * leg.conductance * leak);
         let outflow = p.conductance_outflow * leg.outflow * leg.conductance;
         Self {
@@ -108,8 +110,8 @@ impl<R: Real> Body<R> {
             junctions: edge(p.conductance_saphenofemoral + p.conductance_saphenopopliteal, superficial),
             outflow: (outflow, outflow * p.leak_outflow),
             tissue: [
-                tissue(p, &leg, p.filtration_foot, p.pericapillary_stiffness_foot, p.tissue_stiffness_foot),
-                tissue(p, &leg, p.filtration_calf, p.pericapillary_stiffness, p.tissue_stiffness),
+                Tissue { balance_mmhg: leg.balance_foot_mmhg, ..foot_tissue },
+                Tissue { balance_mmhg: leg.balance_calf_mmhg, ..calf_tissue },
             ],
             valve_width: ValveWidth::new(p.valve_opening_mmhg),
             stasis: Stasis {
@@ -165,6 +167,8 @@ fn tissue<R: Real>(p: &Params<R>, leg: &Leg<R>, filtration: R, fast_stiffness: R
         protection: p.capillary_protection,
         reflection: p.reflection,
         colloid_mmhg: leg.colloid_mmhg,
+        balance_mmhg: leg.balance_calf_mmhg,
+        opposing_min: p.absorption_fading_min,
         // Filtration concentrates the plasma along the capillary. The mean concentration is half of that at its end.
         concentration: p.colloid_concentration_gain
             * leg.colloid_mmhg

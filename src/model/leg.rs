@@ -79,6 +79,10 @@ fields! {
         fidget_hz: "Spontaneous movements per second while seated.",
         colloid_mmhg: "Colloid osmotic pressure of the plasma (mmHg).",
         lymph: "Lymph flow, relative to the reference person.",
+        balance_foot_mmhg: "Constant of the foot's filtration pressure, with which the lying reference person is in balance (mmHg).",
+        balance_calf_mmhg: "Constant of the calf's filtration pressure, with which the lying reference person is in balance (mmHg).",
+        carried_foot: "Fluid that the reference person's foot carries in the morning (mL/100 mL).",
+        carried_calf: "Fluid that the reference person's calf carries in the morning (mL/100 mL).",
         coagulability: "Production of procoagulant activity, relative to the reference person.",
     }
 }

@@ -6,6 +6,7 @@ mod blood;
 mod body;
 mod course;
 mod cycle;
+mod history;
 mod lanes;
 mod leg;
 mod measure;
@@ -30,6 +31,7 @@ pub use course::BINS;
 pub use cycle::{
     Compression, Steps, Sums, Wave, calf_ml, decayed, drift, drifted, leg_ml, lower_ml, simulate_window, skip_cycles,
 };
+pub use history::{Episode, HABITS, Habit, Habits, History, lived};
 pub use lanes::Lanes;
 pub use leg::{Channels, Leg, NODES, Node};
 pub(crate) use measure::measures;

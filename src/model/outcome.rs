@@ -8,12 +8,16 @@ macro_rules! leg_outcomes {
     ($with:ident $($before:tt)*) => {
         $with! {
             $($before)*
-            EdemaMl, edema_ml, "mL", "Gain of interstitial fluid in one lower leg with its foot, from the start of the timeline to the end of the assessed phase.";
+            EdemaMl, edema_ml, "mL", "Gain of interstitial fluid in one lower leg with its foot, from the start of the timeline to the end of the assessed phase. What people did before counts as `[timeline] before` says.";
             EdemaPct, edema_pct, "%", "edema_ml as a share of the tissue volume of the lower leg with its foot.";
             LegVolumeChangeMl, leg_volume_change_ml, "mL", "Gain of interstitial fluid and venous blood in one lower leg with its foot at the end of the assessed phase.";
             AnkleCircumferenceChangeMm, ankle_circumference_change_mm, "mm", "Gain of ankle circumference at the end of the assessed phase.";
             CalfCircumferenceChangeMm, calf_circumference_change_mm, "mm", "Gain of calf circumference at the end of the assessed phase.";
+            EdemaHalfRecoveryH, edema_half_recovery_h, "h", "Time from the end of the assessed phase until half of its edema has receded. If that takes longer than the rest of the timeline, the duration of this rest: 0 if the assessed phase is the last.";
             EdemaRecoveryH, edema_recovery_h, "h", "Time from the end of the assessed phase until nine tenths of its edema have receded. If that takes longer than the rest of the timeline, the duration of this rest: 0 if the assessed phase is the last.";
+            EdemaLeftPct, edema_left_pct, "%", "Share of the assessed phase's edema that is left at the end of the timeline; 100 if the assessed phase is the last.";
+            SwellingChronicMl, swelling_chronic_ml, "mL", "Interstitial fluid in one lower leg with its foot after a night, in addition to that of the reference person: what ordinary days have left.";
+            LymphSaturated, lymph_saturated, "1", "1 if the lymph flow reaches its largest value on ordinary days, else 0.";
             PooledVenousMl, pooled_venous_ml, "mL", "Venous blood in one lower leg with its foot at the end of the assessed phase, in addition to the amount while lying at rest.";
             PoplitealFlowMlMin, popliteal_flow_ml_min, "mL/min", "Mean blood flow from the lower leg into the popliteal vein over the assessed phase.";
             PoplitealVelocityCmS, popliteal_velocity_cm_s, "cm/s", "Mean blood velocity in the popliteal vein over the assessed phase.";

@@ -8,7 +8,7 @@ use super::outcome::LegOutcomes;
 use super::real::Real;
 use super::shape::{Shape, shaped, traced};
 use super::stasis::{low_shear_share, wall_shear};
-use super::tissue::girth_gain;
+use super::tissue::{Fluid, girth_gain};
 use super::window::{Means, State};
 
 shaped! {
@@ -21,8 +21,14 @@ shaped! {
         pub full_calf_ml: R,
         /// The same after one tiptoe (mL).
         pub after_tiptoe_ml: R,
-        /// Venous volume of lower leg, calf and foot after a night's rest (mL).
+        /// Venous volume of lower leg, calf and foot after a rest lying (mL).
         pub rested_ml: [R; 3],
+        /// Gain of interstitial fluid in foot and calf after the night before the timeline, over the reference person (mL).
+        pub carried_ml: [R; 2],
+        /// Gain of interstitial fluid in foot and calf at the start of the timeline (mL).
+        pub start_ml: [R; 2],
+        /// 1 if the lymph flow reached its limit on the ordinary days before the timeline, else 0.
+        pub saturated: R,
         /// Duration of the assessed phase so far (s).
         pub assessed_s: R,
         /// Blood that flowed into the popliteal vein in that time (mL).
@@ -41,10 +47,12 @@ shaped! {
         pub dose_h: R,
         /// Volumes at the end of the assessed phase.
         pub end: Snapshot<R>,
-        /// Time after the assessed phase until the edema had receded, or until now (s).
-        pub recovery_s: R,
-        /// 1 until the edema has receded, then 0.
-        pub swollen: R,
+        /// Time after the assessed phase until half of the edema had receded, and until nine tenths had, or until now (s).
+        pub recovery_s: [R; 2],
+        /// 1 until so much of the edema has receded, then 0.
+        pub swollen: [R; 2],
+        /// The edema that is left (mL).
+        pub left_ml: R,
         /// Mean vein pressure at the ankle in the last window (mmHg).
         pub ankle_mmhg: R,
         /// Mean flow into the popliteal vein in the last window (mL/s).
@@ -58,19 +66,19 @@ shaped! {
     /// Volumes at one moment (mL).
     #[derive(Clone, Copy, Debug)]
     pub struct Snapshot<R> {
-        /// Gain of interstitial fluid in foot and calf.
+        /// Gain of interstitial fluid in foot and calf since the start of the timeline.
         pub fluid_ml: [R; 2],
         /// Venous volume of lower leg, calf and foot.
         pub venous_ml: [R; 3],
     }
 }
 
-/// The edema has receded when this share of it is left.
-const RECOVERED_SHARE: f64 = 0.1;
+/// The edema has receded by half and by nine tenths when these shares of it are left.
+const LEFT_SHARES: [f64; 2] = [0.5, 0.1];
 /// A volume that is larger than that of any leg (mL).
 const BOUNDLESS_ML: f64 = 1e6;
 
-/// Gain of interstitial fluid in foot and calf (mL).
+/// Gain of interstitial fluid in foot and calf since the first of the ordinary days (mL).
 #[inline(always)]
 pub fn fluid_ml<R: Real>(body: &Body<R>, state: &State<R>) -> [R; 2] {
     traced!(fluid_ml(&body, &state));
@@ -98,7 +106,7 @@ impl<R: Real> OutcomeSums<R> {
     pub fn new(zero: R) -> Self {
         traced!(OutcomeSums::new(zero));
         let none: Self = Shape::build(&mut || zero);
-        Self { swollen: zero.lit(1.0), range_ml: [zero.lit(BOUNDLESS_ML), zero], ..none }
+        Self { swollen: [zero.lit(1.0); 2], range_ml: [zero.lit(BOUNDLESS_ML), zero], ..none }
     }
 
     /// `yes` for people for whom the mask is true, `no` for the others. The volumes that marks record are the same in both.
@@ -109,7 +117,11 @@ impl<R: Real> OutcomeSums<R> {
                 Real::select(mask, yes.$field, no.$field)
             };
         }
-        let [least, most] = no.range_ml;
+        macro_rules! both {
+            ($field:ident) => {
+                [Real::select(mask, yes.$field[0], no.$field[0]), Real::select(mask, yes.$field[1], no.$field[1])]
+            };
+        }
         Self {
             assessed_s: pick!(assessed_s),
             popliteal_ml: pick!(popliteal_ml),
@@ -119,11 +131,12 @@ impl<R: Real> OutcomeSums<R> {
             residence_max_min: pick!(residence_max_min),
             low_shear_s: pick!(low_shear_s),
             dose_h: pick!(dose_h),
-            recovery_s: pick!(recovery_s),
-            swollen: pick!(swollen),
+            recovery_s: both!(recovery_s),
+            swollen: both!(swollen),
+            left_ml: pick!(left_ml),
             ankle_mmhg: pick!(ankle_mmhg),
             popliteal_ml_s: pick!(popliteal_ml_s),
-            range_ml: [Real::select(mask, yes.range_ml[0], least), Real::select(mask, yes.range_ml[1], most)],
+            range_ml: both!(range_ml),
             ..*no
         }
     }
@@ -141,18 +154,54 @@ impl<R: Real> OutcomeSums<R> {
         }
     }
 
-    /// Records the volumes after a night's rest.
+    /// Records the volumes after a rest lying.
     #[inline(always)]
     pub fn with_rest(&self, state: &State<R>) -> Self {
         traced!(self, OutcomeSums::with_rest(&state));
         Self { rested_ml: venous_ml(state), ..*self }
     }
 
+    /// Records the fluid at the end of the night before the timeline.
+    #[inline(always)]
+    pub fn with_waking(&self, body: &Body<R>, fluid: &[Fluid<R>; 2]) -> Self {
+        traced!(self, OutcomeSums::with_waking(&body, &fluid));
+        let leg = &body.leg;
+        let per_ml = leg.foot_ml.lit(0.01);
+        let foot = (fluid[0].fast + fluid[0].slow - leg.carried_foot) * leg.foot_ml * per_ml;
+        let calf = (fluid[1].fast + fluid[1].slow - leg.carried_calf) * leg.calf_ml * per_ml;
+        Self { carried_ml: [foot, calf], ..*self }
+    }
+
+    /// Records whether the lymph flow has reached its limit.
+    #[inline(always)]
+    pub fn with_lived(&self, body: &Body<R>, fluid: &[Fluid<R>; 2]) -> Self {
+        traced!(self, OutcomeSums::with_lived(&body, &fluid));
+        let foot = body.tissue[0].saturated(fluid[0].slow);
+        let calf = body.tissue[1].saturated(fluid[1].slow);
+        Self { saturated: self.saturated.max(foot.max(calf)), ..*self }
+    }
+
+    /// Records the fluid at the start of the timeline.
+    #[inline(always)]
+    pub fn with_start(&self, body: &Body<R>, state: &State<R>) -> Self {
+        traced!(self, OutcomeSums::with_start(&body, &state));
+        Self { start_ml: fluid_ml(body, state), ..*self }
+    }
+
     /// Records the volumes at the end of the assessed phase.
     #[inline(always)]
     pub fn with_end(&self, body: &Body<R>, state: &State<R>) -> Self {
         traced!(self, OutcomeSums::with_end(&body, &state));
-        Self { end: Snapshot { fluid_ml: fluid_ml(body, state), venous_ml: venous_ml(state) }, ..*self }
+        let fluid_ml = self.gained_ml(body, state);
+        Self { end: Snapshot { fluid_ml, venous_ml: venous_ml(state) }, left_ml: sum(&fluid_ml), ..*self }
+    }
+
+    /// Gain of interstitial fluid in foot and calf since the start of the timeline (mL).
+    #[inline(always)]
+    fn gained_ml(&self, body: &Body<R>, state: &State<R>) -> [R; 2] {
+        traced!(self, OutcomeSums::gained_ml(&body, &state));
+        let [foot, calf] = fluid_ml(body, state);
+        [foot - self.start_ml[0], calf - self.start_ml[1]]
     }
 
     /// Adds a window of the assessed phase.
@@ -189,17 +238,18 @@ impl<R: Real> OutcomeSums<R> {
     #[inline(always)]
     pub fn with_recovery(&self, body: &Body<R>, before: &State<R>, after: &State<R>, seconds: R) -> Self {
         traced!(self, OutcomeSums::with_recovery(&body, &before, &after, seconds));
-        let zero = seconds.lit(0.0);
-        let one = seconds.lit(1.0);
-        let goal = sum(&self.end.fluid_ml).pos() * seconds.lit(RECOVERED_SHARE);
-        let (from, to) = (sum(&fluid_ml(body, before)), sum(&fluid_ml(body, after)));
-        let fallen = (from - to).max(seconds.lit(1e-6));
-        let share = ((from - goal) * fallen.recip()).clamp(zero, one);
-        Self {
-            recovery_s: self.recovery_s + self.swollen * share * seconds,
-            swollen: Real::select(goal.lt(to), self.swollen, zero),
-            ..*self
+        let (zero, one) = (seconds.lit(0.0), seconds.lit(1.0));
+        let edema = sum(&self.end.fluid_ml).pos();
+        let (from, to) = (sum(&self.gained_ml(body, before)), sum(&self.gained_ml(body, after)));
+        let fallen = (from - to).max(seconds.lit(1e-6)).recip();
+        let mut next = Self { left_ml: to, ..*self };
+        for (at, left_share) in LEFT_SHARES.into_iter().enumerate() {
+            let goal = edema * seconds.lit(left_share);
+            let share = ((from - goal) * fallen).clamp(zero, one);
+            next.recovery_s[at] = self.recovery_s[at] + self.swollen[at] * share * seconds;
+            next.swollen[at] = Real::select(goal.lt(to), self.swollen[at], zero);
         }
+        next
     }
 
     /// The outcomes at the end of the day.
@@ -222,7 +272,11 @@ impl<R: Real> OutcomeSums<R> {
             leg_volume_change_ml: edema + pooled,
             ankle_circumference_change_mm: girth_gain(leg.ankle_girth_mm, foot_gain, leg.foot_ml),
             calf_circumference_change_mm: girth_gain(leg.calf_girth_mm, calf_gain, leg.calf_ml),
-            edema_recovery_h: self.recovery_s * zero.lit(1.0 / 3600.0),
+            edema_half_recovery_h: self.recovery_s[0] * zero.lit(1.0 / 3600.0),
+            edema_recovery_h: self.recovery_s[1] * zero.lit(1.0 / 3600.0),
+            edema_left_pct: self.left_ml * edema.max(zero.lit(1.0)).recip() * hundred,
+            swelling_chronic_ml: sum(&self.carried_ml),
+            lymph_saturated: self.saturated,
             pooled_venous_ml: pooled,
             popliteal_flow_ml_min: self.popliteal_ml * per_s * zero.lit(60.0),
             popliteal_velocity_cm_s: self.velocity_cm * per_s,
@@ -239,7 +293,7 @@ impl<R: Real> OutcomeSums<R> {
     #[inline(always)]
     pub fn course(&self, body: &Body<R>, state: &State<R>) -> [R; Course::COUNT] {
         traced!(self, OutcomeSums::course(&body, &state));
-        let edema = sum(&fluid_ml(body, state));
+        let edema = sum(&self.gained_ml(body, state));
         let pooled = lower_ml(&state.volume) - self.rested_ml[0];
         [
             edema,

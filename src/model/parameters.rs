@@ -130,6 +130,7 @@ parameters! {
     plasma_flow_ml_min = 1.1, "mL/min/100 mL", 0.6 .. 2.0, "2 mL/100 mL/min of blood", "Resting plasma flow of the leg's tissue.";
     interstitial_colloid_mmhg = 11.0, "mmHg", 8.3 .. 15.0, "Noddeland 1982, PMID 7134797", "Interstitial colloid pressure around the capillaries after a night's rest.";
     pericapillary_volume_ml = 2.94, "mL/100 mL", 0.3 .. 4.0, "assumption", "Fluid around the capillaries whose protein is diluted by filtration.";
+    absorption_fading_min = 15.0, "min", 5.0 .. 30.0, "order of magnitude, textbook; absorption is transient: Levick & Michel 2010, doi:10.1093/cvr/cvq062", "Time constant with which capillaries stop to take fluid back.";
     tissue_margin_mmhg = 13.8, "mmHg", 4.0 .. 14.0, "filtration begins at 20.6 mmHg: academic record of Gamble's group", "Rise of interstitial pressure before the tissue begins to swell.";
     tissue_margin_ml = 0.08, "mL/100 mL", 0.02 .. 0.3, "assumption", "Gain of fluid that causes this rise.";
     pericapillary_stiffness = 6.1, "mmHg/(mL/100 mL)", 5.0 .. 60.0, "calibrated to minutes 2-12 of standing, 30 min of sitting, and the onset of filtration", "Stiffness of the fast tissue compartment (around the capillaries).";

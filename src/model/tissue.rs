@@ -7,9 +7,13 @@
 //!
 //! Five effects limit edema. Without them, a leg would swell by 70 % in ten hours of sitting. Interstitial pressure rises. Filtered fluid
 //! dilutes the interstitial protein and concentrates the plasma. The venoarteriolar reflex lowers the capillary pressure. Lymph flow rises.
+//!
+//! Capillaries take fluid back only for a while (Levick and Michel 2010, doi:10.1093/cvr/cvq062): the protein that stays behind next to
+//! their wall raises a pressure that opposes absorption. After that, only lymph removes fluid.
 
 use super::real::Real;
 use super::shape::{shaped, traced};
+use super::stasis::relax;
 use super::step::GAMMA;
 
 shaped! {
@@ -26,6 +30,11 @@ shaped! {
         pub reflection: R,
         /// Colloid osmotic pressure of the plasma (mmHg).
         pub colloid_mmhg: R,
+        /// The constant that is added to the filtration pressure. With it, the filtration of the lying reference person equals the
+        /// lymph flow (mmHg).
+        pub balance_mmhg: R,
+        /// Time constant of the pressure that opposes absorption (min).
+        pub opposing_min: R,
         /// Rise of the plasma's colloid pressure per unit of filtration, at resting plasma flow (mmHg/(mL/min/100 mL)).
         pub concentration: R,
         /// Interstitial colloid osmotic pressure after a night's rest (mmHg).
@@ -74,8 +83,8 @@ shaped! {
         pub fast: R,
         /// Fluid in the slow compartment.
         pub slow: R,
-        /// The constant that is added to the filtration pressure, so that filtration equals lymph flow after a night's rest (mmHg).
-        pub balance_mmhg: R,
+        /// The pressure that opposes absorption (mmHg).
+        pub opposing_mmhg: R,
     }
 }
 
@@ -112,6 +121,17 @@ shaped! {
         spread: R,
         lymph: R,
         lymph_slope: R,
+        /// The filtration pressure without the pressure that opposes absorption (mmHg).
+        drive_mmhg: R,
+    }
+}
+
+impl<R: Real> Fluid<R> {
+    /// No gain of fluid.
+    #[inline(always)]
+    pub fn dry(zero: R) -> Self {
+        traced!(Fluid::dry(zero));
+        Self { fast: zero, slow: zero, opposing_mmhg: zero }
     }
 }
 
@@ -168,37 +188,38 @@ impl<R: Real> Tissue<R> {
         &self,
         fast: R,
         slow: R,
-        balance: R,
+        opposing: R,
         conditions: &TissueConditions<R>,
         pressures: &Pressures<R>,
     ) -> Rates<R> {
-        traced!(self, Tissue::rates(fast, slow, balance, &conditions, &pressures));
+        traced!(self, Tissue::rates(fast, slow, opposing, &conditions, &pressures));
         let one = fast.lit(1.0);
         let (coefficient, drive) = self.effective(conditions);
         let (colloid, colloid_slope) = self.interstitial_colloid(fast);
-        let filtration = coefficient * (drive + balance + self.reflection * colloid - pressures.fast);
+        let zero = one.lit(0.0);
+        let drive_mmhg = drive + self.balance_mmhg + self.reflection * colloid - pressures.fast;
+        // The opposing pressure lowers absorption, but it causes no filtration.
+        let absorbing = (drive_mmhg + opposing).min(zero);
+        let acting = coefficient * Real::select(absorbing.lt(zero), one, Real::select(zero.lt(drive_mmhg), one, zero));
         let wanted = one + self.lymph_gain * pressures.slow.pos();
         let open = Real::select(wanted.lt(self.lymph_limit), self.lymph_gain * pressures.slow_slope, one.lit(0.0));
         let scale = self.lymph * (one + conditions.pumping);
         // Tissue that has lost fluid gives no lymph: the flow falls linearly to 0 at a loss of 0.02 mL per 100 mL.
         let wet = (one + slow * slow.lit(50.0)).clamp(one.lit(0.0), one);
         Rates {
-            filtration,
-            filtration_slope: coefficient * (pressures.fast_slope + self.reflection * colloid_slope),
+            filtration: coefficient * (drive_mmhg.pos() + absorbing),
+            filtration_slope: acting * (pressures.fast_slope + self.reflection * colloid_slope),
             spread: self.spread * (pressures.fast - pressures.slow),
             lymph: scale * wanted.min(self.lymph_limit) * wet,
             lymph_slope: scale * open,
+            drive_mmhg,
         }
     }
 
-    /// The state after a night's rest under these conditions: no gain of fluid, and filtration equals lymph flow.
-    #[inline(always)]
-    pub fn rested(&self, conditions: &TissueConditions<R>) -> Fluid<R> {
-        traced!(self, Tissue::rested(&conditions));
-        let zero = self.filtration.lit(0.0);
+    /// The value of [`Tissue::balance_mmhg`] with which filtration equals lymph flow without any gain of fluid (mmHg).
+    pub fn balance(&self, conditions: &TissueConditions<R>) -> R {
         let (coefficient, drive) = self.effective(conditions);
-        let balance = self.lymph * coefficient.recip() - drive - self.reflection * self.interstitial_colloid_mmhg;
-        Fluid { fast: zero, slow: zero, balance_mmhg: balance }
+        self.lymph * coefficient.recip() - drive - self.reflection * self.interstitial_colloid_mmhg
     }
 
     /// Advances the state by `minutes` with one step of ROS2.
@@ -207,7 +228,7 @@ impl<R: Real> Tissue<R> {
         traced!(self, Tissue::advance(fluid, &conditions, minutes));
         let one = minutes.lit(1.0);
         let pressures = self.pressures(fluid.fast, fluid.slow);
-        let rates = self.rates(fluid.fast, fluid.slow, fluid.balance_mmhg, conditions, &pressures);
+        let rates = self.rates(fluid.fast, fluid.slow, fluid.opposing_mmhg, conditions, &pressures);
         let scale = minutes * minutes.lit(GAMMA);
         let out = scale * self.spread * pressures.fast_slope;
         let back = scale * self.spread * pressures.slow_slope;
@@ -222,7 +243,7 @@ impl<R: Real> Tissue<R> {
         }
         let first = solve!(rates.filtration - rates.spread, rates.spread - rates.lymph);
         let (fast, slow) = (fluid.fast + minutes * first.0, fluid.slow + minutes * first.1);
-        let later = self.rates(fast, slow, fluid.balance_mmhg, conditions, &self.pressures(fast, slow));
+        let later = self.rates(fast, slow, fluid.opposing_mmhg, conditions, &self.pressures(fast, slow));
         let second =
             solve!(later.filtration - later.spread - first.0 - first.0, later.spread - later.lymph - first.1 - first.1);
         let (three_halves, half) = (one.lit(1.5), one.lit(0.5));
@@ -231,10 +252,33 @@ impl<R: Real> Tissue<R> {
         let filtration = three_halves * early + half * late;
         let gained = (three_halves * first.0 + half * second.0, three_halves * first.1 + half * second.1);
         TissueStep {
-            fluid: Fluid { fast: fluid.fast + minutes * gained.0, slow: fluid.slow + minutes * gained.1, ..fluid },
+            fluid: Fluid {
+                fast: fluid.fast + minutes * gained.0,
+                slow: fluid.slow + minutes * gained.1,
+                opposing_mmhg: self.opposing(fluid.opposing_mmhg, rates.drive_mmhg, minutes),
+            },
             filtration,
             lymph: filtration - gained.0 - gained.1,
         }
+    }
+}
+
+impl<R: Real> Tissue<R> {
+    /// 1 if so much fluid in the slow compartment drives the largest lymph flow, else 0.
+    #[inline(always)]
+    pub fn saturated(&self, slow: R) -> R {
+        traced!(self, Tissue::saturated(slow));
+        let (zero, one) = (slow.lit(0.0), slow.lit(1.0));
+        let wanted = one + self.lymph_gain * self.compliance(slow, self.slow_stiffness).0;
+        Real::select(wanted.lt(self.lymph_limit), zero, one)
+    }
+
+    /// The pressure that opposes absorption (mmHg), `minutes` later: it approaches minus the filtration pressure where this is negative.
+    #[inline(always)]
+    fn opposing(&self, opposing: R, drive: R, minutes: R) -> R {
+        traced!(self, Tissue::opposing(opposing, drive, minutes));
+        let rate = self.opposing_min.recip();
+        relax(opposing, (minutes.lit(0.0) - drive).pos() * rate, rate, minutes).pos()
     }
 }
 

@@ -68,10 +68,9 @@ impl<R: Real> State<R> {
         traced!(State::new(&body));
         let zero = body.leg.stature_cm.lit(0.0);
         let one = zero.lit(1.0);
-        let dry = Fluid { fast: zero, slow: zero, balance_mmhg: zero };
         Self {
             volume: body.inverse_rest_ml.map(Real::recip),
-            fluid: [dry; 2],
+            fluid: [Fluid::dry(zero); 2],
             reflex: [zero; 2],
             hyperemia: one,
             creep: zero,
@@ -106,7 +105,7 @@ impl<R: Real> State<R> {
             state.fluid[region] = Fluid {
                 fast: pick!(yes_fluid.fast, no_fluid.fast),
                 slow: pick!(yes_fluid.slow, no_fluid.slow),
-                balance_mmhg: pick!(yes_fluid.balance_mmhg, no_fluid.balance_mmhg),
+                opposing_mmhg: pick!(yes_fluid.opposing_mmhg, no_fluid.opposing_mmhg),
             };
             state.reflex[region] = pick!(yes.reflex[region], no.reflex[region]);
             state.filtration_ml_s[region] = pick!(yes.filtration_ml_s[region], no.filtration_ml_s[region]);
@@ -235,7 +234,7 @@ impl<R: Real> Body<R> {
         }
     }
 
-    /// Filtration in foot and calf after a night's rest; it equals their lymph flow (mL/s).
+    /// Filtration in foot and calf of the lying reference person; it equals their lymph flow (mL/s).
     #[inline(always)]
     fn resting_filtration_ml_s(&self) -> [R; 2] {
         traced!(self, Body::resting_filtration_ml_s());
@@ -275,13 +274,11 @@ impl<R: Real> Body<R> {
         self.stasis.settled(&turnover(means), self.leg.coagulability)
     }
 
-    /// The state after a night's rest: tissue fluid, ages, activity and creep are in equilibrium.
+    /// The state after a long rest: ages, activity and creep are in equilibrium.
     #[inline(always)]
-    pub fn rested(&self, channels: &Channels<R>, means: &Means<R>, state: &State<R>) -> State<R> {
-        traced!(self, Body::rested(&channels, &means, &state));
-        let tissue_conditions = self.tissue_conditions(channels, means.foot_mmhg.lit(0.0), means);
+    pub fn rested(&self, means: &Means<R>, state: &State<R>) -> State<R> {
+        traced!(self, Body::rested(&means, &state));
         State {
-            fluid: [self.tissue[0].rested(&tissue_conditions[0]), self.tissue[1].rested(&tissue_conditions[1])],
             filtration_ml_s: self.resting_filtration_ml_s(),
             stagnation: self.settled(means),
             creep: self.settled_creep(means),

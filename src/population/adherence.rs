@@ -127,7 +127,7 @@ mod tests {
                 overrides: Vec::new(),
                 correlations: Vec::new(),
             },
-            timeline: Timeline { temperature_c: 24.0, phases: Vec::new() },
+            timeline: Timeline { temperature_c: 24.0, before: Before::UpAndAbout, phases: Vec::new() },
             interventions: vec![intervention("pumps"), intervention("walks")],
             arms,
             outcomes: Outcomes { assess: 0, flags: Vec::new() },

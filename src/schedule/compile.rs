@@ -1,7 +1,7 @@
 //! Compiles timeline and habits into a [`Program`].
 
-use crate::model::{Channels, Method, Tick};
-use crate::scenario::{Activity, Arm, Garment, Posture, Scenario};
+use crate::model::{Channels, Habit, History, Method, Tick};
+use crate::scenario::{Activity, Arm, Before, Garment, Posture, Scenario};
 
 use super::pace::{self, Resolution};
 use super::program::{Bout, Mark, Op, Program, Run};
@@ -9,14 +9,23 @@ use super::surroundings::{host_of, inflates, longest_s, phase_channels, rhythm_o
 
 /// Duration of the tiptoe in the examination (s): slowly up, a pause at the top, and down again.
 const TIPTOE_S: f64 = 2.4;
-/// Duration (min) of each of the two rests before the day begins, and of each examination.
+/// Duration (min) of each of the two rests, and of each examination.
 const REST_MIN: u32 = 6;
 const EXAMINATION_MIN: u32 = 4;
+/// Habits of an ordinary day besides lying, in the order in which they are simulated.
+const ORDINARY: [(Habit, Posture, Activity); 3] = [
+    (Habit::Standing, Posture::Standing, Activity::Rest),
+    (Habit::Sitting, Posture::Sitting, Activity::Rest),
+    (Habit::Walking, Posture::Walking, Activity::Walk),
+];
+/// Duration (min) of each of them, after which its mean pressures no longer change.
+const SETTLING_MIN: u32 = 6;
 
 /// Compiles the day of one arm.
 pub fn compile(scenario: &Scenario, arm: &Arm, resolution: Resolution) -> Program {
     let mut compiler = Compiler::new(scenario, arm, resolution);
     compiler.examine();
+    compiler.live(scenario.timeline.before);
     for phase in 0..scenario.timeline.phases.len() {
         compiler.phase(phase);
     }
@@ -54,6 +63,7 @@ impl<'a> Compiler<'a> {
             bouts: Vec::new(),
             ticks: Vec::new(),
             phase_s: scenario.timeline.phases.iter().map(|phase| longest_s(scenario, phase)).collect(),
+            history: History::default(),
         };
         let template = Run {
             phase: None,
@@ -76,16 +86,10 @@ impl<'a> Compiler<'a> {
 
     /// Before the day begins: a rest lying down; then legs raised, standing, and one tiptoe for the ejection fraction; then lying again.
     fn examine(&mut self) {
-        let still = |compiler: &mut Self, channels: Channels<f32>, minutes: u32| {
-            let base = compiler.channels(Activity::Rest.effort().in_posture(channels));
-            let until_s = f64::from(minutes) * 60.0;
-            let activity = Activity::Rest;
-            compiler.rest(Stretch { from_s: 0.0, until_s, base, bout: None, activity, cadence_per_min: 0 });
-        };
         // The venous volume counts from empty veins: legs are raised as far as the person's abdominal pressure needs.
-        still(self, Channels { abdominal_share: 0.0, ..Posture::LegsRaised.channels() }, EXAMINATION_MIN);
+        self.still(Channels { abdominal_share: 0.0, ..Posture::LegsRaised.channels() }, EXAMINATION_MIN);
         self.mark(Mark::EmptyVolume);
-        still(self, Channels { sway: 0.0, ..Posture::Standing.channels() }, EXAMINATION_MIN);
+        self.still(Channels { sway: 0.0, ..Posture::Standing.channels() }, EXAMINATION_MIN);
         self.mark(Mark::FullVolume);
         let base = self.channels(Activity::Tiptoe.effort().in_posture(Posture::Standing.channels()));
         let waves = self.waves(Activity::Tiptoe, TIPTOE_S);
@@ -94,11 +98,47 @@ impl<'a> Compiler<'a> {
         self.program.waves[waves].truncate(half);
         self.run(Run { window_s: (0.5 * TIPTOE_S) as f32, count: 1, base, waves, ..self.template });
         self.mark(Mark::VolumeAfterTiptoe);
-        // The rest is simulated twice, because creep after the first rest changes the volume of the veins.
-        for _ in 0..2 {
-            still(self, Posture::Lying.channels(), REST_MIN);
-            self.mark(Mark::RestingState);
+        let lying = self.lie_down();
+        self.mark(Mark::Habit(Habit::Lying, lying));
+    }
+
+    /// Simulates what people do on an ordinary day, until blood is settled. People who get up for the timeline lie down again.
+    fn live(&mut self, before: Before) {
+        self.template = Run { slow_states: true, ..self.template };
+        for (habit, posture, activity) in ORDINARY {
+            let cadence_per_min = activity.usual_per_min();
+            let base = self.channels(activity.effort().in_posture(posture.channels()));
+            let until_s = f64::from(SETTLING_MIN) * 60.0;
+            self.stretch(Stretch { from_s: 0.0, until_s, base, bout: None, activity, cadence_per_min });
+            self.mark(Mark::Habit(habit, base));
         }
+        if before == Before::FromBed {
+            self.lie_down();
+        }
+        self.template = Run { slow_states: false, ..self.template };
+        self.program.history = match before {
+            Before::FromBed => History::from_bed(),
+            Before::UpAndAbout => History::up_and_about(),
+        };
+        self.mark(Mark::Start);
+    }
+
+    /// Rests lying; returns the row of channels. The rest is simulated twice, because creep after the first rest changes the volume of
+    /// the veins.
+    fn lie_down(&mut self) -> usize {
+        self.still(Posture::Lying.channels(), REST_MIN);
+        self.mark(Mark::RestingState);
+        let base = self.still(Posture::Lying.channels(), REST_MIN);
+        self.mark(Mark::RestingState);
+        base
+    }
+
+    /// Rests in a posture; returns its row of channels.
+    fn still(&mut self, channels: Channels<f32>, minutes: u32) -> usize {
+        let base = self.channels(Activity::Rest.effort().in_posture(channels));
+        let until_s = f64::from(minutes) * 60.0;
+        self.rest(Stretch { from_s: 0.0, until_s, base, bout: None, activity: Activity::Rest, cadence_per_min: 0 });
+        base
     }
 
     fn phase(&mut self, at: usize) {

@@ -1,6 +1,6 @@
 //! The compiled day of an arm.
 
-use crate::model::{Channels, Method, Tick, Wave};
+use crate::model::{Channels, Habit, History, Method, Tick, Wave};
 
 /// The day of an arm, as a backend simulates it.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub struct Program {
     pub ticks: Vec<Tick>,
     /// Longest possible duration of each phase (s).
     pub phase_s: Vec<f64>,
+    /// What people did before the timeline.
+    pub history: History,
 }
 
 /// An operation.
@@ -71,8 +73,12 @@ pub struct Skipped {
 /// Something to record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// Lying and rested: reference volumes and fluid balance.
+    /// Lying and rested: reference volumes.
     RestingState,
+    /// The conditions of the tissue in a habit; the second number is the row of channels.
+    Habit(Habit, usize),
+    /// The start of the timeline: tissue fluid follows from the history.
+    Start,
     /// Legs raised: the volume of the emptied calf.
     EmptyVolume,
     /// Standing: the volume of the full calf.

@@ -46,6 +46,7 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
         population: PopulationSpec { base: BaseTable::UsAdults, file: None, overrides: vec![], correlations: vec![] },
         timeline: Timeline {
             temperature_c: 24.0,
+            before: Before::UpAndAbout,
             phases: vec![phase("boarding", Posture::Standing, 20), phase("flight", Posture::Sitting, 600)],
         },
         interventions: vec![Intervention { id: words("pumps"), kind, during: vec![1], adherence: None }],

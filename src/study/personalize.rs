@@ -1,5 +1,6 @@
 //! Computes the inputs of the leg model from the attributes of a person.
 
+use super::reference::Reference;
 use crate::model::Leg;
 use crate::population::{Person, lean_leg_ml, usual_hematocrit_pct};
 use crate::scenario::Variable;
@@ -9,6 +10,13 @@ use crate::scenario::Variable;
 pub(super) const REFERENCE_LEG_ML: f64 = 3600.0;
 /// Share of this volume that is foot and ankle (assumption after segment volumes of Winter 2009).
 const FOOT_SHARE: f64 = 0.28;
+/// Stature of the reference person (cm).
+const REFERENCE_CM: f64 = 170.0;
+/// Spontaneous movements of the seated reference person per hour (assumption).
+const REFERENCE_FIDGETS_PER_H: f64 = 60.0;
+/// Shares of the conductance at the groin and at the knee that remain while seated (assumption).
+const BENT_OUTFLOW: f64 = 0.5;
+const BENT_POPLITEAL: f64 = 0.6;
 /// Ankle range of motion of a healthy adult (degrees): Back et al. 1995, J Vasc Surg 22:519.
 const REFERENCE_RANGE_DEG: f64 = 57.0;
 /// Supine abdominal pressure of a lean person (mmHg): Sugerman et al. 1997, doi:10.1046/j.1365-2796.1997.89104000.x.
@@ -16,8 +24,8 @@ const REFERENCE_ABDOMINAL_MMHG: f64 = 5.0;
 /// Colloid pressure of plasma at normal hydration (mmHg): textbook, 25-28.
 const REFERENCE_COLLOID_MMHG: f64 = 26.0;
 
-/// The leg of one person.
-pub fn personalize(person: &Person) -> Leg<f32> {
+/// The leg of one person, with the balance of the reference person.
+pub fn personalize(person: &Person, reference: &Reference) -> Leg<f32> {
     let get = |variable| person.get(variable);
     let volume_ml = get(Variable::LegVolumeMl);
     // Fat widens no vein: vessels follow the lean leg, and the volume of the whole leg sets tissue and girths.
@@ -44,20 +52,62 @@ pub fn personalize(person: &Person) -> Leg<f32> {
         reflux_deep: get(Variable::RefluxDeep),
         reflux_perforator: get(Variable::RefluxPerforator),
         outflow: 1.0 - get(Variable::OutflowObstruction),
-        bent_outflow: 0.5 * folded,
-        bent_popliteal: 0.6 * folded,
+        bent_outflow: BENT_OUTFLOW * folded,
+        bent_popliteal: BENT_POPLITEAL * folded,
         abdominal_mmhg: get(Variable::AbdominalPressureMmhg) - REFERENCE_ABDOMINAL_MMHG,
         inflow: size * get(Variable::InflowRel),
         calf_ml,
         foot_ml,
-        calf_girth_mm: girth_mm(calf_ml, 27.0 * get(Variable::HeightCm) / 175.0, 1.06),
-        ankle_girth_mm: girth_mm(foot_ml, 27.0 * get(Variable::HeightCm) / 175.0, 1.0),
+        calf_girth_mm: girth_mm(calf_ml, shank_cm(get(Variable::HeightCm)), 1.06),
+        ankle_girth_mm: girth_mm(foot_ml, shank_cm(get(Variable::HeightCm)), 1.0),
         fidget_hz: get(Variable::FidgetPerH) / 3600.0,
         colloid_mmhg: REFERENCE_COLLOID_MMHG * (1.0 + 0.8 * (1.0 - get(Variable::HydrationRel))) * salt,
         lymph,
+        balance_foot_mmhg: 0.0,
+        balance_calf_mmhg: 0.0,
+        carried_foot: 0.0,
+        carried_calf: 0.0,
         coagulability: smoking,
     };
+    reference.balanced(leg.map(|value| value as f32))
+}
+
+/// The leg of the reference person, for whom the model's constants are stated: a lean adult of 1.70 m with sound veins.
+pub(super) fn reference_leg() -> Leg<f32> {
+    let leg = Leg {
+        stature_cm: REFERENCE_CM,
+        vein_volume: 1.0,
+        conductance: 1.0,
+        vein_stiffness: 1.0,
+        strength: 1.0,
+        foot_pump: 1.0,
+        reflux_superficial: 0.0,
+        reflux_deep: 0.0,
+        reflux_perforator: 0.0,
+        outflow: 1.0,
+        bent_outflow: BENT_OUTFLOW,
+        bent_popliteal: BENT_POPLITEAL,
+        abdominal_mmhg: 0.0,
+        inflow: 1.0,
+        calf_ml: REFERENCE_LEG_ML * (1.0 - FOOT_SHARE),
+        foot_ml: REFERENCE_LEG_ML * FOOT_SHARE,
+        calf_girth_mm: girth_mm(REFERENCE_LEG_ML * (1.0 - FOOT_SHARE), shank_cm(REFERENCE_CM), 1.06),
+        ankle_girth_mm: girth_mm(REFERENCE_LEG_ML * FOOT_SHARE, shank_cm(REFERENCE_CM), 1.0),
+        fidget_hz: REFERENCE_FIDGETS_PER_H / 3600.0,
+        colloid_mmhg: REFERENCE_COLLOID_MMHG,
+        lymph: 1.0,
+        balance_foot_mmhg: 0.0,
+        balance_calf_mmhg: 0.0,
+        carried_foot: 0.0,
+        carried_calf: 0.0,
+        coagulability: 1.0,
+    };
     leg.map(|value| value as f32)
+}
+
+/// Length of the cylinder to which foot and calf correspond (cm).
+fn shank_cm(stature_cm: f64) -> f64 {
+    27.0 * stature_cm / 175.0
 }
 
 /// Shares of the ankle's range of motion and of the foot pump's pressure that remain in a shoe. High heels raise the residual volume
@@ -124,13 +174,13 @@ mod tests {
         }
         // A lean person, so that body mass has an effect.
         person.values[Variable::WeightKg.index()] = 90.0;
-        let usual = personalize(&person).to_array();
+        let usual = personalize(&person, &Reference::default()).to_array();
         for variable in Variable::ALL.iter().filter(|variable| !ELSEWHERE.contains(variable)) {
             let mut other = person.clone();
             // Labels and flags are whole numbers.
             let whole = variable.kind() != VariableKind::Continuous;
             other.values[variable.index()] = if whole { 0.0 } else { 0.9 * other.get(*variable) };
-            let acts = personalize(&other).to_array() != usual;
+            let acts = personalize(&other, &Reference::default()).to_array() != usual;
             assert_eq!(acts, !variable.is_idle(), "{}", variable.name());
         }
     }

@@ -14,6 +14,7 @@ use super::behavior::{Behavior, behavior};
 use super::fill::{exclude_invalid, filled};
 use super::host::HostColumns;
 use super::personalize::personalize;
+use super::reference::Reference;
 
 /// A group of people that is simulated in all arms. Every column has one value per person.
 #[derive(Debug)]
@@ -34,6 +35,7 @@ pub struct Arms<'a> {
     /// The same days with all cycles simulated, if the scenario has measurements.
     detailed: Vec<Program>,
     risk: RiskModel,
+    reference: Reference,
     cells: Cells,
 }
 
@@ -41,7 +43,7 @@ impl<'a> Arms<'a> {
     /// Compiles every arm.
     pub fn new(scenario: &'a Scenario, resolution: Resolution) -> Self {
         let compiled = |resolution| scenario.arms.iter().map(move |arm| compile(scenario, arm, resolution));
-        let programs = compiled(resolution).collect();
+        let programs: Vec<Program> = compiled(resolution).collect();
         let detailed = if scenario.measurements.is_empty() {
             Vec::new()
         } else {
@@ -50,9 +52,10 @@ impl<'a> Arms<'a> {
         Self {
             scenario,
             adherence: Adherence::new(scenario),
+            risk: RiskModel::new(scenario),
+            reference: programs.first().map(|program| Reference::of(&scenario.params(), program)).unwrap_or_default(),
             programs,
             detailed,
-            risk: RiskModel::new(scenario),
             cells: Cells::new(scenario),
         }
     }
@@ -64,7 +67,7 @@ impl<'a> Arms<'a> {
 
     /// Prepares these people for the arms.
     pub fn cohort(&self, people: Vec<Person>) -> Cohort {
-        Cohort { legs: Self::legs(&people), hazards_per_year: self.risk.hazards_per_year(&people), people }
+        Cohort { legs: self.legs(&people), hazards_per_year: self.risk.hazards_per_year(&people), people }
     }
 
     /// Results of these people in one arm, computed by `backend`.
@@ -101,7 +104,7 @@ impl<'a> Arms<'a> {
         let mut inputs = Inputs::empty(self.scenario.params(), program);
         let mut host_columns = HostColumns::default();
         for ((leg, behavior), person) in legs.iter().zip(behaviors).zip(people) {
-            let of_day = behavior.changed.as_ref().map_or(*leg, personalize);
+            let of_day = behavior.changed.as_ref().map_or(*leg, |person| personalize(person, &self.reference));
             host_columns.push(person, &behavior, &self.risk);
             inputs.push(&of_day, &behavior.phase_s, behavior.gates, behavior.stocking_mmhg);
         }
@@ -119,7 +122,7 @@ impl<'a> Arms<'a> {
     }
 
     /// The legs of these people.
-    pub fn legs(people: &[Person]) -> Vec<Leg<f32>> {
-        people.par_iter().map(personalize).collect()
+    pub fn legs(&self, people: &[Person]) -> Vec<Leg<f32>> {
+        people.par_iter().map(|person| personalize(person, &self.reference)).collect()
     }
 }

@@ -21,7 +21,7 @@ pub fn trace(scenario: &Scenario, arm: usize, person: &Person, every_s: f64) -> 
     let resolution = Resolution { every_cycle: true, ..Resolution::DEFAULT };
     let arms = Arms::new(scenario, resolution);
     let people = std::slice::from_ref(person);
-    let legs: Vec<Leg<f32>> = Arms::legs(people);
+    let legs: Vec<Leg<f32>> = arms.legs(people);
     let (inputs, _) = arms.inputs(arm, people, &legs);
     let program = arms.programs()[arm].clone();
     let samples = sample_signals(&program, &inputs, every_s);

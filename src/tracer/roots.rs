@@ -3,8 +3,8 @@
 use super::recording::Recording;
 use super::symbol::{Symbol, recorded, unknown};
 use crate::model::{
-    Body, Channels, Compression, FlowConditions, Means, OutcomeSums, Params, Real, Shape, State, Sums, calf_ml,
-    decayed, drift, drifted, implicit, refined_recip, refined_rsqrt, ros2,
+    Body, Channels, Compression, FlowConditions, Habits, Means, OutcomeSums, Params, Real, Shape, State, Sums, calf_ml,
+    decayed, drift, drifted, implicit, lived, refined_recip, refined_rsqrt, ros2,
 };
 
 /// Any value.
@@ -51,8 +51,11 @@ fn slow() {
     let (state, channels): (State<Symbol>, Channels<Symbol>) = (any(), any());
     let means: Means<Symbol> = any();
     body.slow(&channels, any(), &means, &state, any());
-    body.rested(&channels, &means, &state);
+    body.rested(&means, &state);
     state.extent();
+    Habits::new(any::<Symbol>().lit(0.0));
+    let conditions = body.tissue_conditions(&channels, any(), &means);
+    lived::<Symbol>(&body.tissue, &state.fluid, &conditions, any());
 }
 
 fn notes() {
@@ -64,6 +67,9 @@ fn notes() {
     outcome_sums.with_assessed(&body, &means, &before, &after, any());
     outcome_sums.with_recovery(&body, &before, &after, any());
     outcome_sums.with_rest(&after);
+    outcome_sums.with_waking(&body, &after.fluid);
+    outcome_sums.with_lived(&body, &after.fluid);
+    outcome_sums.with_start(&body, &after);
     outcome_sums.with_end(&body, &after);
     outcome_sums.outcomes(&body);
     outcome_sums.course(&body, &after);

@@ -55,7 +55,8 @@ pub(crate) fn cases(people: u32) -> Vec<Case> {
 fn arms(name: &str, scenario: &Scenario, people: u32) -> Vec<Case> {
     let population = Population::new(&scenario.population, &scenario.design);
     let people: Vec<Person> = (0..people).map(|id| population.person(id)).collect();
-    let (arms, legs) = (Arms::new(scenario, Resolution::DEFAULT), Arms::legs(&people));
+    let arms = Arms::new(scenario, Resolution::DEFAULT);
+    let legs = arms.legs(&people);
     let case = |(at, program): (usize, &Program)| Case {
         name: format!("{name}, arm {}", scenario.arms[at].id),
         program: program.clone(),

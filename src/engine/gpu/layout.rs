@@ -4,7 +4,7 @@ use bytemuck::{Pod, Zeroable};
 
 use super::super::inputs::Inputs;
 use super::super::plan::Block;
-use crate::model::{Kind, Leg, LegOutcomes, Means, NODES, OutcomeSums, Params, Shape, State};
+use crate::model::{Habits, Kind, Leg, LegOutcomes, Means, NODES, OutcomeSums, Params, Shape, State};
 
 /// Number of threads in a workgroup.
 pub(super) const WORKGROUP: u32 = 64;
@@ -32,9 +32,9 @@ pub(super) struct Slice {
     pub(super) ranges: u32,
 }
 
-/// Number of components of `checkpoints`: state, outcome_sums, means and drift, one after the other, then status and progress.
+/// Number of components of `checkpoints`: state, outcome_sums, means, habits and drift, one after the other, then status and progress.
 pub(super) fn checkpoint_components() -> usize {
-    let parts = [State::<f32>::kind(), OutcomeSums::<f32>::kind(), Means::<f32>::kind()];
+    let parts = [State::<f32>::kind(), OutcomeSums::<f32>::kind(), Means::<f32>::kind(), Habits::<f32>::kind()];
     parts.iter().map(Kind::count).sum::<usize>() + NODES + 2
 }
 

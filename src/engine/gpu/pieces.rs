@@ -14,6 +14,8 @@ pub(super) mod kind {
     pub(crate) const VOLUME_AFTER_TIPTOE: u32 = 4;
     pub(crate) const ASSESSMENT_END: u32 = 5;
     pub(crate) const TICK: u32 = 6;
+    pub(crate) const HABIT: u32 = 7;
+    pub(crate) const START: u32 = 8;
 }
 
 /// Flags of pieces; the kernel has constants of the same names.
@@ -58,14 +60,18 @@ pub(super) struct Day {
     pub(super) pieces: Vec<Piece>,
     /// The cost of each piece for one person, in steps of the blood flow equations.
     pub(super) costs: Vec<u32>,
-    /// Rows of channels, then of waves, then the ranges of the time course.
+    /// Rows of channels, then of waves, then the time before the timeline, then the ranges of the time course.
     pub(super) tables: Vec<f32>,
+    /// Position in `tables` where the time before the timeline begins.
+    history: u32,
     /// Position in `tables` where the ranges of the time course begin.
     pub(super) ranges: u32,
 }
 
 /// Cost of an implicit step, in steps of the second-order method.
 const IMPLICIT_EULER_COST: u32 = 2;
+/// Number of episodes of the time before the timeline that cost as much as a step of the second-order method.
+const EPISODES_PER_STEP: u32 = 3;
 
 impl Day {
     /// Divides a program into pieces. A piece costs at most `longest` steps, or it is a single window.
@@ -76,9 +82,11 @@ impl Day {
             waves.push(tables.len() as u32);
             tables.extend(rows.iter().flatten());
         }
+        let history = tables.len() as u32;
+        tables.extend(program.history.episodes.iter().flat_map(|&(habit, minutes)| [habit as u32 as f32, minutes]));
         let ranges = tables.len() as u32;
         tables.extend(Course::ALL.iter().flat_map(|course| [course.range().0, course.bins_per_unit()]));
-        let mut day = Self { pieces: Vec::new(), costs: Vec::new(), tables, ranges };
+        let mut day = Self { pieces: Vec::new(), costs: Vec::new(), tables, history, ranges };
         for op in &program.ops {
             match op {
                 Op::Run(run) => day.push_run(program, run, waves[run.waves], longest),
@@ -117,10 +125,14 @@ impl Day {
 
     fn push_mark(&mut self, program: &Program, mark: Mark) {
         let empty = Piece::zeroed();
-        let lying = || program.runs().take_while(|run| run.phase.is_none()).last();
         let piece = match mark {
-            Mark::RestingState => {
-                Piece { kind: kind::RESTING_STATE, base: lying().map_or(0, |run| row_of(program, run.base)), ..empty }
+            Mark::RestingState => Piece { kind: kind::RESTING_STATE, ..empty },
+            Mark::Habit(habit, row) => {
+                Piece { kind: kind::HABIT, base: row_of(program, row), gate: habit as u32, ..empty }
+            }
+            Mark::Start => {
+                let (first, moments) = (program.history.until_waking as u32, program.history.episodes.len() as u32);
+                Piece { kind: kind::START, base: self.history, first, moments, ..empty }
             }
             Mark::EmptyVolume => Piece { kind: kind::EMPTY_VOLUME, ..empty },
             Mark::FullVolume => Piece { kind: kind::FULL_VOLUME, ..empty },
@@ -132,7 +144,7 @@ impl Day {
                 Piece { kind: kind::TICK, phase: at.phase as u32, tick: tick as u32, start_s, ..empty }
             }
         };
-        self.push(piece, 0);
+        self.push(piece, piece.moments / EPISODES_PER_STEP);
     }
 
     fn push(&mut self, piece: Piece, cost: u32) {
@@ -206,7 +218,8 @@ mod tests {
                         at += 1;
                     }
                 }
-                assert!(day.pieces.iter().zip(&day.costs).all(|(piece, cost)| *cost <= longest || piece.count == 1));
+                let mut runs = day.pieces.iter().zip(&day.costs).filter(|(piece, _)| piece.kind == kind::RUN);
+                assert!(runs.all(|(piece, cost)| *cost <= longest || piece.count == 1));
             }
         }
     }

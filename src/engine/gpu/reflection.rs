@@ -12,7 +12,7 @@ use super::kernel::{BINDINGS, ENTRY};
 use super::layout::{self, Slice, WORKGROUP};
 use super::pieces::{self, CELL_WORDS, Piece, flag, kind};
 use crate::engine::integrate::MAX_EXTENT;
-use crate::model::{BINS, Course, LegOutcomes, Means, NODES, OutcomeSums, PARAMETERS, Params, Shape, State};
+use crate::model::{BINS, Course, Habits, LegOutcomes, Means, NODES, OutcomeSums, PARAMETERS, Params, Shape, State};
 
 /// Name, type and offset (bytes) of every member of a struct, and the size of the struct (bytes).
 type Members = (Vec<(String, &'static str, usize)>, usize);
@@ -120,6 +120,8 @@ fn codes() -> Vec<(&'static str, u32)> {
         ("VOLUME_AFTER_TIPTOE", kind::VOLUME_AFTER_TIPTOE),
         ("ASSESSMENT_END", kind::ASSESSMENT_END),
         ("TICK", kind::TICK),
+        ("HABIT", kind::HABIT),
+        ("START", kind::START),
         ("SLOW_STATES", flag::SLOW_STATES),
         ("STOCKING", flag::STOCKING),
         ("ASSESSED_PHASE", flag::ASSESSED_PHASE),
@@ -135,7 +137,8 @@ fn codes() -> Vec<(&'static str, u32)> {
 fn places() -> Vec<(&'static str, usize)> {
     let outcome_sums = State::<f32>::kind().count();
     let means = outcome_sums + OutcomeSums::<f32>::kind().count();
-    let drift = means + Means::<f32>::kind().count();
+    let habits = means + Means::<f32>::kind().count();
+    let drift = habits + Habits::<f32>::kind().count();
     assert_eq!(layout::checkpoint_components(), drift + NODES + 2, "components of a checkpoint");
     vec![
         ("INPUT_LEG", 0),
@@ -145,6 +148,7 @@ fn places() -> Vec<(&'static str, usize)> {
         ("CHECKPOINT_STATE", 0),
         ("CHECKPOINT_OUTCOME_SUMS", outcome_sums),
         ("CHECKPOINT_MEANS", means),
+        ("CHECKPOINT_HABITS", habits),
         ("CHECKPOINT_DRIFT", drift),
         ("CHECKPOINT_INVALID", drift + NODES),
         ("CHECKPOINT_PROGRESS", drift + NODES + 1),

@@ -36,7 +36,7 @@ pub use population::{BaseTable, PopulationSpec};
 pub use precision::Precision;
 pub use study::Study;
 pub(super) use timeline::PHASE_KEYS;
-pub use timeline::{Conditions, Cuff, Duration, Exercise, Legs, Phase, Seat, Timeline};
+pub use timeline::{Before, Conditions, Cuff, Duration, Exercise, Legs, Phase, Seat, Timeline};
 
 use super::compose::{GROUP_KEYS, SWEEP_KEYS};
 use super::problem::{Code, Problem, Problems};

@@ -1,6 +1,6 @@
 //! Days made by hand, segment by segment.
 
-use soleus::model::{Channels, Method};
+use soleus::model::{Channels, History, Method};
 use soleus::scenario::Activity;
 use soleus::scenario::Posture;
 use soleus::schedule::{Mark, Op, Program, Run};
@@ -28,6 +28,7 @@ impl Day {
             bouts: Vec::new(),
             ticks: Vec::new(),
             phase_s: Vec::new(),
+            history: History::default(),
         };
         let mut day = Self { program }.still(Posture::Lying, 20);
         for op in &mut day.program.ops {

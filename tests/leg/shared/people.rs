@@ -1,10 +1,19 @@
 //! Who is tested.
 
-use soleus::model::Leg;
+use std::sync::LazyLock;
+
+use soleus::model::{Leg, Params};
 use soleus::population::{Person, Population};
 use soleus::probability::Constant;
 use soleus::scenario::{ArmAdherence, Duration, Overrides, Scenario, Variable, parse};
-use soleus::study::personalize;
+use soleus::schedule::{Resolution, compile};
+use soleus::study::{Reference, personalize};
+
+/// The balance of the reference person.
+static REFERENCE: LazyLock<Reference> = LazyLock::new(|| {
+    let scenario = shipped();
+    Reference::of(&Params::defaults(), &compile(&scenario, &scenario.arms[0], Resolution::DEFAULT))
+});
 
 const SHIPPED: &str = include_str!("../../../scenarios/long-haul-flight.toml");
 
@@ -64,5 +73,5 @@ pub(crate) fn typical() -> Leg<f32> {
 
 /// The leg of [`person`] with some attributes changed; what depends on them follows.
 pub(crate) fn varied(changes: &[(Variable, f64)]) -> Leg<f32> {
-    personalize(&person(changes))
+    personalize(&person(changes), &REFERENCE)
 }

@@ -42,7 +42,7 @@ fn day() -> (Program, Inputs) {
     let people: Vec<Person> = (0..PEOPLE as u32).map(|id| population.person(id)).collect();
     let phase_s: Vec<f32> = program.phase_s.iter().map(|longest_s| *longest_s as f32).collect();
     let mut inputs = Inputs::empty(Params::defaults(), &program);
-    for (at, leg) in Arms::legs(&people).into_iter().enumerate() {
+    for (at, leg) in arms.legs(&people).into_iter().enumerate() {
         let gates = (0..program.bouts.len()).map(|bout| ((at + bout) % 2) as f32);
         inputs.push(&varied_leg(at, leg), &phase_s, gates, if at % 3 == 0 { 20.0 } else { 0.0 });
     }

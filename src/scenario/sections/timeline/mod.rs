@@ -7,7 +7,7 @@ mod setting;
 
 use super::names::Unique;
 use crate::keys::Need::{Default, Required};
-use crate::keys::{Composite, Kind, composite};
+use crate::keys::{Composite, Kind, composite, word};
 use crate::scenario::compose::{GROUP_KEYS, is_copy};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::text::Text;
@@ -22,9 +22,20 @@ pub(super) use phase::PhaseDraft;
 use setting::AIR_C;
 pub use setting::{Conditions, Cuff, Legs, Seat};
 
+words! {
+    /// What people did before the timeline.
+    pub enum Before {
+        /// They got up and stood, sat and walked for half an hour each.
+        UpAndAbout = "up_and_about",
+        /// They have lain all night.
+        FromBed = "from_bed",
+    }
+}
+
 section! {
     KEYS, "[timeline]", "The phases of the simulated day, which are the same in every arm.", {
         TEMPERATURE_C: f64 = "temperature_c", Default("24"), AIR_C, "Air temperature in phases without a temperature of their own.";
+        BEFORE: Before = "before", Default("\"up_and_about\""), word(), "What people did before the first phase, after ordinary days: `up_and_about` is half an hour each of standing, sitting and walking, `from_bed` is a night. Swelling counts from the start of the first phase.";
         PHASES: Composite = "phases", Required, composite(Kind::List(&Kind::Either(&[Kind::Table(&GROUP_KEYS), Kind::Table(&PHASE_KEYS)]))), "The phases of the day in order, at least one.";
     }
 }
@@ -34,6 +45,8 @@ section! {
 pub struct Timeline {
     /// Default air temperature.
     pub temperature_c: f64,
+    /// What people did before the first phase.
+    pub before: Before,
     /// At least one.
     pub phases: Vec<Phase>,
 }
@@ -41,6 +54,7 @@ pub struct Timeline {
 /// The phases as far as they could be read.
 pub(super) struct Draft<'a> {
     temperature_c: Option<f64>,
+    before: Option<Before>,
     /// `None` if the list itself is faulty.
     phases: Option<Vec<PhaseDraft<'a>>>,
 }
@@ -48,11 +62,12 @@ pub(super) struct Draft<'a> {
 /// Reads `[timeline]`.
 pub(super) fn read<'a>(root: &Section<'a>, population: Option<&PopulationSpec>, problems: &mut Problems) -> Draft<'a> {
     let Some(section) = root.required_section(&super::TIMELINE, problems) else {
-        return Draft { temperature_c: None, phases: None };
+        return Draft { temperature_c: None, before: None, phases: None };
     };
     let temperature_c = section.value(&TEMPERATURE_C, problems);
     let usual_c = temperature_c.unwrap_or(Conditions::COMFORT_C);
-    Draft { temperature_c, phases: phases(&section, population, usual_c, problems) }
+    let before = section.value(&BEFORE, problems);
+    Draft { temperature_c, before, phases: phases(&section, population, usual_c, problems) }
 }
 
 fn phases<'a>(
@@ -127,7 +142,7 @@ impl<'a> Draft<'a> {
     pub(super) fn complete(self) -> Option<Timeline> {
         let temperature_c = self.temperature_c?;
         let phases = self.phases?.iter().map(|phase| phase.whole()).collect::<Option<_>>()?;
-        Some(Timeline { temperature_c, phases })
+        Some(Timeline { temperature_c, before: self.before?, phases })
     }
 }
 
@@ -136,6 +151,7 @@ impl Timeline {
     pub(super) fn write(&self, out: &mut Text) {
         out.section("timeline");
         out.key(&TEMPERATURE_C, &self.temperature_c);
+        out.key(&BEFORE, &self.before);
         out.line(format_args!("{} = [", PHASES.name));
         for phase in &self.phases {
             out.line(format_args!("  {},", phase.write()));
