@@ -23,7 +23,7 @@ fn arms(criterion: &mut Criterion) {
     let scenario = flight();
     let arms = Arms::new(&scenario, Resolution::DEFAULT);
     let people = people(&scenario, 512);
-    let legs = Arms::legs(&people);
+    let legs = arms.legs(&people);
     let mut group = criterion.benchmark_group("arm");
     group.throughput(Throughput::Elements(people.len() as u64)).sample_size(10);
     for (arm, program) in arms.programs().iter().enumerate() {
@@ -39,7 +39,7 @@ fn lanes(criterion: &mut Criterion) {
     let scenario = flight();
     let arms = Arms::new(&scenario, Resolution::DEFAULT);
     let people = people(&scenario, 64);
-    let legs = Arms::legs(&people);
+    let legs = arms.legs(&people);
     let (inputs, _) = arms.inputs(0, &people, &legs);
     let mut group = criterion.benchmark_group("lanes");
     group.throughput(Throughput::Elements(people.len() as u64)).sample_size(10);

@@ -93,7 +93,7 @@ impl<R: Real> Habits<R> {
     #[inline(always)]
     pub fn new(zero: R) -> Self {
         traced!(Habits::new(zero));
-        let none = TissueConditions { venous_mmhg: zero, inflow: zero, support_mmhg: zero, pumping: zero };
+        let none = TissueConditions { venous_mmhg: zero, inflow: zero, support_mmhg: zero, pumping: zero, permeability: zero };
         Self { conditions: [[none; 2]; HABITS] }
     }
 }

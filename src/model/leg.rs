@@ -107,7 +107,7 @@ fields! {
         movement: "Movement that drives the lymph flow (0 rest, 1 walking).",
         fidgeting: "Share of the spontaneous movements that people make (0 to 1).",
         sway: "Share of the weight shifts that standing people make (0 to 1).",
-        inflow: "Arterial inflow at rest, relative to that at a comfortable temperature.",
+        warmth_c: "Temperature of the air above the comfortable one (°C).",
         calf_cuff_mmhg: "Pressure of a cuff around the calf, negative for suction (mmHg).",
         thigh_cuff_mmhg: "Pressure of a cuff around the thigh (mmHg).",
     }

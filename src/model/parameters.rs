@@ -112,8 +112,13 @@ parameters! {
     arterial_mmhg = 90.0, "mmHg", 75.0 .. 110.0, "mean arterial pressure, textbook", "Mean arterial pressure at the level of zero venous pressure.";
     autoregulation_mmhg = 40.0, "mmHg", 20.0 .. 60.0, "assumption; muscle keeps its flow down to perfusion pressures of about 40 mmHg", "Perfusion pressure (arterial minus venous pressure) above which the resting inflow is constant.";
     reflex_gain = 0.38, "1", 0.2 .. 0.55, "500 over 780 mL/min: doi:10.1007/s004210050457", "Largest relative reduction of inflow by the venoarteriolar reflex.";
+    reflex_gain_foot = 0.6, "1", 0.45 .. 0.8, "skin flow of a standing foot: -49 % (dorsum) and -66 % (ankle), held for 30 min in 10 adults; -79 %: Hassan & Tooke 1988, Clin Sci 75:379", "The same for the foot.";
     reflex_from_mmhg = 18.0, "mmHg", 10.0 .. 25.0, "Henriksen 1977 (from memory)", "Venous pressure at which the venoarteriolar reflex begins.";
     reflex_span_mmhg = 25.0, "mmHg", 10.0 .. 50.0, "Henriksen 1977 (from memory)", "Pressure range over which the venoarteriolar reflex reaches its full strength.";
+    heat_inflow_per_c = 0.04, "1/K", 0.01 .. 0.1, "assumption; skin flow of a leg about doubles from 24 to 40 °C", "Relative rise of arterial inflow per degree of air temperature above 24 °C.";
+    heat_veins_per_c = 0.01, "1/K", 0.0 .. 0.03, "assumption; warmth widens superficial veins and not deep ones (8 men)", "Relative rise of the volume at zero pressure of foot and superficial veins per degree.";
+    heat_filtration_per_c = 0.01, "1/K", 0.005 .. 0.02, "filtration coefficient 30 % lower at 4.5 than at 34.5 °C: 1947 J Clin Invest 26:1031, doi:10.1172/jci101870", "Relative rise of the capillary filtration coefficient per degree.";
+    heat_lymph_per_c = 0.03, "1/K", 0.0 .. 0.1, "assumption; lymph vessels contract 2.35 times as often in 40 °C warm skin: Groenlund et al. 2017, Lymphat Res Biol", "Relative rise of lymph flow per degree.";
     reflex_time_s = 15.0, "s", 5.0 .. 40.0, "assumption", "Time constant of the venoarteriolar reflex.";
     hyperemia_gain = 7.7, "1", 1.0 .. 8.0, "popliteal shear rises sixfold with fidgeting: Morishima 2016, PMID 27233768", "Relative rise of calf inflow at the metabolic rate of walking.";
     hyperemia_share = 0.08, "1", 0.0 .. 0.5, "assumption", "Rise of inflow in foot and skin during exercise, as a share of that in the calf.";

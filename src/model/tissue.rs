@@ -70,8 +70,10 @@ shaped! {
         pub inflow: R,
         /// Pressure of a stocking or a cuff on the tissue (mmHg).
         pub support_mmhg: R,
-        /// Relative rise of lymph flow by movement.
+        /// Relative rise of lymph flow by movement and warmth.
         pub pumping: R,
+        /// Capillary filtration coefficient, relative to that at a comfortable temperature.
+        pub permeability: R,
     }
 }
 
@@ -168,7 +170,8 @@ impl<R: Real> Tissue<R> {
         let one = self.filtration.lit(1.0);
         let flow = conditions.inflow.max(self.filtration.lit(0.2));
         let concentration = self.reflection * self.concentration * flow.recip();
-        let coefficient = self.filtration * (one + self.filtration * concentration).recip();
+        let filtration = self.filtration * conditions.permeability;
+        let coefficient = filtration * (one + filtration * concentration).recip();
         let share = one + self.protection * (conditions.inflow.min(self.filtration.lit(1.5)) - one);
         let capillary = conditions.venous_mmhg + self.capillary_drop_mmhg * share;
         (coefficient, capillary - conditions.support_mmhg - self.reflection * self.colloid_mmhg)

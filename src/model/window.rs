@@ -135,11 +135,17 @@ impl<R: Real> Body<R> {
         head_mmhg[SURFACE] = channels.depth_superficial * column;
         head_mmhg[THIGH] = channels.depth_thigh * column;
         let grown = (one + state.creep).recip();
-        let calm = (one - state.reflex[1]) * channels.inflow;
+        // Warmth widens the veins of the skin; deep veins stay as they are.
+        let widened = warmed(p.heat_veins_per_c, channels.warmth_c).recip();
+        let mut inverse_rest_ml = scaled(self.inverse_rest_ml, grown);
+        inverse_rest_ml[FOOT] = inverse_rest_ml[FOOT] * widened;
+        inverse_rest_ml[SURFACE] = inverse_rest_ml[SURFACE] * widened;
+        let warm = warmed(p.heat_inflow_per_c, channels.warmth_c);
+        let calm = (one - state.reflex[1]) * warm;
         let mut tone = [calm * state.hyperemia; NODES];
         // In the foot and in the skin, exercise raises the inflow by a share of its rise in the calf.
         let shared = one + p.hyperemia_share * (state.hyperemia - one);
-        tone[FOOT] = (one - state.reflex[0]) * channels.inflow * shared;
+        tone[FOOT] = (one - state.reflex[0]) * warm * shared;
         tone[SURFACE] = calm * shared;
         tone[THIGH] = calm * (one + (state.hyperemia - one) * one.lit(0.5));
         let mut arterial = tone;
@@ -167,7 +173,7 @@ impl<R: Real> Body<R> {
             wall_deep: self.walls[1],
             wall_superficial: self.walls[2],
             wall_thigh: self.walls[3],
-            inverse_rest_ml: scaled(self.inverse_rest_ml, grown),
+            inverse_rest_ml,
             head_mmhg,
             central_mmhg: barrier,
             arterial_mmhg,
@@ -207,9 +213,10 @@ impl<R: Real> Body<R> {
         let rate = p.reflex_time_s.recip();
         let inverse_span = p.reflex_span_mmhg.recip();
         let mut reflex = state.reflex;
-        for (reflex, pressure) in reflex.iter_mut().zip([means.foot_mmhg, means.calf_mmhg]) {
+        let drives = [(means.foot_mmhg, p.reflex_gain_foot), (means.calf_mmhg, p.reflex_gain)];
+        for (reflex, (pressure, gain)) in reflex.iter_mut().zip(drives) {
             let wanted = ((pressure - p.reflex_from_mmhg) * inverse_span).clamp(one.lit(0.0), one);
-            *reflex = relax(*reflex, p.reflex_gain * wanted * rate, rate, seconds);
+            *reflex = relax(*reflex, gain * wanted * rate, rate, seconds);
         }
         let metabolic = p.hyperemia_time_s.recip();
         // Creep follows the immediate growth, without the growth by creep itself: otherwise soft veins would grow without limit.
@@ -305,21 +312,33 @@ impl<R: Real> Body<R> {
                 + self.inflow_ml_s[SURFACE],
         ];
         let moved_hz = channels.fidgeting * self.leg.fidget_hz + self.sway_hz(channels);
-        let pumping = p.lymph_movement_gain * channels.movement + moved_hz * p.fidget_lymph_per_hz;
+        let driven = p.lymph_movement_gain * channels.movement + moved_hz * p.fidget_lymph_per_hz;
+        let one = driven.lit(1.0);
+        let pumping = (one + driven) * warmed(p.heat_lymph_per_c, channels.warmth_c) - one;
+        let permeability = warmed(p.heat_filtration_per_c, channels.warmth_c);
         let foot = TissueConditions {
             venous_mmhg: means.foot_mmhg,
             inflow: means.inflow_ml_s[0] * resting[0].recip(),
             support_mmhg: stocking_mmhg * p.stocking_foot * p.transmission_skin,
             pumping,
+            permeability,
         };
         let calf = TissueConditions {
             venous_mmhg: means.calf_mmhg,
             inflow: means.inflow_ml_s[1] * resting[1].recip(),
             support_mmhg: (stocking_mmhg * p.stocking_calf + channels.calf_cuff_mmhg) * p.transmission_muscle,
             pumping,
+            permeability,
         };
         [foot, calf]
     }
+}
+
+/// Factor of a quantity that changes by this share per degree. However cold it is, a part of the quantity remains.
+#[inline(always)]
+fn warmed<R: Real>(per_c: R, warmth_c: R) -> R {
+    traced!(warmed(per_c, warmth_c));
+    (per_c.lit(1.0) + per_c * warmth_c).max(per_c.lit(0.2))
 }
 
 /// Flows of the deep calf veins, divided by their volumes.

@@ -100,7 +100,7 @@ impl Posture {
             foot_load_mmhg: 0.0,
             metabolism: 0.0,
             movement: 0.0,
-            inflow: 1.0,
+            warmth_c: 0.0,
             calf_cuff_mmhg: 0.0,
             thigh_cuff_mmhg: 0.0,
         }

@@ -7,9 +7,6 @@ use crate::scenario::{Activity, Conditions, Cuff, Legs, Phase, Posture, Scenario
 
 /// Share of their spontaneous movements that people still make in a narrow seat (assumption).
 const VEHICLE_FIDGETING: f32 = 0.5;
-/// Relative rise of inflow per degree above the comfort temperature, at which the model's inflows apply: skin flow of a leg about doubles
-/// from 24 to 40 °C (assumption).
-const INFLOW_PER_C: f64 = 0.04;
 
 /// Conditions in which bouts of a phase are done. A vehicle seat limits how far people can lean back.
 pub(super) fn host_of(phase: &Phase) -> Host {
@@ -41,7 +38,7 @@ pub(super) fn phase_channels(phase: &Phase, effort: Effort, posture: Posture, sh
         fidgeting: channels.fidgeting * freedom,
         sway: if phase.conditions.still { 0.0 } else { channels.sway },
         flexion: channels.flexion * bent,
-        inflow: (1.0 + INFLOW_PER_C * (phase.conditions.temperature_c - Conditions::COMFORT_C)) as f32,
+        warmth_c: (phase.conditions.temperature_c - Conditions::COMFORT_C) as f32,
         calf_cuff_mmhg: at(phase.conditions.calf_cuff),
         thigh_cuff_mmhg: at(phase.conditions.thigh_cuff),
         ..channels

@@ -35,7 +35,7 @@ fn live(scenario: &Scenario) {
         assert!(program.runs().all(|run| run.window_s > 0.0 && run.window_s.is_finite()), "a window without time");
     }
     let arms = Arms::new(scenario, Resolution::DEFAULT);
-    let legs = Arms::legs(&people);
+    let legs = arms.legs(&people);
     for arm in 0..scenario.arms.len() {
         let (_, block) = arms.inputs(arm, &people, &legs);
         assert!(block.adherent_share.iter().all(|share| (0.0..=1.0).contains(share)));

@@ -45,7 +45,7 @@ fn judged(crowd: &[Person]) -> Vec<Person> {
 /// Program and inputs of people in an arm.
 fn prepared(scenario: &Scenario, arm: usize, resolution: Resolution, people: &[Person]) -> (Program, Inputs) {
     let arms = Arms::new(scenario, resolution);
-    let (inputs, _) = arms.inputs(arm, people, &Arms::legs(people));
+    let (inputs, _) = arms.inputs(arm, people, &arms.legs(people));
     (arms.programs()[arm].clone(), inputs)
 }
 

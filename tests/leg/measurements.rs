@@ -142,7 +142,7 @@ fn bits_do_not_depend_on_neighbors() {
     let people: Vec<Person> = (0..12).map(|id| population.person(id)).collect();
     let arms = Arms::new(&scenario, Resolution::DEFAULT);
     let measure = |people: &[Person]| {
-        let (inputs, _) = arms.inputs(0, people, &Arms::legs(people));
+        let (inputs, _) = arms.inputs(0, people, &arms.legs(people));
         let bits = |column: Vec<f32>| column.into_iter().map(f32::to_bits).collect::<Vec<_>>();
         arms.measure(0, &inputs).into_iter().map(bits).collect::<Vec<_>>()
     };

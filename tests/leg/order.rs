@@ -187,11 +187,9 @@ fn filling_legs_agree_with_finer_steps() {
     let minutes = |minutes| soleus::scenario::Duration::Minutes(minutes);
     (scenario.timeline.phases[0].posture, scenario.timeline.phases[0].duration) = (Posture::LegsRaised, minutes(15));
     (scenario.timeline.phases[1].posture, scenario.timeline.phases[1].duration) = (Posture::Standing, minutes(45));
-    let programs = [1, 6].map(|refine| {
-        let resolution = Resolution { refine, every_cycle: false };
-        Arms::new(&scenario, resolution).programs()[0].clone()
-    });
-    for (person, leg) in Arms::legs(&travelers(100)).iter().enumerate() {
+    let arms = [1, 6].map(|refine| Arms::new(&scenario, Resolution { refine, every_cycle: false }));
+    let programs = arms.each_ref().map(|arms| arms.programs()[0].clone());
+    for (person, leg) in arms[0].legs(&travelers(100)).iter().enumerate() {
         let [coarse, fine] = programs.each_ref().map(|program| ankle_by_minute(program, leg));
         assert!(coarse.len() > 30 && coarse.len() == fine.len());
         for (minute, (coarse, fine)) in coarse.iter().zip(&fine).enumerate() {

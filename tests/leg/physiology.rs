@@ -1,6 +1,6 @@
 //! Does the leg do what legs do? Bands of plausibility, not numbers to be hit: calibration has its own targets.
 
-use crate::shared::{Day, disciplined, mean, travelers, typical, varied, walk, within};
+use crate::shared::{Day, disciplined, mean, shipped, travelers, typical, varied, walk, within};
 use soleus::engine::{Backend, Cpu};
 use soleus::model::{Leg, calf_ml, lower_ml};
 use soleus::population::Person;
@@ -51,6 +51,11 @@ fn held(posture: Posture, leg: &Leg<f32>) -> Moment {
     end(Day::new().still(posture, 10), leg)
 }
 
+/// The legs of these people.
+fn legs_of(people: &[Person]) -> Vec<Leg<f32>> {
+    Arms::new(&shipped(), Resolution::DEFAULT).legs(people)
+}
+
 /// A spread of people.
 fn spread() -> Vec<Person> {
     travelers(64)
@@ -62,7 +67,7 @@ fn ankle_pressure_follows_posture_and_stature() {
     within("standing (mmHg)", held(Posture::Standing, &adult).ankle_mmhg, 75.0..=95.0);
     within("lying (mmHg)", held(Posture::Lying, &adult).ankle_mmhg, 4.0..=17.0);
     within("sitting (mmHg)", held(Posture::Sitting, &adult).ankle_mmhg, 55.0..=75.0);
-    for leg in Arms::legs(&spread()) {
+    for leg in legs_of(&spread()) {
         let scale = f64::from(leg.stature_cm) / 173.0;
         let abdomen = f64::from(leg.abdominal_mmhg).max(0.0);
         within("standing (mmHg)", held(Posture::Standing, &leg).ankle_mmhg, 75.0 * scale..=95.0 * scale + abdomen);
@@ -155,7 +160,7 @@ fn walking_raises_popliteal_flow_and_lowers_pressure() {
 /// A measure of everybody in one arm of a scenario.
 fn outcomes(scenario: &Scenario, arm: usize, people: &[Person]) -> Vec<Vec<f64>> {
     let arms = Arms::new(scenario, Resolution::DEFAULT);
-    let (inputs, _) = arms.inputs(arm, people, &Arms::legs(people));
+    let (inputs, _) = arms.inputs(arm, people, &arms.legs(people));
     let measures = Cpu::default().run(&arms.programs()[arm], &inputs).measures;
     measures.iter().map(|column| column.iter().map(|value| f64::from(*value)).collect()).collect()
 }
@@ -203,7 +208,7 @@ fn stockings_narrow_veins_without_driving_flow() {
 #[test]
 fn edema_recedes_overnight() {
     let day = Day::new().still(Posture::Sitting, 480).still(Posture::Lying, 480).program();
-    for leg in Arms::legs(&spread()).iter().take(16) {
+    for leg in legs_of(&spread()).iter().take(16) {
         let mut gained = [0.0; 2];
         walk::<f64>(&day, leg, 0.0, |window| {
             let fluid = |region: usize| window.after.fluid[region].fast + window.after.fluid[region].slow;

@@ -6,22 +6,27 @@ use soleus::model::{Fluid, Tissue, TissueConditions, relax};
 
 /// The calf's tissue of a typical adult.
 fn calf() -> Tissue<f64> {
-    resting_body::<f64>(&typical()).tissue[1]
+    balanced(resting_body::<f64>(&typical()).tissue[1])
+}
+
+/// The same tissue, in balance while lying.
+fn balanced(tissue: Tissue<f64>) -> Tissue<f64> {
+    Tissue { balance_mmhg: tissue.balance(&lying()), ..tissue }
 }
 
 /// A conditions of quiet sitting.
 fn seated() -> TissueConditions<f64> {
-    TissueConditions { venous_mmhg: 45.0, inflow: 0.62, support_mmhg: 0.0, pumping: 0.0 }
+    TissueConditions { venous_mmhg: 45.0, inflow: 0.62, support_mmhg: 0.0, pumping: 0.0, permeability: 1.0 }
 }
 
 /// A conditions of lying at rest.
 fn lying() -> TissueConditions<f64> {
-    TissueConditions { venous_mmhg: 8.0, inflow: 1.0, support_mmhg: 0.0, pumping: 0.0 }
+    TissueConditions { venous_mmhg: 8.0, inflow: 1.0, support_mmhg: 0.0, pumping: 0.0, permeability: 1.0 }
 }
 
 /// Tissue without anything that bends: one stiffness each, no dilution, lymph that does not answer.
 fn linear() -> Tissue<f64> {
-    Tissue { interstitial_colloid_mmhg: 0.0, concentration: 0.0, margin_ml: -1e-9, lymph_gain: 0.0, ..calf() }
+    balanced(Tissue { interstitial_colloid_mmhg: 0.0, concentration: 0.0, margin_ml: -1e-9, lymph_gain: 0.0, ..calf() })
 }
 
 #[test]
@@ -46,12 +51,12 @@ fn relaxation_never_passes_its_goal_by_much_however_long_the_step() {
 #[test]
 fn linear_tissue_follows_its_eigenvectors() {
     let (tissue, conditions) = (linear(), seated());
-    let start = Fluid { slow: 0.3, ..tissue.rested(&lying()) };
+    let start = Fluid { slow: 0.3, ..Fluid::dry(0.0) };
     // fast' = k (drive - a fast) - s (a fast - b slow), slow' = s (a fast - b slow) - lymph
     let (k, s, a, b) = (tissue.filtration, tissue.spread, tissue.fast_stiffness, tissue.slow_stiffness);
     let drop = 1.0 + tissue.protection * (conditions.inflow - 1.0);
     let capillary = conditions.venous_mmhg + tissue.capillary_drop_mmhg * drop;
-    let drive = capillary - tissue.reflection * tissue.colloid_mmhg + start.balance_mmhg;
+    let drive = capillary - tissue.reflection * tissue.colloid_mmhg + tissue.balance_mmhg;
     let [[p, q], [r, t]] = [[-(k + s) * a, s * b], [s * a, -s * b]];
     let slow_at_rest = (k * drive - tissue.lymph - k / s * tissue.lymph) / (k * b);
     let rest = [(tissue.lymph / s + b * slow_at_rest) / a, slow_at_rest];
@@ -79,7 +84,7 @@ fn linear_tissue_follows_its_eigenvectors() {
 fn lymph_answers_the_pressure_of_the_bulk() {
     let tissue = calf();
     for (slow, pumping) in [(0.5, 0.0), (1.5, 0.8), (6.0, 0.0)] {
-        let fluid = Fluid { fast: 0.6, slow, ..tissue.rested(&lying()) };
+        let fluid = Fluid { fast: 0.6, slow, ..Fluid::dry(0.0) };
         let moved = tissue.advance(fluid, &TissueConditions { pumping, ..seated() }, 1e-4);
         let pressure = tissue.margin_ml * tissue.margin_stiffness + (slow - tissue.margin_ml) * tissue.slow_stiffness;
         let wanted = (1.0 + tissue.lymph_gain * pressure).min(tissue.lymph_limit);
@@ -90,7 +95,7 @@ fn lymph_answers_the_pressure_of_the_bulk() {
 #[test]
 fn filtration_ends_up_equal_to_lymph() {
     let tissue = calf();
-    let mut fluid = tissue.rested(&lying());
+    let mut fluid = Fluid::dry(0.0);
     let mut moved = tissue.advance(fluid, &seated(), 0.1);
     for _ in 0..40_000 {
         moved = tissue.advance(fluid, &seated(), 2.0);
@@ -103,7 +108,7 @@ fn filtration_ends_up_equal_to_lymph() {
 #[test]
 fn a_nights_rest_stays_as_it_is() {
     let tissue = calf();
-    let mut fluid = tissue.rested(&lying());
+    let mut fluid = Fluid::dry(0.0);
     for _ in 0..600 {
         fluid = tissue.advance(fluid, &lying(), 1.0).fluid;
     }
@@ -115,7 +120,7 @@ fn a_nights_rest_stays_as_it_is() {
 fn fluid_moved_is_second_order_in_the_step() {
     let tissue = calf();
     let after = |steps: u32| {
-        let mut fluid = Fluid { fast: 0.2, slow: 0.3, ..tissue.rested(&lying()) };
+        let mut fluid = Fluid { fast: 0.2, slow: 0.3, ..Fluid::dry(0.0) };
         let mut filtered = 0.0;
         for _ in 0..steps {
             let moved = tissue.advance(fluid, &seated(), 60.0 / f64::from(steps));

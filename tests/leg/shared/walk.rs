@@ -53,7 +53,7 @@ pub(crate) fn walk<R: Group<Token = ()>>(
     for op in &program.ops {
         match op {
             Op::Run(run) => walker.pass(program, run, stocking_mmhg, &mut each),
-            Op::Mark(Mark::RestingState) => walker.rest(program),
+            Op::Mark(Mark::RestingState) => walker.rest(),
             Op::Mark(_) => {}
         }
     }
@@ -132,10 +132,8 @@ impl<R: Group<Token = ()>> Walker<R> {
     }
 
     /// The state becomes the one to which everything is compared.
-    fn rest(&mut self, program: &Program) {
-        let (Some(means), Some(run)) = (self.means, program.runs().take_while(|run| run.phase.is_none()).last()) else {
-            return;
-        };
-        self.state = self.body.rested(&self.channels(program, run), &means, &self.state);
+    fn rest(&mut self) {
+        let Some(means) = self.means else { return };
+        self.state = self.body.rested(&means, &self.state);
     }
 }
