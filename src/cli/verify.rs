@@ -95,7 +95,9 @@ mod tests {
         assert_eq!(roles, ["calibrated", "unseen", "unseen"]);
         let calibrated = json!({ "reproduced": 1, "scored": 1, "wanted": "at least 70", "enough": false });
         let unseen = json!({ "reproduced": 2, "scored": 2, "wanted": "at least 60 %", "enough": true });
-        assert_eq!(summary["roles"], json!({ "calibrated": calibrated, "unseen": unseen }));
+        let activity = json!({ "reproduced": 0, "scored": 0, "wanted": "none", "enough": true });
+        let roles = json!({ "calibrated": calibrated, "unseen": unseen, "activity": activity });
+        assert_eq!(summary["roles"], roles);
         assert_eq!(summary["enough"], false);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::protocol::{PROTOCOLS, Protocol};
 use super::risk::{self, Clots};
-use super::target::{Place, Role, Setting, Target, targets, unseen};
+use super::target::{Place, Role, Setting, Target, activities, targets, unseen};
 use crate::engine::Backend;
 use crate::keys::Word;
 use crate::results::Measure;
@@ -93,7 +93,8 @@ pub fn evaluate(
     backend: &dyn Backend,
     tell: impl FnMut(Next),
 ) -> Result<Findings, EvidenceError> {
-    let all = targets().into_iter().chain(unseen()).collect();
+    let checks = activities().into_iter().flat_map(|checked| checked.checks);
+    let all = targets().into_iter().chain(unseen()).chain(checks).collect();
     evaluate_targets(all, parameters, persons, backend, tell)
 }
 

@@ -15,4 +15,4 @@ pub use people::{Body, people_chapter, survey_numbers};
 pub use protocol::{PROTOCOLS, Protocol};
 pub use report::{document, table};
 pub use risk::{Clots, Spread};
-pub use target::{Role, Setting, Target, targets, unseen};
+pub use target::{Checked, Role, Setting, Target, activities, targets, unseen};

@@ -4,7 +4,7 @@ use super::evaluate::{Finding, Findings};
 use super::lines::{aligned, markdown, number};
 use super::people::people_chapter;
 use super::risk::{Clots, Spread};
-use super::target::Role;
+use super::target::{Checked, Role, Target, activities};
 use crate::keys::Word;
 
 /// Text around the tables in the documentation.
@@ -12,6 +12,7 @@ const HEAD: &str = include_str!("head.md");
 const CLOTS: &str = include_str!("clots.md");
 const NOTES: &str = include_str!("notes.md");
 const UNSEEN: &str = include_str!("unseen.md");
+const ACTIVITIES: &str = include_str!("activities.md");
 const LEFT_OUT: &str = include_str!("left_out.md");
 
 /// Aligned lines for a terminal.
@@ -34,9 +35,10 @@ pub fn document(findings: &Findings) -> String {
         .map_or_else(String::new, |clots| clot_lines(clots).iter().map(|line| format!("* {line}\n")).collect());
     let [calibrated, unseen] = [Role::Calibrated, Role::Unseen].map(|role| score_line(findings, role));
     format!(
-        "{HEAD}\n* {calibrated}\n* {unseen}\n\n{}\n{CLOTS}\n{clots}\n{NOTES}\n{UNSEEN}\n{unseen}\n\n{}\n{LEFT_OUT}\n{}",
+        "{HEAD}\n* {calibrated}\n* {unseen}\n\n{}\n{CLOTS}\n{clots}\n{NOTES}\n{UNSEEN}\n{unseen}\n\n{}\n{ACTIVITIES}\n{}\n{LEFT_OUT}\n{}",
         calibrated_rows(findings),
         unseen_rows(findings),
+        activity_rows(findings),
         people_chapter()
     )
 }
@@ -58,6 +60,22 @@ fn unseen_rows(findings: &Findings) -> String {
     };
     let rows: Vec<[String; 12]> = findings.of(Role::Unseen).map(cells).collect();
     markdown(header, &rows, 3..9)
+}
+
+/// Every activity with the values that depend on it.
+fn activity_rows(findings: &Findings) -> String {
+    let header = ["activity", "", "quantity", "unit", "measured", "band", "model", "", "source"];
+    let row = |name: &str, finding: &Finding| {
+        let [id, quantity, unit, measured, band, value, .., verdict, source] = long_cells(finding);
+        [name.to_owned(), id, quantity, unit, measured, band, value, verdict, source]
+    };
+    let rows_of = |Checked { name, calibrated, checks }: Checked| {
+        let ids: Vec<String> = calibrated.into_iter().chain(checks.into_iter().map(|check| check.id)).collect();
+        let found = ids.into_iter().filter_map(|id| findings.rows.iter().find(|finding| finding.target.id == id));
+        found.map(|finding| row(&name, finding)).collect::<Vec<_>>()
+    };
+    let rows: Vec<[String; 9]> = activities().into_iter().flat_map(rows_of).collect();
+    markdown(header, &rows, 4..7)
 }
 
 /// The number of reproduced values of a role, and the required number.
@@ -100,6 +118,15 @@ fn clot_lines(clots: &Clots) -> Vec<String> {
     ]
 }
 
+/// The published value, or why there is none.
+fn published(target: &Target) -> String {
+    match target.target.is_nan() {
+        true if target.source.starts_with("assumption") => "assumption".to_owned(),
+        true => "direction".to_owned(),
+        false => number(target.target),
+    }
+}
+
 fn long_cells(finding: &Finding) -> [String; 11] {
     let [id, quantity, unit, published, band, value, sd, published_sd, verdict] = cells(finding);
     let (people, source) = (finding.people.to_string(), finding.target.source.clone());
@@ -118,7 +145,7 @@ fn cells(finding: &Finding) -> [String; 9] {
         target.id.clone(),
         target.quantity.clone(),
         target.unit.clone(),
-        number(target.target),
+        published(target),
         format!("{} .. {}", number(target.band[0]), number(target.band[1])),
         number(finding.value),
         finding.sd.map_or_else(String::new, number),

@@ -6,6 +6,7 @@ use super::risk;
 
 const CALIBRATED: &str = include_str!("targets.toml");
 const UNSEEN: &str = include_str!("unseen.toml");
+const ACTIVITIES: &str = include_str!("activities.toml");
 
 words! {
     /// Whether a published value took part in making the model.
@@ -16,6 +17,8 @@ words! {
         Calibrated = "calibrated",
         /// It was written down before it was simulated, and nothing is fitted to it.
         Unseen = "unseen",
+        /// It checks an activity of the legs beside the others.
+        Activity = "activity",
     }
 }
 
@@ -25,6 +28,7 @@ impl Role {
         match self {
             Self::Calibrated => held >= 70,
             Self::Unseen => 100 * held >= 60 * all,
+            Self::Activity => true,
         }
     }
 
@@ -33,6 +37,7 @@ impl Role {
         match self {
             Self::Calibrated => "at least 70",
             Self::Unseen => "at least 60 %",
+            Self::Activity => "none",
         }
     }
 }
@@ -48,7 +53,8 @@ pub struct Target {
     pub role: Role,
     /// What was measured.
     pub quantity: String,
-    /// Published value, in `unit`.
+    /// Published value, in `unit`; NaN if only a direction is known.
+    #[serde(default = "unknown")]
     pub target: f64,
     /// Lowest and highest simulated value that counts as reproduced.
     pub band: [f64; 2],
@@ -77,6 +83,24 @@ pub struct Target {
 
 fn yes() -> bool {
     true
+}
+
+fn unknown() -> f64 {
+    f64::NAN
+}
+
+/// What an activity of the legs is checked against.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Checked {
+    /// Name of the activity in documents.
+    pub name: String,
+    /// Ids of calibrated values that depend on it.
+    #[serde(default)]
+    pub calibrated: Vec<String>,
+    /// Further values.
+    #[serde(default)]
+    pub checks: Vec<Target>,
 }
 
 /// How a simulated value is combined with a second one.
@@ -138,6 +162,18 @@ pub fn targets() -> Vec<Target> {
 /// Published values that only judge it, in the order of their ids.
 pub fn unseen() -> Vec<Target> {
     read(UNSEEN, Role::Unseen)
+}
+
+/// What the activities are checked against, one entry for each of them.
+pub fn activities() -> Vec<Checked> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct File {
+        activities: Vec<Checked>,
+    }
+    let mut all = toml::from_str(ACTIVITIES).map_or_else(|_| Vec::new(), |file: File| file.activities);
+    all.iter_mut().flat_map(|checked| &mut checked.checks).for_each(|check| check.role = Role::Activity);
+    all
 }
 
 fn read(text: &str, role: Role) -> Vec<Target> {

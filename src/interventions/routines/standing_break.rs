@@ -10,7 +10,7 @@ pub(super) const FACTS: RoutineFacts = RoutineFacts {
         word: "standing_break",
         group: Group::Moving,
         keys: LASTING,
-        about: "hips and knees are straight, the column of blood is higher, and no muscle pumps",
+        about: "hips and knees are straight, the column of blood is higher, and no muscle pumps, except for shifts of weight",
         source: "postures in [model.md](model.md)",
     },
     usual_per_min: Activity::Rest.usual_per_min(),

@@ -10,8 +10,10 @@ pub(super) const FACTS: RoutineFacts = RoutineFacts {
         word: "toe_raises",
         group: Group::Exercise,
         keys: REPEATED,
-        about: "raises the pressure of the tibialis anterior muscle to 110 mmHg; the calf is only stretched",
-        source: "shin pressure while walking, Ballard 1998; assumption",
+        about: "raises the pressure of the tibialis anterior muscle to 110 mmHg; the stretched calf is squeezed as hard as \
+                by ankle pumps, but faster and for a shorter time",
+        source: "shin pressure while walking, Ballard 1998; the peaks of the calf are assumptions; directions: \
+                 [evidence.md](evidence.md#activities)",
     },
     usual_per_min: Activity::ToeRaises.usual_per_min(),
     usual_dose: None,
