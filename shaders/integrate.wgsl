@@ -14,6 +14,7 @@ const ASSESSMENT_END: u32 = 5u;
 const TICK: u32 = 6u;
 const HABIT: u32 = 7u;
 const START: u32 = 8u;
+const SETTLED: u32 = 9u;
 
 // Flags of windows.
 const SLOW_STATES: u32 = 1u;
@@ -271,25 +272,19 @@ fn run_piece(piece: Piece, body: Body, person: u32, begun: Checkpoint) -> Checkp
     return now;
 }
 
-// Simulates the tissue through the episodes before the timeline from one position to another.
-fn live(piece: Piece, body: Body, begun: Checkpoint, first: u32, last: u32) -> Checkpoint {
+// Computes the tissue fluid that the time before the timeline has left.
+fn start_timeline(piece: Piece, body: Body, begun: Checkpoint) -> Checkpoint {
     var now = begun;
-    for (var episode = first; episode < last; episode++) {
+    now.state.fluid = array<Fluid, 3>(fluid_dry(0.0), fluid_dry(0.0), fluid_dry(0.0));
+    for (var episode = 0u; episode < piece.moments; episode++) {
         let habit = u32(tables[piece.base + 2u * episode]);
         let minutes = tables[piece.base + 2u * episode + 1u];
         now.state.fluid = lived(body.tissue, now.state.fluid, now.habits.conditions[habit], minutes);
         now.outcome_sums = outcome_sums_with_lived(now.outcome_sums, body, now.state.fluid);
+        if (episode + 1u == piece.first) {
+            now.outcome_sums = outcome_sums_with_waking(now.outcome_sums, body, now.state.fluid);
+        }
     }
-    return now;
-}
-
-// Computes the tissue fluid that the time before the timeline has left.
-fn start_timeline(piece: Piece, body: Body, begun: Checkpoint) -> Checkpoint {
-    var now = begun;
-    now.state.fluid = array<Fluid, 2>(fluid_dry(0.0), fluid_dry(0.0));
-    now = live(piece, body, now, 0u, piece.first);
-    now.outcome_sums = outcome_sums_with_waking(now.outcome_sums, body, now.state.fluid);
-    now = live(piece, body, now, piece.first, piece.moments);
     now.outcome_sums = outcome_sums_with_start(now.outcome_sums, body, now.state);
     return now;
 }
@@ -359,6 +354,9 @@ fn integrate_people(@builtin(global_invocation_id) id: vec3<u32>) {
             }
             case VOLUME_AFTER_TIPTOE: {
                 now.outcome_sums.after_tiptoe_ml = calf_ml(now.state.volume);
+            }
+            case SETTLED: {
+                now.outcome_sums = outcome_sums_with_settled(now.outcome_sums, body, now.state);
             }
             case ASSESSMENT_END: {
                 now.outcome_sums = outcome_sums_with_end(now.outcome_sums, body, now.state);

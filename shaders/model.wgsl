@@ -105,10 +105,20 @@ struct Params {
     autoregulation_mmhg: f32,
     // Largest relative reduction of inflow by the venoarteriolar reflex. (1)
     reflex_gain: f32,
+    // The same for the foot. (1)
+    reflex_gain_foot: f32,
     // Venous pressure at which the venoarteriolar reflex begins. (mmHg)
     reflex_from_mmhg: f32,
     // Pressure range over which the venoarteriolar reflex reaches its full strength. (mmHg)
     reflex_span_mmhg: f32,
+    // Relative rise of arterial inflow per degree of air temperature above 24 °C. (1/K)
+    heat_inflow_per_c: f32,
+    // Relative rise of the volume at zero pressure of foot and superficial veins per degree. (1/K)
+    heat_veins_per_c: f32,
+    // Relative rise of the capillary filtration coefficient per degree. (1/K)
+    heat_filtration_per_c: f32,
+    // Relative rise of lymph flow per degree. (1/K)
+    heat_lymph_per_c: f32,
     // Time constant of the venoarteriolar reflex. (s)
     reflex_time_s: f32,
     // Relative rise of calf inflow at the metabolic rate of walking. (1)
@@ -283,6 +293,8 @@ struct Leg {
     calf_ml: f32,
     // Tissue volume of foot and ankle (mL).
     foot_ml: f32,
+    // Tissue volume of the thigh (mL).
+    thigh_ml: f32,
     // Largest calf girth (mm).
     calf_girth_mm: f32,
     // Smallest ankle girth (mm).
@@ -297,6 +309,8 @@ struct Leg {
     balance_foot_mmhg: f32,
     // Constant of the calf's filtration pressure, with which the lying reference person is in balance (mmHg).
     balance_calf_mmhg: f32,
+    // Constant of the thigh's filtration pressure, with which the lying reference person is in balance (mmHg).
+    balance_thigh_mmhg: f32,
     // Fluid that the reference person's foot carries in the morning (mL/100 mL).
     carried_foot: f32,
     // Fluid that the reference person's calf carries in the morning (mL/100 mL).
@@ -417,8 +431,8 @@ struct Body {
     junctions: vec2<f32>,
     // The same, from the femoral vein to the iliac vein, for a straight leg.
     outflow: vec2<f32>,
-    // Tissue of foot and ankle, and tissue of the calf.
-    tissue: array<Tissue, 2>,
+    // Tissue of foot and ankle, of the calf and of the thigh.
+    tissue: array<Tissue, 3>,
     // Pressure range over which valves open.
     valve_width: ValveWidth,
     // Constants of the stasis equations.
@@ -449,8 +463,8 @@ struct Stagnation {
 struct State {
     // Venous volumes (mL).
     volume: array<f32, 7>,
-    // Tissue fluid of foot and ankle, and tissue fluid of the calf.
-    fluid: array<Fluid, 2>,
+    // Tissue fluid of foot and ankle, of the calf and of the thigh.
+    fluid: array<Fluid, 3>,
     // Venoarteriolar reflex of the foot and of the rest of the leg (share by which it lowers the inflow).
     reflex: array<f32, 2>,
     // Calf inflow, relative to that without exercise.
@@ -459,8 +473,8 @@ struct State {
     creep: f32,
     // Ages of the blood, and procoagulant activity.
     stagnation: Stagnation,
-    // Capillary filtration in foot and calf, which the blood loses (mL/s).
-    filtration_ml_s: array<f32, 2>,
+    // Capillary filtration in foot, calf and thigh, which the blood loses (mL/s).
+    filtration_ml_s: array<f32, 3>,
 }
 
 // The conditions that posture, activity and surroundings cause: the inputs of the leg model that change during a day.
@@ -499,8 +513,8 @@ struct Channels {
     fidgeting: f32,
     // Share of the weight shifts that standing people make (0 to 1).
     sway: f32,
-    // Arterial inflow at rest, relative to that at a comfortable temperature.
-    inflow: f32,
+    // Temperature of the air above the comfortable one (°C).
+    warmth_c: f32,
     // Pressure of a cuff around the calf, negative for suction (mmHg).
     calf_cuff_mmhg: f32,
     // Pressure of a cuff around the thigh (mmHg).
@@ -668,8 +682,8 @@ struct System {
 struct StepResult {
     // Volumes at the end of the step (mL).
     volume: array<f32, 7>,
-    // Mean pressures in the foot veins, soleal sinuses, deep posterior veins and superficial veins (mmHg).
-    pressure: array<f32, 4>,
+    // Mean pressures in the veins of foot, soleal sinuses, deep posterior compartment, surface and thigh (mmHg).
+    pressure: array<f32, 5>,
     // Arterial inflow of foot, calf and thigh (mL).
     inflow_ml: array<f32, 3>,
     // Blood that flowed from soleal sinuses and deep posterior veins into the popliteal vein, including spontaneous movement (mL).
@@ -691,6 +705,7 @@ struct Sums {
     foot_mmhg: f32,
     surface_mmhg: f32,
     calf_mmhg: f32,
+    thigh_mmhg: f32,
     inflow_ml: array<f32, 3>,
     outflow_ml: f32,
     through_ml: array<f32, 2>,
@@ -704,10 +719,12 @@ struct Means {
     foot_mmhg: f32,
     // Venous pressure in the calf (mmHg).
     calf_mmhg: f32,
+    // Venous pressure in the thigh (mmHg).
+    thigh_mmhg: f32,
     // Pressure in the saphenous vein at the ankle (mmHg).
     ankle_mmhg: f32,
-    // Arterial inflow of foot and of calf (mL/s).
-    inflow_ml_s: array<f32, 2>,
+    // Arterial inflow of foot, calf and thigh (mL/s).
+    inflow_ml_s: array<f32, 3>,
     // Arterial inflow of the whole leg, and outflow into the iliac vein (mL/s).
     leg_ml_s: vec2<f32>,
     // Flow into the popliteal vein (mL/s).
@@ -730,8 +747,10 @@ struct TissueConditions {
     inflow: f32,
     // Pressure of a stocking or a cuff on the tissue (mmHg).
     support_mmhg: f32,
-    // Relative rise of lymph flow by movement.
+    // Relative rise of lymph flow by movement and warmth.
     pumping: f32,
+    // Capillary filtration coefficient, relative to that at a comfortable temperature.
+    permeability: f32,
 }
 
 // Pressures of both compartments (mmHg) and their derivatives with respect to the fluid (mmHg/(mL/100 mL)).
@@ -775,18 +794,18 @@ struct Turnover {
     pocket_pulse: f32,
 }
 
-// The conditions of the tissue of foot and calf in each `Habit`, in their order.
+// The conditions of the tissue in each `Habit`, in their order.
 struct Habits {
-    // Conditions of foot and calf.
-    conditions: array<array<TissueConditions, 2>, 4>,
+    // Conditions of foot, calf and thigh.
+    conditions: array<array<TissueConditions, 3>, 4>,
 }
 
 // Volumes at one moment (mL).
 struct Snapshot {
-    // Gain of interstitial fluid in foot and calf since the start of the timeline.
-    fluid_ml: array<f32, 2>,
-    // Venous volume of lower leg, calf and foot.
-    venous_ml: array<f32, 3>,
+    // Gain of interstitial fluid in foot, calf and thigh since the start of the timeline.
+    fluid_ml: array<f32, 3>,
+    // Venous volume of lower leg, calf, foot and whole leg.
+    venous_ml: array<f32, 4>,
 }
 
 // The sums and volumes from which the outcomes are computed.
@@ -797,12 +816,14 @@ struct OutcomeSums {
     full_calf_ml: f32,
     // The same after one tiptoe (mL).
     after_tiptoe_ml: f32,
-    // Venous volume of lower leg, calf and foot after a rest lying (mL).
-    rested_ml: array<f32, 3>,
+    // Venous volume of lower leg, calf, foot and whole leg after a rest lying (mL).
+    rested_ml: array<f32, 4>,
     // Gain of interstitial fluid in foot and calf after the night before the timeline, over the reference person (mL).
     carried_ml: array<f32, 2>,
-    // Gain of interstitial fluid in foot and calf at the start of the timeline (mL).
-    start_ml: array<f32, 2>,
+    // Gain of interstitial fluid in foot, calf and thigh at the start of the timeline (mL).
+    start_ml: array<f32, 3>,
+    // Gain of interstitial fluid and venous volume of the lower leg, ten minutes after the start of the assessed phase (mL).
+    settled_ml: f32,
     // 1 if the lymph flow reached its limit on the ordinary days before the timeline, else 0.
     saturated: f32,
     // Duration of the assessed phase so far (s).
@@ -845,6 +866,10 @@ struct LegOutcomes {
     edema_pct: f32,
     // Gain of interstitial fluid and venous blood in one lower leg with its foot at the end of the assessed phase.
     leg_volume_change_ml: f32,
+    // The same for the whole leg, thigh included.
+    whole_leg_volume_change_ml: f32,
+    // Gain of interstitial fluid and venous blood in one lower leg with its foot from ten minutes after the start of the assessed phase (its start, if it is shorter) to its end, as studies measure that compare volumes in the same posture.
+    assessed_volume_gain_ml: f32,
     // Gain of ankle circumference at the end of the assessed phase.
     ankle_circumference_change_mm: f32,
     // Gain of calf circumference at the end of the assessed phase.
@@ -907,6 +932,8 @@ fn leg_read(first: u32, person: u32) -> Leg {
         load_input(first + 23u, person),
         load_input(first + 24u, person),
         load_input(first + 25u, person),
+        load_input(first + 26u, person),
+        load_input(first + 27u, person),
     );
 }
 
@@ -946,7 +973,7 @@ fn state_read(first: u32, person: u32) -> State {
             load_checkpoint(first + 5u, person),
             load_checkpoint(first + 6u, person),
         ),
-        array<Fluid, 2>(
+        array<Fluid, 3>(
             Fluid(
                 load_checkpoint(first + 7u, person),
                 load_checkpoint(first + 8u, person),
@@ -957,16 +984,25 @@ fn state_read(first: u32, person: u32) -> State {
                 load_checkpoint(first + 11u, person),
                 load_checkpoint(first + 12u, person),
             ),
+            Fluid(
+                load_checkpoint(first + 13u, person),
+                load_checkpoint(first + 14u, person),
+                load_checkpoint(first + 15u, person),
+            ),
         ),
-        array<f32, 2>(load_checkpoint(first + 13u, person), load_checkpoint(first + 14u, person)),
-        load_checkpoint(first + 15u, person),
-        load_checkpoint(first + 16u, person),
+        array<f32, 2>(load_checkpoint(first + 16u, person), load_checkpoint(first + 17u, person)),
+        load_checkpoint(first + 18u, person),
+        load_checkpoint(first + 19u, person),
         Stagnation(
-            load_checkpoint(first + 17u, person),
-            load_checkpoint(first + 18u, person),
-            load_checkpoint(first + 19u, person),
+            load_checkpoint(first + 20u, person),
+            load_checkpoint(first + 21u, person),
+            load_checkpoint(first + 22u, person),
         ),
-        array<f32, 2>(load_checkpoint(first + 20u, person), load_checkpoint(first + 21u, person)),
+        array<f32, 3>(
+            load_checkpoint(first + 23u, person),
+            load_checkpoint(first + 24u, person),
+            load_checkpoint(first + 25u, person),
+        ),
     );
 }
 
@@ -984,15 +1020,19 @@ fn state_write(first: u32, person: u32, state: State) {
     store_checkpoint(first + 10u, person, state.fluid[1].fast);
     store_checkpoint(first + 11u, person, state.fluid[1].slow);
     store_checkpoint(first + 12u, person, state.fluid[1].opposing_mmhg);
-    store_checkpoint(first + 13u, person, state.reflex[0]);
-    store_checkpoint(first + 14u, person, state.reflex[1]);
-    store_checkpoint(first + 15u, person, state.hyperemia);
-    store_checkpoint(first + 16u, person, state.creep);
-    store_checkpoint(first + 17u, person, state.stagnation.sinus_min);
-    store_checkpoint(first + 18u, person, state.stagnation.pocket_min);
-    store_checkpoint(first + 19u, person, state.stagnation.activity);
-    store_checkpoint(first + 20u, person, state.filtration_ml_s[0]);
-    store_checkpoint(first + 21u, person, state.filtration_ml_s[1]);
+    store_checkpoint(first + 13u, person, state.fluid[2].fast);
+    store_checkpoint(first + 14u, person, state.fluid[2].slow);
+    store_checkpoint(first + 15u, person, state.fluid[2].opposing_mmhg);
+    store_checkpoint(first + 16u, person, state.reflex[0]);
+    store_checkpoint(first + 17u, person, state.reflex[1]);
+    store_checkpoint(first + 18u, person, state.hyperemia);
+    store_checkpoint(first + 19u, person, state.creep);
+    store_checkpoint(first + 20u, person, state.stagnation.sinus_min);
+    store_checkpoint(first + 21u, person, state.stagnation.pocket_min);
+    store_checkpoint(first + 22u, person, state.stagnation.activity);
+    store_checkpoint(first + 23u, person, state.filtration_ml_s[0]);
+    store_checkpoint(first + 24u, person, state.filtration_ml_s[1]);
+    store_checkpoint(first + 25u, person, state.filtration_ml_s[2]);
 }
 
 fn outcome_sums_read(first: u32, person: u32) -> OutcomeSums {
@@ -1000,15 +1040,18 @@ fn outcome_sums_read(first: u32, person: u32) -> OutcomeSums {
         load_checkpoint(first, person),
         load_checkpoint(first + 1u, person),
         load_checkpoint(first + 2u, person),
-        array<f32, 3>(
+        array<f32, 4>(
             load_checkpoint(first + 3u, person),
             load_checkpoint(first + 4u, person),
             load_checkpoint(first + 5u, person),
+            load_checkpoint(first + 6u, person),
         ),
-        array<f32, 2>(load_checkpoint(first + 6u, person), load_checkpoint(first + 7u, person)),
-        array<f32, 2>(load_checkpoint(first + 8u, person), load_checkpoint(first + 9u, person)),
-        load_checkpoint(first + 10u, person),
-        load_checkpoint(first + 11u, person),
+        array<f32, 2>(load_checkpoint(first + 7u, person), load_checkpoint(first + 8u, person)),
+        array<f32, 3>(
+            load_checkpoint(first + 9u, person),
+            load_checkpoint(first + 10u, person),
+            load_checkpoint(first + 11u, person),
+        ),
         load_checkpoint(first + 12u, person),
         load_checkpoint(first + 13u, person),
         load_checkpoint(first + 14u, person),
@@ -1016,20 +1059,28 @@ fn outcome_sums_read(first: u32, person: u32) -> OutcomeSums {
         load_checkpoint(first + 16u, person),
         load_checkpoint(first + 17u, person),
         load_checkpoint(first + 18u, person),
+        load_checkpoint(first + 19u, person),
+        load_checkpoint(first + 20u, person),
+        load_checkpoint(first + 21u, person),
         Snapshot(
-            array<f32, 2>(load_checkpoint(first + 19u, person), load_checkpoint(first + 20u, person)),
             array<f32, 3>(
-                load_checkpoint(first + 21u, person),
                 load_checkpoint(first + 22u, person),
                 load_checkpoint(first + 23u, person),
+                load_checkpoint(first + 24u, person),
+            ),
+            array<f32, 4>(
+                load_checkpoint(first + 25u, person),
+                load_checkpoint(first + 26u, person),
+                load_checkpoint(first + 27u, person),
+                load_checkpoint(first + 28u, person),
             ),
         ),
-        array<f32, 2>(load_checkpoint(first + 24u, person), load_checkpoint(first + 25u, person)),
-        array<f32, 2>(load_checkpoint(first + 26u, person), load_checkpoint(first + 27u, person)),
-        load_checkpoint(first + 28u, person),
-        load_checkpoint(first + 29u, person),
-        load_checkpoint(first + 30u, person),
+        array<f32, 2>(load_checkpoint(first + 29u, person), load_checkpoint(first + 30u, person)),
         array<f32, 2>(load_checkpoint(first + 31u, person), load_checkpoint(first + 32u, person)),
+        load_checkpoint(first + 33u, person),
+        load_checkpoint(first + 34u, person),
+        load_checkpoint(first + 35u, person),
+        array<f32, 2>(load_checkpoint(first + 36u, person), load_checkpoint(first + 37u, person)),
     );
 }
 
@@ -1040,33 +1091,38 @@ fn outcome_sums_write(first: u32, person: u32, outcome_sums: OutcomeSums) {
     store_checkpoint(first + 3u, person, outcome_sums.rested_ml[0]);
     store_checkpoint(first + 4u, person, outcome_sums.rested_ml[1]);
     store_checkpoint(first + 5u, person, outcome_sums.rested_ml[2]);
-    store_checkpoint(first + 6u, person, outcome_sums.carried_ml[0]);
-    store_checkpoint(first + 7u, person, outcome_sums.carried_ml[1]);
-    store_checkpoint(first + 8u, person, outcome_sums.start_ml[0]);
-    store_checkpoint(first + 9u, person, outcome_sums.start_ml[1]);
-    store_checkpoint(first + 10u, person, outcome_sums.saturated);
-    store_checkpoint(first + 11u, person, outcome_sums.assessed_s);
-    store_checkpoint(first + 12u, person, outcome_sums.popliteal_ml);
-    store_checkpoint(first + 13u, person, outcome_sums.velocity_cm);
-    store_checkpoint(first + 14u, person, outcome_sums.ankle_mmhg_s);
-    store_checkpoint(first + 15u, person, outcome_sums.residence_min_s);
-    store_checkpoint(first + 16u, person, outcome_sums.residence_max_min);
-    store_checkpoint(first + 17u, person, outcome_sums.low_shear_s);
-    store_checkpoint(first + 18u, person, outcome_sums.dose_h);
-    store_checkpoint(first + 19u, person, outcome_sums.end.fluid_ml[0]);
-    store_checkpoint(first + 20u, person, outcome_sums.end.fluid_ml[1]);
-    store_checkpoint(first + 21u, person, outcome_sums.end.venous_ml[0]);
-    store_checkpoint(first + 22u, person, outcome_sums.end.venous_ml[1]);
-    store_checkpoint(first + 23u, person, outcome_sums.end.venous_ml[2]);
-    store_checkpoint(first + 24u, person, outcome_sums.recovery_s[0]);
-    store_checkpoint(first + 25u, person, outcome_sums.recovery_s[1]);
-    store_checkpoint(first + 26u, person, outcome_sums.swollen[0]);
-    store_checkpoint(first + 27u, person, outcome_sums.swollen[1]);
-    store_checkpoint(first + 28u, person, outcome_sums.left_ml);
-    store_checkpoint(first + 29u, person, outcome_sums.ankle_mmhg);
-    store_checkpoint(first + 30u, person, outcome_sums.popliteal_ml_s);
-    store_checkpoint(first + 31u, person, outcome_sums.range_ml[0]);
-    store_checkpoint(first + 32u, person, outcome_sums.range_ml[1]);
+    store_checkpoint(first + 6u, person, outcome_sums.rested_ml[3]);
+    store_checkpoint(first + 7u, person, outcome_sums.carried_ml[0]);
+    store_checkpoint(first + 8u, person, outcome_sums.carried_ml[1]);
+    store_checkpoint(first + 9u, person, outcome_sums.start_ml[0]);
+    store_checkpoint(first + 10u, person, outcome_sums.start_ml[1]);
+    store_checkpoint(first + 11u, person, outcome_sums.start_ml[2]);
+    store_checkpoint(first + 12u, person, outcome_sums.settled_ml);
+    store_checkpoint(first + 13u, person, outcome_sums.saturated);
+    store_checkpoint(first + 14u, person, outcome_sums.assessed_s);
+    store_checkpoint(first + 15u, person, outcome_sums.popliteal_ml);
+    store_checkpoint(first + 16u, person, outcome_sums.velocity_cm);
+    store_checkpoint(first + 17u, person, outcome_sums.ankle_mmhg_s);
+    store_checkpoint(first + 18u, person, outcome_sums.residence_min_s);
+    store_checkpoint(first + 19u, person, outcome_sums.residence_max_min);
+    store_checkpoint(first + 20u, person, outcome_sums.low_shear_s);
+    store_checkpoint(first + 21u, person, outcome_sums.dose_h);
+    store_checkpoint(first + 22u, person, outcome_sums.end.fluid_ml[0]);
+    store_checkpoint(first + 23u, person, outcome_sums.end.fluid_ml[1]);
+    store_checkpoint(first + 24u, person, outcome_sums.end.fluid_ml[2]);
+    store_checkpoint(first + 25u, person, outcome_sums.end.venous_ml[0]);
+    store_checkpoint(first + 26u, person, outcome_sums.end.venous_ml[1]);
+    store_checkpoint(first + 27u, person, outcome_sums.end.venous_ml[2]);
+    store_checkpoint(first + 28u, person, outcome_sums.end.venous_ml[3]);
+    store_checkpoint(first + 29u, person, outcome_sums.recovery_s[0]);
+    store_checkpoint(first + 30u, person, outcome_sums.recovery_s[1]);
+    store_checkpoint(first + 31u, person, outcome_sums.swollen[0]);
+    store_checkpoint(first + 32u, person, outcome_sums.swollen[1]);
+    store_checkpoint(first + 33u, person, outcome_sums.left_ml);
+    store_checkpoint(first + 34u, person, outcome_sums.ankle_mmhg);
+    store_checkpoint(first + 35u, person, outcome_sums.popliteal_ml_s);
+    store_checkpoint(first + 36u, person, outcome_sums.range_ml[0]);
+    store_checkpoint(first + 37u, person, outcome_sums.range_ml[1]);
 }
 
 fn means_read(first: u32, person: u32) -> Means {
@@ -1074,17 +1130,22 @@ fn means_read(first: u32, person: u32) -> Means {
         load_checkpoint(first, person),
         load_checkpoint(first + 1u, person),
         load_checkpoint(first + 2u, person),
-        array<f32, 2>(load_checkpoint(first + 3u, person), load_checkpoint(first + 4u, person)),
-        vec2<f32>(load_checkpoint(first + 5u, person), load_checkpoint(first + 6u, person)),
-        load_checkpoint(first + 7u, person),
-        load_checkpoint(first + 8u, person),
-        vec2<f32>(load_checkpoint(first + 9u, person), load_checkpoint(first + 10u, person)),
+        load_checkpoint(first + 3u, person),
+        array<f32, 3>(
+            load_checkpoint(first + 4u, person),
+            load_checkpoint(first + 5u, person),
+            load_checkpoint(first + 6u, person),
+        ),
+        vec2<f32>(load_checkpoint(first + 7u, person), load_checkpoint(first + 8u, person)),
+        load_checkpoint(first + 9u, person),
+        load_checkpoint(first + 10u, person),
         vec2<f32>(load_checkpoint(first + 11u, person), load_checkpoint(first + 12u, person)),
+        vec2<f32>(load_checkpoint(first + 13u, person), load_checkpoint(first + 14u, person)),
         array<f32, 4>(
-            load_checkpoint(first + 13u, person),
-            load_checkpoint(first + 14u, person),
             load_checkpoint(first + 15u, person),
             load_checkpoint(first + 16u, person),
+            load_checkpoint(first + 17u, person),
+            load_checkpoint(first + 18u, person),
         ),
     );
 }
@@ -1092,47 +1153,51 @@ fn means_read(first: u32, person: u32) -> Means {
 fn means_write(first: u32, person: u32, means: Means) {
     store_checkpoint(first, person, means.foot_mmhg);
     store_checkpoint(first + 1u, person, means.calf_mmhg);
-    store_checkpoint(first + 2u, person, means.ankle_mmhg);
-    store_checkpoint(first + 3u, person, means.inflow_ml_s[0]);
-    store_checkpoint(first + 4u, person, means.inflow_ml_s[1]);
-    store_checkpoint(first + 5u, person, means.leg_ml_s.x);
-    store_checkpoint(first + 6u, person, means.leg_ml_s.y);
-    store_checkpoint(first + 7u, person, means.popliteal_ml_s);
-    store_checkpoint(first + 8u, person, means.supply_ml_s);
-    store_checkpoint(first + 9u, person, means.sinus_ml_s.x);
-    store_checkpoint(first + 10u, person, means.sinus_ml_s.y);
-    store_checkpoint(first + 11u, person, means.deep_ml_s.x);
-    store_checkpoint(first + 12u, person, means.deep_ml_s.y);
-    store_checkpoint(first + 13u, person, means.volume_ml[0]);
-    store_checkpoint(first + 14u, person, means.volume_ml[1]);
-    store_checkpoint(first + 15u, person, means.volume_ml[2]);
-    store_checkpoint(first + 16u, person, means.volume_ml[3]);
+    store_checkpoint(first + 2u, person, means.thigh_mmhg);
+    store_checkpoint(first + 3u, person, means.ankle_mmhg);
+    store_checkpoint(first + 4u, person, means.inflow_ml_s[0]);
+    store_checkpoint(first + 5u, person, means.inflow_ml_s[1]);
+    store_checkpoint(first + 6u, person, means.inflow_ml_s[2]);
+    store_checkpoint(first + 7u, person, means.leg_ml_s.x);
+    store_checkpoint(first + 8u, person, means.leg_ml_s.y);
+    store_checkpoint(first + 9u, person, means.popliteal_ml_s);
+    store_checkpoint(first + 10u, person, means.supply_ml_s);
+    store_checkpoint(first + 11u, person, means.sinus_ml_s.x);
+    store_checkpoint(first + 12u, person, means.sinus_ml_s.y);
+    store_checkpoint(first + 13u, person, means.deep_ml_s.x);
+    store_checkpoint(first + 14u, person, means.deep_ml_s.y);
+    store_checkpoint(first + 15u, person, means.volume_ml[0]);
+    store_checkpoint(first + 16u, person, means.volume_ml[1]);
+    store_checkpoint(first + 17u, person, means.volume_ml[2]);
+    store_checkpoint(first + 18u, person, means.volume_ml[3]);
 }
 
 fn leg_outcomes_write(first: u32, person: u32, leg_outcomes: LegOutcomes) {
     store_result(first, person, leg_outcomes.edema_ml);
     store_result(first + 1u, person, leg_outcomes.edema_pct);
     store_result(first + 2u, person, leg_outcomes.leg_volume_change_ml);
-    store_result(first + 3u, person, leg_outcomes.ankle_circumference_change_mm);
-    store_result(first + 4u, person, leg_outcomes.calf_circumference_change_mm);
-    store_result(first + 5u, person, leg_outcomes.edema_half_recovery_h);
-    store_result(first + 6u, person, leg_outcomes.edema_recovery_h);
-    store_result(first + 7u, person, leg_outcomes.edema_left_pct);
-    store_result(first + 8u, person, leg_outcomes.swelling_chronic_ml);
-    store_result(first + 9u, person, leg_outcomes.lymph_saturated);
-    store_result(first + 10u, person, leg_outcomes.pooled_venous_ml);
-    store_result(first + 11u, person, leg_outcomes.popliteal_flow_ml_min);
-    store_result(first + 12u, person, leg_outcomes.popliteal_velocity_cm_s);
-    store_result(first + 13u, person, leg_outcomes.ankle_vein_pressure_mmhg);
-    store_result(first + 14u, person, leg_outcomes.residence_max_min);
-    store_result(first + 15u, person, leg_outcomes.residence_mean_min);
-    store_result(first + 16u, person, leg_outcomes.low_shear_min);
-    store_result(first + 17u, person, leg_outcomes.stasis_dose);
-    store_result(first + 18u, person, leg_outcomes.ejection_fraction_pct);
+    store_result(first + 3u, person, leg_outcomes.whole_leg_volume_change_ml);
+    store_result(first + 4u, person, leg_outcomes.assessed_volume_gain_ml);
+    store_result(first + 5u, person, leg_outcomes.ankle_circumference_change_mm);
+    store_result(first + 6u, person, leg_outcomes.calf_circumference_change_mm);
+    store_result(first + 7u, person, leg_outcomes.edema_half_recovery_h);
+    store_result(first + 8u, person, leg_outcomes.edema_recovery_h);
+    store_result(first + 9u, person, leg_outcomes.edema_left_pct);
+    store_result(first + 10u, person, leg_outcomes.swelling_chronic_ml);
+    store_result(first + 11u, person, leg_outcomes.lymph_saturated);
+    store_result(first + 12u, person, leg_outcomes.pooled_venous_ml);
+    store_result(first + 13u, person, leg_outcomes.popliteal_flow_ml_min);
+    store_result(first + 14u, person, leg_outcomes.popliteal_velocity_cm_s);
+    store_result(first + 15u, person, leg_outcomes.ankle_vein_pressure_mmhg);
+    store_result(first + 16u, person, leg_outcomes.residence_max_min);
+    store_result(first + 17u, person, leg_outcomes.residence_mean_min);
+    store_result(first + 18u, person, leg_outcomes.low_shear_min);
+    store_result(first + 19u, person, leg_outcomes.stasis_dose);
+    store_result(first + 20u, person, leg_outcomes.ejection_fraction_pct);
 }
 
 // Number of outcomes of a leg.
-const LEG_OUTCOMES: u32 = 19u;
+const LEG_OUTCOMES: u32 = 21u;
 
 // 1 / x for positive, normal numbers.
 fn recip(x: f32) -> f32 {
@@ -1249,7 +1314,7 @@ fn body_new(leg: Leg) -> Body {
         params.pericapillary_stiffness_foot,
         params.tissue_stiffness_foot,
     );
-    let tissue2 = tissue(leg, params.filtration_calf, params.pericapillary_stiffness, params.tissue_stiffness);
+    let tissue_1 = tissue(leg, params.filtration_calf, params.pericapillary_stiffness, params.tissue_stiffness);
     let outflow_x = params.conductance_outflow * leg.outflow * leg.conductance;
     let walls1 = walls(leg.vein_stiffness);
     let foot_deep_0_x = params.conductance_foot_deep * leg.conductance;
@@ -1310,7 +1375,7 @@ fn body_new(leg: Leg) -> Body {
         ),
         vec2<f32>(junctions_x, junctions_x * (params.leak_superficial * leg.reflux_superficial)),
         vec2<f32>(outflow_x, outflow_x * params.leak_outflow),
-        array<Tissue, 2>(
+        array<Tissue, 3>(
             Tissue(
                 tissue1.filtration,
                 tissue1.capillary_drop_mmhg,
@@ -1331,25 +1396,26 @@ fn body_new(leg: Leg) -> Body {
                 tissue1.lymph_gain,
                 tissue1.lymph_limit,
             ),
+            tissue_1,
             Tissue(
-                tissue2.filtration,
-                tissue2.capillary_drop_mmhg,
-                tissue2.protection,
-                tissue2.reflection,
-                tissue2.colloid_mmhg,
-                leg.balance_calf_mmhg,
-                tissue2.opposing_min,
-                tissue2.concentration,
-                tissue2.interstitial_colloid_mmhg,
-                tissue2.pericapillary_ml,
-                tissue2.margin_stiffness,
-                tissue2.margin_ml,
-                tissue2.fast_stiffness,
-                tissue2.slow_stiffness,
-                tissue2.spread,
-                tissue2.lymph,
-                tissue2.lymph_gain,
-                tissue2.lymph_limit,
+                tissue_1.filtration,
+                tissue_1.capillary_drop_mmhg,
+                tissue_1.protection,
+                tissue_1.reflection,
+                tissue_1.colloid_mmhg,
+                leg.balance_thigh_mmhg,
+                tissue_1.opposing_min,
+                tissue_1.concentration,
+                tissue_1.interstitial_colloid_mmhg,
+                tissue_1.pericapillary_ml,
+                tissue_1.margin_stiffness,
+                tissue_1.margin_ml,
+                tissue_1.fast_stiffness,
+                tissue_1.slow_stiffness,
+                tissue_1.spread,
+                tissue_1.lymph,
+                tissue_1.lymph_gain,
+                tissue_1.lymph_limit,
             ),
         ),
         valve_width,
@@ -1382,12 +1448,12 @@ fn state_new(body: Body) -> State {
             recip(body.inverse_rest_ml[5]),
             recip(body.inverse_rest_ml[6]),
         ),
-        array<Fluid, 2>(fluid_0, fluid_0),
+        array<Fluid, 3>(fluid_0, fluid_0, fluid_0),
         array<f32, 2>(0.0, 0.0),
         1.0,
         0.0,
         Stagnation(1.0, 1.0, 0.0),
-        array<f32, 2>(0.0, 0.0),
+        array<f32, 3>(0.0, 0.0, 0.0),
     );
 }
 
@@ -1415,7 +1481,7 @@ fn channels_blend(channels: Channels, other: Channels, share: f32) -> Channels {
         channels.movement + share * (other.movement - channels.movement),
         channels.fidgeting + share * (other.fidgeting - channels.fidgeting),
         channels.sway + share * (other.sway - channels.sway),
-        channels.inflow + share * (other.inflow - channels.inflow),
+        channels.warmth_c + share * (other.warmth_c - channels.warmth_c),
         channels.calf_cuff_mmhg + share * (other.calf_cuff_mmhg - channels.calf_cuff_mmhg),
         channels.thigh_cuff_mmhg + share * (other.thigh_cuff_mmhg - channels.thigh_cuff_mmhg),
     );
@@ -1458,6 +1524,11 @@ fn compression_under(compression: Compression, shares: array<f32, 5>) -> array<f
     );
 }
 
+// Factor of a quantity that changes by this share per degree. However cold it is, a part of the quantity remains.
+fn warmed(per_c: f32, warmth_c: f32) -> f32 {
+    return max(1.0 + per_c * warmth_c, 0.2);
+}
+
 // Weight shifts of a standing leg per second.
 fn body_sway_hz(body: Body, channels: Channels) -> f32 {
     return channels.sway * params.sway_per_min * 0.016666668;
@@ -1471,17 +1542,20 @@ fn body_flow_conditions(body: Body, channels: Channels, state: State) -> FlowCon
     let head_mmhg_5 = channels.depth_superficial * t1;
     let head_mmhg_6 = channels.depth_thigh * t1;
     let t2 = recip(1.0 + state.creep);
-    let t3 = (1.0 - state.reflex[1]) * channels.inflow;
-    let t4 = t3 * state.hyperemia;
-    let t5 = state.hyperemia - 1.0;
-    let t6 = 1.0 + params.hyperemia_share * t5;
+    let warmed1 = warmed(params.heat_veins_per_c, channels.warmth_c);
+    let t3 = recip(warmed1);
+    let warmed2 = warmed(params.heat_inflow_per_c, channels.warmth_c);
+    let t4 = (1.0 - state.reflex[1]) * warmed2;
+    let t5 = t4 * state.hyperemia;
+    let t6 = state.hyperemia - 1.0;
+    let t7 = 1.0 + params.hyperemia_share * t6;
     let arterial_mmhg_1 = head_mmhg_1 + params.arterial_mmhg;
     let filtration_ml_s_1 = state.filtration_ml_s[1] * 0.15;
-    let t7 = 1.0 - channels.flexion;
-    let t8 = max(t7 + channels.flexion * body.leg.bent_outflow, 0.05);
-    let t9 = max(t7 + channels.flexion * body.leg.bent_popliteal, 0.05);
-    let t10 = channels.central_mmhg + channels.abdominal_share * body.leg.abdominal_mmhg;
-    let central_mmhg = select(t10, max(t10, channels.thigh_cuff_mmhg - head_mmhg_6), 0.0 < channels.thigh_cuff_mmhg);
+    let t8 = 1.0 - channels.flexion;
+    let t9 = max(t8 + channels.flexion * body.leg.bent_outflow, 0.05);
+    let t10 = max(t8 + channels.flexion * body.leg.bent_popliteal, 0.05);
+    let t11 = channels.central_mmhg + channels.abdominal_share * body.leg.abdominal_mmhg;
+    let central_mmhg = select(t11, max(t11, channels.thigh_cuff_mmhg - head_mmhg_6), 0.0 < channels.thigh_cuff_mmhg);
     let sway_hz = body_sway_hz(body, channels);
     return FlowConditions(
         body.walls[0],
@@ -1489,12 +1563,12 @@ fn body_flow_conditions(body: Body, channels: Channels, state: State) -> FlowCon
         body.walls[2],
         body.walls[3],
         array<f32, 7>(
-            body.inverse_rest_ml[0] * t2,
+            body.inverse_rest_ml[0] * t2 * t3,
             body.inverse_rest_ml[1] * t2,
             body.inverse_rest_ml[2] * t2,
             body.inverse_rest_ml[3] * t2,
             body.inverse_rest_ml[4] * t2,
-            body.inverse_rest_ml[5] * t2,
+            body.inverse_rest_ml[5] * t2 * t3,
             body.inverse_rest_ml[6] * t2,
         ),
         array<f32, 7>(head_mmhg_0, head_mmhg_1, head_mmhg_1, head_mmhg_1, head_mmhg_1, head_mmhg_5, head_mmhg_6),
@@ -1510,13 +1584,13 @@ fn body_flow_conditions(body: Body, channels: Channels, state: State) -> FlowCon
             head_mmhg_6 + params.arterial_mmhg,
         ),
         array<f32, 7>(
-            body.inflow_ml_s[0] * ((1.0 - state.reflex[0]) * channels.inflow * t6) * body.inverse_autoregulation,
-            body.inflow_ml_s[1] * t4 * body.inverse_autoregulation,
-            body.inflow_ml_s[2] * t4 * body.inverse_autoregulation,
-            body.inflow_ml_s[3] * t4 * body.inverse_autoregulation,
-            body.inflow_ml_s[4] * t4 * body.inverse_autoregulation,
-            body.inflow_ml_s[5] * (t3 * t6) * body.inverse_autoregulation,
-            body.inflow_ml_s[6] * (t3 * (1.0 + t5 * 0.5)) * body.inverse_autoregulation,
+            body.inflow_ml_s[0] * ((1.0 - state.reflex[0]) * warmed2 * t7) * body.inverse_autoregulation,
+            body.inflow_ml_s[1] * t5 * body.inverse_autoregulation,
+            body.inflow_ml_s[2] * t5 * body.inverse_autoregulation,
+            body.inflow_ml_s[3] * t5 * body.inverse_autoregulation,
+            body.inflow_ml_s[4] * t5 * body.inverse_autoregulation,
+            body.inflow_ml_s[5] * (t4 * t7) * body.inverse_autoregulation,
+            body.inflow_ml_s[6] * (t4 * (1.0 + t6 * 0.5)) * body.inverse_autoregulation,
         ),
         params.autoregulation_mmhg,
         array<f32, 7>(
@@ -1526,19 +1600,19 @@ fn body_flow_conditions(body: Body, channels: Channels, state: State) -> FlowCon
             filtration_ml_s_1,
             filtration_ml_s_1,
             state.filtration_ml_s[1] * 0.4,
-            0.0,
+            state.filtration_ml_s[2],
         ),
         body.foot_deep,
         body.foot_superficial,
         body.perforators,
         array<vec2<f32>, 4>(
-            vec2<f32>(body.drainage[0].x * t9, body.drainage[0].y),
-            vec2<f32>(body.drainage[1].x * t9, body.drainage[1].y),
-            vec2<f32>(body.drainage[2].x * t9, body.drainage[2].y),
-            vec2<f32>(body.drainage[3].x * t9, body.drainage[3].y),
+            vec2<f32>(body.drainage[0].x * t10, body.drainage[0].y),
+            vec2<f32>(body.drainage[1].x * t10, body.drainage[1].y),
+            vec2<f32>(body.drainage[2].x * t10, body.drainage[2].y),
+            vec2<f32>(body.drainage[3].x * t10, body.drainage[3].y),
         ),
         body.junctions,
-        vec2<f32>(body.outflow.x * t8, select(body.outflow.y, 0.0, t10 < central_mmhg) * t8),
+        vec2<f32>(body.outflow.x * t9, select(body.outflow.y, 0.0, t11 < central_mmhg) * t9),
         channels.fidgeting * body.leg.fidget_hz * params.fidget_stroke + sway_hz * params.sway_stroke,
         body.valve_width,
     );
@@ -2095,11 +2169,12 @@ fn integrate(
         + ((jacobian.drainage[1].from_ + jacobian.fidget[1]) * moved[2] - jacobian.drainage[1].to * moved[6]);
     return StepResult(
         volume,
-        array<f32, 4>(
+        array<f32, 5>(
             0.5 * (start.pressure[0] + end.pressure[0] + jacobian.elastance[0] * moved[0]),
             0.5 * (start.pressure[1] + end.pressure[1] + jacobian.elastance[1] * moved[1]),
             0.5 * (start.pressure[2] + end.pressure[2] + jacobian.elastance[2] * moved[2]),
             0.5 * (start.pressure[5] + end.pressure[5] + jacobian.elastance[5] * moved[5]),
+            0.5 * (start.pressure[6] + end.pressure[6] + jacobian.elastance[6] * moved[6]),
         ),
         array<f32, 3>(
             half * (start.inflow[0] + end.inflow[0] - jacobian.inflow[0] * moved[0]),
@@ -2238,6 +2313,7 @@ fn sums_new(zero: f32) -> Sums {
         zero,
         zero,
         zero,
+        zero,
         array<f32, 3>(zero, zero, zero),
         zero,
         array<f32, 2>(zero, zero),
@@ -2259,6 +2335,7 @@ fn sums_with(sums: Sums, volume: array<f32, 7>, stepped: StepResult) -> Sums {
         sums.foot_mmhg + stepped.pressure[0],
         sums.surface_mmhg + stepped.pressure[3],
         sums.calf_mmhg + (stepped.pressure[1] + stepped.pressure[2] + stepped.pressure[3]),
+        sums.thigh_mmhg + stepped.pressure[4],
         array<f32, 3>(
             sums.inflow_ml[0] + stepped.inflow_ml[0],
             sums.inflow_ml[1] + stepped.inflow_ml[1],
@@ -2305,8 +2382,9 @@ fn sums_means(
     return Means(
         sums.foot_mmhg * t1,
         sums.calf_mmhg * t1 * 0.33333334,
+        sums.thigh_mmhg * t1,
         sums.surface_mmhg * t1 + (conditions.ankle_head_mmhg - conditions.head_mmhg[5]),
-        array<f32, 2>(sums.inflow_ml[0] * t2, sums.inflow_ml[1] * t2),
+        array<f32, 3>(sums.inflow_ml[0] * t2, sums.inflow_ml[1] * t2, sums.inflow_ml[2] * t2),
         vec2<f32>((t4 + sums.inflow_ml[2]) * t2, sums.outflow_ml * t2),
         supply_ml_s - (lower_ml1 - lower_ml2) * t2,
         supply_ml_s,
@@ -2324,6 +2402,7 @@ fn means_during_skipped_cycles(means: Means, from_: array<f32, 7>, to: array<f32
     return Means(
         means.foot_mmhg,
         means.calf_mmhg,
+        means.thigh_mmhg,
         means.ankle_mmhg,
         means.inflow_ml_s,
         means.leg_ml_s,
@@ -2374,30 +2453,42 @@ fn decayed(drift: array<f32, 7>, share: f32) -> array<f32, 7> {
     );
 }
 
-// The conditions of the tissue of foot and calf in a window.
+// The conditions of the tissue of foot, calf and thigh in a window.
 fn body_tissue_conditions(
     body: Body,
     channels: Channels,
     stocking_mmhg: f32,
     means: Means,
-) -> array<TissueConditions, 2> {
+) -> array<TissueConditions, 3> {
     let t1 = body.inflow_ml_s[1] + body.inflow_ml_s[2] + body.inflow_ml_s[3] + body.inflow_ml_s[4]
         + body.inflow_ml_s[5];
     let sway_hz = body_sway_hz(body, channels);
-    let result_0_pumping = params.lymph_movement_gain * channels.movement
+    let t2 = params.lymph_movement_gain * channels.movement
         + (channels.fidgeting * body.leg.fidget_hz + sway_hz) * params.fidget_lymph_per_hz;
-    return array<TissueConditions, 2>(
+    let warmed1 = warmed(params.heat_lymph_per_c, channels.warmth_c);
+    let result_0_pumping = (1.0 + t2) * warmed1 - 1.0;
+    let warmed2 = warmed(params.heat_filtration_per_c, channels.warmth_c);
+    return array<TissueConditions, 3>(
         TissueConditions(
             means.foot_mmhg,
             means.inflow_ml_s[0] * recip(body.inflow_ml_s[0]),
             stocking_mmhg * params.stocking_foot * params.transmission_skin,
             result_0_pumping,
+            warmed2,
         ),
         TissueConditions(
             means.calf_mmhg,
             means.inflow_ml_s[1] * recip(t1),
             (stocking_mmhg * params.stocking_calf + channels.calf_cuff_mmhg) * params.transmission_muscle,
             result_0_pumping,
+            warmed2,
+        ),
+        TissueConditions(
+            means.thigh_mmhg,
+            means.inflow_ml_s[2] * recip(body.inflow_ml_s[6]),
+            0.0,
+            result_0_pumping,
+            warmed2,
         ),
     );
 }
@@ -2419,13 +2510,11 @@ fn tissue_pressures(tissue: Tissue, fast: f32, slow: f32) -> Pressures {
 // The effective filtration coefficient, which is lower because filtration concentrates the plasma, and the
 // filtration pressure without the terms of the interstitial fluid.
 fn tissue_effective(tissue: Tissue, conditions: TissueConditions) -> vec2<f32> {
-    let t1 = 1.0 + tissue.filtration * (tissue.reflection * tissue.concentration * recip(max(conditions.inflow, 0.2)));
+    let t1 = tissue.filtration * conditions.permeability;
+    let x = t1 * recip(1.0 + t1 * (tissue.reflection * tissue.concentration * recip(max(conditions.inflow, 0.2))));
     let t2 = conditions.venous_mmhg
         + tissue.capillary_drop_mmhg * (1.0 + tissue.protection * (min(conditions.inflow, 1.5) - 1.0));
-    return vec2<f32>(
-        tissue.filtration * recip(t1),
-        t2 - conditions.support_mmhg - tissue.reflection * tissue.colloid_mmhg,
-    );
+    return vec2<f32>(x, t2 - conditions.support_mmhg - tissue.reflection * tissue.colloid_mmhg);
 }
 
 // Interstitial colloid pressure, which fluid in the fast compartment dilutes, and minus its derivative.
@@ -2446,14 +2535,17 @@ fn tissue_rates(
     let effective = tissue_effective(tissue, conditions);
     let interstitial_colloid = tissue_interstitial_colloid(tissue, fast);
     let drive_mmhg = effective.y + tissue.balance_mmhg + tissue.reflection * interstitial_colloid.x - pressures.fast;
-    let t1 = 1.0 + tissue.lymph_gain * max(pressures.slow, 0.0);
-    let t2 = tissue.lymph * (1.0 + conditions.pumping);
+    let t1 = min(drive_mmhg + opposing, 0.0);
+    let t2 = 1.0 + tissue.lymph_gain * max(pressures.slow, 0.0);
+    let t3 = tissue.lymph * (1.0 + conditions.pumping);
+    let filtration_slope = effective.x * select(select(0.0, 1.0, 0.0 < drive_mmhg), 1.0, t1 < 0.0)
+        * (pressures.fast_slope + tissue.reflection * interstitial_colloid.y);
     return Rates(
-        effective.x * (drive_mmhg + opposing),
-        effective.x * (pressures.fast_slope + tissue.reflection * interstitial_colloid.y),
+        effective.x * (max(drive_mmhg, 0.0) + t1),
+        filtration_slope,
         tissue.spread * (pressures.fast - pressures.slow),
-        t2 * min(t1, tissue.lymph_limit) * min(max(1.0 + slow * 50.0, 0.0), 1.0),
-        t2 * select(0.0, tissue.lymph_gain * pressures.slow_slope, t1 < tissue.lymph_limit),
+        t3 * min(t2, tissue.lymph_limit) * min(max(1.0 + slow * 50.0, 0.0), 1.0),
+        t3 * select(0.0, tissue.lymph_gain * pressures.slow_slope, t2 < tissue.lymph_limit),
         drive_mmhg,
     );
 }
@@ -2563,11 +2655,12 @@ fn body_slow(body: Body, channels: Channels, stocking_mmhg: f32, means: Means, s
     let tissue_conditions = body_tissue_conditions(body, channels, stocking_mmhg, means);
     let advance = tissue_advance(body.tissue[0], state.fluid[0], tissue_conditions[0], t1);
     let advance1 = tissue_advance(body.tissue[1], state.fluid[1], tissue_conditions[1], t1);
+    let advance2 = tissue_advance(body.tissue[2], state.fluid[2], tissue_conditions[2], t1);
     let t2 = recip(params.reflex_time_s);
     let t3 = recip(params.reflex_span_mmhg);
     let reflex_0 = relax(
         state.reflex[0],
-        params.reflex_gain * min(max((means.foot_mmhg - params.reflex_from_mmhg) * t3, 0.0), 1.0) * t2,
+        params.reflex_gain_foot * min(max((means.foot_mmhg - params.reflex_from_mmhg) * t3, 0.0), 1.0) * t2,
         t2,
         seconds,
     );
@@ -2591,23 +2684,25 @@ fn body_slow(body: Body, channels: Channels, stocking_mmhg: f32, means: Means, s
     let stagnation = stasis_advance(body.stasis, state.stagnation, turnover1, body.leg.coagulability, t1);
     return State(
         state.volume,
-        array<Fluid, 2>(advance.fluid, advance1.fluid),
+        array<Fluid, 3>(advance.fluid, advance1.fluid, advance2.fluid),
         array<f32, 2>(reflex_0, reflex_1),
         hyperemia,
         creep,
         stagnation,
-        array<f32, 2>(
+        array<f32, 3>(
             advance.filtration * body.leg.foot_ml * 0.00016666666,
             advance1.filtration * body.leg.calf_ml * 0.00016666666,
+            advance2.filtration * body.leg.thigh_ml * 0.00016666666,
         ),
     );
 }
 
-// Filtration in foot and calf of the lying reference person; it equals their lymph flow (mL/s).
-fn body_resting_filtration_ml_s(body: Body) -> array<f32, 2> {
-    return array<f32, 2>(
+// Filtration in foot, calf and thigh of the lying reference person; it equals their lymph flow (mL/s).
+fn body_resting_filtration_ml_s(body: Body) -> array<f32, 3> {
+    return array<f32, 3>(
         body.tissue[0].lymph * body.leg.foot_ml * 0.00016666666,
         body.tissue[1].lymph * body.leg.calf_ml * 0.00016666666,
+        body.tissue[2].lymph * body.leg.thigh_ml * 0.00016666666,
     );
 }
 
@@ -2649,45 +2744,52 @@ fn leg_ml(volume: array<f32, 7>) -> f32 {
 
 // A sum of the state variables. It is NaN if a variable is NaN, and implausibly large if a variable is implausibly large.
 fn state_extent(state: State) -> f32 {
+    let t1 = state.fluid[0].fast + state.fluid[0].slow + state.fluid[1].fast + state.fluid[1].slow
+        + state.fluid[2].fast;
     let leg_ml1 = leg_ml(state.volume);
-    return leg_ml1 + (state.fluid[0].fast + state.fluid[0].slow + state.fluid[1].fast + state.fluid[1].slow)
+    return leg_ml1 + (t1 + state.fluid[2].slow)
         + (state.stagnation.sinus_min + state.stagnation.pocket_min + state.stagnation.activity);
 }
 
 // No conditions.
 fn habits_new(zero: f32) -> Habits {
     return Habits(
-        array<array<TissueConditions, 2>, 4>(
-            array<TissueConditions, 2>(
-                TissueConditions(zero, zero, zero, zero),
-                TissueConditions(zero, zero, zero, zero),
+        array<array<TissueConditions, 3>, 4>(
+            array<TissueConditions, 3>(
+                TissueConditions(zero, zero, zero, zero, zero),
+                TissueConditions(zero, zero, zero, zero, zero),
+                TissueConditions(zero, zero, zero, zero, zero),
             ),
-            array<TissueConditions, 2>(
-                TissueConditions(zero, zero, zero, zero),
-                TissueConditions(zero, zero, zero, zero),
+            array<TissueConditions, 3>(
+                TissueConditions(zero, zero, zero, zero, zero),
+                TissueConditions(zero, zero, zero, zero, zero),
+                TissueConditions(zero, zero, zero, zero, zero),
             ),
-            array<TissueConditions, 2>(
-                TissueConditions(zero, zero, zero, zero),
-                TissueConditions(zero, zero, zero, zero),
+            array<TissueConditions, 3>(
+                TissueConditions(zero, zero, zero, zero, zero),
+                TissueConditions(zero, zero, zero, zero, zero),
+                TissueConditions(zero, zero, zero, zero, zero),
             ),
-            array<TissueConditions, 2>(
-                TissueConditions(zero, zero, zero, zero),
-                TissueConditions(zero, zero, zero, zero),
+            array<TissueConditions, 3>(
+                TissueConditions(zero, zero, zero, zero, zero),
+                TissueConditions(zero, zero, zero, zero, zero),
+                TissueConditions(zero, zero, zero, zero, zero),
             ),
         ),
     );
 }
 
-// The fluid of foot and calf after some minutes in these conditions.
+// The fluid of foot, calf and thigh after some minutes in these conditions.
 fn lived(
-    tissue: array<Tissue, 2>,
-    fluid: array<Fluid, 2>,
-    conditions: array<TissueConditions, 2>,
+    tissue: array<Tissue, 3>,
+    fluid: array<Fluid, 3>,
+    conditions: array<TissueConditions, 3>,
     minutes: f32,
-) -> array<Fluid, 2> {
+) -> array<Fluid, 3> {
     let advance = tissue_advance(tissue[0], fluid[0], conditions[0], minutes);
     let advance1 = tissue_advance(tissue[1], fluid[1], conditions[1], minutes);
-    return array<Fluid, 2>(advance.fluid, advance1.fluid);
+    let advance2 = tissue_advance(tissue[2], fluid[2], conditions[2], minutes);
+    return array<Fluid, 3>(advance.fluid, advance1.fluid, advance2.fluid);
 }
 
 // The sums before the first window.
@@ -2696,9 +2798,9 @@ fn outcome_sums_new(zero: f32) -> OutcomeSums {
         zero,
         zero,
         zero,
+        array<f32, 4>(zero, zero, zero, zero),
+        array<f32, 2>(zero, zero),
         array<f32, 3>(zero, zero, zero),
-        array<f32, 2>(zero, zero),
-        array<f32, 2>(zero, zero),
         zero,
         zero,
         zero,
@@ -2708,7 +2810,8 @@ fn outcome_sums_new(zero: f32) -> OutcomeSums {
         zero,
         zero,
         zero,
-        Snapshot(array<f32, 2>(zero, zero), array<f32, 3>(zero, zero, zero)),
+        zero,
+        Snapshot(array<f32, 3>(zero, zero, zero), array<f32, 4>(zero, zero, zero, zero)),
         array<f32, 2>(zero, zero),
         array<f32, 2>(1.0, 1.0),
         zero,
@@ -2728,6 +2831,7 @@ fn outcome_sums_with_window(outcome_sums: OutcomeSums, means: Means, after: Stat
         outcome_sums.rested_ml,
         outcome_sums.carried_ml,
         outcome_sums.start_ml,
+        outcome_sums.settled_ml,
         outcome_sums.saturated,
         outcome_sums.assessed_s,
         outcome_sums.popliteal_ml,
@@ -2787,6 +2891,7 @@ fn outcome_sums_with_assessed(
         outcome_sums.rested_ml,
         outcome_sums.carried_ml,
         outcome_sums.start_ml,
+        outcome_sums.settled_ml,
         outcome_sums.saturated,
         outcome_sums.assessed_s + seconds,
         outcome_sums.popliteal_ml + means.popliteal_ml_s * seconds,
@@ -2806,18 +2911,23 @@ fn outcome_sums_with_assessed(
     );
 }
 
-// Gain of interstitial fluid in foot and calf since the first of the ordinary days (mL).
-fn fluid_ml(body: Body, state: State) -> array<f32, 2> {
-    return array<f32, 2>(
+// Gain of interstitial fluid in foot, calf and thigh since the first of the ordinary days (mL).
+fn fluid_ml(body: Body, state: State) -> array<f32, 3> {
+    return array<f32, 3>(
         (state.fluid[0].fast + state.fluid[0].slow) * body.leg.foot_ml * 0.01,
         (state.fluid[1].fast + state.fluid[1].slow) * body.leg.calf_ml * 0.01,
+        (state.fluid[2].fast + state.fluid[2].slow) * body.leg.thigh_ml * 0.01,
     );
 }
 
-// Gain of interstitial fluid in foot and calf since the start of the timeline (mL).
-fn outcome_sums_gained_ml(outcome_sums: OutcomeSums, body: Body, state: State) -> array<f32, 2> {
+// Gain of interstitial fluid in foot, calf and thigh since the start of the timeline (mL).
+fn outcome_sums_gained_ml(outcome_sums: OutcomeSums, body: Body, state: State) -> array<f32, 3> {
     let fluid_ml1 = fluid_ml(body, state);
-    return array<f32, 2>(fluid_ml1[0] - outcome_sums.start_ml[0], fluid_ml1[1] - outcome_sums.start_ml[1]);
+    return array<f32, 3>(
+        fluid_ml1[0] - outcome_sums.start_ml[0],
+        fluid_ml1[1] - outcome_sums.start_ml[1],
+        fluid_ml1[2] - outcome_sums.start_ml[2],
+    );
 }
 
 // Adds a window after the assessed phase, in which the edema recedes.
@@ -2843,6 +2953,7 @@ fn outcome_sums_with_recovery(
         outcome_sums.rested_ml,
         outcome_sums.carried_ml,
         outcome_sums.start_ml,
+        outcome_sums.settled_ml,
         outcome_sums.saturated,
         outcome_sums.assessed_s,
         outcome_sums.popliteal_ml,
@@ -2872,13 +2983,15 @@ fn outcome_sums_with_recovery(
 fn outcome_sums_with_rest(outcome_sums: OutcomeSums, state: State) -> OutcomeSums {
     let rested_ml_0 = lower_ml(state.volume);
     let rested_ml_1 = calf_ml(state.volume);
+    let rested_ml_3 = leg_ml(state.volume);
     return OutcomeSums(
         outcome_sums.empty_calf_ml,
         outcome_sums.full_calf_ml,
         outcome_sums.after_tiptoe_ml,
-        array<f32, 3>(rested_ml_0, rested_ml_1, state.volume[0]),
+        array<f32, 4>(rested_ml_0, rested_ml_1, state.volume[0], rested_ml_3),
         outcome_sums.carried_ml,
         outcome_sums.start_ml,
+        outcome_sums.settled_ml,
         outcome_sums.saturated,
         outcome_sums.assessed_s,
         outcome_sums.popliteal_ml,
@@ -2899,7 +3012,7 @@ fn outcome_sums_with_rest(outcome_sums: OutcomeSums, state: State) -> OutcomeSum
 }
 
 // Records the fluid at the end of the night before the timeline.
-fn outcome_sums_with_waking(outcome_sums: OutcomeSums, body: Body, fluid: array<Fluid, 2>) -> OutcomeSums {
+fn outcome_sums_with_waking(outcome_sums: OutcomeSums, body: Body, fluid: array<Fluid, 3>) -> OutcomeSums {
     return OutcomeSums(
         outcome_sums.empty_calf_ml,
         outcome_sums.full_calf_ml,
@@ -2910,6 +3023,7 @@ fn outcome_sums_with_waking(outcome_sums: OutcomeSums, body: Body, fluid: array<
             (fluid[1].fast + fluid[1].slow - body.leg.carried_calf) * body.leg.calf_ml * 0.01,
         ),
         outcome_sums.start_ml,
+        outcome_sums.settled_ml,
         outcome_sums.saturated,
         outcome_sums.assessed_s,
         outcome_sums.popliteal_ml,
@@ -2936,7 +3050,7 @@ fn tissue_saturated(tissue: Tissue, slow: f32) -> f32 {
 }
 
 // Records whether the lymph flow has reached its limit.
-fn outcome_sums_with_lived(outcome_sums: OutcomeSums, body: Body, fluid: array<Fluid, 2>) -> OutcomeSums {
+fn outcome_sums_with_lived(outcome_sums: OutcomeSums, body: Body, fluid: array<Fluid, 3>) -> OutcomeSums {
     let saturated = tissue_saturated(body.tissue[0], fluid[0].slow);
     let saturated1 = tissue_saturated(body.tissue[1], fluid[1].slow);
     return OutcomeSums(
@@ -2946,6 +3060,7 @@ fn outcome_sums_with_lived(outcome_sums: OutcomeSums, body: Body, fluid: array<F
         outcome_sums.rested_ml,
         outcome_sums.carried_ml,
         outcome_sums.start_ml,
+        outcome_sums.settled_ml,
         max(outcome_sums.saturated, max(saturated, saturated1)),
         outcome_sums.assessed_s,
         outcome_sums.popliteal_ml,
@@ -2975,6 +3090,38 @@ fn outcome_sums_with_start(outcome_sums: OutcomeSums, body: Body, state: State) 
         outcome_sums.rested_ml,
         outcome_sums.carried_ml,
         start_ml,
+        outcome_sums.settled_ml,
+        outcome_sums.saturated,
+        outcome_sums.assessed_s,
+        outcome_sums.popliteal_ml,
+        outcome_sums.velocity_cm,
+        outcome_sums.ankle_mmhg_s,
+        outcome_sums.residence_min_s,
+        outcome_sums.residence_max_min,
+        outcome_sums.low_shear_s,
+        outcome_sums.dose_h,
+        outcome_sums.end,
+        outcome_sums.recovery_s,
+        outcome_sums.swollen,
+        outcome_sums.left_ml,
+        outcome_sums.ankle_mmhg,
+        outcome_sums.popliteal_ml_s,
+        outcome_sums.range_ml,
+    );
+}
+
+// Records the volume ten minutes after the start of the assessed phase.
+fn outcome_sums_with_settled(outcome_sums: OutcomeSums, body: Body, state: State) -> OutcomeSums {
+    let gained_ml = outcome_sums_gained_ml(outcome_sums, body, state);
+    let lower_ml1 = lower_ml(state.volume);
+    return OutcomeSums(
+        outcome_sums.empty_calf_ml,
+        outcome_sums.full_calf_ml,
+        outcome_sums.after_tiptoe_ml,
+        outcome_sums.rested_ml,
+        outcome_sums.carried_ml,
+        outcome_sums.start_ml,
+        gained_ml[0] + gained_ml[1] + lower_ml1,
         outcome_sums.saturated,
         outcome_sums.assessed_s,
         outcome_sums.popliteal_ml,
@@ -2999,6 +3146,7 @@ fn outcome_sums_with_end(outcome_sums: OutcomeSums, body: Body, state: State) ->
     let end_fluid_ml = outcome_sums_gained_ml(outcome_sums, body, state);
     let end_venous_ml_0 = lower_ml(state.volume);
     let end_venous_ml_1 = calf_ml(state.volume);
+    let end_venous_ml_3 = leg_ml(state.volume);
     return OutcomeSums(
         outcome_sums.empty_calf_ml,
         outcome_sums.full_calf_ml,
@@ -3006,6 +3154,7 @@ fn outcome_sums_with_end(outcome_sums: OutcomeSums, body: Body, state: State) ->
         outcome_sums.rested_ml,
         outcome_sums.carried_ml,
         outcome_sums.start_ml,
+        outcome_sums.settled_ml,
         outcome_sums.saturated,
         outcome_sums.assessed_s,
         outcome_sums.popliteal_ml,
@@ -3015,7 +3164,7 @@ fn outcome_sums_with_end(outcome_sums: OutcomeSums, body: Body, state: State) ->
         outcome_sums.residence_max_min,
         outcome_sums.low_shear_s,
         outcome_sums.dose_h,
-        Snapshot(end_fluid_ml, array<f32, 3>(end_venous_ml_0, end_venous_ml_1, state.volume[0])),
+        Snapshot(end_fluid_ml, array<f32, 4>(end_venous_ml_0, end_venous_ml_1, state.volume[0], end_venous_ml_3)),
         outcome_sums.recovery_s,
         outcome_sums.swollen,
         end_fluid_ml[0] + end_fluid_ml[1],
@@ -3036,6 +3185,8 @@ fn outcome_sums_outcomes(outcome_sums: OutcomeSums, body: Body) -> LegOutcomes {
     let t1 = recip(outcome_sums.assessed_s);
     let edema_ml = outcome_sums.end.fluid_ml[0] + outcome_sums.end.fluid_ml[1];
     let pooled_venous_ml = outcome_sums.end.venous_ml[0] - outcome_sums.rested_ml[0];
+    let whole_leg_volume_change_ml = edema_ml + outcome_sums.end.fluid_ml[2]
+        + (outcome_sums.end.venous_ml[3] - outcome_sums.rested_ml[3]);
     let ankle_circumference_change_mm = girth_gain(
         body.leg.ankle_girth_mm,
         outcome_sums.end.fluid_ml[0] + (outcome_sums.end.venous_ml[2] - outcome_sums.rested_ml[2]),
@@ -3052,11 +3203,13 @@ fn outcome_sums_outcomes(outcome_sums: OutcomeSums, body: Body) -> LegOutcomes {
         edema_ml,
         edema_ml * recip(body.leg.foot_ml + body.leg.calf_ml) * 100.0,
         edema_ml + pooled_venous_ml,
+        whole_leg_volume_change_ml,
+        edema_ml + outcome_sums.end.venous_ml[0] - outcome_sums.settled_ml,
         ankle_circumference_change_mm,
         calf_circumference_change_mm,
         outcome_sums.recovery_s[0] * 0.00027777778,
         outcome_sums.recovery_s[1] * 0.00027777778,
-        outcome_sums.left_ml * recip(max(edema_ml, 1.0)) * 100.0,
+        max(outcome_sums.left_ml, 0.0) * recip(max(edema_ml, 1.0)) * 100.0,
         outcome_sums.carried_ml[0] + outcome_sums.carried_ml[1],
         outcome_sums.saturated,
         pooled_venous_ml,

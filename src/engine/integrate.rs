@@ -2,7 +2,7 @@
 //! is the same for the whole group. The state of people whose phase has ended stays unchanged until the phase of all others ends.
 
 use crate::model::{
-    Body, Channels, Compression, Episode, FlowConditions, Fluid, Habit, Habits, Leg, Means, NODES, OutcomeSums, Real,
+    Body, Channels, Compression, FlowConditions, Fluid, Habit, Habits, Leg, Means, NODES, OutcomeSums, REGIONS, Real,
     State, Steps, calf_ml, decayed, drift, lived, simulate_window, skip_cycles,
 };
 use crate::schedule::{Mark, Op, Program, Run, Skipped};
@@ -251,6 +251,7 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
             Mark::RestingState => self.rest(),
             Mark::Habit(habit, row) => self.note_habit(habit, &self.row(&program.channels[row])),
             Mark::Start => self.start(program),
+            Mark::Settled => self.outcome_sums = self.outcome_sums.with_settled(&self.body, &self.state),
             Mark::AssessmentEnd => self.outcome_sums = self.outcome_sums.with_end(&self.body, &self.state),
             Mark::Tick(tick) => {
                 let at = program.ticks[tick];
@@ -283,23 +284,18 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
     /// Computes the tissue fluid that the time before the timeline has left.
     #[inline(always)]
     fn start(&mut self, program: &Program) {
-        let mut fluid = [Fluid::dry(self.splat(0.0)); 2];
-        let (until_waking, morning) = program.history.split();
-        self.live(&mut fluid, until_waking);
-        self.outcome_sums = self.outcome_sums.with_waking(&self.body, &fluid);
-        self.live(&mut fluid, morning);
+        let mut fluid = [Fluid::dry(self.splat(0.0)); REGIONS];
+        for (at, &(habit, minutes)) in program.history.episodes.iter().enumerate() {
+            let conditions = &self.habits.conditions[habit as usize];
+            fluid = lived(&self.body.tissue, &fluid, conditions, self.splat(minutes));
+            self.outcome_sums = self.outcome_sums.with_lived(&self.body, &fluid);
+            if at + 1 == program.history.until_waking {
+                self.outcome_sums = self.outcome_sums.with_waking(&self.body, &fluid);
+            }
+        }
         self.state.fluid = fluid;
         self.outcome_sums = self.outcome_sums.with_start(&self.body, &self.state);
         self.observer.start(&self.body, &self.state);
-    }
-
-    #[inline(always)]
-    fn live(&mut self, fluid: &mut [Fluid<G>; 2], episodes: &[Episode]) {
-        for &(habit, minutes) in episodes {
-            let conditions = &self.habits.conditions[habit as usize];
-            *fluid = lived(&self.body.tissue, fluid, conditions, self.splat(minutes));
-            self.outcome_sums = self.outcome_sums.with_lived(&self.body, fluid);
-        }
     }
 
     #[inline(always)]

@@ -1,8 +1,8 @@
 //! Computes every signal of one leg at one moment.
 
 use crate::model::{
-    Body, Channels, Compression, FlowConditions, Instant, NODES, Node, Signal, State, calf_ml, fluid_ml, girth_gain,
-    leg_ml, lower_ml, wall_shear,
+    Body, Channels, Compression, FlowConditions, Instant, NODES, Node, REGIONS, Signal, State, calf_ml, fluid_ml,
+    girth_gain, leg_ml, lower_ml, wall_shear,
 };
 
 /// The state and the conditions of a leg in one window of time.
@@ -15,8 +15,8 @@ pub(super) struct Window {
     pub state: State<f32>,
     /// Blood volumes after a rest lying (mL).
     pub rested_ml: [f32; NODES],
-    /// Tissue fluid of foot and calf at the start of the timeline (mL).
-    pub start_ml: [f32; 2],
+    /// Tissue fluid of foot, calf and thigh at the start of the timeline (mL).
+    pub start_ml: [f32; REGIONS],
 }
 
 const FOOT: usize = Node::Foot as usize;

@@ -1,6 +1,6 @@
 //! Samples the signals of one leg during a simulation: for users who want to see its state over time, and for measurements.
 
-use crate::model::{Body, Instant, NODES, Signal, State, fluid_ml, instant};
+use crate::model::{Body, Instant, NODES, REGIONS, Signal, State, fluid_ml, instant};
 use crate::schedule::{Program, Run};
 
 use super::inputs::{Inputs, Outputs};
@@ -81,7 +81,7 @@ pub(super) fn observe(
     visit: impl FnMut(Moment, &Window, &Instant<f32>),
 ) -> Outputs<f32> {
     let mut outputs = Outputs::new(program, 1);
-    let mut sampler = Sampler { program, due, visit, rested_ml: [0.0; NODES], start_ml: [0.0; 2], current: None };
+    let mut sampler = Sampler { program, due, visit, rested_ml: [0.0; NODES], start_ml: [0.0; REGIONS], current: None };
     integrate_observed::<f32>(program, inputs, (), person, &mut outputs, &mut sampler);
     outputs
 }
@@ -93,8 +93,8 @@ struct Sampler<'a, D, V> {
     visit: V,
     /// Blood volumes after a rest lying (mL).
     rested_ml: [f32; NODES],
-    /// Tissue fluid of foot and calf at the start of the timeline (mL).
-    start_ml: [f32; 2],
+    /// Tissue fluid of foot, calf and thigh at the start of the timeline (mL).
+    start_ml: [f32; REGIONS],
     current: Option<CurrentWindow>,
 }
 

@@ -5,7 +5,7 @@ use super::parameters::Params;
 use super::real::Real;
 use super::shape::{shaped, traced};
 use super::stasis::Stasis;
-use super::tissue::Tissue;
+use super::tissue::{REGIONS, Tissue};
 use super::valve::ValveWidth;
 use super::wall::Wall;
 
@@ -39,8 +39,8 @@ shaped! {
         pub junctions: (R, R),
         /// The same, from the femoral vein to the iliac vein, for a straight leg.
         pub outflow: (R, R),
-        /// Tissue of foot and ankle, and tissue of the calf.
-        pub tissue: [Tissue<R>; 2],
+        /// Tissue of foot and ankle, of the calf and of the thigh.
+        pub tissue: [Tissue<R>; REGIONS],
         /// Pressure range over which valves open.
         pub valve_width: ValveWidth<R>,
         /// Constants of the stasis equations.
@@ -111,7 +111,8 @@ impl<R: Real> Body<R> {
             outflow: (outflow, outflow * p.leak_outflow),
             tissue: [
                 Tissue { balance_mmhg: leg.balance_foot_mmhg, ..foot_tissue },
-                Tissue { balance_mmhg: leg.balance_calf_mmhg, ..calf_tissue },
+                calf_tissue,
+                Tissue { balance_mmhg: leg.balance_thigh_mmhg, ..calf_tissue },
             ],
             valve_width: ValveWidth::new(p.valve_opening_mmhg),
             stasis: Stasis {

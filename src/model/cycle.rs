@@ -236,6 +236,7 @@ shaped! {
         foot_mmhg: R,
         surface_mmhg: R,
         calf_mmhg: R,
+        thigh_mmhg: R,
         inflow_ml: [R; 3],
         outflow_ml: R,
         through_ml: [R; 2],
@@ -253,6 +254,7 @@ impl<R: Real> Sums<R> {
             foot_mmhg: zero,
             surface_mmhg: zero,
             calf_mmhg: zero,
+            thigh_mmhg: zero,
             inflow_ml: [zero; 3],
             outflow_ml: zero,
             through_ml: [zero; 2],
@@ -266,11 +268,12 @@ impl<R: Real> Sums<R> {
     pub fn with(&self, volume: &[R; NODES], stepped: &StepResult<R>) -> Self {
         traced!(self, Sums::with(&volume, &stepped));
         let half = self.foot_mmhg.lit(0.5);
-        let [foot, sinus, deep, surface] = stepped.pressure;
+        let [foot, sinus, deep, surface, thigh] = stepped.pressure;
         let mut sums = *self;
         sums.foot_mmhg = self.foot_mmhg + foot;
         sums.surface_mmhg = self.surface_mmhg + surface;
         sums.calf_mmhg = self.calf_mmhg + ((sinus + deep) + surface);
+        sums.thigh_mmhg = self.thigh_mmhg + thigh;
         for (sum, part) in sums.inflow_ml.iter_mut().zip(stepped.inflow_ml) {
             *sum = *sum + part;
         }
@@ -313,8 +316,9 @@ impl<R: Real> Sums<R> {
         Means {
             foot_mmhg: self.foot_mmhg * per_step,
             calf_mmhg: self.calf_mmhg * per_step * steps.lit(1.0 / 3.0),
+            thigh_mmhg: self.thigh_mmhg * per_step,
             ankle_mmhg: self.surface_mmhg * per_step + (conditions.ankle_head_mmhg - conditions.head_mmhg[SURFACE]),
-            inflow_ml_s: [self.inflow_ml[0] * per_second, self.inflow_ml[1] * per_second],
+            inflow_ml_s: scaled(self.inflow_ml, per_second),
             leg_ml_s: ((arrived + self.inflow_ml[2]) * per_second, self.outflow_ml * per_second),
             popliteal_ml_s: supply - stored,
             supply_ml_s: supply,

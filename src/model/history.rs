@@ -3,7 +3,7 @@
 
 use super::real::Real;
 use super::shape::{shaped, traced};
-use super::tissue::{Fluid, Tissue, TissueConditions};
+use super::tissue::{Fluid, REGIONS, Tissue, TissueConditions};
 
 /// Something that people do on an ordinary day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,11 +23,11 @@ pub enum Habit {
 pub const HABITS: usize = 4;
 
 shaped! {
-    /// The conditions of the tissue of foot and calf in each [`Habit`], in their order.
+    /// The conditions of the tissue in each [`Habit`], in their order.
     #[derive(Clone, Copy, Debug)]
     pub struct Habits<R> {
-        /// Conditions of foot and calf.
-        pub conditions: [[TissueConditions<R>; 2]; HABITS],
+        /// Conditions of foot, calf and thigh.
+        pub conditions: [[TissueConditions<R>; REGIONS]; HABITS],
     }
 }
 
@@ -77,11 +77,6 @@ impl History {
         history.episodes.extend(repeated(&MORNING));
         history
     }
-
-    /// The episodes until the last night ends, and those of the morning.
-    pub fn split(&self) -> (&[Episode], &[Episode]) {
-        self.episodes.split_at(self.until_waking)
-    }
 }
 
 fn repeated(episodes: &[(Episode, usize)]) -> impl Iterator<Item = Episode> {
@@ -93,22 +88,24 @@ impl<R: Real> Habits<R> {
     #[inline(always)]
     pub fn new(zero: R) -> Self {
         traced!(Habits::new(zero));
-        let none = TissueConditions { venous_mmhg: zero, inflow: zero, support_mmhg: zero, pumping: zero, permeability: zero };
-        Self { conditions: [[none; 2]; HABITS] }
+        let none =
+            TissueConditions { venous_mmhg: zero, inflow: zero, support_mmhg: zero, pumping: zero, permeability: zero };
+        Self { conditions: [[none; REGIONS]; HABITS] }
     }
 }
 
-/// The fluid of foot and calf after some minutes in these conditions.
+/// The fluid of foot, calf and thigh after some minutes in these conditions.
 #[inline(always)]
 pub fn lived<R: Real>(
-    tissue: &[Tissue<R>; 2],
-    fluid: &[Fluid<R>; 2],
-    conditions: &[TissueConditions<R>; 2],
+    tissue: &[Tissue<R>; REGIONS],
+    fluid: &[Fluid<R>; REGIONS],
+    conditions: &[TissueConditions<R>; REGIONS],
     minutes: R,
-) -> [Fluid<R>; 2] {
+) -> [Fluid<R>; REGIONS] {
     traced!(lived(&tissue, &fluid, &conditions, minutes));
     [
         tissue[0].advance(fluid[0], &conditions[0], minutes).fluid,
         tissue[1].advance(fluid[1], &conditions[1], minutes).fluid,
+        tissue[2].advance(fluid[2], &conditions[2], minutes).fluid,
     ]
 }

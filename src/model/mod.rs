@@ -49,7 +49,7 @@ pub use stasis::{Stagnation, Stasis, Turnover, low_shear_share, relax, wall_shea
 pub use step::{Method, StepResult, step};
 #[cfg(test)]
 pub(crate) use step::{implicit, ros2};
-pub use tissue::{Fluid, Tissue, TissueConditions, TissueStep, girth_gain};
+pub use tissue::{Fluid, REGIONS, Tissue, TissueConditions, TissueStep, girth_gain};
 pub use training::{Stimulus, Trained};
 pub use valve::{Conductance, Edge, End, FlowDerivatives, ValveWidth, patency, widening};
 pub use wall::{Stretch, Wall};

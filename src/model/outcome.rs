@@ -11,6 +11,8 @@ macro_rules! leg_outcomes {
             EdemaMl, edema_ml, "mL", "Gain of interstitial fluid in one lower leg with its foot, from the start of the timeline to the end of the assessed phase. What people did before counts as `[timeline] before` says.";
             EdemaPct, edema_pct, "%", "edema_ml as a share of the tissue volume of the lower leg with its foot.";
             LegVolumeChangeMl, leg_volume_change_ml, "mL", "Gain of interstitial fluid and venous blood in one lower leg with its foot at the end of the assessed phase.";
+            WholeLegVolumeChangeMl, whole_leg_volume_change_ml, "mL", "The same for the whole leg, thigh included.";
+            AssessedVolumeGainMl, assessed_volume_gain_ml, "mL", "Gain of interstitial fluid and venous blood in one lower leg with its foot from ten minutes after the start of the assessed phase (its start, if it is shorter) to its end, as studies measure that compare volumes in the same posture.";
             AnkleCircumferenceChangeMm, ankle_circumference_change_mm, "mm", "Gain of ankle circumference at the end of the assessed phase.";
             CalfCircumferenceChangeMm, calf_circumference_change_mm, "mm", "Gain of calf circumference at the end of the assessed phase.";
             EdemaHalfRecoveryH, edema_half_recovery_h, "h", "Time from the end of the assessed phase until half of its edema has receded. If that takes longer than the rest of the timeline, the duration of this rest: 0 if the assessed phase is the last.";

@@ -8,7 +8,7 @@ use super::outcome::LegOutcomes;
 use super::real::Real;
 use super::shape::{Shape, shaped, traced};
 use super::stasis::{low_shear_share, wall_shear};
-use super::tissue::{Fluid, girth_gain};
+use super::tissue::{Fluid, REGIONS, girth_gain};
 use super::window::{Means, State};
 
 shaped! {
@@ -21,12 +21,14 @@ shaped! {
         pub full_calf_ml: R,
         /// The same after one tiptoe (mL).
         pub after_tiptoe_ml: R,
-        /// Venous volume of lower leg, calf and foot after a rest lying (mL).
-        pub rested_ml: [R; 3],
+        /// Venous volume of lower leg, calf, foot and whole leg after a rest lying (mL).
+        pub rested_ml: [R; 4],
         /// Gain of interstitial fluid in foot and calf after the night before the timeline, over the reference person (mL).
         pub carried_ml: [R; 2],
-        /// Gain of interstitial fluid in foot and calf at the start of the timeline (mL).
-        pub start_ml: [R; 2],
+        /// Gain of interstitial fluid in foot, calf and thigh at the start of the timeline (mL).
+        pub start_ml: [R; REGIONS],
+        /// Gain of interstitial fluid and venous volume of the lower leg, ten minutes after the start of the assessed phase (mL).
+        pub settled_ml: R,
         /// 1 if the lymph flow reached its limit on the ordinary days before the timeline, else 0.
         pub saturated: R,
         /// Duration of the assessed phase so far (s).
@@ -66,10 +68,10 @@ shaped! {
     /// Volumes at one moment (mL).
     #[derive(Clone, Copy, Debug)]
     pub struct Snapshot<R> {
-        /// Gain of interstitial fluid in foot and calf since the start of the timeline.
-        pub fluid_ml: [R; 2],
-        /// Venous volume of lower leg, calf and foot.
-        pub venous_ml: [R; 3],
+        /// Gain of interstitial fluid in foot, calf and thigh since the start of the timeline.
+        pub fluid_ml: [R; REGIONS],
+        /// Venous volume of lower leg, calf, foot and whole leg.
+        pub venous_ml: [R; 4],
     }
 }
 
@@ -78,25 +80,27 @@ const LEFT_SHARES: [f64; 2] = [0.5, 0.1];
 /// A volume that is larger than that of any leg (mL).
 const BOUNDLESS_ML: f64 = 1e6;
 
-/// Gain of interstitial fluid in foot and calf since the first of the ordinary days (mL).
+/// Gain of interstitial fluid in foot, calf and thigh since the first of the ordinary days (mL).
 #[inline(always)]
-pub fn fluid_ml<R: Real>(body: &Body<R>, state: &State<R>) -> [R; 2] {
+pub fn fluid_ml<R: Real>(body: &Body<R>, state: &State<R>) -> [R; REGIONS] {
     traced!(fluid_ml(&body, &state));
     let per_ml = body.leg.foot_ml.lit(0.01);
     [
         (state.fluid[0].fast + state.fluid[0].slow) * body.leg.foot_ml * per_ml,
         (state.fluid[1].fast + state.fluid[1].slow) * body.leg.calf_ml * per_ml,
+        (state.fluid[2].fast + state.fluid[2].slow) * body.leg.thigh_ml * per_ml,
     ]
 }
 
-/// Venous volume of lower leg, calf and foot (mL).
+/// Venous volume of lower leg, calf, foot and whole leg (mL).
 #[inline(always)]
-fn venous_ml<R: Real>(state: &State<R>) -> [R; 3] {
-    [lower_ml(&state.volume), calf_ml(&state.volume), state.volume[FOOT]]
+fn venous_ml<R: Real>(state: &State<R>) -> [R; 4] {
+    [lower_ml(&state.volume), calf_ml(&state.volume), state.volume[FOOT], leg_ml(&state.volume)]
 }
 
+/// The sum of foot and calf.
 #[inline(always)]
-fn sum<R: Real>(regions: &[R; 2]) -> R {
+fn lower<R: Real>(regions: &[R; REGIONS]) -> R {
     regions[0] + regions[1]
 }
 
@@ -163,7 +167,7 @@ impl<R: Real> OutcomeSums<R> {
 
     /// Records the fluid at the end of the night before the timeline.
     #[inline(always)]
-    pub fn with_waking(&self, body: &Body<R>, fluid: &[Fluid<R>; 2]) -> Self {
+    pub fn with_waking(&self, body: &Body<R>, fluid: &[Fluid<R>; REGIONS]) -> Self {
         traced!(self, OutcomeSums::with_waking(&body, &fluid));
         let leg = &body.leg;
         let per_ml = leg.foot_ml.lit(0.01);
@@ -174,7 +178,7 @@ impl<R: Real> OutcomeSums<R> {
 
     /// Records whether the lymph flow has reached its limit.
     #[inline(always)]
-    pub fn with_lived(&self, body: &Body<R>, fluid: &[Fluid<R>; 2]) -> Self {
+    pub fn with_lived(&self, body: &Body<R>, fluid: &[Fluid<R>; REGIONS]) -> Self {
         traced!(self, OutcomeSums::with_lived(&body, &fluid));
         let foot = body.tissue[0].saturated(fluid[0].slow);
         let calf = body.tissue[1].saturated(fluid[1].slow);
@@ -188,20 +192,27 @@ impl<R: Real> OutcomeSums<R> {
         Self { start_ml: fluid_ml(body, state), ..*self }
     }
 
+    /// Records the volume ten minutes after the start of the assessed phase.
+    #[inline(always)]
+    pub fn with_settled(&self, body: &Body<R>, state: &State<R>) -> Self {
+        traced!(self, OutcomeSums::with_settled(&body, &state));
+        Self { settled_ml: lower(&self.gained_ml(body, state)) + lower_ml(&state.volume), ..*self }
+    }
+
     /// Records the volumes at the end of the assessed phase.
     #[inline(always)]
     pub fn with_end(&self, body: &Body<R>, state: &State<R>) -> Self {
         traced!(self, OutcomeSums::with_end(&body, &state));
         let fluid_ml = self.gained_ml(body, state);
-        Self { end: Snapshot { fluid_ml, venous_ml: venous_ml(state) }, left_ml: sum(&fluid_ml), ..*self }
+        Self { end: Snapshot { fluid_ml, venous_ml: venous_ml(state) }, left_ml: lower(&fluid_ml), ..*self }
     }
 
-    /// Gain of interstitial fluid in foot and calf since the start of the timeline (mL).
+    /// Gain of interstitial fluid in foot, calf and thigh since the start of the timeline (mL).
     #[inline(always)]
-    fn gained_ml(&self, body: &Body<R>, state: &State<R>) -> [R; 2] {
+    fn gained_ml(&self, body: &Body<R>, state: &State<R>) -> [R; REGIONS] {
         traced!(self, OutcomeSums::gained_ml(&body, &state));
-        let [foot, calf] = fluid_ml(body, state);
-        [foot - self.start_ml[0], calf - self.start_ml[1]]
+        let [foot, calf, thigh] = fluid_ml(body, state);
+        [foot - self.start_ml[0], calf - self.start_ml[1], thigh - self.start_ml[2]]
     }
 
     /// Adds a window of the assessed phase.
@@ -239,8 +250,8 @@ impl<R: Real> OutcomeSums<R> {
     pub fn with_recovery(&self, body: &Body<R>, before: &State<R>, after: &State<R>, seconds: R) -> Self {
         traced!(self, OutcomeSums::with_recovery(&body, &before, &after, seconds));
         let (zero, one) = (seconds.lit(0.0), seconds.lit(1.0));
-        let edema = sum(&self.end.fluid_ml).pos();
-        let (from, to) = (sum(&self.gained_ml(body, before)), sum(&self.gained_ml(body, after)));
+        let edema = lower(&self.end.fluid_ml).pos();
+        let (from, to) = (lower(&self.gained_ml(body, before)), lower(&self.gained_ml(body, after)));
         let fallen = (from - to).max(seconds.lit(1e-6)).recip();
         let mut next = Self { left_ml: to, ..*self };
         for (at, left_share) in LEFT_SHARES.into_iter().enumerate() {
@@ -260,7 +271,7 @@ impl<R: Real> OutcomeSums<R> {
         let zero = self.assessed_s.lit(0.0);
         let hundred = zero.lit(100.0);
         let per_s = self.assessed_s.recip();
-        let [foot, calf] = self.end.fluid_ml;
+        let [foot, calf, thigh] = self.end.fluid_ml;
         let edema = foot + calf;
         let pooled = self.end.venous_ml[0] - self.rested_ml[0];
         let capacity = (self.full_calf_ml - self.empty_calf_ml).max(zero.lit(1.0));
@@ -270,12 +281,14 @@ impl<R: Real> OutcomeSums<R> {
             edema_ml: edema,
             edema_pct: edema * (leg.foot_ml + leg.calf_ml).recip() * hundred,
             leg_volume_change_ml: edema + pooled,
+            whole_leg_volume_change_ml: edema + thigh + (self.end.venous_ml[3] - self.rested_ml[3]),
+            assessed_volume_gain_ml: edema + self.end.venous_ml[0] - self.settled_ml,
             ankle_circumference_change_mm: girth_gain(leg.ankle_girth_mm, foot_gain, leg.foot_ml),
             calf_circumference_change_mm: girth_gain(leg.calf_girth_mm, calf_gain, leg.calf_ml),
             edema_half_recovery_h: self.recovery_s[0] * zero.lit(1.0 / 3600.0),
             edema_recovery_h: self.recovery_s[1] * zero.lit(1.0 / 3600.0),
-            edema_left_pct: self.left_ml * edema.max(zero.lit(1.0)).recip() * hundred,
-            swelling_chronic_ml: sum(&self.carried_ml),
+            edema_left_pct: self.left_ml.pos() * edema.max(zero.lit(1.0)).recip() * hundred,
+            swelling_chronic_ml: self.carried_ml[0] + self.carried_ml[1],
             lymph_saturated: self.saturated,
             pooled_venous_ml: pooled,
             popliteal_flow_ml_min: self.popliteal_ml * per_s * zero.lit(60.0),
@@ -293,7 +306,7 @@ impl<R: Real> OutcomeSums<R> {
     #[inline(always)]
     pub fn course(&self, body: &Body<R>, state: &State<R>) -> [R; Course::COUNT] {
         traced!(self, OutcomeSums::course(&body, &state));
-        let edema = sum(&self.gained_ml(body, state));
+        let edema = lower(&self.gained_ml(body, state));
         let pooled = lower_ml(&state.volume) - self.rested_ml[0];
         [
             edema,

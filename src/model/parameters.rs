@@ -126,42 +126,42 @@ parameters! {
     creep_strain = 0.065, "1", 0.0 .. 0.3, "assumption; stress relaxation within the first minutes: Stick et al. 1989, PMID 2583148", "Slow growth of vein volume (creep), relative to the immediate growth.";
     creep_time_s = 300.0, "s", 120.0 .. 900.0, "assumption", "Time constant of creep.";
 
-    filtration_calf = 0.00398, "mL/min/100 mL/mmHg", 0.0025 .. 0.004, "PMC2290538", "Capillary filtration coefficient of the calf.";
+    filtration_calf = 0.004, "mL/min/100 mL/mmHg", 0.0025 .. 0.004, "PMC2290538", "Capillary filtration coefficient of the calf.";
     filtration_foot = 0.0019, "mL/min/100 mL/mmHg", 0.0015 .. 0.003, "Vasa 2000;29:106 (0.0017)", "Capillary filtration coefficient of the foot and ankle.";
     capillary_drop_mmhg = 8.41, "mmHg", 5.0 .. 14.0, "Pc = 1.2 Pv + 1.6: Perry et al. 1986, doi:10.1152/jappl.1986.60.6.2114", "Difference between capillary and venous pressure at resting inflow.";
-    capillary_protection = 0.1, "1", 0.0 .. 1.0, "assumption; Pc rises 1.2 mmHg per mmHg of venous pressure: Perry et al. 1986", "Share of this difference that is proportional to the inflow.";
+    capillary_protection = 0.85, "1", 0.0 .. 1.0, "assumption; Pc rises 1.2 mmHg per mmHg of venous pressure: Perry et al. 1986", "Share of this difference that is proportional to the inflow.";
     reflection = 0.9, "1", 0.8 .. 0.95, "Levick; Aukland & Reed 1993 (from memory)", "Reflection coefficient for plasma protein.";
-    colloid_concentration_gain = 2.2, "1", 1.5 .. 3.0, "slope of colloid pressure over protein, Landis-Pappenheimer", "Relative rise of the plasma's colloid pressure per filtered fraction of plasma.";
-    plasma_flow_ml_min = 1.1, "mL/min/100 mL", 0.6 .. 2.0, "2 mL/100 mL/min of blood", "Resting plasma flow of the leg's tissue.";
-    interstitial_colloid_mmhg = 11.0, "mmHg", 8.3 .. 15.0, "Noddeland 1982, PMID 7134797", "Interstitial colloid pressure around the capillaries after a night's rest.";
-    pericapillary_volume_ml = 2.94, "mL/100 mL", 0.3 .. 4.0, "assumption", "Fluid around the capillaries whose protein is diluted by filtration.";
-    absorption_fading_min = 15.0, "min", 5.0 .. 30.0, "order of magnitude, textbook; absorption is transient: Levick & Michel 2010, doi:10.1093/cvr/cvq062", "Time constant with which capillaries stop to take fluid back.";
-    tissue_margin_mmhg = 13.8, "mmHg", 4.0 .. 14.0, "filtration begins at 20.6 mmHg: academic record of Gamble's group", "Rise of interstitial pressure before the tissue begins to swell.";
+    colloid_concentration_gain = 1.5, "1", 1.5 .. 3.0, "slope of colloid pressure over protein, Landis-Pappenheimer", "Relative rise of the plasma's colloid pressure per filtered fraction of plasma.";
+    plasma_flow_ml_min = 1.9, "mL/min/100 mL", 0.6 .. 2.0, "2 mL/100 mL/min of blood", "Resting plasma flow of the leg's tissue.";
+    interstitial_colloid_mmhg = 14.5, "mmHg", 8.3 .. 15.0, "Noddeland 1982, PMID 7134797", "Interstitial colloid pressure around the capillaries after a night's rest.";
+    pericapillary_volume_ml = 4.0, "mL/100 mL", 0.3 .. 4.0, "assumption", "Fluid around the capillaries whose protein is diluted by filtration.";
+    absorption_fading_min = 6.5, "min", 5.0 .. 30.0, "order of magnitude, textbook; absorption is transient: Levick & Michel 2010, doi:10.1093/cvr/cvq062", "Time constant with which capillaries stop to take fluid back.";
+    tissue_margin_mmhg = 13.2, "mmHg", 4.0 .. 14.0, "filtration begins at 20.6 mmHg: academic record of Gamble's group", "Rise of interstitial pressure before the tissue begins to swell.";
     tissue_margin_ml = 0.08, "mL/100 mL", 0.02 .. 0.3, "assumption", "Gain of fluid that causes this rise.";
-    pericapillary_stiffness = 6.1, "mmHg/(mL/100 mL)", 5.0 .. 60.0, "calibrated to minutes 2-12 of standing, 30 min of sitting, and the onset of filtration", "Stiffness of the fast tissue compartment (around the capillaries).";
-    pericapillary_stiffness_foot = 13.0, "mmHg/(mL/100 mL)", 5.0 .. 60.0, "fit: 4.8 % at 8 h, Winkel & Jorgensen 1986", "Stiffness of the fast tissue compartment of the foot.";
-    spread_conductance = 0.00343, "mL/min/100 mL/mmHg", 0.0005 .. 0.01, "calibrated to 4 and 10 h in a seat: Mittermayr 2007, doi:10.1016/j.thromres.2006.12.012", "Conductance from the fast to the slow tissue compartment.";
-    tissue_stiffness = 2.04, "mmHg/(mL/100 mL)", 1.0 .. 8.0, "calibrated to 4 and 10 h in a seat: Mittermayr 2007, doi:10.1016/j.thromres.2006.12.012", "Stiffness of the slow tissue compartment.";
-    tissue_stiffness_foot = 6.0, "mmHg/(mL/100 mL)", 1.0 .. 10.0, "fit: 4.8 % at 8 h, Winkel & Jorgensen 1986, doi:10.1080/00140138608968267", "Stiffness of the slow tissue compartment of the foot.";
-    lymph_ml_min = 0.00763, "mL/min/100 mL", 0.001 .. 0.01, "calibrated to swelling of hours; 0.2-0.5 mL/h per vessel, Engeset et al. 1977", "Lymph flow after a night's rest.";
-    lymph_gain_mmhg = 0.0779, "1/mmHg", 0.05 .. 1.0, "calibrated to swelling of hours; the HumMod curve is steeper (x25 at +8 mmHg)", "Relative rise of lymph flow with interstitial pressure.";
+    pericapillary_stiffness = 5.0, "mmHg/(mL/100 mL)", 5.0 .. 60.0, "calibrated to minutes 2-12 of standing, 30 min of sitting, and the onset of filtration", "Stiffness of the fast tissue compartment (around the capillaries).";
+    pericapillary_stiffness_foot = 6.5, "mmHg/(mL/100 mL)", 5.0 .. 60.0, "fit: 4.8 % at 8 h, Winkel & Jorgensen 1986", "Stiffness of the fast tissue compartment of the foot.";
+    spread_conductance = 0.0069, "mL/min/100 mL/mmHg", 0.0005 .. 0.01, "calibrated to 4 and 10 h in a seat: Mittermayr 2007, doi:10.1016/j.thromres.2006.12.012", "Conductance from the fast to the slow tissue compartment.";
+    tissue_stiffness = 1.0, "mmHg/(mL/100 mL)", 1.0 .. 8.0, "calibrated to 4 and 10 h in a seat: Mittermayr 2007, doi:10.1016/j.thromres.2006.12.012", "Stiffness of the slow tissue compartment.";
+    tissue_stiffness_foot = 4.8, "mmHg/(mL/100 mL)", 1.0 .. 10.0, "fit: 4.8 % at 8 h, Winkel & Jorgensen 1986, doi:10.1080/00140138608968267", "Stiffness of the slow tissue compartment of the foot.";
+    lymph_ml_min = 0.0083, "mL/min/100 mL", 0.001 .. 0.01, "calibrated to swelling of hours; 0.2-0.5 mL/h per vessel, Engeset et al. 1977", "Lymph flow after a night's rest.";
+    lymph_gain_mmhg = 0.125, "1/mmHg", 0.05 .. 1.0, "calibrated to swelling of hours; the HumMod curve is steeper (x25 at +8 mmHg)", "Relative rise of lymph flow with interstitial pressure.";
     lymph_limit = 8.0, "1", 4.0 .. 25.0, "HumMod curve", "Largest lymph flow, relative to that after a night's rest.";
-    lymph_movement_gain = 2.0, "1", 0.3 .. 3.0, "+83 % while cycling: Engeset et al. 1977; fit to the fall of calf volume while walking: Stick 1992, doi:10.1152/jappl.1992.72.6.2063", "Relative rise of lymph flow by walking.";
+    lymph_movement_gain = 1.15, "1", 0.3 .. 3.0, "+83 % while cycling: Engeset et al. 1977; fit to the fall of calf volume while walking: Stick 1992, doi:10.1152/jappl.1992.72.6.2063", "Relative rise of lymph flow by walking.";
     transmission_skin = 0.92, "1", 0.85 .. 1.0, "Olsen & Lanne 1998, PMID 9724292", "Share of a stocking's pressure that reaches superficial veins.";
-    transmission_muscle = 0.89, "1", 0.6 .. 0.92, "calibrated to stockings of four strengths: Partsch 2004, doi:10.1111/j.1524-4725.2004.30204.x; 0.80 by Olsen & Lanne 1998, PMID 9724292", "Share of a stocking's pressure that reaches deep veins.";
+    transmission_muscle = 0.92, "1", 0.6 .. 0.92, "calibrated to stockings of four strengths: Partsch 2004, doi:10.1111/j.1524-4725.2004.30204.x; 0.80 by Olsen & Lanne 1998, PMID 9724292", "Share of a stocking's pressure that reaches deep veins.";
 
     transmission_contraction = 0.778, "1", 0.35 .. 0.8, "calibrated to the rise of deep vein pressure on contraction and to the ejection fraction: Recek; Bays et al. 1994", "Share of the muscle pressure that acts on the veins in the muscle.";
     strength_share = 0.76, "1", 0.1 .. 1.0, "assumption; ejection fraction +4.9 points after calf training: Padberg 2004, doi:10.1016/j.jvs.2003.09.036", "Relative rise of muscle pressure per relative rise of strength.";
     stocking_narrowing = 2.5, "1", 0.5 .. 4.0, "assumption; varicose veins are softer than sound ones and lie right under the stocking", "Narrowing of veins with reflux by a stocking, relative to that of healthy veins.";
-    stocking_foot = 0.9, "1", 0.6 .. 1.0, "assumption", "Pressure of a stocking on the foot, relative to that at the ankle.";
+    stocking_foot = 1.0, "1", 0.6 .. 1.0, "assumption", "Pressure of a stocking on the foot, relative to that at the ankle.";
     stocking_shank = 0.85, "1", 0.7 .. 1.0, "graduated hosiery: ankle 100 %, calf 70-80 %", "Pressure of a stocking on the superficial veins of the lower leg, relative to that at the ankle.";
-    stocking_calf = 0.8, "1", 0.5 .. 0.9, "graduated hosiery: ankle 100 %, calf 70-80 %", "Pressure of a stocking on the calf, relative to that at the ankle.";
+    stocking_calf = 0.9, "1", 0.5 .. 0.9, "graduated hosiery: ankle 100 %, calf 70-80 %", "Pressure of a stocking on the calf, relative to that at the ankle.";
 
     fidget_stroke = 0.182, "1", 0.02 .. 0.4, "assumption; free movement halves foot swelling: Winkel & Jorgensen 1986", "Share of the volume of the calf's deep veins that one spontaneous movement expels.";
-    fidget_lymph_per_hz = 80.0, "s", 0.0 .. 200.0, "assumption", "Relative rise of lymph flow per spontaneous movement per second.";
+    fidget_lymph_per_hz = 115.0, "s", 0.0 .. 200.0, "assumption", "Relative rise of lymph flow per spontaneous movement per second.";
 
     sway_per_min = 1.5, "1/min", 0.2 .. 4.0, "derived from the intervals of sideways shifts (199 s) and fidgets (49 s) in free standing: Duarte & Zatsiorsky 1999 (citation from memory)", "Weight shifts of a standing person.";
-    sway_stroke = 0.3, "1", 0.1 .. 0.6, "assumption; with 0.4 a working day (E12) swells less than with 0.3, and both too little", "Share of the volume of the calf's deep veins that one weight shift expels.";
+    sway_stroke = 0.5, "1", 0.1 .. 0.6, "assumption; with 0.4 a working day (E12) swells less than with 0.3, and both too little", "Share of the volume of the calf's deep veins that one weight shift expels.";
 
     sinus_mixing = 0.09, "1", 0.02 .. 0.5, "contrast stays 27 min: McLachlin 1960 (from memory)", "Share of the flow through the soleal sinuses that exchanges their blood.";
     pocket_mixing = 0.035, "1", 0.005 .. 0.3, "contrast stays in valve pockets: McLachlin 1960 (from memory)", "Share of the flow through the deep veins that exchanges the blood of valve pockets.";
@@ -188,7 +188,7 @@ parameters! {
     risk_prior_vte = 15.0, "1", 5.0 .. 30.0, "4.5 % a year over ten years if unprovoked: Khan 2019, doi:10.1136/bmj.l4363; two thirds for the provoked among them (assumption)", "Hazard ratio of an earlier clot.";
     risk_anticoagulant = 0.17, "1", 0.1 .. 0.4, "assumption", "Hazard ratio of taking an anticoagulant.";
     risk_dose_reference_h = 3.0, "h", 0.5 .. 30.0, "this model's mean after eight hours in a vehicle, usual sitting", "Reference stasis dose, to which risk_link_gain and risk_half_dose_rel refer.";
-    risk_half_dose_rel = 0.55, "1", 0.3 .. 1.5, "fit to 1.18-1.26 per 2 h of travel: Chandra 2009, PMID 19581633", "Dose with half of the largest effect, relative to the reference dose.";
+    risk_half_dose_rel = 0.48, "1", 0.3 .. 1.5, "fit to 1.18-1.26 per 2 h of travel: Chandra 2009, PMID 19581633", "Dose with half of the largest effect, relative to the reference dose.";
     risk_dose_exponent = 3.0, "1", 2.0 .. 4.0, "assumption; fit to a null effect of desk work: Johannesen 2020, Scand J Work Environ Health 46:69", "Exponent of the dose: how steeply its effect rises.";
     risk_link_gain = 3.3, "1", 0.8 .. 8.0, "fit to 3.2 (1.8-5.6) and 1 in 4656 flights: Kuipers 2007, doi:10.1371/journal.pmed.0040290", "Hazard that the reference dose in a vehicle adds, relative to the hazard without it.";
     risk_travel_factor = 10.0, "1", 1.0 .. 40.0, "assumption; desk work is nearly harmless, travel is not", "Hazard that a dose adds in a vehicle, relative to elsewhere (cabin air, sleep, stress, little space for the legs).";

@@ -33,8 +33,8 @@ shaped! {
     pub struct StepResult<R> {
         /// Volumes at the end of the step (mL).
         pub volume: [R; NODES],
-        /// Mean pressures in the foot veins, soleal sinuses, deep posterior veins and superficial veins (mmHg).
-        pub pressure: [R; 4],
+        /// Mean pressures in the veins of foot, soleal sinuses, deep posterior compartment, surface and thigh (mmHg).
+        pub pressure: [R; 5],
         /// Arterial inflow of foot, calf and thigh (mL).
         pub inflow_ml: [R; 3],
         /// Blood that flowed from soleal sinuses and deep posterior veins into the popliteal vein, including spontaneous movement (mL).
@@ -109,8 +109,8 @@ fn integrate<R: Real>(
 ) -> StepResult<R> {
     traced!(integrate(&jacobian, &start, &end, &moved, half, volume));
     let zero = half.lit(0.0);
-    let mut pressure = [zero; 4];
-    for (mean, node) in pressure.iter_mut().zip([FOOT, SINUS, DEEP, SURFACE]) {
+    let mut pressure = [zero; 5];
+    for (mean, node) in pressure.iter_mut().zip([FOOT, SINUS, DEEP, SURFACE, THIGH]) {
         let both = start.pressure[node] + end.pressure[node];
         *mean = half.lit(0.5) * (both + jacobian.elastance[node] * moved[node]);
     }

@@ -16,6 +16,9 @@ use super::shape::{shaped, traced};
 use super::stasis::relax;
 use super::step::GAMMA;
 
+/// Regions of a leg's tissue: foot and ankle, calf, thigh.
+pub const REGIONS: usize = 3;
+
 shaped! {
     /// Constants of one region of a person's leg.
     #[derive(Clone, Copy, Debug)]

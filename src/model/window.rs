@@ -11,7 +11,7 @@ use super::leg::{Channels, DEEP, FOOT, NODES, SINUS, SURFACE, THIGH};
 use super::real::{Real, compartments, scaled};
 use super::shape::{shaped, traced};
 use super::stasis::{Stagnation, Turnover, relax};
-use super::tissue::{Fluid, TissueConditions};
+use super::tissue::{Fluid, REGIONS, TissueConditions};
 
 shaped! {
     /// The state variables of a leg.
@@ -19,8 +19,8 @@ shaped! {
     pub struct State<R> {
         /// Venous volumes (mL).
         pub volume: [R; NODES],
-        /// Tissue fluid of foot and ankle, and tissue fluid of the calf.
-        pub fluid: [Fluid<R>; 2],
+        /// Tissue fluid of foot and ankle, of the calf and of the thigh.
+        pub fluid: [Fluid<R>; REGIONS],
         /// Venoarteriolar reflex of the foot and of the rest of the leg (share by which it lowers the inflow).
         pub reflex: [R; 2],
         /// Calf inflow, relative to that without exercise.
@@ -29,8 +29,8 @@ shaped! {
         pub creep: R,
         /// Ages of the blood, and procoagulant activity.
         pub stagnation: Stagnation<R>,
-        /// Capillary filtration in foot and calf, which the blood loses (mL/s).
-        pub filtration_ml_s: [R; 2],
+        /// Capillary filtration in foot, calf and thigh, which the blood loses (mL/s).
+        pub filtration_ml_s: [R; REGIONS],
     }
 }
 
@@ -42,10 +42,12 @@ shaped! {
         pub foot_mmhg: R,
         /// Venous pressure in the calf (mmHg).
         pub calf_mmhg: R,
+        /// Venous pressure in the thigh (mmHg).
+        pub thigh_mmhg: R,
         /// Pressure in the saphenous vein at the ankle (mmHg).
         pub ankle_mmhg: R,
-        /// Arterial inflow of foot and of calf (mL/s).
-        pub inflow_ml_s: [R; 2],
+        /// Arterial inflow of foot, calf and thigh (mL/s).
+        pub inflow_ml_s: [R; REGIONS],
         /// Arterial inflow of the whole leg, and outflow into the iliac vein (mL/s).
         pub leg_ml_s: (R, R),
         /// Flow into the popliteal vein (mL/s).
@@ -70,12 +72,12 @@ impl<R: Real> State<R> {
         let one = zero.lit(1.0);
         Self {
             volume: body.inverse_rest_ml.map(Real::recip),
-            fluid: [Fluid::dry(zero); 2],
+            fluid: [Fluid::dry(zero); REGIONS],
             reflex: [zero; 2],
             hyperemia: one,
             creep: zero,
             stagnation: Stagnation { sinus_min: one, pocket_min: one, activity: zero },
-            filtration_ml_s: [zero; 2],
+            filtration_ml_s: [zero; REGIONS],
         }
     }
 
@@ -83,7 +85,8 @@ impl<R: Real> State<R> {
     #[inline(always)]
     pub fn extent(&self) -> R {
         traced!(self, State::extent());
-        let fluid = self.fluid[0].fast + self.fluid[0].slow + self.fluid[1].fast + self.fluid[1].slow;
+        let lower = self.fluid[0].fast + self.fluid[0].slow + self.fluid[1].fast + self.fluid[1].slow;
+        let fluid = lower + self.fluid[2].fast + self.fluid[2].slow;
         let age = self.stagnation.sinus_min + self.stagnation.pocket_min + self.stagnation.activity;
         leg_ml(&self.volume) + fluid + age
     }
@@ -100,15 +103,17 @@ impl<R: Real> State<R> {
         for (state, (yes, no)) in state.volume.iter_mut().zip(yes.volume.into_iter().zip(no.volume)) {
             *state = pick!(yes, no);
         }
-        for region in 0..2 {
+        for region in 0..REGIONS {
             let (yes_fluid, no_fluid) = (&yes.fluid[region], &no.fluid[region]);
             state.fluid[region] = Fluid {
                 fast: pick!(yes_fluid.fast, no_fluid.fast),
                 slow: pick!(yes_fluid.slow, no_fluid.slow),
                 opposing_mmhg: pick!(yes_fluid.opposing_mmhg, no_fluid.opposing_mmhg),
             };
-            state.reflex[region] = pick!(yes.reflex[region], no.reflex[region]);
             state.filtration_ml_s[region] = pick!(yes.filtration_ml_s[region], no.filtration_ml_s[region]);
+        }
+        for region in 0..2 {
+            state.reflex[region] = pick!(yes.reflex[region], no.reflex[region]);
         }
         state.hyperemia = pick!(yes.hyperemia, no.hyperemia);
         state.creep = pick!(yes.creep, no.creep);
@@ -179,7 +184,15 @@ impl<R: Real> Body<R> {
             arterial_mmhg,
             arterial,
             autoregulation_mmhg: p.autoregulation_mmhg,
-            filtration_ml_s: [state.filtration_ml_s[0], deeper, deeper, deeper, deeper, surface, none],
+            filtration_ml_s: [
+                state.filtration_ml_s[0],
+                deeper,
+                deeper,
+                deeper,
+                deeper,
+                surface,
+                state.filtration_ml_s[2],
+            ],
             foot_deep: self.foot_deep,
             foot_superficial: self.foot_superficial,
             perforators: self.perforators,
@@ -209,6 +222,7 @@ impl<R: Real> Body<R> {
         let tissue_conditions = self.tissue_conditions(channels, stocking_mmhg, means);
         let foot = self.tissue[0].advance(state.fluid[0], &tissue_conditions[0], minutes);
         let calf = self.tissue[1].advance(state.fluid[1], &tissue_conditions[1], minutes);
+        let thigh = self.tissue[2].advance(state.fluid[2], &tissue_conditions[2], minutes);
         let per_second = one.lit(1.0 / 6000.0);
         let rate = p.reflex_time_s.recip();
         let inverse_span = p.reflex_span_mmhg.recip();
@@ -224,7 +238,7 @@ impl<R: Real> Body<R> {
         let slackening = p.creep_time_s.recip();
         State {
             volume: state.volume,
-            fluid: [foot.fluid, calf.fluid],
+            fluid: [foot.fluid, calf.fluid, thigh.fluid],
             reflex,
             hyperemia: relax(
                 state.hyperemia,
@@ -237,16 +251,21 @@ impl<R: Real> Body<R> {
             filtration_ml_s: [
                 foot.filtration * self.leg.foot_ml * per_second,
                 calf.filtration * self.leg.calf_ml * per_second,
+                thigh.filtration * self.leg.thigh_ml * per_second,
             ],
         }
     }
 
-    /// Filtration in foot and calf of the lying reference person; it equals their lymph flow (mL/s).
+    /// Filtration in foot, calf and thigh of the lying reference person; it equals their lymph flow (mL/s).
     #[inline(always)]
-    fn resting_filtration_ml_s(&self) -> [R; 2] {
+    fn resting_filtration_ml_s(&self) -> [R; REGIONS] {
         traced!(self, Body::resting_filtration_ml_s());
         let per_second = self.leg.foot_ml.lit(1.0 / 6000.0);
-        [self.tissue[0].lymph * self.leg.foot_ml * per_second, self.tissue[1].lymph * self.leg.calf_ml * per_second]
+        [
+            self.tissue[0].lymph * self.leg.foot_ml * per_second,
+            self.tissue[1].lymph * self.leg.calf_ml * per_second,
+            self.tissue[2].lymph * self.leg.thigh_ml * per_second,
+        ]
     }
 
     /// Weight shifts of a standing leg per second.
@@ -293,14 +312,14 @@ impl<R: Real> Body<R> {
         }
     }
 
-    /// The conditions of the tissue of foot and calf in a window.
+    /// The conditions of the tissue of foot, calf and thigh in a window.
     #[inline(always)]
     pub fn tissue_conditions(
         &self,
         channels: &Channels<R>,
         stocking_mmhg: R,
         means: &Means<R>,
-    ) -> [TissueConditions<R>; 2] {
+    ) -> [TissueConditions<R>; REGIONS] {
         traced!(self, Body::tissue_conditions(&channels, stocking_mmhg, &means));
         let p = &self.params;
         let resting = [
@@ -310,10 +329,11 @@ impl<R: Real> Body<R> {
                 + self.inflow_ml_s[3]
                 + self.inflow_ml_s[4]
                 + self.inflow_ml_s[SURFACE],
+            self.inflow_ml_s[THIGH],
         ];
         let moved_hz = channels.fidgeting * self.leg.fidget_hz + self.sway_hz(channels);
         let driven = p.lymph_movement_gain * channels.movement + moved_hz * p.fidget_lymph_per_hz;
-        let one = driven.lit(1.0);
+        let (zero, one) = (driven.lit(0.0), driven.lit(1.0));
         let pumping = (one + driven) * warmed(p.heat_lymph_per_c, channels.warmth_c) - one;
         let permeability = warmed(p.heat_filtration_per_c, channels.warmth_c);
         let foot = TissueConditions {
@@ -330,7 +350,14 @@ impl<R: Real> Body<R> {
             pumping,
             permeability,
         };
-        [foot, calf]
+        let thigh = TissueConditions {
+            venous_mmhg: means.thigh_mmhg,
+            inflow: means.inflow_ml_s[2] * resting[2].recip(),
+            support_mmhg: zero,
+            pumping,
+            permeability,
+        };
+        [foot, calf, thigh]
     }
 }
 

@@ -20,6 +20,8 @@ const ORDINARY: [(Habit, Posture, Activity); 3] = [
 ];
 /// Duration (min) of each of them, after which its mean pressures no longer change.
 const SETTLING_MIN: u32 = 6;
+/// Time (s) after which studies of swelling take their first volume, so that the shift of venous blood does not count.
+const SETTLED_S: f64 = 600.0;
 
 /// Compiles the day of one arm.
 pub fn compile(scenario: &Scenario, arm: &Arm, resolution: Resolution) -> Program {
@@ -52,6 +54,8 @@ struct Compiler<'a> {
     bout_numbers: Vec<u32>,
     /// Minute of the phase up to which readings of the time course have been planned.
     next_tick: u32,
+    /// Second of the phase at which the volume is read to which that at its end is compared; `None` if this is done.
+    settled_s: Option<f64>,
 }
 
 impl<'a> Compiler<'a> {
@@ -81,7 +85,7 @@ impl<'a> Compiler<'a> {
             recovery: false,
         };
         let bout_numbers = vec![0; scenario.interventions.len()];
-        Self { scenario, arm, resolution, program, template, bout_numbers, next_tick: 0 }
+        Self { scenario, arm, resolution, program, template, bout_numbers, next_tick: 0, settled_s: None }
     }
 
     /// Before the day begins: a rest lying down; then legs raised, standing, and one tiptoe for the ejection fraction; then lying again.
@@ -150,6 +154,7 @@ impl<'a> Compiler<'a> {
         let (activity, cadence_per_min) = rhythm_of(phase);
         let base = self.channels(phase_channels(phase, activity.effort_at(cadence_per_min), phase.posture, 0.0));
         let until_s = self.program.phase_s[at];
+        self.settled_s = (at == assess).then_some(if until_s > SETTLED_S { SETTLED_S } else { 0.0 });
         let quiet = Stretch { from_s: 0.0, until_s, base, bout: None, activity, cadence_per_min };
         let mut from_s = 0.0;
         for bout in self.bouts(at, base, until_s) {
@@ -324,9 +329,13 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Reads the time course at every time at which it is due. Parts of a bout may begin within a minute; readings may then be up to half
+    /// Reads the volume after the first minutes, and the time course at every time at which it is due. Parts of a bout may begin within a minute; readings may then be up to half
     /// a minute early or late.
     fn tick_until(&mut self, seconds: f64) {
+        if self.settled_s.is_some_and(|settled_s| seconds >= settled_s) {
+            self.settled_s = None;
+            self.mark(Mark::Settled);
+        }
         let (Some(every), Some(phase)) = (self.scenario.outputs.timeseries_every_min, self.template.phase) else {
             return;
         };

@@ -85,6 +85,8 @@ pub enum Mark {
     FullVolume,
     /// After one tiptoe: the volume that is left.
     VolumeAfterTiptoe,
+    /// Ten minutes after the start of the assessed phase, or its start if it is shorter.
+    Settled,
     /// The end of the assessed phase.
     AssessmentEnd,
     /// A reading of the time course, by its index in `ticks`.

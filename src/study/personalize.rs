@@ -10,6 +10,8 @@ use crate::scenario::Variable;
 pub(super) const REFERENCE_LEG_ML: f64 = 3600.0;
 /// Share of this volume that is foot and ankle (assumption after segment volumes of Winter 2009).
 const FOOT_SHARE: f64 = 0.28;
+/// Mass of a thigh relative to lower leg and foot: 0.100 over 0.061 of body mass (Dempster 1955 via Winter, from memory).
+const THIGH_OVER_LOWER_LEG: f64 = 1.64;
 /// Stature of the reference person (cm).
 const REFERENCE_CM: f64 = 170.0;
 /// Spontaneous movements of the seated reference person per hour (assumption).
@@ -58,6 +60,7 @@ pub fn personalize(person: &Person, reference: &Reference) -> Leg<f32> {
         inflow: size * get(Variable::InflowRel),
         calf_ml,
         foot_ml,
+        thigh_ml: volume_ml * THIGH_OVER_LOWER_LEG,
         calf_girth_mm: girth_mm(calf_ml, shank_cm(get(Variable::HeightCm)), 1.06),
         ankle_girth_mm: girth_mm(foot_ml, shank_cm(get(Variable::HeightCm)), 1.0),
         fidget_hz: get(Variable::FidgetPerH) / 3600.0,
@@ -65,6 +68,7 @@ pub fn personalize(person: &Person, reference: &Reference) -> Leg<f32> {
         lymph,
         balance_foot_mmhg: 0.0,
         balance_calf_mmhg: 0.0,
+        balance_thigh_mmhg: 0.0,
         carried_foot: 0.0,
         carried_calf: 0.0,
         coagulability: smoking,
@@ -91,6 +95,7 @@ pub(super) fn reference_leg() -> Leg<f32> {
         inflow: 1.0,
         calf_ml: REFERENCE_LEG_ML * (1.0 - FOOT_SHARE),
         foot_ml: REFERENCE_LEG_ML * FOOT_SHARE,
+        thigh_ml: REFERENCE_LEG_ML * THIGH_OVER_LOWER_LEG,
         calf_girth_mm: girth_mm(REFERENCE_LEG_ML * (1.0 - FOOT_SHARE), shank_cm(REFERENCE_CM), 1.06),
         ankle_girth_mm: girth_mm(REFERENCE_LEG_ML * FOOT_SHARE, shank_cm(REFERENCE_CM), 1.0),
         fidget_hz: REFERENCE_FIDGETS_PER_H / 3600.0,
@@ -98,6 +103,7 @@ pub(super) fn reference_leg() -> Leg<f32> {
         lymph: 1.0,
         balance_foot_mmhg: 0.0,
         balance_calf_mmhg: 0.0,
+        balance_thigh_mmhg: 0.0,
         carried_foot: 0.0,
         carried_calf: 0.0,
         coagulability: 1.0,

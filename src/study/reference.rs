@@ -2,14 +2,14 @@
 //! their own pressures, with the constant that balances the reference person.
 
 use crate::engine::{Inputs, habits};
-use crate::model::{Body, Fluid, Habit, Leg, Params, lived};
+use crate::model::{Body, Fluid, Habit, Leg, Params, REGIONS, lived};
 use crate::schedule::Program;
 
 /// What the reference person has in common with everybody.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Reference {
-    /// The constants of the filtration pressure of foot and calf (mmHg).
-    pub balance_mmhg: [f32; 2],
+    /// The constants of the filtration pressure of foot, calf and thigh (mmHg).
+    pub balance_mmhg: [f32; REGIONS],
     /// Fluid of foot and calf after a night (mL/100 mL).
     pub carried: [f32; 2],
 }
@@ -29,19 +29,21 @@ impl Reference {
         let habits = habits(program, &inputs);
         let body = Body::new(params.map(|value| value as f32), leg);
         let lying = &habits.conditions[Habit::Lying as usize];
-        let balance_mmhg = [0, 1].map(|region| body.tissue[region].balance(&lying[region]));
+        let balance_mmhg = std::array::from_fn(|region| body.tissue[region].balance(&lying[region]));
         let body = Body::new(body.params, reference_leg(&Self { balance_mmhg, ..self }));
-        let mut fluid = [Fluid::dry(0.0); 2];
-        for &(habit, minutes) in program.history.split().0 {
+        let mut fluid = [Fluid::dry(0.0); REGIONS];
+        for &(habit, minutes) in program.history.episodes.iter().take(program.history.until_waking) {
             fluid = lived(&body.tissue, &fluid, &habits.conditions[habit as usize], minutes);
         }
-        Self { balance_mmhg, carried: fluid.map(|fluid| fluid.fast + fluid.slow) }
+        let [foot, calf, _] = fluid.map(|fluid| fluid.fast + fluid.slow);
+        Self { balance_mmhg, carried: [foot, calf] }
     }
 
     /// A leg with this balance.
     pub fn balanced(&self, leg: Leg<f32>) -> Leg<f32> {
-        let ([balance_foot_mmhg, balance_calf_mmhg], [carried_foot, carried_calf]) = (self.balance_mmhg, self.carried);
-        Leg { balance_foot_mmhg, balance_calf_mmhg, carried_foot, carried_calf, ..leg }
+        let [balance_foot_mmhg, balance_calf_mmhg, balance_thigh_mmhg] = self.balance_mmhg;
+        let [carried_foot, carried_calf] = self.carried;
+        Leg { balance_foot_mmhg, balance_calf_mmhg, balance_thigh_mmhg, carried_foot, carried_calf, ..leg }
     }
 }
 

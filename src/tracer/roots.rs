@@ -70,6 +70,7 @@ fn notes() {
     outcome_sums.with_waking(&body, &after.fluid);
     outcome_sums.with_lived(&body, &after.fluid);
     outcome_sums.with_start(&body, &after);
+    outcome_sums.with_settled(&body, &after);
     outcome_sums.with_end(&body, &after);
     outcome_sums.outcomes(&body);
     outcome_sums.course(&body, &after);

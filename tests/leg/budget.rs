@@ -78,7 +78,8 @@ fn flight() -> Scenario {
 /// Operations of one blood step by each method, and of one window without its blood.
 fn costs(scenario: &Scenario) -> ([u64; 2], u64) {
     let person = soleus::population::Population::new(&scenario.population, &scenario.design).typical();
-    let leg: Leg<Counted> = Arms::new(scenario, Resolution::DEFAULT).legs(&[person])[0].map(|value| Counted(f64::from(value)));
+    let leg: Leg<Counted> =
+        Arms::new(scenario, Resolution::DEFAULT).legs(&[person])[0].map(|value| Counted(f64::from(value)));
     let body = Body::new(Params::defaults().map(Counted), leg);
     let channels: Channels<Counted> = Posture::Sitting.channels().map(|value| Counted(f64::from(value)));
     let state = State::new(&body);

@@ -16,6 +16,7 @@ pub(super) mod kind {
     pub(crate) const TICK: u32 = 6;
     pub(crate) const HABIT: u32 = 7;
     pub(crate) const START: u32 = 8;
+    pub(crate) const SETTLED: u32 = 9;
 }
 
 /// Flags of pieces; the kernel has constants of the same names.
@@ -137,6 +138,7 @@ impl Day {
             Mark::EmptyVolume => Piece { kind: kind::EMPTY_VOLUME, ..empty },
             Mark::FullVolume => Piece { kind: kind::FULL_VOLUME, ..empty },
             Mark::VolumeAfterTiptoe => Piece { kind: kind::VOLUME_AFTER_TIPTOE, ..empty },
+            Mark::Settled => Piece { kind: kind::SETTLED, ..empty },
             Mark::AssessmentEnd => Piece { kind: kind::ASSESSMENT_END, ..empty },
             Mark::Tick(tick) => {
                 let at = program.ticks[tick];

@@ -122,6 +122,7 @@ fn codes() -> Vec<(&'static str, u32)> {
         ("TICK", kind::TICK),
         ("HABIT", kind::HABIT),
         ("START", kind::START),
+        ("SETTLED", kind::SETTLED),
         ("SLOW_STATES", flag::SLOW_STATES),
         ("STOCKING", flag::STOCKING),
         ("ASSESSED_PHASE", flag::ASSESSED_PHASE),
