@@ -1172,6 +1172,168 @@ fn means_write(first: u32, person: u32, means: Means) {
     store_checkpoint(first + 18u, person, means.volume_ml[3]);
 }
 
+fn habits_read(first: u32, person: u32) -> Habits {
+    return Habits(
+        array<array<TissueConditions, 3>, 4>(
+            array<TissueConditions, 3>(
+                TissueConditions(
+                    load_checkpoint(first, person),
+                    load_checkpoint(first + 1u, person),
+                    load_checkpoint(first + 2u, person),
+                    load_checkpoint(first + 3u, person),
+                    load_checkpoint(first + 4u, person),
+                ),
+                TissueConditions(
+                    load_checkpoint(first + 5u, person),
+                    load_checkpoint(first + 6u, person),
+                    load_checkpoint(first + 7u, person),
+                    load_checkpoint(first + 8u, person),
+                    load_checkpoint(first + 9u, person),
+                ),
+                TissueConditions(
+                    load_checkpoint(first + 10u, person),
+                    load_checkpoint(first + 11u, person),
+                    load_checkpoint(first + 12u, person),
+                    load_checkpoint(first + 13u, person),
+                    load_checkpoint(first + 14u, person),
+                ),
+            ),
+            array<TissueConditions, 3>(
+                TissueConditions(
+                    load_checkpoint(first + 15u, person),
+                    load_checkpoint(first + 16u, person),
+                    load_checkpoint(first + 17u, person),
+                    load_checkpoint(first + 18u, person),
+                    load_checkpoint(first + 19u, person),
+                ),
+                TissueConditions(
+                    load_checkpoint(first + 20u, person),
+                    load_checkpoint(first + 21u, person),
+                    load_checkpoint(first + 22u, person),
+                    load_checkpoint(first + 23u, person),
+                    load_checkpoint(first + 24u, person),
+                ),
+                TissueConditions(
+                    load_checkpoint(first + 25u, person),
+                    load_checkpoint(first + 26u, person),
+                    load_checkpoint(first + 27u, person),
+                    load_checkpoint(first + 28u, person),
+                    load_checkpoint(first + 29u, person),
+                ),
+            ),
+            array<TissueConditions, 3>(
+                TissueConditions(
+                    load_checkpoint(first + 30u, person),
+                    load_checkpoint(first + 31u, person),
+                    load_checkpoint(first + 32u, person),
+                    load_checkpoint(first + 33u, person),
+                    load_checkpoint(first + 34u, person),
+                ),
+                TissueConditions(
+                    load_checkpoint(first + 35u, person),
+                    load_checkpoint(first + 36u, person),
+                    load_checkpoint(first + 37u, person),
+                    load_checkpoint(first + 38u, person),
+                    load_checkpoint(first + 39u, person),
+                ),
+                TissueConditions(
+                    load_checkpoint(first + 40u, person),
+                    load_checkpoint(first + 41u, person),
+                    load_checkpoint(first + 42u, person),
+                    load_checkpoint(first + 43u, person),
+                    load_checkpoint(first + 44u, person),
+                ),
+            ),
+            array<TissueConditions, 3>(
+                TissueConditions(
+                    load_checkpoint(first + 45u, person),
+                    load_checkpoint(first + 46u, person),
+                    load_checkpoint(first + 47u, person),
+                    load_checkpoint(first + 48u, person),
+                    load_checkpoint(first + 49u, person),
+                ),
+                TissueConditions(
+                    load_checkpoint(first + 50u, person),
+                    load_checkpoint(first + 51u, person),
+                    load_checkpoint(first + 52u, person),
+                    load_checkpoint(first + 53u, person),
+                    load_checkpoint(first + 54u, person),
+                ),
+                TissueConditions(
+                    load_checkpoint(first + 55u, person),
+                    load_checkpoint(first + 56u, person),
+                    load_checkpoint(first + 57u, person),
+                    load_checkpoint(first + 58u, person),
+                    load_checkpoint(first + 59u, person),
+                ),
+            ),
+        ),
+    );
+}
+
+fn habits_write(first: u32, person: u32, habits: Habits) {
+    store_checkpoint(first, person, habits.conditions[0][0].venous_mmhg);
+    store_checkpoint(first + 1u, person, habits.conditions[0][0].inflow);
+    store_checkpoint(first + 2u, person, habits.conditions[0][0].support_mmhg);
+    store_checkpoint(first + 3u, person, habits.conditions[0][0].pumping);
+    store_checkpoint(first + 4u, person, habits.conditions[0][0].permeability);
+    store_checkpoint(first + 5u, person, habits.conditions[0][1].venous_mmhg);
+    store_checkpoint(first + 6u, person, habits.conditions[0][1].inflow);
+    store_checkpoint(first + 7u, person, habits.conditions[0][1].support_mmhg);
+    store_checkpoint(first + 8u, person, habits.conditions[0][1].pumping);
+    store_checkpoint(first + 9u, person, habits.conditions[0][1].permeability);
+    store_checkpoint(first + 10u, person, habits.conditions[0][2].venous_mmhg);
+    store_checkpoint(first + 11u, person, habits.conditions[0][2].inflow);
+    store_checkpoint(first + 12u, person, habits.conditions[0][2].support_mmhg);
+    store_checkpoint(first + 13u, person, habits.conditions[0][2].pumping);
+    store_checkpoint(first + 14u, person, habits.conditions[0][2].permeability);
+    store_checkpoint(first + 15u, person, habits.conditions[1][0].venous_mmhg);
+    store_checkpoint(first + 16u, person, habits.conditions[1][0].inflow);
+    store_checkpoint(first + 17u, person, habits.conditions[1][0].support_mmhg);
+    store_checkpoint(first + 18u, person, habits.conditions[1][0].pumping);
+    store_checkpoint(first + 19u, person, habits.conditions[1][0].permeability);
+    store_checkpoint(first + 20u, person, habits.conditions[1][1].venous_mmhg);
+    store_checkpoint(first + 21u, person, habits.conditions[1][1].inflow);
+    store_checkpoint(first + 22u, person, habits.conditions[1][1].support_mmhg);
+    store_checkpoint(first + 23u, person, habits.conditions[1][1].pumping);
+    store_checkpoint(first + 24u, person, habits.conditions[1][1].permeability);
+    store_checkpoint(first + 25u, person, habits.conditions[1][2].venous_mmhg);
+    store_checkpoint(first + 26u, person, habits.conditions[1][2].inflow);
+    store_checkpoint(first + 27u, person, habits.conditions[1][2].support_mmhg);
+    store_checkpoint(first + 28u, person, habits.conditions[1][2].pumping);
+    store_checkpoint(first + 29u, person, habits.conditions[1][2].permeability);
+    store_checkpoint(first + 30u, person, habits.conditions[2][0].venous_mmhg);
+    store_checkpoint(first + 31u, person, habits.conditions[2][0].inflow);
+    store_checkpoint(first + 32u, person, habits.conditions[2][0].support_mmhg);
+    store_checkpoint(first + 33u, person, habits.conditions[2][0].pumping);
+    store_checkpoint(first + 34u, person, habits.conditions[2][0].permeability);
+    store_checkpoint(first + 35u, person, habits.conditions[2][1].venous_mmhg);
+    store_checkpoint(first + 36u, person, habits.conditions[2][1].inflow);
+    store_checkpoint(first + 37u, person, habits.conditions[2][1].support_mmhg);
+    store_checkpoint(first + 38u, person, habits.conditions[2][1].pumping);
+    store_checkpoint(first + 39u, person, habits.conditions[2][1].permeability);
+    store_checkpoint(first + 40u, person, habits.conditions[2][2].venous_mmhg);
+    store_checkpoint(first + 41u, person, habits.conditions[2][2].inflow);
+    store_checkpoint(first + 42u, person, habits.conditions[2][2].support_mmhg);
+    store_checkpoint(first + 43u, person, habits.conditions[2][2].pumping);
+    store_checkpoint(first + 44u, person, habits.conditions[2][2].permeability);
+    store_checkpoint(first + 45u, person, habits.conditions[3][0].venous_mmhg);
+    store_checkpoint(first + 46u, person, habits.conditions[3][0].inflow);
+    store_checkpoint(first + 47u, person, habits.conditions[3][0].support_mmhg);
+    store_checkpoint(first + 48u, person, habits.conditions[3][0].pumping);
+    store_checkpoint(first + 49u, person, habits.conditions[3][0].permeability);
+    store_checkpoint(first + 50u, person, habits.conditions[3][1].venous_mmhg);
+    store_checkpoint(first + 51u, person, habits.conditions[3][1].inflow);
+    store_checkpoint(first + 52u, person, habits.conditions[3][1].support_mmhg);
+    store_checkpoint(first + 53u, person, habits.conditions[3][1].pumping);
+    store_checkpoint(first + 54u, person, habits.conditions[3][1].permeability);
+    store_checkpoint(first + 55u, person, habits.conditions[3][2].venous_mmhg);
+    store_checkpoint(first + 56u, person, habits.conditions[3][2].inflow);
+    store_checkpoint(first + 57u, person, habits.conditions[3][2].support_mmhg);
+    store_checkpoint(first + 58u, person, habits.conditions[3][2].pumping);
+    store_checkpoint(first + 59u, person, habits.conditions[3][2].permeability);
+}
+
 fn leg_outcomes_write(first: u32, person: u32, leg_outcomes: LegOutcomes) {
     store_result(first, person, leg_outcomes.edema_ml);
     store_result(first + 1u, person, leg_outcomes.edema_pct);

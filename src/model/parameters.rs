@@ -188,7 +188,7 @@ parameters! {
     risk_prior_vte = 15.0, "1", 5.0 .. 30.0, "4.5 % a year over ten years if unprovoked: Khan 2019, doi:10.1136/bmj.l4363; two thirds for the provoked among them (assumption)", "Hazard ratio of an earlier clot.";
     risk_anticoagulant = 0.17, "1", 0.1 .. 0.4, "assumption", "Hazard ratio of taking an anticoagulant.";
     risk_dose_reference_h = 3.0, "h", 0.5 .. 30.0, "this model's mean after eight hours in a vehicle, usual sitting", "Reference stasis dose, to which risk_link_gain and risk_half_dose_rel refer.";
-    risk_half_dose_rel = 0.48, "1", 0.3 .. 1.5, "fit to 1.18-1.26 per 2 h of travel: Chandra 2009, PMID 19581633", "Dose with half of the largest effect, relative to the reference dose.";
+    risk_half_dose_rel = 0.65, "1", 0.3 .. 1.5, "fit to 1.18-1.26 per 2 h of travel: Chandra 2009, PMID 19581633", "Dose with half of the largest effect, relative to the reference dose.";
     risk_dose_exponent = 3.0, "1", 2.0 .. 4.0, "assumption; fit to a null effect of desk work: Johannesen 2020, Scand J Work Environ Health 46:69", "Exponent of the dose: how steeply its effect rises.";
     risk_link_gain = 3.3, "1", 0.8 .. 8.0, "fit to 3.2 (1.8-5.6) and 1 in 4656 flights: Kuipers 2007, doi:10.1371/journal.pmed.0040290", "Hazard that the reference dose in a vehicle adds, relative to the hazard without it.";
     risk_travel_factor = 10.0, "1", 1.0 .. 40.0, "assumption; desk work is nearly harmless, travel is not", "Hazard that a dose adds in a vehicle, relative to elsewhere (cabin air, sleep, stress, little space for the legs).";

@@ -3,12 +3,17 @@
 use super::super::layout::Text;
 use super::super::names::{is_shared, path, snake, type_name};
 use super::super::symbol::Symbol;
-use crate::model::{Channels, Kind, Leg, LegOutcomes, Means, OutcomeSums, Shape, State};
+use crate::model::{Channels, Habits, Kind, Leg, LegOutcomes, Means, OutcomeSums, Shape, State};
 
 /// Functions for values in buffers. The kernel defines functions for each buffer: `load_input` and `load_checkpoint` read a component of a person,
 /// `load_table` reads a place of a table, `store_checkpoint` writes the values that `load_checkpoint` reads, and `store_result` writes outcomes.
 pub(super) fn text() -> String {
-    let kept = [State::<Symbol>::kind(), OutcomeSums::<Symbol>::kind(), Means::<Symbol>::kind()];
+    let kept = [
+        State::<Symbol>::kind(),
+        OutcomeSums::<Symbol>::kind(),
+        Means::<Symbol>::kind(),
+        Habits::<Symbol>::kind(),
+    ];
     let mut text = reading(&Leg::<Symbol>::kind(), "load_input", true);
     text.push_str(&reading(&Channels::<Symbol>::kind(), "load_table", false));
     for kind in &kept {
