@@ -603,6 +603,8 @@ struct Instant {
     pressure: array<f32, 7>,
     // Volume of each node divided by its volume at zero pressure.
     relative: array<f32, 7>,
+    // Share of each node's conductance that remains at this volume.
+    open: array<f32, 7>,
     // State of each node's wall.
     stretch: array<Stretch, 7>,
     // Rate of change of each volume (mL/s).
@@ -1865,97 +1867,77 @@ fn instant(conditions: FlowConditions, volume: array<f32, 7>, external_: array<f
     let stretch_0 = wall_stretch(conditions.wall_foot, relative_0 - 1.0);
     let pressure_0 = stretch_0.pressure + external_[0];
     let t1 = pressure_0 - conditions.head_mmhg[0];
-    let patency1 = patency(relative_0);
+    let open_0 = patency(relative_0);
     let inflow_0 = conditions.arterial[0]
         * max(min(conditions.arterial_mmhg[0] - pressure_0, conditions.autoregulation_mmhg), 0.0);
     let relative_1 = volume[1] * conditions.inverse_rest_ml[1];
     let stretch_1 = wall_stretch(conditions.wall_deep, relative_1 - 1.0);
     let pressure_1 = stretch_1.pressure + external_[1];
     let t2 = pressure_1 - conditions.head_mmhg[1];
-    let patency2 = patency(relative_1);
+    let open_1 = patency(relative_1);
     let inflow_1 = conditions.arterial[1]
         * max(min(conditions.arterial_mmhg[1] - pressure_1, conditions.autoregulation_mmhg), 0.0);
     let relative_2 = volume[2] * conditions.inverse_rest_ml[2];
     let stretch_2 = wall_stretch(conditions.wall_deep, relative_2 - 1.0);
     let pressure_2 = stretch_2.pressure + external_[2];
     let t3 = pressure_2 - conditions.head_mmhg[2];
-    let patency3 = patency(relative_2);
+    let open_2 = patency(relative_2);
     let inflow_2 = conditions.arterial[2]
         * max(min(conditions.arterial_mmhg[2] - pressure_2, conditions.autoregulation_mmhg), 0.0);
     let relative_3 = volume[3] * conditions.inverse_rest_ml[3];
     let stretch_3 = wall_stretch(conditions.wall_deep, relative_3 - 1.0);
     let pressure_3 = stretch_3.pressure + external_[3];
     let t4 = pressure_3 - conditions.head_mmhg[3];
-    let patency4 = patency(relative_3);
+    let open_3 = patency(relative_3);
     let inflow_3 = conditions.arterial[3]
         * max(min(conditions.arterial_mmhg[3] - pressure_3, conditions.autoregulation_mmhg), 0.0);
     let relative_4 = volume[4] * conditions.inverse_rest_ml[4];
     let stretch_4 = wall_stretch(conditions.wall_deep, relative_4 - 1.0);
     let pressure_4 = stretch_4.pressure + external_[4];
     let t5 = pressure_4 - conditions.head_mmhg[4];
-    let patency5 = patency(relative_4);
+    let open_4 = patency(relative_4);
     let inflow_4 = conditions.arterial[4]
         * max(min(conditions.arterial_mmhg[4] - pressure_4, conditions.autoregulation_mmhg), 0.0);
     let relative_5 = volume[5] * conditions.inverse_rest_ml[5];
     let stretch_5 = wall_stretch(conditions.wall_superficial, relative_5 - 1.0);
     let pressure_5 = stretch_5.pressure + external_[5];
     let t6 = pressure_5 - conditions.head_mmhg[5];
-    let patency6 = patency(relative_5);
+    let open_5 = patency(relative_5);
     let inflow_5 = conditions.arterial[5]
         * max(min(conditions.arterial_mmhg[5] - pressure_5, conditions.autoregulation_mmhg), 0.0);
     let relative_6 = volume[6] * conditions.inverse_rest_ml[6];
     let stretch_6 = wall_stretch(conditions.wall_thigh, relative_6 - 1.0);
     let pressure_6 = stretch_6.pressure + external_[6];
     let t7 = pressure_6 - conditions.head_mmhg[6];
-    let patency7 = patency(relative_6);
+    let open_6 = patency(relative_6);
     let inflow_6 = conditions.arterial[6]
         * max(min(conditions.arterial_mmhg[6] - pressure_6, conditions.autoregulation_mmhg), 0.0);
-    let foot_deep_0 = edge_new(t1 - t3, conditions.foot_deep[0], vec2<f32>(patency1, patency3), conditions.valve_width);
-    let foot_deep_1 = edge_new(t1 - t4, conditions.foot_deep[1], vec2<f32>(patency1, patency4), conditions.valve_width);
-    let foot_deep_2 = edge_new(t1 - t5, conditions.foot_deep[2], vec2<f32>(patency1, patency5), conditions.valve_width);
-    let perforators_0 = edge_new(
-        t6 - t2,
-        conditions.perforators[0],
-        vec2<f32>(patency6, patency2),
-        conditions.valve_width,
-    );
-    let perforators_1 = edge_new(
-        t6 - t3,
-        conditions.perforators[1],
-        vec2<f32>(patency6, patency3),
-        conditions.valve_width,
-    );
-    let perforators_2 = edge_new(
-        t6 - t4,
-        conditions.perforators[2],
-        vec2<f32>(patency6, patency4),
-        conditions.valve_width,
-    );
-    let perforators_3 = edge_new(
-        t6 - t5,
-        conditions.perforators[3],
-        vec2<f32>(patency6, patency5),
-        conditions.valve_width,
-    );
-    let drainage_0 = edge_new(t2 - t7, conditions.drainage[0], vec2<f32>(patency2, patency7), conditions.valve_width);
-    let drainage_1 = edge_new(t3 - t7, conditions.drainage[1], vec2<f32>(patency3, patency7), conditions.valve_width);
-    let drainage_2 = edge_new(t4 - t7, conditions.drainage[2], vec2<f32>(patency4, patency7), conditions.valve_width);
-    let drainage_3 = edge_new(t5 - t7, conditions.drainage[3], vec2<f32>(patency5, patency7), conditions.valve_width);
-    let fidget_0 = conditions.fidget_per_s * volume[1] * patency2;
-    let fidget_1 = conditions.fidget_per_s * volume[2] * patency3;
-    let fidget_2 = conditions.fidget_per_s * volume[3] * patency4;
-    let fidget_3 = conditions.fidget_per_s * volume[4] * patency5;
+    let foot_deep_0 = edge_new(t1 - t3, conditions.foot_deep[0], vec2<f32>(open_0, open_2), conditions.valve_width);
+    let foot_deep_1 = edge_new(t1 - t4, conditions.foot_deep[1], vec2<f32>(open_0, open_3), conditions.valve_width);
+    let foot_deep_2 = edge_new(t1 - t5, conditions.foot_deep[2], vec2<f32>(open_0, open_4), conditions.valve_width);
+    let perforators_0 = edge_new(t6 - t2, conditions.perforators[0], vec2<f32>(open_5, open_1), conditions.valve_width);
+    let perforators_1 = edge_new(t6 - t3, conditions.perforators[1], vec2<f32>(open_5, open_2), conditions.valve_width);
+    let perforators_2 = edge_new(t6 - t4, conditions.perforators[2], vec2<f32>(open_5, open_3), conditions.valve_width);
+    let perforators_3 = edge_new(t6 - t5, conditions.perforators[3], vec2<f32>(open_5, open_4), conditions.valve_width);
+    let drainage_0 = edge_new(t2 - t7, conditions.drainage[0], vec2<f32>(open_1, open_6), conditions.valve_width);
+    let drainage_1 = edge_new(t3 - t7, conditions.drainage[1], vec2<f32>(open_2, open_6), conditions.valve_width);
+    let drainage_2 = edge_new(t4 - t7, conditions.drainage[2], vec2<f32>(open_3, open_6), conditions.valve_width);
+    let drainage_3 = edge_new(t5 - t7, conditions.drainage[3], vec2<f32>(open_4, open_6), conditions.valve_width);
+    let fidget_0 = conditions.fidget_per_s * volume[1] * open_1;
+    let fidget_1 = conditions.fidget_per_s * volume[2] * open_2;
+    let fidget_2 = conditions.fidget_per_s * volume[3] * open_3;
+    let fidget_3 = conditions.fidget_per_s * volume[4] * open_4;
     let foot_superficial = edge_new(
         t1 - t6,
         conditions.foot_superficial,
-        vec2<f32>(patency1, patency6),
+        vec2<f32>(open_0, open_5),
         conditions.valve_width,
     );
-    let junctions = edge_new(t6 - t7, conditions.junctions, vec2<f32>(patency6, patency7), conditions.valve_width);
+    let junctions = edge_new(t6 - t7, conditions.junctions, vec2<f32>(open_5, open_6), conditions.valve_width);
     let outflow = edge_new(
         t7 - conditions.central_mmhg,
         conditions.outflow,
-        vec2<f32>(patency7, 1.0),
+        vec2<f32>(open_6, 1.0),
         conditions.valve_width,
     );
     let t8 = drainage_0.rate + fidget_0;
@@ -1969,6 +1951,7 @@ fn instant(conditions: FlowConditions, volume: array<f32, 7>, external_: array<f
         external_,
         array<f32, 7>(pressure_0, pressure_1, pressure_2, pressure_3, pressure_4, pressure_5, pressure_6),
         array<f32, 7>(relative_0, relative_1, relative_2, relative_3, relative_4, relative_5, relative_6),
+        array<f32, 7>(open_0, open_1, open_2, open_3, open_4, open_5, open_6),
         array<Stretch, 7>(stretch_0, stretch_1, stretch_2, stretch_3, stretch_4, stretch_5, stretch_6),
         array<f32, 7>(
             t13 - foot_deep_2.rate,
@@ -2029,43 +2012,43 @@ fn edge_derivatives(
     );
 }
 
-// Computes the Jacobian at an instant, for a step of this length (s).
-fn jacobian(conditions: FlowConditions, at: Instant, step_s: f32) -> Jacobian {
+// Computes the Jacobian at an instant. `ahead` are the changes of the volumes that are expected within the step (mL).
+fn jacobian(conditions: FlowConditions, at: Instant, ahead: array<f32, 7>) -> Jacobian {
     let slope = wall_slope(conditions.wall_foot, at.stretch[0]);
     let elastance_0 = slope * conditions.inverse_rest_ml[0];
     let widening1 = widening(at.relative[0]);
     let t1 = widening1 * conditions.inverse_rest_ml[0];
-    let t2 = step_s * at.rate[0] * elastance_0;
+    let t2 = ahead[0] * elastance_0;
     let slope1 = wall_slope(conditions.wall_deep, at.stretch[1]);
     let elastance_1 = slope1 * conditions.inverse_rest_ml[1];
     let widening2 = widening(at.relative[1]);
     let t3 = widening2 * conditions.inverse_rest_ml[1];
-    let t4 = step_s * at.rate[1] * elastance_1;
+    let t4 = ahead[1] * elastance_1;
     let slope2 = wall_slope(conditions.wall_deep, at.stretch[2]);
     let elastance_2 = slope2 * conditions.inverse_rest_ml[2];
     let widening3 = widening(at.relative[2]);
     let t5 = widening3 * conditions.inverse_rest_ml[2];
-    let t6 = step_s * at.rate[2] * elastance_2;
+    let t6 = ahead[2] * elastance_2;
     let slope3 = wall_slope(conditions.wall_deep, at.stretch[3]);
     let elastance_3 = slope3 * conditions.inverse_rest_ml[3];
     let widening4 = widening(at.relative[3]);
     let t7 = widening4 * conditions.inverse_rest_ml[3];
-    let t8 = step_s * at.rate[3] * elastance_3;
+    let t8 = ahead[3] * elastance_3;
     let slope4 = wall_slope(conditions.wall_deep, at.stretch[4]);
     let elastance_4 = slope4 * conditions.inverse_rest_ml[4];
     let widening5 = widening(at.relative[4]);
     let t9 = widening5 * conditions.inverse_rest_ml[4];
-    let t10 = step_s * at.rate[4] * elastance_4;
+    let t10 = ahead[4] * elastance_4;
     let slope5 = wall_slope(conditions.wall_superficial, at.stretch[5]);
     let elastance_5 = slope5 * conditions.inverse_rest_ml[5];
     let widening6 = widening(at.relative[5]);
     let t11 = widening6 * conditions.inverse_rest_ml[5];
-    let t12 = step_s * at.rate[5] * elastance_5;
+    let t12 = ahead[5] * elastance_5;
     let slope6 = wall_slope(conditions.wall_thigh, at.stretch[6]);
     let elastance_6 = slope6 * conditions.inverse_rest_ml[6];
     let widening7 = widening(at.relative[6]);
     let t13 = widening7 * conditions.inverse_rest_ml[6];
-    let t14 = step_s * at.rate[6] * elastance_6;
+    let t14 = ahead[6] * elastance_6;
     let foot_deep_0 = edge_derivatives(
         at.foot_deep[0],
         t2 - t6,
@@ -2162,10 +2145,6 @@ fn jacobian(conditions: FlowConditions, at: Instant, step_s: f32) -> Jacobian {
         End(elastance_6, t13),
         conditions.valve_width,
     );
-    let patency1 = patency(at.relative[1]);
-    let patency2 = patency(at.relative[2]);
-    let patency3 = patency(at.relative[3]);
-    let patency4 = patency(at.relative[4]);
     let junctions = edge_derivatives(
         at.junctions,
         t12 - t14,
@@ -2198,14 +2177,22 @@ fn jacobian(conditions: FlowConditions, at: Instant, step_s: f32) -> Jacobian {
         array<FlowDerivatives, 4>(perforators_0, perforators_1, perforators_2, perforators_3),
         array<FlowDerivatives, 4>(drainage_0, drainage_1, drainage_2, drainage_3),
         array<f32, 4>(
-            conditions.fidget_per_s * (patency1 + at.volume[1] * t3),
-            conditions.fidget_per_s * (patency2 + at.volume[2] * t5),
-            conditions.fidget_per_s * (patency3 + at.volume[3] * t7),
-            conditions.fidget_per_s * (patency4 + at.volume[4] * t9),
+            conditions.fidget_per_s * (at.open[1] + at.volume[1] * t3),
+            conditions.fidget_per_s * (at.open[2] + at.volume[2] * t5),
+            conditions.fidget_per_s * (at.open[3] + at.volume[3] * t7),
+            conditions.fidget_per_s * (at.open[4] + at.volume[4] * t9),
         ),
         junctions,
         derivatives.from_,
     );
+}
+
+// Gamma of a step in which the volumes would change by `ahead` at the rate of its start (mL).
+fn gamma(volume: array<f32, 7>, ahead: array<f32, 7>) -> f32 {
+    let t1 = max(max(0.0, max(ahead[0], 0.0 - ahead[0]) - 0.7 * volume[0]), max(ahead[1], 0.0 - ahead[1]) - 0.7 * volume[1]);
+    let t2 = max(max(t1, max(ahead[2], 0.0 - ahead[2]) - 0.7 * volume[2]), max(ahead[3], 0.0 - ahead[3]) - 0.7 * volume[3]);
+    let t3 = max(max(t2, max(ahead[4], 0.0 - ahead[4]) - 0.7 * volume[4]), max(ahead[5], 0.0 - ahead[5]) - 0.7 * volume[5]);
+    return select(0.29289323, 4.0, 0.0 < max(t3, max(ahead[6], 0.0 - ahead[6]) - 0.7 * volume[6]));
 }
 
 // Factorizes the matrix with this Jacobian.
@@ -2357,9 +2344,17 @@ fn ros2(
     step_s: f32,
 ) -> StepResult {
     let instant1 = instant(conditions, volume, before);
-    let jacobian1 = jacobian(conditions, instant1, step_s);
-    let t1 = step_s * 0.29289323;
-    let factor = system_factor(jacobian1, t1);
+    let t1 = instant1.rate[0] * step_s;
+    let t2 = instant1.rate[1] * step_s;
+    let t3 = instant1.rate[2] * step_s;
+    let t4 = instant1.rate[3] * step_s;
+    let t5 = instant1.rate[4] * step_s;
+    let t6 = instant1.rate[5] * step_s;
+    let t7 = instant1.rate[6] * step_s;
+    let jacobian1 = jacobian(conditions, instant1, array<f32, 7>(t1, t2, t3, t4, t5, t6, t7));
+    let gamma1 = gamma(volume, array<f32, 7>(t1, t2, t3, t4, t5, t6, t7));
+    let t8 = step_s * gamma1;
+    let factor = system_factor(jacobian1, t8);
     let solve = system_solve(factor, instant1.rate);
     let instant2 = instant(
         conditions,
@@ -2386,37 +2381,37 @@ fn ros2(
             instant2.rate[6] - solve[6] - solve[6],
         ),
     );
-    let t2 = step_s * 1.5;
-    let t3 = step_s * 0.5;
+    let t9 = step_s * 1.5;
+    let t10 = step_s * 0.5;
     return integrate(
         jacobian1,
         instant1,
         instant2,
         array<f32, 7>(
-            t1 * (solve[0] + solve1[0]),
-            t1 * (solve[1] + solve1[1]),
-            t1 * (solve[2] + solve1[2]),
-            t1 * (solve[3] + solve1[3]),
-            t1 * (solve[4] + solve1[4]),
-            t1 * (solve[5] + solve1[5]),
-            t1 * (solve[6] + solve1[6]),
+            t8 * (solve[0] + solve1[0]),
+            t8 * (solve[1] + solve1[1]),
+            t8 * (solve[2] + solve1[2]),
+            t8 * (solve[3] + solve1[3]),
+            t8 * (solve[4] + solve1[4]),
+            t8 * (solve[5] + solve1[5]),
+            t8 * (solve[6] + solve1[6]),
         ),
-        t3,
+        t10,
         array<f32, 7>(
-            volume[0] + (t2 * solve[0] + t3 * solve1[0]),
-            volume[1] + (t2 * solve[1] + t3 * solve1[1]),
-            volume[2] + (t2 * solve[2] + t3 * solve1[2]),
-            volume[3] + (t2 * solve[3] + t3 * solve1[3]),
-            volume[4] + (t2 * solve[4] + t3 * solve1[4]),
-            volume[5] + (t2 * solve[5] + t3 * solve1[5]),
-            volume[6] + (t2 * solve[6] + t3 * solve1[6]),
+            volume[0] + (t9 * solve[0] + t10 * solve1[0]),
+            volume[1] + (t9 * solve[1] + t10 * solve1[1]),
+            volume[2] + (t9 * solve[2] + t10 * solve1[2]),
+            volume[3] + (t9 * solve[3] + t10 * solve1[3]),
+            volume[4] + (t9 * solve[4] + t10 * solve1[4]),
+            volume[5] + (t9 * solve[5] + t10 * solve1[5]),
+            volume[6] + (t9 * solve[6] + t10 * solve1[6]),
         ),
     );
 }
 
 // One Newton iteration of a step that began at `volume`; `at` is the present estimate of its end.
 fn newton(conditions: FlowConditions, at: Instant, volume: array<f32, 7>, step_s: f32) -> Iterate {
-    let jacobian1 = jacobian(conditions, at, 0.0);
+    let jacobian1 = jacobian(conditions, at, array<f32, 7>(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0));
     let factor = system_factor(jacobian1, step_s);
     let solve = system_solve(
         factor,

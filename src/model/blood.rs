@@ -65,6 +65,8 @@ shaped! {
         pub pressure: [R; NODES],
         /// Volume of each node divided by its volume at zero pressure.
         pub relative: [R; NODES],
+        /// Share of each node's conductance that remains at this volume.
+        pub open: [R; NODES],
         /// State of each node's wall.
         pub stretch: [Stretch<R>; NODES],
         /// Rate of change of each volume (mL/s).
@@ -161,6 +163,7 @@ pub fn instant<R: Real>(conditions: &FlowConditions<R>, volume: &[R; NODES], ext
         external: *external,
         pressure,
         relative,
+        open,
         stretch,
         rate,
         inflow,
@@ -199,11 +202,11 @@ shaped! {
     }
 }
 
-/// Computes the Jacobian at an instant, for a step of this length (s).
+/// Computes the Jacobian at an instant. `ahead` are the changes of the volumes that are expected within the step (mL).
 #[inline(always)]
-pub fn jacobian<R: Real>(conditions: &FlowConditions<R>, at: &Instant<R>, step_s: R) -> Jacobian<R> {
-    traced!(jacobian(&conditions, &at, step_s));
-    let zero = step_s.lit(0.0);
+pub fn jacobian<R: Real>(conditions: &FlowConditions<R>, at: &Instant<R>, ahead: &[R; NODES]) -> Jacobian<R> {
+    traced!(jacobian(&conditions, &at, &ahead));
+    let zero = ahead[0].lit(0.0);
     let rigid = End { elastance: zero, widening: zero };
     let mut ends = [rigid; NODES];
     let mut elastance = at.rate;
@@ -213,7 +216,7 @@ pub fn jacobian<R: Real>(conditions: &FlowConditions<R>, at: &Instant<R>, step_s
         let inverse = conditions.inverse_rest_ml[node];
         elastance[node] = conditions.wall(node).slope(&at.stretch[node]) * inverse;
         ends[node] = End { elastance: elastance[node], widening: widening(at.relative[node]) * inverse };
-        rise[node] = step_s * at.rate[node] * elastance[node];
+        rise[node] = ahead[node] * elastance[node];
         // This is the derivative without autoregulation. To find out whether autoregulation keeps the inflow constant would take a
         // fifth of the step's time, and the order of the method does not depend on it.
         inflow[node] = conditions.arterial[node] * elastance[node];
@@ -237,7 +240,7 @@ pub fn jacobian<R: Real>(conditions: &FlowConditions<R>, at: &Instant<R>, step_s
         drainage: compartments!(i => edge!(at.drainage[i], MUSCLES[i], THIGH, conditions.drainage[i])),
         fidget: compartments!(i => {
             let muscle = MUSCLES[i];
-            conditions.fidget_per_s * (patency(at.relative[muscle]) + at.volume[muscle] * ends[muscle].widening)
+            conditions.fidget_per_s * (at.open[muscle] + at.volume[muscle] * ends[muscle].widening)
         }),
         junctions: edge!(at.junctions, SURFACE, THIGH, conditions.junctions),
         outflow: at.outflow.derivatives(rise[THIGH], conditions.outflow, &ends[THIGH], &rigid, width).from,

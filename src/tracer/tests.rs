@@ -169,8 +169,8 @@ fn a_step_is_about_as_much_work_as_on_a_processor() {
     let model = record();
     let [ros2, implicit] = ["ros2", "implicit"].map(|name| model.operations(name).unwrap());
     eprintln!("{ros2} operations per ROS2 step, {implicit} per implicit step");
-    assert!((1200..1892).contains(&ros2), "{ros2}");
-    assert!((2400..3806).contains(&implicit), "{implicit}");
+    assert!((1200..1917).contains(&ros2), "{ros2}");
+    assert!((2400..3749).contains(&implicit), "{implicit}");
 }
 
 /// The committed text; with `SOLEUS_BLESS=1` it is first replaced by the new one.
