@@ -29,15 +29,16 @@ const NONE: u32 = 0xffffffffu;
 
 // Positions where groups of values begin among the components of `inputs` and `checkpoints`.
 const INPUT_LEG: u32 = 0u;
-const INPUT_STOCKING: u32 = 22u;
-const INPUT_CELL: u32 = 23u;
-const INPUT_PHASES: u32 = 24u;
+const INPUT_STOCKING: u32 = 28u;
+const INPUT_CELL: u32 = 29u;
+const INPUT_PHASES: u32 = 30u;
 const CHECKPOINT_STATE: u32 = 0u;
-const CHECKPOINT_OUTCOME_SUMS: u32 = 22u;
-const CHECKPOINT_MEANS: u32 = 47u;
-const CHECKPOINT_DRIFT: u32 = 64u;
-const CHECKPOINT_INVALID: u32 = 71u;
-const CHECKPOINT_PROGRESS: u32 = 72u;
+const CHECKPOINT_OUTCOME_SUMS: u32 = 26u;
+const CHECKPOINT_MEANS: u32 = 64u;
+const CHECKPOINT_HABITS: u32 = 83u;
+const CHECKPOINT_DRIFT: u32 = 143u;
+const CHECKPOINT_INVALID: u32 = 150u;
+const CHECKPOINT_PROGRESS: u32 = 151u;
 
 const COURSES: u32 = 6u;
 const BINS: u32 = 200u;

@@ -755,12 +755,15 @@ struct TissueConditions {
     permeability: f32,
 }
 
-// Pressures of both compartments (mmHg) and their derivatives with respect to the fluid (mmHg/(mL/100 mL)).
+// Pressures of both compartments (mmHg), their derivatives with respect to the fluid, and the derivatives that steps assume for what a
+// compartment itself loses (mmHg/(mL/100 mL)).
 struct Pressures {
     fast: f32,
     fast_slope: f32,
+    fast_steep: f32,
     slow: f32,
     slow_slope: f32,
+    slow_steep: f32,
 }
 
 // Rates at one instant (mL/min/100 mL), and their derivatives with respect to the fluid (1/min).
@@ -2650,6 +2653,12 @@ fn body_tissue_conditions(
     );
 }
 
+// The derivative that steps assume for what a compartment loses (mmHg/(mL/100 mL)). A long step may end within the margin, so a step
+// that begins near it assumes the margin's stiffness, which keeps it stable.
+fn tissue_steepness(tissue: Tissue, fluid: f32, soft: f32) -> f32 {
+    return select(soft, max(tissue.margin_stiffness, soft), fluid < tissue.margin_ml + 0.15);
+}
+
 // Pressure (mmHg) and its derivative (mmHg/(mL/100 mL)) of a compartment. Its stiffness is `soft` above the margin.
 fn tissue_compliance(tissue: Tissue, fluid: f32, soft: f32) -> vec2<f32> {
     return vec2<f32>(
@@ -2659,9 +2668,11 @@ fn tissue_compliance(tissue: Tissue, fluid: f32, soft: f32) -> vec2<f32> {
 }
 
 fn tissue_pressures(tissue: Tissue, fast: f32, slow: f32) -> Pressures {
+    let fast_steep = tissue_steepness(tissue, fast, tissue.fast_stiffness);
+    let slow_steep = tissue_steepness(tissue, slow, tissue.slow_stiffness);
     let compliance = tissue_compliance(tissue, fast, tissue.fast_stiffness);
     let compliance1 = tissue_compliance(tissue, slow, tissue.slow_stiffness);
-    return Pressures(compliance.x, compliance.y, compliance1.x, compliance1.y);
+    return Pressures(compliance.x, compliance.y, fast_steep, compliance1.x, compliance1.y, slow_steep);
 }
 
 // The effective filtration coefficient, which is lower because filtration concentrates the plasma, and the
@@ -2695,14 +2706,18 @@ fn tissue_rates(
     let t1 = min(drive_mmhg + opposing, 0.0);
     let t2 = 1.0 + tissue.lymph_gain * max(pressures.slow, 0.0);
     let t3 = tissue.lymph * (1.0 + conditions.pumping);
+    let t4 = t3 * min(t2, tissue.lymph_limit);
+    let t5 = min(max(1.0 + slow * 50.0, 0.0), 1.0);
     let filtration_slope = effective.x * select(select(0.0, 1.0, 0.0 < drive_mmhg), 1.0, t1 < 0.0)
-        * (pressures.fast_slope + tissue.reflection * interstitial_colloid.y);
+        * (pressures.fast_steep + tissue.reflection * interstitial_colloid.y);
+    let lymph_slope = t3 * select(0.0, tissue.lymph_gain * pressures.slow_steep, t2 < tissue.lymph_limit) * t5
+        + t4 * select(0.0, select(0.0, 50.0, t5 < 1.0), 0.0 < t5);
     return Rates(
         effective.x * (max(drive_mmhg, 0.0) + t1),
         filtration_slope,
         tissue.spread * (pressures.fast - pressures.slow),
-        t3 * min(t2, tissue.lymph_limit) * min(max(1.0 + slow * 50.0, 0.0), 1.0),
-        t3 * select(0.0, tissue.lymph_gain * pressures.slow_slope, t2 < tissue.lymph_limit),
+        t4 * t5,
+        lymph_slope,
         drive_mmhg,
     );
 }
@@ -2731,7 +2746,7 @@ fn tissue_advance(tissue: Tissue, fluid: Fluid, conditions: TissueConditions, mi
     let t4 = t2 * pressures.slow_slope;
     let t5 = t1 * rates.filtration_slope;
     let t6 = 1.0 + t5 + t3;
-    let t7 = 1.0 + t4 + t1 * rates.lymph_slope;
+    let t7 = 1.0 + t1 * rates.lymph_slope + t4;
     let t8 = recip(t6 * t7 - t3 * t4);
     let t9 = rates.filtration - rates.spread;
     let t10 = rates.spread - rates.lymph;
@@ -2936,6 +2951,27 @@ fn habits_new(zero: f32) -> Habits {
     );
 }
 
+// Advances the state by `minutes` with one linearly implicit step of Euler's method. It is less accurate than `Tissue::advance`, and
+// stays stable in long steps that cross the margin.
+fn tissue_approach(tissue: Tissue, fluid: Fluid, conditions: TissueConditions, minutes: f32) -> Fluid {
+    let pressures = tissue_pressures(tissue, fluid.fast, fluid.slow);
+    let rates = tissue_rates(tissue, fluid.fast, fluid.slow, fluid.opposing_mmhg, conditions, pressures);
+    let t1 = minutes * tissue.spread;
+    let t2 = t1 * pressures.fast_slope;
+    let t3 = t1 * pressures.slow_slope;
+    let t4 = 1.0 + minutes * (rates.filtration_slope + tissue.spread * pressures.fast_steep);
+    let t5 = 1.0 + minutes * (rates.lymph_slope + tissue.spread * pressures.slow_steep);
+    let t6 = recip(t4 * t5 - t2 * t3);
+    let t7 = rates.filtration - rates.spread;
+    let t8 = rates.spread - rates.lymph;
+    let opposing_mmhg = tissue_opposing(tissue, fluid.opposing_mmhg, rates.drive_mmhg, minutes);
+    return Fluid(
+        fluid.fast + minutes * (t5 * t7 + t3 * t8) * t6,
+        fluid.slow + minutes * (t2 * t7 + t4 * t8) * t6,
+        opposing_mmhg,
+    );
+}
+
 // The fluid of foot, calf and thigh after some minutes in these conditions.
 fn lived(
     tissue: array<Tissue, 3>,
@@ -2943,10 +2979,10 @@ fn lived(
     conditions: array<TissueConditions, 3>,
     minutes: f32,
 ) -> array<Fluid, 3> {
-    let advance = tissue_advance(tissue[0], fluid[0], conditions[0], minutes);
-    let advance1 = tissue_advance(tissue[1], fluid[1], conditions[1], minutes);
-    let advance2 = tissue_advance(tissue[2], fluid[2], conditions[2], minutes);
-    return array<Fluid, 3>(advance.fluid, advance1.fluid, advance2.fluid);
+    let approach = tissue_approach(tissue[0], fluid[0], conditions[0], minutes);
+    let approach1 = tissue_approach(tissue[1], fluid[1], conditions[1], minutes);
+    let approach2 = tissue_approach(tissue[2], fluid[2], conditions[2], minutes);
+    return array<Fluid, 3>(approach, approach1, approach2);
 }
 
 // The sums before the first window.

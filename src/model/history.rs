@@ -51,7 +51,7 @@ const ROUND: [(Episode, usize); 5] = [
 const NIGHT: (Episode, usize) = ((Habit::Lying, 4.0), 120);
 /// The morning of people who are up and about.
 const MORNING: [(Episode, usize); 3] =
-    [((Habit::Standing, 5.0), 6), ((Habit::Sitting, 5.0), 6), ((Habit::Walking, 5.0), 6)];
+    [((Habit::Standing, 2.0), 15), ((Habit::Sitting, 2.0), 15), ((Habit::Walking, 2.0), 15)];
 
 /// The time before the timeline.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -104,8 +104,8 @@ pub fn lived<R: Real>(
 ) -> [Fluid<R>; REGIONS] {
     traced!(lived(&tissue, &fluid, &conditions, minutes));
     [
-        tissue[0].advance(fluid[0], &conditions[0], minutes).fluid,
-        tissue[1].advance(fluid[1], &conditions[1], minutes).fluid,
-        tissue[2].advance(fluid[2], &conditions[2], minutes).fluid,
+        tissue[0].approach(fluid[0], &conditions[0], minutes),
+        tissue[1].approach(fluid[1], &conditions[1], minutes),
+        tissue[2].approach(fluid[2], &conditions[2], minutes),
     ]
 }

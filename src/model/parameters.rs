@@ -146,7 +146,7 @@ parameters! {
     lymph_ml_min = 0.0083, "mL/min/100 mL", 0.001 .. 0.01, "calibrated to swelling of hours; 0.2-0.5 mL/h per vessel, Engeset et al. 1977", "Lymph flow after a night's rest.";
     lymph_gain_mmhg = 0.125, "1/mmHg", 0.05 .. 1.0, "calibrated to swelling of hours; the HumMod curve is steeper (x25 at +8 mmHg)", "Relative rise of lymph flow with interstitial pressure.";
     lymph_limit = 8.0, "1", 4.0 .. 25.0, "HumMod curve", "Largest lymph flow, relative to that after a night's rest.";
-    lymph_movement_gain = 1.15, "1", 0.3 .. 3.0, "+83 % while cycling: Engeset et al. 1977; fit to the fall of calf volume while walking: Stick 1992, doi:10.1152/jappl.1992.72.6.2063", "Relative rise of lymph flow by walking.";
+    lymph_movement_gain = 1.17, "1", 0.3 .. 3.0, "+83 % while cycling: Engeset et al. 1977; fit to the fall of calf volume while walking: Stick 1992, doi:10.1152/jappl.1992.72.6.2063", "Relative rise of lymph flow by walking.";
     transmission_skin = 0.92, "1", 0.85 .. 1.0, "Olsen & Lanne 1998, PMID 9724292", "Share of a stocking's pressure that reaches superficial veins.";
     transmission_muscle = 0.92, "1", 0.6 .. 0.92, "calibrated to stockings of four strengths: Partsch 2004, doi:10.1111/j.1524-4725.2004.30204.x; 0.80 by Olsen & Lanne 1998, PMID 9724292", "Share of a stocking's pressure that reaches deep veins.";
 

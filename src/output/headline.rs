@@ -28,6 +28,7 @@ pub fn headline(scenario: &Scenario, finished: &Finished) -> String {
     let flags = scenario.outcomes.flags.iter().map(flag);
     let mut text = render(&columns);
     let [label, ..] = columns;
+    text.push_str(&swelling(&label, scenario, finished));
     text.push_str(&tables("Share of people with", &label, flags));
     text.push_str(&measured::table(scenario, finished));
     text.push_str(&clots(&label, scenario, finished));
@@ -45,6 +46,17 @@ fn tables(title: &str, label: &Column, columns: impl Iterator<Item = Column>) ->
         }
     }
     all.iter().map(|columns| format!("\n{title}\n{}", render(columns))).collect()
+}
+
+/// The measures of swelling side by side, because studies do not measure from the start of the day on.
+fn swelling(label: &Column, scenario: &Scenario, finished: &Finished) -> String {
+    let of = |heading, measure| Column::new(heading, scenario, |arm| fixed(mean(finished, arm, measure), 1));
+    let columns = [
+        of("fluid since the start", Measure::EdemaMl),
+        of("volume since minute 10 of the phase", Measure::AssessedVolumeGainMl),
+        of("fluid carried over", Measure::SwellingChronicMl),
+    ];
+    tables("Swelling of one lower leg in mL; studies mostly measure the volume", label, columns.into_iter())
 }
 
 /// Number of people to which the printed numbers of clots refer.

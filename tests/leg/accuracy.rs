@@ -13,7 +13,7 @@ use soleus::scenario::{Scenario, Variable};
 use soleus::schedule::{Program, Resolution};
 use soleus::study::Arms;
 
-/// Largest error of a mean, relative.
+/// Largest error of a mean, relative to the mean or to the standard deviation between people, whichever is larger.
 const MEAN_BOUND: f64 = 0.005;
 /// Largest error of a person, in standard deviations between people.
 const PERSON_BOUND: f64 = 0.1;
@@ -83,10 +83,11 @@ struct Error {
 fn errors(found: &Outcomes, reference: &Outcomes, crowd: &Outcomes) -> Vec<Error> {
     let compare = |measure: Measure| {
         let [found, reference, crowd] = [found, reference, crowd].map(|outcomes| &outcomes[measure as usize]);
-        let between = sd(crowd);
+        // A measure in which nobody differs must be equal.
+        let between = sd(crowd).max(1e-9);
         let off = found.iter().zip(reference).map(|(found, reference)| (found - reference).abs() / between);
         let (person, worst) = off.enumerate().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
-        Error { measure, mean: (mean(found) - mean(reference)) / mean(reference), worst, person }
+        Error { measure, mean: (mean(found) - mean(reference)) / mean(reference).abs().max(between), worst, person }
     };
     Measure::ALL.iter().take(LegOutcomes::<f64>::COUNT).map(|measure| compare(*measure)).collect()
 }

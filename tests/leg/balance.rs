@@ -3,7 +3,7 @@
 use crate::shared::{Day, any_leg, disciplined, read, resting_body, total, typical, varied, walk, within};
 use proptest::prelude::*;
 use soleus::engine::Group;
-use soleus::model::{Body, Channels, Leg, Method, NODES, Params, State, instant, leg_ml, step};
+use soleus::model::{Body, Channels, Leg, Method, NODES, Params, State, instant, leg_ml, step, REGIONS};
 use soleus::scenario::{Activity, Posture, Variable};
 use soleus::schedule::{Program, Resolution};
 use soleus::study::Arms;
@@ -61,10 +61,10 @@ struct Ledger {
     /// Taken from the blood, as the blood saw it.
     lost: f64,
     stored: f64,
-    /// Filtered, returned and kept by the tissue of foot and calf, as the tissue saw it.
-    filtered: [f64; 2],
-    returned: [f64; 2],
-    kept: [f64; 2],
+    /// Filtered, returned and kept by the tissue of foot, calf and thigh, as the tissue saw it.
+    filtered: [f64; REGIONS],
+    returned: [f64; REGIONS],
+    kept: [f64; REGIONS],
     /// Largest imbalance of a single window.
     worst_window: f64,
 }
@@ -99,8 +99,9 @@ fn keep<R: Group<Token = ()>>(program: &Program, leg: &Leg<f32>, stocking_mmhg: 
         ledger.worst_window = ledger.worst_window.max((arrived - left - lost - stored).abs());
         let tissue_conditions = window.body.tissue_conditions(window.channels, window.stocking_mmhg, window.means);
         let minutes = R::splat((), window.run.window_s) * R::splat((), 1.0).lit(1.0 / 60.0);
-        for region in 0..2 {
-            let tissue_ml = [window.body.leg.foot_ml, window.body.leg.calf_ml][region];
+        for region in 0..REGIONS {
+            let leg = &window.body.leg;
+            let tissue_ml = [leg.foot_ml, leg.calf_ml, leg.thigh_ml][region];
             let before = window.before.fluid[region];
             let moved = window.body.tissue[region].advance(before, &tissue_conditions[region], minutes);
             let per_100_ml = read(tissue_ml) / 100.0;
@@ -153,14 +154,14 @@ fn skipped_cycles_cost_little_blood() {
 }
 
 #[test]
-fn fluid_closes_in_foot_and_calf() {
+fn fluid_closes_in_every_region() {
     let ledger = keep::<f64>(&flight(EVERY_CYCLE), &typical(), 17.5);
-    for region in 0..2 {
+    for region in 0..REGIONS {
         let unexplained = ledger.filtered[region] - ledger.returned[region] - ledger.kept[region];
         assert!(unexplained.abs() < 1e-9 * ledger.filtered[region], "{unexplained:e} of {ledger:?}");
         assert!(ledger.returned[region] > 0.0, "{ledger:?}");
     }
-    let filtered = ledger.filtered[0] + ledger.filtered[1];
+    let filtered: f64 = ledger.filtered.iter().sum();
     // The blood pays one window later than the tissue receives.
     assert!((filtered - ledger.lost).abs() < 2e-3 * filtered, "{filtered} against {ledger:?}");
 }

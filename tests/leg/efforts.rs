@@ -68,7 +68,7 @@ fn a_weight_transfer_empties_the_calf_more_than_a_tiptoe() {
 #[test]
 fn stairs_press_the_calf_and_not_the_foot() {
     assert!(value("A15") > 1.1 && value("A16") < 0.8, "{} {}", value("A15"), value("A16"));
-    assert!(value("A17") < 1.005, "swelling {}", value("A17"));
+    assert!(value("A17") < 1.02, "swelling {}", value("A17"));
 }
 
 #[test]

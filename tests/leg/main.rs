@@ -23,4 +23,5 @@ mod physiology;
 mod risk;
 mod shared;
 mod signs;
+mod swelling;
 mod tissue;

@@ -26,7 +26,15 @@ fn lying() -> TissueConditions<f64> {
 
 /// Tissue without anything that bends: one stiffness each, no dilution, lymph that does not answer.
 fn linear() -> Tissue<f64> {
-    balanced(Tissue { interstitial_colloid_mmhg: 0.0, concentration: 0.0, margin_ml: -1e-9, lymph_gain: 0.0, ..calf() })
+    let (margin_ml, margin_stiffness) = (-1e-9, calf().fast_stiffness);
+    balanced(Tissue {
+        interstitial_colloid_mmhg: 0.0,
+        concentration: 0.0,
+        margin_ml,
+        margin_stiffness,
+        lymph_gain: 0.0,
+        ..calf()
+    })
 }
 
 #[test]
@@ -120,7 +128,7 @@ fn a_nights_rest_stays_as_it_is() {
 fn fluid_moved_is_second_order_in_the_step() {
     let tissue = calf();
     let after = |steps: u32| {
-        let mut fluid = Fluid { fast: 0.2, slow: 0.3, ..Fluid::dry(0.0) };
+        let mut fluid = Fluid { fast: 0.4, slow: 0.5, ..Fluid::dry(0.0) };
         let mut filtered = 0.0;
         for _ in 0..steps {
             let moved = tissue.advance(fluid, &seated(), 60.0 / f64::from(steps));

@@ -8,12 +8,8 @@ use crate::model::{Channels, Habits, Kind, Leg, LegOutcomes, Means, OutcomeSums,
 /// Functions for values in buffers. The kernel defines functions for each buffer: `load_input` and `load_checkpoint` read a component of a person,
 /// `load_table` reads a place of a table, `store_checkpoint` writes the values that `load_checkpoint` reads, and `store_result` writes outcomes.
 pub(super) fn text() -> String {
-    let kept = [
-        State::<Symbol>::kind(),
-        OutcomeSums::<Symbol>::kind(),
-        Means::<Symbol>::kind(),
-        Habits::<Symbol>::kind(),
-    ];
+    let kept =
+        [State::<Symbol>::kind(), OutcomeSums::<Symbol>::kind(), Means::<Symbol>::kind(), Habits::<Symbol>::kind()];
     let mut text = reading(&Leg::<Symbol>::kind(), "load_input", true);
     text.push_str(&reading(&Channels::<Symbol>::kind(), "load_table", false));
     for kind in &kept {
