@@ -52,11 +52,11 @@ fn tables(title: &str, label: &Column, columns: impl Iterator<Item = Column>) ->
 fn swelling(label: &Column, scenario: &Scenario, finished: &Finished) -> String {
     let of = |heading, measure| Column::new(heading, scenario, |arm| fixed(mean(finished, arm, measure), 1));
     let columns = [
-        of("fluid since the start", Measure::EdemaMl),
-        of("volume since minute 10 of the phase", Measure::AssessedVolumeGainMl),
-        of("fluid carried over", Measure::SwellingChronicMl),
+        of("fluid since start", Measure::EdemaMl),
+        of("volume from minute 10", Measure::AssessedVolumeGainMl),
+        of("carried over", Measure::SwellingChronicMl),
     ];
-    tables("Swelling of one lower leg in mL; studies mostly measure the volume", label, columns.into_iter())
+    tables("Swelling of one lower leg in mL; studies mostly measure volume", label, columns.into_iter())
 }
 
 /// Number of people to which the printed numbers of clots refer.

@@ -3,7 +3,7 @@
 use crate::shared::{Day, any_leg, disciplined, read, resting_body, total, typical, varied, walk, within};
 use proptest::prelude::*;
 use soleus::engine::Group;
-use soleus::model::{Body, Channels, Leg, Method, NODES, Params, State, instant, leg_ml, step, REGIONS};
+use soleus::model::{Body, Channels, Leg, Method, NODES, Params, REGIONS, State, instant, leg_ml, step};
 use soleus::scenario::{Activity, Posture, Variable};
 use soleus::schedule::{Program, Resolution};
 use soleus::study::Arms;
