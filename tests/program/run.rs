@@ -69,7 +69,8 @@ fn everybody_is_in_every_arm_and_valid() {
     for row in 0..outcomes.height() {
         assert_eq!(number(&outcomes, "person_id", row), Some((row % PERSONS) as f64));
         let edema = number(&outcomes, "edema_ml", row).unwrap();
-        assert!((-100.0..1000.0).contains(&edema), "edema of {edema} mL in row {row}");
+        // A stocking may take away what the morning has left.
+        assert!((-400.0..1000.0).contains(&edema), "edema of {edema} mL in row {row}");
         assert!((0.0..=1.0).contains(&number(&outcomes, "adherent_share", row).unwrap()));
     }
     let arms = table(home.path(), "arms");
