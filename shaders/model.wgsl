@@ -824,7 +824,7 @@ struct OutcomeSums {
     // Venous volume of lower leg, calf, foot and whole leg after a rest lying (mL).
     rested_ml: array<f32, 4>,
     // Gain of interstitial fluid in foot and calf after the night before the timeline, over the reference person (mL).
-    carried_ml: array<f32, 2>,
+    carried_ml: f32,
     // Gain of interstitial fluid in foot, calf and thigh at the start of the timeline (mL).
     start_ml: array<f32, 3>,
     // Gain of interstitial fluid and venous volume of the lower leg, ten minutes after the start of the assessed phase (mL).
@@ -873,7 +873,7 @@ struct LegOutcomes {
     leg_volume_change_ml: f32,
     // The same for the whole leg, thigh included.
     whole_leg_volume_change_ml: f32,
-    // Gain of interstitial fluid and venous blood in one lower leg with its foot from ten minutes after the start of the assessed phase (its start, if it is shorter) to its end, as studies measure that compare volumes in the same posture.
+    // Gain of interstitial fluid and venous blood in one lower leg with its foot from ten minutes after the start of the assessed phase (its start, if it is shorter for everybody) to its end, as studies measure that compare volumes in the same posture.
     assessed_volume_gain_ml: f32,
     // Gain of ankle circumference at the end of the assessed phase.
     ankle_circumference_change_mm: f32,
@@ -883,10 +883,12 @@ struct LegOutcomes {
     edema_half_recovery_h: f32,
     // Time from the end of the assessed phase until nine tenths of its edema have receded. If that takes longer than the rest of the timeline, the duration of this rest: 0 if the assessed phase is the last.
     edema_recovery_h: f32,
-    // Share of the assessed phase's edema that is left at the end of the timeline; 100 if the assessed phase is the last.
+    // Share of the assessed phase's edema that is left at the end of the timeline: 100 if the assessed phase is the last, and 0 for people who did not swell.
     edema_left_pct: f32,
     // Interstitial fluid in one lower leg with its foot after a night, in addition to that of the reference person: what ordinary days have left.
     swelling_chronic_ml: f32,
+    // Interstitial fluid in one lower leg with its foot at the end of the assessed phase, in addition to that of the reference person after a night: what ordinary days, the time before the timeline and the timeline have left. Arms that change ordinary days (salt, weight, shoes) begin from another fluid, so compare them by this outcome and not by edema_ml.
+    swelling_ml: f32,
     // 1 if the lymph flow reaches its largest value on ordinary days, else 0.
     lymph_saturated: f32,
     // Venous blood in one lower leg with its foot at the end of the assessed phase, in addition to the amount while lying at rest.
@@ -1051,12 +1053,13 @@ fn outcome_sums_read(first: u32, person: u32) -> OutcomeSums {
             load_checkpoint(first + 5u, person),
             load_checkpoint(first + 6u, person),
         ),
-        array<f32, 2>(load_checkpoint(first + 7u, person), load_checkpoint(first + 8u, person)),
+        load_checkpoint(first + 7u, person),
         array<f32, 3>(
+            load_checkpoint(first + 8u, person),
             load_checkpoint(first + 9u, person),
             load_checkpoint(first + 10u, person),
-            load_checkpoint(first + 11u, person),
         ),
+        load_checkpoint(first + 11u, person),
         load_checkpoint(first + 12u, person),
         load_checkpoint(first + 13u, person),
         load_checkpoint(first + 14u, person),
@@ -1066,26 +1069,25 @@ fn outcome_sums_read(first: u32, person: u32) -> OutcomeSums {
         load_checkpoint(first + 18u, person),
         load_checkpoint(first + 19u, person),
         load_checkpoint(first + 20u, person),
-        load_checkpoint(first + 21u, person),
         Snapshot(
             array<f32, 3>(
+                load_checkpoint(first + 21u, person),
                 load_checkpoint(first + 22u, person),
                 load_checkpoint(first + 23u, person),
-                load_checkpoint(first + 24u, person),
             ),
             array<f32, 4>(
+                load_checkpoint(first + 24u, person),
                 load_checkpoint(first + 25u, person),
                 load_checkpoint(first + 26u, person),
                 load_checkpoint(first + 27u, person),
-                load_checkpoint(first + 28u, person),
             ),
         ),
-        array<f32, 2>(load_checkpoint(first + 29u, person), load_checkpoint(first + 30u, person)),
-        array<f32, 2>(load_checkpoint(first + 31u, person), load_checkpoint(first + 32u, person)),
+        array<f32, 2>(load_checkpoint(first + 28u, person), load_checkpoint(first + 29u, person)),
+        array<f32, 2>(load_checkpoint(first + 30u, person), load_checkpoint(first + 31u, person)),
+        load_checkpoint(first + 32u, person),
         load_checkpoint(first + 33u, person),
         load_checkpoint(first + 34u, person),
-        load_checkpoint(first + 35u, person),
-        array<f32, 2>(load_checkpoint(first + 36u, person), load_checkpoint(first + 37u, person)),
+        array<f32, 2>(load_checkpoint(first + 35u, person), load_checkpoint(first + 36u, person)),
     );
 }
 
@@ -1097,37 +1099,36 @@ fn outcome_sums_write(first: u32, person: u32, outcome_sums: OutcomeSums) {
     store_checkpoint(first + 4u, person, outcome_sums.rested_ml[1]);
     store_checkpoint(first + 5u, person, outcome_sums.rested_ml[2]);
     store_checkpoint(first + 6u, person, outcome_sums.rested_ml[3]);
-    store_checkpoint(first + 7u, person, outcome_sums.carried_ml[0]);
-    store_checkpoint(first + 8u, person, outcome_sums.carried_ml[1]);
-    store_checkpoint(first + 9u, person, outcome_sums.start_ml[0]);
-    store_checkpoint(first + 10u, person, outcome_sums.start_ml[1]);
-    store_checkpoint(first + 11u, person, outcome_sums.start_ml[2]);
-    store_checkpoint(first + 12u, person, outcome_sums.settled_ml);
-    store_checkpoint(first + 13u, person, outcome_sums.saturated);
-    store_checkpoint(first + 14u, person, outcome_sums.assessed_s);
-    store_checkpoint(first + 15u, person, outcome_sums.popliteal_ml);
-    store_checkpoint(first + 16u, person, outcome_sums.velocity_cm);
-    store_checkpoint(first + 17u, person, outcome_sums.ankle_mmhg_s);
-    store_checkpoint(first + 18u, person, outcome_sums.residence_min_s);
-    store_checkpoint(first + 19u, person, outcome_sums.residence_max_min);
-    store_checkpoint(first + 20u, person, outcome_sums.low_shear_s);
-    store_checkpoint(first + 21u, person, outcome_sums.dose_h);
-    store_checkpoint(first + 22u, person, outcome_sums.end.fluid_ml[0]);
-    store_checkpoint(first + 23u, person, outcome_sums.end.fluid_ml[1]);
-    store_checkpoint(first + 24u, person, outcome_sums.end.fluid_ml[2]);
-    store_checkpoint(first + 25u, person, outcome_sums.end.venous_ml[0]);
-    store_checkpoint(first + 26u, person, outcome_sums.end.venous_ml[1]);
-    store_checkpoint(first + 27u, person, outcome_sums.end.venous_ml[2]);
-    store_checkpoint(first + 28u, person, outcome_sums.end.venous_ml[3]);
-    store_checkpoint(first + 29u, person, outcome_sums.recovery_s[0]);
-    store_checkpoint(first + 30u, person, outcome_sums.recovery_s[1]);
-    store_checkpoint(first + 31u, person, outcome_sums.swollen[0]);
-    store_checkpoint(first + 32u, person, outcome_sums.swollen[1]);
-    store_checkpoint(first + 33u, person, outcome_sums.left_ml);
-    store_checkpoint(first + 34u, person, outcome_sums.ankle_mmhg);
-    store_checkpoint(first + 35u, person, outcome_sums.popliteal_ml_s);
-    store_checkpoint(first + 36u, person, outcome_sums.range_ml[0]);
-    store_checkpoint(first + 37u, person, outcome_sums.range_ml[1]);
+    store_checkpoint(first + 7u, person, outcome_sums.carried_ml);
+    store_checkpoint(first + 8u, person, outcome_sums.start_ml[0]);
+    store_checkpoint(first + 9u, person, outcome_sums.start_ml[1]);
+    store_checkpoint(first + 10u, person, outcome_sums.start_ml[2]);
+    store_checkpoint(first + 11u, person, outcome_sums.settled_ml);
+    store_checkpoint(first + 12u, person, outcome_sums.saturated);
+    store_checkpoint(first + 13u, person, outcome_sums.assessed_s);
+    store_checkpoint(first + 14u, person, outcome_sums.popliteal_ml);
+    store_checkpoint(first + 15u, person, outcome_sums.velocity_cm);
+    store_checkpoint(first + 16u, person, outcome_sums.ankle_mmhg_s);
+    store_checkpoint(first + 17u, person, outcome_sums.residence_min_s);
+    store_checkpoint(first + 18u, person, outcome_sums.residence_max_min);
+    store_checkpoint(first + 19u, person, outcome_sums.low_shear_s);
+    store_checkpoint(first + 20u, person, outcome_sums.dose_h);
+    store_checkpoint(first + 21u, person, outcome_sums.end.fluid_ml[0]);
+    store_checkpoint(first + 22u, person, outcome_sums.end.fluid_ml[1]);
+    store_checkpoint(first + 23u, person, outcome_sums.end.fluid_ml[2]);
+    store_checkpoint(first + 24u, person, outcome_sums.end.venous_ml[0]);
+    store_checkpoint(first + 25u, person, outcome_sums.end.venous_ml[1]);
+    store_checkpoint(first + 26u, person, outcome_sums.end.venous_ml[2]);
+    store_checkpoint(first + 27u, person, outcome_sums.end.venous_ml[3]);
+    store_checkpoint(first + 28u, person, outcome_sums.recovery_s[0]);
+    store_checkpoint(first + 29u, person, outcome_sums.recovery_s[1]);
+    store_checkpoint(first + 30u, person, outcome_sums.swollen[0]);
+    store_checkpoint(first + 31u, person, outcome_sums.swollen[1]);
+    store_checkpoint(first + 32u, person, outcome_sums.left_ml);
+    store_checkpoint(first + 33u, person, outcome_sums.ankle_mmhg);
+    store_checkpoint(first + 34u, person, outcome_sums.popliteal_ml_s);
+    store_checkpoint(first + 35u, person, outcome_sums.range_ml[0]);
+    store_checkpoint(first + 36u, person, outcome_sums.range_ml[1]);
 }
 
 fn means_read(first: u32, person: u32) -> Means {
@@ -1351,20 +1352,21 @@ fn leg_outcomes_write(first: u32, person: u32, leg_outcomes: LegOutcomes) {
     store_result(first + 8u, person, leg_outcomes.edema_recovery_h);
     store_result(first + 9u, person, leg_outcomes.edema_left_pct);
     store_result(first + 10u, person, leg_outcomes.swelling_chronic_ml);
-    store_result(first + 11u, person, leg_outcomes.lymph_saturated);
-    store_result(first + 12u, person, leg_outcomes.pooled_venous_ml);
-    store_result(first + 13u, person, leg_outcomes.popliteal_flow_ml_min);
-    store_result(first + 14u, person, leg_outcomes.popliteal_velocity_cm_s);
-    store_result(first + 15u, person, leg_outcomes.ankle_vein_pressure_mmhg);
-    store_result(first + 16u, person, leg_outcomes.residence_max_min);
-    store_result(first + 17u, person, leg_outcomes.residence_mean_min);
-    store_result(first + 18u, person, leg_outcomes.low_shear_min);
-    store_result(first + 19u, person, leg_outcomes.stasis_dose);
-    store_result(first + 20u, person, leg_outcomes.ejection_fraction_pct);
+    store_result(first + 11u, person, leg_outcomes.swelling_ml);
+    store_result(first + 12u, person, leg_outcomes.lymph_saturated);
+    store_result(first + 13u, person, leg_outcomes.pooled_venous_ml);
+    store_result(first + 14u, person, leg_outcomes.popliteal_flow_ml_min);
+    store_result(first + 15u, person, leg_outcomes.popliteal_velocity_cm_s);
+    store_result(first + 16u, person, leg_outcomes.ankle_vein_pressure_mmhg);
+    store_result(first + 17u, person, leg_outcomes.residence_max_min);
+    store_result(first + 18u, person, leg_outcomes.residence_mean_min);
+    store_result(first + 19u, person, leg_outcomes.low_shear_min);
+    store_result(first + 20u, person, leg_outcomes.stasis_dose);
+    store_result(first + 21u, person, leg_outcomes.ejection_fraction_pct);
 }
 
 // Number of outcomes of a leg.
-const LEG_OUTCOMES: u32 = 21u;
+const LEG_OUTCOMES: u32 = 22u;
 
 // 1 / x for positive, normal numbers.
 fn recip(x: f32) -> f32 {
@@ -2992,7 +2994,7 @@ fn outcome_sums_new(zero: f32) -> OutcomeSums {
         zero,
         zero,
         array<f32, 4>(zero, zero, zero, zero),
-        array<f32, 2>(zero, zero),
+        zero,
         array<f32, 3>(zero, zero, zero),
         zero,
         zero,
@@ -3104,13 +3106,18 @@ fn outcome_sums_with_assessed(
     );
 }
 
+// The volumes of this fluid in foot, calf and thigh (mL).
+fn volumes_ml(body: Body, fluid: array<Fluid, 3>) -> array<f32, 3> {
+    return array<f32, 3>(
+        (fluid[0].fast + fluid[0].slow) * body.leg.foot_ml * 0.01,
+        (fluid[1].fast + fluid[1].slow) * body.leg.calf_ml * 0.01,
+        (fluid[2].fast + fluid[2].slow) * body.leg.thigh_ml * 0.01,
+    );
+}
+
 // Gain of interstitial fluid in foot, calf and thigh since the first of the ordinary days (mL).
 fn fluid_ml(body: Body, state: State) -> array<f32, 3> {
-    return array<f32, 3>(
-        (state.fluid[0].fast + state.fluid[0].slow) * body.leg.foot_ml * 0.01,
-        (state.fluid[1].fast + state.fluid[1].slow) * body.leg.calf_ml * 0.01,
-        (state.fluid[2].fast + state.fluid[2].slow) * body.leg.thigh_ml * 0.01,
-    );
+    return volumes_ml(body, state.fluid);
 }
 
 // Gain of interstitial fluid in foot, calf and thigh since the start of the timeline (mL).
@@ -3204,17 +3211,21 @@ fn outcome_sums_with_rest(outcome_sums: OutcomeSums, state: State) -> OutcomeSum
     );
 }
 
+// Fluid of the reference person after a night, in foot and calf of this size (mL).
+fn reference_ml(body: Body) -> f32 {
+    return (body.leg.carried_foot * body.leg.foot_ml + body.leg.carried_calf * body.leg.calf_ml) * 0.01;
+}
+
 // Records the fluid at the end of the night before the timeline.
 fn outcome_sums_with_waking(outcome_sums: OutcomeSums, body: Body, fluid: array<Fluid, 3>) -> OutcomeSums {
+    let volumes_ml1 = volumes_ml(body, fluid);
+    let reference_ml1 = reference_ml(body);
     return OutcomeSums(
         outcome_sums.empty_calf_ml,
         outcome_sums.full_calf_ml,
         outcome_sums.after_tiptoe_ml,
         outcome_sums.rested_ml,
-        array<f32, 2>(
-            (fluid[0].fast + fluid[0].slow - body.leg.carried_foot) * body.leg.foot_ml * 0.01,
-            (fluid[1].fast + fluid[1].slow - body.leg.carried_calf) * body.leg.calf_ml * 0.01,
-        ),
+        volumes_ml1[0] + volumes_ml1[1] - reference_ml1,
         outcome_sums.start_ml,
         outcome_sums.settled_ml,
         outcome_sums.saturated,
@@ -3390,6 +3401,7 @@ fn outcome_sums_outcomes(outcome_sums: OutcomeSums, body: Body) -> LegOutcomes {
         outcome_sums.end.fluid_ml[1] + (outcome_sums.end.venous_ml[1] - outcome_sums.rested_ml[1]),
         body.leg.calf_ml,
     );
+    let reference_ml1 = reference_ml(body);
     let t2 = (outcome_sums.full_calf_ml - outcome_sums.after_tiptoe_ml)
         * recip(max(outcome_sums.full_calf_ml - outcome_sums.empty_calf_ml, 1.0));
     return LegOutcomes(
@@ -3403,7 +3415,8 @@ fn outcome_sums_outcomes(outcome_sums: OutcomeSums, body: Body) -> LegOutcomes {
         outcome_sums.recovery_s[0] * 0.00027777778,
         outcome_sums.recovery_s[1] * 0.00027777778,
         max(outcome_sums.left_ml, 0.0) * recip(max(edema_ml, 1.0)) * 100.0,
-        outcome_sums.carried_ml[0] + outcome_sums.carried_ml[1],
+        outcome_sums.carried_ml,
+        edema_ml + (outcome_sums.start_ml[0] + outcome_sums.start_ml[1]) - reference_ml1,
         outcome_sums.saturated,
         pooled_venous_ml,
         outcome_sums.popliteal_ml * t1 * 60.0,

@@ -12,13 +12,14 @@ macro_rules! leg_outcomes {
             EdemaPct, edema_pct, "%", "edema_ml as a share of the tissue volume of the lower leg with its foot.";
             LegVolumeChangeMl, leg_volume_change_ml, "mL", "Gain of interstitial fluid and venous blood in one lower leg with its foot at the end of the assessed phase.";
             WholeLegVolumeChangeMl, whole_leg_volume_change_ml, "mL", "The same for the whole leg, thigh included.";
-            AssessedVolumeGainMl, assessed_volume_gain_ml, "mL", "Gain of interstitial fluid and venous blood in one lower leg with its foot from ten minutes after the start of the assessed phase (its start, if it is shorter) to its end, as studies measure that compare volumes in the same posture.";
+            AssessedVolumeGainMl, assessed_volume_gain_ml, "mL", "Gain of interstitial fluid and venous blood in one lower leg with its foot from ten minutes after the start of the assessed phase (its start, if it is shorter for everybody) to its end, as studies measure that compare volumes in the same posture.";
             AnkleCircumferenceChangeMm, ankle_circumference_change_mm, "mm", "Gain of ankle circumference at the end of the assessed phase.";
             CalfCircumferenceChangeMm, calf_circumference_change_mm, "mm", "Gain of calf circumference at the end of the assessed phase.";
             EdemaHalfRecoveryH, edema_half_recovery_h, "h", "Time from the end of the assessed phase until half of its edema has receded. If that takes longer than the rest of the timeline, the duration of this rest: 0 if the assessed phase is the last.";
             EdemaRecoveryH, edema_recovery_h, "h", "Time from the end of the assessed phase until nine tenths of its edema have receded. If that takes longer than the rest of the timeline, the duration of this rest: 0 if the assessed phase is the last.";
-            EdemaLeftPct, edema_left_pct, "%", "Share of the assessed phase's edema that is left at the end of the timeline; 100 if the assessed phase is the last.";
+            EdemaLeftPct, edema_left_pct, "%", "Share of the assessed phase's edema that is left at the end of the timeline: 100 if the assessed phase is the last, and 0 for people who did not swell.";
             SwellingChronicMl, swelling_chronic_ml, "mL", "Interstitial fluid in one lower leg with its foot after a night, in addition to that of the reference person: what ordinary days have left.";
+            SwellingMl, swelling_ml, "mL", "Interstitial fluid in one lower leg with its foot at the end of the assessed phase, in addition to that of the reference person after a night: what ordinary days, the time before the timeline and the timeline have left. Arms that change ordinary days (salt, weight, shoes) begin from another fluid, so compare them by this outcome and not by edema_ml.";
             LymphSaturated, lymph_saturated, "1", "1 if the lymph flow reaches its largest value on ordinary days, else 0.";
             PooledVenousMl, pooled_venous_ml, "mL", "Venous blood in one lower leg with its foot at the end of the assessed phase, in addition to the amount while lying at rest.";
             PoplitealFlowMlMin, popliteal_flow_ml_min, "mL/min", "Mean blood flow from the lower leg into the popliteal vein over the assessed phase.";

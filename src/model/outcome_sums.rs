@@ -24,7 +24,7 @@ shaped! {
         /// Venous volume of lower leg, calf, foot and whole leg after a rest lying (mL).
         pub rested_ml: [R; 4],
         /// Gain of interstitial fluid in foot and calf after the night before the timeline, over the reference person (mL).
-        pub carried_ml: [R; 2],
+        pub carried_ml: R,
         /// Gain of interstitial fluid in foot, calf and thigh at the start of the timeline (mL).
         pub start_ml: [R; REGIONS],
         /// Gain of interstitial fluid and venous volume of the lower leg, ten minutes after the start of the assessed phase (mL).
@@ -84,12 +84,27 @@ const BOUNDLESS_ML: f64 = 1e6;
 #[inline(always)]
 pub fn fluid_ml<R: Real>(body: &Body<R>, state: &State<R>) -> [R; REGIONS] {
     traced!(fluid_ml(&body, &state));
+    volumes_ml(body, &state.fluid)
+}
+
+/// The volumes of this fluid in foot, calf and thigh (mL).
+#[inline(always)]
+fn volumes_ml<R: Real>(body: &Body<R>, fluid: &[Fluid<R>; REGIONS]) -> [R; REGIONS] {
+    traced!(volumes_ml(&body, &fluid));
     let per_ml = body.leg.foot_ml.lit(0.01);
     [
-        (state.fluid[0].fast + state.fluid[0].slow) * body.leg.foot_ml * per_ml,
-        (state.fluid[1].fast + state.fluid[1].slow) * body.leg.calf_ml * per_ml,
-        (state.fluid[2].fast + state.fluid[2].slow) * body.leg.thigh_ml * per_ml,
+        (fluid[0].fast + fluid[0].slow) * body.leg.foot_ml * per_ml,
+        (fluid[1].fast + fluid[1].slow) * body.leg.calf_ml * per_ml,
+        (fluid[2].fast + fluid[2].slow) * body.leg.thigh_ml * per_ml,
     ]
+}
+
+/// Fluid of the reference person after a night, in foot and calf of this size (mL).
+#[inline(always)]
+fn reference_ml<R: Real>(body: &Body<R>) -> R {
+    traced!(reference_ml(&body));
+    let leg = &body.leg;
+    (leg.carried_foot * leg.foot_ml + leg.carried_calf * leg.calf_ml) * leg.foot_ml.lit(0.01)
 }
 
 /// Venous volume of lower leg, calf, foot and whole leg (mL).
@@ -169,11 +184,7 @@ impl<R: Real> OutcomeSums<R> {
     #[inline(always)]
     pub fn with_waking(&self, body: &Body<R>, fluid: &[Fluid<R>; REGIONS]) -> Self {
         traced!(self, OutcomeSums::with_waking(&body, &fluid));
-        let leg = &body.leg;
-        let per_ml = leg.foot_ml.lit(0.01);
-        let foot = (fluid[0].fast + fluid[0].slow - leg.carried_foot) * leg.foot_ml * per_ml;
-        let calf = (fluid[1].fast + fluid[1].slow - leg.carried_calf) * leg.calf_ml * per_ml;
-        Self { carried_ml: [foot, calf], ..*self }
+        Self { carried_ml: lower(&volumes_ml(body, fluid)) - reference_ml(body), ..*self }
     }
 
     /// Records whether the lymph flow has reached its limit.
@@ -288,7 +299,8 @@ impl<R: Real> OutcomeSums<R> {
             edema_half_recovery_h: self.recovery_s[0] * zero.lit(1.0 / 3600.0),
             edema_recovery_h: self.recovery_s[1] * zero.lit(1.0 / 3600.0),
             edema_left_pct: self.left_ml.pos() * edema.max(zero.lit(1.0)).recip() * hundred,
-            swelling_chronic_ml: self.carried_ml[0] + self.carried_ml[1],
+            swelling_chronic_ml: self.carried_ml,
+            swelling_ml: edema + lower(&self.start_ml) - reference_ml(body),
             lymph_saturated: self.saturated,
             pooled_venous_ml: pooled,
             popliteal_flow_ml_min: self.popliteal_ml * per_s * zero.lit(60.0),

@@ -55,6 +55,7 @@ fn swelling(label: &Column, scenario: &Scenario, finished: &Finished) -> String 
         of("fluid since start", Measure::EdemaMl),
         of("volume from minute 10", Measure::AssessedVolumeGainMl),
         of("carried over", Measure::SwellingChronicMl),
+        of("in total", Measure::SwellingMl),
     ];
     tables("Swelling of one lower leg in mL; studies mostly measure volume", label, columns.into_iter())
 }

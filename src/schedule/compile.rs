@@ -329,8 +329,8 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Reads the volume after the first minutes, and the time course at every time at which it is due. Parts of a bout may begin within a minute; readings may then be up to half
-    /// a minute early or late.
+    /// Reads the volume after the first minutes, and the time course at every time at which it is due. Parts of a bout may begin within a
+    /// minute; readings may then be up to half a minute early or late.
     fn tick_until(&mut self, seconds: f64) {
         if self.settled_s.is_some_and(|settled_s| seconds >= settled_s) {
             self.settled_s = None;
