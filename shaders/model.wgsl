@@ -39,6 +39,8 @@ struct Params {
     volume_lateral_ml: f32,
     // Volume of the saphenous veins below the knee, with their branches, at zero pressure. (mL)
     volume_superficial_ml: f32,
+    // Relative growth of the superficial veins' volume at zero pressure in a leg without superficial valves. (1)
+    varicose_dilation: f32,
     // Volume of the popliteal and femoral veins at zero pressure. (mL)
     volume_thigh_ml: f32,
     // Conductance from the foot veins to the posterior tibial veins. (mL/s/mmHg)
@@ -1470,13 +1472,14 @@ fn valve_width_new(mmhg: f32) -> ValveWidth {
 
 // Computes the leg of one person.
 fn body_new(leg: Leg) -> Body {
-    let t1 = params.volume_superficial_posterior_ml * leg.vein_volume;
-    let t2 = params.volume_deep_posterior_ml * leg.vein_volume;
-    let t3 = params.volume_anterior_ml * leg.vein_volume;
-    let t4 = params.volume_lateral_ml * leg.vein_volume;
-    let t5 = params.volume_superficial_ml * leg.vein_volume;
-    let t6 = params.leak_deep * leg.reflux_deep;
-    let t7 = params.leak_perforator * leg.reflux_perforator;
+    let t1 = 1.0 + params.varicose_dilation * leg.reflux_superficial;
+    let t2 = params.volume_superficial_posterior_ml * leg.vein_volume;
+    let t3 = params.volume_deep_posterior_ml * leg.vein_volume;
+    let t4 = params.volume_anterior_ml * leg.vein_volume;
+    let t5 = params.volume_lateral_ml * leg.vein_volume;
+    let t6 = params.volume_superficial_ml * t1 * leg.vein_volume;
+    let t7 = params.leak_deep * leg.reflux_deep;
+    let t8 = params.leak_perforator * leg.reflux_perforator;
     let tissue1 = tissue(
         leg,
         params.filtration_foot,
@@ -1499,21 +1502,22 @@ fn body_new(leg: Leg) -> Body {
     let drainage_1_x = params.conductance_deep_posterior * leg.conductance;
     let drainage_2_x = params.conductance_anterior * leg.conductance;
     let drainage_3_x = params.conductance_lateral * leg.conductance;
-    let junctions_x = (params.conductance_saphenofemoral + params.conductance_saphenopopliteal) * leg.conductance;
+    let junctions_x = (params.conductance_saphenofemoral + params.conductance_saphenopopliteal) * (t1 * t1)
+        * leg.conductance;
     let valve_width = valve_width_new(params.valve_opening_mmhg);
     return Body(
         leg,
         walls1,
         array<f32, 7>(
             recip(params.volume_foot_ml * leg.vein_volume),
-            recip(t1),
             recip(t2),
             recip(t3),
             recip(t4),
             recip(t5),
+            recip(t6),
             recip(params.volume_thigh_ml * leg.vein_volume),
         ),
-        recip(t1 + t2 + t3 + t4 + t5),
+        recip(t2 + t3 + t4 + t5 + t6),
         array<f32, 7>(
             params.inflow_foot_ml_s * leg.inflow,
             params.inflow_superficial_posterior_ml_s * leg.inflow,
@@ -1525,22 +1529,22 @@ fn body_new(leg: Leg) -> Body {
         ),
         recip(params.autoregulation_mmhg),
         array<vec2<f32>, 3>(
-            vec2<f32>(foot_deep_0_x, foot_deep_0_x * t6),
-            vec2<f32>(foot_deep_1_x, foot_deep_1_x * t6),
-            vec2<f32>(foot_deep_2_x, foot_deep_2_x * t6),
+            vec2<f32>(foot_deep_0_x, foot_deep_0_x * t7),
+            vec2<f32>(foot_deep_1_x, foot_deep_1_x * t7),
+            vec2<f32>(foot_deep_2_x, foot_deep_2_x * t7),
         ),
         vec2<f32>(foot_superficial_x, foot_superficial_x * params.leak_foot_superficial),
         array<vec2<f32>, 4>(
-            vec2<f32>(perforators_0_x, perforators_0_x * t7),
-            vec2<f32>(perforators_1_x, perforators_1_x * t7),
-            vec2<f32>(perforators_2_x, perforators_2_x * t7),
-            vec2<f32>(perforators_3_x, perforators_3_x * t7),
+            vec2<f32>(perforators_0_x, perforators_0_x * t8),
+            vec2<f32>(perforators_1_x, perforators_1_x * t8),
+            vec2<f32>(perforators_2_x, perforators_2_x * t8),
+            vec2<f32>(perforators_3_x, perforators_3_x * t8),
         ),
         array<vec2<f32>, 4>(
-            vec2<f32>(drainage_0_x, drainage_0_x * t6),
-            vec2<f32>(drainage_1_x, drainage_1_x * t6),
-            vec2<f32>(drainage_2_x, drainage_2_x * t6),
-            vec2<f32>(drainage_3_x, drainage_3_x * t6),
+            vec2<f32>(drainage_0_x, drainage_0_x * t7),
+            vec2<f32>(drainage_1_x, drainage_1_x * t7),
+            vec2<f32>(drainage_2_x, drainage_2_x * t7),
+            vec2<f32>(drainage_3_x, drainage_3_x * t7),
         ),
         vec2<f32>(junctions_x, junctions_x * (params.leak_superficial * leg.reflux_superficial)),
         vec2<f32>(outflow_x, outflow_x * params.leak_outflow),

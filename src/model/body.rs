@@ -54,13 +54,16 @@ impl<R: Real> Body<R> {
     pub fn new(params: Params<R>, leg: Leg<R>) -> Self {
         traced!(Body::new(params, leg));
         let p = &params;
+        // Veins whose valves leak are wide. Conductance is proportional to the square of the cross-section (Poiseuille).
+        let varices = leg.reflux_superficial.lit(1.0) + p.varicose_dilation * leg.reflux_superficial;
+        let saphenous = (p.conductance_saphenofemoral + p.conductance_saphenopopliteal) * varices.sq();
         let rest = [
             p.volume_foot_ml,
             p.volume_superficial_posterior_ml,
             p.volume_deep_posterior_ml,
             p.volume_anterior_ml,
             p.volume_lateral_ml,
-            p.volume_superficial_ml,
+            p.volume_superficial_ml * varices,
             p.volume_thigh_ml,
         ]
         .map(|volume| volume * leg.vein_volume);
@@ -107,7 +110,7 @@ impl<R: Real> Body<R> {
                 edge(p.conductance_anterior, deep),
                 edge(p.conductance_lateral, deep),
             ],
-            junctions: edge(p.conductance_saphenofemoral + p.conductance_saphenopopliteal, superficial),
+            junctions: edge(saphenous, superficial),
             outflow: (outflow, outflow * p.leak_outflow),
             tissue: [
                 Tissue { balance_mmhg: leg.balance_foot_mmhg, ..foot_tissue },

@@ -77,6 +77,7 @@ parameters! {
     volume_anterior_ml = 2.9, "mL", 2.0 .. 8.0, "APG venous volume 107 mL: Bays et al. 1994", "Volume of the anterior tibial veins at zero pressure.";
     volume_lateral_ml = 2.2, "mL", 1.0 .. 6.0, "APG venous volume 107 mL: Bays et al. 1994", "Volume of the veins of the lateral compartment at zero pressure.";
     volume_superficial_ml = 8.4, "mL", 7.0 .. 20.0, "APG venous volume 107 mL: Bays et al. 1994", "Volume of the saphenous veins below the knee, with their branches, at zero pressure.";
+    varicose_dilation = 0.4, "1", 0.1 .. 2.0, "the great saphenous vein of legs with reflux is 5.9 to 6.3 mm wide, of sound legs 3.6 to 3.7 mm, 2.8 times the cross-section: Mendoza 2013, doi:10.1016/j.ejvs.2012.10.014, and 2016, doi:10.12687/phleb2291-1-2016; branches widen less, so calibrated to venous volume and ejection fraction with primary varices: PMID 9405013", "Relative growth of the superficial veins' volume at zero pressure in a leg without superficial valves.";
     volume_thigh_ml = 34.0, "mL", 20.0 .. 60.0, "pooled 236 mL per leg: Phlebology 1998, doi:10.1177/026835559801300304", "Volume of the popliteal and femoral veins at zero pressure.";
 
     conductance_foot_deep = 0.25, "mL/s/mmHg", 0.05 .. 0.4, "calibrated to the foot's stroke volume, 25 mL: Ricci 2020, doi:10.24019/jtavr.115", "Conductance from the foot veins to the posterior tibial veins.";
@@ -95,7 +96,7 @@ parameters! {
     conductance_saphenofemoral = 0.38, "mL/s/mmHg", 0.05 .. 0.5, "assumption", "Conductance from the superficial veins to the femoral vein.";
     conductance_saphenopopliteal = 0.08, "mL/s/mmHg", 0.02 .. 0.3, "assumption", "Conductance from the superficial veins to the popliteal vein.";
     conductance_outflow = 4.0, "mL/s/mmHg", 1.0 .. 6.0, "leg outflow resistance: Heldt, CVSIM-21", "Conductance from the femoral vein to the iliac vein.";
-    leak_superficial = 1.0, "1", 0.05 .. 1.0, "filling index 5.7 mL/s with primary varices: PMID 9405013", "Backward conductance of a superficial vein without valves, relative to its forward conductance.";
+    leak_superficial = 0.65, "1", 0.05 .. 1.0, "filling index 5.7 mL/s with primary varices: PMID 9405013", "Backward conductance of a superficial vein without valves, relative to its forward conductance.";
     leak_deep = 0.3, "1", 0.03 .. 1.0, "refill 8.4 s with incompetent deep valves: Killewich 1985, doi:10.1001/archsurg.1985.01390280018003", "Backward conductance of a deep vein without valves, relative to its forward conductance.";
     leak_foot_superficial = 0.05, "1", 0.02 .. 1.0, "assumption; blood of the marginal foot veins flows up the saphenous veins, foot perforators have few valves", "Backward conductance from the saphenous veins to the foot veins, relative to the forward conductance.";
     leak_perforator = 0.6, "1", 0.1 .. 1.0, "assumption", "Backward conductance of a perforator without valves, relative to its forward conductance.";

@@ -79,6 +79,24 @@ fn fat_adds_tissue_and_no_veins() {
 }
 
 #[test]
+fn removing_superficial_reflux_lengthens_the_refill_and_raises_the_ejection() {
+    let of = |superficial: f64| {
+        let of = |name: &str, id: &str| first(&protocol(name, &[(Variable::RefluxSuperficial, superficial)]), id);
+        [
+            of("mixed-reflux", "tiptoe_ejection_fraction_pct"),
+            of("mixed-reflux", "residual_volume_fraction_pct"),
+            of("mixed-reflux", "venous_volume_ml"),
+            of("refill-varicose", "refill_time_s"),
+        ]
+    };
+    let [sound, leaking] = [of(0.0), of(0.6)];
+    assert!((2.0..8.0).contains(&(sound[0] - leaking[0])), "ejection: {sound:?} {leaking:?}");
+    assert!(sound[1] < leaking[1] - 5.0, "residual volume: {sound:?} {leaking:?}");
+    assert!((1.02..1.3).contains(&(leaking[2] / sound[2])), "venous volume: {sound:?} {leaking:?}");
+    assert!(sound[3] > 1.2 * leaking[3], "refill: {sound:?} {leaking:?}");
+}
+
+#[test]
 fn abdominal_pressure_does_not_inflate_the_ejection_fraction() {
     let ejected = |mmhg: f64| {
         let scenario = protocol("plethysmography-healthy", &[(Variable::AbdominalPressureMmhg, mmhg)]);
