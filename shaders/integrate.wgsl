@@ -23,22 +23,23 @@ const ASSESSED_PHASE: u32 = 4u;
 const RECOVERY_PHASE: u32 = 8u;
 const IMPLICIT_EULER: u32 = 16u;
 const SKIPPED_CYCLES: u32 = 32u;
+const VEHICLE: u32 = 64u;
 
 // The value of a position that means: no phase, or no bout.
 const NONE: u32 = 0xffffffffu;
 
 // Positions where groups of values begin among the components of `inputs` and `checkpoints`.
 const INPUT_LEG: u32 = 0u;
-const INPUT_STOCKING: u32 = 28u;
-const INPUT_CELL: u32 = 29u;
-const INPUT_PHASES: u32 = 30u;
+const INPUT_STOCKING: u32 = 27u;
+const INPUT_CELL: u32 = 28u;
+const INPUT_PHASES: u32 = 29u;
 const CHECKPOINT_STATE: u32 = 0u;
 const CHECKPOINT_OUTCOME_SUMS: u32 = 26u;
-const CHECKPOINT_MEANS: u32 = 63u;
-const CHECKPOINT_HABITS: u32 = 82u;
-const CHECKPOINT_DRIFT: u32 = 142u;
-const CHECKPOINT_INVALID: u32 = 149u;
-const CHECKPOINT_PROGRESS: u32 = 150u;
+const CHECKPOINT_MEANS: u32 = 65u;
+const CHECKPOINT_HABITS: u32 = 84u;
+const CHECKPOINT_DRIFT: u32 = 160u;
+const CHECKPOINT_INVALID: u32 = 167u;
+const CHECKPOINT_PROGRESS: u32 = 168u;
 
 const COURSES: u32 = 6u;
 const BINS: u32 = 200u;
@@ -59,7 +60,8 @@ struct Piece {
     first: u32,
     count: u32,
     // Positions in `tables`: the channels of people who do not do the bout (at the start of the timeline, the time before it), the
-    // channels of people who do it, the waves. Then the number of moments of the waves, or of episodes before the timeline.
+    // channels of people who do it (instead, the number of episodes before the last ordinary day), the waves. Then the number of moments of
+    // the waves, or of episodes before the timeline.
     base: u32,
     other: u32,
     waves: u32,
@@ -260,7 +262,8 @@ fn run_piece(piece: Piece, body: Body, person: u32, begun: Checkpoint) -> Checkp
         }
         now.outcome_sums = outcome_sums_with_window(now.outcome_sums, result.means, now.state);
         if (has_flag(piece, ASSESSED_PHASE)) {
-            now.outcome_sums = outcome_sums_with_assessed(now.outcome_sums, body, result.means, before, now.state, piece.window_s);
+            let vehicle = select(0.0, 1.0, has_flag(piece, VEHICLE));
+            now.outcome_sums = outcome_sums_with_assessed(now.outcome_sums, body, result.means, before, now.state, piece.window_s, vehicle);
         }
         if (has_flag(piece, RECOVERY_PHASE)) {
             now.outcome_sums = outcome_sums_with_recovery(now.outcome_sums, body, before, now.state, piece.window_s);
@@ -273,7 +276,7 @@ fn run_piece(piece: Piece, body: Body, person: u32, begun: Checkpoint) -> Checkp
     return now;
 }
 
-// Computes the tissue fluid that the time before the timeline has left.
+// Computes the tissue fluid and the stagnant blood that the time before the timeline has left.
 fn start_timeline(piece: Piece, body: Body, begun: Checkpoint) -> Checkpoint {
     var now = begun;
     now.state.fluid = array<Fluid, 3>(fluid_dry(0.0), fluid_dry(0.0), fluid_dry(0.0));
@@ -282,6 +285,11 @@ fn start_timeline(piece: Piece, body: Body, begun: Checkpoint) -> Checkpoint {
         let minutes = tables[piece.base + 2u * episode + 1u];
         now.state.fluid = lived(body.tissue, now.state.fluid, now.habits.conditions[habit], minutes);
         now.outcome_sums = outcome_sums_with_lived(now.outcome_sums, body, now.state.fluid);
+        let stagnation = stasis_advance(body.stasis, now.state.stagnation, now.habits.turnover[habit], minutes);
+        if (episode >= piece.other && episode < piece.first) {
+            now.outcome_sums = outcome_sums_with_ordinary(now.outcome_sums, now.state.stagnation, stagnation, minutes);
+        }
+        now.state.stagnation = stagnation;
         if (episode + 1u == piece.first) {
             now.outcome_sums = outcome_sums_with_waking(now.outcome_sums, body, now.state.fluid);
         }
@@ -363,7 +371,9 @@ fn integrate_people(@builtin(global_invocation_id) id: vec3<u32>) {
                 now.outcome_sums = outcome_sums_with_end(now.outcome_sums, body, now.state);
             }
             case HABIT: {
-                now.habits.conditions[piece.gate] = body_tissue_conditions(body, channels_read(piece.base), 0.0, now.means);
+                let channels = channels_read(piece.base);
+                now.habits.conditions[piece.gate] = body_tissue_conditions(body, channels, 0.0, now.means);
+                now.habits.turnover[piece.gate] = body_turnover(body, channels, now.means);
             }
             case START: {
                 now = start_timeline(piece, body, now);

@@ -199,11 +199,11 @@ struct Params {
     sway_per_min: f32,
     // Share of the volume of the calf's deep veins that one weight shift expels. (1)
     sway_stroke: f32,
-    // Share of the flow through the soleal sinuses that exchanges their blood. (1)
+    // Share of the flow through the soleal sinuses, strokes apart, that exchanges their blood. (1)
     sinus_mixing: f32,
-    // Share of the flow through the deep veins that exchanges the blood of valve pockets. (1)
+    // Share of the flow through the deep veins, strokes apart, that exchanges the blood of valve pockets. (1)
     pocket_mixing: f32,
-    // Share of the refilled volume that is fresh blood. (1)
+    // Share of the blood that refills an emptied vein and mixes with what is left in it. (1)
     pulse_mixing: f32,
     // Age of the blood in valve pockets above which procoagulant activity is produced. (min)
     hypoxia_from_min: f32,
@@ -245,12 +245,8 @@ struct Params {
     risk_prior_vte: f32,
     // Hazard ratio of taking an anticoagulant. (1)
     risk_anticoagulant: f32,
-    // Reference stasis dose, to which risk_link_gain and risk_half_dose_rel refer. (h)
+    // Reference stasis dose in a vehicle, to which risk_link_gain refers. (h)
     risk_dose_reference_h: f32,
-    // Dose with half of the largest effect, relative to the reference dose. (1)
-    risk_half_dose_rel: f32,
-    // Exponent of the dose: how steeply its effect rises. (1)
-    risk_dose_exponent: f32,
     // Hazard that the reference dose in a vehicle adds, relative to the hazard without it. (1)
     risk_link_gain: f32,
     // Hazard that a dose adds in a vehicle, relative to elsewhere (cabin air, sleep, stress, little space for the legs). (1)
@@ -317,8 +313,6 @@ struct Leg {
     carried_foot: f32,
     // Fluid that the reference person's calf carries in the morning (mL/100 mL).
     carried_calf: f32,
-    // Production of procoagulant activity, relative to the reference person.
-    coagulability: f32,
 }
 
 // Constants of one region of a person's leg.
@@ -397,8 +391,12 @@ struct Stasis {
     sinus_mixing: f32,
     // Share of the flow through the deep veins that exchanges the blood of valve pockets.
     pocket_mixing: f32,
-    // Share of the refilled volume that is fresh blood.
+    // Share of the emptied volume that returns as fresh blood.
     pulse_mixing: f32,
+    // Renewal of the veins by one spontaneous movement, from `renewal`.
+    fidget_renewal: f32,
+    // The same, by one weight shift.
+    sway_renewal: f32,
     // Age of the blood in valve pockets above which activity is produced (min).
     hypoxia_from_min: f32,
     // Production of activity per hour and per minute of age above that limit (1/min).
@@ -712,8 +710,8 @@ struct Sums {
     thigh_mmhg: f32,
     inflow_ml: array<f32, 3>,
     outflow_ml: f32,
-    through_ml: array<f32, 2>,
-    refilled_ml: array<f32, 2>,
+    drained_ml: array<f32, 2>,
+    refilled: array<f32, 2>,
     volume_ml: array<f32, 4>,
 }
 
@@ -735,10 +733,10 @@ struct Means {
     popliteal_ml_s: f32,
     // Flow into the popliteal vein if the blood volume of the lower leg did not change (mL/s).
     supply_ml_s: f32,
-    // Flow through the soleal sinuses, and rate at which they refilled (mL/s).
-    sinus_ml_s: vec2<f32>,
-    // The same for the deep posterior veins.
-    deep_ml_s: vec2<f32>,
+    // Flow out of the soleal sinuses, and out of the deep posterior veins (mL/s).
+    drained_ml_s: array<f32, 2>,
+    // Renewal of these two groups of veins by refilling: relative growth of their volumes (1/s).
+    refilled_per_s: array<f32, 2>,
     // Volumes of soleal sinuses, deep posterior veins, thigh and whole calf (mL).
     volume_ml: array<f32, 4>,
 }
@@ -789,22 +787,24 @@ struct TissueStep {
     lymph: f32,
 }
 
-// Flows of the deep calf veins in one window, divided by the volume of the veins (1/min).
+// Turnover of the deep calf veins in one window (1/min).
 struct Turnover {
-    // Flow through the soleal sinuses.
+    // Flow through the soleal sinuses apart from strokes, divided by their volume.
     sinus_flow: f32,
-    // Rate at which the soleal sinuses refilled.
-    sinus_pulse: f32,
-    // Flow through the deep posterior veins.
+    // Renewal of the soleal sinuses by strokes.
+    sinus_strokes: f32,
+    // Flow through the deep posterior veins apart from strokes, divided by their volume.
     pocket_flow: f32,
-    // Rate at which the deep posterior veins refilled.
-    pocket_pulse: f32,
+    // Renewal of the deep posterior veins by strokes.
+    pocket_strokes: f32,
 }
 
-// The conditions of the tissue in each `Habit`, in their order.
+// What blood and tissue meet in each `Habit`, in their order.
 struct Habits {
-    // Conditions of foot, calf and thigh.
+    // Conditions of the tissue of foot, calf and thigh.
     conditions: array<array<TissueConditions, 3>, 4>,
+    // Turnover of the deep calf veins.
+    turnover: array<Turnover, 4>,
 }
 
 // Volumes at one moment (mL).
@@ -833,7 +833,7 @@ struct OutcomeSums {
     settled_ml: f32,
     // 1 if the lymph flow reached its limit on the ordinary days before the timeline, else 0.
     saturated: f32,
-    // Duration of the assessed phase so far (s).
+    // Duration of the assessed phases so far (s).
     assessed_s: f32,
     // Blood that flowed into the popliteal vein in that time (mL).
     popliteal_ml: f32,
@@ -847,8 +847,10 @@ struct OutcomeSums {
     residence_max_min: f32,
     // Time with low wall shear (s).
     low_shear_s: f32,
-    // Time integral of procoagulant activity (h).
-    dose_h: f32,
+    // Time integral of procoagulant activity, in all of that time and in vehicles (h).
+    dose_h: array<f32, 2>,
+    // Time integral of procoagulant activity over the last ordinary day and night (h).
+    ordinary_h: f32,
     // Volumes at the end of the assessed phase.
     end: Snapshot,
     // Time after the assessed phase until half of the edema had receded, and until nine tenths had, or until now (s).
@@ -909,6 +911,10 @@ struct LegOutcomes {
     low_shear_min: f32,
     // Time integral of procoagulant activity in the valve pockets over the assessed phase.
     stasis_dose: f32,
+    // The part of stasis_dose that arises in the seat of a vehicle.
+    stasis_dose_vehicle: f32,
+    // The stasis dose that the person would have in the same time at the mean activity of an ordinary day and night.
+    stasis_dose_ordinary: f32,
     // Share of the calf's venous volume that one tiptoe from quiet standing expels.
     ejection_fraction_pct: f32,
 }
@@ -942,7 +948,6 @@ fn leg_read(first: u32, person: u32) -> Leg {
         load_input(first + 24u, person),
         load_input(first + 25u, person),
         load_input(first + 26u, person),
-        load_input(first + 27u, person),
     );
 }
 
@@ -1070,26 +1075,27 @@ fn outcome_sums_read(first: u32, person: u32) -> OutcomeSums {
         load_checkpoint(first + 17u, person),
         load_checkpoint(first + 18u, person),
         load_checkpoint(first + 19u, person),
-        load_checkpoint(first + 20u, person),
+        array<f32, 2>(load_checkpoint(first + 20u, person), load_checkpoint(first + 21u, person)),
+        load_checkpoint(first + 22u, person),
         Snapshot(
             array<f32, 3>(
-                load_checkpoint(first + 21u, person),
-                load_checkpoint(first + 22u, person),
                 load_checkpoint(first + 23u, person),
-            ),
-            array<f32, 4>(
                 load_checkpoint(first + 24u, person),
                 load_checkpoint(first + 25u, person),
+            ),
+            array<f32, 4>(
                 load_checkpoint(first + 26u, person),
                 load_checkpoint(first + 27u, person),
+                load_checkpoint(first + 28u, person),
+                load_checkpoint(first + 29u, person),
             ),
         ),
-        array<f32, 2>(load_checkpoint(first + 28u, person), load_checkpoint(first + 29u, person)),
         array<f32, 2>(load_checkpoint(first + 30u, person), load_checkpoint(first + 31u, person)),
-        load_checkpoint(first + 32u, person),
-        load_checkpoint(first + 33u, person),
+        array<f32, 2>(load_checkpoint(first + 32u, person), load_checkpoint(first + 33u, person)),
         load_checkpoint(first + 34u, person),
-        array<f32, 2>(load_checkpoint(first + 35u, person), load_checkpoint(first + 36u, person)),
+        load_checkpoint(first + 35u, person),
+        load_checkpoint(first + 36u, person),
+        array<f32, 2>(load_checkpoint(first + 37u, person), load_checkpoint(first + 38u, person)),
     );
 }
 
@@ -1114,23 +1120,25 @@ fn outcome_sums_write(first: u32, person: u32, outcome_sums: OutcomeSums) {
     store_checkpoint(first + 17u, person, outcome_sums.residence_min_s);
     store_checkpoint(first + 18u, person, outcome_sums.residence_max_min);
     store_checkpoint(first + 19u, person, outcome_sums.low_shear_s);
-    store_checkpoint(first + 20u, person, outcome_sums.dose_h);
-    store_checkpoint(first + 21u, person, outcome_sums.end.fluid_ml[0]);
-    store_checkpoint(first + 22u, person, outcome_sums.end.fluid_ml[1]);
-    store_checkpoint(first + 23u, person, outcome_sums.end.fluid_ml[2]);
-    store_checkpoint(first + 24u, person, outcome_sums.end.venous_ml[0]);
-    store_checkpoint(first + 25u, person, outcome_sums.end.venous_ml[1]);
-    store_checkpoint(first + 26u, person, outcome_sums.end.venous_ml[2]);
-    store_checkpoint(first + 27u, person, outcome_sums.end.venous_ml[3]);
-    store_checkpoint(first + 28u, person, outcome_sums.recovery_s[0]);
-    store_checkpoint(first + 29u, person, outcome_sums.recovery_s[1]);
-    store_checkpoint(first + 30u, person, outcome_sums.swollen[0]);
-    store_checkpoint(first + 31u, person, outcome_sums.swollen[1]);
-    store_checkpoint(first + 32u, person, outcome_sums.left_ml);
-    store_checkpoint(first + 33u, person, outcome_sums.ankle_mmhg);
-    store_checkpoint(first + 34u, person, outcome_sums.popliteal_ml_s);
-    store_checkpoint(first + 35u, person, outcome_sums.range_ml[0]);
-    store_checkpoint(first + 36u, person, outcome_sums.range_ml[1]);
+    store_checkpoint(first + 20u, person, outcome_sums.dose_h[0]);
+    store_checkpoint(first + 21u, person, outcome_sums.dose_h[1]);
+    store_checkpoint(first + 22u, person, outcome_sums.ordinary_h);
+    store_checkpoint(first + 23u, person, outcome_sums.end.fluid_ml[0]);
+    store_checkpoint(first + 24u, person, outcome_sums.end.fluid_ml[1]);
+    store_checkpoint(first + 25u, person, outcome_sums.end.fluid_ml[2]);
+    store_checkpoint(first + 26u, person, outcome_sums.end.venous_ml[0]);
+    store_checkpoint(first + 27u, person, outcome_sums.end.venous_ml[1]);
+    store_checkpoint(first + 28u, person, outcome_sums.end.venous_ml[2]);
+    store_checkpoint(first + 29u, person, outcome_sums.end.venous_ml[3]);
+    store_checkpoint(first + 30u, person, outcome_sums.recovery_s[0]);
+    store_checkpoint(first + 31u, person, outcome_sums.recovery_s[1]);
+    store_checkpoint(first + 32u, person, outcome_sums.swollen[0]);
+    store_checkpoint(first + 33u, person, outcome_sums.swollen[1]);
+    store_checkpoint(first + 34u, person, outcome_sums.left_ml);
+    store_checkpoint(first + 35u, person, outcome_sums.ankle_mmhg);
+    store_checkpoint(first + 36u, person, outcome_sums.popliteal_ml_s);
+    store_checkpoint(first + 37u, person, outcome_sums.range_ml[0]);
+    store_checkpoint(first + 38u, person, outcome_sums.range_ml[1]);
 }
 
 fn means_read(first: u32, person: u32) -> Means {
@@ -1147,8 +1155,8 @@ fn means_read(first: u32, person: u32) -> Means {
         vec2<f32>(load_checkpoint(first + 7u, person), load_checkpoint(first + 8u, person)),
         load_checkpoint(first + 9u, person),
         load_checkpoint(first + 10u, person),
-        vec2<f32>(load_checkpoint(first + 11u, person), load_checkpoint(first + 12u, person)),
-        vec2<f32>(load_checkpoint(first + 13u, person), load_checkpoint(first + 14u, person)),
+        array<f32, 2>(load_checkpoint(first + 11u, person), load_checkpoint(first + 12u, person)),
+        array<f32, 2>(load_checkpoint(first + 13u, person), load_checkpoint(first + 14u, person)),
         array<f32, 4>(
             load_checkpoint(first + 15u, person),
             load_checkpoint(first + 16u, person),
@@ -1170,10 +1178,10 @@ fn means_write(first: u32, person: u32, means: Means) {
     store_checkpoint(first + 8u, person, means.leg_ml_s.y);
     store_checkpoint(first + 9u, person, means.popliteal_ml_s);
     store_checkpoint(first + 10u, person, means.supply_ml_s);
-    store_checkpoint(first + 11u, person, means.sinus_ml_s.x);
-    store_checkpoint(first + 12u, person, means.sinus_ml_s.y);
-    store_checkpoint(first + 13u, person, means.deep_ml_s.x);
-    store_checkpoint(first + 14u, person, means.deep_ml_s.y);
+    store_checkpoint(first + 11u, person, means.drained_ml_s[0]);
+    store_checkpoint(first + 12u, person, means.drained_ml_s[1]);
+    store_checkpoint(first + 13u, person, means.refilled_per_s[0]);
+    store_checkpoint(first + 14u, person, means.refilled_per_s[1]);
     store_checkpoint(first + 15u, person, means.volume_ml[0]);
     store_checkpoint(first + 16u, person, means.volume_ml[1]);
     store_checkpoint(first + 17u, person, means.volume_ml[2]);
@@ -1276,6 +1284,32 @@ fn habits_read(first: u32, person: u32) -> Habits {
                 ),
             ),
         ),
+        array<Turnover, 4>(
+            Turnover(
+                load_checkpoint(first + 60u, person),
+                load_checkpoint(first + 61u, person),
+                load_checkpoint(first + 62u, person),
+                load_checkpoint(first + 63u, person),
+            ),
+            Turnover(
+                load_checkpoint(first + 64u, person),
+                load_checkpoint(first + 65u, person),
+                load_checkpoint(first + 66u, person),
+                load_checkpoint(first + 67u, person),
+            ),
+            Turnover(
+                load_checkpoint(first + 68u, person),
+                load_checkpoint(first + 69u, person),
+                load_checkpoint(first + 70u, person),
+                load_checkpoint(first + 71u, person),
+            ),
+            Turnover(
+                load_checkpoint(first + 72u, person),
+                load_checkpoint(first + 73u, person),
+                load_checkpoint(first + 74u, person),
+                load_checkpoint(first + 75u, person),
+            ),
+        ),
     );
 }
 
@@ -1340,6 +1374,22 @@ fn habits_write(first: u32, person: u32, habits: Habits) {
     store_checkpoint(first + 57u, person, habits.conditions[3][2].support_mmhg);
     store_checkpoint(first + 58u, person, habits.conditions[3][2].pumping);
     store_checkpoint(first + 59u, person, habits.conditions[3][2].permeability);
+    store_checkpoint(first + 60u, person, habits.turnover[0].sinus_flow);
+    store_checkpoint(first + 61u, person, habits.turnover[0].sinus_strokes);
+    store_checkpoint(first + 62u, person, habits.turnover[0].pocket_flow);
+    store_checkpoint(first + 63u, person, habits.turnover[0].pocket_strokes);
+    store_checkpoint(first + 64u, person, habits.turnover[1].sinus_flow);
+    store_checkpoint(first + 65u, person, habits.turnover[1].sinus_strokes);
+    store_checkpoint(first + 66u, person, habits.turnover[1].pocket_flow);
+    store_checkpoint(first + 67u, person, habits.turnover[1].pocket_strokes);
+    store_checkpoint(first + 68u, person, habits.turnover[2].sinus_flow);
+    store_checkpoint(first + 69u, person, habits.turnover[2].sinus_strokes);
+    store_checkpoint(first + 70u, person, habits.turnover[2].pocket_flow);
+    store_checkpoint(first + 71u, person, habits.turnover[2].pocket_strokes);
+    store_checkpoint(first + 72u, person, habits.turnover[3].sinus_flow);
+    store_checkpoint(first + 73u, person, habits.turnover[3].sinus_strokes);
+    store_checkpoint(first + 74u, person, habits.turnover[3].pocket_flow);
+    store_checkpoint(first + 75u, person, habits.turnover[3].pocket_strokes);
 }
 
 fn leg_outcomes_write(first: u32, person: u32, leg_outcomes: LegOutcomes) {
@@ -1364,11 +1414,13 @@ fn leg_outcomes_write(first: u32, person: u32, leg_outcomes: LegOutcomes) {
     store_result(first + 18u, person, leg_outcomes.residence_mean_min);
     store_result(first + 19u, person, leg_outcomes.low_shear_min);
     store_result(first + 20u, person, leg_outcomes.stasis_dose);
-    store_result(first + 21u, person, leg_outcomes.ejection_fraction_pct);
+    store_result(first + 21u, person, leg_outcomes.stasis_dose_vehicle);
+    store_result(first + 22u, person, leg_outcomes.stasis_dose_ordinary);
+    store_result(first + 23u, person, leg_outcomes.ejection_fraction_pct);
 }
 
 // Number of outcomes of a leg.
-const LEG_OUTCOMES: u32 = 22u;
+const LEG_OUTCOMES: u32 = 24u;
 
 // 1 / x for positive, normal numbers.
 fn recip(x: f32) -> f32 {
@@ -1470,6 +1522,14 @@ fn valve_width_new(mmhg: f32) -> ValveWidth {
     return ValveWidth(mmhg, inverse, inverse * 0.5);
 }
 
+// Renewal by a stroke that empties this share of a vein, from 0 to 0.6: `-ln(1 - share)`. Renewals of successive strokes add up: two
+// strokes leave the product of what each leaves.
+fn renewal(share: f32) -> f32 {
+    let t1 = share * recip(2.0 - share);
+    let t2 = t1 * t1;
+    return t1 * (2.0 + t2 * (0.6666667 + t2 * (0.4 + t2 * (0.2857143 + t2 * 0.22222222))));
+}
+
 // Computes the leg of one person.
 fn body_new(leg: Leg) -> Body {
     let t1 = 1.0 + params.varicose_dilation * leg.reflux_superficial;
@@ -1505,6 +1565,8 @@ fn body_new(leg: Leg) -> Body {
     let junctions_x = (params.conductance_saphenofemoral + params.conductance_saphenopopliteal) * (t1 * t1)
         * leg.conductance;
     let valve_width = valve_width_new(params.valve_opening_mmhg);
+    let stasis_fidget_renewal = renewal(params.fidget_stroke);
+    let stasis_sway_renewal = renewal(params.sway_stroke);
     return Body(
         leg,
         walls1,
@@ -1596,6 +1658,8 @@ fn body_new(leg: Leg) -> Body {
             params.sinus_mixing,
             params.pocket_mixing,
             params.pulse_mixing,
+            stasis_fidget_renewal,
+            stasis_sway_renewal,
             params.hypoxia_from_min,
             recip(params.hypoxia_span_min),
             params.activity_decay_h,
@@ -2495,6 +2559,8 @@ fn calf_ml(volume: array<f32, 7>) -> f32 {
 
 // Adds a step that began at these volumes.
 fn sums_with(sums: Sums, volume: array<f32, 7>, stepped: StepResult) -> Sums {
+    let t1 = (volume[1] + stepped.volume[1]) * 0.5;
+    let t2 = (volume[2] + stepped.volume[2]) * 0.5;
     let calf_ml1 = calf_ml(volume);
     let calf_ml2 = calf_ml(stepped.volume);
     return Sums(
@@ -2508,14 +2574,14 @@ fn sums_with(sums: Sums, volume: array<f32, 7>, stepped: StepResult) -> Sums {
             sums.inflow_ml[2] + stepped.inflow_ml[2],
         ),
         sums.outflow_ml + stepped.outflow_ml,
-        array<f32, 2>(sums.through_ml[0] + stepped.drained_ml[0], sums.through_ml[1] + stepped.drained_ml[1]),
+        array<f32, 2>(sums.drained_ml[0] + stepped.drained_ml[0], sums.drained_ml[1] + stepped.drained_ml[1]),
         array<f32, 2>(
-            sums.refilled_ml[0] + max(stepped.volume[1] - volume[1], 0.0),
-            sums.refilled_ml[1] + max(stepped.volume[2] - volume[2], 0.0),
+            sums.refilled[0] + max(stepped.volume[1] - volume[1], 0.0) * recip(max(t1, 0.05)),
+            sums.refilled[1] + max(stepped.volume[2] - volume[2], 0.0) * recip(max(t2, 0.05)),
         ),
         array<f32, 4>(
-            sums.volume_ml[0] + (volume[1] + stepped.volume[1]) * 0.5,
-            sums.volume_ml[1] + (volume[2] + stepped.volume[2]) * 0.5,
+            sums.volume_ml[0] + t1,
+            sums.volume_ml[1] + t2,
             sums.volume_ml[2] + (volume[6] + stepped.volume[6]) * 0.5,
             sums.volume_ml[3] + (calf_ml1 + calf_ml2) * 0.5,
         ),
@@ -2554,8 +2620,8 @@ fn sums_means(
         vec2<f32>((t4 + sums.inflow_ml[2]) * t2, sums.outflow_ml * t2),
         supply_ml_s - (lower_ml1 - lower_ml2) * t2,
         supply_ml_s,
-        vec2<f32>(max(sums.through_ml[0], 0.0) * t2, sums.refilled_ml[0] * t2),
-        vec2<f32>(max(sums.through_ml[1], 0.0) * t2, sums.refilled_ml[1] * t2),
+        array<f32, 2>(max(sums.drained_ml[0], 0.0) * t2, max(sums.drained_ml[1], 0.0) * t2),
+        array<f32, 2>(sums.refilled[0] * t2, sums.refilled[1] * t2),
         array<f32, 4>(sums.volume_ml[0] * t1, sums.volume_ml[1] * t1, sums.volume_ml[2] * t1, sums.volume_ml[3] * t1),
     );
 }
@@ -2574,8 +2640,8 @@ fn means_during_skipped_cycles(means: Means, from_: array<f32, 7>, to: array<f32
         means.leg_ml_s,
         means.supply_ml_s - (lower_ml1 - lower_ml2) * recip(window_s),
         means.supply_ml_s,
-        means.sinus_ml_s,
-        means.deep_ml_s,
+        means.drained_ml_s,
+        means.refilled_per_s,
         means.volume_ml,
     );
 }
@@ -2728,11 +2794,17 @@ fn tissue_rates(
     );
 }
 
-// Advances `y' = source - rate * y` by `time` with one step of ROS2.
+// Advances `y' = source - rate * y` by `time`, for a constant source and rate.
+//
+// The solution has `exp(-rate * time)`, which is the fourth power of `1 / exp(rate * time / 4)`. The series of this smaller exponential is
+// cut off after five terms; the error is below 0.001 of the distance to the equilibrium.
 fn relax(value: f32, source: f32, rate: f32, time: f32) -> f32 {
-    let t1 = recip(1.0 + time * 0.29289323 * rate);
-    let t2 = (source - rate * value) * t1;
-    return value + time * (1.5 * t2 + 0.5 * ((source - rate * (value + time * t2) - t2 - t2) * t1));
+    let t1 = time * 0.25;
+    let t2 = rate * t1;
+    let t3 = 1.0 + t2 * (0.5 + t2 * (0.16666667 + t2 * 0.041666668));
+    let t4 = 1.0 + t2 * t3;
+    let t5 = t4 * t4;
+    return value + (source - rate * value) * (t1 * t3 * ((t4 + 1.0) * (t5 + 1.0) * recip(t5 * t5)));
 }
 
 // The pressure that opposes absorption (mmHg), `minutes` later: it approaches minus the filtration pressure where this is negative.
@@ -2782,25 +2854,46 @@ fn body_distension(body: Body, means: Means) -> f32 {
     return means.volume_ml[3] * body.inverse_calf_rest_ml - 1.0;
 }
 
-// Flows of the deep calf veins, divided by their volumes.
-fn turnover(means: Means) -> Turnover {
-    let t1 = 60.0 * recip(max(means.volume_ml[0], 0.1));
-    let t2 = 60.0 * recip(max(means.volume_ml[1], 0.1));
-    return Turnover(means.sinus_ml_s.x * t1, means.sinus_ml_s.y * t1, means.deep_ml_s.x * t2, means.deep_ml_s.y * t2);
+// Turnover of the deep calf veins in a window without averaged strokes. What refills them has left them before, as a stroke.
+fn still(means: Means) -> Turnover {
+    let sinus_strokes = means.refilled_per_s[0] * 60.0;
+    let pocket_strokes = means.refilled_per_s[1] * 60.0;
+    return Turnover(
+        max(means.drained_ml_s[0] * 60.0 * recip(max(means.volume_ml[0], 0.1)) - sinus_strokes, 0.0),
+        sinus_strokes,
+        max(means.drained_ml_s[1] * 60.0 * recip(max(means.volume_ml[1], 0.1)) - pocket_strokes, 0.0),
+        pocket_strokes,
+    );
+}
+
+// Turnover of the deep calf veins in a window. Spontaneous movements and weight shifts are averaged over time: they renew the veins as
+// the same strokes would one by one, and their flow is not counted as flow through the veins.
+fn body_turnover(body: Body, channels: Channels, means: Means) -> Turnover {
+    let t1 = channels.fidgeting * body.leg.fidget_hz;
+    let sway_hz = body_sway_hz(body, channels);
+    let t2 = (t1 * params.fidget_stroke + sway_hz * params.sway_stroke) * 60.0;
+    let t3 = (t1 * body.stasis.fidget_renewal + sway_hz * body.stasis.sway_renewal) * 60.0;
+    let still1 = still(means);
+    return Turnover(
+        max(still1.sinus_flow - t2, 0.0),
+        still1.sinus_strokes + t3,
+        max(still1.pocket_flow - t2, 0.0),
+        still1.pocket_strokes + t3,
+    );
 }
 
 // Rates at which the blood of sinuses and pockets is exchanged (1/min).
 fn stasis_exchange(stasis: Stasis, turnover: Turnover) -> vec2<f32> {
     return vec2<f32>(
-        stasis.sinus_mixing * turnover.sinus_flow + stasis.pulse_mixing * turnover.sinus_pulse,
-        stasis.pocket_mixing * turnover.pocket_flow + stasis.pulse_mixing * turnover.pocket_pulse,
+        stasis.sinus_mixing * turnover.sinus_flow + stasis.pulse_mixing * turnover.sinus_strokes,
+        stasis.pocket_mixing * turnover.pocket_flow + stasis.pulse_mixing * turnover.pocket_strokes,
     );
 }
 
 // Production of activity at an age of the pocket blood, and the rate of its loss (1/h).
-fn stasis_activity(stasis: Stasis, pocket_min: f32, pocket_exchange: f32, coagulability: f32) -> vec2<f32> {
+fn stasis_activity(stasis: Stasis, pocket_min: f32, pocket_exchange: f32) -> vec2<f32> {
     return vec2<f32>(
-        coagulability * max(pocket_min - stasis.hypoxia_from_min, 0.0) * stasis.production,
+        max(pocket_min - stasis.hypoxia_from_min, 0.0) * stasis.production,
         stasis.decay + pocket_exchange * 60.0,
     );
 }
@@ -2810,18 +2903,12 @@ fn flush_to_zero(activity: f32) -> f32 {
     return select(activity, 0.0, max(activity, 0.0 - activity) < 1e-30);
 }
 
-// Advances ages and activity by `minutes`. The production is proportional to `coagulability`.
-fn stasis_advance(
-    stasis: Stasis,
-    stagnation: Stagnation,
-    turnover: Turnover,
-    coagulability: f32,
-    minutes: f32,
-) -> Stagnation {
+// Advances ages and activity by `minutes`.
+fn stasis_advance(stasis: Stasis, stagnation: Stagnation, turnover: Turnover, minutes: f32) -> Stagnation {
     let exchange = stasis_exchange(stasis, turnover);
     let sinus_min = relax(stagnation.sinus_min, 1.0, exchange.x, minutes);
     let pocket_min = relax(stagnation.pocket_min, 1.0, exchange.y, minutes);
-    let activity = stasis_activity(stasis, (stagnation.pocket_min + pocket_min) * 0.5, exchange.y, coagulability);
+    let activity = stasis_activity(stasis, (stagnation.pocket_min + pocket_min) * 0.5, exchange.y);
     let relax1 = relax(stagnation.activity, activity.x, activity.y, minutes * 0.016666668);
     let activity1 = flush_to_zero(relax1);
     return Stagnation(sinus_min, pocket_min, activity1);
@@ -2858,8 +2945,8 @@ fn body_slow(body: Body, channels: Channels, stocking_mmhg: f32, means: Means, s
         t5,
         seconds,
     );
-    let turnover1 = turnover(means);
-    let stagnation = stasis_advance(body.stasis, state.stagnation, turnover1, body.leg.coagulability, t1);
+    let turnover = body_turnover(body, channels, means);
+    let stagnation = stasis_advance(body.stasis, state.stagnation, turnover, t1);
     return State(
         state.volume,
         array<Fluid, 3>(advance.fluid, advance1.fluid, advance2.fluid),
@@ -2885,17 +2972,17 @@ fn body_resting_filtration_ml_s(body: Body) -> array<f32, 3> {
 }
 
 // The equilibrium of ages and activity at a constant turnover.
-fn stasis_settled(stasis: Stasis, turnover: Turnover, coagulability: f32) -> Stagnation {
+fn stasis_settled(stasis: Stasis, turnover: Turnover) -> Stagnation {
     let exchange = stasis_exchange(stasis, turnover);
     let pocket_min = recip(max(exchange.y, 0.001));
-    let activity = stasis_activity(stasis, pocket_min, exchange.y, coagulability);
+    let activity = stasis_activity(stasis, pocket_min, exchange.y);
     return Stagnation(recip(max(exchange.x, 0.001)), pocket_min, activity.x * recip(activity.y));
 }
 
 // The equilibrium of ages and activity at these flows.
 fn body_settled(body: Body, means: Means) -> Stagnation {
-    let turnover1 = turnover(means);
-    return stasis_settled(body.stasis, turnover1, body.leg.coagulability);
+    let still1 = still(means);
+    return stasis_settled(body.stasis, still1);
 }
 
 // The equilibrium of creep at this venous volume, for the small volumes of a lying leg.
@@ -2929,8 +3016,14 @@ fn state_extent(state: State) -> f32 {
         + (state.stagnation.sinus_min + state.stagnation.pocket_min + state.stagnation.activity);
 }
 
+// Blood that does not move.
+fn turnover_none(zero: f32) -> Turnover {
+    return Turnover(zero, zero, zero, zero);
+}
+
 // No conditions.
 fn habits_new(zero: f32) -> Habits {
+    let turnover_0 = turnover_none(zero);
     return Habits(
         array<array<TissueConditions, 3>, 4>(
             array<TissueConditions, 3>(
@@ -2954,6 +3047,7 @@ fn habits_new(zero: f32) -> Habits {
                 TissueConditions(zero, zero, zero, zero, zero),
             ),
         ),
+        array<Turnover, 4>(turnover_0, turnover_0, turnover_0, turnover_0),
     );
 }
 
@@ -3009,6 +3103,7 @@ fn outcome_sums_new(zero: f32) -> OutcomeSums {
         zero,
         zero,
         zero,
+        array<f32, 2>(zero, zero),
         zero,
         Snapshot(array<f32, 3>(zero, zero, zero), array<f32, 4>(zero, zero, zero, zero)),
         array<f32, 2>(zero, zero),
@@ -3040,6 +3135,7 @@ fn outcome_sums_with_window(outcome_sums: OutcomeSums, means: Means, after: Stat
         outcome_sums.residence_max_min,
         outcome_sums.low_shear_s,
         outcome_sums.dose_h,
+        outcome_sums.ordinary_h,
         outcome_sums.end,
         outcome_sums.recovery_s,
         outcome_sums.swollen,
@@ -3061,7 +3157,8 @@ fn low_shear_share(shear_per_s: f32, inverse_threshold: f32) -> f32 {
     return min(max((1.05 - shear_per_s * inverse_threshold) * 10.0, 0.0), 1.0);
 }
 
-// Adds a window of the assessed phase.
+// Adds a window of an assessed phase. `vehicle` is 1 in a vehicle, else 0. A function that becomes WGSL takes plain values, so that the
+// six arguments are not grouped.
 fn outcome_sums_with_assessed(
     outcome_sums: OutcomeSums,
     body: Body,
@@ -3069,20 +3166,20 @@ fn outcome_sums_with_assessed(
     before: State,
     after: State,
     seconds: f32,
+    vehicle: f32,
 ) -> OutcomeSums {
     let wall_shear1 = wall_shear(
-        means.deep_ml_s.x,
+        means.drained_ml_s[1],
         means.volume_ml[1],
         params.deep_vein_length_cm,
         params.deep_vein_count,
     );
+    let t1 = (before.stagnation.activity + after.stagnation.activity) * 0.5 * (seconds * 0.00027777778);
     let velocity_cm = outcome_sums.velocity_cm
         + means.popliteal_ml_s * recip(max(means.volume_ml[2], 1.0) * params.popliteal_share_per_cm) * seconds;
     let residence_min_s = outcome_sums.residence_min_s
         + (before.stagnation.sinus_min + after.stagnation.sinus_min) * 0.5 * seconds;
     let low_shear_share1 = low_shear_share(wall_shear1, recip(params.low_shear_per_s));
-    let dose_h = outcome_sums.dose_h
-        + (before.stagnation.activity + after.stagnation.activity) * 0.5 * (seconds * 0.00027777778);
     return OutcomeSums(
         outcome_sums.empty_calf_ml,
         outcome_sums.full_calf_ml,
@@ -3099,7 +3196,8 @@ fn outcome_sums_with_assessed(
         residence_min_s,
         max(outcome_sums.residence_max_min, after.stagnation.sinus_min),
         outcome_sums.low_shear_s + low_shear_share1 * seconds,
-        dose_h,
+        array<f32, 2>(outcome_sums.dose_h[0] + t1, outcome_sums.dose_h[1] + t1 * vehicle),
+        outcome_sums.ordinary_h,
         outcome_sums.end,
         outcome_sums.recovery_s,
         outcome_sums.swollen,
@@ -3167,6 +3265,7 @@ fn outcome_sums_with_recovery(
         outcome_sums.residence_max_min,
         outcome_sums.low_shear_s,
         outcome_sums.dose_h,
+        outcome_sums.ordinary_h,
         outcome_sums.end,
         array<f32, 2>(
             outcome_sums.recovery_s[0] + outcome_sums.swollen[0] * min(max((t2 - t4) * t3, 0.0), 1.0) * seconds,
@@ -3205,6 +3304,7 @@ fn outcome_sums_with_rest(outcome_sums: OutcomeSums, state: State) -> OutcomeSum
         outcome_sums.residence_max_min,
         outcome_sums.low_shear_s,
         outcome_sums.dose_h,
+        outcome_sums.ordinary_h,
         outcome_sums.end,
         outcome_sums.recovery_s,
         outcome_sums.swollen,
@@ -3241,6 +3341,7 @@ fn outcome_sums_with_waking(outcome_sums: OutcomeSums, body: Body, fluid: array<
         outcome_sums.residence_max_min,
         outcome_sums.low_shear_s,
         outcome_sums.dose_h,
+        outcome_sums.ordinary_h,
         outcome_sums.end,
         outcome_sums.recovery_s,
         outcome_sums.swollen,
@@ -3278,6 +3379,7 @@ fn outcome_sums_with_lived(outcome_sums: OutcomeSums, body: Body, fluid: array<F
         outcome_sums.residence_max_min,
         outcome_sums.low_shear_s,
         outcome_sums.dose_h,
+        outcome_sums.ordinary_h,
         outcome_sums.end,
         outcome_sums.recovery_s,
         outcome_sums.swollen,
@@ -3308,6 +3410,42 @@ fn outcome_sums_with_start(outcome_sums: OutcomeSums, body: Body, state: State) 
         outcome_sums.residence_max_min,
         outcome_sums.low_shear_s,
         outcome_sums.dose_h,
+        outcome_sums.ordinary_h,
+        outcome_sums.end,
+        outcome_sums.recovery_s,
+        outcome_sums.swollen,
+        outcome_sums.left_ml,
+        outcome_sums.ankle_mmhg,
+        outcome_sums.popliteal_ml_s,
+        outcome_sums.range_ml,
+    );
+}
+
+// Adds an episode of the last ordinary day.
+fn outcome_sums_with_ordinary(
+    outcome_sums: OutcomeSums,
+    before: Stagnation,
+    after: Stagnation,
+    minutes: f32,
+) -> OutcomeSums {
+    return OutcomeSums(
+        outcome_sums.empty_calf_ml,
+        outcome_sums.full_calf_ml,
+        outcome_sums.after_tiptoe_ml,
+        outcome_sums.rested_ml,
+        outcome_sums.carried_ml,
+        outcome_sums.start_ml,
+        outcome_sums.settled_ml,
+        outcome_sums.saturated,
+        outcome_sums.assessed_s,
+        outcome_sums.popliteal_ml,
+        outcome_sums.velocity_cm,
+        outcome_sums.ankle_mmhg_s,
+        outcome_sums.residence_min_s,
+        outcome_sums.residence_max_min,
+        outcome_sums.low_shear_s,
+        outcome_sums.dose_h,
+        outcome_sums.ordinary_h + (before.activity + after.activity) * minutes * 0.008333334,
         outcome_sums.end,
         outcome_sums.recovery_s,
         outcome_sums.swollen,
@@ -3339,6 +3477,7 @@ fn outcome_sums_with_settled(outcome_sums: OutcomeSums, body: Body, state: State
         outcome_sums.residence_max_min,
         outcome_sums.low_shear_s,
         outcome_sums.dose_h,
+        outcome_sums.ordinary_h,
         outcome_sums.end,
         outcome_sums.recovery_s,
         outcome_sums.swollen,
@@ -3372,6 +3511,7 @@ fn outcome_sums_with_end(outcome_sums: OutcomeSums, body: Body, state: State) ->
         outcome_sums.residence_max_min,
         outcome_sums.low_shear_s,
         outcome_sums.dose_h,
+        outcome_sums.ordinary_h,
         Snapshot(end_fluid_ml, array<f32, 4>(end_venous_ml_0, end_venous_ml_1, state.volume[0], end_venous_ml_3)),
         outcome_sums.recovery_s,
         outcome_sums.swollen,
@@ -3429,7 +3569,9 @@ fn outcome_sums_outcomes(outcome_sums: OutcomeSums, body: Body) -> LegOutcomes {
         outcome_sums.residence_max_min,
         outcome_sums.residence_min_s * t1,
         outcome_sums.low_shear_s * 0.016666668,
-        outcome_sums.dose_h,
+        outcome_sums.dose_h[0],
+        outcome_sums.dose_h[1],
+        outcome_sums.ordinary_h * outcome_sums.assessed_s * 1.1574074e-5,
         t2 * 100.0,
     );
 }

@@ -202,7 +202,8 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
         let partial = in_phase.filter(|in_phase| !G::all(*in_phase));
         let mut outcome_sums = self.outcome_sums.with_window(means, &after);
         if run.assessed {
-            outcome_sums = outcome_sums.with_assessed(&self.body, means, &self.state, &after, window_s);
+            let vehicle = self.splat(if run.vehicle { 1.0 } else { 0.0 });
+            outcome_sums = outcome_sums.with_assessed(&self.body, means, &self.state, &after, window_s, vehicle);
         }
         if run.recovery {
             outcome_sums = outcome_sums.with_recovery(&self.body, &self.state, &after, window_s);
@@ -274,21 +275,29 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
         self.observer.rested(&self.state);
     }
 
-    /// Records the conditions of the tissue in the last window.
+    /// Records the conditions of tissue and blood in the last window.
     #[inline(always)]
     fn note_habit(&mut self, habit: Habit, channels: &Channels<G>) {
         let Some(means) = self.means else { return };
         self.habits.conditions[habit as usize] = self.body.tissue_conditions(channels, self.splat(0.0), &means);
+        self.habits.turnover[habit as usize] = self.body.turnover(channels, &means);
     }
 
-    /// Computes the tissue fluid that the time before the timeline has left.
+    /// Computes the tissue fluid and the stagnant blood that the time before the timeline has left.
     #[inline(always)]
     fn start(&mut self, program: &Program) {
         let mut fluid = [Fluid::dry(self.splat(0.0)); REGIONS];
         for (at, &(habit, minutes)) in program.history.episodes.iter().enumerate() {
             let conditions = &self.habits.conditions[habit as usize];
-            fluid = lived(&self.body.tissue, &fluid, conditions, self.splat(minutes));
+            let minutes = self.splat(minutes);
+            fluid = lived(&self.body.tissue, &fluid, conditions, minutes);
             self.outcome_sums = self.outcome_sums.with_lived(&self.body, &fluid);
+            let stagnation =
+                self.body.stasis.advance(self.state.stagnation, &self.habits.turnover[habit as usize], minutes);
+            if (program.history.until_last_day..program.history.until_waking).contains(&at) {
+                self.outcome_sums = self.outcome_sums.with_ordinary(&self.state.stagnation, &stagnation, minutes);
+            }
+            self.state.stagnation = stagnation;
             if at + 1 == program.history.until_waking {
                 self.outcome_sums = self.outcome_sums.with_waking(&self.body, &fluid);
             }

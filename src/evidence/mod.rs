@@ -14,5 +14,5 @@ pub use evaluate::{EvidenceError, Finding, Findings, Next, evaluate, evaluate_ta
 pub use people::{Body, people_chapter, survey_numbers};
 pub use protocol::{PROTOCOLS, Protocol};
 pub use report::{document, table};
-pub use risk::{Clots, Spread};
+pub use risk::Clots;
 pub use target::{Checked, Role, Setting, Target, activities, targets, unseen};

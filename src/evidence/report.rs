@@ -3,7 +3,7 @@
 use super::evaluate::{Finding, Findings};
 use super::lines::{aligned, markdown, number};
 use super::people::people_chapter;
-use super::risk::{Clots, Spread};
+use super::risk::Clots;
 use super::target::{Checked, Role, Target, activities};
 use crate::keys::Word;
 
@@ -87,12 +87,7 @@ fn score_line(findings: &Findings, role: Role) -> String {
 /// Sentences about the risks after a flight.
 fn clot_lines(clots: &Clots) -> Vec<String> {
     let once = |risk: f64| format!("1 in {:.0}", 1.0 / risk);
-    let ratio = |spread: &Spread| {
-        format!(
-            "{:.2} ({:.2} to {:.2} with draws of the link's constants)",
-            spread.value, spread.interval[0], spread.interval[1]
-        )
-    };
+    let ratio = |ratio: f64| format!("{ratio:.2}");
     let [total, excess] = clots.isolated.map(once);
     let [total_of_many, excess_of_many] = clots.per_flight.map(once);
     vec![
@@ -109,11 +104,11 @@ fn clot_lines(clots: &Clots) -> Vec<String> {
         ),
         format!(
             "With stockings of 15-20 mmHg, the excess of clots with symptoms is {} of that without stockings.",
-            ratio(&clots.stockings[0])
+            ratio(clots.stockings[0])
         ),
         format!(
             "With stockings of 15-20 mmHg, the number of clots that a screening finds is {} of that without stockings.",
-            ratio(&clots.stockings[1])
+            ratio(clots.stockings[1])
         ),
     ]
 }

@@ -3,8 +3,10 @@
 
 use super::evaluate::{Columns, mean};
 use crate::model::Params;
+use crate::results::Measure;
 use crate::risk::{
-    Exposure, PerFlight, Place, Risks, link_draws, per_flight, repeated_rate_ratio, risks, standard_incidence_per_year,
+    Exposure, Hazard, PerFlight, Risks, excess_ratio, per_flight, repeated_rate_ratio, risks,
+    standard_incidence_per_year,
 };
 
 /// Incidence without travel of the employees whose flights were counted (per year; Kuipers 2007, doi:10.1371/journal.pmed.0040290).
@@ -18,9 +20,6 @@ const OLDEST: f64 = 100.0;
 pub(super) const NAME: &str = "risk";
 /// Protocols from which the rates are computed.
 pub(super) const SOURCES: [&str; 5] = ["flight", "flight-6-h", "flight-10-h", "desk-day", "desk-half-day"];
-/// Seed of the draws of the link.
-const SEED: u64 = 1628;
-
 /// Clots after flights, as probabilities and ratios.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clots {
@@ -31,16 +30,7 @@ pub struct Clots {
     /// Found by a screening after the flight.
     pub screened: f64,
     /// Ratios of stockings to no stockings: the excess of clots with symptoms, and the clots that a screening finds.
-    pub stockings: [Spread; 2],
-}
-
-/// A number, and its spread over the draws of the link.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spread {
-    /// Its value with the default constants.
-    pub value: f64,
-    /// 2.5th and 97.5th percentile of the draws.
-    pub interval: [f64; 2],
+    pub stockings: [f64; 2],
 }
 
 /// Adds the columns that are computed from other columns.
@@ -64,14 +54,16 @@ impl Cohort<'_> {
         self.columns.get(&(protocol.to_owned(), arm.to_owned(), column.to_owned()))
     }
 
-    fn flights(&self, arm: &str) -> Option<Vec<Exposure>> {
-        let doses = self.column("flight", arm, "stasis_dose")?.iter();
-        Some(doses.map(|dose_h| Exposure { dose_h: *dose_h, place: Place::Vehicle }).collect())
+    fn exposures(&self, protocol: &str, arm: &str) -> Option<Vec<Exposure>> {
+        let [doses, vehicle, ordinary] =
+            Measure::STASIS_DOSES.map(|dose| self.column(protocol, arm, dose.name()).map(|column| column.iter()));
+        let columns = doses?.zip(vehicle?).zip(ordinary?);
+        Some(columns.map(|((dose_h, vehicle_h), ordinary_h)| Exposure::new(*dose_h, *vehicle_h, *ordinary_h)).collect())
     }
 
     fn derived(&self) -> Option<Vec<(&'static str, &'static str, Vec<f64>)>> {
-        let flights = self.flights("usual")?;
-        let per_flight = flights.iter().map(|flight| per_flight(EMPLOYEES_PER_YEAR, *flight, &self.params));
+        let flights = self.exposures("flight", "usual")?;
+        let per_flight = flights.iter().map(|flight| per_flight(EMPLOYEES_PER_YEAR, flight, &self.params));
         let (total, excess): (Vec<f64>, Vec<f64>) = per_flight.map(|risk| (risk.total, risk.excess)).unzip();
         let found = mean(self.column("flight", "usual", "dvt_symptomless_risk")?);
         let clinical = mean(self.column("flight", "usual", "vte_symptomatic_risk")?);
@@ -99,34 +91,29 @@ impl Cohort<'_> {
 
     /// Rate with a year of such desk days divided by the rate without them.
     fn desk(&self, protocol: &str) -> Option<f64> {
-        let doses = self.column(protocol, "usual", "stasis_dose")?.iter();
-        let exposures = doses.map(|dose_h| Exposure { dose_h: *dose_h, place: Place::Elsewhere });
-        Some(mean(&exposures.map(|day| repeated_rate_ratio(day, DESK_DAYS, &self.params)).collect::<Vec<_>>()))
+        let days = self.exposures(protocol, "usual")?;
+        let ratios = days.iter().map(|day| repeated_rate_ratio(day, DESK_DAYS, &self.params));
+        Some(mean(&ratios.collect::<Vec<_>>()))
     }
 
     fn clots(&self) -> Option<Clots> {
-        let (bare, stockings) = (self.flights("usual")?, self.flights("stockings")?);
-        let mean_of = |flights: &[Exposure], params: &Params<f64>, read: fn(&Risks) -> f64| {
-            mean(&flights.iter().map(|flight| read(&risks(EMPLOYEES_PER_YEAR, *flight, params))).collect::<Vec<_>>())
+        let (bare, stockings) = (self.exposures("flight", "usual")?, self.exposures("flight", "stockings")?);
+        let mean_of = |flights: &[Exposure], read: fn(&Risks) -> f64| {
+            let hazard = Hazard::lasting(EMPLOYEES_PER_YEAR);
+            let risks = flights.iter().map(|flight| risks(hazard, excess_ratio(flight, &self.params), &self.params));
+            mean(&risks.map(|risks| read(&risks)).collect::<Vec<_>>())
         };
-        let draws = link_draws(SEED, &self.params);
-        let spread = |read: fn(&Risks) -> f64| {
-            let ratio = |params: &Params<f64>| mean_of(&stockings, params, read) / mean_of(&bare, params, read);
-            let mut drawn: Vec<f64> = draws.iter().map(ratio).collect();
-            drawn.sort_by(f64::total_cmp);
-            let at = |share: f64| drawn[(share * (drawn.len() - 1) as f64).round() as usize];
-            Spread { value: ratio(&self.params), interval: [at(0.025), at(0.975)] }
-        };
+        let ratio = |read: fn(&Risks) -> f64| mean_of(&stockings, read) / mean_of(&bare, read);
         let flown = |read: fn(&PerFlight) -> f64| {
-            let each = bare.iter().map(|flight| read(&per_flight(EMPLOYEES_PER_YEAR, *flight, &self.params)));
+            let each = bare.iter().map(|flight| read(&per_flight(EMPLOYEES_PER_YEAR, flight, &self.params)));
             mean(&each.collect::<Vec<_>>())
         };
-        let alone = |read: fn(&Risks) -> f64| mean_of(&bare, &self.params, read);
+        let alone = |read: fn(&Risks) -> f64| mean_of(&bare, read);
         Some(Clots {
             isolated: [alone(|risk| risk.symptomatic), alone(|risk| risk.excess)],
             per_flight: [flown(|risk| risk.total), flown(|risk| risk.excess)],
             screened: alone(|risk| risk.symptomless),
-            stockings: [spread(|risk| risk.excess), spread(|risk| risk.symptomless)],
+            stockings: [ratio(|risk| risk.excess), ratio(|risk| risk.symptomless)],
         })
     }
 }

@@ -4,7 +4,7 @@ use super::leg::{Leg, NODES};
 use super::parameters::Params;
 use super::real::Real;
 use super::shape::{shaped, traced};
-use super::stasis::Stasis;
+use super::stasis::{Stasis, renewal};
 use super::tissue::{REGIONS, Tissue};
 use super::valve::ValveWidth;
 use super::wall::Wall;
@@ -122,6 +122,8 @@ impl<R: Real> Body<R> {
                 sinus_mixing: p.sinus_mixing,
                 pocket_mixing: p.pocket_mixing,
                 pulse_mixing: p.pulse_mixing,
+                fidget_renewal: renewal(p.fidget_stroke),
+                sway_renewal: renewal(p.sway_stroke),
                 hypoxia_from_min: p.hypoxia_from_min,
                 production: p.hypoxia_span_min.recip(),
                 decay: p.activity_decay_h,

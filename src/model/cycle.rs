@@ -239,8 +239,8 @@ shaped! {
         thigh_mmhg: R,
         inflow_ml: [R; 3],
         outflow_ml: R,
-        through_ml: [R; 2],
-        refilled_ml: [R; 2],
+        drained_ml: [R; 2],
+        refilled: [R; 2],
         volume_ml: [R; 4],
     }
 }
@@ -257,8 +257,8 @@ impl<R: Real> Sums<R> {
             thigh_mmhg: zero,
             inflow_ml: [zero; 3],
             outflow_ml: zero,
-            through_ml: [zero; 2],
-            refilled_ml: [zero; 2],
+            drained_ml: [zero; 2],
+            refilled: [zero; 2],
             volume_ml: [zero; 4],
         }
     }
@@ -279,8 +279,10 @@ impl<R: Real> Sums<R> {
         }
         sums.outflow_ml = self.outflow_ml + stepped.outflow_ml;
         for (at, node) in [SINUS, DEEP].into_iter().enumerate() {
-            sums.through_ml[at] = self.through_ml[at] + stepped.drained_ml[at];
-            sums.refilled_ml[at] = self.refilled_ml[at] + (stepped.volume[node] - volume[node]).pos();
+            sums.drained_ml[at] = self.drained_ml[at] + stepped.drained_ml[at];
+            let (before, after) = (volume[node], stepped.volume[node]);
+            let mean = ((before + after) * half).max(half.lit(0.05));
+            sums.refilled[at] = self.refilled[at] + (after - before).pos() * mean.recip();
         }
         let after = &stepped.volume;
         let volumes = [
@@ -322,9 +324,44 @@ impl<R: Real> Sums<R> {
             leg_ml_s: ((arrived + self.inflow_ml[2]) * per_second, self.outflow_ml * per_second),
             popliteal_ml_s: supply - stored,
             supply_ml_s: supply,
-            sinus_ml_s: (self.through_ml[0].pos() * per_second, self.refilled_ml[0] * per_second),
-            deep_ml_s: (self.through_ml[1].pos() * per_second, self.refilled_ml[1] * per_second),
+            drained_ml_s: [self.drained_ml[0].pos() * per_second, self.drained_ml[1].pos() * per_second],
+            refilled_per_s: scaled(self.refilled, per_second),
             volume_ml: scaled(self.volume_ml, per_step),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::stasis::renewal;
+
+    /// Renewal by a stroke that empties veins of 20 mL to `left_ml` in this many steps and by their refilling in as many.
+    fn refilled(left_ml: f64, steps: usize) -> f64 {
+        let mut sums = Sums::new(0.0);
+        let mut volume = [20.0; NODES];
+        let fall = (20.0 - left_ml) / steps as f64;
+        for change in std::iter::repeat_n(-fall, steps).chain(std::iter::repeat_n(fall, steps)) {
+            let after = volume.map(|volume| volume + change);
+            let none = [0.0; 3];
+            let stepped = StepResult {
+                volume: after,
+                pressure: [0.0; 5],
+                inflow_ml: none,
+                drained_ml: [0.0; 2],
+                outflow_ml: 0.0,
+            };
+            sums = sums.with(&volume, &stepped);
+            volume = after;
+        }
+        sums.refilled[0]
+    }
+
+    #[test]
+    fn refilling_renews_by_the_share_that_was_expelled() {
+        for share in [0.05, 0.2, 0.5, 0.6] {
+            let found = refilled(20.0 * (1.0 - share), 12);
+            assert!((found / renewal(share) - 1.0).abs() < 0.01, "{share}: {found}");
         }
     }
 }

@@ -1,8 +1,9 @@
-//! What a person did before the timeline: ordinary days and nights, then perhaps a morning. Only tissue fluid remembers it; it is computed
-//! from the conditions of the tissue in four postures, with a fixed number of steps.
+//! What a person did before the timeline: ordinary days and nights, then perhaps a morning. Tissue fluid and stagnant blood remember it; they
+//! are computed from the conditions in four postures, with a fixed number of steps.
 
 use super::real::Real;
 use super::shape::{shaped, traced};
+use super::stasis::Turnover;
 use super::tissue::{Fluid, REGIONS, Tissue, TissueConditions};
 
 /// Something that people do on an ordinary day.
@@ -23,11 +24,13 @@ pub enum Habit {
 pub const HABITS: usize = 4;
 
 shaped! {
-    /// The conditions of the tissue in each [`Habit`], in their order.
+    /// What blood and tissue meet in each [`Habit`], in their order.
     #[derive(Clone, Copy, Debug)]
     pub struct Habits<R> {
-        /// Conditions of foot, calf and thigh.
+        /// Conditions of the tissue of foot, calf and thigh.
         pub conditions: [[TissueConditions<R>; REGIONS]; HABITS],
+        /// Turnover of the deep calf veins.
+        pub turnover: [Turnover<R>; HABITS],
     }
 }
 
@@ -58,6 +61,8 @@ const MORNING: [(Episode, usize); 3] =
 pub struct History {
     /// The episodes in order.
     pub episodes: Vec<Episode>,
+    /// Number of episodes before the last ordinary day.
+    pub until_last_day: usize,
     /// Number of episodes until the last night ends.
     pub until_waking: usize,
 }
@@ -68,7 +73,7 @@ impl History {
         let rounds = [ROUND; ROUNDS];
         let day: Vec<Episode> = repeated(rounds.as_flattened()).chain(repeated(&[NIGHT])).collect();
         let episodes = day.repeat(DAYS);
-        Self { until_waking: episodes.len(), episodes }
+        Self { until_last_day: (DAYS - 1) * day.len(), until_waking: episodes.len(), episodes }
     }
 
     /// The same, and then half an hour each of standing, sitting and walking.
@@ -90,7 +95,7 @@ impl<R: Real> Habits<R> {
         traced!(Habits::new(zero));
         let none =
             TissueConditions { venous_mmhg: zero, inflow: zero, support_mmhg: zero, pumping: zero, permeability: zero };
-        Self { conditions: [[none; REGIONS]; HABITS] }
+        Self { conditions: [[none; REGIONS]; HABITS], turnover: [Turnover::none(zero); HABITS] }
     }
 }
 

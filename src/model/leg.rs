@@ -85,7 +85,6 @@ fields! {
         balance_thigh_mmhg: "Constant of the thigh's filtration pressure, with which the lying reference person is in balance (mmHg).",
         carried_foot: "Fluid that the reference person's foot carries in the morning (mL/100 mL).",
         carried_calf: "Fluid that the reference person's calf carries in the morning (mL/100 mL).",
-        coagulability: "Production of procoagulant activity, relative to the reference person.",
     }
 }
 

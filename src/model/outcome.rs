@@ -29,6 +29,8 @@ macro_rules! leg_outcomes {
             ResidenceMeanMin, residence_mean_min, "min", "Mean age of the blood in the soleal sinuses over the assessed phase.";
             LowShearMin, low_shear_min, "min", "Time in the assessed phase during which the wall shear rate in the deep calf veins is below the threshold.";
             StasisDose, stasis_dose, "h", "Time integral of procoagulant activity in the valve pockets over the assessed phase.";
+            StasisDoseVehicle, stasis_dose_vehicle, "h", "The part of stasis_dose that arises in the seat of a vehicle.";
+            StasisDoseOrdinary, stasis_dose_ordinary, "h", "The stasis dose that the person would have in the same time at the mean activity of an ordinary day and night.";
             EjectionFractionPct, ejection_fraction_pct, "%", "Share of the calf's venous volume that one tiptoe from quiet standing expels.";
         }
     };

@@ -7,7 +7,7 @@ use super::measure::Course;
 use super::outcome::LegOutcomes;
 use super::real::Real;
 use super::shape::{Shape, shaped, traced};
-use super::stasis::{low_shear_share, wall_shear};
+use super::stasis::{Stagnation, low_shear_share, wall_shear};
 use super::tissue::{Fluid, REGIONS, girth_gain};
 use super::window::{Means, State};
 
@@ -31,7 +31,7 @@ shaped! {
         pub settled_ml: R,
         /// 1 if the lymph flow reached its limit on the ordinary days before the timeline, else 0.
         pub saturated: R,
-        /// Duration of the assessed phase so far (s).
+        /// Duration of the assessed phases so far (s).
         pub assessed_s: R,
         /// Blood that flowed into the popliteal vein in that time (mL).
         pub popliteal_ml: R,
@@ -45,8 +45,10 @@ shaped! {
         pub residence_max_min: R,
         /// Time with low wall shear (s).
         pub low_shear_s: R,
-        /// Time integral of procoagulant activity (h).
-        pub dose_h: R,
+        /// Time integral of procoagulant activity, in all of that time and in vehicles (h).
+        pub dose_h: [R; 2],
+        /// Time integral of procoagulant activity over the last ordinary day and night (h).
+        pub ordinary_h: R,
         /// Volumes at the end of the assessed phase.
         pub end: Snapshot<R>,
         /// Time after the assessed phase until half of the edema had receded, and until nine tenths had, or until now (s).
@@ -149,7 +151,7 @@ impl<R: Real> OutcomeSums<R> {
             residence_min_s: pick!(residence_min_s),
             residence_max_min: pick!(residence_max_min),
             low_shear_s: pick!(low_shear_s),
-            dose_h: pick!(dose_h),
+            dose_h: both!(dose_h),
             recovery_s: both!(recovery_s),
             swollen: both!(swollen),
             left_ml: pick!(left_ml),
@@ -196,6 +198,14 @@ impl<R: Real> OutcomeSums<R> {
         Self { saturated: self.saturated.max(foot.max(calf)), ..*self }
     }
 
+    /// Adds an episode of the last ordinary day.
+    #[inline(always)]
+    pub fn with_ordinary(&self, before: &Stagnation<R>, after: &Stagnation<R>, minutes: R) -> Self {
+        traced!(self, OutcomeSums::with_ordinary(&before, &after, minutes));
+        let dose_h = (before.activity + after.activity) * minutes * minutes.lit(1.0 / 120.0);
+        Self { ordinary_h: self.ordinary_h + dose_h, ..*self }
+    }
+
     /// Records the fluid at the start of the timeline.
     #[inline(always)]
     pub fn with_start(&self, body: &Body<R>, state: &State<R>) -> Self {
@@ -226,7 +236,8 @@ impl<R: Real> OutcomeSums<R> {
         [foot - self.start_ml[0], calf - self.start_ml[1], thigh - self.start_ml[2]]
     }
 
-    /// Adds a window of the assessed phase.
+    /// Adds a window of an assessed phase. `vehicle` is 1 in a vehicle, else 0. A function that becomes WGSL takes plain values, so that the
+    /// six arguments are not grouped.
     #[inline(always)]
     pub fn with_assessed(
         &self,
@@ -235,14 +246,16 @@ impl<R: Real> OutcomeSums<R> {
         before: &State<R>,
         after: &State<R>,
         seconds: R,
+        vehicle: R,
     ) -> Self {
-        traced!(self, OutcomeSums::with_assessed(&body, &means, &before, &after, seconds));
+        traced!(self, OutcomeSums::with_assessed(&body, &means, &before, &after, seconds, vehicle));
         let p = &body.params;
         let half = seconds.lit(0.5);
         let hours = seconds * seconds.lit(1.0 / 3600.0);
         let area = means.volume_ml[2].max(seconds.lit(1.0)) * p.popliteal_share_per_cm;
-        let shear = wall_shear(means.deep_ml_s.0, means.volume_ml[1], p.deep_vein_length_cm, p.deep_vein_count);
+        let shear = wall_shear(means.drained_ml_s[1], means.volume_ml[1], p.deep_vein_length_cm, p.deep_vein_count);
         let (young, old) = (before.stagnation, after.stagnation);
+        let dose_h = (young.activity + old.activity) * half * hours;
         Self {
             assessed_s: self.assessed_s + seconds,
             popliteal_ml: self.popliteal_ml + means.popliteal_ml_s * seconds,
@@ -251,7 +264,7 @@ impl<R: Real> OutcomeSums<R> {
             residence_min_s: self.residence_min_s + (young.sinus_min + old.sinus_min) * half * seconds,
             residence_max_min: self.residence_max_min.max(old.sinus_min),
             low_shear_s: self.low_shear_s + low_shear_share(shear, p.low_shear_per_s.recip()) * seconds,
-            dose_h: self.dose_h + (young.activity + old.activity) * half * hours,
+            dose_h: [self.dose_h[0] + dose_h, self.dose_h[1] + dose_h * vehicle],
             ..*self
         }
     }
@@ -309,7 +322,9 @@ impl<R: Real> OutcomeSums<R> {
             residence_max_min: self.residence_max_min,
             residence_mean_min: self.residence_min_s * per_s,
             low_shear_min: self.low_shear_s * zero.lit(1.0 / 60.0),
-            stasis_dose: self.dose_h,
+            stasis_dose: self.dose_h[0],
+            stasis_dose_vehicle: self.dose_h[1],
+            stasis_dose_ordinary: self.ordinary_h * self.assessed_s * zero.lit(1.0 / 86_400.0),
             ejection_fraction_pct: (self.full_calf_ml - self.after_tiptoe_ml) * capacity.recip() * hundred,
         }
     }

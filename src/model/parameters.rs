@@ -164,10 +164,10 @@ parameters! {
     sway_per_min = 1.5, "1/min", 0.2 .. 4.0, "derived from the intervals of sideways shifts (199 s) and fidgets (49 s) in free standing: Duarte & Zatsiorsky 1999 (citation from memory)", "Weight shifts of a standing person.";
     sway_stroke = 0.5, "1", 0.1 .. 0.6, "assumption; with 0.4 a working day (E12) swells less than with 0.3, and both too little", "Share of the volume of the calf's deep veins that one weight shift expels.";
 
-    sinus_mixing = 0.09, "1", 0.02 .. 0.5, "contrast stays 27 min: McLachlin 1960 (from memory)", "Share of the flow through the soleal sinuses that exchanges their blood.";
-    pocket_mixing = 0.035, "1", 0.005 .. 0.3, "contrast stays in valve pockets: McLachlin 1960 (from memory)", "Share of the flow through the deep veins that exchanges the blood of valve pockets.";
-    pulse_mixing = 0.6, "1", 0.2 .. 1.0, "pulsatile flow restores pocket oxygen: Hamer 1981, doi:10.1002/bjs.1800680308", "Share of the refilled volume that is fresh blood.";
-    hypoxia_from_min = 12.0, "min", 3.0 .. 40.0, "assumption after Hamer 1981", "Age of the blood in valve pockets above which procoagulant activity is produced.";
+    sinus_mixing = 0.09, "1", 0.02 .. 0.5, "contrast stays 27 min: McLachlin 1960 (from memory)", "Share of the flow through the soleal sinuses, strokes apart, that exchanges their blood.";
+    pocket_mixing = 0.035, "1", 0.005 .. 0.3, "contrast stays in valve pockets: McLachlin 1960 (from memory)", "Share of the flow through the deep veins, strokes apart, that exchanges the blood of valve pockets.";
+    pulse_mixing = 0.6, "1", 0.2 .. 1.0, "pulsatile flow restores pocket oxygen: Hamer 1981, doi:10.1002/bjs.1800680308", "Share of the blood that refills an emptied vein and mixes with what is left in it.";
+    hypoxia_from_min = 4.0, "min", 3.0 .. 40.0, "assumption after Hamer 1981: oxygen in valve pockets falls quickly in steady flow", "Age of the blood in valve pockets above which procoagulant activity is produced.";
     hypoxia_span_min = 30.0, "min", 10.0 .. 120.0, "assumption", "Excess over this age that produces one unit of activity per hour.";
     activity_decay_h = 1.0, "1/h", 0.2 .. 5.0, "assumption", "Rate at which procoagulant activity decays.";
     low_shear_per_s = 10.0, "1/s", 5.0 .. 60.0, "assumption", "Wall shear rate below which shear counts as low.";
@@ -188,11 +188,9 @@ parameters! {
     risk_recent_surgery = 21.7, "1", 5.5 .. 69.1, "Heit 2000, PMID 10737280; Sweetland 2009, doi:10.1136/bmj.b4583: 5.5 (day case) to 69 (inpatient)", "Hazard ratio of surgery in the last three months.";
     risk_prior_vte = 15.0, "1", 5.0 .. 30.0, "4.5 % a year over ten years if unprovoked: Khan 2019, doi:10.1136/bmj.l4363; two thirds for the provoked among them (assumption)", "Hazard ratio of an earlier clot.";
     risk_anticoagulant = 0.17, "1", 0.1 .. 0.4, "assumption", "Hazard ratio of taking an anticoagulant.";
-    risk_dose_reference_h = 3.0, "h", 0.5 .. 30.0, "this model's mean after eight hours in a vehicle, usual sitting", "Reference stasis dose, to which risk_link_gain and risk_half_dose_rel refer.";
-    risk_half_dose_rel = 0.65, "1", 0.3 .. 1.5, "fit to 1.18-1.26 per 2 h of travel: Chandra 2009, PMID 19581633", "Dose with half of the largest effect, relative to the reference dose.";
-    risk_dose_exponent = 3.0, "1", 2.0 .. 4.0, "assumption; fit to a null effect of desk work: Johannesen 2020, Scand J Work Environ Health 46:69", "Exponent of the dose: how steeply its effect rises.";
-    risk_link_gain = 3.3, "1", 0.8 .. 8.0, "fit to 3.2 (1.8-5.6) and 1 in 4656 flights: Kuipers 2007, doi:10.1371/journal.pmed.0040290", "Hazard that the reference dose in a vehicle adds, relative to the hazard without it.";
-    risk_travel_factor = 10.0, "1", 1.0 .. 40.0, "assumption; desk work is nearly harmless, travel is not", "Hazard that a dose adds in a vehicle, relative to elsewhere (cabin air, sleep, stress, little space for the legs).";
+    risk_dose_reference_h = 1.05, "h", 0.5 .. 30.0, "this model's mean after eight hours in a vehicle, usual sitting", "Reference stasis dose in a vehicle, to which risk_link_gain refers.";
+    risk_link_gain = 2.15, "1", 0.8 .. 8.0, "fit to 3.2 (1.8-5.6) and 1 in 4656 flights: Kuipers 2007, doi:10.1371/journal.pmed.0040290", "Hazard that the reference dose in a vehicle adds, relative to the hazard without it.";
+    risk_travel_factor = 10.0, "1", 1.0 .. 40.0, "assumption; the same hours at a desk are nearly harmless", "Hazard that a dose adds in a vehicle, relative to elsewhere (cabin air, sleep, stress, little space for the legs).";
     risk_screening_background = 0.01, "1", 0.003 .. 0.02, "1.0 % of 1213 controls: Schwarz 2003, Arch Intern Med 163:2759 (from memory)", "Share of people in whom a screening finds a clot without an exposure.";
     risk_screening_ratio = 60.0, "1", 14.0 .. 500.0, "fit to 2.8 % of flyers: Schwarz 2003; 10-30 per 1000: Clarke 2021, doi:10.1002/14651858.CD004002.pub4", "Number of clots that a screening finds for each clot with symptoms, among the clots that an exposure adds.";
 }

@@ -54,10 +54,10 @@ shaped! {
         pub popliteal_ml_s: R,
         /// Flow into the popliteal vein if the blood volume of the lower leg did not change (mL/s).
         pub supply_ml_s: R,
-        /// Flow through the soleal sinuses, and rate at which they refilled (mL/s).
-        pub sinus_ml_s: (R, R),
-        /// The same for the deep posterior veins.
-        pub deep_ml_s: (R, R),
+        /// Flow out of the soleal sinuses, and out of the deep posterior veins (mL/s).
+        pub drained_ml_s: [R; 2],
+        /// Renewal of these two groups of veins by refilling: relative growth of their volumes (1/s).
+        pub refilled_per_s: [R; 2],
         /// Volumes of soleal sinuses, deep posterior veins, thigh and whole calf (mL).
         pub volume_ml: [R; 4],
     }
@@ -247,7 +247,7 @@ impl<R: Real> Body<R> {
                 seconds,
             ),
             creep: relax(state.creep, p.creep_strain * strained * slackening, slackening, seconds),
-            stagnation: self.stasis.advance(state.stagnation, &turnover(means), self.leg.coagulability, minutes),
+            stagnation: self.stasis.advance(state.stagnation, &self.turnover(channels, means), minutes),
             filtration_ml_s: [
                 foot.filtration * self.leg.foot_ml * per_second,
                 calf.filtration * self.leg.calf_ml * per_second,
@@ -293,11 +293,30 @@ impl<R: Real> Body<R> {
         strain * (distension - creep) * (one + creep).recip()
     }
 
+    /// Turnover of the deep calf veins in a window. Spontaneous movements and weight shifts are averaged over time: they renew the veins as
+    /// the same strokes would one by one, and their flow is not counted as flow through the veins.
+    #[inline(always)]
+    pub fn turnover(&self, channels: &Channels<R>, means: &Means<R>) -> Turnover<R> {
+        traced!(self, Body::turnover(&channels, &means));
+        let p = &self.params;
+        let (fidgets, shifts) = (channels.fidgeting * self.leg.fidget_hz, self.sway_hz(channels));
+        let per_minute = fidgets.lit(60.0);
+        let moved = (fidgets * p.fidget_stroke + shifts * p.sway_stroke) * per_minute;
+        let renewed = (fidgets * self.stasis.fidget_renewal + shifts * self.stasis.sway_renewal) * per_minute;
+        let still = still(means);
+        Turnover {
+            sinus_flow: (still.sinus_flow - moved).pos(),
+            sinus_strokes: still.sinus_strokes + renewed,
+            pocket_flow: (still.pocket_flow - moved).pos(),
+            pocket_strokes: still.pocket_strokes + renewed,
+        }
+    }
+
     /// The equilibrium of ages and activity at these flows.
     #[inline(always)]
     fn settled(&self, means: &Means<R>) -> Stagnation<R> {
         traced!(self, Body::settled(&means));
-        self.stasis.settled(&turnover(means), self.leg.coagulability)
+        self.stasis.settled(&still(means))
     }
 
     /// The state after a long rest: ages, activity and creep are in equilibrium.
@@ -368,18 +387,19 @@ fn warmed<R: Real>(per_c: R, warmth_c: R) -> R {
     (per_c.lit(1.0) + per_c * warmth_c).max(per_c.lit(0.2))
 }
 
-/// Flows of the deep calf veins, divided by their volumes.
+/// Turnover of the deep calf veins in a window without averaged strokes. What refills them has left them before, as a stroke.
 #[inline(always)]
-fn turnover<R: Real>(means: &Means<R>) -> Turnover<R> {
-    traced!(turnover(&means));
+fn still<R: Real>(means: &Means<R>) -> Turnover<R> {
+    traced!(still(&means));
     let per_minute = means.volume_ml[0].lit(60.0);
     let tiny = per_minute.lit(0.1);
-    let sinus = per_minute * means.volume_ml[0].max(tiny).recip();
-    let deep = per_minute * means.volume_ml[1].max(tiny).recip();
+    let strokes = scaled(means.refilled_per_s, per_minute);
+    let sinus = means.drained_ml_s[0] * per_minute * means.volume_ml[0].max(tiny).recip();
+    let deep = means.drained_ml_s[1] * per_minute * means.volume_ml[1].max(tiny).recip();
     Turnover {
-        sinus_flow: means.sinus_ml_s.0 * sinus,
-        sinus_pulse: means.sinus_ml_s.1 * sinus,
-        pocket_flow: means.deep_ml_s.0 * deep,
-        pocket_pulse: means.deep_ml_s.1 * deep,
+        sinus_flow: (sinus - strokes[0]).pos(),
+        sinus_strokes: strokes[0],
+        pocket_flow: (deep - strokes[1]).pos(),
+        pocket_strokes: strokes[1],
     }
 }

@@ -128,10 +128,13 @@ fn closing(scenario: &Scenario, finished: &Finished) -> String {
     let percent = scenario.design.confidence * 100.0;
     let persons = scenario.design.persons;
     let about = match scenario.design.parameter_draws {
-        1 => "samples of people; for clots, draws of constants".to_owned(),
+        1 => "samples of people; for clots, draws of the link".to_owned(),
         draws => format!("{draws} draws of uncertain constants"),
     };
     let mut text = format!("\n{percent} % intervals: {about}. {persons} people in every arm.\n");
+    if scenario.design.parameter_draws == 1 {
+        text.push_str("No interval includes the constants of stasis, which decide how arms differ in clots.\n");
+    }
     for line in wrap(STATEMENT) {
         text.push_str(&line);
         text.push('\n');

@@ -334,6 +334,7 @@ fn the_headline_is_narrow_and_says_what_it_must() {
     assert!(scenario.outcomes.flags.iter().all(|flag| table.contains(&flag.id)), "{text}");
     let unwrapped = table.replace('\n', " ");
     assert!(unwrapped.contains(STATEMENT), "{text}");
+    assert!(table.contains("No interval includes the constants of stasis"), "{text}");
 }
 
 #[test]

@@ -130,7 +130,7 @@ mod tests {
             timeline: Timeline { temperature_c: 24.0, before: Before::UpAndAbout, phases: Vec::new() },
             interventions: vec![intervention("pumps"), intervention("walks")],
             arms,
-            outcomes: Outcomes { assess: 0, flags: Vec::new() },
+            outcomes: Outcomes { assess: vec![0], flags: Vec::new() },
             measurements: Vec::new(),
             parameters: Vec::new(),
             analysis: Analysis { strata: Vec::new(), quantiles: Vec::new(), sensitivity: false },

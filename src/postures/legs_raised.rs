@@ -6,6 +6,7 @@ pub(super) const FACTS: Facts = Facts {
     word: "legs_raised",
     name: "legs raised",
     seated: false,
+    has_seat: false,
     assessed: false,
     still: Still {
         depths: [-0.20, -0.15, -0.12, -0.05, -0.19],

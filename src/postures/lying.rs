@@ -6,6 +6,7 @@ pub(super) const FACTS: Facts = Facts {
     word: "lying",
     name: "lying",
     seated: false,
+    has_seat: false,
     assessed: false,
     still: Still {
         depths: [0.025, 0.02, 0.02, 0.01, 0.025],

@@ -20,8 +20,10 @@ pub struct Facts {
     pub word: &'static str,
     /// Its name in documents.
     pub name: &'static str,
-    /// Whether people sit in an upright seat, which may be a vehicle's and lets their legs move.
+    /// Whether people sit upright, so that their legs can move.
     pub seated: bool,
+    /// Whether people have a seat, which may be that of a vehicle.
+    pub has_seat: bool,
     /// Whether a phase in this posture is assessed by default.
     pub assessed: bool,
     /// Channels of the leg in this posture.

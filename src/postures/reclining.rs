@@ -7,6 +7,7 @@ pub(super) const FACTS: Facts = Facts {
     word: "reclining",
     name: "reclining",
     seated: false,
+    has_seat: true,
     assessed: false,
     still: Still {
         depths: [0.15, 0.14, 0.14, 0.12, 0.15],

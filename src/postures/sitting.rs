@@ -6,6 +6,7 @@ pub(super) const FACTS: Facts = Facts {
     word: "sitting",
     name: "sitting",
     seated: true,
+    has_seat: true,
     assessed: true,
     still: Still {
         depths: [0.47, 0.36, 0.30, 0.235, 0.45],

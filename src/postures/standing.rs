@@ -6,6 +6,7 @@ pub(super) const FACTS: Facts = Facts {
     word: "standing",
     name: "standing",
     seated: false,
+    has_seat: false,
     assessed: true,
     still: Still {
         depths: [0.64, 0.53, 0.47, 0.31, 0.62],

@@ -157,7 +157,7 @@ mod tests {
         let gain = Uniform { min: 5.0, max: 6.0 }.into();
         let more = ParameterDraws::new(&scenario(8, &[("creep_strain", EVEN), ("risk_link_gain", gain)]));
         assert_eq!(values(&alone, "creep_strain"), values(&more, "creep_strain"));
-        assert_eq!(values(&alone, "risk_dose_exponent"), values(&more, "risk_dose_exponent"));
+        assert_eq!(values(&alone, "risk_travel_factor"), values(&more, "risk_travel_factor"));
         assert!(values(&more, "risk_link_gain").iter().all(|gain| (5.0..6.0).contains(gain)));
     }
 

@@ -19,7 +19,7 @@ pub struct PerFlight {
 
 /// Clots per flight of a person with this hazard (per year) without flying. A single flight that is followed for 8 weeks
 /// ([`super::risks`]) has more than twice as many, because it does not share its days with other flights.
-pub fn per_flight(hazard_per_year: f64, exposure: Exposure, params: &Params<f64>) -> PerFlight {
+pub fn per_flight(hazard_per_year: f64, exposure: &Exposure, params: &Params<f64>) -> PerFlight {
     let usual = hazard_per_year * DAYS_PER_FLIGHT / YEAR_DAYS;
     let excess = usual * excess_ratio(exposure, params);
     PerFlight { total: usual + excess, excess }
@@ -27,7 +27,7 @@ pub fn per_flight(hazard_per_year: f64, exposure: Exposure, params: &Params<f64>
 
 /// Rate of a person with this many evenly spaced exposures per year, divided by the rate without them. The hazards that the exposures of
 /// the last 8 weeks add are summed (assumption).
-pub fn repeated_rate_ratio(exposure: Exposure, times_per_year: f64, params: &Params<f64>) -> f64 {
+pub fn repeated_rate_ratio(exposure: &Exposure, times_per_year: f64, params: &Params<f64>) -> f64 {
     let overlapping = times_per_year * WINDOW_DAYS / YEAR_DAYS;
     1.0 + overlapping * excess_ratio(exposure, params)
 }
@@ -35,7 +35,6 @@ pub fn repeated_rate_ratio(exposure: Exposure, times_per_year: f64, params: &Par
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::risk::Place;
 
     fn params() -> Params<f64> {
         Params { risk_link_gain: 2.2, risk_travel_factor: 10.0, ..Params::defaults() }
@@ -45,8 +44,8 @@ mod tests {
     fn a_flight_of_the_cohort_has_its_published_risk() {
         // At 1.0 per 1000 years and 3.2 times as much after flights: 1 in 4656 flights, of which 1 in 6770 is excess.
         let params = params();
-        let exposure = Exposure { dose_h: params.risk_dose_reference_h, place: Place::Vehicle };
-        let flight = per_flight(1e-3, exposure, &params);
+        let exposure = Exposure { vehicle_h: params.risk_dose_reference_h, ..Exposure::default() };
+        let flight = per_flight(1e-3, &exposure, &params);
         assert!((1.0 / flight.total - 4659.0).abs() < 1.0, "1 in {}", 1.0 / flight.total);
         assert!((1.0 / flight.excess - 6776.5).abs() < 1.0, "1 in {}", 1.0 / flight.excess);
     }
@@ -54,10 +53,10 @@ mod tests {
     #[test]
     fn overlapping_windows_add_up() {
         let params = params();
-        let exposure = Exposure { dose_h: params.risk_dose_reference_h, place: Place::Elsewhere };
-        assert_eq!(repeated_rate_ratio(exposure, 0.0, &params), 1.0);
+        let exposure = Exposure { elsewhere_h: params.risk_dose_reference_h, ..Exposure::default() };
+        assert_eq!(repeated_rate_ratio(&exposure, 0.0, &params), 1.0);
         // At 230 days a year, 35.263 windows of 56 days overlap, and each adds 0.22.
-        let daily = repeated_rate_ratio(exposure, 230.0, &params);
+        let daily = repeated_rate_ratio(&exposure, 230.0, &params);
         assert!((daily - 8.757_974).abs() < 1e-5, "{daily}");
     }
 }

@@ -5,40 +5,40 @@ use crate::model::Params;
 /// Time after an exposure in which clots are attributed to it (days): 8 weeks (Kuipers 2007, doi:10.1371/journal.pmed.0040290).
 pub const WINDOW_DAYS: f64 = 56.0;
 
-/// Where a person sat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// In an aircraft, coach, train or car.
-    Vehicle,
-    /// Anywhere else.
-    Elsewhere,
-}
-
-/// The exposure of a leg.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// The exposure of a leg: integrals of procoagulant activity over time (h).
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Exposure {
-    /// Stasis dose (h).
-    pub dose_h: f64,
-    /// Place.
-    pub place: Place,
+    /// Stasis dose in the seats of vehicles (h).
+    pub vehicle_h: f64,
+    /// Stasis dose elsewhere (h).
+    pub elsewhere_h: f64,
+    /// Stasis dose of the same time of an ordinary day (h).
+    pub ordinary_h: f64,
 }
 
-/// Effect of a stasis dose (h), relative to the reference dose: almost none as long as natural inhibitors suffice, then steep, then
-/// leveling off (a Hill curve; assumption).
-pub fn dose_effect(dose_h: f64, params: &Params<f64>) -> f64 {
-    let power = |dose: f64| libm::pow(dose, params.risk_dose_exponent);
-    let half = power(params.risk_half_dose_rel);
-    let dose = power(dose_h.max(0.0) / params.risk_dose_reference_h);
-    dose * (1.0 + half) / (dose + half)
+impl Exposure {
+    /// The exposure of a person with this stasis dose, of which `vehicle_h` arose in vehicles, in the place of this ordinary dose (h).
+    pub fn new(dose_h: f64, vehicle_h: f64, ordinary_h: f64) -> Self {
+        Self { vehicle_h, elsewhere_h: dose_h - vehicle_h, ordinary_h }
+    }
+
+    /// The exposures of people, from the columns of their doses in this order.
+    pub fn of_columns([doses_h, vehicle_h, ordinary_h]: [&[f32]; 3]) -> Vec<Self> {
+        let columns = doses_h.iter().zip(vehicle_h).zip(ordinary_h);
+        columns
+            .map(|((dose, vehicle), ordinary)| Self::new((*dose).into(), (*vehicle).into(), (*ordinary).into()))
+            .collect()
+    }
 }
 
-/// Hazard that an exposure adds, divided by the hazard without it; mean over the following 8 weeks.
-pub fn excess_ratio(exposure: Exposure, params: &Params<f64>) -> f64 {
-    let acute = match exposure.place {
-        Place::Vehicle => 1.0,
-        Place::Elsewhere => 1.0 / params.risk_travel_factor,
-    };
-    params.risk_link_gain * acute * dose_effect(exposure.dose_h, params)
+/// Hazard that an exposure adds, divided by the hazard without it; mean over the following 8 weeks. It is negative if the same time of an
+/// ordinary day would have been worse.
+///
+/// It is proportional to the dose (assumption). The parts of an exposure therefore add up, however it is divided.
+pub fn excess_ratio(exposure: &Exposure, params: &Params<f64>) -> f64 {
+    let Exposure { vehicle_h, elsewhere_h, ordinary_h } = *exposure;
+    let as_in_vehicle_h = vehicle_h + (elsewhere_h - ordinary_h) / params.risk_travel_factor;
+    params.risk_link_gain * as_in_vehicle_h / params.risk_dose_reference_h
 }
 
 /// Added hazard this many days after the exposure, relative to its mean: 3 on the first day; 58 % of it falls within two weeks, none
@@ -53,22 +53,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_effect_is_one_at_the_reference_and_rises_more_than_in_proportion_at_first() {
-        let params = Params::defaults();
-        let effect = |share: f64| dose_effect(share * params.risk_dose_reference_h, &params);
-        assert_eq!(effect(0.0), 0.0);
-        assert_eq!(dose_effect(-1.0, &params), 0.0);
-        assert!((effect(1.0) - 1.0).abs() < 1e-12);
-        assert!((1..60).all(|step| effect(f64::from(step) * 0.1) > effect(f64::from(step) * 0.1 - 0.1)));
-        assert!(effect(0.1) < 0.5 * effect(0.2), "a small dose has almost no effect");
-        assert!(effect(4.0) < 2.0 * effect(2.0), "the effect of a large dose levels off");
-    }
-
-    #[test]
-    fn the_same_dose_adds_less_outside_of_vehicles() {
+    fn an_exposure_counts_in_proportion_wherever_it_is_divided() {
         let params = Params { risk_link_gain: 2.0, risk_travel_factor: 4.0, ..Params::defaults() };
-        let ratio = |place| excess_ratio(Exposure { dose_h: params.risk_dose_reference_h, place }, &params);
-        assert!((ratio(Place::Vehicle) - 2.0).abs() < 1e-12 && (ratio(Place::Elsewhere) - 0.5).abs() < 1e-12);
+        let unit = params.risk_dose_reference_h;
+        let ratio = |vehicle: f64, elsewhere: f64, ordinary: f64| {
+            let exposure = Exposure::new((vehicle + elsewhere) * unit, vehicle * unit, ordinary * unit);
+            excess_ratio(&exposure, &params)
+        };
+        assert!((ratio(1.0, 0.0, 0.0) - 2.0).abs() < 1e-12 && (ratio(0.0, 1.0, 0.0) - 0.5).abs() < 1e-12);
+        assert!((ratio(0.3, 0.2, 0.1) + ratio(0.7, 0.8, 0.4) - ratio(1.0, 1.0, 0.5)).abs() < 1e-12);
+        assert_eq!(ratio(0.0, 0.5, 0.5), 0.0, "an ordinary day adds nothing");
+        assert!(ratio(0.0, 0.1, 0.5) < 0.0, "a day with less stasis takes away");
     }
 
     #[test]

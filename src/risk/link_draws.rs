@@ -9,24 +9,17 @@ pub const LINK_DRAWS: u32 = 200;
 
 /// Rate ratio after flights and the standard deviation of its logarithm: 3.2 (1.8-5.6), Kuipers 2007.
 const RATE_RATIO: (f64, f64) = (3.2, 0.29);
-/// Standard deviations of logarithms. Half dose: its range corresponds to rate ratios from 1.15 to 1.30 per 2 h of
-/// travel.
-const HALF_DOSE_SD: f64 = 0.17;
-/// A factor of two to either side (assumption).
+/// Standard deviation of the logarithm: a factor of two to either side (assumption).
 const TRAVEL_SD: f64 = 0.35;
 /// 0.5 to 1.7 % of 1213 people in control groups.
 const BACKGROUND_SD: f64 = 0.31;
 /// Screening finds clots between 1.46 and 5.49 times as often in flyers as in controls: Schwarz 2003 (from memory).
 const SCREENING_SD: f64 = 0.59;
-/// Half width of the uniform distribution of the dose's exponent (assumption).
-const EXPONENT_REACH: f64 = 1.0;
 
 /// A constant of the link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LinkConstant {
     Gain,
-    HalfDose,
-    DoseExponent,
     TravelFactor,
     ScreeningBackground,
     ScreeningRatio,
@@ -34,17 +27,15 @@ pub(super) enum LinkConstant {
 
 impl LinkConstant {
     /// All constants of the link in order, with their names among the constants of the model.
-    const NAMED: [(Self, &'static str); 6] = [
+    const NAMED: [(Self, &'static str); 4] = [
         (Self::Gain, "risk_link_gain"),
-        (Self::HalfDose, "risk_half_dose_rel"),
-        (Self::DoseExponent, "risk_dose_exponent"),
         (Self::TravelFactor, "risk_travel_factor"),
         (Self::ScreeningBackground, "risk_screening_background"),
         (Self::ScreeningRatio, "risk_screening_ratio"),
     ];
 
     /// All constants of the link, in order.
-    pub(super) fn all() -> [Self; 6] {
+    pub(super) fn all() -> [Self; 4] {
         Self::NAMED.map(|(constant, _)| constant)
     }
 
@@ -68,11 +59,8 @@ pub fn link_draws(seed: u64, params: &Params<f64>) -> Vec<Params<f64>> {
 pub(super) fn link_draw(params: &Params<f64>, uniform: impl Fn(LinkConstant) -> f64) -> Params<f64> {
     let factor = |constant, sd_log: f64| libm::exp(sd_log * normal_quantile(uniform(constant)));
     let rate_ratio = RATE_RATIO.0 * factor(LinkConstant::Gain, RATE_RATIO.1);
-    let exponent = 2.0 * uniform(LinkConstant::DoseExponent) - 1.0;
     Params {
         risk_link_gain: params.risk_link_gain * ((rate_ratio - 1.0) / (RATE_RATIO.0 - 1.0)).max(0.0),
-        risk_half_dose_rel: params.risk_half_dose_rel * factor(LinkConstant::HalfDose, HALF_DOSE_SD),
-        risk_dose_exponent: params.risk_dose_exponent + EXPONENT_REACH * exponent,
         risk_travel_factor: (params.risk_travel_factor * factor(LinkConstant::TravelFactor, TRAVEL_SD)).max(1.0),
         risk_screening_background: (params.risk_screening_background
             * factor(LinkConstant::ScreeningBackground, BACKGROUND_SD))
@@ -106,8 +94,6 @@ mod tests {
         );
         let [low, _, high] = spread(|params| params.risk_travel_factor);
         assert!((4.0..7.0).contains(&low) && (15.0..22.0).contains(&high), "{low} {high}");
-        let [low, _, high] = spread(|params| params.risk_dose_exponent);
-        assert!((2.0..2.2).contains(&low) && (3.8..4.0).contains(&high), "{low} {high}");
     }
 
     #[test]

@@ -4,27 +4,22 @@ use rayon::prelude::*;
 
 use super::factors::{Factors, body_mass, multiplier};
 use super::incidence::{Sex, incidence_per_year};
-use super::link::{Exposure, Place, excess_ratio};
-use super::outcome::{Risks, risks};
+use super::outcome::Hazard;
 use crate::model::Params;
 use crate::population::{Person, Reference};
-use crate::scenario::{Scenario, Seat, Variable};
+use crate::scenario::{Scenario, Variable};
 
 /// The risk model of a scenario.
 #[derive(Clone, Debug)]
 pub struct RiskModel {
     params: Params<f64>,
     reference: Reference,
-    place: Place,
 }
 
 impl RiskModel {
-    /// Uses the scenario's constants and the place of its assessed phase.
+    /// Uses the scenario's constants.
     pub fn new(scenario: &Scenario) -> Self {
-        let phase = &scenario.timeline.phases[scenario.outcomes.assess];
-        let travels = phase.posture.facts().seated && phase.conditions.seat == Seat::Vehicle;
-        let place = if travels { Place::Vehicle } else { Place::Elsewhere };
-        Self { params: scenario.params(), reference: Reference::new(), place }
+        Self { params: scenario.params(), reference: Reference::new() }
     }
 
     /// The constants.
@@ -32,18 +27,22 @@ impl RiskModel {
         &self.params
     }
 
-    /// Hazard of a clot with symptoms per year, apart from sitting: the incidence of age and sex, times the person's multiplier, divided
+    /// Hazard of a clot with symptoms, apart from sitting: the incidence of age and sex, times the person's multiplier, divided
     /// by the mean multiplier of US adults of that age and sex. The division is needed because the incidence already includes, for
     /// example, people with obesity and users of the pill.
-    pub fn hazard_per_year(&self, person: &Person) -> f64 {
+    pub fn hazard(&self, person: &Person) -> Hazard {
         let sex = if person.get(Variable::Sex) < 0.5 { Sex::Female } else { Sex::Male };
         let incidence = self.params.risk_incidence_rel * incidence_per_year(sex, person.get(Variable::AgeYears));
-        incidence * self.relative_hazard(person)
+        let per_year = incidence * self.relative_hazard(person);
+        let acute = |flag, ratio: f64| 1.0 + person.get(flag) * (ratio - 1.0);
+        let passing = acute(Variable::RecentSurgery, self.params.risk_recent_surgery)
+            * acute(Variable::Postpartum, self.params.risk_postpartum);
+        Hazard { per_year, lasting_per_year: per_year / passing }
     }
 
-    /// The hazards of these people, per year.
-    pub fn hazards_per_year(&self, people: &[Person]) -> Vec<f64> {
-        people.par_iter().map(|person| self.hazard_per_year(person)).collect()
+    /// The hazards of these people.
+    pub fn hazards(&self, people: &[Person]) -> Vec<Hazard> {
+        people.par_iter().map(|person| self.hazard(person)).collect()
     }
 
     /// The person's multiplier divided by its mean in US adults of the same age and sex.
@@ -54,16 +53,6 @@ impl RiskModel {
         let mean_body_mass = self.reference.mean_over_bmi(sex, age, |bmi| body_mass(bmi, params));
         let usual = factors(mean_body_mass, |flag| self.reference.share(flag, sex, age));
         multiplier(&own, params) / multiplier(&usual, params)
-    }
-
-    /// Risks at a hazard (per year) and a stasis dose (h). The constants may be those of a draw.
-    pub fn risks(&self, hazard_per_year: f64, dose_h: f64, params: &Params<f64>) -> Risks {
-        risks(hazard_per_year, Exposure { dose_h, place: self.place }, params)
-    }
-
-    /// Hazard that a stasis dose (h) adds, divided by the hazard without it.
-    pub fn excess_ratio(&self, dose_h: f64, params: &Params<f64>) -> f64 {
-        excess_ratio(Exposure { dose_h, place: self.place }, params)
     }
 }
 

@@ -82,6 +82,7 @@ impl<'a> Compiler<'a> {
             slow_states: false,
             stocking: false,
             assessed: false,
+            vehicle: false,
             recovery: false,
         };
         let bout_numbers = vec![0; scenario.interventions.len()];
@@ -147,14 +148,20 @@ impl<'a> Compiler<'a> {
 
     fn phase(&mut self, at: usize) {
         let scenario = self.scenario;
-        let (phase, assess) = (&scenario.timeline.phases[at], scenario.outcomes.assess);
-        self.template =
-            Run { phase: Some(at), slow_states: true, assessed: at == assess, recovery: at > assess, ..self.template };
+        let (phase, outcomes) = (&scenario.timeline.phases[at], &scenario.outcomes);
+        self.template = Run {
+            phase: Some(at),
+            slow_states: true,
+            assessed: outcomes.assess.contains(&at),
+            vehicle: phase.in_vehicle(),
+            recovery: at > outcomes.last_assessed(),
+            ..self.template
+        };
         self.next_tick = 0;
         let (activity, cadence_per_min) = rhythm_of(phase);
         let base = self.channels(phase_channels(phase, activity.effort_at(cadence_per_min), phase.posture, 0.0));
         let until_s = self.program.phase_s[at];
-        self.settled_s = (at == assess).then_some(if until_s > SETTLED_S { SETTLED_S } else { 0.0 });
+        self.settled_s = (at == outcomes.assess[0]).then_some(if until_s > SETTLED_S { SETTLED_S } else { 0.0 });
         let quiet = Stretch { from_s: 0.0, until_s, base, bout: None, activity, cadence_per_min };
         let mut from_s = 0.0;
         for bout in self.bouts(at, base, until_s) {
@@ -164,7 +171,7 @@ impl<'a> Compiler<'a> {
         }
         self.with_stocking(at, Stretch { from_s, until_s, ..quiet });
         self.tick_until(until_s);
-        if at == assess {
+        if at == outcomes.last_assessed() {
             self.mark(Mark::AssessmentEnd);
         }
     }

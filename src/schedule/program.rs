@@ -57,7 +57,9 @@ pub struct Run {
     pub stocking: bool,
     /// Whether the window counts for the outcomes.
     pub assessed: bool,
-    /// Whether the assessed phase is over and swelling recedes.
+    /// Whether people sit in a vehicle.
+    pub vehicle: bool,
+    /// Whether the assessed phases are over and swelling recedes.
     pub recovery: bool,
 }
 
@@ -85,9 +87,9 @@ pub enum Mark {
     FullVolume,
     /// After one tiptoe: the volume that is left.
     VolumeAfterTiptoe,
-    /// Ten minutes after the start of the assessed phase, or its start if it is shorter.
+    /// Ten minutes after the start of the first assessed phase, or its start if it is shorter.
     Settled,
-    /// The end of the assessed phase.
+    /// The end of the last assessed phase.
     AssessmentEnd,
     /// A reading of the time course, by its index in `ticks`.
     Tick(usize),

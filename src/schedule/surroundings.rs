@@ -10,8 +10,8 @@ const VEHICLE_FIDGETING: f32 = 0.5;
 
 /// Conditions in which bouts of a phase are done. A vehicle seat limits how far people can lean back.
 pub(super) fn host_of(phase: &Phase) -> Host {
-    let travels = phase.posture.facts().seated && phase.conditions.seat == Seat::Vehicle;
-    Host { posture: phase.posture, raised: if travels { Posture::Reclining } else { Posture::LegsRaised } }
+    let raised = if phase.in_vehicle() { Posture::Reclining } else { Posture::LegsRaised };
+    Host { posture: phase.posture, raised }
 }
 
 /// What the legs do during a whole phase, and how often.

@@ -14,7 +14,7 @@ use super::row::{RowMaker, StatRow};
 use super::sums::mean;
 use crate::model::Params;
 use crate::results::{ArmBlock, Measure, Method, Statistic};
-use crate::risk::{RiskModel, link_draws};
+use crate::risk::{Exposure, Hazard, RiskModel, link_draws};
 use crate::scenario::Scenario;
 
 /// The risks that depend on the link.
@@ -62,7 +62,8 @@ impl LinkDraws {
         rows.collect()
     }
 
-    /// Rows of `contrasts` for one arm: differences and ratios of the mean risks.
+    /// Rows of `contrasts` for one arm: differences of the mean risks. Ratios have none: the constants of the link cancel in them, so that
+    /// their interval would be narrow and wrong. The constants of stasis decide them, and these are not drawn here.
     pub fn contrasts(&self, arm: &str, columns: &ArmBlock, reference: &ArmBlock, strata: &Strata) -> Vec<StatRow> {
         let groups = strata.groups_of_arm(&columns.eligible);
         let members = members(&groups, columns, &[columns, reference], strata);
@@ -70,15 +71,11 @@ impl LinkDraws {
         let mut rows = Vec::new();
         for (at, members) in members.iter().enumerate() {
             for (risk, measure) in RISKS.iter().enumerate() {
-                let drawn = || ours.iter().zip(&theirs).map(move |(ours, theirs)| (ours[at][risk], theirs[at][risk]));
+                let drawn = ours.iter().zip(&theirs).map(|(ours, theirs)| (ours[at][risk], theirs[at][risk]));
                 let usual = members.mean(columns, *measure).zip(members.mean(reference, *measure));
-                let maker = members.rows(arm, *measure);
                 let difference = usual.map(|(ours, theirs)| ours - theirs);
-                let differences = drawn().map(|(ours, theirs)| ours - theirs);
-                rows.push(maker.row(Statistic::MeanDifference, self.estimate(difference, differences)));
-                let ratio = usual.filter(|(_, theirs)| *theirs > 0.0).map(|(ours, theirs)| ours / theirs);
-                let ratios = drawn().map(|(ours, theirs)| ours / theirs);
-                rows.push(maker.row(Statistic::MeanRatio, self.estimate(ratio, ratios)));
+                let estimate = self.estimate(difference, drawn.map(|(ours, theirs)| ours - theirs));
+                rows.push(members.rows(arm, *measure).row(Statistic::MeanDifference, estimate));
             }
         }
         rows
@@ -86,12 +83,11 @@ impl LinkDraws {
 
     /// Mean risks, by draw, then by group.
     fn means(&self, columns: &ArmBlock, members: &[Members]) -> Vec<Vec<PerRisk>> {
-        let doses_h = &columns.measures[Measure::StasisDose as usize];
-        let hazards_per_year = &columns.measures[Measure::VteIncidencePerYear as usize];
-        let pools: Vec<Pools> =
-            members.iter().map(|members| Pools::new(&members.ids, doses_h, hazards_per_year)).collect();
+        let (exposures, hazards) = (exposures(columns), hazards(columns));
+        let pool = |members: &Members| Pools::new(&members.ids, &exposures, &hazards, self.model.params());
+        let pools: Vec<Pools> = members.iter().map(pool).collect();
         let of_group = |params: &Params<f64>, pools: &Pools| {
-            let risks = pools.mean_risks(&self.model, params);
+            let risks = pools.mean_risks(params);
             [risks.symptomless, risks.symptomatic, risks.excess]
         };
         self.draws.par_iter().map(|params| pools.iter().map(|pools| of_group(params, pools)).collect()).collect()
@@ -118,6 +114,18 @@ impl Members<'_> {
     }
 }
 
+/// The exposures of all people in an arm.
+fn exposures(columns: &ArmBlock) -> Vec<Exposure> {
+    Exposure::of_columns(Measure::STASIS_DOSES.map(|dose| columns.measures[dose as usize].as_slice()))
+}
+
+/// Their hazards without the exposure.
+fn hazards(columns: &ArmBlock) -> Vec<Hazard> {
+    let of = |measure: Measure| columns.measures[measure as usize].iter().map(|value| f64::from(*value));
+    let both = of(Measure::VteIncidencePerYear).zip(of(Measure::VteLastingIncidencePerYear));
+    both.map(|(per_year, lasting_per_year)| Hazard { per_year, lasting_per_year }).collect()
+}
+
 /// For each group: the people who count in all arms of `counting`.
 fn members<'a>(groups: &'a [Group], arm: &ArmBlock, counting: &[&ArmBlock], strata: &Strata) -> Vec<Members<'a>> {
     let risk = Outcome::Measure(Measure::VteSymptomaticRisk);
@@ -135,7 +143,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::super::synthetic::{self, NO_OP, PUMPS, USUAL};
     use super::*;
-    use crate::risk::LINK_DRAWS;
+    use crate::risk::{LINK_DRAWS, excess_ratio, risks};
     use crate::scenario::Sampler;
 
     const PERSONS: u32 = 5000;
@@ -154,8 +162,8 @@ mod tests {
     #[test]
     fn an_arm_that_does_nothing_differs_by_nothing_in_every_draw() {
         for row in contrasts(NO_OP) {
-            let same = if row.statistic == Statistic::MeanRatio { 1.0 } else { 0.0 };
-            assert_eq!((row.estimate.value, row.estimate.interval), (Some(same), Some((same, same))), "{row:?}");
+            assert_eq!(row.statistic, Statistic::MeanDifference, "ratios have no interval of the link");
+            assert_eq!((row.estimate.value, row.estimate.interval), (Some(0.0), Some((0.0, 0.0))), "{row:?}");
         }
     }
 
@@ -166,7 +174,7 @@ mod tests {
         assert_eq!(everybody.n, 4995);
         let women = rows.iter().find(|row| row.stratum == "female").unwrap();
         assert_eq!(women.n, 2500);
-        assert_eq!(rows.len(), 6 * RISKS.len() * 2);
+        assert_eq!(rows.len(), 6 * RISKS.len());
     }
 
     #[test]
@@ -175,14 +183,13 @@ mod tests {
         let rows = draws.summary("usual", &columns, &strata);
         let row = rows.iter().find(|row| row.stratum == "male" && row.measure == "vte_symptomatic_risk").unwrap();
         let model = RiskModel::new(&synthetic::scenario(PERSONS, Sampler::Sobol));
-        let doses_h = &columns.measures[Measure::StasisDose as usize];
-        let hazards_per_year = &columns.measures[Measure::VteIncidencePerYear as usize];
+        let (exposures, hazards) = (exposures(&columns), hazards(&columns));
         let mut means: Vec<f64> = link_draws(7, model.params())
             .iter()
             .map(|params| {
                 let men = (1..PERSONS).step_by(2).map(|id| {
-                    let hazard = f64::from(hazards_per_year[id as usize]);
-                    model.risks(hazard, f64::from(doses_h[id as usize]), params).symptomatic
+                    let (exposure, hazard) = (&exposures[id as usize], hazards[id as usize]);
+                    risks(hazard, excess_ratio(exposure, params), params).symptomatic
                 });
                 men.sum::<f64>() / f64::from(PERSONS / 2)
             })

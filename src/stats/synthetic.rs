@@ -56,7 +56,7 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
             arm("pumps", "Ankle pumps every 30 min", vec![0], false),
         ],
         outcomes: Outcomes {
-            assess: 1,
+            assess: vec![1],
             flags: vec![
                 flag("edema_over_100_ml", Measure::EdemaMl, Threshold::Above(100.0)),
                 flag("flow_under_0", Measure::PoplitealFlowMlMin, Threshold::Below(0.0)),

@@ -9,7 +9,7 @@ use super::personalize::REFERENCE_LEG_ML;
 use super::tile::Cohort;
 use crate::engine::{Backend, Inputs, Results};
 use crate::results::{ArmBlock, HostOutcomes, Measure};
-use crate::risk::RiskModel;
+use crate::risk::{Exposure, RiskModel};
 use crate::scenario::Variable;
 use crate::schedule::Program;
 
@@ -28,8 +28,8 @@ pub(super) fn filled(cohort: &Cohort, host_columns: HostColumns, risk: &RiskMode
             finite && results.valid[at] == 1.0 && plausible(range_ml, people[at].get(Variable::LegVolumeMl))
         })
         .collect();
-    let doses_h = &results.measures[Measure::StasisDose as usize];
-    let of_host = host_columns.outcomes(doses_h, &cohort.hazards_per_year, risk);
+    let exposures = Exposure::of_columns(Measure::STASIS_DOSES.map(|dose| results.measures[dose as usize].as_slice()));
+    let of_host = host_columns.outcomes(&exposures, &cohort.hazards, risk);
     let mut measures = results.measures;
     measures
         .extend((0..HostOutcomes::COUNT).map(|at| of_host.iter().map(|outcomes| outcomes.to_array()[at]).collect()));

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::behavior::Behavior;
 use crate::population::{Person, walking_time_min};
 use crate::results::HostOutcomes;
-use crate::risk::{RiskModel, Risks};
+use crate::risk::{Exposure, Hazard, RiskModel, Risks, excess_ratio, risks};
 use crate::scenario::Variable;
 
 /// The values that the host computes for people in an arm before their day is simulated. Every column has one value per person.
@@ -36,18 +36,21 @@ impl HostColumns {
             .push(changed.map_or(1.0, |changed| risk.relative_hazard(changed) / risk.relative_hazard(person)));
     }
 
-    /// The host's outcomes of people with these stasis doses (h) and these hazards (per year, without the habits of the arm).
-    pub(super) fn outcomes(&self, doses_h: &[f32], hazards_per_year: &[f64], risk: &RiskModel) -> Vec<HostOutcomes> {
-        (0..doses_h.len()).into_par_iter().map(|at| self.of(at, doses_h[at], hazards_per_year[at], risk)).collect()
+    /// The host's outcomes of people with these exposures and these hazards (without the habits of the arm).
+    pub(super) fn outcomes(&self, exposures: &[Exposure], hazards: &[Hazard], risk: &RiskModel) -> Vec<HostOutcomes> {
+        (0..exposures.len()).into_par_iter().map(|at| self.of(at, &exposures[at], hazards[at], risk)).collect()
     }
 
-    fn of(&self, at: usize, dose_h: f32, usual_per_year: f64, risk: &RiskModel) -> HostOutcomes {
-        let hazard_per_year = usual_per_year * self.hazard_rel[at];
-        let Risks { symptomless, symptomatic, excess } = risk.risks(hazard_per_year, f64::from(dose_h), risk.params());
+    fn of(&self, at: usize, exposure: &Exposure, usual: Hazard, risk: &RiskModel) -> HostOutcomes {
+        let rel = self.hazard_rel[at];
+        let hazard = Hazard { per_year: usual.per_year * rel, lasting_per_year: usual.lasting_per_year * rel };
+        let ratio = excess_ratio(exposure, risk.params());
+        let Risks { symptomless, symptomatic, excess } = risks(hazard, ratio, risk.params());
         HostOutcomes {
             calf_strength_rel: self.calf_strength_rel[at],
             walking_time_min: self.walking_time_min[at],
-            vte_incidence_per_year: hazard_per_year as f32,
+            vte_incidence_per_year: hazard.per_year as f32,
+            vte_lasting_incidence_per_year: hazard.lasting_per_year as f32,
             dvt_symptomless_risk: symptomless as f32,
             vte_symptomatic_risk: symptomatic as f32,
             vte_symptomatic_excess_risk: excess as f32,

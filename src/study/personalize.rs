@@ -36,9 +36,8 @@ pub fn personalize(person: &Person, reference: &Reference) -> Leg<f32> {
     let foot_ml = volume_ml * FOOT_SHARE;
     // Adipose tissue narrows the outflow at the bent hip (assumption: by a fifth per 10 kg/m2 above 25).
     let folded = (1.0 - 0.02 * (person.bmi() - 25.0)).clamp(0.5, 1.1);
-    // Fitness acts on the lymphatics, smoking on coagulation, both only modestly (assumption).
+    // Fitness acts on the lymphatics, but only modestly (assumption).
     let lymph = 0.8 + 0.2 * get(Variable::FitnessRel);
-    let smoking = 1.0 + 0.1 * get(Variable::Smoker);
     let salt = 1.0 - 0.004 * (get(Variable::SaltGDay) - 8.5).clamp(-8.5, 20.0);
     let (shoe_range, foot_pump) = footwear(get(Variable::Footwear));
     let range_deg = get(Variable::AnkleRangeDeg) * shoe_range;
@@ -71,7 +70,6 @@ pub fn personalize(person: &Person, reference: &Reference) -> Leg<f32> {
         balance_thigh_mmhg: 0.0,
         carried_foot: 0.0,
         carried_calf: 0.0,
-        coagulability: smoking,
     };
     reference.balanced(leg.map(|value| value as f32))
 }
@@ -106,7 +104,6 @@ pub(super) fn reference_leg() -> Leg<f32> {
         balance_thigh_mmhg: 0.0,
         carried_foot: 0.0,
         carried_calf: 0.0,
-        coagulability: 1.0,
     };
     leg.map(|value| value as f32)
 }
@@ -149,13 +146,14 @@ mod tests {
     use crate::scenario::VariableKind;
 
     /// Variables that affect other variables, habits, the timeline or the risk of clots, but not the leg itself.
-    const ELSEWHERE: [Variable; 19] = [
+    const ELSEWHERE: [Variable; 20] = [
         Variable::Sex,
         Variable::AgeYears,
         Variable::SittingTimeH,
         Variable::Adherence,
         Variable::PeripheralArteryDisease,
         Variable::StockingFitRel,
+        Variable::Smoker,
         Variable::OralContraceptive,
         Variable::Hrt,
         Variable::Pregnant,

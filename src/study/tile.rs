@@ -6,7 +6,7 @@ use crate::engine::{Backend, Inputs, Results, measure};
 use crate::model::Leg;
 use crate::population::{Adherence, Cells, Person};
 use crate::results::ArmBlock;
-use crate::risk::RiskModel;
+use crate::risk::{Hazard, RiskModel};
 use crate::scenario::Scenario;
 use crate::schedule::{Program, Resolution, compile};
 
@@ -24,7 +24,7 @@ pub struct Cohort {
     /// Their legs, before the habits and training of an arm.
     pub legs: Vec<Leg<f32>>,
     /// Their hazards of a clot apart from sitting, before the habits and training of an arm (per year).
-    pub hazards_per_year: Vec<f64>,
+    pub hazards: Vec<Hazard>,
 }
 
 /// The compiled arms of a scenario.
@@ -67,7 +67,7 @@ impl<'a> Arms<'a> {
 
     /// Prepares these people for the arms.
     pub fn cohort(&self, people: Vec<Person>) -> Cohort {
-        Cohort { legs: self.legs(&people), hazards_per_year: self.risk.hazards_per_year(&people), people }
+        Cohort { legs: self.legs(&people), hazards: self.risk.hazards(&people), people }
     }
 
     /// Results of these people in one arm, computed by `backend`.

@@ -53,7 +53,9 @@ fn slow() {
     body.slow(&channels, any(), &means, &state, any());
     body.rested(&means, &state);
     state.extent();
-    Habits::new(any::<Symbol>().lit(0.0));
+    let habits = Habits::new(any::<Symbol>().lit(0.0));
+    body.turnover(&channels, &means);
+    body.stasis.advance(state.stagnation, &habits.turnover[0], any());
     let conditions = body.tissue_conditions(&channels, any(), &means);
     lived::<Symbol>(&body.tissue, &state.fluid, &conditions, any());
 }
@@ -64,12 +66,13 @@ fn notes() {
     let means: Means<Symbol> = any();
     let outcome_sums = OutcomeSums::new(any::<Symbol>());
     outcome_sums.with_window(&means, &after);
-    outcome_sums.with_assessed(&body, &means, &before, &after, any());
+    outcome_sums.with_assessed(&body, &means, &before, &after, any(), any());
     outcome_sums.with_recovery(&body, &before, &after, any());
     outcome_sums.with_rest(&after);
     outcome_sums.with_waking(&body, &after.fluid);
     outcome_sums.with_lived(&body, &after.fluid);
     outcome_sums.with_start(&body, &after);
+    outcome_sums.with_ordinary(&before.stagnation, &after.stagnation, any());
     outcome_sums.with_settled(&body, &after);
     outcome_sums.with_end(&body, &after);
     outcome_sums.outcomes(&body);

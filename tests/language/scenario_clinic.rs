@@ -72,7 +72,7 @@ fn a_scenario_of_maneuvers_only_is_whole() {
     let text = format!("{}{maneuvers}{}", &CLINIC[..from], &CLINIC[until..]);
     let text = text.replace("[\"pumps\", \"plan\"]", "[\"plan\"]").replace("assess = \"desk\"\n", "");
     let scenario = language::survive(&text).unwrap().scenario;
-    assert_eq!(scenario.outcomes.assess, 1, "six of seven per minute last longer than 50 s");
+    assert_eq!(scenario.outcomes.assess, [1], "six of seven per minute last longer than 50 s");
     assert_eq!(scenario.timeline.phases[1].posture, Posture::Standing);
 }
 

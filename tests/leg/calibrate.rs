@@ -9,7 +9,7 @@ use crate::calibration::{
 use crate::support::varied;
 
 /// Hash of everything that is known of the fit. Who changes the model's numbers changes it.
-const FIT: &str = "4f8d17587ff18f4299bd9a19d95e7f3a";
+const FIT: &str = "8283eb8d3a241467a3119511f8e92bd9";
 
 /// A constant that refill depends on, and one that it does not.
 fn fitted(threads: usize) -> Calibration {
@@ -28,7 +28,8 @@ fn a_fit_comes_nearer_and_says_what_stays_open() {
     assert_eq!([0, 1].map(|at| fit.parameters[at].undetermined()), [false, true]);
     let [two, one] = [fit, fitted(1)].map(|fit| format!("{:#}\n", described(&fit)));
     assert_eq!(two, one, "threads change the fit");
-    assert_eq!(blake3::hash(two.as_bytes()).to_hex()[..32], *FIT, "the fit has changed:\n{two}");
+    let hash = blake3::hash(two.as_bytes()).to_hex();
+    assert_eq!(hash[..32], *FIT, "the fit has changed:\n{two}");
 }
 
 #[test]

@@ -23,5 +23,6 @@ mod physiology;
 mod risk;
 mod shared;
 mod signs;
+mod stasis;
 mod swelling;
 mod tissue;

@@ -7,7 +7,7 @@ use soleus::model::{PARAMETERS, Params};
 use soleus::population::{Person, Population};
 use soleus::results::Measure;
 use soleus::risk::RiskModel;
-use soleus::risk::{Exposure, Place, excess_ratio, per_flight, repeated_rate_ratio};
+use soleus::risk::{Exposure, excess_ratio, per_flight, repeated_rate_ratio};
 use soleus::scenario::{Overrides, Scenario, Seat, SetParameter, Variable, parse};
 use soleus::schedule::Resolution;
 use soleus::study::Arms;
@@ -70,7 +70,7 @@ fn every_clotting_flag_changes_the_hazard() {
     let hazard = |flag: Variable, value: f64| {
         let mut person = person.clone();
         person.values[flag.index()] = value;
-        model.hazard_per_year(&person)
+        model.hazard(&person).per_year
     };
     let harmful =
         [Smoker, OralContraceptive, Hrt, Pregnant, Postpartum, Thrombophilia, Cancer, RecentSurgery, PriorVte];
@@ -119,14 +119,14 @@ fn a_chair_adds_less_than_a_vehicle() {
 #[test]
 fn flights_and_desk_days_follow_the_same_link() {
     let params = Params::defaults();
-    let exposure = |dose_h, place| Exposure { dose_h, place };
     for dose_h in [0.0, 0.3, 3.0, 9.0] {
-        let ratio = excess_ratio(exposure(dose_h, Place::Vehicle), &params);
-        let flight = per_flight(2e-3, exposure(dose_h, Place::Vehicle), &params);
+        let exposure = Exposure { vehicle_h: dose_h, ..Exposure::default() };
+        let ratio = excess_ratio(&exposure, &params);
+        let flight = per_flight(2e-3, &exposure, &params);
         assert!((flight.total - 2e-3 * 24.5 / 365.25 * (1.0 + ratio)).abs() < 1e-15);
         assert!((flight.excess - 2e-3 * 24.5 / 365.25 * ratio).abs() < 1e-15);
-        let [often, more] =
-            [100.0, 200.0].map(|times| repeated_rate_ratio(exposure(dose_h, Place::Elsewhere), times, &params));
+        let desk = Exposure { elsewhere_h: dose_h, ordinary_h: 0.1, ..Exposure::default() };
+        let [often, more] = [100.0, 200.0].map(|times| repeated_rate_ratio(&desk, times, &params));
         assert!((more - 1.0 - 2.0 * (often - 1.0)).abs() < 1e-12);
     }
 }

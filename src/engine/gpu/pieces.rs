@@ -27,6 +27,7 @@ pub(super) mod flag {
     pub(crate) const RECOVERY_PHASE: u32 = 8;
     pub(crate) const IMPLICIT_EULER: u32 = 16;
     pub(crate) const SKIPPED_CYCLES: u32 = 32;
+    pub(crate) const VEHICLE: u32 = 64;
 }
 
 /// The value of a position that means: no phase, or no bout.
@@ -132,8 +133,10 @@ impl Day {
                 Piece { kind: kind::HABIT, base: row_of(program, row), gate: habit as u32, ..empty }
             }
             Mark::Start => {
-                let (first, moments) = (program.history.until_waking as u32, program.history.episodes.len() as u32);
-                Piece { kind: kind::START, base: self.history, first, moments, ..empty }
+                let history = &program.history;
+                let [first, other, moments] =
+                    [history.until_waking, history.until_last_day, history.episodes.len()].map(|number| number as u32);
+                Piece { kind: kind::START, base: self.history, first, other, moments, ..empty }
             }
             Mark::EmptyVolume => Piece { kind: kind::EMPTY_VOLUME, ..empty },
             Mark::FullVolume => Piece { kind: kind::FULL_VOLUME, ..empty },
@@ -169,6 +172,7 @@ fn flags(run: &Run) -> u32 {
         (run.recovery, flag::RECOVERY_PHASE),
         (run.method == Method::ImplicitEuler, flag::IMPLICIT_EULER),
         (run.skipped.is_some(), flag::SKIPPED_CYCLES),
+        (run.vehicle, flag::VEHICLE),
     ]
     .into_iter()
     .filter(|(holds, _)| *holds)

@@ -129,6 +129,7 @@ fn codes() -> Vec<(&'static str, u32)> {
         ("RECOVERY_PHASE", flag::RECOVERY_PHASE),
         ("IMPLICIT_EULER", flag::IMPLICIT_EULER),
         ("SKIPPED_CYCLES", flag::SKIPPED_CYCLES),
+        ("VEHICLE", flag::VEHICLE),
         ("NONE", pieces::NONE),
         ("MAX_EXTENT_BITS", MAX_EXTENT.to_bits()),
         ("INFINITY_BITS", f32::INFINITY.to_bits()),

@@ -9,7 +9,7 @@ pub(super) const FACTS: HabitFacts = HabitFacts {
         word: "smoking_cessation",
         group: Group::Habit,
         keys: &[],
-        about: "gives the person the risk and coagulability of a person who does not smoke",
+        about: "gives the person the risk of a person who does not smoke",
         source: "Mahmoodi 2017",
     },
     variable: Variable::Smoker,

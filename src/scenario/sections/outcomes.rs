@@ -8,12 +8,12 @@ use crate::keys::{Composite, Kind, composite, entry, number};
 use crate::results::Measure;
 use crate::scenario::Scenario;
 use crate::scenario::problem::{Code, Problem, Problems};
-use crate::scenario::read::text::{Text, quoted};
+use crate::scenario::read::text::{Text, list, quoted};
 use crate::scenario::read::{Item, Section, all, suggest};
 
 section! {
     KEYS, "[outcomes]", "The assessed phase and the flags.", {
-        ASSESS: Composite = "assess", Optional, composite(Kind::Name("phase")), "The phase for which outcomes are computed; by default, the longest sitting or standing phase, and the last one of equally long phases.";
+        ASSESS: Composite = "assess", Optional, composite(Kind::Either(&[Kind::Name("phase"), Kind::List(&Kind::Name("phase"))])), "The phase for which outcomes are computed, or a list of phases. Volumes are read at the end of the last one; means, maxima and doses run over all of them, however they are divided. A name means the last copy of a repeated phase; in a list, all of its copies. By default, the longest sitting or standing phase, and the last one of equally long phases.";
         ANY_FLAG: Composite = "<flag>", Each(&Kind::Column), composite(Kind::Table(&FLAG_KEYS)), "A flag of each person: whether an outcome is above or below a threshold. Its name becomes a column.";
     }
 }
@@ -29,10 +29,17 @@ section! {
 /// The assessed phase and the flags.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcomes {
-    /// The assessed phase (index).
-    pub assess: usize,
+    /// The assessed phases (indices), in ascending order; at least one.
+    pub assess: Vec<usize>,
     /// Flags derived from a measure and a threshold.
     pub flags: Vec<Flag>,
+}
+
+impl Outcomes {
+    /// The last assessed phase (index), at whose end volumes are read.
+    pub fn last_assessed(&self) -> usize {
+        self.assess[self.assess.len() - 1]
+    }
 }
 
 /// True if a measure is above or below a threshold.
@@ -58,16 +65,30 @@ pub enum Threshold {
 /// Reads `[outcomes]`. By default, the longest sitting or standing phase is assessed and there are no flags.
 pub(super) fn read(root: &Section<'_>, timeline: &timeline::Draft<'_>, problems: &mut Problems) -> Option<Outcomes> {
     let Some(item) = root.get(super::OUTCOMES.name) else {
-        return Some(Outcomes { assess: usual(root, timeline, problems)?, flags: Vec::new() });
+        return Some(Outcomes { assess: vec![usual(root, timeline, problems)?], flags: Vec::new() });
     };
     let section = item.section(KEYS.section, problems)?;
     let assess = match section.get(ASSESS.name) {
-        Some(item) => timeline.find(&item, problems),
-        None => usual(root, timeline, problems),
+        Some(item) => assessed(&item, timeline, problems),
+        None => usual(root, timeline, problems).map(|phase| vec![phase]),
     };
     let others = section.items().filter(|item| item.name != ASSESS.name);
     let flags = all(others.map(|item| flag(&item, &section, problems)));
     Some(Outcomes { assess: assess?, flags: flags? })
+}
+
+/// The phases that `assess` names.
+fn assessed(item: &Item<'_>, timeline: &timeline::Draft<'_>, problems: &mut Problems) -> Option<Vec<usize>> {
+    if !matches!(item.value.get_ref(), DeValue::Array(_)) {
+        return timeline.find(item, problems).map(|phase| vec![phase]);
+    }
+    let entries = item.list(problems)?;
+    if entries.is_empty() {
+        let problem = Problem::new(Code::OutOfRange, item.span(), "`assess` names no phase").label("empty");
+        return problems.fail(problem.hint("name at least one phase, or remove `assess`"));
+    }
+    let phases = all(entries.iter().map(|entry| timeline.find_all(entry, problems)))?.concat();
+    timeline.distinct(ASSESS.name, item, phases, problems)
 }
 
 fn usual(root: &Section<'_>, timeline: &timeline::Draft<'_>, problems: &mut Problems) -> Option<usize> {
@@ -122,7 +143,11 @@ fn threshold(section: &Section<'_>, problems: &mut Problems) -> Option<Threshold
 pub(super) fn write(scenario: &Scenario, out: &mut Text) {
     let Outcomes { assess, flags } = &scenario.outcomes;
     out.section("outcomes");
-    out.pair(ASSESS.name, &quoted(&scenario.timeline.phases[*assess].name));
+    let mut names = assess.iter().map(|phase| quoted(&scenario.timeline.phases[*phase].name));
+    match assess.as_slice() {
+        [_] => out.pair(ASSESS.name, &names.next().unwrap_or_default()),
+        _ => out.pair(ASSESS.name, &list(names)),
+    }
     for flag in flags {
         out.pair(&flag.id, &flag.write());
     }

@@ -20,7 +20,7 @@ fn copies_are_numbered_and_still_known_by_their_name() {
     assert_eq!(names(scenario), ["boarding", "flight_1", "flight_2", "arrival", "night"]);
     assert_eq!(scenario.timeline.phases[2].duration, Duration::Minutes(300));
     assert_eq!(scenario.interventions[0].during, [1, 2], "`during` means all copies");
-    assert_eq!(scenario.outcomes.assess, 2, "`assess` means the last one");
+    assert_eq!(scenario.outcomes.assess, [2], "`assess` means the last one");
     assert_round_trip(scenario);
 }
 

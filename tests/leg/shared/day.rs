@@ -84,6 +84,7 @@ impl Day {
             slow_states: true,
             stocking: false,
             assessed: true,
+            vehicle: false,
             recovery: false,
         }
     }

@@ -34,7 +34,6 @@ const RANGES: [(f32, f32); Leg::<f32>::COUNT] = [
     (-6.0, 4.0),       // balance of the thigh
     (0.0, 0.3),        // carried by the foot
     (0.0, 0.3),        // carried by the calf
-    (0.5, 2.0),        // coagulability
 ];
 
 /// Any leg: each field in the middle of its range, or at one of its ends.

@@ -88,13 +88,8 @@ fn named(
         let problem = Problem::new(Code::NoHost, item.span(), "`during` names no phase").label("empty");
         return problems.fail(problem.hint("name at least one phase, or remove `during`"));
     }
-    let mut phases: Vec<usize> = all(entries.iter().map(|entry| hosting(entry, kind, timeline, problems)))?.concat();
-    phases.sort_unstable();
-    if let Some(twice) = phases.windows(2).find(|pair| pair[0] == pair[1]) {
-        let message = format!("`during` names `{}` twice", timeline.name(twice[0]));
-        return problems.fail(Problem::new(Code::Duplicate, item.span(), message).label("named twice"));
-    }
-    Some(phases)
+    let phases = all(entries.iter().map(|entry| hosting(entry, kind, timeline, problems)))?.concat();
+    timeline.distinct(DURING.name, item, phases, problems)
 }
 
 /// The phase that an item names, with all its copies; its posture must suit the intervention.

@@ -126,6 +126,22 @@ impl<'a> Draft<'a> {
         item.unknown("phase", name, &names, problems)
     }
 
+    /// These phases in ascending order; a problem if the list of this key names one twice.
+    pub(super) fn distinct(
+        &self,
+        key: &str,
+        item: &Item<'_>,
+        mut phases: Vec<usize>,
+        problems: &mut Problems,
+    ) -> Option<Vec<usize>> {
+        phases.sort_unstable();
+        if let Some(twice) = phases.windows(2).find(|pair| pair[0] == pair[1]) {
+            let message = format!("`{key}` names `{}` twice", self.name(twice[0]));
+            return problems.fail(Problem::new(Code::Duplicate, item.span(), message).label("named twice"));
+        }
+        Some(phases)
+    }
+
     /// The name of a phase, for messages.
     pub(super) fn name(&self, index: usize) -> &'a str {
         self.phases().nth(index).and_then(|(_, phase)| phase.name).unwrap_or_default()

@@ -10,7 +10,7 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::text::Text;
 use crate::scenario::read::{Item, Section};
 use crate::scenario::sections::names::Unique;
-use crate::scenario::{PopulationSpec, Posture, Variable};
+use crate::scenario::{PopulationSpec, Posture, Seat, Variable};
 
 section! {
     KEYS, "an entry of `phases` in [timeline]", "A phase: a part of the day in one posture.", {
@@ -56,6 +56,11 @@ impl Phase {
         let inflating = self.conditions.calf_cuff.inflates() || self.conditions.thigh_cuff.inflates();
         let maneuver = self.exercise.is_some() || inflating;
         !maneuver && matches!(self.duration, Duration::Minutes(_) | Duration::Of(_))
+    }
+
+    /// Whether people travel in this phase.
+    pub fn in_vehicle(&self) -> bool {
+        self.posture.facts().has_seat && self.conditions.seat == Seat::Vehicle
     }
 
     /// Length of one cycle of the phase's exercise (s); 1 s if there is no exercise.

@@ -20,7 +20,7 @@ const THIGH_MMHG: Of<f64> = within(0.0, 300.0, "mmHg");
 keys! {
     STILL: bool = "still", Default("false"), truth(), "Whether standing people do not shift their weight, as in a laboratory.";
     LEGS: Legs = "legs", Default("\"free\""), word(), "Whether the legs of a seated person may move by themselves (`free`) or not (`still`).";
-    SEAT: Seat = "seat", Default("\"chair\""), word(), "Seat of a seated person. A vehicle seat leaves little space for the legs, and time in it counts as travel.";
+    SEAT: Seat = "seat", Default("\"chair\""), word(), "Seat of a sitting or reclining person. A vehicle seat leaves little space for the legs, and time in it counts as travel.";
     CALF_CUFF_MMHG: Composite = "calf_cuff_mmhg", Default("0"), composite(Kind::Either(&[CALF_MMHG.kind, Kind::Row(&[CALF_MMHG.kind, CALF_MMHG.kind])])), "Pressure of a cuff around the calf, negative for suction; with `[from, to]` it changes evenly during the phase.";
     THIGH_CUFF_MMHG: Composite = "thigh_cuff_mmhg", Default("0"), composite(Kind::Either(&[THIGH_MMHG.kind, Kind::Row(&[THIGH_MMHG.kind, THIGH_MMHG.kind])])), "Pressure of a cuff around the thigh; with `[from, to]` it changes evenly during the phase.";
     TEMPERATURE_C: f64 = "temperature_c", Optional, AIR_C, "Air temperature; by default, that of the timeline.";
@@ -115,7 +115,7 @@ pub(super) fn read(
 ) -> Option<Conditions> {
     let still = only_in(&STANDING, section, &STILL, posture, problems);
     let legs = only_in(&SEATED, section, &LEGS, posture, problems);
-    let seat = only_in(&SEATED, section, &SEAT, posture, problems);
+    let seat = only_in(&WITH_SEAT, section, &SEAT, posture, problems);
     let knee_angle_deg = only_in(&SEATED, section, &KNEE_ANGLE_DEG, posture, problems);
     let temperature_c = section.value_or(&TEMPERATURE_C, usual_c, problems);
     let calf_cuff = cuff(section, &CALF_CUFF_MMHG, CALF_MMHG, problems);
@@ -139,6 +139,7 @@ struct Only {
 }
 
 const SEATED: Only = Only { applies: |posture| posture.facts().seated, example: "sitting" };
+const WITH_SEAT: Only = Only { applies: |posture| posture.facts().has_seat, example: "sitting" };
 const STANDING: Only = Only { applies: |posture| posture == Posture::Standing, example: "standing" };
 
 /// A value that applies only in some postures.
@@ -210,6 +211,8 @@ impl Conditions {
         if posture.facts().seated {
             out.key(&KNEE_ANGLE_DEG, &self.knee_angle_deg);
             out.key(&LEGS, &self.legs);
+        }
+        if posture.facts().has_seat {
             out.key(&SEAT, &self.seat);
         }
         let cuffs = [(CALF_CUFF_MMHG.name, self.calf_cuff), (THIGH_CUFF_MMHG.name, self.thigh_cuff)];
