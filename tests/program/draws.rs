@@ -54,7 +54,7 @@ fn every_draw_is_the_study_under_its_constants() {
     let home = tempfile::tempdir().unwrap();
     let all = run(home.path(), "all", "parameter_draws = 3", UNCERTAIN);
     let (draws, outcomes, persons) = (table(&all, "draws"), table(&all, "outcomes"), table(&all, "persons"));
-    assert_eq!(draws.height(), DRAWS * (2 + 6), "two constants of the leg, six of the link");
+    assert_eq!(draws.height(), DRAWS * (2 + 4), "two constants of the leg, four of the link");
     assert_eq!((outcomes.height(), persons.height()), (DRAWS * 2 * PERSONS, DRAWS * PERSONS));
     for draw in 0..DRAWS {
         let one = run(home.path(), &format!("draw{draw}"), "", &constants(&draws, draw));

@@ -53,7 +53,8 @@ fn people_are_added_until_it_is_reached_and_the_result_can_be_repeated() {
     let persons = record["persons"].as_u64().unwrap();
     assert!((37..400).contains(&persons), "{record}");
     assert_eq!((&record["of"], &record["met"]), (&"mean_difference.leg_volume_change_ml".into(), &true.into()));
-    assert_eq!(record["mcse"].as_f64().unwrap(), mcse(&out));
+    // The reader of JSON may miss the last bit.
+    assert!((record["mcse"].as_f64().unwrap() / mcse(&out) - 1.0).abs() < 1e-14);
     assert!(mcse(&out) <= 1.0);
     assert_eq!(manifest(&out)["persons"], persons);
     assert_eq!(table(&out, "persons").height() as u64, persons);
