@@ -158,6 +158,14 @@ fn timeline() {
     expect(Code::MissingKey, ", duration_h = 8", "", &["has no duration"]);
     expect(Code::Duplicate, "name = \"night\"", "name = \"arrival\"", &["appears twice"]);
     expect(Code::UnknownName, "assess = \"flight\"", "assess = \"flihgt\"", &["did you mean `flight`?"]);
+    expect(
+        Code::UnknownName,
+        "assess = \"flight\"",
+        "assess = [\"boarding\", \"flihgt\"]",
+        &["did you mean `flight`?"],
+    );
+    expect(Code::Duplicate, "assess = \"flight\"", "assess = [\"flight\", \"flight\"]", &["names `flight` twice"]);
+    expect(Code::OutOfRange, "assess = \"flight\"", "assess = []", &["name at least one phase"]);
 }
 
 #[test]

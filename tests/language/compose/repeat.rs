@@ -25,6 +25,29 @@ fn copies_are_numbered_and_still_known_by_their_name() {
 }
 
 #[test]
+fn a_list_of_assessed_phases_means_all_copies_in_their_order() {
+    let legs = "{ name = \"flight\", posture = \"sitting\", duration_h = 5, repeat = 2 },";
+    let text = FLIGHT.replace(FLIGHT_PHASE, legs);
+    let assessed = |list: &str| {
+        let text = text.replace("assess = \"flight\"", &format!("assess = {list}"));
+        parse("assess.toml", &text, &Overrides::default()).unwrap().scenario
+    };
+    for (list, phases) in [
+        ("[\"flight\"]", &[1, 2][..]),
+        ("[\"arrival\", \"flight_1\"]", &[1, 3]),
+        ("[\"boarding\", \"flight\", \"arrival\"]", &[0, 1, 2, 3]),
+        ("[\"flight_1\"]", &[1]),
+    ] {
+        let scenario = assessed(list);
+        assert_eq!(
+            (scenario.outcomes.assess.as_slice(), scenario.outcomes.last_assessed()),
+            (phases, *phases.last().unwrap())
+        );
+        assert_round_trip(&scenario);
+    }
+}
+
+#[test]
 fn groups_are_repeated_as_a_whole_and_may_hold_another() {
     let day = "{ name = \"flight\", posture = \"sitting\", duration_h = 4 }, { name = \"rest\", posture = \"lying\", duration_h = 8 }";
     let loaded = with_phases(&format!("{{ repeat = 2, phases = [{{ repeat = 2, phases = [{day}] }}, {{ name = \"sunday\", posture = \"standing\", duration_h = 1 }}] }},")).unwrap();
