@@ -8,13 +8,14 @@ use super::host::HostColumns;
 use super::personalize::REFERENCE_LEG_ML;
 use super::tile::Cohort;
 use crate::engine::{Backend, Inputs, Results};
+use crate::population::lean_leg_ml;
 use crate::results::{ArmBlock, HostOutcomes, Measure};
 use crate::risk::{Exposure, RiskModel};
-use crate::scenario::Variable;
 use crate::schedule::Program;
 
-/// Valid range of venous volumes for the reference leg (mL). For other legs the limits are proportional to the volume of the leg.
-const VALID_LEG_ML: (f64, f64) = (5.0, 3000.0);
+/// Valid range of venous volumes for the reference leg (mL). For other legs the limits are proportional to the lean leg, as the veins are.
+/// At random ends of all ranges, veins that are softer than any real ones hold up to 3.3 L; beyond 4 L, the simulation has failed.
+const VALID_LEG_ML: (f64, f64) = (5.0, 4000.0);
 
 /// Makes a block of people from the results of a backend and the values of the host. Measurements are added later.
 pub(super) fn filled(cohort: &Cohort, host_columns: HostColumns, risk: &RiskModel, results: Results) -> ArmBlock {
@@ -25,7 +26,7 @@ pub(super) fn filled(cohort: &Cohort, host_columns: HostColumns, risk: &RiskMode
         .map(|at| {
             let finite = results.measures.iter().all(|column| column[at].is_finite());
             let range_ml = f64::from(lowest[at])..=f64::from(highest[at]);
-            finite && results.valid[at] == 1.0 && plausible(range_ml, people[at].get(Variable::LegVolumeMl))
+            finite && results.valid[at] == 1.0 && plausible(range_ml, lean_leg_ml(&people[at]))
         })
         .collect();
     let exposures = Exposure::of_columns(Measure::STASIS_DOSES.map(|dose| results.measures[dose as usize].as_slice()));
@@ -52,7 +53,7 @@ pub(super) fn exclude_invalid(block: &mut ArmBlock, backend: &dyn Backend, progr
     }
 }
 
-/// Whether a lower leg of volume `leg_ml` can have these venous volumes (mL).
+/// Whether a leg whose lean lower part has the volume `leg_ml` can have these venous volumes (mL).
 fn plausible(venous_ml: RangeInclusive<f64>, leg_ml: f64) -> bool {
     let size = leg_ml / REFERENCE_LEG_ML;
     *venous_ml.start() > VALID_LEG_ML.0 * size && *venous_ml.end() < VALID_LEG_ML.1 * size
@@ -73,11 +74,11 @@ mod tests {
 
     #[test]
     fn what_is_believable_goes_with_the_leg() {
-        assert!(plausible(100.0..=2900.0, 3600.0));
-        assert!(!plausible(100.0..=3100.0, 3600.0));
+        assert!(plausible(100.0..=3900.0, 3600.0));
+        assert!(!plausible(100.0..=4100.0, 3600.0));
         assert!(!plausible(4.0..=500.0, 3600.0));
-        assert!(plausible(200.0..=5800.0, 7200.0));
-        assert!(!plausible(50.0..=1000.0, 1000.0));
+        assert!(plausible(200.0..=7800.0, 7200.0));
+        assert!(!plausible(50.0..=1200.0, 1000.0));
         assert!(!plausible(f64::NAN..=f64::NAN, 3600.0));
     }
     /// People of the flight in its last arm, after `change` has modified their legs.
