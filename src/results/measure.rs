@@ -10,7 +10,7 @@ macro_rules! host_outcomes {
             CalfStrengthRel, calf_strength_rel, "1", "Calf strength on the day, relative to a healthy 25-year-old man.";
             WalkingTimeMin, walking_time_min, "min", "Duration of brisk walking until the calf hurts, on the day; at most 480.";
             VteIncidencePerYear, vte_incidence_per_year, "1/year", "Clots with symptoms per year in people of this age and sex with these risk factors and the habits of the arm, without the assessed phase.";
-            VteLastingIncidencePerYear, vte_lasting_incidence_per_year, "1/year", "The same without causes that last for weeks only (surgery and childbed).";
+            VteLastingIncidencePerYear, vte_lasting_incidence_per_year, "1/year", "The part of vte_incidence_per_year that lasts: without the causes that pass within weeks, surgery and childbed.";
             DvtSymptomlessRisk, dvt_symptomless_risk, "1", "Probability that an ultrasound screening soon after the assessed phase finds a clot, with or without symptoms; not comparable with the other risks.";
             VteSymptomaticRisk, vte_symptomatic_risk, "1", "Probability of a clot with symptoms within 8 weeks after the assessed phase, from any cause, without a similar exposure before or after it.";
             VteSymptomaticExcessRisk, vte_symptomatic_excess_risk, "1", "The part of vte_symptomatic_risk that the assessed phase causes, compared with the same time of an ordinary day and night; negative if the assessed phase has less stasis.";
