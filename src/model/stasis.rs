@@ -16,7 +16,7 @@ shaped! {
         pub pocket_mixing: R,
         /// Share of the emptied volume that returns as fresh blood.
         pub pulse_mixing: R,
-        /// Renewal of the veins by one spontaneous movement, from [`renewal`].
+        /// Renewal of the veins by one spontaneous movement, from `renewal`.
         pub fidget_renewal: R,
         /// The same, by one weight shift.
         pub sway_renewal: R,
