@@ -21,6 +21,7 @@ mod step;
 mod system;
 mod tissue;
 mod training;
+mod turnover;
 mod valve;
 mod wall;
 mod window;
