@@ -393,9 +393,13 @@ struct Stasis {
     pocket_mixing: f32,
     // Share of the emptied volume that returns as fresh blood.
     pulse_mixing: f32,
+    // Share of the volume of the veins that one spontaneous movement expels.
+    fidget_stroke: f32,
     // Renewal of the veins by one spontaneous movement, from `renewal`.
     fidget_renewal: f32,
-    // The same, by one weight shift.
+    // Share of the volume that one weight shift expels.
+    sway_stroke: f32,
+    // Renewal of the veins by one weight shift.
     sway_renewal: f32,
     // Age of the blood in valve pockets above which activity is produced (min).
     hypoxia_from_min: f32,
@@ -1658,7 +1662,9 @@ fn body_new(leg: Leg) -> Body {
             params.sinus_mixing,
             params.pocket_mixing,
             params.pulse_mixing,
+            params.fidget_stroke,
             stasis_fidget_renewal,
+            params.sway_stroke,
             stasis_sway_renewal,
             params.hypoxia_from_min,
             recip(params.hypoxia_span_min),
@@ -2866,20 +2872,24 @@ fn still(means: Means) -> Turnover {
     );
 }
 
-// Turnover of the deep calf veins in a window. Spontaneous movements and weight shifts are averaged over time: they renew the veins as
-// the same strokes would one by one, and their flow is not counted as flow through the veins.
-fn body_turnover(body: Body, channels: Channels, means: Means) -> Turnover {
-    let t1 = channels.fidgeting * body.leg.fidget_hz;
-    let sway_hz = body_sway_hz(body, channels);
-    let t2 = (t1 * params.fidget_stroke + sway_hz * params.sway_stroke) * 60.0;
-    let t3 = (t1 * body.stasis.fidget_renewal + sway_hz * body.stasis.sway_renewal) * 60.0;
-    let still1 = still(means);
+// Turnover with so many spontaneous movements and weight shifts per second, averaged over time: they renew the veins as the same strokes
+// would one by one, and their flow is not counted as flow through the veins. `still` is the turnover without them.
+fn stasis_moved(stasis: Stasis, still: Turnover, fidgets_hz: f32, shifts_hz: f32) -> Turnover {
+    let t1 = (fidgets_hz * stasis.fidget_stroke + shifts_hz * stasis.sway_stroke) * 60.0;
+    let t2 = (fidgets_hz * stasis.fidget_renewal + shifts_hz * stasis.sway_renewal) * 60.0;
     return Turnover(
-        max(still1.sinus_flow - t2, 0.0),
-        still1.sinus_strokes + t3,
-        max(still1.pocket_flow - t2, 0.0),
-        still1.pocket_strokes + t3,
+        max(still.sinus_flow - t1, 0.0),
+        still.sinus_strokes + t2,
+        max(still.pocket_flow - t1, 0.0),
+        still.pocket_strokes + t2,
     );
+}
+
+// Turnover of the deep calf veins in a window.
+fn body_turnover(body: Body, channels: Channels, means: Means) -> Turnover {
+    let sway_hz = body_sway_hz(body, channels);
+    let still1 = still(means);
+    return stasis_moved(body.stasis, still1, channels.fidgeting * body.leg.fidget_hz, sway_hz);
 }
 
 // Rates at which the blood of sinuses and pockets is exchanged (1/min).

@@ -3,6 +3,7 @@
 //!     cargo run --release --example calibrate -- --parameters leak_deep --targets C08 --out fit
 
 mod calibration;
+mod ensemble;
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -42,6 +43,9 @@ struct Args {
     /// Folder for parameters.toml and calibration.md
     #[arg(short, long, value_name = "PATH")]
     out: Option<PathBuf>,
+    /// Weigh draws of the constants of stasis by the published rates of clots instead; the folder gets ensemble.csv and ensemble.md
+    #[arg(long, conflicts_with_all = ["parameters", "targets", "persons", "evaluations", "device", "json"])]
+    ensemble: bool,
     /// Print one JSON object
     #[arg(long)]
     json: bool,
@@ -62,6 +66,9 @@ fn main() -> ExitCode {
 
 /// Fits, prints the report, and writes it to the folder, if one is given.
 fn perform(args: &Args) -> Result<(), Box<dyn Error>> {
+    if args.ensemble {
+        return weigh(args.out.as_deref());
+    }
     let backend = backend(&args.device)?;
     let fitted = fitted(args, backend.as_ref())?;
     if let Some(folder) = &args.out {
@@ -69,6 +76,16 @@ fn perform(args: &Args) -> Result<(), Box<dyn Error>> {
     }
     let text = if args.json { format!("{:#}\n", described(&fitted)) } else { calibration_table(&fitted) };
     Ok(io::stdout().write_all(text.as_bytes())?)
+}
+
+/// Makes the ensemble, prints the report, and writes both to the folder, if one is given.
+fn weigh(folder: Option<&Path>) -> Result<(), Box<dyn Error>> {
+    let [table, report] = ensemble::ensemble()?;
+    if let Some(folder) = folder {
+        write_text(&folder.join("ensemble.csv"), &table)?;
+        write_text(&folder.join("ensemble.md"), &report)?;
+    }
+    Ok(io::stdout().write_all(report.as_bytes())?)
 }
 
 fn backend(device: &str) -> Result<Box<dyn Backend>, GpuError> {

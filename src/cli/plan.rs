@@ -61,6 +61,7 @@ fn describe(scenario: &Scenario, device: &str, cost: &Estimate) -> serde_json::V
         "precision": precision,
         "steps_per_person": steps.collect::<serde_json::Map<_, _>>(),
         "seconds": cost.seconds,
+        "seconds_of_draws": cost.draws_s,
         "memory_mib": cost.memory_mib,
         "disk_mib": cost.disk_mib,
     })
@@ -74,6 +75,12 @@ fn text(scenario: &Scenario, device: &str, cost: &Estimate) -> String {
         text.push_str(&format!("  {:<24} {steps:>8.0} steps\n", arm.id));
     }
     text.push_str(&totals(device, cost.seconds, cost.memory_mib, cost.disk_mib));
+    if cost.draws_s > 0.0 {
+        let draws_s = cost.draws_s;
+        text.push_str(&format!(
+            "draws   about {draws_s:.1} s of this time (`parameter_draws = 1` in [design] saves it)\n"
+        ));
+    }
     if let Some(precision) = &scenario.design.precision {
         text.push_str(&beginning(precision, cost));
     }

@@ -131,7 +131,7 @@ impl Monitor for Watch {
 
 /// Number of people and arms, and of draws if there are several.
 pub(super) fn size(scenario: &Scenario) -> String {
-    let draws = match scenario.design.parameter_draws {
+    let draws = match scenario.design.draws.repeats() {
         1 => String::new(),
         draws => format!(" x {draws} draws"),
     };

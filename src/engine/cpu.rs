@@ -116,7 +116,7 @@ impl Cpu {
     }
 
     fn block(&self, program: &Program, inputs: &Inputs, block: Block) -> Outputs<f32> {
-        let mut outputs = Outputs::new(program, block.count);
+        let mut outputs = Outputs::new(program, inputs, block.count);
         let mut at = 0;
         while at < block.count {
             let first = block.first + at;
@@ -133,14 +133,14 @@ impl Cpu {
 
 /// Simulates one person of `inputs` without vectors; returns every value of the time course.
 pub fn simulate_one(program: &Program, inputs: &Inputs, person: usize) -> Outputs<f32> {
-    let mut outputs = Outputs::new(program, 1);
+    let mut outputs = Outputs::new(program, inputs, 1);
     integrate::<f32>(program, inputs, (), person, &mut outputs);
     outputs
 }
 
 #[inline(always)]
 fn vectors<S: Simd>(simd: S, program: &Program, inputs: &Inputs, first: usize) -> (usize, Outputs<f32>) {
-    let mut part = Outputs::new(program, Lanes::<S>::WIDTH);
+    let mut part = Outputs::new(program, inputs, Lanes::<S>::WIDTH);
     integrate::<Lanes<S>>(program, inputs, simd, first, &mut part);
     (Lanes::<S>::WIDTH, part)
 }

@@ -12,6 +12,8 @@ use super::plan::Block;
 pub struct Inputs {
     /// The model's constants.
     pub params: Params<f64>,
+    /// Draws of the constants, of which only those of stasis act; see [`Outputs::drawn`]. Only the CPU engine uses them.
+    pub drawn: Vec<Params<f64>>,
     /// Number of people.
     pub people: usize,
     /// One column per field of [`Leg`].
@@ -40,6 +42,8 @@ pub struct Outputs<N> {
     pub range_ml: [Vec<N>; 2],
     /// 1 for people whose state was plausible (finite and below a limit) all the time, else 0.
     pub valid: Vec<N>,
+    /// For each draw: stasis dose in all assessed phases, in vehicles, and in the same time of an ordinary day (h).
+    pub drawn: Vec<[Vec<N>; 3]>,
 }
 
 impl Inputs {
@@ -47,6 +51,7 @@ impl Inputs {
     pub fn empty(params: Params<f64>, program: &Program) -> Self {
         Self {
             params,
+            drawn: Vec::new(),
             people: 0,
             legs: vec![Vec::new(); Leg::<f32>::COUNT],
             phase_s: vec![Vec::new(); program.phase_s.len()],
@@ -83,6 +88,7 @@ impl Inputs {
         let column = |column: &Vec<f32>| people.iter().map(|person| column[*person]).collect();
         Self {
             params: self.params,
+            drawn: self.drawn.clone(),
             people: people.len(),
             legs: self.legs.iter().map(column).collect(),
             phase_s: self.phase_s.iter().map(column).collect(),
@@ -101,14 +107,15 @@ impl Inputs {
 }
 
 impl<N: Copy + From<f32>> Outputs<N> {
-    /// Outputs for this many people, not yet simulated.
-    pub fn new(program: &Program, people: usize) -> Self {
+    /// Outputs for this many people of these inputs, not yet simulated.
+    pub fn new(program: &Program, inputs: &Inputs, people: usize) -> Self {
         let unknown = vec![N::from(f32::NAN); people];
         Self {
             measures: vec![unknown.clone(); LegOutcomes::<N>::COUNT],
             course: vec![vec![unknown.clone(); Course::COUNT]; program.ticks.len()],
-            range_ml: [unknown.clone(), unknown],
+            range_ml: [unknown.clone(), unknown.clone()],
             valid: vec![N::from(0.0); people],
+            drawn: vec![std::array::from_fn(|_| unknown.clone()); inputs.drawn.len()],
         }
     }
 
@@ -117,6 +124,9 @@ impl<N: Copy + From<f32>> Outputs<N> {
         place(&mut self.measures, first, &part.measures);
         place(&mut self.range_ml, first, &part.range_ml);
         place(from_mut(&mut self.valid), first, from_ref(&part.valid));
+        for (to, from) in self.drawn.iter_mut().zip(&part.drawn) {
+            place(to, first, from);
+        }
         for (to, from) in self.course.iter_mut().zip(&part.course) {
             place(to, first, from);
         }

@@ -3,10 +3,11 @@
 
 use crate::model::{
     Body, Channels, Compression, FlowConditions, Fluid, Habit, Habits, Leg, Means, NODES, OutcomeSums, REGIONS, Real,
-    State, Steps, calf_ml, decayed, drift, lived, simulate_window, skip_cycles,
+    State, Steps, calf_ml, decayed, drift, lived, simulate_window, skip_cycles, still,
 };
 use crate::schedule::{Mark, Op, Program, Run, Skipped};
 
+use super::drawn::Drawn;
 use super::group::Group;
 use super::inputs::{Inputs, Outputs};
 
@@ -44,7 +45,7 @@ pub(super) fn integrate_observed<G: Group>(
 pub fn habits(program: &Program, inputs: &Inputs) -> Habits<f32> {
     let observer = &mut NoObserver;
     let mut group = GroupRun::<f32, _>::new(program, inputs, (), 0, observer);
-    let mut out = Outputs::new(program, 1);
+    let mut out = Outputs::new(program, inputs, 1);
     for op in program.ops.iter().take_while(|op| **op != Op::Mark(Mark::Start)) {
         group.apply(program, op, &mut out);
     }
@@ -103,6 +104,8 @@ struct GroupRun<'a, G: Group, W> {
     means: Option<Means<G>>,
     /// Change of the volumes from cycle to cycle (mL).
     drift: [G; NODES],
+    /// The same blood under other constants of stasis.
+    drawn: Vec<Drawn<G>>,
 }
 
 impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
@@ -126,6 +129,7 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
             stocking_mmhg: column(&inputs.stocking_mmhg),
             means: None,
             drift: [zero; NODES],
+            drawn: inputs.drawn.iter().map(|constants| Drawn::new(constants, token, state.stagnation)).collect(),
             body,
             state,
         }
@@ -170,7 +174,26 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
             let after =
                 if run.slow_states { self.body.slow(&channels, stocking, &means, &moved, window_s) } else { moved };
             self.means = Some(means);
+            if !self.drawn.is_empty() {
+                self.advance_drawn(run, &channels, in_phase, &means, window_s);
+            }
             self.advance(run, in_phase, &means, after, window_s);
+        }
+    }
+
+    /// Advances the stagnant blood of every draw.
+    #[inline(always)]
+    fn advance_drawn(
+        &mut self,
+        run: &Run,
+        channels: &Channels<G>,
+        in_phase: Option<G::Mask>,
+        means: &Means<G>,
+        window_s: G,
+    ) {
+        let (still, movements_hz) = (still(means), self.body.movements_hz(channels));
+        for drawn in &mut self.drawn {
+            drawn.advance(run, &still, movements_hz, in_phase, window_s);
         }
     }
 
@@ -272,6 +295,7 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
         let Some(means) = self.means else { return };
         self.state = self.body.rested(&means, &self.state);
         self.outcome_sums = self.outcome_sums.with_rest(&self.state);
+        self.drawn.iter_mut().for_each(|drawn| drawn.rest(&still(&means)));
         self.observer.rested(&self.state);
     }
 
@@ -281,6 +305,8 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
         let Some(means) = self.means else { return };
         self.habits.conditions[habit as usize] = self.body.tissue_conditions(channels, self.splat(0.0), &means);
         self.habits.turnover[habit as usize] = self.body.turnover(channels, &means);
+        let movements_hz = self.body.movements_hz(channels);
+        self.drawn.iter_mut().for_each(|drawn| drawn.note_habit(habit, &still(&means), movements_hz));
     }
 
     /// Computes the tissue fluid and the stagnant blood that the time before the timeline has left.
@@ -298,6 +324,7 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
                 self.outcome_sums = self.outcome_sums.with_ordinary(&self.state.stagnation, &stagnation, minutes);
             }
             self.state.stagnation = stagnation;
+            self.drawn.iter_mut().for_each(|drawn| drawn.live(&program.history, at, minutes));
             if at + 1 == program.history.until_waking {
                 self.outcome_sums = self.outcome_sums.with_waking(&self.body, &fluid);
             }
@@ -316,6 +343,11 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
             bound.store(column);
         }
         self.valid.store(&mut out.valid);
+        for (columns, drawn) in out.drawn.iter_mut().zip(&self.drawn) {
+            for (column, dose_h) in columns.iter_mut().zip(drawn.doses_h(self.outcome_sums.assessed_s)) {
+                dose_h.store(column);
+            }
+        }
     }
 }
 

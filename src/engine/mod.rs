@@ -1,6 +1,7 @@
 //! Engines, which simulate many people through compiled days.
 
 mod cpu;
+mod drawn;
 pub mod gpu;
 mod group;
 mod inputs;

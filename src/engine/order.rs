@@ -26,8 +26,8 @@ pub(super) fn ordered(inputs: &Inputs, simulate: impl FnOnce(&Inputs) -> Results
         let moved = std::mem::replace(column, vec![f32::NAN; order.len()]);
         order.iter().zip(moved).for_each(|(to, value)| column[*to] = value);
     };
-    let Results { measures, range_ml, valid, .. } = &mut results;
-    measures.iter_mut().chain(range_ml).chain([valid]).for_each(back);
+    let Results { measures, range_ml, valid, drawn, course: _ } = &mut results;
+    measures.iter_mut().chain(range_ml).chain([valid]).chain(drawn.as_flattened_mut()).for_each(back);
     results
 }
 

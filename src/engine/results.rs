@@ -18,6 +18,8 @@ pub struct Results {
     pub range_ml: [Vec<f32>; 2],
     /// 1 for people whose state was plausible (finite and below a limit) all the time, else 0.
     pub valid: Vec<f32>,
+    /// For each draw of the constants of stasis: the doses of [`Outputs::drawn`], one value per person each.
+    pub drawn: Vec<[Vec<f32>; 3]>,
     /// Sums of the time course, for each cell of the inputs.
     pub course: CourseSums,
 }
@@ -30,6 +32,7 @@ impl Results {
             measures: vec![vec![f32::NAN; people]; LegOutcomes::<f32>::COUNT],
             range_ml: [vec![f32::NAN; people], vec![f32::NAN; people]],
             valid: vec![0.0; people],
+            drawn: vec![std::array::from_fn(|_| vec![f32::NAN; people]); inputs.drawn.len()],
             course: CourseSums::new(program.ticks.len(), inputs.cell_count),
         }
     }
@@ -39,6 +42,9 @@ impl Results {
         place(&mut self.measures, first, &part.measures);
         place(&mut self.range_ml, first, &part.range_ml);
         place(from_mut(&mut self.valid), first, from_ref(&part.valid));
+        for (to, from) in self.drawn.iter_mut().zip(&part.drawn) {
+            place(to, first, from);
+        }
     }
 
     /// Copies the outcomes of consecutive people and adds the sums of their time course.

@@ -80,7 +80,7 @@ pub(super) fn observe(
     due: impl FnMut(Moment) -> bool,
     visit: impl FnMut(Moment, &Window, &Instant<f32>),
 ) -> Outputs<f32> {
-    let mut outputs = Outputs::new(program, 1);
+    let mut outputs = Outputs::new(program, inputs, 1);
     let mut sampler = Sampler { program, due, visit, rested_ml: [0.0; NODES], start_ml: [0.0; REGIONS], current: None };
     integrate_observed::<f32>(program, inputs, (), person, &mut outputs, &mut sampler);
     outputs

@@ -2,6 +2,7 @@
 //!
 //! A protocol is an ordinary scenario in `protocols/`; `soleus run` accepts it too.
 
+mod ensemble;
 mod evaluate;
 pub mod lines;
 mod people;
@@ -10,6 +11,7 @@ mod report;
 mod risk;
 mod target;
 
+pub use ensemble::{WeighedDraw, effective_size, resampled, weighed_draws};
 pub use evaluate::{EvidenceError, Finding, Findings, Next, evaluate, evaluate_targets};
 pub use people::{Body, people_chapter, survey_numbers};
 pub use protocol::{PROTOCOLS, Protocol};

@@ -2,7 +2,7 @@
 
 use super::lines::markdown;
 use crate::population::Population;
-use crate::scenario::{BaseTable, Design, PopulationSpec, Sampler, Variable};
+use crate::scenario::{BaseTable, Design, Draws, PopulationSpec, Sampler, Variable};
 
 /// The survey's numbers, made by [`survey_numbers`].
 const SURVEY: &str = include_str!("people.csv");
@@ -115,7 +115,7 @@ fn simulated() -> Vec<Body> {
         seed: 1,
         persons: PERSONS,
         sampler: Sampler::Sobol,
-        parameter_draws: 1,
+        draws: Draws::Off,
         confidence: 0.95,
         precision: None,
     };

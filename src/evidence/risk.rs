@@ -12,7 +12,7 @@ use crate::risk::{
 /// Incidence without travel of the employees whose flights were counted (per year; Kuipers 2007, doi:10.1371/journal.pmed.0040290).
 const EMPLOYEES_PER_YEAR: f64 = 1e-3;
 /// Number of desk days per year.
-const DESK_DAYS: f64 = 230.0;
+pub(super) const DESK_DAYS: f64 = 230.0;
 /// Oldest age of the standard population (years).
 const OLDEST: f64 = 100.0;
 

@@ -4,7 +4,7 @@ use super::leg::{Leg, NODES};
 use super::parameters::Params;
 use super::real::Real;
 use super::shape::{shaped, traced};
-use super::stasis::{Stasis, renewal};
+use super::stasis::Stasis;
 use super::tissue::{REGIONS, Tissue};
 use super::valve::ValveWidth;
 use super::wall::Wall;
@@ -118,16 +118,7 @@ impl<R: Real> Body<R> {
                 Tissue { balance_mmhg: leg.balance_thigh_mmhg, ..calf_tissue },
             ],
             valve_width: ValveWidth::new(p.valve_opening_mmhg),
-            stasis: Stasis {
-                sinus_mixing: p.sinus_mixing,
-                pocket_mixing: p.pocket_mixing,
-                pulse_mixing: p.pulse_mixing,
-                fidget_renewal: renewal(p.fidget_stroke),
-                sway_renewal: renewal(p.sway_stroke),
-                hypoxia_from_min: p.hypoxia_from_min,
-                production: p.hypoxia_span_min.recip(),
-                decay: p.activity_decay_h,
-            },
+            stasis: Stasis::new(p),
             params,
             leg,
         }

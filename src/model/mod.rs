@@ -6,6 +6,7 @@ mod blood;
 mod body;
 mod course;
 mod cycle;
+mod ensemble;
 mod history;
 mod lanes;
 mod leg;
@@ -32,6 +33,7 @@ pub use course::BINS;
 pub use cycle::{
     Compression, Steps, Sums, Wave, calf_ml, decayed, drift, drifted, leg_ml, lower_ml, simulate_window, skip_cycles,
 };
+pub use ensemble::{Ensemble, ensemble};
 pub use history::{Episode, HABITS, Habit, Habits, History, lived};
 pub use lanes::Lanes;
 pub use leg::{Channels, Leg, NODES, Node};
@@ -52,6 +54,7 @@ pub use step::{Method, StepResult, step};
 pub(crate) use step::{implicit, ros2};
 pub use tissue::{Fluid, REGIONS, Tissue, TissueConditions, TissueStep, girth_gain};
 pub use training::{Stimulus, Trained};
+pub use turnover::still;
 pub use valve::{Conductance, Edge, End, FlowDerivatives, ValveWidth, patency, widening};
 pub use wall::{Stretch, Wall};
 pub use window::{Means, State};

@@ -1,5 +1,6 @@
 //! Stasis: the age of the blood in soleal sinuses and valve pockets, wall shear, and procoagulant activity.
 
+use super::parameters::Params;
 use super::real::Real;
 use super::shape::{shaped, traced};
 
@@ -16,9 +17,13 @@ shaped! {
         pub pocket_mixing: R,
         /// Share of the emptied volume that returns as fresh blood.
         pub pulse_mixing: R,
+        /// Share of the volume of the veins that one spontaneous movement expels.
+        pub fidget_stroke: R,
         /// Renewal of the veins by one spontaneous movement, from `renewal`.
         pub fidget_renewal: R,
-        /// The same, by one weight shift.
+        /// Share of the volume that one weight shift expels.
+        pub sway_stroke: R,
+        /// Renewal of the veins by one weight shift.
         pub sway_renewal: R,
         /// Age of the blood in valve pockets above which activity is produced (min).
         pub hypoxia_from_min: R,
@@ -97,6 +102,39 @@ pub(super) fn renewal<R: Real>(share: R) -> R {
 }
 
 impl<R: Real> Stasis<R> {
+    /// The constants of the stasis equations.
+    #[inline(always)]
+    pub fn new(p: &Params<R>) -> Self {
+        Self {
+            sinus_mixing: p.sinus_mixing,
+            pocket_mixing: p.pocket_mixing,
+            pulse_mixing: p.pulse_mixing,
+            fidget_stroke: p.fidget_stroke,
+            fidget_renewal: renewal(p.fidget_stroke),
+            sway_stroke: p.sway_stroke,
+            sway_renewal: renewal(p.sway_stroke),
+            hypoxia_from_min: p.hypoxia_from_min,
+            production: p.hypoxia_span_min.recip(),
+            decay: p.activity_decay_h,
+        }
+    }
+
+    /// Turnover with so many spontaneous movements and weight shifts per second, averaged over time: they renew the veins as the same strokes
+    /// would one by one, and their flow is not counted as flow through the veins. `still` is the turnover without them.
+    #[inline(always)]
+    pub fn moved(&self, still: &Turnover<R>, fidgets_hz: R, shifts_hz: R) -> Turnover<R> {
+        traced!(self, Stasis::moved(&still, fidgets_hz, shifts_hz));
+        let per_minute = fidgets_hz.lit(60.0);
+        let moved = (fidgets_hz * self.fidget_stroke + shifts_hz * self.sway_stroke) * per_minute;
+        let renewed = (fidgets_hz * self.fidget_renewal + shifts_hz * self.sway_renewal) * per_minute;
+        Turnover {
+            sinus_flow: (still.sinus_flow - moved).pos(),
+            sinus_strokes: still.sinus_strokes + renewed,
+            pocket_flow: (still.pocket_flow - moved).pos(),
+            pocket_strokes: still.pocket_strokes + renewed,
+        }
+    }
+
     /// Rates at which the blood of sinuses and pockets is exchanged (1/min).
     #[inline(always)]
     fn exchange(&self, turnover: &Turnover<R>) -> (R, R) {
@@ -195,7 +233,9 @@ mod tests {
             sinus_mixing: 0.1,
             pocket_mixing: 0.1,
             pulse_mixing: 0.6,
+            fidget_stroke: 0.0,
             fidget_renewal: 0.0,
+            sway_stroke: 0.0,
             sway_renewal: 0.0,
             hypoxia_from_min: 5.0,
             production: 0.03,

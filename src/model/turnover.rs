@@ -8,29 +8,24 @@ use super::stasis::Turnover;
 use super::window::Means;
 
 impl<R: Real> Body<R> {
-    /// Turnover of the deep calf veins in a window. Spontaneous movements and weight shifts are averaged over time: they renew the veins as
-    /// the same strokes would one by one, and their flow is not counted as flow through the veins.
+    /// Turnover of the deep calf veins in a window.
     #[inline(always)]
     pub fn turnover(&self, channels: &Channels<R>, means: &Means<R>) -> Turnover<R> {
         traced!(self, Body::turnover(&channels, &means));
-        let p = &self.params;
-        let (fidgets, shifts) = (channels.fidgeting * self.leg.fidget_hz, self.sway_hz(channels));
-        let per_minute = fidgets.lit(60.0);
-        let moved = (fidgets * p.fidget_stroke + shifts * p.sway_stroke) * per_minute;
-        let renewed = (fidgets * self.stasis.fidget_renewal + shifts * self.stasis.sway_renewal) * per_minute;
-        let still = still(means);
-        Turnover {
-            sinus_flow: (still.sinus_flow - moved).pos(),
-            sinus_strokes: still.sinus_strokes + renewed,
-            pocket_flow: (still.pocket_flow - moved).pos(),
-            pocket_strokes: still.pocket_strokes + renewed,
-        }
+        let (fidgets_hz, shifts_hz) = self.movements_hz(channels);
+        self.stasis.moved(&still(means), fidgets_hz, shifts_hz)
+    }
+
+    /// Spontaneous movements and weight shifts per second.
+    #[inline(always)]
+    pub fn movements_hz(&self, channels: &Channels<R>) -> (R, R) {
+        (channels.fidgeting * self.leg.fidget_hz, self.sway_hz(channels))
     }
 }
 
 /// Turnover of the deep calf veins in a window without averaged strokes. What refills them has left them before, as a stroke.
 #[inline(always)]
-pub(super) fn still<R: Real>(means: &Means<R>) -> Turnover<R> {
+pub fn still<R: Real>(means: &Means<R>) -> Turnover<R> {
     traced!(still(&means));
     let per_minute = means.volume_ml[0].lit(60.0);
     let tiny = per_minute.lit(0.1);

@@ -5,8 +5,8 @@ mod measured;
 use super::{Finished, STATEMENT};
 use crate::results::Measure;
 use crate::results::{EVERYONE, Method, Statistic};
-use crate::scenario::{Arm, Flag, Scenario};
-use crate::stats::StatRow;
+use crate::scenario::{Arm, Draws, Flag, Scenario};
+use crate::stats::{RankRow, StatRow};
 
 /// Largest width of a line.
 const WIDTH: usize = 100;
@@ -63,6 +63,9 @@ fn swelling(label: &Column, scenario: &Scenario, finished: &Finished) -> String 
 /// Number of people to which the printed numbers of clots refer.
 const PER: f64 = 1e5;
 
+/// Smallest share of draws that is printed.
+const LEAST_SHARE: f64 = 0.005;
+
 /// The expected clots: those with symptoms, and those that a screening finds.
 fn clots(label: &Column, scenario: &Scenario, finished: &Finished) -> String {
     let per = |arm: &Arm, measure| mean(finished, arm, measure).map(|risk| PER * risk);
@@ -72,7 +75,8 @@ fn clots(label: &Column, scenario: &Scenario, finished: &Finished) -> String {
         Column::new("excess vs reference", scenario, |arm| excess_difference(finished, arm)),
         Column::new("found by screening", scenario, |arm| fixed(per(arm, Measure::DvtSymptomlessRisk), 0)),
     ];
-    tables("Expected clots per 100,000 people; those with symptoms within 8 weeks", label, columns.into_iter())
+    let title = "Expected clots per 100,000 people; those with symptoms within 8 weeks";
+    format!("{}{}", tables(title, label, columns.into_iter()), fewest(scenario, finished))
 }
 
 /// Difference of the excess from the reference, with the interval from uncertain constants.
@@ -80,11 +84,27 @@ fn excess_difference(finished: &Finished, arm: &Arm) -> String {
     let measure = Measure::VteSymptomaticExcessRisk.name();
     let drawn = finished.contrasts.iter().filter(|row| row.estimate.method == Some(Method::ParameterDraws));
     let estimate = find(drawn, arm, measure, Statistic::MeanDifference).map(|row| row.estimate);
-    match estimate.and_then(|estimate| estimate.value.zip(estimate.interval)) {
-        Some((value, (low, high))) => format!("{:+.1} [{:.1}, {:.1}]", PER * value, PER * low, PER * high),
+    match estimate.and_then(|estimate| Some((estimate.value?, estimate.interval))) {
+        Some((value, Some((low, high)))) => format!("{:+.1} [{:.1}, {:.1}]", PER * value, PER * low, PER * high),
+        Some((value, None)) => format!("{:+.1} [unknown]", PER * value),
         None if arm.reference => "reference".to_owned(),
         None => NOTHING.to_owned(),
     }
+}
+
+/// How often each arm has the fewest excess clots; empty if constants were not drawn.
+fn fewest(scenario: &Scenario, finished: &Finished) -> String {
+    let first = finished.ranking.rows().filter(|row| row.rank == 1 && row.share >= LEAST_SHARE);
+    let mut first: Vec<RankRow> = first.collect();
+    first.sort_by(|one, other| other.share.total_cmp(&one.share));
+    let words: Vec<String> =
+        first.iter().map(|row| format!("{} {:.0} %", scenario.arms[row.arm].label, 100.0 * row.share)).collect();
+    if words.is_empty() {
+        return String::new();
+    }
+    let draws = finished.ranking.draws();
+    let text = format!("Fewest excess clots, share of {draws} draws of the uncertain constants: {}.", words.join(", "));
+    wrap(&text).iter().map(|line| format!("{line}\n")).collect()
 }
 
 /// A heading and the cells below it.
@@ -127,13 +147,17 @@ fn render(columns: &[Column]) -> String {
 fn closing(scenario: &Scenario, finished: &Finished) -> String {
     let percent = scenario.design.confidence * 100.0;
     let persons = scenario.design.persons;
-    let about = match scenario.design.parameter_draws {
-        1 => "samples of people; for clots, draws of the link".to_owned(),
-        draws => format!("{draws} draws of uncertain constants"),
+    let about = match scenario.design.draws {
+        Draws::Nested => {
+            "samples of people; for clots, uncertain constants of stasis and of its link to clots".to_owned()
+        }
+        Draws::Off => "samples of people; no constants were drawn, so that those of clots are unknown".to_owned(),
+        Draws::Repeated(draws) => format!("{draws} draws of uncertain constants"),
     };
-    let mut text = format!("\n{percent} % intervals: {about}. {persons} people in every arm.\n");
-    if scenario.design.parameter_draws == 1 {
-        text.push_str("No interval includes the constants of stasis, which decide how arms differ in clots.\n");
+    let mut text = String::from("\n");
+    for line in wrap(&format!("{percent} % intervals: {about}. {persons} people in every arm.")) {
+        text.push_str(&line);
+        text.push('\n');
     }
     for line in wrap(STATEMENT) {
         text.push_str(&line);

@@ -12,7 +12,7 @@ pub(super) fn limits_text(scenario: &Scenario) -> String {
         "" => "None was stated in the scenario.",
         stated => stated,
     };
-    let intervals = if scenario.design.parameter_draws > 1 { DRAWN_INTERVALS } else { USUAL_INTERVALS };
+    let intervals = if scenario.design.draws.repeats() > 1 { DRAWN_INTERVALS } else { USUAL_INTERVALS };
     let points = format!("{FIRST_POINTS}{intervals}{LAST_POINTS}");
     let safety = safety(scenario);
     format!("# What these results cannot show\n\n{STATEMENT}\n\n## Context of use\n\n{context}\n\n{safety}{points}")

@@ -148,7 +148,7 @@ pub(super) fn manifest_text(
         sampler: scenario.design.sampler.word(),
         confidence: scenario.design.confidence,
         persons: scenario.design.persons,
-        parameter_draws: scenario.design.parameter_draws,
+        parameter_draws: scenario.design.draws.repeats(),
         precision: contents.reached.map(precision),
         arms: scenario.arms.iter().map(|arm| arm.id.as_str()).collect(),
         set: &facts.composition.set,

@@ -3,19 +3,20 @@
 use super::OutputError;
 use super::parts::Parts;
 use crate::population::Person;
-use crate::results::Table;
-use crate::scenario::Scenario;
+use crate::results::{EVERYONE, NestedDoses, Statistic, Table};
+use crate::scenario::{Arm, Draws, Scenario};
 use crate::stats::{
-    Attributes, LinkDraws, Pooled, PooledSensitivity, SensitivityRow, StatRow, Strata, contrast_arm, correlate_arm,
-    summarize_arm,
+    Attributes, DrawnArm, Pooled, PooledSensitivity, RANKED, Ranking, RiskDraws, SensitivityRow, StatRow, Strata,
+    contrast_arm, correlate_arm, summarize_arm,
 };
 
 /// The statistics of a run that is being written.
 #[derive(Clone, Debug)]
 pub(super) struct Statistics {
     strata: Strata,
-    /// Draws of the link from stasis to clots, if the scenario has no other draws.
-    link: Option<LinkDraws>,
+    /// Draws of the constants for a part of the people.
+    nested: Option<RiskDraws>,
+    ranking: Ranking,
     summary: Pooled,
     contrasts: Pooled,
     /// The attributes of all people and the correlations of outcomes with them, if they are requested.
@@ -31,7 +32,8 @@ impl Statistics {
         let design = &scenario.design;
         Self {
             strata: Strata::new(scenario),
-            link: (design.parameter_draws == 1).then(|| LinkDraws::new(scenario)),
+            nested: None,
+            ranking: Ranking::default(),
             summary: Pooled::new(design.confidence),
             contrasts: Pooled::new(design.confidence),
             sensitivity: scenario.writes(Table::Sensitivity).then(Default::default),
@@ -46,17 +48,24 @@ impl Statistics {
         }
     }
 
+    /// Takes the doses of a part of the people under other constants.
+    pub(super) fn take_nested(&mut self, scenario: &Scenario, doses: NestedDoses) {
+        self.nested = Some(RiskDraws::new(scenario, doses));
+    }
+
     /// Adds a draw. Only two arms are in memory at the same time: one arm and the reference.
     pub(super) fn push_draw(&mut self, scenario: &Scenario, draw: u32, parts: &Parts) -> Result<(), OutputError> {
         let reference_arm = scenario.reference_arm();
         let reference = parts.arm(draw, reference_arm)?;
         let (mut summary, mut contrasts) = (Vec::new(), Vec::new());
-        let mut correlations = Vec::new();
+        let (mut correlations, mut ranked) = (Vec::new(), Vec::new());
         for arm in 0..scenario.arms.len() {
             let columns = parts.arm(draw, arm)?;
             let id = &scenario.arms[arm].id;
+            let drawn = DrawnArm { arm, id, columns: &columns };
             summary.extend(summarize_arm(scenario, arm, &columns, &self.strata));
-            summary.extend(self.link.iter().flat_map(|link| link.summary(id, &columns, &self.strata)));
+            summary.extend(self.nested.iter().flat_map(|nested| nested.summary(drawn, &self.strata)));
+            ranked.push(self.nested.as_ref().and_then(|nested| nested.ranked(drawn, &self.strata)));
             let compared = (arm != reference_arm).then_some(&reference);
             if let Some((attributes, _)) = &self.sensitivity {
                 correlations.extend(correlate_arm(scenario, arm, &columns, None, attributes));
@@ -66,9 +75,14 @@ impl Statistics {
             }
             if arm != reference_arm {
                 contrasts.extend(contrast_arm(scenario, arm, &columns, &reference, &self.strata));
-                contrasts
-                    .extend(self.link.iter().flat_map(|link| link.contrasts(id, &columns, &reference, &self.strata)));
+                let other = DrawnArm { arm: reference_arm, id: &scenario.arms[reference_arm].id, columns: &reference };
+                contrasts.extend(self.nested.iter().flat_map(|nested| nested.contrasts(drawn, other, &self.strata)));
             }
+        }
+        match scenario.design.draws {
+            Draws::Off => {}
+            Draws::Nested => rank_nested(&mut self.ranking, &ranked),
+            Draws::Repeated(_) => rank_repeated(&mut self.ranking, scenario, &summary),
         }
         self.summary.push(summary);
         self.contrasts.push(contrasts);
@@ -83,8 +97,37 @@ impl Statistics {
         (self.summary.rows(), self.contrasts.rows())
     }
 
+    /// How often each arm is the best, the second best and so on.
+    pub(super) fn ranking(&self) -> &Ranking {
+        &self.ranking
+    }
+
     /// The correlations of outcomes with attributes of people; empty if they are not requested.
     pub(super) fn sensitivity(&self) -> Vec<SensitivityRow> {
         self.sensitivity.as_ref().map(|(_, pooled)| pooled.rows()).unwrap_or_default()
+    }
+}
+
+/// Adds every nested draw, with the mean of the ranked risk in each arm; adds none if it is unknown in an arm.
+fn rank_nested(ranking: &mut Ranking, arms: &[Option<Vec<f64>>]) {
+    let Some(arms) = arms.iter().map(Option::as_ref).collect::<Option<Vec<_>>>() else { return };
+    for draw in 0..arms.first().map_or(0, |arm| arm.len()) {
+        ranking.push(&arms.iter().map(|arm| arm[draw]).collect::<Vec<f64>>());
+    }
+}
+
+/// Adds a repetition of the study, with the mean of the ranked risk in each arm.
+fn rank_repeated(ranking: &mut Ranking, scenario: &Scenario, summary: &[StatRow]) {
+    let of_arm = |arm: &Arm| {
+        let found = summary.iter().find(|row| {
+            row.arm == arm.id
+                && row.stratum_by == EVERYONE
+                && row.measure == RANKED.name()
+                && row.statistic == Statistic::Mean
+        });
+        found.and_then(|row| row.estimate.value)
+    };
+    if let Some(values) = scenario.arms.iter().map(of_arm).collect::<Option<Vec<f64>>>() {
+        ranking.push(&values);
     }
 }

@@ -3,20 +3,20 @@
 use polars::prelude::{Column, DataFrame, PolarsResult};
 
 use super::schema::text;
-use super::{arms, dictionary, draws, outcomes, persons, sensitivity};
+use super::{arms, dictionary, draws, outcomes, persons, ranking, sensitivity};
 use crate::results::{COURSE_PERCENTILES, Method, Table, TableSpec};
 use crate::risk::ParameterDraws;
 use crate::scenario::Scenario;
-use crate::stats::{Estimate, Group, SensitivityRow, StatRow, TimeCourse};
+use crate::stats::{Estimate, Group, Ranking, SensitivityRow, StatRow, TimeCourse};
 
 /// The layout of a table in a run of this scenario.
 pub(super) fn spec(table: Table, scenario: &Scenario) -> TableSpec {
-    let mut spec = table.spec(scenario.design.parameter_draws);
+    let mut spec = table.spec(scenario.design.draws.repeats());
     match table {
         Table::Persons => persons::extend(&mut spec, scenario),
         Table::Outcomes => outcomes::extend(&mut spec, scenario),
         Table::Runs | Table::Summary | Table::Contrasts | Table::Timeseries | Table::Sensitivity => {}
-        Table::Draws | Table::Arms | Table::Dictionary => {}
+        Table::Ranking | Table::Draws | Table::Arms | Table::Dictionary => {}
     }
     spec
 }
@@ -34,6 +34,7 @@ pub(super) struct Made<'a> {
     pub(super) contrasts: &'a [StatRow],
     pub(super) course: &'a TimeCourse,
     pub(super) sensitivity: &'a [SensitivityRow],
+    pub(super) ranking: &'a Ranking,
 }
 
 impl Made<'_> {
@@ -47,6 +48,7 @@ impl Made<'_> {
             Table::Contrasts => stat_frame(run_id, Some(reference), self.contrasts),
             Table::Timeseries => timeseries_frame(scenario, self.course),
             Table::Sensitivity => sensitivity::frame(run_id, self.sensitivity),
+            Table::Ranking => ranking::frame(run_id, scenario, self.ranking),
             Table::Draws => draws::frame(run_id, &ParameterDraws::new(scenario)),
             Table::Arms => arms::frame(scenario),
             Table::Dictionary => dictionary::frame(&specs(scenario)),

@@ -13,9 +13,9 @@ use super::tables::{self, Made};
 use super::{OutputError, RunFile, RunFolder, RunIdentity, datapackage, limits};
 use crate::model::Tick;
 use crate::population::{Person, Population, ineligible_arms, sample};
-use crate::results::{ArmBlock, CourseSums, Part, Sink, TILE, Table};
+use crate::results::{ArmBlock, CourseSums, NestedDoses, Part, Sink, TILE, Table};
 use crate::scenario::Scenario;
-use crate::stats::{Reached, StatRow, TimeCourse};
+use crate::stats::{Ranking, Reached, StatRow, TimeCourse};
 
 /// Receives the parts of a run, in any order within a draw, and writes the files of its folder.
 ///
@@ -46,6 +46,8 @@ pub struct Finished {
     pub summary: Vec<StatRow>,
     /// The rows of `contrasts`.
     pub contrasts: Vec<StatRow>,
+    /// How often each arm has the lowest risk of clots.
+    pub ranking: Ranking,
     /// The reached precision, if the scenario requires one.
     pub reached: Option<Reached>,
 }
@@ -91,7 +93,7 @@ impl RunWriter {
 
     /// Computes the statistics and writes all files. If more people are needed, no files are written.
     pub fn finish(mut self, facts: &ManifestFacts) -> Result<Ended, OutputError> {
-        self.close_before(self.scenario.design.parameter_draws)?;
+        self.close_before(self.scenario.design.draws.repeats())?;
         let (summary, contrasts) = self.statistics.rows();
         let reached = Reached::of(&self.scenario, &summary, &contrasts);
         if let Some((reached, persons)) = reached.as_ref().and_then(|reached| Some((reached, reached.next()?))) {
@@ -103,12 +105,13 @@ impl RunWriter {
         }
         self.write_texts()?;
         self.write_statistics(&summary, &contrasts)?;
-        let Self { folder, scenario, identity, rows, invalid, .. } = self;
+        let Self { folder, scenario, identity, rows, invalid, statistics, .. } = self;
+        let ranking = statistics.ranking().clone();
         rows.finish()?;
         let contents = RunContents { reached: reached.as_ref(), invalid: &invalid, files: &folder.inventory()? };
         let text = manifest_text(&scenario, &identity, facts, &contents);
         let text = text.map_err(|fault| OutputError::Sequence(fault.to_string()))?;
-        Ok(Ended::Finished(Finished { folder: folder.finish(&text)?, summary, contrasts, reached }))
+        Ok(Ended::Finished(Finished { folder: folder.finish(&text)?, summary, contrasts, ranking, reached }))
     }
 
     /// Adds all draws before this draw to the tables.
@@ -171,7 +174,7 @@ impl RunWriter {
         let measurements = self.scenario.measurements.len();
         let whole = people > 0 && (people.is_multiple_of(TILE) || ids.end == persons) && ids.end <= persons;
         let fits = |block: &ArmBlock| block.people() == people && block.is_whole(measurements);
-        if part.arms.len() != self.scenario.arms.len() || part.key.draw >= self.scenario.design.parameter_draws {
+        if part.arms.len() != self.scenario.arms.len() || part.key.draw >= self.scenario.design.draws.repeats() {
             Some("has arms or a draw that the study does not have")
         } else if !whole || !part.arms.iter().all(fits) {
             Some("does not consist of whole tiles of people with all outcomes")
@@ -201,6 +204,7 @@ impl RunWriter {
             contrasts,
             course: &self.course,
             sensitivity: &sensitivity,
+            ranking: self.statistics.ranking(),
         };
         for table in Table::ALL.into_iter().filter(|table| self.scenario.writes(*table)) {
             let spec = tables::spec(table, &self.scenario);
@@ -219,6 +223,11 @@ impl Sink for RunWriter {
 
     fn begin(&mut self, ticks: &[Tick]) -> Result<(), OutputError> {
         self.course = TimeCourse::new(&self.scenario, ticks);
+        Ok(())
+    }
+
+    fn take_nested(&mut self, doses: NestedDoses) -> Result<(), OutputError> {
+        self.statistics.take_nested(&self.scenario, doses);
         Ok(())
     }
 

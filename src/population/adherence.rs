@@ -117,7 +117,7 @@ mod tests {
                 seed: 4,
                 persons: 1,
                 sampler: Sampler::Sobol,
-                parameter_draws: 1,
+                draws: crate::scenario::Draws::Off,
                 confidence: 0.95,
                 precision: None,
             },

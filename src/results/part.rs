@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::block::ArmBlock;
 use super::course::CourseSums;
+use super::nested::NestedDoses;
 use super::tile::TILE;
 use crate::model::Tick;
 
@@ -32,6 +33,10 @@ pub trait Sink {
 
     /// Starts a run. Its time courses are read at these moments, in this order.
     fn begin(&mut self, ticks: &[Tick]) -> Result<(), Self::Error>;
+
+    /// Receives the doses of some people under other constants of stasis, before the parts, if the study draws these constants for a
+    /// part of the people.
+    fn take_nested(&mut self, doses: NestedDoses) -> Result<(), Self::Error>;
 
     /// Adds the time course of a batch of people in one arm. Their other outcomes follow in a part. It is handed over separately because it
     /// is large: otherwise a part would hold the time courses of all arms at the same time.

@@ -12,11 +12,10 @@ mod link_draws;
 mod model;
 mod outcome;
 
-pub use draws::ParameterDraws;
+pub use draws::{ParameterDraws, nested_sets, stratified};
 pub use factors::{Factors, body_mass, multiplier};
 pub use frequency::{PerFlight, per_flight, repeated_rate_ratio};
 pub use incidence::{AGE_WEIGHTS, Sex, incidence_per_year, standard_incidence_per_year};
 pub use link::{Exposure, WINDOW_DAYS, excess_ratio, onset};
-pub use link_draws::{LINK_DRAWS, link_draws};
 pub use model::RiskModel;
 pub use outcome::{Hazard, Risks, YEAR_DAYS, risks};

@@ -55,9 +55,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::super::sample::Sample;
     use super::*;
+    use crate::scenario::Draws;
 
     fn inference(sampler: Sampler) -> Inference {
-        Inference::new(&Design { seed: 1, persons: 64, sampler, parameter_draws: 1, confidence: 0.95, precision: None })
+        Inference::new(&Design { seed: 1, persons: 64, sampler, draws: Draws::Off, confidence: 0.95, precision: None })
     }
 
     #[test]

@@ -4,16 +4,17 @@
 //! course are sums of whole numbers. Results therefore depend neither on the number of threads nor on how a run was divided.
 
 mod contrast;
+mod drawn;
 mod estimate;
 mod groups;
 mod histogram;
 mod inference;
-mod link;
 mod outcome;
 mod pooled;
-mod pools;
 mod precision;
+mod ranking;
 mod ranks;
+mod risk_draws;
 mod row;
 mod sample;
 mod sensitivity;
@@ -24,9 +25,10 @@ mod timecourse;
 pub use contrast::contrast_arm;
 pub use estimate::Estimate;
 pub use groups::{Group, Strata};
-pub use link::LinkDraws;
 pub use pooled::Pooled;
 pub use precision::Reached;
+pub use ranking::{RankRow, Ranking};
+pub use risk_draws::{DrawnArm, RANKED, RiskDraws};
 pub use row::StatRow;
 pub use sensitivity::{Attributes, PooledSensitivity, SensitivityRow, correlate_arm};
 pub use summary::summarize_arm;

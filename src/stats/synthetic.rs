@@ -42,7 +42,7 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
             question: words("Do the tables hold what was put in?"),
             context_of_use: words("Tests."),
         },
-        design: Design { seed: 7, persons, sampler, parameter_draws: 1, confidence: 0.95, precision: None },
+        design: Design { seed: 7, persons, sampler, draws: Draws::Off, confidence: 0.95, precision: None },
         population: PopulationSpec { base: BaseTable::UsAdults, file: None, overrides: vec![], correlations: vec![] },
         timeline: Timeline {
             temperature_c: 24.0,
@@ -154,7 +154,7 @@ pub(crate) fn part(scenario: &Scenario, key: PartKey, tiles: u32) -> Part {
 pub(crate) fn parts(scenario: &Scenario, tiles: u32) -> Vec<Part> {
     let first = (0..scenario.design.persons.div_ceil(TILE as u32)).step_by(tiles as usize);
     let keys =
-        (0..scenario.design.parameter_draws).flat_map(|draw| first.clone().map(move |tile| PartKey { draw, tile }));
+        (0..scenario.design.draws.repeats()).flat_map(|draw| first.clone().map(move |tile| PartKey { draw, tile }));
     keys.map(|key| part(scenario, key, tiles)).collect()
 }
 

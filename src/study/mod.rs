@@ -5,6 +5,7 @@ mod behavior;
 mod fill;
 mod fingerprint;
 mod host;
+mod nested;
 mod personalize;
 mod plan;
 mod reference;

@@ -2,10 +2,11 @@
 
 use std::time::Instant;
 
-use crate::engine::Backend;
+use crate::engine::{Backend, Cpu};
 use crate::model::{BINS, Course};
 use crate::population::{Cells, Person, Population};
-use crate::results::{Measure, TILE, Table};
+use crate::results::{Measure, NestedDoses, TILE, Table};
+use crate::risk::nested_sets;
 use crate::scenario::{Scenario, Variable};
 use crate::schedule::{Op, Program, Resolution};
 
@@ -24,6 +25,8 @@ pub struct Estimate {
     pub steps: Vec<f64>,
     /// Wall time (s).
     pub seconds: f64,
+    /// The part of it that draws of the constants of stasis need (s).
+    pub draws_s: f64,
     /// Peak memory (MiB).
     pub memory_mib: f64,
     /// Size of the run folder (MiB).
@@ -37,6 +40,8 @@ const TRIAL_S: f64 = 0.5;
 const STATISTICS_S: f64 = 1e-5;
 /// Number of people whose measurements are simulated in the trial. Measurements cost much more, because no cycle is skipped.
 const MEASURED_TRIAL: usize = 32;
+/// Number of people for whom constants are drawn in the trial: enough for a block on each of a few threads.
+const DRAWN_TRIAL: u32 = 128;
 /// Compressed bytes on disk of one person in one arm, and of one person; measured on the shipped flight.
 const PERSON_ARM_BYTES: f64 = 70.0;
 const PERSON_BYTES: f64 = 120.0;
@@ -55,7 +60,8 @@ pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
     let population = Population::new(&scenario.population, &scenario.design);
     let (people, seconds_each) = trial(scenario, &arms, &population, backend);
     let (persons, count) = (u64::from(scenario.design.persons), scenario.arms.len() as u64);
-    let draws = u64::from(scenario.design.parameter_draws);
+    let draws = u64::from(scenario.design.draws.repeats());
+    let draws_s = draws_s(scenario, &arms, &population);
     let ticks = arms.programs().first().map_or(0, |program| program.ticks.len());
     let measurements = scenario.measurements.len();
     let columns = Measure::COUNT + measurements;
@@ -68,7 +74,8 @@ pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
         arms: count,
         draws,
         steps: arms.programs().iter().map(|program| mean_steps(scenario, program, &people)).collect(),
-        seconds: (seconds_each + statistics_s(scenario)) * (persons * draws) as f64,
+        seconds: (seconds_each + statistics_s(scenario)) * (persons * draws) as f64 + draws_s,
+        draws_s,
         memory_mib: BASE_MIB
             + (batch * (4 * columns * (scenario.arms.len() + 1) + IN_FLIGHT * FLYING_BYTES)
                 + persons as usize * person_bytes
@@ -108,6 +115,19 @@ fn trial(scenario: &Scenario, arms: &Arms, population: &Population, backend: &dy
     }
 }
 
+/// Time of the draws of the constants of stasis for a part of the people, measured on a few of them (s).
+fn draws_s(scenario: &Scenario, arms: &Arms, population: &Population) -> f64 {
+    let sets = nested_sets(scenario);
+    let people = NestedDoses::people(scenario.design.persons);
+    let few = people.min(DRAWN_TRIAL);
+    if sets.is_empty() {
+        return 0.0;
+    }
+    let cohort = arms.cohort((0..few).map(|id| population.person(id)).collect());
+    let all_arms = || (0..scenario.arms.len()).for_each(|arm| drop(arms.drawn(arm, &Cpu::default(), &cohort, &sets)));
+    seconds(all_arms) * f64::from(people) / f64::from(few)
+}
+
 /// Time of statistics and tables for one person (s).
 fn statistics_s(scenario: &Scenario) -> f64 {
     STATISTICS_S * scenario.arms.len() as f64 / rayon::current_num_threads() as f64
@@ -124,7 +144,7 @@ fn disk_bytes(scenario: &Scenario) -> f64 {
     let row_bytes =
         bytes(Table::Outcomes, outcome_bytes * scenario.arms.len() as f64) + bytes(Table::Persons, PERSON_BYTES);
     let people = outputs.persons_sample.unwrap_or(scenario.design.persons).min(scenario.design.persons);
-    f64::from(people) * f64::from(scenario.design.parameter_draws) * row_bytes
+    f64::from(people) * f64::from(scenario.design.draws.repeats()) * row_bytes
 }
 
 /// Memory of the time course: the cells of a batch, their groups, and the groups of every arm.

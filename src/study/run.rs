@@ -11,6 +11,7 @@ use crate::scenario::{Scenario, Variable};
 use crate::schedule::Resolution;
 
 use super::batch::{self, Done};
+use super::nested::nested_doses;
 use super::tile::Arms;
 
 /// Receives the progress of a run and may stop it.
@@ -62,12 +63,15 @@ pub fn run<E: Error + 'static>(
     let draws = ParameterDraws::new(scenario);
     let population = Population::new(&scenario.population, &scenario.design);
     let mut study = Study { scenario, population, backend, monitor, sink, invalid: Invalid::default() };
-    for draw in 0..draws.count() {
-        let drawn = draws.scenario(draw);
+    for draw in 0..scenario.design.draws.repeats() {
+        let drawn = draws.repeat(draw);
         let arms = Arms::new(&drawn, Resolution::DEFAULT);
         if draw == 0 {
             let ticks = arms.programs().first().map_or(&[][..], |program| &program.ticks);
             study.sink.begin(ticks)?;
+            if let Some(doses) = nested_doses(scenario, &arms, &study.population, monitor) {
+                study.sink.take_nested(doses)?;
+            }
         }
         study.through(&arms, draw, 0..scenario.design.persons)?;
     }
@@ -116,7 +120,7 @@ impl<E: Error + 'static> Study<'_, E> {
 /// Names the arm and the draw, for messages.
 fn place(scenario: &Scenario, arm: usize, draw: u32) -> String {
     let id = &scenario.arms[arm].id;
-    if scenario.design.parameter_draws > 1 { format!("arm {id} of draw {draw}") } else { format!("arm {id}") }
+    if scenario.design.draws.repeats() > 1 { format!("arm {id} of draw {draw}") } else { format!("arm {id}") }
 }
 
 /// People whose state left the valid range.

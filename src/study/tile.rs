@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use crate::engine::{Backend, Inputs, Results, measure};
-use crate::model::Leg;
+use crate::engine::{Backend, Cpu, Inputs, Results, measure};
+use crate::model::{Leg, Params};
 use crate::population::{Adherence, Cells, Person};
 use crate::results::ArmBlock;
 use crate::risk::{Hazard, RiskModel};
@@ -110,6 +110,14 @@ impl<'a> Arms<'a> {
         }
         inputs.divide(people.iter().map(|person| self.cells.of(person)).collect(), self.cells.count());
         (inputs, host_columns)
+    }
+
+    /// Doses of these people in one arm under other constants of stasis, one item per draw: in all assessed phases, in vehicles, and in the
+    /// same time of an ordinary day (h). The blood flows as under the scenario's constants.
+    pub fn drawn(&self, arm: usize, cpu: &Cpu, cohort: &Cohort, draws: &[Params<f64>]) -> Vec<[Vec<f32>; 3]> {
+        let (mut inputs, _) = self.inputs(arm, &cohort.people, &cohort.legs);
+        inputs.drawn = draws.to_vec();
+        cpu.run(&self.programs[arm], &inputs).drawn
     }
 
     /// The scenario's measurements of all people in `inputs`, one column each.

@@ -43,6 +43,18 @@ fn a_backend_of_ones_own_gives_the_fingerprint() {
 }
 
 #[test]
+fn the_ensemble_of_the_model_is_the_one_that_the_example_makes() {
+    let home = tempfile::tempdir().unwrap();
+    example("calibrate").args(["--ensemble", "--persons", "2"]).assert().code(2);
+    if std::env::var_os("SOLEUS_LONG").is_none_or(|value| value != "1") {
+        return;
+    }
+    example("calibrate").args(["--ensemble", "--out"]).arg(home.path()).assert().success();
+    let made = std::fs::read_to_string(home.path().join("ensemble.csv")).unwrap();
+    assert!(made == include_str!("../../src/model/ensemble.csv"), "copy it to src/model/ensemble.csv");
+}
+
+#[test]
 fn a_fit_leaves_constants_and_a_report() {
     let home = tempfile::tempdir().unwrap();
     let fit = |constant: &str| {

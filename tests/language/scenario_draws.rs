@@ -2,13 +2,13 @@
 
 use crate::support::language::{FLIGHT, expect, survive, warnings};
 use soleus::probability::Uniform;
-use soleus::scenario::Code;
+use soleus::scenario::{Code, Draws};
 
 /// The flight with so many draws and this constant.
 fn flight(draws: u32, constant: &str) -> String {
-    let draws = format!("parameter_draws = {draws}");
+    let draws = format!("parameter_draws = {draws}\nconfidence =");
     let constants = format!("[parameters]\n{constant}\n[timeline]");
-    FLIGHT.replacen("parameter_draws = 1", &draws, 1).replacen("[timeline]", &constants, 1)
+    FLIGHT.replacen("confidence =", &draws, 1).replacen("[timeline]", &constants, 1)
 }
 
 fn uncertain(words: &str) -> String {
@@ -30,13 +30,13 @@ fn an_uncertain_constant_keeps_its_distribution_and_its_source() {
     let [set] = &loaded.scenario.parameters[..] else { panic!("one constant") };
     assert_eq!(set.uncertain, Some(Uniform { min: 0.85, max: 0.95 }.into()));
     assert_eq!((set.value, set.source.as_str()), (0.9, "our \"own\" cohort"));
-    assert_eq!(loaded.scenario.design.parameter_draws, 100);
+    assert_eq!(loaded.scenario.design.draws, Draws::Repeated(100));
 }
 
 #[test]
 fn draws_and_uncertain_constants_come_together() {
     refused(&flight(100, "reflection = 0.9"), Code::KeyConflict, &["100 draws, but no constant", "nothing to draw"]);
-    refused(&FLIGHT.replace("parameter_draws = 1", "parameter_draws = 2"), Code::KeyConflict, &["2 draws"]);
+    refused(&flight(2, "reflection = 0.9"), Code::KeyConflict, &["2 draws"]);
     let idle = warnings(&flight(1, EVEN), "", "");
     assert_eq!(idle[0].0, Code::NoEffect);
     assert!(idle[0].1.contains("there is only one draw"), "{idle:?}");

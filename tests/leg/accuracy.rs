@@ -61,7 +61,7 @@ fn lanes(scenario: &Scenario, arm: usize, resolution: Resolution, people: &[Pers
 fn exact(scenario: &Scenario, arm: usize, resolution: Resolution, people: &[Person]) -> Outcomes {
     let (program, inputs) = prepared(scenario, arm, resolution, people);
     let alone = |person: usize| {
-        let mut outputs = Outputs::new(&program, 1);
+        let mut outputs = Outputs::new(&program, &inputs, 1);
         integrate::<f64>(&program, &inputs, (), person, &mut outputs);
         outputs.measures.iter().map(|column| column[0]).collect::<Vec<f64>>()
     };

@@ -1,9 +1,13 @@
 //! Stasis: strokes renew blood by what they expel, doses add up however a day is divided, and determinants act in their known direction.
 
-use soleus::engine::Cpu;
+use soleus::engine::{Cpu, SimdLevel};
+use soleus::model::{PARAMETERS, Params, ensemble};
+use soleus::population::Population;
 use soleus::results::Measure;
-use soleus::scenario::{Overrides, parse};
-use soleus::study::simulate;
+use soleus::risk::{Exposure, excess_ratio};
+use soleus::scenario::{Overrides, Scenario, SetParameter, parse};
+use soleus::schedule::Resolution;
+use soleus::study::{Arms, simulate};
 
 /// Mean outcomes of 48 people in each arm of a day.
 struct Day {
@@ -137,4 +141,80 @@ fn determinants_change_the_dose_in_their_direction() {
         dose_h("smoker = false", EIGHT_HOURS),
         "smoking acts on the hazard alone"
     );
+}
+
+/// Doses of the first people of a study in its last arm under draws of the constants, and in its own simulation.
+fn doses(scenario: &Scenario, people: u32, cpu: &Cpu, draws: &[Params<f64>]) -> (Vec<[Vec<f32>; 3]>, [Vec<f32>; 3]) {
+    let population = Population::new(&scenario.population, &scenario.design);
+    let arms = Arms::new(scenario, Resolution::DEFAULT);
+    let cohort = arms.cohort((0..people).map(|id| population.person(id)).collect());
+    let last = scenario.arms.len() - 1;
+    let own = arms.block(last, cpu, &cohort).measures;
+    (arms.drawn(last, cpu, &cohort, draws), Measure::STASIS_DOSES.map(|dose| own[dose as usize].clone()))
+}
+
+fn flight() -> Scenario {
+    const FLIGHT: &str = include_str!("../../scenarios/long-haul-flight.toml");
+    parse("flight", FLIGHT, &Overrides::default()).unwrap().scenario
+}
+
+fn constants(of: &[(&str, f64)]) -> Vec<(usize, f64)> {
+    let at = |name| PARAMETERS.iter().position(|constant| constant.name == name).unwrap();
+    of.iter().map(|(name, value)| (at(*name), *value)).collect()
+}
+
+#[test]
+fn doses_under_the_constants_of_the_study_are_its_own_on_every_processor() {
+    let bits = |doses: &[Vec<f32>; 3]| doses.concat().iter().map(|dose| dose.to_bits()).collect::<Vec<u32>>();
+    for level in SimdLevel::all() {
+        let (drawn, own) = doses(&flight(), 21, &Cpu { level, block: 16 }, &[Params::defaults(), Params::defaults()]);
+        for drawn in &drawn {
+            assert_eq!(bits(drawn), bits(&own), "{}", level.name());
+        }
+    }
+}
+
+#[test]
+fn one_simulation_of_the_blood_serves_all_constants_of_stasis() {
+    let mean = |doses: &Vec<f32>| doses.iter().map(|dose| f64::from(*dose)).sum::<f64>() / doses.len() as f64;
+    for (set, tolerance) in [
+        (
+            &[("pulse_mixing", 0.3), ("pocket_mixing", 0.02), ("hypoxia_from_min", 7.0), ("activity_decay_h", 2.0)][..],
+            1e-6,
+        ),
+        // Spontaneous movements also move the blood a little: the only approximation.
+        (&[("fidget_stroke", 0.05)], 0.03),
+        (&[("fidget_stroke", 0.35)], 0.03),
+    ] {
+        let set = constants(set);
+        let (drawn, _) = doses(&flight(), 32, &Cpu::default(), &[Params::with(&set)]);
+        let mut whole = flight();
+        whole.parameters = set.iter().map(|(at, value)| SetParameter::new(*at, *value)).collect();
+        let (_, own) = doses(&whole, 32, &Cpu::default(), &[]);
+        for (drawn, own) in drawn[0].iter().zip(&own) {
+            assert!((mean(drawn) / mean(own) - 1.0).abs() < tolerance, "{set:?}: {} {}", mean(drawn), mean(own));
+        }
+    }
+}
+
+#[test]
+fn every_set_of_the_ensemble_gives_the_published_rate_after_flights() {
+    let text = soleus::evidence::PROTOCOLS.iter().find(|protocol| protocol.name == "flight").unwrap();
+    let mut scenario = text.scenario(&[], None).unwrap();
+    scenario.arms.truncate(1);
+    let sets: Vec<Params<f64>> = ensemble()
+        .sets
+        .iter()
+        .map(|set| {
+            let constants = ensemble().constants.iter().copied().zip(set.iter().copied());
+            Params::with(&constants.collect::<Vec<_>>())
+        })
+        .collect();
+    let (drawn, _) = doses(&scenario, 64, &Cpu::default(), &sets);
+    for (number, (doses, params)) in drawn.iter().zip(&sets).enumerate() {
+        let exposures = Exposure::of_columns(doses.each_ref().map(Vec::as_slice));
+        let rates: Vec<f64> = exposures.iter().map(|exposure| 1.0 + excess_ratio(exposure, params)).collect();
+        let mean = rates.iter().sum::<f64>() / rates.len() as f64;
+        assert!((mean / 3.2 - 1.0).abs() < 0.01, "set {number}: {mean}");
+    }
 }

@@ -9,7 +9,13 @@ use serde_json::Value;
 
 /// A few minutes in two arms with these lines in `[design]` and `[parameters]`.
 fn minutes(design: &str, constants: &str) -> String {
-    Study::of(PERSONS as u32, r#"{ name = "seat", posture = "sitting", seat = "vehicle", duration_min = 3 }"#)
+    seat(3, design, constants)
+}
+
+/// The same with more minutes.
+fn seat(minutes: u32, design: &str, constants: &str) -> String {
+    let seat = format!(r#"{{ name = "seat", posture = "sitting", seat = "vehicle", duration_min = {minutes} }}"#);
+    Study::of(PERSONS as u32, &seat)
         .with("design", design)
         .pumps(2, "adherence = 0.5")
         .with("outcomes", "swollen = { from = \"leg_volume_change_ml\", above = 60 }")
@@ -27,7 +33,11 @@ reflex_gain = { value = 0.38, uncertain = { dist = "uniform", min = 0.2, max = 0
 "#;
 
 fn run(home: &Path, name: &str, design: &str, constants: &str) -> PathBuf {
-    let file = write(home, &format!("{name}.toml"), &minutes(design, constants));
+    run_text(home, name, &minutes(design, constants))
+}
+
+fn run_text(home: &Path, name: &str, text: &str) -> PathBuf {
+    let file = write(home, &format!("{name}.toml"), text);
     let out = home.join(name);
     soleus().arg("run").arg(&file).args(["-q", "--device", "cpu", "--out"]).arg(&out).assert().code(0);
     out
@@ -54,7 +64,7 @@ fn every_draw_is_the_study_under_its_constants() {
     let home = tempfile::tempdir().unwrap();
     let all = run(home.path(), "all", "parameter_draws = 3", UNCERTAIN);
     let (draws, outcomes, persons) = (table(&all, "draws"), table(&all, "outcomes"), table(&all, "persons"));
-    assert_eq!(draws.height(), DRAWS * (2 + 4), "two constants of the leg, four of the link");
+    assert_eq!(draws.height(), DRAWS * (2 + 3 + 8), "two constants of the leg, three of the link, eight of stasis");
     assert_eq!((outcomes.height(), persons.height()), (DRAWS * 2 * PERSONS, DRAWS * PERSONS));
     for draw in 0..DRAWS {
         let one = run(home.path(), &format!("draw{draw}"), "", &constants(&draws, draw));
@@ -106,6 +116,37 @@ fn assert_row(frame: &DataFrame, arm: &str, statistic: &str, draws: &[f64]) {
     assert_eq!((cell("ci_kind", row).as_str(), cell("ci_method", row).as_str()), ("parameter", "parameter_draws"));
     let (sd, mcse) = (number(frame, "std_error", row).unwrap(), number(frame, "mcse", row).unwrap());
     assert!(mcse > 0.0 && mcse != sd, "{sd} {mcse}");
+}
+
+/// The rows about the excess of clots of all people that have an interval of constants.
+fn drawn_rows(frame: &DataFrame) -> Vec<usize> {
+    let is = |column, row, word| frame.column(column).unwrap().get(row).unwrap().get_str() == Some(word);
+    let wanted = [("measure", "vte_symptomatic_excess_risk"), ("ci_kind", "parameter"), ("stratum", "all")];
+    (0..frame.height()).filter(|row| wanted.iter().all(|(column, word)| is(column, *row, word))).collect()
+}
+
+#[test]
+fn clots_have_an_interval_of_constants_unless_it_is_switched_off() {
+    let home = tempfile::tempdir().unwrap();
+    let [drawn, off] = [("drawn", ""), ("off", "parameter_draws = 1")]
+        .map(|(name, design)| run_text(home.path(), name, &seat(240, design, "")));
+    let contrasts = table(&drawn, "contrasts");
+    let rows = drawn_rows(&contrasts);
+    let statistics: Vec<String> = rows.iter().map(|row| text(&contrasts, "statistic", *row)).collect();
+    assert_eq!(statistics, ["mean_difference", "mean_ratio"]);
+    for row in rows {
+        let cell = |column| number(&contrasts, column, row).unwrap();
+        assert!(cell("conf_low") < cell("estimate") && cell("estimate") < cell("conf_high"), "row {row}");
+    }
+    assert_eq!(table(&drawn, "draws").height(), 192 * (3 + 8));
+    let ranking = table(&drawn, "ranking");
+    for arm in ["usual", "pumps"] {
+        let rows = (0..ranking.height()).filter(|row| text(&ranking, "arm", *row) == arm);
+        let shares: f64 = rows.map(|row| number(&ranking, "share", row).unwrap()).sum();
+        assert!((shares - 1.0).abs() < 1e-12, "{arm}: {shares}");
+    }
+    assert_eq!(drawn_rows(&table(&off, "contrasts")).len(), 0);
+    assert!(!off.join("draws.parquet").exists() && !off.join("ranking.parquet").exists());
 }
 
 #[test]

@@ -183,7 +183,7 @@ fn fact(folder: &Path, key: &str) -> Option<String> {
 
 /// Largest number of draws of uncertain constants in a member.
 fn most_draws(sweep: &Members) -> u32 {
-    sweep.members.iter().map(|member| member.scenario.design.parameter_draws).max().unwrap_or(1)
+    sweep.members.iter().map(|member| member.scenario.design.draws.repeats()).max().unwrap_or(1)
 }
 
 /// The tables of a sweep.

@@ -13,10 +13,10 @@ use super::Population;
 use super::person::Person;
 use super::uniforms::Uniforms;
 use crate::probability::{Constant, TruncatedNormal};
-use crate::scenario::{BaseTable, Correlation, Design, Distribution, PopulationSpec, Sampler, Variable};
+use crate::scenario::{BaseTable, Correlation, Design, Distribution, Draws, PopulationSpec, Sampler, Variable};
 
 fn design(seed: u64, sampler: Sampler) -> Design {
-    Design { seed, persons: 1, sampler, parameter_draws: 1, confidence: 0.95, precision: None }
+    Design { seed, persons: 1, sampler, draws: Draws::Off, confidence: 0.95, precision: None }
 }
 
 fn spec(overrides: Vec<(Variable, Distribution)>, correlations: Vec<Correlation>) -> PopulationSpec {

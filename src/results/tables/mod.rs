@@ -45,6 +45,8 @@ tables! {
     Timeseries, "timeseries", Presence::OnRequest(Content::TimeCourse);
     /// Correlations of outcomes with attributes of people.
     Sensitivity, "sensitivity", Presence::OnRequest(Content::Sensitivity);
+    /// How often each arm is the best.
+    Ranking, "ranking", Presence::OnRequest(Content::Draws);
     /// The values of uncertain constants.
     Draws, "draws", Presence::OnRequest(Content::Draws);
     /// The interventions of each arm.
@@ -73,7 +75,7 @@ pub enum Content {
     TimeCourse,
     /// Correlations of outcomes with attributes.
     Sensitivity,
-    /// More than one draw of the constants.
+    /// Draws of the constants.
     Draws,
 }
 
@@ -98,6 +100,7 @@ impl Table {
             Table::Contrasts => statistics::contrasts(draws),
             Table::Timeseries => statistics::timeseries(draws),
             Table::Sensitivity => study::sensitivity(),
+            Table::Ranking => study::ranking(),
             Table::Draws => study::draws(),
             Table::Arms => study::arms(),
             Table::Dictionary => study::dictionary(),

@@ -41,6 +41,25 @@ for the differences from the reference. People with invalid outcomes are exclude
     (description, columns)
 }
 
+/// `ranking`.
+pub(super) fn ranking() -> (&'static str, Vec<ColumnSpec>) {
+    let columns = vec![
+        run_id(),
+        arm(),
+        column("measure", Text, "", "Outcome by whose mean over all people the arms are ranked."),
+        column(
+            "rank",
+            Int32,
+            "",
+            "Rank of the arm; 1 has the lowest mean. Arms with equal means share their ranks evenly.",
+        ),
+        column("share", Float64, "1", "Share of the draws of constants in which the arm has this rank."),
+        column("draws", Int32, "", "Number of draws."),
+    ];
+    let description = "One row per arm and rank; empty if fewer than 16 people were drawn.";
+    (description, columns)
+}
+
 /// `draws`.
 pub(super) fn draws() -> (&'static str, Vec<ColumnSpec>) {
     let columns = vec![
@@ -50,8 +69,8 @@ pub(super) fn draws() -> (&'static str, Vec<ColumnSpec>) {
         column("unit", Text, "", "Unit of the constant."),
         column("value", Float64, "column unit", "Value of the constant in this draw."),
     ];
-    let description = "One row per draw and varied constant: the constants that the scenario declares uncertain, and those that link \
-stasis to clots.";
+    let description = "One row per draw and varied constant: those of stasis and of its link to clots, and the constants that the scenario \
+declares uncertain if the study is repeated for each draw.";
     (description, columns)
 }
 

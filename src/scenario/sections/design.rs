@@ -20,7 +20,7 @@ section! {
         SEED: u64 = "seed", Required, large_whole(LARGEST_SEED), "Seed of the random numbers; equal seeds give equal people.";
         PERSONS: u32 = "persons", Required, whole(1, MOST_PERSONS, ""), "Number of simulated people; every arm has all of them.";
         SAMPLER: Sampler = "sampler", Default("\"sobol\""), word(), "How people are drawn: evenly spread (`sobol`) or independently (`random`).";
-        PARAMETER_DRAWS: u32 = "parameter_draws", Default("1"), whole(1, MOST_DRAWS, ""), "Number of draws of the uncertain constants in [parameters]; each draw repeats the study with the same people.";
+        PARAMETER_DRAWS: u32 = "parameter_draws", Optional, whole(1, MOST_DRAWS, ""), "Without this key, the constants of stasis and of its link to clots are drawn for a part of the people, which gives the risks of clots their interval. 1 draws no constants. A larger number draws these and the uncertain constants in [parameters]; each draw repeats the study with the same people.";
         CONFIDENCE: f64 = "confidence", Default("0.95"), within(0.5, 0.9999, "1"), "Confidence level of all intervals.";
         PRECISION: Composite = "precision", Optional, composite(Kind::Table(&precision::KEYS)), "A Monte Carlo error that the run reaches by adding people.";
     }
@@ -35,12 +35,33 @@ pub struct Design {
     pub persons: u32,
     /// How people are drawn.
     pub sampler: Sampler,
-    /// Number of draws of the uncertain parameters, at least 1.
-    pub parameter_draws: u32,
+    /// How uncertain constants are drawn.
+    pub draws: Draws,
     /// Confidence level of intervals, inside (0, 1).
     pub confidence: f64,
     /// Required precision, which a run reaches by adding people.
     pub precision: Option<Precision>,
+}
+
+/// How uncertain constants are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Draws {
+    /// Those of stasis and of its link to clots, for a part of the people.
+    Nested,
+    /// Not at all.
+    Off,
+    /// The same and all that the scenario declares uncertain. The study is repeated this often, at least twice.
+    Repeated(u32),
+}
+
+impl Draws {
+    /// How often the study is simulated.
+    pub fn repeats(self) -> u32 {
+        match self {
+            Self::Nested | Self::Off => 1,
+            Self::Repeated(draws) => draws,
+        }
+    }
 }
 
 words! {
@@ -59,13 +80,13 @@ pub(super) fn read(root: &Section<'_>, overrides: &Overrides, problems: &mut Pro
     let persons = overridden(&PERSONS, overrides.persons, &section, problems);
     let seed = overridden(&SEED, overrides.seed, &section, problems);
     let sampler = section.value(&SAMPLER, problems);
-    let parameter_draws = parameter_draws(&section, persons, problems);
+    let draws = draws(&section, persons, problems);
     let confidence = section.value(&CONFIDENCE, problems);
     Some(Design {
         seed: seed?,
         persons: persons?,
         sampler: sampler?,
-        parameter_draws: parameter_draws?,
+        draws: draws?,
         confidence: confidence?,
         precision: None,
     })
@@ -95,16 +116,20 @@ fn check_override(key: &Key, given: u64, section: &Section<'_>, problems: &mut P
     problems.fail(Problem::new(Code::OutOfRange, section.key_span(key.name), message).label(label))
 }
 
-/// Number of draws. Each draw repeats the whole study, and row numbers of tables have 31 bits.
-fn parameter_draws(section: &Section<'_>, persons: Option<u32>, problems: &mut Problems) -> Option<u32> {
-    let draws = section.value(&PARAMETER_DRAWS, problems)?;
+/// Reads the number of draws. Each draw repeats the whole study, and row numbers of tables have 31 bits.
+fn draws(section: &Section<'_>, persons: Option<u32>, problems: &mut Problems) -> Option<Draws> {
+    let draws = match section.optional(&PARAMETER_DRAWS, problems)? {
+        None => return Some(Draws::Nested),
+        Some(1) => return Some(Draws::Off),
+        Some(draws) => draws,
+    };
     match persons {
         Some(persons) if u64::from(persons) * u64::from(draws) > i32::MAX as u64 => {
             let message = format!("{draws} draws of {persons} people make more rows than the tables can have");
             let problem = Problem::new(Code::OutOfRange, section.place(&PARAMETER_DRAWS), message).label("too many");
             problems.fail(problem.hint(format!("at most {} draws of this many people", i32::MAX as u32 / persons)))
         }
-        _ => Some(draws),
+        _ => Some(Draws::Repeated(draws)),
     }
 }
 
@@ -115,7 +140,10 @@ impl Design {
         out.key(&SEED, &self.seed);
         out.key(&PERSONS, &self.persons);
         out.key(&SAMPLER, &self.sampler);
-        out.key(&PARAMETER_DRAWS, &self.parameter_draws);
+        match self.draws {
+            Draws::Nested => {}
+            Draws::Off | Draws::Repeated(_) => out.key(&PARAMETER_DRAWS, &self.draws.repeats()),
+        }
         out.key(&CONFIDENCE, &self.confidence);
         if let Some(precision) = &self.precision {
             precision.write(out);

@@ -24,7 +24,7 @@ use toml::de::DeTable;
 pub use analysis::{Analysis, Stratum};
 pub use arms::{Arm, ArmAdherence, Eligibility};
 pub use correlation::Correlation;
-pub use design::{Design, Sampler};
+pub use design::{Design, Draws, Sampler};
 pub use distribution::{FAMILIES, FamilyKeys};
 pub(super) use interventions::INTERVENTION_KEYS;
 pub use interventions::{EVERY_KIND, Intervention};
@@ -135,7 +135,7 @@ pub struct Scenario {
 impl Scenario {
     /// Number of people times arms times draws of the uncertain parameters: the size of a run.
     pub fn person_arms(&self) -> u64 {
-        u64::from(self.design.persons) * self.arms.len() as u64 * u64::from(self.design.parameter_draws)
+        u64::from(self.design.persons) * self.arms.len() as u64 * u64::from(self.design.draws.repeats())
     }
 
     /// Position of the reference arm.

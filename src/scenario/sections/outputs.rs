@@ -7,7 +7,7 @@ use crate::results::{Content, Measure, Presence, Table};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::text::{self, Text};
 use crate::scenario::read::{Item, Section, all};
-use crate::scenario::{Analysis, Design, Flag, Measurement, Scenario};
+use crate::scenario::{Analysis, Design, Draws, Flag, Measurement, Scenario};
 
 /// The only report of this version.
 const NO_REPORT: &str = "none";
@@ -50,7 +50,7 @@ impl Scenario {
             Content::Study => true,
             Content::TimeCourse => self.outputs.timeseries_every_min.is_some(),
             Content::Sensitivity => self.analysis.sensitivity,
-            Content::Draws => self.design.parameter_draws > 1,
+            Content::Draws => self.design.draws != Draws::Off,
         }
     }
 }

@@ -147,7 +147,7 @@ fn persons_max(section: &Section<'_>, context: &Context<'_>, problems: &mut Prob
         return problems
             .fail(problem.hint("raise `persons_max`, or lower `persons` (or --persons on the command line)"));
     }
-    let draws = design.parameter_draws;
+    let draws = design.draws.repeats();
     if u64::from(most) * u64::from(draws) > i32::MAX as u64 {
         let message = format!("{draws} draws of up to {most} people make more rows than the tables can have");
         let problem = Problem::new(Code::OutOfRange, section.place(&PERSONS_MAX), message).label("too many");

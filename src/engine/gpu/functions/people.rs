@@ -27,7 +27,7 @@ pub(super) fn recorded_calls() -> Vec<FunctionCalls> {
     record_calls(|| {
         for person in 0..inputs.people {
             let program = if person < MOVING { &whole } else { &still };
-            let mut outputs = Outputs::new(program, 1);
+            let mut outputs = Outputs::new(program, &inputs, 1);
             integrate::<Recorded>(program, &inputs, (), person, &mut outputs);
             assert_eq!(outputs.valid, [1.0], "person {person}");
         }
@@ -75,7 +75,7 @@ fn recording_does_not_change_the_outcomes() {
     let (program, inputs) = day();
     let program = shortened(&program, usize::MAX);
     for person in [0, 1, 2] {
-        let mut outputs = Outputs::new(&program, 1);
+        let mut outputs = Outputs::new(&program, &inputs, 1);
         integrate::<Recorded>(&program, &inputs, (), person, &mut outputs);
         assert_eq!(outputs.measures, simulate_one(&program, &inputs, person).measures);
     }

@@ -57,23 +57,23 @@ pub(super) fn check_draws(
 ) -> Option<()> {
     let uncertain = parameters.iter().any(|parameter| parameter.uncertain.is_some());
     match design {
-        Some(design) if design.parameter_draws > 1 && !uncertain => {
-            let message = format!("{} draws, but no constant in [parameters] is uncertain", design.parameter_draws);
+        Some(design) if design.draws.repeats() > 1 && !uncertain => {
+            let message = format!("{} draws, but no constant in [parameters] is uncertain", design.draws.repeats());
             let hint = "give a constant a distribution, such as `reflection = { value = 0.9, uncertain = { dist = \"uniform\", \
-                        min = 0.85, max = 0.95 } }`, or remove `parameter_draws`: the constants that link stasis to \
-                        clots are drawn in any case";
+                        min = 0.85, max = 0.95 } }`, or remove `parameter_draws`: the constants of stasis and of its \
+                        link to clots are drawn without it";
             let span = design_key(root, &PARAMETER_DRAWS);
             problems.fail(Problem::new(Code::KeyConflict, span, message).label("nothing to draw").hint(hint))
         }
-        Some(design) if design.parameter_draws == 1 && uncertain => {
+        Some(design) if design.draws.repeats() == 1 && uncertain => {
             let message =
                 "the distributions in [parameters] have no effect: there is only one draw, which uses every `value`";
             let problem = Problem::new(Code::NoEffect, root.key_span(PARAMETERS.name), message).label("not drawn");
             problems.push(problem.hint("set `parameter_draws` in [design], 100 or more for intervals"));
             Some(())
         }
-        Some(design) if uncertain && design.parameter_draws < FEWEST_DRAWS => {
-            let message = format!("with only {} draws, intervals are too narrow", design.parameter_draws);
+        Some(design) if uncertain && design.draws.repeats() < FEWEST_DRAWS => {
+            let message = format!("with only {} draws, intervals are too narrow", design.draws.repeats());
             let span = design_key(root, &PARAMETER_DRAWS);
             let problem = Problem::new(Code::Suspicious, span, message).label("few draws");
             problems.push(problem.hint("use 100 or more draws for intervals; fewer are enough for a first test"));

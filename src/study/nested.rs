@@ -1,0 +1,34 @@
+//! The nested sample: the doses of some people under every set of constants of stasis.
+
+use super::run::Monitor;
+use super::tile::Arms;
+use crate::engine::Cpu;
+use crate::population::Population;
+use crate::results::NestedDoses;
+use crate::risk::nested_sets;
+use crate::scenario::Scenario;
+
+/// The doses of a study that draws the constants of stasis for a part of the people; `None` for others, and if the user stops the run. They
+/// are computed on the CPU, whatever the engine of the study is.
+pub(super) fn nested_doses(
+    scenario: &Scenario,
+    arms: &Arms,
+    population: &Population,
+    monitor: &dyn Monitor,
+) -> Option<NestedDoses> {
+    let sets = nested_sets(scenario);
+    if sets.is_empty() {
+        return None;
+    }
+    let people = 0..NestedDoses::people(scenario.design.persons);
+    let cohort = arms.cohort(people.map(|id| population.person(id)).collect());
+    let mut doses = NestedDoses::default();
+    for arm in 0..scenario.arms.len() {
+        if monitor.stopped() {
+            return None;
+        }
+        monitor.advance(0, &scenario.arms[arm].label);
+        doses.arms.push(arms.drawn(arm, &Cpu::default(), &cohort, &sets));
+    }
+    Some(doses)
+}
