@@ -21,6 +21,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     for row in 0..contrasts.height() {
         let text = |column| text(&contrasts, column, row);
         let number = |column| number(&contrasts, column, row);
+        // What trials found stands in rows of its own.
+        if text("ci_kind")? == "published" {
+            continue;
+        }
         if [text("stratum_by")?, text("measure")?, text("statistic")?] == ["all", &measure, "mean_difference"] {
             let [estimate, low, high] = [number("estimate")?, number("conf_low")?, number("conf_high")?];
             println!("{}: {estimate:+.1} ({low:+.1} to {high:+.1})", text("arm")?);

@@ -207,6 +207,8 @@ struct Params {
     pulse_mixing: f32,
     // Age of the blood in valve pockets above which procoagulant activity is produced. (min)
     hypoxia_from_min: f32,
+    // Spread of the ages of blood in a valve pocket: 1 as in a mixed vessel (exponential), 0 if all of it has the mean age. (1)
+    pocket_age_spread: f32,
     // Excess over this age that produces one unit of activity per hour. (min)
     hypoxia_span_min: f32,
     // Rate at which procoagulant activity decays. (1/h)
@@ -401,8 +403,10 @@ struct Stasis {
     sway_stroke: f32,
     // Renewal of the veins by one weight shift.
     sway_renewal: f32,
-    // Age of the blood in valve pockets above which activity is produced (min).
+    // Age above which blood in valve pockets produces activity (min).
     hypoxia_from_min: f32,
+    // Spread of the ages of blood in a valve pocket: 1 as in a mixed vessel, 0 if all of it has the mean age.
+    age_spread: f32,
     // Production of activity per hour and per minute of age above that limit (1/min).
     production: f32,
     // Rate at which activity decays (1/h).
@@ -1667,6 +1671,7 @@ fn body_new(leg: Leg) -> Body {
             params.sway_stroke,
             stasis_sway_renewal,
             params.hypoxia_from_min,
+            params.pocket_age_spread,
             recip(params.hypoxia_span_min),
             params.activity_decay_h,
         ),
@@ -2900,10 +2905,24 @@ fn stasis_exchange(stasis: Stasis, turnover: Turnover) -> vec2<f32> {
     );
 }
 
-// Production of activity at an age of the pocket blood, and the rate of its loss (1/h).
+// `exp(-x)` for x from 0 on, as in `relax`. Above 80 it stays at about 1e-16.
+fn faded(x: f32) -> f32 {
+    let t1 = min(x, 80.0) * 0.25;
+    let t2 = 1.0 + t1 * (1.0 + t1 * (0.5 + t1 * (0.16666667 + t1 * 0.041666668)));
+    let t3 = t2 * t2;
+    return recip(t3 * t3);
+}
+
+// Production of activity at a mean age of the pocket blood, and the rate of its loss (1/h).
+//
+// The ages of blood that is mixed while a part of it is exchanged are exponentially distributed: the share `exp(-limit / mean)` is older
+// than the limit, and exceeds it by the mean age on average. If the blood is not mixed, all of it has the mean age.
 fn stasis_activity(stasis: Stasis, pocket_min: f32, pocket_exchange: f32) -> vec2<f32> {
+    let t1 = max(pocket_min, 0.01);
+    let faded1 = faded(stasis.hypoxia_from_min * recip(t1));
+    let t2 = max(pocket_min - stasis.hypoxia_from_min, 0.0);
     return vec2<f32>(
-        max(pocket_min - stasis.hypoxia_from_min, 0.0) * stasis.production,
+        (t2 + stasis.age_spread * (t1 * faded1 - t2)) * stasis.production,
         stasis.decay + pocket_exchange * 60.0,
     );
 }

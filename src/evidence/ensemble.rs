@@ -25,11 +25,12 @@ enum Spread {
 }
 
 /// The constants that are drawn.
-const DRAWN: [(&str, Spread); 7] = [
+const DRAWN: [(&str, Spread); 8] = [
     ("pulse_mixing", Spread::Linear),
     ("sinus_mixing", Spread::Logarithmic),
     ("pocket_mixing", Spread::Logarithmic),
     ("hypoxia_from_min", Spread::Logarithmic),
+    ("pocket_age_spread", Spread::Linear),
     ("activity_decay_h", Spread::Logarithmic),
     ("fidget_stroke", Spread::Linear),
     ("risk_travel_factor", Spread::Logarithmic),

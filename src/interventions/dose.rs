@@ -1,6 +1,6 @@
 //! What an intervention does, with its dose.
 
-use super::{Bouts, Garment, Habit, Stage};
+use super::{Bouts, Garment, Habit, Kind, Stage};
 
 /// An intervention with its dose.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,20 @@ pub enum InterventionKind {
 }
 
 impl InterventionKind {
+    /// The kind without its dose.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::None => Kind::None,
+            Self::Bouts(bouts) => Kind::Routine(bouts.routine),
+            Self::Compression(_) => Kind::Compression,
+            Self::Training(stages) => match stages.as_slice() {
+                [Stage { focus, .. }] if focus.facts().kind.is_some() => Kind::Sessions(*focus),
+                _ => Kind::Plan,
+            },
+            Self::Habit(habit) => Kind::Habit(habit.kind),
+        }
+    }
+
     /// The bouts of a routine.
     pub fn bouts(&self) -> Option<&Bouts> {
         match self {

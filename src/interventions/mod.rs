@@ -9,6 +9,7 @@ mod part;
 mod routines;
 mod rule;
 pub mod training;
+mod trials;
 
 use crate::attributes::Variable;
 use crate::keys::Key;
@@ -20,6 +21,7 @@ pub use habits::{Clinician, Habit, HabitFacts, HabitKind};
 pub use part::{Host, Part};
 pub use routines::{Routine, RoutineFacts, UsualDose};
 pub use rule::Rule;
+pub use trials::{Basis, Setting, Trial, trials};
 pub use training::{Focus, FocusFacts, Gains, LONGEST_PLAN, Stage};
 
 use bouts::{LASTING, LOADED, PACED, REPEATED};

@@ -167,7 +167,8 @@ parameters! {
     sinus_mixing = 0.09, "1", 0.02 .. 0.5, "contrast stays 27 min: McLachlin 1960 (from memory)", "Share of the flow through the soleal sinuses, strokes apart, that exchanges their blood.";
     pocket_mixing = 0.05, "1", 0.005 .. 0.3, "contrast stays in valve pockets: McLachlin 1960 (from memory)", "Share of the flow through the deep veins, strokes apart, that exchanges the blood of valve pockets.";
     pulse_mixing = 0.6, "1", 0.2 .. 1.0, "pulsatile flow restores pocket oxygen: Hamer 1981, doi:10.1002/bjs.1800680308", "Share of the blood that refills an emptied vein and mixes with what is left in it.";
-    hypoxia_from_min = 7.0, "min", 3.0 .. 40.0, "assumption after Hamer 1981: oxygen in valve pockets falls quickly in steady flow", "Age of the blood in valve pockets above which procoagulant activity is produced.";
+    hypoxia_from_min = 10.0, "min", 3.0 .. 40.0, "assumption after Hamer 1981: oxygen in valve pockets falls quickly in steady flow", "Age of the blood in valve pockets above which procoagulant activity is produced.";
+    pocket_age_spread = 1.0, "1", 0.0 .. 1.0, "assumption: pockets are mixed, as the law of exchange supposes", "Spread of the ages of blood in a valve pocket: 1 as in a mixed vessel (exponential), 0 if all of it has the mean age.";
     hypoxia_span_min = 30.0, "min", 10.0 .. 120.0, "assumption", "Excess over this age that produces one unit of activity per hour.";
     activity_decay_h = 1.0, "1/h", 0.2 .. 5.0, "assumption", "Rate at which procoagulant activity decays.";
     low_shear_per_s = 10.0, "1/s", 5.0 .. 60.0, "assumption", "Wall shear rate below which shear counts as low.";
@@ -188,7 +189,7 @@ parameters! {
     risk_recent_surgery = 21.7, "1", 5.5 .. 69.1, "Heit 2000, PMID 10737280; Sweetland 2009, doi:10.1136/bmj.b4583: 5.5 (day case) to 69 (inpatient)", "Hazard ratio of surgery in the last three months.";
     risk_prior_vte = 15.0, "1", 5.0 .. 30.0, "4.5 % a year over ten years if unprovoked: Khan 2019, doi:10.1136/bmj.l4363; two thirds for the provoked among them (assumption)", "Hazard ratio of an earlier clot.";
     risk_anticoagulant = 0.17, "1", 0.1 .. 0.4, "assumption", "Hazard ratio of taking an anticoagulant.";
-    risk_dose_reference_h = 0.58, "h", 0.01 .. 30.0, "this model's mean after eight hours in a vehicle, usual sitting", "Reference stasis dose in a vehicle, to which risk_link_gain refers.";
+    risk_dose_reference_h = 0.52, "h", 0.01 .. 30.0, "this model's mean after eight hours in a vehicle, usual sitting", "Reference stasis dose in a vehicle, to which risk_link_gain refers.";
     risk_link_gain = 2.15, "1", 0.8 .. 8.0, "fit to 3.2 (1.8-5.6) and 1 in 4656 flights: Kuipers 2007, doi:10.1371/journal.pmed.0040290", "Hazard that the reference dose in a vehicle adds, relative to the hazard without it.";
     risk_travel_factor = 10.0, "1", 1.0 .. 40.0, "assumption; the same hours at a desk are nearly harmless", "Hazard that a dose adds in a vehicle, relative to elsewhere (cabin air, sleep, stress, little space for the legs).";
     risk_screening_background = 0.01, "1", 0.003 .. 0.02, "1.0 % of 1213 controls: Schwarz 2003, Arch Intern Med 163:2759 (from memory)", "Share of people in whom a screening finds a clot without an exposure.";

@@ -25,8 +25,10 @@ shaped! {
         pub sway_stroke: R,
         /// Renewal of the veins by one weight shift.
         pub sway_renewal: R,
-        /// Age of the blood in valve pockets above which activity is produced (min).
+        /// Age above which blood in valve pockets produces activity (min).
         pub hypoxia_from_min: R,
+        /// Spread of the ages of blood in a valve pocket: 1 as in a mixed vessel, 0 if all of it has the mean age.
+        pub age_spread: R,
         /// Production of activity per hour and per minute of age above that limit (1/min).
         pub production: R,
         /// Rate at which activity decays (1/h).
@@ -89,6 +91,16 @@ pub fn relax<R: Real>(value: R, source: R, rate: R, time: R) -> R {
     value + (source - rate * value) * reach
 }
 
+/// `exp(-x)` for x from 0 on, as in [`relax`]. Above 80 it stays at about 1e-16.
+#[inline(always)]
+fn faded<R: Real>(x: R) -> R {
+    traced!(faded(x));
+    let one = x.lit(1.0);
+    let quarter = x.min(x.lit(80.0)) * x.lit(0.25);
+    let series = one + quarter * (one.lit(0.5) + quarter * (one.lit(1.0 / 6.0) + quarter * one.lit(1.0 / 24.0)));
+    (one + quarter * series).sq().sq().recip()
+}
+
 /// Renewal by a stroke that empties this share of a vein, from 0 to 0.6: `-ln(1 - share)`. Renewals of successive strokes add up: two
 /// strokes leave the product of what each leaves.
 #[inline(always)]
@@ -114,6 +126,7 @@ impl<R: Real> Stasis<R> {
             sway_stroke: p.sway_stroke,
             sway_renewal: renewal(p.sway_stroke),
             hypoxia_from_min: p.hypoxia_from_min,
+            age_spread: p.pocket_age_spread,
             production: p.hypoxia_span_min.recip(),
             decay: p.activity_decay_h,
         }
@@ -145,11 +158,17 @@ impl<R: Real> Stasis<R> {
         )
     }
 
-    /// Production of activity at an age of the pocket blood, and the rate of its loss (1/h).
+    /// Production of activity at a mean age of the pocket blood, and the rate of its loss (1/h).
+    ///
+    /// The ages of blood that is mixed while a part of it is exchanged are exponentially distributed: the share `exp(-limit / mean)` is older
+    /// than the limit, and exceeds it by the mean age on average. If the blood is not mixed, all of it has the mean age.
     #[inline(always)]
     fn activity(&self, pocket_min: R, pocket_exchange: R) -> (R, R) {
         traced!(self, Stasis::activity(pocket_min, pocket_exchange));
-        let made = (pocket_min - self.hypoxia_from_min).pos() * self.production;
+        let age_min = pocket_min.max(pocket_min.lit(0.01));
+        let mixed = age_min * faded(self.hypoxia_from_min * age_min.recip());
+        let equal = (pocket_min - self.hypoxia_from_min).pos();
+        let made = (equal + self.age_spread * (mixed - equal)) * self.production;
         (made, self.decay + pocket_exchange * pocket_min.lit(60.0))
     }
 
@@ -208,7 +227,7 @@ pub fn wall_shear<R: Real>(flow_ml_s: R, volume_ml: R, length_cm: R, count: R) -
 
 #[cfg(test)]
 mod tests {
-    use super::{Stagnation, Stasis, Turnover, relax, renewal, wall_shear};
+    use super::{Stagnation, Stasis, Turnover, faded, relax, renewal, wall_shear};
 
     #[test]
     fn relaxation_is_the_exponential() {
@@ -217,6 +236,14 @@ mod tests {
             assert!((relax(5.0, 2.0, 1.0, time) - exact).abs() < 3e-3, "{time}");
         }
         assert_eq!(relax(5.0, 2.0, 0.0, 3.0), 11.0, "without a rate, the source alone acts");
+    }
+
+    #[test]
+    fn fading_is_the_exponential() {
+        for x in [0.0, 0.1, 0.5, 1.0, 2.0, 4.0] {
+            assert!((faded(x) - f64::exp(-x)).abs() < 2e-3, "{x}: {}", faded(x));
+        }
+        assert!(faded(1e6_f32) > 0.0 && faded(1e6_f32) < 1e-12);
     }
 
     #[test]
@@ -238,6 +265,7 @@ mod tests {
             sway_stroke: 0.0,
             sway_renewal: 0.0,
             hypoxia_from_min: 5.0,
+            age_spread: 1.0,
             production: 0.03,
             decay: 1.0,
         };

@@ -2,6 +2,7 @@
 
 mod measured;
 
+use super::published::{Published, published};
 use super::{Finished, STATEMENT};
 use crate::results::Measure;
 use crate::results::{EVERYONE, Method, Statistic};
@@ -76,7 +77,8 @@ fn clots(label: &Column, scenario: &Scenario, finished: &Finished) -> String {
         Column::new("found by screening", scenario, |arm| fixed(per(arm, Measure::DvtSymptomlessRisk), 0)),
     ];
     let title = "Expected clots per 100,000 people; those with symptoms within 8 weeks";
-    format!("{}{}", tables(title, label, columns.into_iter()), fewest(scenario, finished))
+    let table = tables(title, label, columns.into_iter());
+    format!("{table}{}{}", fewest(scenario, finished), beside(scenario, finished))
 }
 
 /// Difference of the excess from the reference, with the interval from uncertain constants.
@@ -105,6 +107,29 @@ fn fewest(scenario: &Scenario, finished: &Finished) -> String {
     let draws = finished.ranking.draws();
     let text = format!("Fewest excess clots, share of {draws} draws of the uncertain constants: {}.", words.join(", "));
     wrap(&text).iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// What trials and cohorts found about clots in arms like these; empty if nothing is known. Only the first study of an arm and an outcome is
+/// printed.
+fn beside(scenario: &Scenario, finished: &Finished) -> String {
+    let of_clots = |row: &Published| Measure::RISKS.iter().any(|risk| risk.name() == row.trial.outcome);
+    let mut rows: Vec<Published> = published(scenario).into_iter().filter(of_clots).collect();
+    rows.dedup_by_key(|row| (row.arm.id.clone(), row.trial.outcome.clone()));
+    let line = |row: &Published| {
+        let Published { arm, trial } = row;
+        let interval = trial.interval().map_or(String::new(), |(low, high)| format!(" [{low}, {high}]"));
+        let drawn = finished.contrasts.iter().filter(|row| row.estimate.method == Some(Method::ParameterDraws));
+        let ours = find(drawn, arm, &trial.outcome, Statistic::MeanRatio).map(|row| row.estimate);
+        let ours = ours.and_then(|estimate| Some((estimate.value?, estimate.interval?)));
+        let ours = ours.map_or("unknown".to_owned(), |(value, (low, high))| format!("{value:.2} [{low:.2}, {high:.2}]"));
+        let text = format!(
+            "{}: {} x {}{interval}, here x {ours}. {} ({})",
+            arm.label, trial.outcome, trial.value, trial.source, trial.id
+        );
+        wrap(&text).iter().map(|line| format!("{line}\n")).collect::<String>()
+    };
+    let lines: Vec<String> = rows.iter().map(line).collect();
+    if lines.is_empty() { String::new() } else { format!("\nPublished ratios beside those of this run\n{}", lines.concat()) }
 }
 
 /// A heading and the cells below it.

@@ -52,9 +52,9 @@ fn caution(intervention: &Intervention) -> Option<String> {
 
 const USUAL_INTERVALS: &str = "\
 - **There are two kinds of intervals, and neither includes errors of the leg model.** `monte_carlo` shows how much the result of another
-  sample of simulated people could differ. `parameter`, for clots only, shows how much the result depends on the uncertain constants that
-  link stasis to clots. Ratios of risks have no second interval, because these constants cancel in them. Neither includes errors in the
-  equations, in the constants of the leg and of stasis, or in the description of the population.
+  sample of simulated people could differ. `parameter`, for clots only, shows how much the result depends on the uncertain constants of
+  stasis and of its link to clots; `ranking` shows how often each arm is the best under them. Neither includes errors in the equations, in
+  the constants of the leg, or in the description of the population.
 ";
 
 const DRAWN_INTERVALS: &str = "\
@@ -71,7 +71,8 @@ const FIRST_POINTS: &str = "\
   from the dose of an ordinary day, and a seat in a vehicle is worse than a chair by one fixed factor. They are fitted to few published
   numbers. A difference of risk between arms shows no more than the difference of their stasis doses.
 - **Stasis itself rests on assumptions.** How much blood a stroke renews, when it becomes procoagulant and how fast that fades was never
-  measured in people. These constants decide by how much pumps, walks and stockings differ in clots, and no interval includes them.
+  measured in people. These constants decide by how much pumps, walks and stockings differ in clots. Read such differences only with their
+  `parameter` interval.
 - **There are two outcomes on two scales.** One is clots with symptoms within 8 weeks: their total, and the excess over those that would
   occur without the exposure. The other is clots that a screening finds, which are tens to hundreds of times as many. Do not add them,
   and do not divide one by the other.

@@ -25,6 +25,7 @@ mod parts;
 mod people;
 mod persons;
 mod place;
+mod published;
 mod ranking;
 mod schema;
 mod seal;

@@ -3,7 +3,7 @@
 use polars::prelude::{Column, DataFrame, PolarsResult};
 
 use super::schema::text;
-use super::{arms, dictionary, draws, outcomes, persons, ranking, sensitivity};
+use super::{arms, dictionary, draws, outcomes, persons, published, ranking, sensitivity};
 use crate::results::{COURSE_PERCENTILES, Method, Table, TableSpec};
 use crate::risk::ParameterDraws;
 use crate::scenario::Scenario;
@@ -45,7 +45,8 @@ impl Made<'_> {
         Some(match table {
             Table::Runs | Table::Persons | Table::Outcomes => return None,
             Table::Summary => stat_frame(run_id, None, self.summary),
-            Table::Contrasts => stat_frame(run_id, Some(reference), self.contrasts),
+            Table::Contrasts => stat_frame(run_id, Some(reference), self.contrasts)
+                .and_then(|frame| frame.vstack(&published::frame(run_id, reference, scenario)?)),
             Table::Timeseries => timeseries_frame(scenario, self.course),
             Table::Sensitivity => sensitivity::frame(run_id, self.sensitivity),
             Table::Ranking => ranking::frame(run_id, scenario, self.ranking),
@@ -86,6 +87,7 @@ fn stat_frame(run_id: &str, reference: Option<&str>, rows: &[StatRow]) -> Polars
     ];
     if let Some(reference) = reference {
         columns.insert(2, Column::new("reference".into(), vec![reference; n]));
+        columns.push(Column::new("source".into(), vec![None::<&str>; n]));
     }
     DataFrame::new(n, columns)
 }

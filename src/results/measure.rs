@@ -47,6 +47,8 @@ leg_outcomes! {
 }
 
 impl Measure {
+    /// The risks of clots: found by screening, with symptoms, and the excess of the latter.
+    pub const RISKS: [Self; 3] = [Self::DvtSymptomlessRisk, Self::VteSymptomaticRisk, Self::VteSymptomaticExcessRisk];
     /// The stasis doses of an exposure: all of it, the part in vehicles, and that of the same time of an ordinary day.
     pub const STASIS_DOSES: [Self; 3] = [Self::StasisDose, Self::StasisDoseVehicle, Self::StasisDoseOrdinary];
 }

@@ -51,7 +51,7 @@ impl Method {
             Method::Reciprocal => ("reciprocal", "reciprocals of the limits of the risk difference"),
             Method::ParameterDraws => (
                 "parameter_draws",
-                "quantiles of the estimates under 200 draws of the constants that link stasis to clots",
+                "quantiles of the estimates under 192 draws of the constants of stasis and of its link to clots",
             ),
         }
     }

@@ -136,6 +136,22 @@ pub(super) fn interventions(group: &str) -> Option<String> {
     Some(table(&["kind", "effect in the model", "source"], rows.into_iter()))
 }
 
+/// Published effects of interventions.
+pub(super) fn trials() -> String {
+    let row = |trial: &interventions::Trial| {
+        let interval = trial.interval().map_or(String::new(), |(low, high)| format!(" ({low} to {high})"));
+        vec![
+            code(&trial.intervention),
+            code(&trial.outcome),
+            code(&trial.statistic),
+            format!("{}{interval}", trial.value),
+            trial.described(),
+        ]
+    };
+    let head = ["kind", "outcome", "statistic", "published (95 % interval)", "study, people, design"];
+    table(&head, interventions::trials().iter().map(row))
+}
+
 /// The variables of people.
 pub(super) fn variables() -> String {
     let row = |variable: &Variable| vec![code(variable.name()), allowed(*variable), variable.description().to_owned()];

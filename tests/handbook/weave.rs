@@ -83,6 +83,7 @@ fn table(order: &str) -> Result<String, HandbookError> {
         ("parameters", _) => keys::parameters(),
         ("kinds", _) => keys::kinds(),
         ("interventions", group) => keys::interventions(group).ok_or_else(|| HandbookError::Order(order.to_owned()))?,
+        ("trials", _) => keys::trials(),
         ("variables", _) => keys::variables(),
         _ => return Err(HandbookError::Order(order.to_owned())),
     };

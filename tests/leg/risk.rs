@@ -134,7 +134,11 @@ fn flights_and_desk_days_follow_the_same_link() {
 #[test]
 fn risks_stand_in_the_tables_with_both_kinds_of_intervals() {
     let home = tempfile::tempdir().unwrap();
-    let file = write(home.path(), "study.toml", &varied(&[("persons = 20_000", "persons = 40")]));
+    let file = write(
+        home.path(),
+        "study.toml",
+        &varied(&[("persons = 20_000", "persons = 40"), ("parameter_draws = 1\n", "")]),
+    );
     let run = home.path().join("run");
     soleus().args(["run", "-q"]).arg(&file).arg("-o").arg(&run).assert().success();
     let contrasts = table(&run, "contrasts");

@@ -64,7 +64,7 @@ fn every_draw_is_the_study_under_its_constants() {
     let home = tempfile::tempdir().unwrap();
     let all = run(home.path(), "all", "parameter_draws = 3", UNCERTAIN);
     let (draws, outcomes, persons) = (table(&all, "draws"), table(&all, "outcomes"), table(&all, "persons"));
-    assert_eq!(draws.height(), DRAWS * (2 + 3 + 8), "two constants of the leg, three of the link, eight of stasis");
+    assert_eq!(draws.height(), DRAWS * (2 + 3 + 9), "two constants of the leg, three of the link, nine of stasis");
     assert_eq!((outcomes.height(), persons.height()), (DRAWS * 2 * PERSONS, DRAWS * PERSONS));
     for draw in 0..DRAWS {
         let one = run(home.path(), &format!("draw{draw}"), "", &constants(&draws, draw));
@@ -138,7 +138,7 @@ fn clots_have_an_interval_of_constants_unless_it_is_switched_off() {
         let cell = |column| number(&contrasts, column, row).unwrap();
         assert!(cell("conf_low") < cell("estimate") && cell("estimate") < cell("conf_high"), "row {row}");
     }
-    assert_eq!(table(&drawn, "draws").height(), 192 * (3 + 8));
+    assert_eq!(table(&drawn, "draws").height(), 192 * (3 + 9));
     let ranking = table(&drawn, "ranking");
     for arm in ["usual", "pumps"] {
         let rows = (0..ranking.height()).filter(|row| text(&ranking, "arm", *row) == arm);

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
-use crate::interventions::{Facts, Kind};
+use crate::interventions::{Facts, Kind, Trial, trials};
 use crate::model::{Course, PARAMETERS, Parameter, Signal};
 use crate::output::usual_tables;
 use crate::results::Measure;
@@ -89,8 +89,19 @@ fn kind(kind: Kind) -> Meaning {
         word,
         "kind of intervention",
         "",
-        format!("In the model: {about}. Its keys are {takes}. Source: {source}."),
+        format!("In the model: {about}. Its keys are {takes}. Source: {source}.{}", found(word)),
     )
+}
+
+/// What trials and cohorts found about a kind of intervention.
+fn found(word: &str) -> String {
+    let of_kind = trials().iter().filter(|trial| trial.intervention == word);
+    let line = |trial: &Trial| {
+        let interval = trial.interval().map_or(String::new(), |(low, high)| format!(" [{low}, {high}]"));
+        format!("\n    {} of {}: {}{interval}. {}", trial.statistic, trial.outcome, trial.value, trial.described())
+    };
+    let lines: String = of_kind.map(line).collect();
+    if lines.is_empty() { String::new() } else { format!(" Published effects, which are not part of the model:{lines}") }
 }
 
 fn keys() -> impl Iterator<Item = Meaning> {

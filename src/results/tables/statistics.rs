@@ -17,6 +17,9 @@ pub(super) fn summary(draws: u32) -> (&'static str, Vec<ColumnSpec>) {
     (description, stat_columns(&statistic, draws))
 }
 
+/// The column `source` of `contrasts`.
+const PUBLISHED_SOURCE: &str = "Of a published effect: study, people, design, events; null in the rows of this run.";
+
 /// `contrasts`.
 pub(super) fn contrasts(draws: u32) -> (&'static str, Vec<ColumnSpec>) {
     let [numbers, flags] = [Subject::NumberContrast, Subject::FlagContrast].map(Statistic::list);
@@ -26,8 +29,9 @@ pub(super) fn contrasts(draws: u32) -> (&'static str, Vec<ColumnSpec>) {
     );
     let mut columns = stat_columns(&statistic, draws);
     columns.insert(2, column("reference", Text, "", "The arm with which the arm is compared."));
+    columns.push(column("source", Text, "", PUBLISHED_SOURCE));
     let description = "One row per arm other than the reference, group, outcome and statistic. \
-People with invalid outcomes in one of the two arms are excluded.";
+People with invalid outcomes in one of the two arms are excluded. The last rows are published effects (ci_kind published).";
     (description, columns)
 }
 
@@ -114,7 +118,8 @@ impl StatWords {
             estimate: "Value of the statistic; null if it is not defined.",
             std_error: "Standard error of the estimate, of the kind in ci_kind; null if unknown.",
             ci_kind: "Kind of the interval. monte_carlo: the error because only a sample of people is simulated. parameter (only for \
-risks of clots, in separate rows): the uncertainty of the constants that link stasis to clots.",
+risks of clots, in separate rows): the uncertainty of the constants of stasis and of its link to clots. published (only in contrasts, in \
+separate rows): what a trial or a cohort found; it is not a result of this run.",
             ci_method: format!("How the interval was computed. {}.", methods.join("; ")),
             mcse: "Monte Carlo standard error; it equals std_error if ci_kind is not parameter.",
             n: "Number of people in the statistic.",
@@ -127,7 +132,8 @@ risks of clots, in separate rows): the uncertainty of the constants that link st
         Self {
             estimate: "Mean of the statistic over all draws; null if it is not defined in one of them.",
             std_error: "Standard deviation of the statistic over the draws.",
-            ci_kind: "Kind of the interval. parameter: the uncertainty of the constants in the table draws.",
+            ci_kind: "Kind of the interval. parameter: the uncertainty of the constants in the table draws. published (only in contrasts, in \
+separate rows): what a trial or a cohort found; it is not a result of this run.",
             ci_method: "How the interval was computed. parameter_draws: quantiles of the draws; for nnt, reciprocals of the limits of \
 the risk difference."
                 .to_owned(),
