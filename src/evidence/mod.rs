@@ -10,6 +10,7 @@ mod protocol;
 mod report;
 mod risk;
 mod target;
+mod unseen_risk;
 
 pub use ensemble::{WeighedDraw, effective_size, resampled, weighed_draws};
 pub use evaluate::{EvidenceError, Finding, Findings, Next, evaluate, evaluate_targets};

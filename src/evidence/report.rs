@@ -3,8 +3,8 @@
 use super::evaluate::{Finding, Findings};
 use super::lines::{aligned, markdown, number};
 use super::people::people_chapter;
-use super::risk::Clots;
-use super::target::{Checked, Role, Target, activities};
+use super::risk::{Clots, NAME};
+use super::target::{Checked, Place, Role, Target, activities};
 use crate::keys::Word;
 
 /// Text around the tables in the documentation.
@@ -12,6 +12,7 @@ const HEAD: &str = include_str!("head.md");
 const CLOTS: &str = include_str!("clots.md");
 const NOTES: &str = include_str!("notes.md");
 const UNSEEN: &str = include_str!("unseen.md");
+const UNSEEN_RISK: &str = include_str!("unseen_risk.md");
 const ACTIVITIES: &str = include_str!("activities.md");
 const LEFT_OUT: &str = include_str!("left_out.md");
 
@@ -33,11 +34,14 @@ pub fn document(findings: &Findings) -> String {
         .clots
         .as_ref()
         .map_or_else(String::new, |clots| clot_lines(clots).iter().map(|line| format!("* {line}\n")).collect());
-    let [calibrated, unseen] = [Role::Calibrated, Role::Unseen].map(|role| score_line(findings, role));
+    let [calibrated, unseen, risk] =
+        [Role::Calibrated, Role::Unseen, Role::UnseenRisk].map(|role| score_line(findings, role));
     format!(
-        "{HEAD}\n* {calibrated}\n* {unseen}\n\n{}\n{CLOTS}\n{clots}\n{NOTES}\n{UNSEEN}\n{unseen}\n\n{}\n{ACTIVITIES}\n{}\n{LEFT_OUT}\n{}",
+        "{HEAD}\n* {calibrated}\n* {unseen}\n* {risk}\n\n{}\n{CLOTS}\n{clots}\n{NOTES}\n{UNSEEN}\n{unseen}\n\n{}\n\
+         {UNSEEN_RISK}\n{risk}\n\n{}\n{ACTIVITIES}\n{}\n{LEFT_OUT}\n{}",
         calibrated_rows(findings),
-        unseen_rows(findings),
+        unseen_rows(findings, Role::Unseen),
+        unseen_rows(findings, Role::UnseenRisk),
         activity_rows(findings),
         people_chapter()
     )
@@ -49,16 +53,17 @@ fn calibrated_rows(findings: &Findings) -> String {
     markdown(header, &rows, 3..9)
 }
 
-fn unseen_rows(findings: &Findings) -> String {
+fn unseen_rows(findings: &Findings, role: Role) -> String {
     let header =
         ["", "quantity", "unit", "published", "band", "band from", "model", "SD", "people", "", "protocol", "source"];
     let cells = |finding: &Finding| {
         let [id, quantity, unit, published, band, model, sd, _, people, verdict, source] = long_cells(finding);
         let from = finding.target.interval.clone().unwrap_or_else(|| "a quarter".to_owned());
-        let protocol = finding.target.reading.protocol.clone();
+        let Place { protocol, arm, .. } = &finding.target.reading;
+        let protocol = if protocol == NAME { arm.clone() } else { protocol.clone() };
         [id, quantity, unit, published, band, from, model, sd, people, verdict, protocol, source]
     };
-    let rows: Vec<[String; 12]> = findings.of(Role::Unseen).map(cells).collect();
+    let rows: Vec<[String; 12]> = findings.of(role).map(cells).collect();
     markdown(header, &rows, 3..9)
 }
 

@@ -2,6 +2,7 @@
 //! `risk`.
 
 use super::evaluate::{Columns, mean};
+use super::unseen_risk;
 use crate::model::Params;
 use crate::results::Measure;
 use crate::risk::{
@@ -19,7 +20,7 @@ const OLDEST: f64 = 100.0;
 /// Protocol name for these rates in targets.
 pub(super) const NAME: &str = "risk";
 /// Protocols from which the rates are computed.
-pub(super) const SOURCES: [&str; 5] = ["flight", "flight-6-h", "flight-10-h", "desk-day", "desk-half-day"];
+const SOURCES: [&str; 5] = ["flight", "flight-6-h", "flight-10-h", "desk-day", "desk-half-day"];
 /// Clots after flights, as probabilities and ratios.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clots {
@@ -33,9 +34,19 @@ pub struct Clots {
     pub stockings: [f64; 2],
 }
 
+/// Whether the reading `risk/NAME/COLUMN` depends on a protocol.
+pub(super) fn needs(name: &str, column: &str, protocol: &str) -> bool {
+    let own = ["baseline", "flight", "desk"].contains(&name);
+    if own { SOURCES.contains(&protocol) } else { unseen_risk::needs(name, column, protocol) }
+}
+
 /// Adds the columns that are computed from other columns.
 pub(super) fn derive(parameters: &[(usize, f64)], columns: &mut Columns) -> Option<Clots> {
-    let cohort = Cohort { params: Params::with(parameters), columns };
+    let params = Params::with(parameters);
+    for (name, column, value) in unseen_risk::rates(&params, columns) {
+        columns.insert((NAME.to_owned(), name.to_owned(), column.to_owned()), vec![value]);
+    }
+    let cohort = Cohort { params, columns };
     let clots = cohort.clots()?;
     for (arm, column, values) in cohort.derived()? {
         columns.insert((NAME.to_owned(), arm.to_owned(), column.to_owned()), values);

@@ -6,6 +6,7 @@ use super::risk;
 
 const CALIBRATED: &str = include_str!("targets.toml");
 const UNSEEN: &str = include_str!("unseen.toml");
+const UNSEEN_RISK: &str = include_str!("unseen_risk.toml");
 const ACTIVITIES: &str = include_str!("activities.toml");
 
 words! {
@@ -17,6 +18,8 @@ words! {
         Calibrated = "calibrated",
         /// It was written down before it was simulated, and nothing is fitted to it.
         Unseen = "unseen",
+        /// The same, about the risk of clots.
+        UnseenRisk = "unseen risk",
         /// It checks an activity of the legs beside the others.
         Activity = "activity",
     }
@@ -27,7 +30,7 @@ impl Role {
     pub fn enough(self, held: usize, all: usize) -> bool {
         match self {
             Self::Calibrated => held >= 70,
-            Self::Unseen => 100 * held >= 60 * all,
+            Self::Unseen | Self::UnseenRisk => 100 * held >= 60 * all,
             Self::Activity => true,
         }
     }
@@ -36,7 +39,7 @@ impl Role {
     pub fn bar(self) -> &'static str {
         match self {
             Self::Calibrated => "at least 70",
-            Self::Unseen => "at least 60 %",
+            Self::Unseen | Self::UnseenRisk => "at least 60 %",
             Self::Activity => "none",
         }
     }
@@ -143,7 +146,7 @@ impl TryFrom<String> for Place {
 impl Target {
     /// Whether its value depends on this protocol.
     pub fn needs(&self, protocol: &str) -> bool {
-        let derived = |place: &Place| place.protocol == risk::NAME && risk::SOURCES.contains(&protocol);
+        let derived = |place: &Place| place.protocol == risk::NAME && risk::needs(&place.arm, &place.column, protocol);
         let places = [Some(&self.reading), self.against.as_ref()];
         places.into_iter().flatten().any(|place| place.protocol == protocol || derived(place))
     }
@@ -159,9 +162,9 @@ pub fn targets() -> Vec<Target> {
     read(CALIBRATED, Role::Calibrated)
 }
 
-/// Published values that only judge it, in the order of their ids.
+/// Published values that only judge it, in the order of their ids: those of the leg, then those of the risk of clots.
 pub fn unseen() -> Vec<Target> {
-    read(UNSEEN, Role::Unseen)
+    read(UNSEEN, Role::Unseen).into_iter().chain(read(UNSEEN_RISK, Role::UnseenRisk)).collect()
 }
 
 /// What the activities are checked against, one entry for each of them.

@@ -21,8 +21,8 @@ pub use habits::{Clinician, Habit, HabitFacts, HabitKind};
 pub use part::{Host, Part};
 pub use routines::{Routine, RoutineFacts, UsualDose};
 pub use rule::Rule;
-pub use trials::{Basis, Setting, Trial, trials};
 pub use training::{Focus, FocusFacts, Gains, LONGEST_PLAN, Stage};
+pub use trials::{Basis, Setting, Trial, trials};
 
 use bouts::{LASTING, LOADED, PACED, REPEATED};
 use part::{sets, sets_of, still};

@@ -121,7 +121,8 @@ fn beside(scenario: &Scenario, finished: &Finished) -> String {
         let drawn = finished.contrasts.iter().filter(|row| row.estimate.method == Some(Method::ParameterDraws));
         let ours = find(drawn, arm, &trial.outcome, Statistic::MeanRatio).map(|row| row.estimate);
         let ours = ours.and_then(|estimate| Some((estimate.value?, estimate.interval?)));
-        let ours = ours.map_or("unknown".to_owned(), |(value, (low, high))| format!("{value:.2} [{low:.2}, {high:.2}]"));
+        let ours =
+            ours.map_or("unknown".to_owned(), |(value, (low, high))| format!("{value:.2} [{low:.2}, {high:.2}]"));
         let text = format!(
             "{}: {} x {}{interval}, here x {ours}. {} ({})",
             arm.label, trial.outcome, trial.value, trial.source, trial.id
@@ -129,7 +130,11 @@ fn beside(scenario: &Scenario, finished: &Finished) -> String {
         wrap(&text).iter().map(|line| format!("{line}\n")).collect::<String>()
     };
     let lines: Vec<String> = rows.iter().map(line).collect();
-    if lines.is_empty() { String::new() } else { format!("\nPublished ratios beside those of this run\n{}", lines.concat()) }
+    if lines.is_empty() {
+        String::new()
+    } else {
+        format!("\nPublished ratios beside those of this run\n{}", lines.concat())
+    }
 }
 
 /// A heading and the cells below it.

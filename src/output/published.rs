@@ -50,7 +50,9 @@ fn is_like(scenario: &Scenario, setting: Setting) -> bool {
         Setting::Any => true,
         Setting::Vehicle => vehicle,
         Setting::Seat => phases().all(|phase| seated(phase.posture)),
-        Setting::Ward => !vehicle && phases().any(|phase| matches!(phase.posture, Posture::Lying | Posture::LegsRaised)),
+        Setting::Ward => {
+            !vehicle && phases().any(|phase| matches!(phase.posture, Posture::Lying | Posture::LegsRaised))
+        }
         Setting::Work => !vehicle && phases().any(|phase| phase.posture == Posture::Standing),
     }
 }

@@ -41,11 +41,11 @@ pub fn excess_ratio(exposure: &Exposure, params: &Params<f64>) -> f64 {
     params.risk_link_gain * as_in_vehicle_h / params.risk_dose_reference_h
 }
 
-/// Added hazard this many days after the exposure, relative to its mean: 3 on the first day; 58 % of it falls within two weeks, none
-/// after eight ("highest in the first two weeks": Kuipers 2007; the parabola is an assumption).
-pub fn onset(days: f64) -> f64 {
+/// Share of the excess that has been felt so many days after the exposure, from 0 to 1: 58 % within two weeks, all after eight ("highest in the
+/// first two weeks": Kuipers 2007). The added hazard falls as a parabola (assumption).
+pub fn felt_share(days: f64) -> f64 {
     let left = (1.0 - days / WINDOW_DAYS).clamp(0.0, 1.0);
-    if days < 0.0 { 0.0 } else { 3.0 * left * left }
+    1.0 - left * left * left
 }
 
 #[cfg(test)]
@@ -67,13 +67,10 @@ mod tests {
     }
 
     #[test]
-    fn onset_is_one_on_average_and_front_loaded() {
-        let steps = 560_000;
-        let day = |step: i32| (f64::from(step) + 0.5) * WINDOW_DAYS / f64::from(steps);
-        let mean = (0..steps).map(|step| onset(day(step))).sum::<f64>() / f64::from(steps);
-        assert!((mean - 1.0).abs() < 1e-9, "{mean}");
-        let early = (0..steps / 4).map(|step| onset(day(step))).sum::<f64>() / f64::from(steps);
-        assert!((early - 37.0 / 64.0).abs() < 1e-9, "{early}");
-        assert_eq!([onset(-1.0), onset(0.0), onset(56.0), onset(60.0)], [0.0, 3.0, 0.0, 0.0]);
+    fn the_excess_is_felt_early_and_only_once() {
+        assert_eq!([-1.0, 0.0, 56.0, 60.0].map(felt_share), [0.0, 0.0, 1.0, 1.0]);
+        assert!((felt_share(14.0) - 37.0 / 64.0).abs() < 1e-12);
+        let days = [1.0, 7.0, 14.0, 28.0, 55.0].map(felt_share);
+        assert!(days.is_sorted_by(|one, next| one < next), "{days:?}");
     }
 }

@@ -16,6 +16,6 @@ pub use draws::{ParameterDraws, nested_sets, stratified};
 pub use factors::{Factors, body_mass, multiplier};
 pub use frequency::{PerFlight, per_flight, repeated_rate_ratio};
 pub use incidence::{AGE_WEIGHTS, Sex, incidence_per_year, standard_incidence_per_year};
-pub use link::{Exposure, WINDOW_DAYS, excess_ratio, onset};
+pub use link::{Exposure, WINDOW_DAYS, excess_ratio, felt_share};
 pub use model::RiskModel;
 pub use outcome::{Hazard, Risks, YEAR_DAYS, risks};

@@ -101,7 +101,11 @@ fn found(word: &str) -> String {
         format!("\n    {} of {}: {}{interval}. {}", trial.statistic, trial.outcome, trial.value, trial.described())
     };
     let lines: String = of_kind.map(line).collect();
-    if lines.is_empty() { String::new() } else { format!(" Published effects, which are not part of the model:{lines}") }
+    if lines.is_empty() {
+        String::new()
+    } else {
+        format!(" Published effects, which are not part of the model:{lines}")
+    }
 }
 
 fn keys() -> impl Iterator<Item = Meaning> {
