@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let text = |column| text(&contrasts, column, row);
         let number = |column| number(&contrasts, column, row);
         // What trials found stands in rows of its own.
-        if text("ci_kind")? == "published" {
+        if contrasts.column("source")?.get(row)? != AnyValue::Null {
             continue;
         }
         if [text("stratum_by")?, text("measure")?, text("statistic")?] == ["all", &measure, "mean_difference"] {

@@ -227,6 +227,12 @@ struct Params {
     risk_incidence_rel: f32,
     // Rise of the logarithm of the hazard per unit of body mass index. (m2/kg)
     risk_body_mass_per_kg_m2: f32,
+    // Rise of the logarithm of a man's hazard per centimeter of stature. (1/cm)
+    risk_stature_man_per_cm: f32,
+    // Rise of the logarithm of a woman's hazard per centimeter of stature. (1/cm)
+    risk_stature_woman_per_cm: f32,
+    // Hazard ratio of manifest varices. (1)
+    risk_varices: f32,
     // Hazard ratio of smoking. (1)
     risk_smoker: f32,
     // Hazard ratio of combined oral contraceptives. (1)

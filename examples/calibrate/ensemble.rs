@@ -71,7 +71,7 @@ fn row(name: &str, draws: &[WeighedDraw], values: &[f64], informed: &str) -> [St
 
 /// Logarithm of the ratio of the 95th and the 5th percentile.
 fn spread(draws: &[WeighedDraw], values: &[f64], weighed: bool) -> f64 {
-    (quantile(draws, values, weighed, 0.95) / quantile(draws, values, weighed, 0.05)).ln()
+    libm::log(quantile(draws, values, weighed, 0.95) / quantile(draws, values, weighed, 0.05))
 }
 
 /// A quantile of values of the draws.

@@ -93,11 +93,12 @@ mod tests {
         let summary = summary(&Findings { rows, clots: None });
         let roles: Vec<&Value> = summary["targets"].as_array().into_iter().flatten().map(|row| &row["role"]).collect();
         assert_eq!(roles, ["calibrated", "unseen", "unseen"]);
-        let calibrated = json!({ "reproduced": 1, "scored": 1, "wanted": "at least 70", "enough": false });
+        let calibrated = json!({ "reproduced": 1, "scored": 1, "wanted": "at least 93 %", "enough": true });
         let unseen = json!({ "reproduced": 2, "scored": 2, "wanted": "at least 60 %", "enough": true });
+        let risk = json!({ "reproduced": 0, "scored": 0, "wanted": "at least 60 %", "enough": true });
         let activity = json!({ "reproduced": 0, "scored": 0, "wanted": "none", "enough": true });
-        let roles = json!({ "calibrated": calibrated, "unseen": unseen, "activity": activity });
+        let roles = json!({ "calibrated": calibrated, "unseen": unseen, "unseen risk": risk, "activity": activity });
         assert_eq!(summary["roles"], roles);
-        assert_eq!(summary["enough"], false);
+        assert_eq!(summary["enough"], true);
     }
 }

@@ -1,19 +1,17 @@
 //! Weighs draws of the constants of stasis by how well each of them reproduces the published rates of clots.
 //!
 //! The scale of the dose is fitted again for each draw, so that all draws have the same rate after flights (E25 to E27, one study).
-//! They differ in the rise of the risk with the length of a flight (E28) and in the rate of people who sit at desks (E29). The number of
+//! Draws in which the stasis of ordinary days would cause more clots than there are, are impossible. The others differ in the rise of the risk with the length of a flight (E28) and in the rate of people who sit at desks (E29). The number of
 //! clots that a screening finds (E30) does not depend on these constants.
 
 use super::evaluate::{EvidenceError, mean};
 use super::protocol::PROTOCOLS;
 use super::risk::DESK_DAYS;
 use super::target::targets;
-use crate::engine::Cpu;
 use crate::model::{PARAMETERS, Params};
-use crate::population::{Population, Streams};
-use crate::risk::{Exposure, Hazard, excess_ratio, repeated_rate_ratio, risks, stratified};
-use crate::schedule::Resolution;
-use crate::study::Arms;
+use crate::population::Streams;
+use crate::risk::{Exposure, YEAR_DAYS, excess_ratio, frequent_rate_ratio, repeated_rate_ratio, stratified};
+use crate::study::drawn_doses;
 
 /// How a constant is spread over its range.
 #[derive(Clone, Copy)]
@@ -119,15 +117,18 @@ fn rated(draws: &[Vec<(usize, f64)>], persons: u32) -> Result<Vec<WeighedDraw>, 
     let flight = exposed("flight")?;
     let (long, short) = (exposed("flight-10-h")?, exposed("flight-6-h")?);
     let (desk, half) = (exposed("desk-day")?, exposed("desk-half-day")?);
-    let wanted = published("E27").map_or(f64::NAN, |(value, _)| value - 1.0);
+    let wanted = published("E27").map_or(f64::NAN, |(value, _)| value);
     let draw = |(draw, values): (usize, &Vec<(usize, f64)>)| {
         let unscaled = &params[draw];
-        let reference_h = unscaled.risk_dose_reference_h * flight.mean_excess(draw, unscaled) / wanted;
+        let frequent = flight.frequent(draw, unscaled);
+        let reference_h = unscaled.risk_dose_reference_h * (frequent - 1.0) / (wanted - 1.0);
         let params = Params { risk_dose_reference_h: reference_h, ..*unscaled };
-        let per_2_h = (long.rate_ratio(draw, &params) / short.rate_ratio(draw, &params)).sqrt();
+        let per_2_h = (long.frequent(draw, &params) / short.frequent(draw, &params)).sqrt();
         let rates = [per_2_h, desk.desk_rate(draw, &params) / half.desk_rate(draw, &params)];
         let scale = at(SCALE).map(|at| (at, reference_h));
-        WeighedDraw { values: values.iter().copied().chain(scale).collect(), rates, weight: weight(rates, reference_h) }
+        let possible = long.ordinary_share(draw, &params) <= 1.0;
+        let weight = if possible { weight(rates, reference_h) } else { 0.0 };
+        WeighedDraw { values: values.iter().copied().chain(scale).collect(), rates, weight }
     };
     Ok(draws.iter().enumerate().map(draw).collect())
 }
@@ -138,7 +139,12 @@ fn weight(rates: [f64; 2], reference_h: f64) -> f64 {
     if !range.is_some_and(|range| range.contains(&reference_h)) {
         return 0.0;
     }
-    let off = |(id, rate): (&str, f64)| published(id).map_or(0.0, |(value, error)| ((rate - value) / error).powi(2));
+    let off = |(id, rate): (&str, f64)| {
+        published(id).map_or(0.0, |(value, error)| {
+            let off = (rate - value) / error;
+            off * off
+        })
+    };
     libm::exp(-0.5 * ROWS.into_iter().zip(rates).map(off).sum::<f64>())
 }
 
@@ -150,7 +156,6 @@ fn published(id: &str) -> Option<(f64, f64)> {
 
 /// People of a protocol.
 struct Exposed {
-    hazards: Vec<Hazard>,
     /// Their exposures in each draw.
     exposures: Vec<Vec<Exposure>>,
 }
@@ -164,25 +169,23 @@ impl Exposed {
         };
         let scenario =
             known.scenario(&[], Some(persons)).map_err(|fault| EvidenceError::Protocol(known.name, fault))?;
-        let arms = Arms::new(&scenario, Resolution::DEFAULT);
-        let population = Population::new(&scenario.population, &scenario.design);
-        let cohort = arms.cohort((0..persons).map(|id| population.person(id)).collect());
-        let doses = arms.drawn(0, &Cpu::default(), &cohort, draws);
+        let doses = drawn_doses(&scenario, 0, persons, draws);
         let exposures = doses.iter().map(|doses| Exposure::of_columns(doses.each_ref().map(Vec::as_slice)));
-        Ok(Self { exposures: exposures.collect(), hazards: cohort.hazards })
+        Ok(Self { exposures: exposures.collect() })
     }
 
-    /// Mean of the hazard that the exposure adds to employees who fly, relative to their hazard without it.
-    fn mean_excess(&self, draw: usize, params: &Params<f64>) -> f64 {
-        mean(&self.exposures[draw].iter().map(|exposure| excess_ratio(exposure, params)).collect::<Vec<_>>())
+    /// Rate of frequent flyers after such flights divided by their rate without flights.
+    fn frequent(&self, draw: usize, params: &Params<f64>) -> f64 {
+        let added = self.exposures[draw].iter().map(|exposure| excess_ratio(exposure, params));
+        frequent_rate_ratio(mean(&added.collect::<Vec<_>>()))
     }
 
-    /// Rate after the exposure divided by the rate without it.
-    fn rate_ratio(&self, draw: usize, params: &Params<f64>) -> f64 {
-        let risks = self.hazards.iter().zip(&self.exposures[draw]);
-        let risks = risks.map(|(hazard, exposure)| risks_of(*hazard, exposure, params));
-        let (total, excess): (Vec<f64>, Vec<f64>) = risks.unzip();
-        mean(&total) / (mean(&total) - mean(&excess))
+    /// Share of all clots that the stasis of ordinary days would cause, if the assessed phases have ten hours.
+    fn ordinary_share(&self, draw: usize, params: &Params<f64>) -> f64 {
+        let ordinary_day =
+            |exposure: &Exposure| Exposure { elsewhere_h: exposure.ordinary_h * 24.0 / 10.0, ..Exposure::default() };
+        let days = self.exposures[draw].iter().map(ordinary_day);
+        mean(&days.map(|day| repeated_rate_ratio(&day, YEAR_DAYS, params) - 1.0).collect::<Vec<_>>())
     }
 
     /// Rate with a year of such desk days divided by the rate without them.
@@ -190,9 +193,4 @@ impl Exposed {
         let days = self.exposures[draw].iter();
         mean(&days.map(|day| repeated_rate_ratio(day, DESK_DAYS, params)).collect::<Vec<_>>())
     }
-}
-
-fn risks_of(hazard: Hazard, exposure: &Exposure, params: &Params<f64>) -> (f64, f64) {
-    let found = risks(hazard, excess_ratio(exposure, params), params);
-    (found.symptomatic, found.excess)
 }

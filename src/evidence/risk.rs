@@ -6,7 +6,7 @@ use super::unseen_risk;
 use crate::model::Params;
 use crate::results::Measure;
 use crate::risk::{
-    Exposure, Hazard, PerFlight, Risks, excess_ratio, per_flight, repeated_rate_ratio, risks,
+    Exposure, Hazard, PerFlight, Risks, excess_ratio, frequent_rate_ratio, per_flight, repeated_rate_ratio, risks,
     standard_incidence_per_year,
 };
 
@@ -86,7 +86,11 @@ impl Cohort<'_> {
             ("baseline", "ages_75_84_per_100000_years", vec![1e5 * incidence(75.0, 85.0)]),
             ("baseline", "ages_85_per_100000_years", vec![1e5 * incidence(85.0, OLDEST)]),
             ("flight", "rate_ratio", vec![mean(&total) / (mean(&total) - mean(&excess))]),
-            ("flight", "rate_ratio_per_2_h", vec![(self.ratio("flight-10-h")? / self.ratio("flight-6-h")?).sqrt()]),
+            (
+                "flight",
+                "rate_ratio_per_2_h",
+                vec![(self.frequent("flight-10-h")? / self.frequent("flight-6-h")?).sqrt()],
+            ),
             ("flight", "screened_over_clinical", vec![found / clinical]),
             ("flight", "total_per_flight", total),
             ("flight", "excess_per_flight", excess),
@@ -94,10 +98,12 @@ impl Cohort<'_> {
         ])
     }
 
-    /// Rate after a flight divided by the rate without it.
-    fn ratio(&self, protocol: &str) -> Option<f64> {
-        let total = mean(self.column(protocol, "usual", "vte_symptomatic_risk")?);
-        Some(total / (total - mean(self.column(protocol, "usual", "vte_symptomatic_excess_risk")?)))
+    /// Rate of frequent flyers after such flights divided by their rate without flights.
+    fn frequent(&self, protocol: &str) -> Option<f64> {
+        let added = self.exposures(protocol, "usual")?;
+        Some(frequent_rate_ratio(mean(
+            &added.iter().map(|flight| excess_ratio(flight, &self.params)).collect::<Vec<_>>(),
+        )))
     }
 
     /// Rate with a year of such desk days divided by the rate without them.

@@ -29,7 +29,7 @@ impl Role {
     /// Whether `held` reproduced values of `all` values are enough.
     pub fn enough(self, held: usize, all: usize) -> bool {
         match self {
-            Self::Calibrated => held >= 70,
+            Self::Calibrated => 100 * held >= 93 * all,
             Self::Unseen | Self::UnseenRisk => 100 * held >= 60 * all,
             Self::Activity => true,
         }
@@ -38,7 +38,7 @@ impl Role {
     /// The required number of reproduced values, as text.
     pub fn bar(self) -> &'static str {
         match self {
-            Self::Calibrated => "at least 70",
+            Self::Calibrated => "at least 93 %",
             Self::Unseen | Self::UnseenRisk => "at least 60 %",
             Self::Activity => "none",
         }

@@ -4,7 +4,7 @@
 use super::evaluate::{Columns, mean};
 use crate::model::Params;
 use crate::results::Measure;
-use crate::risk::{Exposure, WINDOW_DAYS, YEAR_DAYS, excess_ratio, felt_share, repeated_rate_ratio};
+use crate::risk::{Exposure, WINDOW_DAYS, YEAR_DAYS, excess_ratio, felt_after_days, felt_share, repeated_rate_ratio};
 
 /// A rate: in the readings `risk/NAME/COLUMN`.
 struct Rate {
@@ -166,7 +166,7 @@ impl People<'_> {
             Found { protocol, arm, over, times } => {
                 mean(&self.found(protocol, arm, times, 1.0)?) / mean(&self.found(protocol, over, times, 1.0)?)
             }
-            Felt { share } => WINDOW_DAYS * (1.0 - libm::cbrt(1.0 - share)),
+            Felt { share } => felt_after_days(share),
         })
     }
 

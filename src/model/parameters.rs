@@ -179,6 +179,9 @@ parameters! {
 
     risk_incidence_rel = 1.0, "1", 0.5 .. 2.0, "740 events: Naess 2007, doi:10.1111/j.1538-7836.2007.02450.x", "Incidence of clots, relative to the built-in incidence by age and sex.";
     risk_body_mass_per_kg_m2 = 0.0386, "m2/kg", 0.02 .. 0.06, "1.62 (1.29-2.04) for obesity: Rahmani 2020, PMID 32454303", "Rise of the logarithm of the hazard per unit of body mass index.";
+    risk_stature_man_per_cm = 0.0293, "1/cm", 0.0086 .. 0.0495, "1.34 (1.09-1.64) per 10 cm: Braekkan 2010, doi:10.1093/aje/kwq066", "Rise of the logarithm of a man's hazard per centimeter of stature.";
+    risk_stature_woman_per_cm = 0.0122, "1/cm", -0.0094 .. 0.0336, "1.13 (0.91-1.40) per 10 cm: Braekkan 2010, doi:10.1093/aje/kwq066", "Rise of the logarithm of a woman's hazard per centimeter of stature.";
+    risk_varices = 4.0, "1", 1.7 .. 7.3, "deep thrombosis 5.30, embolism 1.73: Chang 2018, doi:10.1001/jama.2018.0246; 7.33: Mueller-Buehl 2012, doi:10.1024/0301-1526/a000222", "Hazard ratio of manifest varices.";
     risk_smoker = 1.23, "1", 1.14 .. 1.33, "Cheng 2013, doi:10.1371/journal.pmed.1001515", "Hazard ratio of smoking.";
     risk_oral_contraceptive = 2.97, "1", 2.38 .. 4.28, "Vinogradova 2015, doi:10.1136/bmj.h2135", "Hazard ratio of combined oral contraceptives.";
     risk_hrt = 1.44, "1", 0.93 .. 1.64, "1.58 oral (78 % of users), 0.93 through the skin: Vinogradova 2019, doi:10.1136/bmj.k4810", "Hazard ratio of menopausal hormone therapy.";
@@ -190,10 +193,10 @@ parameters! {
     risk_prior_vte = 15.0, "1", 5.0 .. 30.0, "4.5 % a year over ten years if unprovoked: Khan 2019, doi:10.1136/bmj.l4363; two thirds for the provoked among them (assumption)", "Hazard ratio of an earlier clot.";
     risk_anticoagulant = 0.17, "1", 0.1 .. 0.4, "assumption", "Hazard ratio of taking an anticoagulant.";
     risk_dose_reference_h = 0.52, "h", 0.01 .. 30.0, "this model's mean after eight hours in a vehicle, usual sitting", "Reference stasis dose in a vehicle, to which risk_link_gain refers.";
-    risk_link_gain = 2.15, "1", 0.8 .. 8.0, "fit to 3.2 (1.8-5.6) and 1 in 4656 flights: Kuipers 2007, doi:10.1371/journal.pmed.0040290", "Hazard that the reference dose in a vehicle adds, relative to the hazard without it.";
-    risk_travel_factor = 10.0, "1", 1.0 .. 40.0, "assumption; the same hours at a desk are nearly harmless", "Hazard that a dose adds in a vehicle, relative to elsewhere (cabin air, sleep, stress, little space for the legs).";
+    risk_link_gain = 0.87, "1", 0.3 .. 4.0, "fit to an excess of 1 in 6770 flights and the rate ratio of 3.2 (1.8-5.6): Kuipers 2007, doi:10.1371/journal.pmed.0040290", "Hazard that the reference dose in a vehicle adds, relative to the hazard without it.";
+    risk_travel_factor = 40.0, "1", 1.0 .. 200.0, "assumption; at 20, ordinary days would cause all clots, and the same hours at a desk are nearly harmless", "Hazard that a dose adds in a vehicle, relative to elsewhere (cabin air, sleep, stress, little space for the legs).";
     risk_screening_background = 0.01, "1", 0.003 .. 0.02, "1.0 % of 1213 controls: Schwarz 2003, Arch Intern Med 163:2759 (from memory)", "Share of people in whom a screening finds a clot without an exposure.";
-    risk_screening_ratio = 60.0, "1", 14.0 .. 500.0, "fit to 2.8 % of flyers: Schwarz 2003; 10-30 per 1000: Clarke 2021, doi:10.1002/14651858.CD004002.pub4", "Number of clots that a screening finds for each clot with symptoms, among the clots that an exposure adds.";
+    risk_screening_ratio = 137.0, "1", 14.0 .. 500.0, "fit to 2.8 % of flyers: Schwarz 2003; 10-30 per 1000: Clarke 2021, doi:10.1002/14651858.CD004002.pub4", "Number of clots that a screening finds for each clot with symptoms, among the clots that an exposure adds.";
 }
 
 #[cfg(test)]

@@ -2,11 +2,10 @@
 
 mod measured;
 
-use super::published::{Published, published};
 use super::{Finished, STATEMENT};
 use crate::results::Measure;
 use crate::results::{EVERYONE, Method, Statistic};
-use crate::scenario::{Arm, Draws, Flag, Scenario};
+use crate::scenario::{Arm, Draws, Flag, Published, Scenario, published};
 use crate::stats::{RankRow, StatRow};
 
 /// Largest width of a line.

@@ -19,6 +19,7 @@ mod limits;
 mod lock;
 mod manifest;
 mod measured;
+mod onset;
 mod outcomes;
 mod parquet;
 mod parts;

@@ -3,7 +3,7 @@
 use polars::prelude::{Column, DataFrame, PolarsResult};
 
 use super::schema::text;
-use super::{arms, dictionary, draws, outcomes, persons, published, ranking, sensitivity};
+use super::{arms, dictionary, draws, onset, outcomes, persons, published, ranking, sensitivity};
 use crate::results::{COURSE_PERCENTILES, Method, Table, TableSpec};
 use crate::risk::ParameterDraws;
 use crate::scenario::Scenario;
@@ -16,7 +16,7 @@ pub(super) fn spec(table: Table, scenario: &Scenario) -> TableSpec {
         Table::Persons => persons::extend(&mut spec, scenario),
         Table::Outcomes => outcomes::extend(&mut spec, scenario),
         Table::Runs | Table::Summary | Table::Contrasts | Table::Timeseries | Table::Sensitivity => {}
-        Table::Ranking | Table::Draws | Table::Arms | Table::Dictionary => {}
+        Table::Onset | Table::Ranking | Table::Draws | Table::Arms | Table::Dictionary => {}
     }
     spec
 }
@@ -49,6 +49,7 @@ impl Made<'_> {
                 .and_then(|frame| frame.vstack(&published::frame(run_id, reference, scenario)?)),
             Table::Timeseries => timeseries_frame(scenario, self.course),
             Table::Sensitivity => sensitivity::frame(run_id, self.sensitivity),
+            Table::Onset => onset::frame(run_id, scenario, self.summary),
             Table::Ranking => ranking::frame(run_id, scenario, self.ranking),
             Table::Draws => draws::frame(run_id, &ParameterDraws::new(scenario)),
             Table::Arms => arms::frame(scenario),

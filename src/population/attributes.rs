@@ -82,6 +82,23 @@ impl Base {
         }
     }
 
+    /// Stature (cm) at a standard normal score, by sex and age (years).
+    pub(super) fn height_cm(&self, sex: f64, age: f64, score: f64) -> f64 {
+        let at = |column| self.members.table.at(column, sex, age);
+        at(Column::Height) + at(Column::HeightSd) * score
+    }
+
+    /// Mean of a function of the severity of superficial reflux over people of a sex and an age (years), from this many equally likely ranks.
+    pub(super) fn mean_over_superficial_reflux(
+        &self,
+        sex: f64,
+        age: f64,
+        ranks: u32,
+        value: impl Fn(f64) -> f64,
+    ) -> f64 {
+        veins::mean_over_superficial_reflux(&self.members.table, (sex, age), ranks, value)
+    }
+
     /// Body mass index (kg/m²) at a standard normal score, by sex and age (years).
     pub(super) fn bmi(&self, sex: f64, age: f64, score: f64) -> f64 {
         body::bmi(&self.members.table, sex, age, score)

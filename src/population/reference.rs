@@ -4,7 +4,7 @@ use super::attributes::Base;
 use crate::probability::normal_quantile;
 use crate::scenario::{BaseTable, Variable};
 
-/// Number of points at which means over the body mass index are computed.
+/// Number of points at which means over an attribute are computed.
 const POINTS: u32 = 64;
 
 /// US adults, as shares and means.
@@ -31,6 +31,17 @@ impl Reference {
         self.base.share(flag, sex, age_years)
     }
 
+    /// Mean of a function of the stature (cm) over people of a sex and an age (years).
+    pub fn mean_over_height(&self, sex: f64, age_years: f64, value: impl Fn(f64) -> f64) -> f64 {
+        let sum: f64 = self.scores.iter().map(|score| value(self.base.height_cm(sex, age_years, *score))).sum();
+        sum / f64::from(POINTS)
+    }
+
+    /// Mean of a function of the severity of superficial reflux over people of a sex and an age (years).
+    pub fn mean_over_superficial_reflux(&self, sex: f64, age_years: f64, value: impl Fn(f64) -> f64) -> f64 {
+        self.base.mean_over_superficial_reflux(sex, age_years, POINTS, value)
+    }
+
     /// Mean of a function of the body mass index (kg/m²) over people of a sex and an age (years).
     pub fn mean_over_bmi(&self, sex: f64, age_years: f64, value: impl Fn(f64) -> f64) -> f64 {
         let sum: f64 = self.scores.iter().map(|score| value(self.base.bmi(sex, age_years, *score))).sum();
@@ -54,6 +65,11 @@ mod tests {
         assert_eq!(reference.share(Variable::OralContraceptive, 0.0, 25.0), 0.205);
         assert_eq!(reference.share(Variable::OralContraceptive, 1.0, 25.0), 0.0);
         assert_eq!(reference.share(Variable::Cancer, 0.0, 70.0), 0.0);
+        // Survey: men of 40-59 are 176.5 cm tall on average. A fifth of people have superficial reflux.
+        let height = reference.mean_over_height(1.0, 50.0, |height| height);
+        assert!((height - 176.5).abs() < 0.5, "{height}");
+        let share = reference.mean_over_superficial_reflux(0.0, 50.0, |severity| f64::from(u8::from(severity > 0.0)));
+        assert!((0.15..0.3).contains(&share), "{share}");
         // Survey: women of 40-49 have a mean of 29.1 kg/m².
         let mean = reference.mean_over_bmi(0.0, 45.0, |bmi| bmi);
         assert!((mean - 29.1).abs() < 0.3, "{mean}");

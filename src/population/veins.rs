@@ -34,6 +34,19 @@ pub(super) fn reflux_superficial(table: &UsAdults, u: f64, person: &impl Known) 
     affected(u, valves.superficial()).map_or(0.0, |rank| valves.severity(rank))
 }
 
+/// Mean of a function of this severity over people of a sex and an age (years), from this many equally likely ranks of those affected.
+pub(super) fn mean_over_superficial_reflux(
+    table: &UsAdults,
+    (sex, age_years): (f64, f64),
+    ranks: u32,
+    value: impl Fn(f64) -> f64,
+) -> f64 {
+    let valves = Valves::at(table, sex, age_years);
+    let of_rank = |rank: u32| value(valves.severity((f64::from(rank) + 0.5) / f64::from(ranks)));
+    let affected = (0..ranks).map(of_rank).sum::<f64>() / f64::from(ranks);
+    value(0.0) + valves.superficial() * (affected - value(0.0))
+}
+
 /// 0 for most people; more frequent in people with superficial reflux.
 pub(super) fn reflux_deep(table: &UsAdults, u: f64, person: &impl Known) -> f64 {
     let valves = Valves::of(table, person);
@@ -90,7 +103,11 @@ struct Valves {
 
 impl Valves {
     fn of(table: &UsAdults, person: &impl Known) -> Self {
-        let at = |column| table.at(column, person.get(Sex), person.get(AgeYears)) / 100.0;
+        Self::at(table, person.get(Sex), person.get(AgeYears))
+    }
+
+    fn at(table: &UsAdults, sex: f64, age_years: f64) -> Self {
+        let at = |column| table.at(column, sex, age_years) / 100.0;
         // The prevalence of reflux does not change with age, but that of varices does: mean severity rises with varices from about 0.25
         // in young people to 0.5 in old people (assumption).
         let mean_severity = 0.2 + 0.4 * at(Column::TrunkVarices);

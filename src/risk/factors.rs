@@ -3,10 +3,14 @@
 use crate::model::Params;
 
 /// Attributes that affect clotting. For a person each is 0 or 1; for a group it is the share of people who have it.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Factors {
     /// Hazard at the person's body mass index relative to 25 kg/m², from [`body_mass`]; for a group, its mean.
     pub body_mass: f64,
+    /// Hazard at the person's stature relative to 170 cm, from [`stature`]; for a group, its mean.
+    pub stature: f64,
+    /// Hazard with the person's varices relative to none, from [`varices`]; for a group, its mean.
+    pub varices: f64,
     /// Smokes.
     pub smoker: f64,
     /// Takes a combined oral contraceptive.
@@ -38,7 +42,43 @@ pub fn body_mass(bmi: f64, params: &Params<f64>) -> f64 {
     libm::exp(params.risk_body_mass_per_kg_m2 * (within - 25.0))
 }
 
-/// Hazard relative to a person with body mass index 25 kg/m² and none of the factors. Factors multiply. They also multiply in the mean of
+/// Range of statures (cm); beyond it the hazard stays constant.
+const STATURES: (f64, f64) = (140.0, 210.0);
+
+/// Hazard of a woman (`sex` 0) or a man (1) of this stature (cm) relative to 170 cm; its logarithm is linear in stature.
+pub fn stature(height_cm: f64, sex: f64, params: &Params<f64>) -> f64 {
+    let per_cm = if sex < 0.5 { params.risk_stature_woman_per_cm } else { params.risk_stature_man_per_cm };
+    libm::exp(per_cm * (height_cm.clamp(STATURES.0, STATURES.1) - 170.0))
+}
+
+/// Severity of superficial reflux from which on varices are manifest (assumption).
+const MANIFEST: f64 = 0.5;
+
+/// Hazard with superficial reflux of this severity relative to none; it grows up to the severity of manifest varices (assumption).
+pub fn varices(reflux_superficial: f64, params: &Params<f64>) -> f64 {
+    1.0 + (params.risk_varices - 1.0) * (reflux_superficial / MANIFEST).min(1.0)
+}
+
+impl Factors {
+    /// None of the factors, at the body mass index and the stature to which hazards refer.
+    pub const NONE: Self = Self {
+        body_mass: 1.0,
+        stature: 1.0,
+        varices: 1.0,
+        smoker: 0.0,
+        oral_contraceptive: 0.0,
+        hrt: 0.0,
+        pregnant: 0.0,
+        postpartum: 0.0,
+        thrombophilia: 0.0,
+        cancer: 0.0,
+        recent_surgery: 0.0,
+        prior_vte: 0.0,
+        anticoagulant: 0.0,
+    };
+}
+
+/// Hazard relative to a person with body mass index 25 kg/m², 170 cm and none of the factors. Factors multiply. They also multiply in the mean of
 /// a group if they are independent in this group.
 pub fn multiplier(factors: &Factors, params: &Params<f64>) -> f64 {
     let flags = [
@@ -53,7 +93,8 @@ pub fn multiplier(factors: &Factors, params: &Params<f64>) -> f64 {
         (factors.prior_vte, params.risk_prior_vte),
         (factors.anticoagulant, params.risk_anticoagulant),
     ];
-    flags.iter().fold(factors.body_mass, |product, (share, ratio)| product * (1.0 + share * (ratio - 1.0)))
+    let sizes = factors.body_mass * factors.stature * factors.varices;
+    flags.iter().fold(sizes, |product, (share, ratio)| product * (1.0 + share * (ratio - 1.0)))
 }
 
 #[cfg(test)]
@@ -63,7 +104,7 @@ mod tests {
     #[test]
     fn factors_multiply_and_shares_average() {
         let params = Params { risk_smoker: 1.5, risk_oral_contraceptive: 3.0, ..Params::defaults() };
-        let none = Factors { body_mass: 1.0, ..Factors::default() };
+        let none = Factors::NONE;
         assert_eq!(multiplier(&none, &params), 1.0);
         assert_eq!(multiplier(&Factors { smoker: 1.0, oral_contraceptive: 1.0, ..none }, &params), 4.5);
         assert_eq!(multiplier(&Factors { smoker: 0.5, oral_contraceptive: 0.25, ..none }, &params), 1.25 * 1.5);
@@ -73,7 +114,7 @@ mod tests {
     #[test]
     fn an_anticoagulant_protects_and_everything_else_harms() {
         let params = Params::defaults();
-        let none = Factors { body_mass: 1.0, ..Factors::default() };
+        let none = Factors::NONE;
         assert!(multiplier(&Factors { anticoagulant: 1.0, ..none }, &params) < 0.5);
         for factors in [
             Factors { smoker: 1.0, ..none },
@@ -98,5 +139,19 @@ mod tests {
         let ratio = body_mass(35.0, &params) / body_mass(22.5, &params);
         assert!((ratio - 1.62).abs() < 0.01, "{ratio}");
         assert_eq!(body_mass(70.0, &params), body_mass(50.0, &params));
+    }
+
+    #[test]
+    fn tall_people_and_those_with_varices_have_more_clots() {
+        // Braekkan 2010, doi:10.1093/aje/kwq066: 1.34 and 1.13 per 10 cm.
+        let params = Params::defaults();
+        for (sex, published) in [(1.0, 1.34), (0.0, 1.13)] {
+            let ratio = stature(185.0, sex, &params) / stature(175.0, sex, &params);
+            assert!((ratio - published).abs() < 0.01, "{ratio}");
+        }
+        assert_eq!(stature(230.0, 1.0, &params), stature(210.0, 1.0, &params));
+        let hazards = [0.0, 0.2, 0.5, 1.0].map(|severity| varices(severity, &params));
+        assert_eq!((hazards[0], hazards[2], hazards[3]), (1.0, params.risk_varices, params.risk_varices));
+        assert!(hazards[0] < hazards[1] && hazards[1] < hazards[2]);
     }
 }

@@ -13,9 +13,9 @@ mod model;
 mod outcome;
 
 pub use draws::{ParameterDraws, nested_sets, stratified};
-pub use factors::{Factors, body_mass, multiplier};
-pub use frequency::{PerFlight, per_flight, repeated_rate_ratio};
+pub use factors::{Factors, body_mass, multiplier, stature, varices};
+pub use frequency::{PerFlight, frequent_rate_ratio, per_flight, repeated_rate_ratio};
 pub use incidence::{AGE_WEIGHTS, Sex, incidence_per_year, standard_incidence_per_year};
-pub use link::{Exposure, WINDOW_DAYS, excess_ratio, felt_share};
+pub use link::{Exposure, WINDOW_DAYS, excess_ratio, felt_after_days, felt_share};
 pub use model::RiskModel;
 pub use outcome::{Hazard, Risks, YEAR_DAYS, risks};

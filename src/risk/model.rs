@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::factors::{Factors, body_mass, multiplier};
+use super::factors::{Factors, body_mass, multiplier, stature, varices};
 use super::incidence::{Sex, incidence_per_year};
 use super::outcome::Hazard;
 use crate::model::Params;
@@ -48,18 +48,27 @@ impl RiskModel {
     /// The person's multiplier divided by its mean in US adults of the same age and sex.
     pub fn relative_hazard(&self, person: &Person) -> f64 {
         let params = &self.params;
-        let own = factors(body_mass(person.bmi(), params), |flag| person.get(flag));
         let (sex, age) = (person.get(Variable::Sex), person.get(Variable::AgeYears));
-        let mean_body_mass = self.reference.mean_over_bmi(sex, age, |bmi| body_mass(bmi, params));
-        let usual = factors(mean_body_mass, |flag| self.reference.share(flag, sex, age));
+        let own = Factors {
+            body_mass: body_mass(person.bmi(), params),
+            stature: stature(person.get(Variable::HeightCm), sex, params),
+            varices: varices(person.get(Variable::RefluxSuperficial), params),
+            ..flags(|flag| person.get(flag))
+        };
+        let reference = &self.reference;
+        let usual = Factors {
+            body_mass: reference.mean_over_bmi(sex, age, |bmi| body_mass(bmi, params)),
+            stature: reference.mean_over_height(sex, age, |height| stature(height, sex, params)),
+            varices: reference.mean_over_superficial_reflux(sex, age, |severity| varices(severity, params)),
+            ..flags(|flag| reference.share(flag, sex, age))
+        };
         multiplier(&own, params) / multiplier(&usual, params)
     }
 }
 
-/// The factors, made from shares of flags; for a person each share is 0 or 1.
-fn factors(body_mass: f64, share: impl Fn(Variable) -> f64) -> Factors {
+/// The factors that are flags, made from their shares; for a person each share is 0 or 1.
+fn flags(share: impl Fn(Variable) -> f64) -> Factors {
     Factors {
-        body_mass,
         smoker: share(Variable::Smoker),
         oral_contraceptive: share(Variable::OralContraceptive),
         hrt: share(Variable::Hrt),
@@ -70,5 +79,6 @@ fn factors(body_mass: f64, share: impl Fn(Variable) -> f64) -> Factors {
         recent_surgery: share(Variable::RecentSurgery),
         prior_vte: share(Variable::PriorVte),
         anticoagulant: share(Variable::Anticoagulant),
+        ..Factors::NONE
     }
 }

@@ -9,6 +9,7 @@ mod load;
 mod members;
 mod people;
 mod problem;
+mod published;
 mod read;
 mod schema;
 mod sections;
@@ -19,6 +20,7 @@ pub use crate::activities::Activity;
 pub use crate::attributes::{Variable, VariableKind};
 pub use crate::interventions::{
     BODY_KG, Bouts, Dose, Focus, Garment, Habit, HabitKind, InterventionKind, Knee, Routine, Sides, Stage, Timing,
+    Trial,
 };
 pub use crate::postures::Posture;
 pub use distribution::Distribution;
@@ -28,6 +30,7 @@ pub use load::{Overrides, load, load_members, parse, parse_members};
 pub use members::{AxisValue, Loaded, Member, Members, describe_axes};
 pub use people::{Missing, PeopleFile, PeopleRow, PeopleRows};
 pub use problem::{Code, Problem, Severity};
+pub use published::{Published, published};
 pub(crate) use read::suggest;
 pub use schema::{SCHEMA_FILE, json_schema};
 pub use sections::*;

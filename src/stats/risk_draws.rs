@@ -16,12 +16,8 @@ use crate::results::{ArmBlock, EVERYONE, Measure, NestedDoses, Statistic};
 use crate::risk::{Exposure, Hazard, ParameterDraws, Risks, excess_ratio, risks};
 use crate::scenario::Scenario;
 
-/// The risks, and how to read them.
-const RISKS: [(Measure, fn(&Risks) -> f64); 3] = [
-    (Measure::DvtSymptomlessRisk, |risks| risks.symptomless),
-    (Measure::VteSymptomaticRisk, |risks| risks.symptomatic),
-    (Measure::VteSymptomaticExcessRisk, |risks| risks.excess),
-];
+/// Readers of the risks in the order of [`Measure::RISKS`].
+const READ: [fn(&Risks) -> f64; 3] = [|risks| risks.symptomless, |risks| risks.symptomatic, |risks| risks.excess];
 /// The risk by which arms are ranked.
 pub const RANKED: Measure = Measure::VteSymptomaticExcessRisk;
 
@@ -97,23 +93,20 @@ impl RiskDraws {
     pub fn ranked(&self, arm: DrawnArm, strata: &Strata) -> Option<Vec<f64>> {
         let groups: Vec<Group> = strata.groups().into_iter().filter(|group| group.by == EVERYONE).collect();
         let members = members(&groups, arm.columns, &[arm.columns], strata);
-        let at = RISKS.iter().position(|(measure, _)| *measure == RANKED)?;
+        let at = Measure::RISKS.iter().position(|measure| *measure == RANKED)?;
         let risk = self.group_risk(arm, members.first()?, at).filter(|risk| risk.drawn.is_enough())?;
         Some(risk.drawn.means())
     }
 
     /// A risk of the members in an arm; `None` without members.
     fn group_risk(&self, arm: DrawnArm, members: &Members, at: usize) -> Option<GroupRisk> {
-        let (measure, read) = RISKS[at];
-        let column = |measure: Measure, ids: &[u32]| {
-            mean(ids, ids.iter().map(|id| f64::from(arm.columns.measures[measure as usize][*id as usize])))
-        };
+        let (column, read) = (arm.columns.measure(Measure::RISKS[at]), READ[at]);
+        let of = |id: &u32| f64::from(column[*id as usize]);
         let sets = &self.doses.arms[arm.arm];
         let nested = sets.first().map_or(0, |[doses, ..]| doses.len());
         let ids: Vec<u32> = members.ids.iter().copied().take_while(|id| (*id as usize) < nested).collect();
-        let all = column(measure, &members.ids)?;
-        let own: Vec<f64> =
-            ids.iter().map(|id| f64::from(arm.columns.measures[measure as usize][*id as usize])).collect();
+        let all = mean(&members.ids, members.ids.iter().map(of))?;
+        let own: Vec<f64> = ids.iter().map(of).collect();
         let of_draw = |(draw, params): (usize, &Params<f64>)| {
             let doses = &sets[draw % sets.len()];
             let risks = ids.iter().map(|id| read(&drawn_risks(arm.columns, doses, *id as usize, params)));
@@ -165,14 +158,20 @@ fn drawn_risks(columns: &ArmBlock, doses: &[Vec<f32>; 3], person: usize, params:
 
 /// Applies a function to every group and every risk, by group and then by risk.
 fn each_risk<T>(members: &[Members], make: impl Fn((&Members, usize)) -> Option<T>) -> Vec<T> {
-    let pairs = members.iter().flat_map(|members| (0..RISKS.len()).map(move |at| (members, at)));
+    let pairs = members.iter().flat_map(|members| (0..READ.len()).map(move |at| (members, at)));
     pairs.filter_map(make).collect()
 }
 
 impl Members<'_> {
     /// Makes the rows about a risk.
     fn maker<'a>(&'a self, arm: &'a str, at: usize) -> RowMaker<'a> {
-        RowMaker { arm, group: self.group, outcome: Outcome::Measure(RISKS[at].0), n: self.ids.len(), n_events: None }
+        RowMaker {
+            arm,
+            group: self.group,
+            outcome: Outcome::Measure(Measure::RISKS[at]),
+            n: self.ids.len(),
+            n_events: None,
+        }
     }
 }
 
@@ -210,7 +209,7 @@ mod tests {
             columns.measures[measure as usize] = values;
         }
         let params = scenario.params();
-        for (measure, read) in RISKS {
+        for (measure, read) in Measure::RISKS.into_iter().zip(READ) {
             let risk = |person: usize| read(&drawn_risks(&columns, &doses, person, &params)) as f32;
             columns.measures[measure as usize] = (0..PERSONS as usize).map(risk).collect();
         }

@@ -16,6 +16,7 @@ mod trace;
 
 pub use fingerprint::{fingerprint, model_hash};
 pub use host::HostColumns;
+pub use nested::drawn_doses;
 pub use personalize::personalize;
 pub use plan::{Estimate, estimate};
 pub use reference::Reference;

@@ -3,10 +3,20 @@
 use super::run::Monitor;
 use super::tile::Arms;
 use crate::engine::Cpu;
+use crate::model::Params;
 use crate::population::Population;
 use crate::results::NestedDoses;
 use crate::risk::nested_sets;
 use crate::scenario::Scenario;
+use crate::schedule::Resolution;
+
+/// Doses of the first people of a study in one arm under other constants of stasis, one item per draw; see [`Arms::drawn`].
+pub fn drawn_doses(scenario: &Scenario, arm: usize, people: u32, draws: &[Params<f64>]) -> Vec<[Vec<f32>; 3]> {
+    let arms = Arms::new(scenario, Resolution::DEFAULT);
+    let population = Population::new(&scenario.population, &scenario.design);
+    let cohort = arms.cohort((0..people).map(|id| population.person(id)).collect());
+    arms.drawn(arm, &Cpu::default(), &cohort, draws)
+}
 
 /// The doses of a study that draws the constants of stasis for a part of the people; `None` for others, and if the user stops the run. They
 /// are computed on the CPU, whatever the engine of the study is.

@@ -6,9 +6,9 @@ use soleus::scenario::{Code, Draws};
 
 /// The flight with so many draws and this constant.
 fn flight(draws: u32, constant: &str) -> String {
-    let draws = format!("parameter_draws = {draws}\nconfidence =");
+    let draws = format!("parameter_draws = {draws}");
     let constants = format!("[parameters]\n{constant}\n[timeline]");
-    FLIGHT.replacen("confidence =", &draws, 1).replacen("[timeline]", &constants, 1)
+    FLIGHT.replacen("parameter_draws = 1", &draws, 1).replacen("[timeline]", &constants, 1)
 }
 
 fn uncertain(words: &str) -> String {

@@ -48,7 +48,7 @@ fn with(scenario: &Scenario, name: &str, value: f64) -> Scenario {
 #[test]
 fn multipliers_average_to_one_within_age_and_sex() {
     let scenario = sit(Seat::Chair);
-    let (people, model) = (people(&scenario, 20_000), RiskModel::new(&scenario));
+    let (people, model) = (people(&scenario, 80_000), RiskModel::new(&scenario));
     for sex in [0.0, 1.0] {
         for (from, to) in [(18.0, 35.0), (35.0, 50.0), (50.0, 65.0), (65.0, 111.0)] {
             let inside = |person: &&Person| {
@@ -123,8 +123,8 @@ fn flights_and_desk_days_follow_the_same_link() {
         let exposure = Exposure { vehicle_h: dose_h, ..Exposure::default() };
         let ratio = excess_ratio(&exposure, &params);
         let flight = per_flight(2e-3, &exposure, &params);
-        assert!((flight.total - 2e-3 * 24.5 / 365.25 * (1.0 + ratio)).abs() < 1e-15);
-        assert!((flight.excess - 2e-3 * 24.5 / 365.25 * ratio).abs() < 1e-15);
+        assert!((flight.total - 2e-3 / 365.25 * (24.5 + 56.0 * ratio)).abs() < 1e-15);
+        assert!((flight.excess - 2e-3 * 56.0 / 365.25 * ratio).abs() < 1e-15);
         let desk = Exposure { elsewhere_h: dose_h, ordinary_h: 0.1, ..Exposure::default() };
         let [often, more] = [100.0, 200.0].map(|times| repeated_rate_ratio(&desk, times, &params));
         assert!((more - 1.0 - 2.0 * (often - 1.0)).abs() < 1e-12);

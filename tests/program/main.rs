@@ -13,6 +13,7 @@ mod gpu_run;
 mod lost_output;
 mod outputs;
 mod precision;
+mod published;
 mod run;
 mod sensitivity;
 mod shipped_runs;

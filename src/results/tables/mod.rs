@@ -45,6 +45,8 @@ tables! {
     Timeseries, "timeseries", Presence::OnRequest(Content::TimeCourse);
     /// Correlations of outcomes with attributes of people.
     Sensitivity, "sensitivity", Presence::OnRequest(Content::Sensitivity);
+    /// When the excess clots of each arm are felt.
+    Onset, "onset", Presence::OnRequest(Content::Study);
     /// How often each arm is the best.
     Ranking, "ranking", Presence::OnRequest(Content::Draws);
     /// The values of uncertain constants.
@@ -100,6 +102,7 @@ impl Table {
             Table::Contrasts => statistics::contrasts(draws),
             Table::Timeseries => statistics::timeseries(draws),
             Table::Sensitivity => study::sensitivity(),
+            Table::Onset => study::onset(),
             Table::Ranking => study::ranking(),
             Table::Draws => study::draws(),
             Table::Arms => study::arms(),

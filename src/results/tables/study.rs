@@ -41,6 +41,29 @@ for the differences from the reference. People with invalid outcomes are exclude
     (description, columns)
 }
 
+/// `onset`.
+pub(super) fn onset() -> (&'static str, Vec<ColumnSpec>) {
+    let columns = vec![
+        run_id(),
+        arm(),
+        column("day", Int32, "d", "Days since the exposure."),
+        column(
+            "share",
+            Float64,
+            "1",
+            "Share of the excess clots with symptoms that have been felt by then. It is the same in every arm.",
+        ),
+        column(
+            "excess_risk",
+            Float64,
+            "1",
+            "Mean probability, over all people, of a clot with symptoms by then that would not have occurred without the exposure; \
+             on day 56, the mean of vte_symptomatic_excess_risk.",
+        ),
+    ];
+    ("One row per arm and day, from 1 to 56.", columns)
+}
+
 /// `ranking`.
 pub(super) fn ranking() -> (&'static str, Vec<ColumnSpec>) {
     let columns = vec![
