@@ -63,6 +63,10 @@ fn swelling(label: &Column, scenario: &Scenario, finished: &Finished) -> String 
 /// Number of people to which the printed numbers of clots refer.
 const PER: f64 = 1e5;
 
+/// What the numbers of clots rest on.
+const BASIS: &str = "Swelling was calibrated to measurements in people. Clots rest on assumptions about stasis, fitted to a few \
+published rates; no trial counted clots in travelers who pump or walk.";
+
 /// Smallest share of draws that is printed.
 const LEAST_SHARE: f64 = 0.005;
 
@@ -77,7 +81,8 @@ fn clots(label: &Column, scenario: &Scenario, finished: &Finished) -> String {
     ];
     let title = "Expected clots per 100,000 people; those with symptoms within 8 weeks";
     let table = tables(title, label, columns.into_iter());
-    format!("{table}{}{}", fewest(scenario, finished), beside(scenario, finished))
+    let basis: String = wrap(BASIS).iter().map(|line| format!("{line}\n")).collect();
+    format!("{table}{}{basis}{}", fewest(scenario, finished), beside(scenario, finished))
 }
 
 /// Difference of the excess from the reference, with the interval from uncertain constants.

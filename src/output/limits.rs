@@ -77,7 +77,7 @@ const FIRST_POINTS: &str = "\
   occur without the exposure. The other is clots that a screening finds, which are tens to hundreds of times as many. Do not add them,
   and do not divide one by the other.
 - **The effect of stockings on clots is not fitted.** Trials with screening and cohorts with symptoms disagree. The results follow only
-  from the simulated stasis. The same is true of walks and ankle pumps, for which no trial counted clots.
+  from the simulated stasis. The same is true of walks and ankle pumps: no trial counted clots in travelers who do them.
 - **The model does not predict** which person will have a clot, whether it will be a pulmonary embolism, what its consequences are, how
   many bleedings an anticoagulant causes, or the effect of repeated exposures. Each table is about one exposure.
 ";
