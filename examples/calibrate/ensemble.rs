@@ -41,7 +41,7 @@ fn report(draws: &[WeighedDraw]) -> String {
     let effective = effective_size(draws);
     let _ = writeln!(
         text,
-        "{} of {DRAWS} draws have a scale within its range. Weighed, they are worth {effective:.0} draws; {SETS} are kept.\n",
+        "{} of {DRAWS} draws are possible. Weighed, they are worth {effective:.0} draws; {SETS} are kept.\n",
         draws.len()
     );
     let constants = draws.first().map_or(0, |draw| draw.values.len());

@@ -1,8 +1,9 @@
 //! Weighs draws of the constants of stasis by how well each of them reproduces the published rates of clots.
 //!
 //! The scale of the dose is fitted again for each draw, so that all draws have the same rate after flights (E25 to E27, one study).
-//! Draws in which the stasis of ordinary days would cause more clots than there are, are impossible. The others differ in the rise of the risk with the length of a flight (E28) and in the rate of people who sit at desks (E29). The number of
-//! clots that a screening finds (E30) does not depend on these constants.
+//! Draws in which the stasis of ordinary days would cause more clots than there are, are impossible. The others differ in the rise of the
+//! risk with the length of a flight (E28) and in the rate of people who sit at desks (E29). The number of clots that a screening finds (E30)
+//! does not depend on these constants.
 
 use super::evaluate::{EvidenceError, mean};
 use super::protocol::PROTOCOLS;

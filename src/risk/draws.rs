@@ -42,10 +42,14 @@ impl ParameterDraws {
 
     /// The scenario with the constants of one draw.
     fn scenario(&self, draw: u32) -> Scenario {
+        Scenario { parameters: self.parameters(draw), ..self.scenario.clone() }
+    }
+
+    /// The constants that are set in one draw.
+    fn parameters(&self, draw: u32) -> Vec<SetParameter> {
         let known = self.scenario.parameters.iter().filter(|parameter| !self.values.contains_key(&parameter.at));
         let drawn = self.values.iter().map(|(at, values)| SetParameter::new(*at, values[draw as usize]));
-        let parameters = known.cloned().chain(drawn).collect();
-        Scenario { parameters, ..self.scenario.clone() }
+        known.cloned().chain(drawn).collect()
     }
 
     /// The scenario for this repetition of the study: nested draws repeat nothing.
@@ -58,7 +62,11 @@ impl ParameterDraws {
 
     /// The constants of every draw.
     pub fn params(&self) -> Vec<Params<f64>> {
-        (0..self.count).map(|draw| self.scenario(draw).params()).collect()
+        let of_draw = |draw| {
+            let set = self.parameters(draw);
+            Params::with(&set.iter().map(|parameter| (parameter.at, parameter.value)).collect::<Vec<_>>())
+        };
+        (0..self.count).map(of_draw).collect()
     }
 
     /// The varied constants: position in [`PARAMETERS`] and value in each draw.

@@ -13,13 +13,16 @@ pub struct Published<'a> {
     pub trial: &'static Trial,
 }
 
-/// The published effects for every arm that has exactly one kind of intervention more than the reference, if it was studied in a setting like
-/// that of the assessed phases.
+/// The published effects for every arm that has all kinds of interventions of the reference and exactly one more, if it was studied in a
+/// setting like that of the assessed phases.
 pub fn published(scenario: &Scenario) -> Vec<Published<'_>> {
     let reference = kinds(scenario, &scenario.arms[scenario.reference_arm()]);
     let of_arm = |arm: &'_ Arm| {
-        let more: Vec<&str> = kinds(scenario, arm).into_iter().filter(|kind| !reference.contains(kind)).collect();
-        let fits = |trial: &&'static Trial| more == [trial.intervention.as_str()] && is_like(scenario, trial.setting);
+        let (shared, more): (Vec<&str>, Vec<&str>) =
+            kinds(scenario, arm).into_iter().partition(|kind| reference.contains(kind));
+        let fits = |trial: &&'static Trial| {
+            shared == reference && more == [trial.intervention.as_str()] && is_like(scenario, trial.setting)
+        };
         trials().iter().filter(fits).collect::<Vec<_>>()
     };
     let arms = scenario.arms.iter().filter(|arm| !arm.reference);
