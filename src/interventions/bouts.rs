@@ -20,7 +20,7 @@ pub(super) const LARGEST_LOAD_KG: f64 = 200.0;
 pub const BODY_KG: f64 = 75.0;
 
 keys! {
-    EVERY_MIN: u32 = "every_min", Optional, whole(1, DAY_MIN, "min"), "Time from the start of one bout to the start of the next; without `from_min`, the first bout starts this long after the start of the phase.";
+    EVERY_MIN: u32 = "every_min", Optional, whole(1, DAY_MIN, "min"), "Time from the start of one bout to the start of the next; without `from_min`, the first bout starts this long after the start of the phase. Minutes are counted on through phases of the intervention that follow one another.";
     FROM_MIN: u32 = "from_min", Optional, whole(0, WEEK_MIN, "min"), "Minute of the phase in which the first bout starts, or a stocking is put on; by default, `every_min`, or 0 for stockings.";
     UNTIL_MIN: u32 = "until_min", Optional, whole(0, WEEK_MIN, "min"), "Minute of the phase by which the last bout has ended, or in which a stocking is taken off; by default, the end of the phase.";
     DURATION_MIN: u32 = "duration_min", Optional, whole(1, DAY_MIN, "min"), "Length of a bout, shorter than `every_min`.";
@@ -73,7 +73,7 @@ pub struct Bouts {
     pub load_kg: f64,
 }
 
-/// Times of the bouts in a phase (whole minutes from its start).
+/// Times of the bouts (whole minutes on the clock of the intervention).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timing {
     /// Start of the first bout.
@@ -121,13 +121,20 @@ words! {
 }
 
 impl Bouts {
-    /// Starts of the bouts in a phase of this length (min). Each bout ends before the phase does.
-    pub fn starts(&self, length_min: u32) -> impl Iterator<Item = u32> + use<> {
+    /// Starts of the bouts in a phase of this length (min), counted from its start, at which the clock shows `clock_min`. Each bout ends
+    /// before the phase does; one for which the phase before was too short is the first thing that happens in this one.
+    pub fn starts(&self, clock_min: u32, length_min: u32) -> impl Iterator<Item = u32> + use<> {
         let (timing, duration) = (self.timing, self.duration_min());
-        let end = timing.until_min.map_or(length_min, |until| until.min(length_min));
+        let end = timing.until_min.map_or(length_min, |until| until.saturating_sub(clock_min).min(length_min));
         let step = timing.every_min.unwrap_or(u32::MAX);
-        std::iter::successors(Some(timing.from_min), move |start| start.checked_add(step))
-            .take_while(move |start| start.saturating_add(duration) <= end)
+        let due = std::iter::successors(Some(timing.from_min), move |start| start.checked_add(step));
+        let left = due.skip_while(move |start| start.saturating_add(duration) <= clock_min);
+        let starts = left.scan(0, move |free_min, start| {
+            let start = start.saturating_sub(clock_min).max(*free_min);
+            *free_min = start.saturating_add(duration);
+            Some(start)
+        });
+        starts.take_while(move |start| start.saturating_add(duration) <= end)
     }
 
     /// Length of a bout, in whole minutes.
@@ -150,5 +157,40 @@ impl Bouts {
         let turns = if self.sides == Sides::One { 2.0 } else { 1.0 };
         let cycles = self.routine.facts().cycles_per_set.unwrap_or(repetitions);
         f64::from(cycles) * cycle_s * turns
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn starts(duration_min: u32, until_min: Option<u32>, phases: &[u32]) -> Vec<u32> {
+        let bouts = Bouts {
+            routine: Routine::AnklePumps,
+            timing: Timing { from_min: 30, every_min: Some(30), until_min },
+            dose: Dose::Minutes(duration_min),
+            cadence_per_min: 30,
+            knee: Knee::Straight,
+            sides: Sides::Both,
+            load_kg: 0.0,
+        };
+        let begins = phases.iter().scan(0, |clock, length| Some(std::mem::replace(clock, *clock + length)));
+        let phases = begins.zip(phases);
+        phases.flat_map(|(clock, length)| bouts.starts(clock, *length).map(move |start| clock + start)).collect()
+    }
+
+    #[test]
+    fn phases_that_share_a_clock_have_the_bouts_of_one_phase() {
+        assert_eq!(starts(5, None, &[120]), [30, 60, 90]);
+        assert_eq!(starts(5, None, &[20, 20, 20, 20, 20, 20]), [30, 60, 90]);
+        assert_eq!(starts(5, Some(70), &[50, 70]), [30, 60]);
+    }
+
+    #[test]
+    fn a_bout_that_does_not_end_in_a_phase_begins_with_the_next() {
+        assert_eq!(starts(5, None, &[32, 60]), [32, 60], "the bout of minute 30");
+        assert_eq!(starts(20, None, &[40, 80]), [40, 60, 90], "and the next one is on time");
+        assert_eq!(starts(28, None, &[40, 80]), [40, 68], "or follows it");
+        assert_eq!(starts(50, None, &[60, 60]), [60], "a bout fits into no phase until then");
     }
 }

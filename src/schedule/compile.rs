@@ -1,7 +1,7 @@
 //! Compiles timeline and habits into a [`Program`].
 
 use crate::model::{Channels, Habit, History, Method, Tick};
-use crate::scenario::{Activity, Arm, Before, Garment, Posture, Scenario};
+use crate::scenario::{Activity, Arm, Before, Garment, Posture, Scenario, clock_min};
 
 use super::pace::{self, Resolution};
 use super::program::{Bout, Mark, Op, Program, Run};
@@ -176,21 +176,30 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// The garment that the arm wears in a phase.
-    fn garment(&self, phase: usize) -> Option<Garment> {
-        let worn = self.arm.uses.iter().map(|at| &self.scenario.interventions[*at]);
-        let mut worn = worn.filter(|intervention| intervention.during.contains(&phase));
-        worn.find_map(|intervention| intervention.kind.garment().copied())
+    /// The garment that the arm wears in a phase, and the minute of its clock at which the phase begins.
+    fn garment(&self, phase: usize) -> Option<(Garment, u32)> {
+        let used = self.arm.uses.iter();
+        let mut worn = used.filter(|which| self.scenario.interventions[**which].during.contains(&phase));
+        worn.find_map(|which| {
+            let garment = *self.scenario.interventions[*which].kind.garment()?;
+            Some((garment, self.clock_min(*which, phase)))
+        })
+    }
+
+    /// Minutes on the clock of an intervention when a phase begins.
+    fn clock_min(&self, which: usize, phase: usize) -> u32 {
+        let phases = &self.scenario.timeline.phases;
+        clock_min(&self.scenario.interventions[which].during, phase, |at| phases[at].duration.fixed_min())
     }
 
     /// Compiles a stretch and puts stockings on and off at their times. People do not do that in the middle of a bout.
     fn with_stocking(&mut self, phase: usize, stretch: Stretch) {
-        let Some(garment) = self.garment(phase) else {
+        let Some((garment, clock_min)) = self.garment(phase) else {
             self.template.stocking = false;
             return self.stretch(stretch);
         };
-        let (on_s, off_s) =
-            (f64::from(garment.from_min) * 60.0, garment.until_min.map_or(f64::INFINITY, |min| f64::from(min) * 60.0));
+        let at_s = |minute: u32| (f64::from(minute) - f64::from(clock_min)) * 60.0;
+        let (on_s, off_s) = (at_s(garment.from_min), garment.until_min.map_or(f64::INFINITY, at_s));
         let mut from_s = stretch.from_s;
         for change_s in [on_s, off_s] {
             if stretch.bout.is_none() && stretch.from_s < change_s && change_s < stretch.until_s {
@@ -223,7 +232,7 @@ impl<'a> Compiler<'a> {
                     )
                 })
                 .collect();
-            for start_min in bouts.starts((length_s / 60.0 + 1e-6) as u32) {
+            for start_min in bouts.starts(self.clock_min(which, at), (length_s / 60.0 + 1e-6) as u32) {
                 let (number, end_min) = (self.bout_numbers[which], start_min + bouts.duration_min());
                 self.bout_numbers[which] += 1;
                 self.program.bouts.push(Bout { intervention: which, number, phase: at, end_min });

@@ -62,7 +62,8 @@ fn a_divided_exposure_has_the_same_dose_and_risk() {
         let list = |part: &dyn Fn(u32) -> String| (0..pieces).map(part).collect::<Vec<_>>().join(", ");
         let names = list(&|at| format!("\"p{at}\""));
         let stockings = "kind = \"compression\"\nclass = \"20-30\"".to_owned();
-        Day { assess: format!("[{names}]"), arms: vec![stockings], ..Day::of(&list(&piece)) }
+        let pumps = "kind = \"ankle_pumps\"\nevery_min = 30\nduration_min = 2".to_owned();
+        Day { assess: format!("[{names}]"), arms: vec![stockings, pumps], ..Day::of(&list(&piece)) }
     };
     for measure in [Measure::StasisDose, Measure::VteSymptomaticExcessRisk, Measure::EdemaMl, Measure::ResidenceMeanMin]
     {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::DURING;
+use super::{DURING, clock_min};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, all, suggest};
 use crate::scenario::sections::timeline::{Draft, PhaseDraft};
@@ -34,10 +34,12 @@ pub(super) fn phases_of(
     if let Some(bouts) = kind.bouts() {
         let hosts = check_maneuvers(&phases, place.clone(), timeline, problems)?;
         let end = bouts.timing.from_min.saturating_add(bouts.duration_min());
-        check_room(Moment { min: end, what: "the first bout ends" }, &hosts, place, timeline, problems)?;
+        let happens = |clock_min, length_min| bouts.starts(clock_min, length_min).next().is_some();
+        check_room(Moment { min: end, what: "the first bout ends" }, happens, &hosts, place, timeline, problems)?;
     } else if let InterventionKind::Compression(garment) = kind {
         let worn = Moment { min: garment.from_min.saturating_add(1), what: "it is worn" };
-        check_room(worn, &phases, place, timeline, problems)?;
+        let happens = |clock_min, length_min| garment.from_min < clock_min + length_min;
+        check_room(worn, happens, &phases, place, timeline, problems)?;
     }
     Some(phases)
 }
@@ -140,19 +142,22 @@ struct Moment {
     what: &'static str,
 }
 
-/// Complains if no phase, or not every named phase, is long enough (min).
+/// Complains if nothing `happens` in any phase, or in any of some phases that share a clock: they are too short for their first moment.
 fn check_room(
     first_end: Moment,
+    happens: impl Fn(u32, u32) -> bool,
     phases: &[usize],
     place: Range<usize>,
     timeline: &Draft<'_>,
     problems: &mut Problems,
 ) -> Option<()> {
-    let too_short = |index: &&usize| {
-        let length = timeline.phases().nth(**index).and_then(|(_, phase)| phase.length);
-        length.is_some_and(|length| length.longest_min() < first_end.min)
+    let clock = |index: usize| clock_min(phases, index, |at| timeline.fixed_min(at));
+    let too_short = |index: &usize| {
+        let length = timeline.phases().nth(*index).and_then(|(_, phase)| phase.length);
+        length.is_some_and(|length| !happens(clock(*index), length.longest_min()))
     };
-    let short: Vec<&str> = phases.iter().filter(too_short).map(|index| timeline.name(*index)).collect();
+    let runs = phases.chunk_by(|_, next| clock(*next) > 0).filter(|run| run.iter().all(too_short));
+    let short: Vec<&str> = runs.flatten().map(|index| timeline.name(*index)).collect();
     if short.is_empty() {
         return Some(());
     }

@@ -1,12 +1,15 @@
 //! `[interventions.<id>]`: what people can do, with its dose.
 
 mod bouts;
+mod clock;
 mod garment;
 mod habits;
 mod host;
 mod training;
 
 use std::ops::Range;
+
+pub use clock::clock_min;
 
 use super::{distribution, names, timeline};
 use crate::interventions::{InterventionKind, Kind};

@@ -52,11 +52,21 @@ pub enum Duration {
 #[derive(Clone, Copy)]
 pub(in crate::scenario::sections) struct Length {
     /// The length as written in the scenario.
-    pub(super) duration: Duration,
+    pub(in crate::scenario::sections) duration: Duration,
     /// Seconds for most people.
     pub(in crate::scenario::sections) typical_s: f64,
     /// Seconds for the person with the longest phase.
     pub(in crate::scenario::sections) longest_s: f64,
+}
+
+impl Duration {
+    /// The whole number of minutes that it has for everybody, if any.
+    pub fn fixed_min(self) -> Option<u32> {
+        match self {
+            Self::Minutes(minutes) => Some(minutes),
+            Self::Seconds(_) | Self::Repetitions(_) | Self::Of(_) => None,
+        }
+    }
 }
 
 impl Length {

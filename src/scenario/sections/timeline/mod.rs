@@ -97,6 +97,11 @@ impl<'a> Draft<'a> {
         self.phases.is_some() && self.phases().all(|(_, phase)| phase.name.is_some() && phase.posture.is_some())
     }
 
+    /// The length of a phase, if it is the same number of minutes for everybody.
+    pub(super) fn fixed_min(&self, index: usize) -> Option<u32> {
+        self.phases().nth(index)?.1.length?.duration.fixed_min()
+    }
+
     /// Whether a length could not be read. Then lengths are not compared.
     pub(super) fn has_faulty_length(&self) -> bool {
         self.phases().any(|(_, phase)| phase.length.is_none())
