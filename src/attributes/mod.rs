@@ -100,6 +100,25 @@ impl Variable {
         }
     }
 
+    /// Whether it is an illness, an injury, an operation or a pregnancy, or their treatment. Volunteers of physiological studies have none.
+    pub fn is_illness(self) -> bool {
+        use Variable::*;
+        matches!(
+            self,
+            Pregnant
+                | Postpartum
+                | Cancer
+                | RecentSurgery
+                | PriorVte
+                | Anticoagulant
+                | PeripheralArteryDisease
+                | Diabetes
+                | JointPain
+                | RecentInjury
+                | RedFlagSymptoms
+        )
+    }
+
     /// Whether the model of this version does not use it; it can still define strata.
     pub fn is_idle(self) -> bool {
         matches!(self, Self::Seat)

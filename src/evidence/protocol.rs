@@ -1,6 +1,7 @@
 //! Scenarios that imitate published studies.
 
-use crate::scenario::{Overrides, Scenario, ScenarioError, SetParameter, parse};
+use crate::probability::Constant;
+use crate::scenario::{Overrides, Scenario, ScenarioError, SetParameter, Variable, parse};
 
 /// A scenario that imitates a study.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,10 +135,16 @@ pub const PROTOCOLS: &[Protocol] = protocols! {
 };
 
 impl Protocol {
-    /// The scenario. Some constants of the model and the number of people may be set.
+    /// The scenario. Some constants of the model and the number of people may be set. People are as healthy as the volunteers and the
+    /// travelers of such studies: without the illnesses that the protocol does not mention.
     pub fn scenario(&self, parameters: &[(usize, f64)], persons: Option<u32>) -> Result<Scenario, ScenarioError> {
         let overrides = Overrides { persons, ..Overrides::default() };
         let mut scenario = parse(&format!("{}.toml", self.name), self.text, &overrides)?.scenario;
+        let overrides = &mut scenario.population.overrides;
+        let mentioned: Vec<Variable> = overrides.iter().map(|(variable, _)| *variable).collect();
+        let left = Variable::ALL.iter().filter(|variable| variable.is_illness() && !mentioned.contains(variable));
+        overrides.extend(left.map(|variable| (*variable, Constant { value: 0.0 }.into())));
+        overrides.sort_by_key(|(variable, _)| *variable);
         scenario.parameters.extend(parameters.iter().map(|(at, value)| SetParameter::new(*at, *value)));
         Ok(scenario)
     }

@@ -3,9 +3,9 @@
 use super::bases::Members;
 use super::person::Known;
 use super::us_adults::Column;
-use super::{body, habits, veins};
+use super::{body, habits, illness, veins};
 use crate::probability::{Quantile, normal_quantile};
-use crate::scenario::{BaseTable, Variable};
+use crate::scenario::{BaseTable, Variable, VariableKind};
 
 /// Distributions of all attributes; each depends on attributes that are drawn earlier.
 #[derive(Clone, Debug)]
@@ -50,8 +50,10 @@ impl Base {
             StockingFitRel => habits::stocking_fit_rel(u),
             Adherence => self.adherence.at(u),
             HydrationRel => 1.0,
-            Smoker | OralContraceptive | Hrt => flag(u, self.share(variable, person.get(Sex), person.get(AgeYears))),
-            Thrombophilia
+            Smoker
+            | OralContraceptive
+            | Hrt
+            | Thrombophilia
             | Pregnant
             | Postpartum
             | Cancer
@@ -62,7 +64,7 @@ impl Base {
             | Diabetes
             | JointPain
             | RecentInjury
-            | RedFlagSymptoms => flag(u, share_of_all(variable)),
+            | RedFlagSymptoms => f64::from(u8::from(illness::has(variable, u, self, person))),
         }
     }
 
@@ -73,13 +75,7 @@ impl Base {
 
     /// Share of people with a flag, by sex and age (years).
     pub(super) fn share(&self, variable: Variable, sex: f64, age: f64) -> f64 {
-        let table = &self.members.table;
-        match variable {
-            Variable::Smoker => table.at(Column::Smoker, sex, age) / 100.0,
-            Variable::OralContraceptive => table.at(Column::OralContraceptive, sex, age) / 100.0,
-            Variable::Hrt => table.at(Column::Hrt, sex, age) / 100.0,
-            flag => share_of_all(flag),
-        }
+        self.members.shares.at(variable, sex, age)
     }
 
     /// Stature (cm) at a standard normal score, by sex and age (years).
@@ -99,6 +95,11 @@ impl Base {
         veins::mean_over_superficial_reflux(&self.members.table, (sex, age), ranks, value)
     }
 
+    /// Normal score of a person's body mass index among people of the same sex and age.
+    pub(super) fn bmi_score(&self, person: &impl Known) -> f64 {
+        body::bmi_score(&self.members.table, person)
+    }
+
     /// Body mass index (kg/m²) at a standard normal score, by sex and age (years).
     pub(super) fn bmi(&self, sex: f64, age: f64, score: f64) -> f64 {
         body::bmi(&self.members.table, sex, age, score)
@@ -111,24 +112,15 @@ pub(super) fn read_by(variable: Variable) -> &'static [Variable] {
     match variable {
         AgeYears | SaltGDay | HematocritPct | Footwear => &[Sex],
         AnkleRangeDeg => &[AgeYears],
-        HeightCm | CalfStrengthRel | RefluxSuperficial | Smoker | OralContraceptive | Hrt => &[Sex, AgeYears],
+        HeightCm | CalfStrengthRel | RefluxSuperficial => &[Sex, AgeYears],
         WeightKg => &[Sex, AgeYears, HeightCm],
         LegVolumeMl => &[Sex, HeightCm, WeightKg],
         VeinComplianceRel => &[Sex, AgeYears, FitnessRel],
         RefluxDeep => &[Sex, AgeYears, RefluxSuperficial],
         RefluxPerforator => &[Sex, AgeYears, RefluxSuperficial, RefluxDeep],
         AbdominalPressureMmhg => &[HeightCm, WeightKg],
+        flag if flag.kind() == VariableKind::Flag => illness::read_by(flag),
         _ => &[],
-    }
-}
-
-/// Share of people with a flag, at any sex and age.
-fn share_of_all(flag: Variable) -> f64 {
-    match flag {
-        // Factor V Leiden 5 %, prothrombin 20210A 2 %, independent (European ancestry; textbook values).
-        Variable::Thrombophilia => 1.0 - 0.95 * 0.98,
-        // Assumption: 0, unless the scenario sets the share.
-        _ => 0.0,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Built-in populations: how each is made from the table of US adults.
 
 use super::body;
+use super::shares::{Region, Shares};
 use super::us_adults::{Column, FEMALE_SHARE, UsAdults};
 use crate::probability::normal_quantile;
 use crate::scenario::BaseTable;
@@ -22,6 +23,8 @@ const SCORES: u32 = 64;
 pub(super) struct Members {
     /// The people.
     pub(super) table: UsAdults,
+    /// Shares of people with illnesses and habits.
+    pub(super) shares: Shares,
     /// Share of women.
     pub(super) female_share: f64,
     /// Share of the women and share of the men in the table who are too young.
@@ -32,21 +35,21 @@ impl Members {
     /// Makes a built-in population.
     pub(super) fn of(base: BaseTable) -> Self {
         match base {
-            BaseTable::UsAdults => Self::adults(UsAdults::new()),
+            BaseTable::UsAdults => Self::adults(UsAdults::new(), Region::Us),
             BaseTable::UsOlderAdults => Self::from_age(UsAdults::new(), OLDER_YEARS),
-            BaseTable::EnglandAdults => Self::adults(england()),
+            BaseTable::EnglandAdults => Self::adults(england(), Region::England),
         }
     }
 
-    fn adults(table: UsAdults) -> Self {
-        Self { table, female_share: FEMALE_SHARE, too_young: [0.0; 2] }
+    fn adults(table: UsAdults, region: Region) -> Self {
+        Self { table, shares: Shares::of(region), female_share: FEMALE_SHARE, too_young: [0.0; 2] }
     }
 
-    /// Keeps only people of at least this age (years), and rescales shares to a sum of 1.
+    /// Keeps only people of the United States of at least this age (years), and rescales shares to a sum of 1.
     fn from_age(table: UsAdults, age_years: f64) -> Self {
         let too_young = [0.0, 1.0].map(|sex| table.share_below(sex, age_years));
         let [women, men] = [FEMALE_SHARE * (1.0 - too_young[0]), (1.0 - FEMALE_SHARE) * (1.0 - too_young[1])];
-        Self { table, female_share: women / (women + men), too_young }
+        Self { table, shares: Shares::of(Region::Us), female_share: women / (women + men), too_young }
     }
 
     /// Age (years) below which a share `u` of the population's people of a sex lies.
@@ -57,7 +60,7 @@ impl Members {
 }
 
 /// US adults, shifted to the means of England: for each sex, all statures change by the same number of centimeters and all body mass
-/// indices by the same factor. Shares, ages, spreads, correlations and habits are those of the United States (assumption).
+/// indices by the same factor. Ages, spreads, correlations and most habits are those of the United States (assumption).
 fn england() -> UsAdults {
     let table = UsAdults::new();
     let shifts = [0.0, 1.0].map(|sex| {

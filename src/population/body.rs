@@ -59,6 +59,13 @@ pub(super) fn bmi(table: &UsAdults, sex: f64, age: f64, score: f64) -> f64 {
     libm::exp(table.at(Column::LnBmi, sex, age) + table.at(Column::LnBmiSd, sex, age) * skewed(score, skewness(sex)))
 }
 
+/// Normal score of a person's body mass index within sex and age, at most 4 to both sides.
+pub(super) fn bmi_score(table: &UsAdults, person: &impl Known) -> f64 {
+    let at = |column| table.at(column, person.get(Sex), person.get(AgeYears));
+    let score = (libm::log(person.bmi()) - at(Column::LnBmi)) / at(Column::LnBmiSd);
+    unskewed(score, skewness(person.get(Sex))).clamp(-4.0, 4.0)
+}
+
 /// Skewness of ln BMI within sex and age, computed from the same survey as the table. A log-normal distribution without skew has too few
 /// people with the highest body mass.
 fn skewness(sex: f64) -> f64 {

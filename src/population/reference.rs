@@ -1,6 +1,7 @@
 //! Means and shares of people by age and sex: adults in general, regardless of the scenario's population.
 
 use super::attributes::Base;
+use super::illness::treated;
 use crate::probability::normal_quantile;
 use crate::scenario::{BaseTable, Variable};
 
@@ -29,6 +30,13 @@ impl Reference {
     /// Share of people with a flag, by sex (0 female, 1 male) and age (years).
     pub fn share(&self, flag: Variable, sex: f64, age_years: f64) -> f64 {
         self.base.share(flag, sex, age_years)
+    }
+
+    /// Share of people who had a clot before and take an anticoagulant, by sex (0 female, 1 male) and age (years).
+    pub fn share_of_treated(&self, sex: f64, age_years: f64) -> f64 {
+        let of = |flag| self.share(flag, sex, age_years);
+        let [_, with] = treated(of(Variable::Anticoagulant), of(Variable::PriorVte));
+        with * of(Variable::PriorVte)
     }
 
     /// Mean of a function of the stature (cm) over people of a sex and an age (years).
@@ -62,9 +70,10 @@ mod tests {
     #[test]
     fn shares_and_means_are_those_of_the_table() {
         let reference = Reference::new();
-        assert_eq!(reference.share(Variable::OralContraceptive, 0.0, 25.0), 0.205);
+        assert_eq!(reference.share(Variable::OralContraceptive, 0.0, 25.0), 0.1759);
         assert_eq!(reference.share(Variable::OralContraceptive, 1.0, 25.0), 0.0);
-        assert_eq!(reference.share(Variable::Cancer, 0.0, 70.0), 0.0);
+        assert_eq!(reference.share(Variable::Cancer, 0.0, 70.0), 0.02833);
+        assert!((reference.share_of_treated(1.0, 70.0) - 0.3 * 0.0371).abs() < 1e-12);
         // Survey: men of 40-59 are 176.5 cm tall on average. A fifth of people have superficial reflux.
         let height = reference.mean_over_height(1.0, 50.0, |height| height);
         assert!((height - 176.5).abs() < 0.5, "{height}");

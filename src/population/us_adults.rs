@@ -41,15 +41,12 @@ columns! {
     LnBmi, "ln_bmi_mean", Smooth;
     LnBmiSd, "ln_bmi_sd", Smooth;
     HeightLnBmiCorrelation, "height_ln_bmi_corr", Step;
-    Smoker, "smoker_pct", Step;
     TrunkVarices, "trunk_varices_pct", Smooth;
     C2Plus, "c2_plus_pct", Smooth;
     C4Plus, "c4_plus_pct", Smooth;
     DeepReflux, "deep_reflux_pct", Step;
     SuperficialOnlyReflux, "superficial_only_reflux_pct", Step;
     CalfStrength, "calf_strength_rel", Smooth;
-    OralContraceptive, "oral_contraceptive_pct", Step;
-    Hrt, "hrt_pct", Step;
 }
 
 /// The table.

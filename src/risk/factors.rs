@@ -31,6 +31,8 @@ pub struct Factors {
     pub prior_vte: f64,
     /// Takes an anticoagulant.
     pub anticoagulant: f64,
+    /// Had a clot before and takes an anticoagulant.
+    pub treated: f64,
 }
 
 /// Range of the body mass index (kg/m²); beyond it the hazard stays constant.
@@ -75,26 +77,32 @@ impl Factors {
         recent_surgery: 0.0,
         prior_vte: 0.0,
         anticoagulant: 0.0,
+        treated: 0.0,
     };
 }
 
-/// Hazard relative to a person with body mass index 25 kg/m², 170 cm and none of the factors. Factors multiply. They also multiply in the mean of
-/// a group if they are independent in this group.
+/// Hazard relative to a person with body mass index 25 kg/m², 170 cm and none of the factors. Factors multiply; they also multiply in the mean of
+/// a group if they are independent in this group. Hormones are not, since nobody has two of their states: what they add, adds up. Earlier clots
+/// and anticoagulants are not, since the first are a reason for the second.
 pub fn multiplier(factors: &Factors, params: &Params<f64>) -> f64 {
-    let flags = [
+    let added = |share: f64, ratio: f64| share * (ratio - 1.0);
+    let independent = [
         (factors.smoker, params.risk_smoker),
-        (factors.oral_contraceptive, params.risk_oral_contraceptive),
-        (factors.hrt, params.risk_hrt),
-        (factors.pregnant, params.risk_pregnant),
-        (factors.postpartum, params.risk_postpartum),
         (factors.thrombophilia, params.risk_thrombophilia),
         (factors.cancer, params.risk_cancer),
         (factors.recent_surgery, params.risk_recent_surgery),
-        (factors.prior_vte, params.risk_prior_vte),
-        (factors.anticoagulant, params.risk_anticoagulant),
     ];
+    let hormones = added(factors.oral_contraceptive, params.risk_oral_contraceptive)
+        + added(factors.hrt, params.risk_hrt)
+        + added(factors.pregnant, params.risk_pregnant)
+        + added(factors.postpartum, params.risk_postpartum);
+    let [prior, protection] = [params.risk_prior_vte - 1.0, params.risk_anticoagulant - 1.0];
+    let treatment =
+        1.0 + factors.prior_vte * prior + factors.anticoagulant * protection + factors.treated * prior * protection;
     let sizes = factors.body_mass * factors.stature * factors.varices;
-    flags.iter().fold(sizes, |product, (share, ratio)| product * (1.0 + share * (ratio - 1.0)))
+    independent
+        .iter()
+        .fold(sizes * (1.0 + hormones) * treatment, |product, (share, ratio)| product * (1.0 + added(*share, *ratio)))
 }
 
 #[cfg(test)]
@@ -109,6 +117,9 @@ mod tests {
         assert_eq!(multiplier(&Factors { smoker: 1.0, oral_contraceptive: 1.0, ..none }, &params), 4.5);
         assert_eq!(multiplier(&Factors { smoker: 0.5, oral_contraceptive: 0.25, ..none }, &params), 1.25 * 1.5);
         assert_eq!(multiplier(&Factors { body_mass: 2.0, smoker: 1.0, ..none }, &params), 3.0);
+        let treated = Factors { prior_vte: 1.0, anticoagulant: 1.0, treated: 1.0, ..none };
+        let product = params.risk_prior_vte * params.risk_anticoagulant;
+        assert!((multiplier(&treated, &params) - product).abs() < 1e-12);
     }
 
     #[test]

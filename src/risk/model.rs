@@ -34,10 +34,9 @@ impl RiskModel {
         let sex = if person.get(Variable::Sex) < 0.5 { Sex::Female } else { Sex::Male };
         let incidence = self.params.risk_incidence_rel * incidence_per_year(sex, person.get(Variable::AgeYears));
         let per_year = incidence * self.relative_hazard(person);
-        let acute = |flag, ratio: f64| 1.0 + person.get(flag) * (ratio - 1.0);
-        let passing = acute(Variable::RecentSurgery, self.params.risk_recent_surgery)
-            * acute(Variable::Postpartum, self.params.risk_postpartum);
-        Hazard { per_year, lasting_per_year: per_year / passing }
+        let lasting = Factors { recent_surgery: 0.0, postpartum: 0.0, ..self.own_factors(person) };
+        let share = multiplier(&lasting, &self.params) / multiplier(&self.own_factors(person), &self.params);
+        Hazard { per_year, lasting_per_year: per_year * share }
     }
 
     /// The hazards of these people.
@@ -49,20 +48,26 @@ impl RiskModel {
     pub fn relative_hazard(&self, person: &Person) -> f64 {
         let params = &self.params;
         let (sex, age) = (person.get(Variable::Sex), person.get(Variable::AgeYears));
-        let own = Factors {
-            body_mass: body_mass(person.bmi(), params),
-            stature: stature(person.get(Variable::HeightCm), sex, params),
-            varices: varices(person.get(Variable::RefluxSuperficial), params),
-            ..flags(|flag| person.get(flag))
-        };
         let reference = &self.reference;
         let usual = Factors {
             body_mass: reference.mean_over_bmi(sex, age, |bmi| body_mass(bmi, params)),
             stature: reference.mean_over_height(sex, age, |height| stature(height, sex, params)),
             varices: reference.mean_over_superficial_reflux(sex, age, |severity| varices(severity, params)),
+            treated: reference.share_of_treated(sex, age),
             ..flags(|flag| reference.share(flag, sex, age))
         };
-        multiplier(&own, params) / multiplier(&usual, params)
+        multiplier(&self.own_factors(person), params) / multiplier(&usual, params)
+    }
+
+    fn own_factors(&self, person: &Person) -> Factors {
+        let params = &self.params;
+        Factors {
+            body_mass: body_mass(person.bmi(), params),
+            stature: stature(person.get(Variable::HeightCm), person.get(Variable::Sex), params),
+            varices: varices(person.get(Variable::RefluxSuperficial), params),
+            treated: person.get(Variable::PriorVte) * person.get(Variable::Anticoagulant),
+            ..flags(|flag| person.get(flag))
+        }
     }
 }
 

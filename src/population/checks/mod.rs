@@ -1,6 +1,7 @@
 //! Checks of the whole population: against the table, against people measured in the survey, and against the requests of scenarios.
 #![allow(clippy::unwrap_used)]
 
+mod illness;
 mod plausibility;
 mod reads;
 mod reproducibility;
@@ -58,6 +59,21 @@ fn ranks(values: &[f64]) -> Vec<f64> {
         ranks[i] = rank as f64;
     }
     ranks
+}
+
+/// Spearman coefficient if many values are equal: these share their mean rank.
+fn mid_spearman(a: &[f64], b: &[f64]) -> f64 {
+    correlation(&mid_ranks(a), &mid_ranks(b))
+}
+
+fn mid_ranks(values: &[f64]) -> Vec<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let rank = |value: &f64| {
+        let below = sorted.partition_point(|other| other < value);
+        (below + sorted.partition_point(|other| other <= value)) as f64 / 2.0
+    };
+    values.iter().map(rank).collect()
 }
 
 fn column(people: &[Person], variable: Variable) -> Vec<f64> {

@@ -40,7 +40,6 @@ fn few_people_obstruct_and_most_valves_are_tight() {
     let share = |variable| mean(everybody.iter().map(|person| f64::from(person.get(variable) > 0.0)));
     assert!((share(Variable::OutflowObstruction) - 0.01).abs() < 0.001);
     assert!((share(Variable::RefluxSuperficial) - 0.20).abs() < 0.01, "{}", share(Variable::RefluxSuperficial));
-    assert!((share(Variable::Thrombophilia) - 0.069).abs() < 0.001);
 }
 
 #[test]

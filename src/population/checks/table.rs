@@ -16,7 +16,7 @@ impl Row {
     }
 }
 
-/// Cells by position: share 0, height 1-2, ln BMI 3-5, smoker 6, varices 7, CEAP 8-9, reflux 10-11, strength 12, pill 13, HRT 14.
+/// Cells by position: share 0, height 1-2, ln BMI 3-5, varices 6, CEAP 7-8, reflux 9-10, strength 11.
 fn rows() -> Vec<Row> {
     let read = |line: &str| {
         let (sex, numbers) = line.split_once(',').unwrap();
@@ -59,20 +59,15 @@ fn means_spreads_and_shares_are_those_of_every_band() {
 
         let percent = |variable| 100.0 * mean(band.iter().map(|person| f64::from(person.get(variable) > 0.0)));
         let noise = |wanted: f64| 3.0 * (wanted * (100.0 - wanted)).sqrt() / root + 1e-9;
-        for (variable, wanted) in
-            [(Variable::Smoker, table[6]), (Variable::OralContraceptive, table[13]), (Variable::Hrt, table[14])]
-        {
-            close(variable.name(), percent(variable), wanted, noise(wanted));
-        }
-        close("deep reflux", percent(Variable::RefluxDeep), table[10], noise(table[10]));
+        close("deep reflux", percent(Variable::RefluxDeep), table[9], noise(table[9]));
         let only = |person: &Person| {
             f64::from(person.get(Variable::RefluxSuperficial) > 0.0 && person.get(Variable::RefluxDeep) == 0.0)
         };
-        close("superficial reflux only", 100.0 * mean(band.iter().map(only)), table[11], noise(table[11]));
+        close("superficial reflux only", 100.0 * mean(band.iter().map(only)), table[10], noise(table[10]));
         // Log-normal with sd 0.2 around the table's value; women have two thirds of it.
         let strength =
             mean(column(&band, Variable::CalfStrengthRel)) / 0.02f64.exp() / if sex == 0.0 { 0.67 } else { 1.0 };
-        close("calf strength", strength, table[12], 0.6 * table[12] / root);
+        close("calf strength", strength, table[11], 0.6 * table[11] / root);
     }
 }
 
@@ -83,7 +78,7 @@ fn perforators_follow_the_classes() {
         let (sex, low, table) = (row.sex, row.low, &row.cells);
         let incompetent = |person: &Person| f64::from(person.get(Variable::RefluxPerforator) > 0.0);
         let ours = mean(everybody.iter().filter(|person| row.holds(person)).map(incompetent));
-        let (c2, c4) = (table[8] / 100.0, table[9] / 100.0);
+        let (c2, c4) = (table[7] / 100.0, table[8] / 100.0);
         let wanted = 0.06 * (1.0 - c2) + 0.52 * (c2 - c4) + 0.844 * c4;
         assert!((ours - wanted).abs() < 0.05, "sex {sex}, {low} years: {ours} for {wanted}");
     }
