@@ -7,8 +7,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args::CheckArgs;
-use super::{Console, Exit};
-use crate::scenario::{Member, Members, Problem, ScenarioError, Severity, Sources, load_members, render_problems};
+use super::{Console, Exit, scenario};
+use crate::scenario::{Member, Members, Problem, ScenarioError, Severity, Sources, render_problems};
 
 /// Checks every file and run folder, even if others have problems.
 pub(super) fn check(args: &CheckArgs, console: &Console) -> Exit {
@@ -21,7 +21,7 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Exit {
             reports.push(report);
             continue;
         }
-        let loaded = load_members(file, &(&args.changes).into());
+        let loaded = scenario::load(file, &(&args.changes).into());
         exit = exit.worse(verdict(&loaded));
         if console.shared().json {
             reports.push(report(file, &loaded));

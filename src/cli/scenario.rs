@@ -4,11 +4,23 @@ use std::path::Path;
 
 use super::args::Sample;
 use super::{Console, Exit};
-use crate::scenario::{Faults, Members, ScenarioError, load_members, render_problems};
+use crate::population::check_correlations;
+use crate::scenario::{Faults, Members, Overrides, PopulationSpec, ScenarioError, load_members, render_problems};
+
+/// Reads and validates a file and every member of its sweep, and whether people can have the correlations that it asks for.
+pub(super) fn load(file: &Path, overrides: &Overrides) -> Result<Members, ScenarioError> {
+    let members = load_members(file, overrides)?;
+    let mut specs: Vec<&PopulationSpec> = members.members.iter().map(|member| &member.scenario.population).collect();
+    specs.dedup();
+    match specs.into_iter().map(check_correlations).find_map(Result::err) {
+        None => Ok(members),
+        Some(refused) => Err(members.without_correlation(&refused.asked, refused.to_string()).into()),
+    }
+}
 
 /// The scenarios of a file. If there are errors, shows them and returns the exit code.
 pub(super) fn read(file: &Path, sample: &Sample, console: &Console) -> Result<Members, Exit> {
-    match load_members(file, &sample.into()) {
+    match load(file, &sample.into()) {
         Ok(members) => {
             if !members.warnings.is_empty() {
                 let (style, width) = (console.style(), console.width());

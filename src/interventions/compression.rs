@@ -1,7 +1,8 @@
 //! A garment on the lower leg.
 
 use super::bouts::{FROM_MIN, UNTIL_MIN};
-use super::{Facts, Group, RED_FLAGS, Rule, rule};
+use super::rule::{NO_COMPRESSION, RED_FLAGS};
+use super::{Facts, Group, Rule};
 use crate::attributes::Variable;
 use crate::keys::Need::Optional;
 use crate::keys::{within, word};
@@ -56,9 +57,8 @@ pub(super) const FACTS: Facts = Facts {
     source: "Partsch 2004 (four strengths), Olsen & Länne 1998 (transmission)",
 };
 
-/// A stocking would press on arteries that barely fill the leg (Derbyshire compression hosiery guidance).
-pub(super) const CONTRAINDICATIONS: &[Rule] =
-    &[rule(Variable::PeripheralArteryDisease, "peripheral artery disease: no compression"), RED_FLAGS];
+/// A stocking would press on arteries that barely fill the leg.
+pub(super) const CONTRAINDICATIONS: &[Rule] = &[NO_COMPRESSION, RED_FLAGS];
 
 /// People who should ask a clinician first.
 pub(super) const PRECAUTIONS: &[Variable] = &[Variable::Diabetes, Variable::Pregnant, Variable::RecentSurgery];

@@ -2,6 +2,7 @@
 
 pub mod bouts;
 pub mod compression;
+mod daily;
 mod dose;
 pub mod habits;
 mod none;
@@ -16,17 +17,18 @@ use crate::keys::Key;
 
 pub use bouts::{BODY_KG, Bouts, Dose, Knee, Sides, Timing};
 pub use compression::Garment;
+pub use daily::{DAILY, Daily};
 pub use dose::InterventionKind;
 pub use habits::{Clinician, Habit, HabitFacts, HabitKind};
 pub use part::{Host, Part};
 pub use routines::{Routine, RoutineFacts, UsualDose};
-pub use rule::Rule;
+pub use rule::{RULES, Rule};
 pub use training::{Focus, FocusFacts, Gains, LONGEST_PLAN, Stage};
 pub use trials::{Basis, Setting, Trial, trials};
 
 use bouts::{LASTING, LOADED, PACED, REPEATED};
 use part::{sets, sets_of, still};
-use rule::{EXERCISE, HEAVY, RED_FLAGS, rule};
+use rule::{EXERCISE, HEAVY, RED_FLAGS};
 
 /// Facts that every kind of intervention has.
 pub struct Facts {

@@ -1,11 +1,14 @@
 //! Weeks of training before the day: what each focus of a stage does.
 
 use super::bouts::{LARGEST_LOAD_KG, MOST_SETS, Sides};
-use super::rule::{EXERCISE, HEAVY, RED_FLAGS, Rule, rule};
+use super::rule::{
+    EXERCISE, HEAVY, NO_JUMPS_ARTERIES, NO_JUMPS_INJURED, NO_JUMPS_JOINTS, NO_JUMPS_OPERATED, NO_JUMPS_PREGNANT,
+    NO_JUMPS_TREATED, RED_FLAGS, Rule,
+};
 use super::{Facts, Group};
 use crate::attributes::Variable;
 use crate::keys::Need::{Default, Optional, Required};
-use crate::keys::{Composite, Key, Kind, Word, composite, whole, within, word};
+use crate::keys::{Composite, Key, Kind, Word, composite, truth, whole, within, word};
 
 /// Longest training plan in weeks.
 pub const LONGEST_PLAN: u32 = 104;
@@ -23,6 +26,7 @@ section! {
 }
 
 keys! {
+    HABITS: bool = "habits", Default("false"), truth(), "Whether people also live the plan on the simulated day, each bout with their adherence: ankle pumps of 2 min every hour, between them a walk of 5 min and 20 heel raises every two hours, and the bedtime routine. They become the interventions `<id>_pumps`, `<id>_walk`, `<id>_raises` and `<id>_bedtime` of every arm that uses the plan, except after 0 weeks.";
     STAGES: Composite = "stages", Optional, composite(Kind::List(&Kind::Table(&STAGE_KEYS))), "The stages of a plan, one after the other, in place of `weeks` and `sessions_per_week`.";
 }
 
@@ -83,12 +87,12 @@ const fn gains(strength: f64, endurance: f64, range: f64, repetitions: f64) -> G
 /// Landing from a jump loads joint, tendon and bone several times as much as a walk. The other reasons are those of exercise guidance for
 /// pregnancy, anticoagulation and the diabetic foot (assumption: rules of the study, without a source for each).
 const JUMPS: &[Rule] = &[
-    rule(Variable::JointPain, "joint pain: no jumps"),
-    rule(Variable::RecentInjury, "recent leg injury: no jumps"),
-    rule(Variable::RecentSurgery, "recent surgery: no jumps"),
-    rule(Variable::PeripheralArteryDisease, "peripheral artery disease: no jumps"),
-    rule(Variable::Pregnant, "pregnancy: no jumps"),
-    rule(Variable::Anticoagulant, "anticoagulant: no jumps, a fall would bleed"),
+    NO_JUMPS_JOINTS,
+    NO_JUMPS_INJURED,
+    NO_JUMPS_OPERATED,
+    NO_JUMPS_ARTERIES,
+    NO_JUMPS_PREGNANT,
+    NO_JUMPS_TREATED,
     RED_FLAGS,
 ];
 /// Precautions of gentle training, and of hard training.
@@ -117,7 +121,7 @@ const SOURCE: &str = "Ferri 2003 and Ema 2017 for heavy resistance; the others r
 pub(super) const PLAN: Facts = Facts {
     word: "training_plan",
     group: Group::Training,
-    keys: &[WEEKS.key, SESSIONS_PER_WEEK.key, STAGES.key],
+    keys: &[WEEKS.key, SESSIONS_PER_WEEK.key, STAGES.key, HABITS.key],
     about: "weeks of heavy resistance training, or `stages` one after the other, each with its own focus",
     source: SOURCE,
 };

@@ -188,7 +188,9 @@ fn closing(scenario: &Scenario, finished: &Finished) -> String {
         Draws::Off => "samples of people; no constants were drawn, so that those of clots are unknown".to_owned(),
         Draws::Repeated(draws) => format!("{draws} draws of uncertain constants"),
     };
-    let mut text = String::from("\n");
+    let excluded = finished.exclusions.sentence(scenario).map(|sentence| wrap(&sentence));
+    let mut text: String = excluded.iter().flatten().map(|line| format!("\n{line}")).collect();
+    text.push_str(if text.is_empty() { "\n" } else { "\n\n" });
     for line in wrap(&format!("{percent} % intervals: {about}. {persons} people in every arm.")) {
         text.push_str(&line);
         text.push('\n');

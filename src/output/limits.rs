@@ -85,8 +85,10 @@ const FIRST_POINTS: &str = "\
 const LAST_POINTS: &str = "\
 - **Arms differ only in effects that are part of the model.** Other effects of an intervention, such as comfort, sleep, skin damage or
   injury, are absent. Adherence is assumed, not observed.
-- **People are drawn from distributions.** Attributes that are not correlated in the scenario are independent, even if they are
-  correlated in real people. Rare combinations may be missing or unrealistic.
+- **People are drawn from distributions.** In the built-in populations, illnesses follow sex and age; diabetes, joint pain and smoking also
+  follow body mass. Other attributes that are not correlated in the scenario are independent, even if they are correlated in real people.
+  Rare combinations may be missing or unrealistic. Nobody has red-flag symptoms unless the scenario says so, and nobody below 40 has
+  peripheral artery disease, because no source was found. Heart failure is not an attribute.
 - **Edema and girth are those of one lower leg** with one set of tissue properties. Swelling from disease of the heart, the
   kidneys, the liver or the lymphatics, from medicines or after surgery is not represented.
 - **Extreme values are the least certain.** Minima, maxima and outer quantiles depend most on the assumptions with the least data.

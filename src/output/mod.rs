@@ -8,6 +8,7 @@ mod cleanup;
 mod datapackage;
 mod dictionary;
 mod draws;
+mod eligibility;
 mod error;
 mod evidence;
 mod examine;

@@ -2,6 +2,7 @@
 
 use polars::prelude::{Column, DataFrame, PolarsResult};
 
+use super::eligibility::Exclusions;
 use super::schema::text;
 use super::{arms, dictionary, draws, onset, outcomes, persons, published, ranking, sensitivity};
 use crate::results::{COURSE_PERCENTILES, Method, Table, TableSpec};
@@ -16,7 +17,7 @@ pub(super) fn spec(table: Table, scenario: &Scenario) -> TableSpec {
         Table::Persons => persons::extend(&mut spec, scenario),
         Table::Outcomes => outcomes::extend(&mut spec, scenario),
         Table::Runs | Table::Summary | Table::Contrasts | Table::Timeseries | Table::Sensitivity => {}
-        Table::Onset | Table::Ranking | Table::Draws | Table::Arms | Table::Dictionary => {}
+        Table::Onset | Table::Ranking | Table::Draws | Table::Eligibility | Table::Arms | Table::Dictionary => {}
     }
     spec
 }
@@ -35,6 +36,7 @@ pub(super) struct Made<'a> {
     pub(super) course: &'a TimeCourse,
     pub(super) sensitivity: &'a [SensitivityRow],
     pub(super) ranking: &'a Ranking,
+    pub(super) exclusions: &'a Exclusions,
 }
 
 impl Made<'_> {
@@ -52,6 +54,7 @@ impl Made<'_> {
             Table::Onset => onset::frame(run_id, scenario, self.summary),
             Table::Ranking => ranking::frame(run_id, scenario, self.ranking),
             Table::Draws => draws::frame(run_id, &ParameterDraws::new(scenario)),
+            Table::Eligibility => self.exclusions.frame(run_id, scenario),
             Table::Arms => arms::frame(scenario),
             Table::Dictionary => dictionary::frame(&specs(scenario)),
         })

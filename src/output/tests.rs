@@ -84,6 +84,7 @@ fn a_run_holds_its_files_and_nothing_else() {
         "contrasts.parquet",
         "datapackage.json",
         "dictionary.parquet",
+        "eligibility.parquet",
         "manifest.json",
         "onset.parquet",
         "outcomes.parquet",
@@ -224,7 +225,7 @@ fn the_manifest_counts_the_invalid_and_lists_the_files() {
     let bytes = fs::read(home.path().join("LIMITS.md")).unwrap();
     assert_eq!(limits["blake3"], blake3::hash(&bytes).to_hex().to_string());
     assert_eq!(limits["bytes"], bytes.len());
-    assert_eq!(files.len(), 11);
+    assert_eq!(files.len(), 12);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use super::eligibility::Exclusions;
 use super::manifest::{Invalid, ManifestFacts, RunContents, manifest_text};
 use super::parquet::{metadata, write_table};
 use super::parts::Parts;
@@ -29,6 +30,7 @@ pub struct RunWriter {
     statistics: Statistics,
     course: TimeCourse,
     invalid: Vec<Invalid>,
+    exclusions: Exclusions,
     /// The ids of the people with rows in `persons` and `outcomes`, ascending; `None` if all people have rows.
     sample: Option<Vec<u32>>,
     /// The first draw that is not in the tables yet.
@@ -48,6 +50,8 @@ pub struct Finished {
     pub contrasts: Vec<StatRow>,
     /// How often each arm has the lowest risk of clots.
     pub ranking: Ranking,
+    /// The people whom the arms exclude.
+    pub exclusions: Exclusions,
     /// The reached precision, if the scenario requires one.
     pub reached: Option<Reached>,
 }
@@ -82,6 +86,7 @@ impl RunWriter {
             population: Population::new(&scenario.population, &scenario.design),
             course: TimeCourse::new(scenario, &[]),
             invalid: scenario.arms.iter().map(|arm| Invalid::none(&arm.id)).collect(),
+            exclusions: Exclusions::default(),
             sample: scenario.outputs.persons_sample.map(|count| sample(scenario.design.seed, persons, count)),
             scenario: scenario.clone(),
             identity: identity.clone(),
@@ -105,13 +110,14 @@ impl RunWriter {
         }
         self.write_texts()?;
         self.write_statistics(&summary, &contrasts)?;
-        let Self { folder, scenario, identity, rows, invalid, statistics, .. } = self;
+        let Self { folder, scenario, identity, rows, invalid, exclusions, statistics, .. } = self;
         let ranking = statistics.ranking().clone();
         rows.finish()?;
         let contents = RunContents { reached: reached.as_ref(), invalid: &invalid, files: &folder.inventory()? };
         let text = manifest_text(&scenario, &identity, facts, &contents);
         let text = text.map_err(|fault| OutputError::Sequence(fault.to_string()))?;
-        Ok(Ended::Finished(Finished { folder: folder.finish(&text)?, summary, contrasts, ranking, reached }))
+        let folder = folder.finish(&text)?;
+        Ok(Ended::Finished(Finished { folder, summary, contrasts, ranking, exclusions, reached }))
     }
 
     /// Adds all draws before this draw to the tables.
@@ -144,6 +150,7 @@ impl RunWriter {
             let people: Vec<Person> = ids.par_iter().map(|id| self.population.person(*id)).collect();
             if self.draw == 0 {
                 self.statistics.push_people(&people);
+                self.exclusions.push(&self.scenario, &people);
             }
             let shown: Vec<Person> = match &self.sample {
                 Some(sample) => people.into_iter().filter(|one| sample.binary_search(&one.id).is_ok()).collect(),
@@ -205,6 +212,7 @@ impl RunWriter {
             course: &self.course,
             sensitivity: &sensitivity,
             ranking: self.statistics.ranking(),
+            exclusions: &self.exclusions,
         };
         for table in Table::ALL.into_iter().filter(|table| self.scenario.writes(*table)) {
             let spec = tables::spec(table, &self.scenario);

@@ -2,35 +2,57 @@
 
 use super::Person;
 use super::change::changed;
+use crate::interventions::Rule;
 use crate::scenario::{Arm, Eligibility, Habit, HabitKind, InterventionKind, Scenario, Variable};
 
+/// Why a person may not do the interventions of an arm.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Exclusion {
+    /// People and reason.
+    pub reason: String,
+    /// Where the rule comes from.
+    pub source: &'static str,
+}
+
+/// Source of rules that the scenario sets.
+const OF_STUDY: &str = "scenario";
+
+impl Exclusion {
+    fn of_study(reason: &str) -> Self {
+        Self { reason: format!("excluded by the study: {reason}"), source: OF_STUDY }
+    }
+
+    fn of_rule(rule: &Rule) -> Self {
+        Self { reason: rule.reason.to_owned(), source: rule.source }
+    }
+}
+
 /// The contraindication of an intervention for a person, if there is one.
-fn ineligibility(kind: &InterventionKind, person: &Person) -> Option<&'static str> {
-    kind.contraindications().iter().find(|rule| person.get(rule.variable) > 0.5).map(|rule| rule.reason)
+fn ineligibility(kind: &InterventionKind, person: &Person) -> Option<&'static Rule> {
+    kind.contraindications().iter().find(|rule| person.get(rule.variable) > 0.5)
 }
 
 /// The reason why the study excludes a person from an arm, if there is one.
-fn excluded(rules: &Eligibility, person: &Person) -> Option<String> {
+fn excluded(rules: &Eligibility, person: &Person) -> Option<Exclusion> {
     let flag = rules.exclude.iter().find(|flag| person.get(**flag) > 0.5);
     let (youngest, oldest) = rules.ages_years;
     let age = person.get(Variable::AgeYears);
     // The age is 65 until the 66th birthday.
-    flag.map(|flag| format!("excluded by the study: {}", flag.name()))
-        .or_else(|| (age < youngest || age.floor() > oldest).then(|| "excluded by the study: age".to_owned()))
+    flag.map(|flag| Exclusion::of_study(flag.name()))
+        .or_else(|| (age < youngest || age.floor() > oldest).then(|| Exclusion::of_study("age")))
 }
 
-/// The reason why a person may not do the interventions of an arm, if there is one.
-pub fn exclusion(arm: &Arm, scenario: &Scenario, person: &Person) -> Option<String> {
+/// The first reason why a person may not do the interventions of an arm, if there is one.
+pub fn exclusion(arm: &Arm, scenario: &Scenario, person: &Person) -> Option<Exclusion> {
     let person = medicated(arm, scenario, person);
-    excluded(&arm.eligibility, person.before).or_else(|| {
-        arm.uses.iter().find_map(|at| person.ineligibility(&scenario.interventions[*at].kind)).map(str::to_owned)
-    })
+    let rule = || arm.uses.iter().find_map(|at| person.ineligibility(&scenario.interventions[*at].kind));
+    excluded(&arm.eligibility, person.before).or_else(|| rule().map(Exclusion::of_rule))
 }
 
 /// The arms for which a person is not eligible, with the reasons; empty if there are none.
 pub fn ineligible_arms(scenario: &Scenario, person: &Person) -> String {
     let reasons = scenario.arms.iter().filter_map(|arm| {
-        let reason = exclusion(arm, scenario, person)?;
+        let Exclusion { reason, .. } = exclusion(arm, scenario, person)?;
         Some(format!("{} ({reason})", arm.id))
     });
     reasons.collect::<Vec<_>>().join("; ")
@@ -59,7 +81,7 @@ fn is_drug(kind: &InterventionKind) -> bool {
 }
 
 impl Medicated<'_> {
-    fn ineligibility(&self, kind: &InterventionKind) -> Option<&'static str> {
+    fn ineligibility(&self, kind: &InterventionKind) -> Option<&'static Rule> {
         let person = self.under.as_ref().filter(|_| !is_drug(kind)).unwrap_or(self.before);
         ineligibility(kind, person)
     }
@@ -81,8 +103,8 @@ mod tests {
         let stocking =
             InterventionKind::Compression(Garment { ankle_pressure_mmhg: 18.0, from_min: 0, until_min: None });
         assert_eq!(ineligibility(&stocking, &with(Variable::JointPain)), None);
-        let reason = ineligibility(&stocking, &with(Variable::PeripheralArteryDisease));
-        assert_eq!(reason, Some("peripheral artery disease: no compression"));
+        let rule = ineligibility(&stocking, &with(Variable::PeripheralArteryDisease));
+        assert_eq!(rule.map(|rule| rule.reason), Some("peripheral artery disease: no compression"));
     }
 
     #[test]

@@ -26,7 +26,8 @@ pub fn draw_order(spec: &PopulationSpec) -> Result<Vec<Variable>, Cycle> {
     Ok(order)
 }
 
-fn dependencies(spec: &PopulationSpec, variable: Variable) -> Vec<Variable> {
+/// The variables that the draw of a variable reads.
+pub(super) fn dependencies(spec: &PopulationSpec, variable: Variable) -> Vec<Variable> {
     match spec.overrides.iter().find(|(overridden, _)| *overridden == variable) {
         Some((_, distribution)) => looked_at(distribution),
         None => read_by(variable).to_vec(),

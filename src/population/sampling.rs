@@ -6,15 +6,16 @@ use super::Person;
 use super::attributes::Base;
 use super::copula::Copula;
 use super::distribution::Draw;
-use super::order::draw_order;
+use super::fit::fitted;
+use super::order::{dependencies, draw_order};
 use super::uniforms::Uniforms;
-use crate::scenario::{Design, PeopleRows, PopulationSpec, Variable};
+use crate::scenario::{Design, PeopleRows, PopulationSpec, Sampler, Variable};
 
 /// All possible people of a study. It is cheap to share between threads, because people are drawn only on request.
 #[derive(Clone, Debug)]
 pub struct Population {
     uniforms: Uniforms,
-    copula: Copula,
+    pub(super) copula: Copula,
     base: Base,
     /// People of the data file, if there is one.
     rows: Option<Arc<PeopleRows>>,
@@ -24,14 +25,33 @@ pub struct Population {
 
 impl Population {
     /// Prepares the population of a scenario. Validation has already refused distributions that depend on each other in a circle
-    /// ([`draw_order`]) and correlations that are impossible together ([`super::is_positive_definite`]).
+    /// ([`draw_order`]) and correlations that contradict each other; [`super::check_correlations`] refuses those that no people can have.
     pub fn new(spec: &PopulationSpec, design: &Design) -> Self {
+        Self { copula: fitted(spec), ..Self::independent(spec, Uniforms::new(design.seed, design.sampler)) }
+    }
+
+    /// People of a fixed sample, for whom only these variables and those on which they depend are drawn, without correlations.
+    pub(super) fn pilot(spec: &PopulationSpec, variables: &[Variable]) -> Self {
+        /// Seed of the sample.
+        const SEED: u64 = 1907;
+        let mut all = Self::independent(spec, Uniforms::new(SEED, Sampler::Sobol));
+        let mut needed = variables.to_vec();
+        for (variable, _) in all.draws.iter().rev() {
+            if needed.contains(variable) {
+                needed.extend(dependencies(spec, *variable));
+            }
+        }
+        all.draws.retain(|(variable, _)| needed.contains(variable));
+        all
+    }
+
+    fn independent(spec: &PopulationSpec, uniforms: Uniforms) -> Self {
         let given = |variable| spec.overrides.iter().find(|(overridden, _)| *overridden == variable);
         let draw = |variable| (variable, given(variable).map(|(_, distribution)| Draw::new(distribution)));
         let order = draw_order(spec).unwrap_or_else(|_| Variable::ALL.to_vec());
         Self {
-            uniforms: Uniforms::new(design.seed, design.sampler),
-            copula: Copula::new(&spec.correlations),
+            uniforms,
+            copula: Copula::none(),
             base: Base::new(spec.base),
             rows: spec.file.as_ref().map(|file| Arc::clone(&file.rows)),
             draws: order.into_iter().map(draw).collect(),

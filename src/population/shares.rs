@@ -51,6 +51,35 @@ impl Shares {
     }
 }
 
+/// Where shares come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShareSource {
+    /// The flag.
+    pub variable: Variable,
+    /// Region as in the table: us or england.
+    pub region: &'static str,
+    /// How the shares were obtained: measured, derived, recalled, assumption or definition.
+    pub basis: &'static str,
+    /// Publication or survey.
+    pub source: &'static str,
+}
+
+/// The sources of all shares in the order of the table, each once.
+pub fn share_sources() -> Vec<ShareSource> {
+    let of = |line: &'static str| {
+        let cells: Vec<&str> = line.splitn(7, ',').collect();
+        let [name, region, .., basis, source] = cells.as_slice() else { return None };
+        Some(ShareSource { variable: Variable::from_name(name)?, region, basis, source })
+    };
+    let mut sources: Vec<ShareSource> = Vec::new();
+    for source in lines().filter_map(of) {
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    sources
+}
+
 /// All rows. A test checks that every line can be read.
 fn rows() -> Vec<Row> {
     lines().filter_map(read).collect()

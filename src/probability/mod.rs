@@ -12,8 +12,10 @@ mod gamma;
 mod inverse;
 mod normal;
 mod quantile;
+mod ranks;
 pub(crate) mod sorted;
 
 pub use family::*;
 pub(crate) use normal::{Z95, normal_cdf, normal_quantile};
 pub use quantile::Quantile;
+pub use ranks::{rank_correlation, ranks};

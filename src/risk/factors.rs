@@ -123,6 +123,43 @@ mod tests {
     }
 
     #[test]
+    fn the_mean_of_a_group_is_that_of_its_people() {
+        let params = Params::defaults();
+        let none = Factors::NONE;
+        let hormones = [
+            (0.75, none),
+            (0.12, Factors { oral_contraceptive: 1.0, ..none }),
+            (0.05, Factors { hrt: 1.0, ..none }),
+            (0.06, Factors { pregnant: 1.0, ..none }),
+            (0.02, Factors { postpartum: 1.0, ..none }),
+        ];
+        // Shares of people with neither an earlier clot nor a drug, with one of both, and with both.
+        let clots = [(0.90, 0.0, 0.0), (0.03, 1.0, 0.0), (0.05, 0.0, 1.0), (0.02, 1.0, 1.0)];
+        let mut mean = 0.0;
+        for (share, factors) in hormones {
+            for (part, prior_vte, anticoagulant) in clots {
+                for (smokers, smoker) in [(0.8, 0.0), (0.2, 1.0)] {
+                    let treated = prior_vte * anticoagulant;
+                    let person = Factors { prior_vte, anticoagulant, treated, smoker, ..factors };
+                    mean += share * part * smokers * multiplier(&person, &params);
+                }
+            }
+        }
+        let group = Factors {
+            oral_contraceptive: 0.12,
+            hrt: 0.05,
+            pregnant: 0.06,
+            postpartum: 0.02,
+            prior_vte: 0.05,
+            anticoagulant: 0.07,
+            treated: 0.02,
+            smoker: 0.2,
+            ..none
+        };
+        assert!((multiplier(&group, &params) - mean).abs() < 1e-12, "{mean}");
+    }
+
+    #[test]
     fn an_anticoagulant_protects_and_everything_else_harms() {
         let params = Params::defaults();
         let none = Factors::NONE;

@@ -70,6 +70,18 @@ impl Sources {
         })
     }
 
+    /// The first line that contains all of these words; an empty range if there is none.
+    pub(super) fn line_with(&self, words: &[&str]) -> Range<usize> {
+        let contains = |line: &&str| words.iter().all(|word| line.contains(word));
+        for Text { text, begins, .. } in &self.texts {
+            if let Some(line) = text.lines().find(contains) {
+                let start = begins + (line.as_ptr() as usize - text.as_ptr() as usize);
+                return start..start + line.len();
+            }
+        }
+        0..0
+    }
+
     /// The text of a span.
     pub(super) fn typed_at(&self, span: Range<usize>) -> &str {
         let text = self.containing(span.start);

@@ -25,6 +25,7 @@ impl Template {
         "standing-shift"
         "bed-rest"
         "eight-week-training-then-flight"
+        "eight-week-plan-at-the-desk"
         "ankle-pump-dose"
         "clinic-tests"
     };

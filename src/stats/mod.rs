@@ -13,7 +13,6 @@ mod outcome;
 mod pooled;
 mod precision;
 mod ranking;
-mod ranks;
 mod risk_draws;
 mod row;
 mod sample;

@@ -152,6 +152,13 @@ pub(super) fn trials() -> String {
     table(&head, interventions::trials().iter().map(row))
 }
 
+/// The contraindications, with the kinds of interventions to which they belong by default.
+pub(super) fn rules() -> String {
+    let row =
+        |rule: &interventions::Rule| vec![code(rule.variable.name()), rule.reason.to_owned(), rule.source.to_owned()];
+    table(&["people with", "reason", "source"], interventions::RULES.iter().map(row))
+}
+
 /// The variables of people.
 pub(super) fn variables() -> String {
     let row = |variable: &Variable| vec![code(variable.name()), allowed(*variable), variable.description().to_owned()];

@@ -1,7 +1,7 @@
-//! The handbook: `docs/model.md` with its figures, `docs/scenario.md` and `docs/interventions.md`, generated from the
-//! code that they describe.
+//! The handbook: `docs/model.md` with its figures, `docs/scenario.md`, `docs/interventions.md` and `docs/population.md`,
+//! generated from the code that they describe.
 //!
-//! `chapters/`, `scenario/` and `interventions/` contain the text as Markdown. A comment in a chapter, such as
+//! `chapters/`, `scenario/`, `interventions/` and `population/` contain the text as Markdown. A comment in a chapter, such as
 //! `<!-- constants: wall volume -->`, is replaced by a table from the lists of the program. Figures are simulated with
 //! the scenarios in `scenes/`. `tests/house/pages.rs` compares the committed files with the generated ones, and
 //! replaces them if `SOLEUS_BLESS=1`.
@@ -10,6 +10,7 @@ mod axis;
 mod chart;
 mod figures;
 mod keys;
+mod people;
 mod scene;
 mod tables;
 mod weave;
@@ -52,6 +53,7 @@ pub(crate) fn pages() -> Result<Vec<Page>, HandbookError> {
         page("docs/model.md", weave::MODEL)?,
         page("docs/scenario.md", weave::SCENARIO)?,
         page("docs/interventions.md", weave::INTERVENTIONS)?,
+        page("docs/population.md", weave::POPULATION)?,
     ];
     for figure in figures::all()? {
         let path = format!("docs/figures/{}.svg", figure.name);

@@ -3,6 +3,7 @@
 use crate::support::study::Study;
 use soleus::engine::Cpu;
 use soleus::population::Population;
+use soleus::probability::{rank_correlation, ranks};
 use soleus::results::Measure;
 use soleus::scenario::{Loaded, Overrides, Posture, Variable, parse};
 use soleus::study::simulate;
@@ -209,6 +210,45 @@ fn weeks_of_a_plan_become_arms() {
 }
 
 #[test]
+fn a_lived_plan_lowers_evening_swelling_by_its_habits_and_in_proportion_to_adherence() {
+    let text = include_str!("../../scenarios/eight-week-plan-at-the-desk.toml");
+    let overrides = Overrides { persons: Some(128), ..Overrides::default() };
+    let loaded = parse("plan", text, &overrides).unwrap();
+    let population = Population::new(&loaded.scenario.population, &loaded.scenario.design);
+    let adherence: Vec<f64> = (0..128).map(|id| population.person(id).get(Variable::Adherence)).collect();
+    let arms = simulate(&loaded.scenario, &Cpu::default());
+    for measure in [Measure::EdemaMl, Measure::AnkleCircumferenceChangeMm] {
+        // The same people in every arm: those who may do all of them.
+        let of = |arm: usize, person: usize| f64::from(arms[arm].measures[measure as usize][person]);
+        let all = (0..128).filter(|person| arms.iter().all(|arm| arm.eligible[*person]));
+        let sum = |arm: usize| all.clone().map(|person| of(arm, person)).sum::<f64>();
+        let saved: Vec<f64> = (1..arms.len()).map(|arm| 1.0 - sum(arm) / sum(0)).collect();
+        let [strength, habits, .., eight] = saved[..] else { panic!("{saved:?}") };
+        assert!(eight > 0.05, "{}: {saved:?}", measure.name());
+        assert!(strength.abs() < 0.3 * eight, "most of it by habits, {}: {saved:?}", measure.name());
+        assert!(eight > 0.9 * habits, "{}: {saved:?}", measure.name());
+        let column = |arm: usize| arms[arm].measures[measure as usize].iter().map(|value| f64::from(*value));
+        let own: Vec<f64> = column(0).zip(column(arms.len() - 1)).map(|(usual, lived)| usual - lived).collect();
+        let tied = rank_correlation(&ranks(&adherence), &ranks(&own)).unwrap();
+        assert!(tied > 0.3, "{}: {tied}", measure.name());
+    }
+}
+
+#[test]
+fn a_plan_without_room_for_a_habit_says_so_and_names_are_not_taken_twice() {
+    let plan = "kind = \"training_plan\"\nweeks = 8\nsessions_per_week = 3\nhabits = true";
+    let loaded = day("", &[plan], "adherence = 1.0\nafter_weeks = [0, 8]");
+    let of = |arm: usize| -> Vec<&str> {
+        let scenario = &loaded.scenario;
+        scenario.arms[arm].uses.iter().map(|at| scenario.interventions[*at].id.as_str()).collect()
+    };
+    assert_eq!(of(1), ["i0"], "no habits before the first week");
+    assert!(of(2).contains(&"i0_pumps") && of(2).contains(&"i0_walk"), "{:?}", of(2));
+    let warned = loaded.warnings.iter().any(|problem| problem.message.contains("no room for `bedtime_routine`"));
+    assert!(warned || of(2).contains(&"i0_bedtime"), "{:?}", loaded.warnings);
+}
+
+#[test]
 fn water_thins_blood_and_leaves_clots_alone() {
     let dry = "hydration_rel = 0.94";
     let water = |ml_h| format!("kind = \"hydration\"\nwater_ml_h = {ml_h}");
@@ -241,7 +281,8 @@ fn smoking_and_anticoagulants_act_on_risk_alone() {
     let smokers = "smoker = true";
     moves_in(smokers, Measure::VteIncidencePerYear, Way::Down, &["kind = \"smoking_cessation\""]);
     moves(Measure::VteSymptomaticRisk, Way::Down, &["kind = \"anticoagulant\""]);
-    let edema = means(&day("", &["kind = \"anticoagulant\""], "adherence = 1.0"), Measure::EdemaMl);
+    let edema =
+        means(&day("anticoagulant = false", &["kind = \"anticoagulant\""], "adherence = 1.0"), Measure::EdemaMl);
     assert_eq!(edema[0], edema[1]);
 }
 
@@ -295,7 +336,7 @@ fn a_plan_has_the_contraindications_of_all_its_stages() {
 #[test]
 fn a_prescribed_drug_is_checked_against_the_other_interventions() {
     let rolling = half_hourly("foam_rolling", "duration_min = 2");
-    let mut loaded = day("", &[&rolling, "kind = \"anticoagulant\""], "adherence = 1.0");
+    let mut loaded = day("anticoagulant = false", &[&rolling, "kind = \"anticoagulant\""], "adherence = 1.0");
     loaded.scenario.arms[1].uses = vec![0, 1];
     let arms = simulate(&loaded.scenario, &Cpu::default());
     assert!(arms[1].eligible.iter().all(|eligible| !eligible), "rolling under an anticoagulant");

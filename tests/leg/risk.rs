@@ -55,8 +55,12 @@ fn multipliers_average_to_one_within_age_and_sex() {
                 person.get(Variable::Sex) == sex && (from..to).contains(&person.get(Variable::AgeYears))
             };
             let relative: Vec<f64> = people.iter().filter(inside).map(|person| model.relative_hazard(person)).collect();
-            let mean = relative.iter().sum::<f64>() / relative.len() as f64;
-            assert!(relative.len() > 1000 && (mean - 1.0).abs() < 0.02, "sex {sex} from {from}: {mean}");
+            let count = relative.len() as f64;
+            let mean = relative.iter().sum::<f64>() / count;
+            let variance = relative.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / count;
+            // A few people with surgery, cancer or an earlier clot have ten times the hazard of the others.
+            let noise = 3.0 * (variance / count).sqrt();
+            assert!(relative.len() > 1000 && (mean - 1.0).abs() < 0.02 + noise, "sex {sex} from {from}: {mean}");
         }
     }
 }

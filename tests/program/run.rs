@@ -8,13 +8,14 @@ use serde_json::Value;
 
 const PERSONS: usize = 200;
 const ARMS: usize = 6;
-const FILES: [&str; 15] = [
+const FILES: [&str; 16] = [
     "LIMITS.md",
     "arms.parquet",
     "contrasts.parquet",
     "datapackage.json",
     "dictionary.parquet",
     "draws.parquet",
+    "eligibility.parquet",
     "manifest.json",
     "onset.parquet",
     "outcomes.parquet",

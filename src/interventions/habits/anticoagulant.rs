@@ -2,9 +2,10 @@
 
 use super::{Change, Clinician, HabitFacts};
 use crate::attributes::Variable;
-use crate::interventions::{Facts, Group, Rule, rule};
+use crate::interventions::rule::TREATED_ALREADY;
+use crate::interventions::{Facts, Group, Rule};
 
-const TAKES_ONE: &[Rule] = &[rule(Variable::Anticoagulant, "takes an anticoagulant already")];
+const TAKES_ONE: &[Rule] = &[TREATED_ALREADY];
 
 pub(super) const FACTS: HabitFacts = HabitFacts {
     kind: Facts {

@@ -2,7 +2,8 @@
 
 use super::{Change, Clinician, HabitFacts, dose};
 use crate::attributes::Variable;
-use crate::interventions::{Facts, Group, Habit, Rule, rule};
+use crate::interventions::rule::NOT_BAREFOOT;
+use crate::interventions::{Facts, Group, Habit, Rule};
 use crate::keys::Need::Optional;
 use crate::keys::label;
 
@@ -10,7 +11,7 @@ keys! {
     FOOTWEAR: f64 = "footwear", Optional, label(Variable::Footwear), "Type of shoe.";
 }
 
-const BAREFOOT: &[Rule] = &[rule(Variable::Diabetes, "diabetes: not barefoot")];
+const BAREFOOT: &[Rule] = &[NOT_BAREFOOT];
 
 /// The first label of the variable is no shoe.
 fn contraindications(habit: &Habit) -> &'static [Rule] {

@@ -2,7 +2,8 @@
 
 use super::{Change, Clinician, HabitDose, HabitFacts, Usual};
 use crate::attributes::Variable;
-use crate::interventions::{Facts, Group, Habit, Rule, rule};
+use crate::interventions::rule::NO_WEIGHT_LOSS;
+use crate::interventions::{Facts, Group, Habit, Rule};
 use crate::keys::Need::Optional;
 use crate::keys::within;
 
@@ -14,7 +15,7 @@ keys! {
 const USUAL: Option<Usual> =
     Some(Usual { most: 25.0, beyond: "people with a low weight stop at the lowest weight of the model" });
 
-const LOSS: &[Rule] = &[rule(Variable::Pregnant, "pregnancy: no weight loss")];
+const LOSS: &[Rule] = &[NO_WEIGHT_LOSS];
 
 fn contraindications(habit: &Habit) -> &'static [Rule] {
     if habit.amount < 0.0 { LOSS } else { &[] }

@@ -2,7 +2,7 @@
 
 use super::RoutineFacts;
 use crate::activities::Activity;
-use crate::interventions::{Facts, Group, LASTING, still};
+use crate::interventions::{EXERCISE, Facts, Group, LASTING, still};
 use crate::postures::Posture;
 
 pub(super) const FACTS: RoutineFacts = RoutineFacts {
@@ -11,8 +11,7 @@ pub(super) const FACTS: RoutineFacts = RoutineFacts {
         group: Group::Support,
         keys: LASTING,
         about: "raises the legs above the heart; in a vehicle seat only to the level of the cushion (`reclining`)",
-        source: "postures; the girth of the shank with raised legs is the only target that the model misses \
-                 ([evidence.md](evidence.md))",
+        source: "postures in [model.md](model.md)",
     },
     usual_per_min: Activity::Rest.usual_per_min(),
     usual_dose: None,
@@ -22,6 +21,6 @@ pub(super) const FACTS: RoutineFacts = RoutineFacts {
     strides: false,
     hosts: &[Posture::Sitting, Posture::Standing, Posture::Lying, Posture::Reclining],
     parts: |_, host| vec![still(Some(host.raised), 0.0)],
-    contraindications: |_| &[],
+    contraindications: |_| EXERCISE,
     precautions: &[],
 };

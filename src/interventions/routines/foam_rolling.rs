@@ -2,16 +2,12 @@
 
 use super::{RoutineFacts, massage};
 use crate::activities::Activity;
-use crate::attributes::Variable;
-use crate::interventions::{Facts, Group, PACED, RED_FLAGS, Rule, rule, sets};
+use crate::interventions::rule::{NO_PRESSING_INJURED, NO_PRESSING_TREATED};
+use crate::interventions::{Facts, Group, PACED, RED_FLAGS, Rule, sets};
 use crate::postures::Posture;
 
 /// Contraindications of deep pressure on a calf that may contain a clot or that bleeds easily.
-const PRESSING: &[Rule] = &[
-    rule(Variable::Anticoagulant, "anticoagulant: no deep pressure on the calf"),
-    rule(Variable::RecentInjury, "recent leg injury: no deep pressure on the calf"),
-    RED_FLAGS,
-];
+const PRESSING: &[Rule] = &[NO_PRESSING_TREATED, NO_PRESSING_INJURED, RED_FLAGS];
 
 pub(super) const FACTS: RoutineFacts = RoutineFacts {
     kind: Facts {

@@ -69,7 +69,7 @@ macro_rules! routines {
             pub const ALL: [Routine; [$( $file::FACTS.least_min, )*].len()] = [$( Routine::$variant, )*];
 
             /// Its facts.
-            pub fn facts(self) -> &'static RoutineFacts { match self { $( Routine::$variant => &$file::FACTS, )* } }
+            pub const fn facts(self) -> &'static RoutineFacts { match self { $( Routine::$variant => &$file::FACTS, )* } }
         }
     };
 }

@@ -2,7 +2,7 @@
 
 use super::RoutineFacts;
 use crate::activities::Activity;
-use crate::interventions::{Facts, Group, LASTING, still};
+use crate::interventions::{EXERCISE, Facts, Group, LASTING, still};
 use crate::postures::Posture;
 
 pub(super) const FACTS: RoutineFacts = RoutineFacts {
@@ -21,6 +21,6 @@ pub(super) const FACTS: RoutineFacts = RoutineFacts {
     strides: false,
     hosts: &[Posture::Sitting, Posture::Lying],
     parts: |_, _| vec![still(Some(Posture::Standing), 0.0)],
-    contraindications: |_| &[],
+    contraindications: |_| EXERCISE,
     precautions: &[],
 };

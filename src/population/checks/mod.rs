@@ -13,7 +13,7 @@ mod table;
 use super::Population;
 use super::person::Person;
 use super::uniforms::Uniforms;
-use crate::probability::{Constant, TruncatedNormal};
+use crate::probability::{Constant, TruncatedNormal, rank_correlation, ranks};
 use crate::scenario::{BaseTable, Correlation, Design, Distribution, Draws, PopulationSpec, Sampler, Variable};
 
 fn design(seed: u64, sampler: Sampler) -> Design {
@@ -48,32 +48,7 @@ fn correlation(a: &[f64], b: &[f64]) -> f64 {
 }
 
 fn spearman(a: &[f64], b: &[f64]) -> f64 {
-    correlation(&ranks(a), &ranks(b))
-}
-
-fn ranks(values: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|&i, &j| values[i].total_cmp(&values[j]));
-    let mut ranks = vec![0.0; values.len()];
-    for (rank, &i) in order.iter().enumerate() {
-        ranks[i] = rank as f64;
-    }
-    ranks
-}
-
-/// Spearman coefficient if many values are equal: these share their mean rank.
-fn mid_spearman(a: &[f64], b: &[f64]) -> f64 {
-    correlation(&mid_ranks(a), &mid_ranks(b))
-}
-
-fn mid_ranks(values: &[f64]) -> Vec<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let rank = |value: &f64| {
-        let below = sorted.partition_point(|other| other < value);
-        (below + sorted.partition_point(|other| other <= value)) as f64 / 2.0
-    };
-    values.iter().map(rank).collect()
+    rank_correlation(&ranks(a), &ranks(b)).unwrap()
 }
 
 fn column(people: &[Person], variable: Variable) -> Vec<f64> {

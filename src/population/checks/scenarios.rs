@@ -54,3 +54,36 @@ fn correlation_leaves_the_distributions_alone() {
     assert!((mean(tied.iter().copied()) - mean(free.iter().copied())).abs() < 0.005);
     assert!((sd(&tied) - sd(&free)).abs() < 0.005);
 }
+
+#[test]
+fn flags_classes_and_tied_attributes_correlate_as_asked() {
+    use Variable::{Adherence, AgeYears, Diabetes, Footwear, HeightCm, Seat, Sex, Smoker, WeightKg};
+    let halves = || (Smoker, crate::probability::Bernoulli { p: 0.5 }.into());
+    let grid: [(Vec<(Variable, Distribution)>, Variable, Variable, [f64; 2]); 7] = [
+        (vec![halves()], AgeYears, Smoker, [0.5, -0.7]),
+        (Vec::new(), AgeYears, Smoker, [0.2, -0.3]),
+        (vec![halves()], Smoker, Seat, [0.3, -0.6]),
+        (Vec::new(), Seat, Adherence, [0.6, -0.2]),
+        (Vec::new(), AgeYears, HeightCm, [-0.2, 0.3]),
+        (Vec::new(), Diabetes, WeightKg, [0.1, 0.35]),
+        (Vec::new(), Sex, Footwear, [-0.1, 0.1]),
+    ];
+    for (overrides, a, b, asked) in grid {
+        for rho in asked {
+            let spec = spec(overrides.clone(), vec![Correlation { a, b, rho }]);
+            assert_eq!(crate::population::check_correlations(&spec), Ok(()), "{} {} {rho}", a.name(), b.name());
+            let everybody = people(&Population::new(&spec, &design(1, Sampler::Sobol)), 16_384);
+            let got = spearman(&column(&everybody, a), &column(&everybody, b));
+            assert!((got - rho).abs() < 0.02, "{} and {}: {got} for {rho}", a.name(), b.name());
+        }
+    }
+}
+
+#[test]
+fn a_correlation_that_no_people_have_is_refused_with_the_possible_range() {
+    use Variable::{AgeYears, Smoker};
+    let asked = Correlation { a: AgeYears, b: Smoker, rho: 0.8 };
+    let refused = crate::population::check_correlations(&spec(Vec::new(), vec![asked])).unwrap_err();
+    assert_eq!(refused.asked, asked);
+    assert!((0.3..0.7).contains(&refused.high) && refused.low < 0.0, "{refused}");
+}

@@ -51,6 +51,8 @@ tables! {
     Ranking, "ranking", Presence::OnRequest(Content::Draws);
     /// The values of uncertain constants.
     Draws, "draws", Presence::OnRequest(Content::Draws);
+    /// Who may not do the interventions of each arm.
+    Eligibility, "eligibility", Presence::OnRequest(Content::Study);
     /// The interventions of each arm.
     Arms, "arms", Presence::OnRequest(Content::Study);
     /// Descriptions of all columns.
@@ -105,6 +107,7 @@ impl Table {
             Table::Onset => study::onset(),
             Table::Ranking => study::ranking(),
             Table::Draws => study::draws(),
+            Table::Eligibility => study::eligibility(),
             Table::Arms => study::arms(),
             Table::Dictionary => study::dictionary(),
         };

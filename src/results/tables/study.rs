@@ -97,6 +97,21 @@ declares uncertain if the study is repeated for each draw.";
     (description, columns)
 }
 
+/// `eligibility`.
+pub(super) fn eligibility() -> (&'static str, Vec<ColumnSpec>) {
+    let columns = vec![
+        run_id(),
+        arm(),
+        column("reason", Text, "", "The first reason why these people may not do the interventions of the arm."),
+        column("source", Text, "", "Where the rule comes from: a publication, assumption, definition or scenario."),
+        column("n", Int32, "", "Number of people."),
+        column("share", Float64, "1", "Their share of all people."),
+    ];
+    let description = "One row per arm and reason that at least one person has. These people are simulated without the interventions of the arm; \
+the group `eligible` of summary and contrasts leaves them out.";
+    (description, columns)
+}
+
 /// `arms`.
 pub(super) fn arms() -> (&'static str, Vec<ColumnSpec>) {
     let columns = vec![

@@ -145,7 +145,7 @@ fn arm(item: &Item<'_>, span: Range<usize>, context: &Context<'_>, problems: &mu
     section.span = span;
     section.allow(&ARM_KEYS, problems);
     let label = section.value_or(&LABEL, item.name.to_owned(), problems);
-    let uses = uses(&section, interventions, problems);
+    let uses = uses(&section, interventions, problems).map(|uses| with_habits(uses, interventions));
     let uses = uses.and_then(|uses| overlap::check(item.name, &uses, &section, context, problems).map(|()| uses));
     if let Some(uses) = &uses {
         let place = section.place(&USE);
@@ -172,9 +172,20 @@ fn arm(item: &Item<'_>, span: Range<usize>, context: &Context<'_>, problems: &mu
                 after_weeks: None,
                 eligibility: eligibility?,
             };
-            Some(weeks?.arms(arm))
+            let mut arms = weeks?.arms(arm);
+            for arm in arms.iter_mut().filter(|arm| arm.after_weeks == Some(0)) {
+                arm.uses.retain(|index| !interventions.is_lived(*index));
+            }
+            Some(arms)
         })(),
     }
+}
+
+/// Adds the daily habits of the plans among these interventions.
+fn with_habits(mut uses: Vec<usize>, interventions: &Drafts<'_>) -> Vec<usize> {
+    let habits: Vec<usize> = uses.iter().flat_map(|plan| interventions.habits_of(*plan)).collect();
+    uses.extend(habits.into_iter().filter(|habit| !uses.contains(habit)).collect::<Vec<_>>());
+    uses
 }
 
 fn uses(section: &Section<'_>, interventions: &Drafts<'_>, problems: &mut Problems) -> Option<Vec<usize>> {

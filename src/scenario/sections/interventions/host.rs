@@ -6,7 +6,7 @@ use super::{DURING, clock_min};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, all, suggest};
 use crate::scenario::sections::timeline::{Draft, PhaseDraft};
-use crate::scenario::{InterventionKind, Posture};
+use crate::scenario::{Bouts, InterventionKind, Posture};
 
 /// Hint: what bouts need.
 const HOSTS: &str =
@@ -52,6 +52,13 @@ fn hosts(kind: &InterventionKind) -> Option<&'static [Posture]> {
 /// Whether the intervention can be done in a posture at all.
 fn suits(kind: &InterventionKind, posture: Posture) -> bool {
     hosts(kind).is_none_or(|hosts| hosts.contains(&posture))
+}
+
+/// The phases of a daily habit: those in its usual posture that can have bouts.
+pub(super) fn host_of_habit(bouts: &Bouts, timeline: &Draft<'_>) -> Vec<usize> {
+    let usual = bouts.routine.facts().hosts[0];
+    let fits = |phase: &PhaseDraft<'_>| phase.posture == Some(usual) && phase.hosts_bouts();
+    timeline.phases().filter(|(_, phase)| fits(phase)).map(|(index, _)| index).collect()
 }
 
 /// The phases of an intervention without `during`: those in its usual posture. Bouts are not done in maneuvers. Interventions that are

@@ -5,8 +5,10 @@ mod clock;
 mod garment;
 mod habits;
 mod host;
+mod lived;
 mod training;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 pub use clock::clock_min;
@@ -70,9 +72,11 @@ pub(super) struct Drafts<'a> {
 
 /// One intervention. Its name is known even if the rest is faulty.
 struct Draft<'a> {
-    id: &'a str,
+    id: Cow<'a, str>,
     span: Range<usize>,
     whole: Option<Intervention>,
+    /// Index of the training plan to whose daily habits it belongs, if any.
+    plan: Option<usize>,
 }
 
 /// Reads `[interventions]`. A study may have none.
@@ -82,9 +86,21 @@ pub(super) fn read<'a>(root: &Section<'a>, timeline: &timeline::Draft<'_>, probl
     let list = section.items().map(|item| {
         let span = section.key_span(item.name);
         let whole = intervention(&item, span.clone(), timeline, problems);
-        Draft { id: item.name, span, whole }
+        Draft { id: item.name.into(), span, whole, plan: None }
     });
-    Drafts { list: Some(list.collect()) }
+    let mut list: Vec<Draft<'a>> = list.collect();
+    for (plan, item) in section.items().enumerate() {
+        let habits = lived::read(&item, list[plan].whole.as_ref(), timeline, problems);
+        let span = list[plan].span.clone();
+        lived::check_names(&habits, list.iter().map(|draft| draft.id.as_ref()), &span, problems);
+        list.extend(habits.into_iter().map(|habit| Draft {
+            id: habit.id.clone().into(),
+            span: span.clone(),
+            whole: Some(habit),
+            plan: Some(plan),
+        }));
+    }
+    Drafts { list: Some(list) }
 }
 
 fn intervention(
@@ -171,9 +187,20 @@ impl Drafts<'_> {
         let id = item.text(problems)?;
         let list = self.list.as_ref()?;
         list.iter().position(|draft| draft.id == id).or_else(|| {
-            let ids: Vec<&str> = list.iter().map(|draft| draft.id).collect();
+            let ids: Vec<&str> = list.iter().map(|draft| draft.id.as_ref()).collect();
             item.unknown("intervention", id, &ids, problems)
         })
+    }
+
+    /// The daily habits of a training plan; none unless people live it.
+    pub(super) fn habits_of(&self, plan: usize) -> impl Iterator<Item = usize> {
+        let drafts = self.list.iter().flatten().enumerate();
+        drafts.filter(move |(_, draft)| draft.plan == Some(plan)).map(|(index, _)| index)
+    }
+
+    /// Whether it is a daily habit of a training plan.
+    pub(super) fn is_lived(&self, index: usize) -> bool {
+        self.list.as_ref().and_then(|list| list.get(index)?.plan).is_some()
     }
 
     /// An intervention that could be read completely.
@@ -184,7 +211,7 @@ impl Drafts<'_> {
     /// Warns of interventions that no arm uses.
     pub(super) fn warn_unused(&self, used: &[usize], problems: &mut Problems) {
         for (index, draft) in self.list.iter().flatten().enumerate() {
-            if !used.contains(&index) {
+            if !used.contains(&index) && draft.plan.is_none() {
                 let message = format!("no arm uses the intervention `{}`", draft.id);
                 problems.push(Problem::new(Code::NoEffect, draft.span.clone(), message).label("unused"));
             }

@@ -1,7 +1,7 @@
 //! Ranks and rank correlation in whole numbers, so that no sum depends on the order of its terms.
 
 /// Ranks of the values, doubled and centered at 0. Equal values share the mean of their ranks. Doubling keeps all ranks whole numbers.
-pub(super) fn ranks(values: &[f64]) -> Vec<i32> {
+pub fn ranks(values: &[f64]) -> Vec<i32> {
     let mut order: Vec<u32> = (0..values.len() as u32).collect();
     order.sort_unstable_by(|a, b| values[*a as usize].total_cmp(&values[*b as usize]));
     let mut ranks = vec![0; values.len()];
@@ -16,7 +16,7 @@ pub(super) fn ranks(values: &[f64]) -> Vec<i32> {
 }
 
 /// Rank correlation of two columns of ranks of the same people; `None` where all values of one column are equal.
-pub(super) fn correlation(a: &[i32], b: &[i32]) -> Option<f64> {
+pub fn rank_correlation(a: &[i32], b: &[i32]) -> Option<f64> {
     let product = |a: &[i32], b: &[i32]| -> i128 {
         a.iter().zip(b).map(|(a, b)| i128::from(i64::from(*a) * i64::from(*b))).sum()
     };
@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn correlations_are_those_of_scipy() {
-        let of = |a: &[f64], b: &[f64]| correlation(&ranks(a), &ranks(b));
+        let of = |a: &[f64], b: &[f64]| rank_correlation(&ranks(a), &ranks(b));
         // scipy.stats.spearmanr([1, 2, 3, 4, 5], [5, 6, 7, 8, 7]).
         let rho = of(&[1.0, 2.0, 3.0, 4.0, 5.0], &[5.0, 6.0, 7.0, 8.0, 7.0]).unwrap();
         assert!((rho - 0.820_782_681_668_123_3).abs() < 1e-15, "{rho}");
