@@ -100,6 +100,9 @@ impl Variable {
         }
     }
 
+    /// States of hormones: only women have them, and at most one at a time in the built-in populations; in the order in which they are drawn.
+    pub const HORMONES: [Self; 4] = [Self::Pregnant, Self::Postpartum, Self::OralContraceptive, Self::Hrt];
+
     /// Whether it is an illness, an injury, an operation or a pregnancy, or their treatment. Volunteers of physiological studies have none.
     pub fn is_illness(self) -> bool {
         use Variable::*;

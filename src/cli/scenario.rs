@@ -4,17 +4,28 @@ use std::path::Path;
 
 use super::args::Sample;
 use super::{Console, Exit};
-use crate::population::check_correlations;
-use crate::scenario::{Faults, Members, Overrides, PopulationSpec, ScenarioError, load_members, render_problems};
+use crate::population::{check_correlations, draw_order};
+use crate::scenario::{Code, Faults, Members, Overrides, PopulationSpec, ScenarioError, load_members, render_problems};
 
-/// Reads and validates a file and every member of its sweep, and whether people can have the correlations that it asks for.
+/// Reads and validates a file and every member of its sweep, and whether people can be drawn as it asks.
 pub(super) fn load(file: &Path, overrides: &Overrides) -> Result<Members, ScenarioError> {
     let members = load_members(file, overrides)?;
-    let mut specs: Vec<&PopulationSpec> = members.members.iter().map(|member| &member.scenario.population).collect();
-    specs.dedup();
+    let mut specs: Vec<&PopulationSpec> = Vec::new();
+    for member in &members.members {
+        if !specs.contains(&&member.scenario.population) {
+            specs.push(&member.scenario.population);
+        }
+    }
+    if let Some(circle) = specs.iter().map(|spec| draw_order(spec)).find_map(Result::err) {
+        let message = circle.to_string();
+        return Err(members.without_people(Code::Distribution, &[circle.0.name()], message).into());
+    }
     match specs.into_iter().map(check_correlations).find_map(Result::err) {
         None => Ok(members),
-        Some(refused) => Err(members.without_correlation(&refused.asked, refused.to_string()).into()),
+        Some(refused) => {
+            let words = refused.names().map(|name| format!("\"{name}\""));
+            Err(members.without_people(Code::Correlation, &[&words[0], &words[1]], refused.to_string()).into())
+        }
     }
 }
 

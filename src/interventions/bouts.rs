@@ -20,9 +20,9 @@ pub(super) const LARGEST_LOAD_KG: f64 = 200.0;
 pub const BODY_KG: f64 = 75.0;
 
 keys! {
-    EVERY_MIN: u32 = "every_min", Optional, whole(1, DAY_MIN, "min"), "Time from the start of one bout to the start of the next; without `from_min`, the first bout starts this long after the start of the phase. Minutes are counted on through phases of the intervention that follow one another.";
-    FROM_MIN: u32 = "from_min", Optional, whole(0, WEEK_MIN, "min"), "Minute of the phase in which the first bout starts, or a stocking is put on; by default, `every_min`, or 0 for stockings.";
-    UNTIL_MIN: u32 = "until_min", Optional, whole(0, WEEK_MIN, "min"), "Minute of the phase by which the last bout has ended, or in which a stocking is taken off; by default, the end of the phase.";
+    EVERY_MIN: u32 = "every_min", Optional, whole(1, DAY_MIN, "min"), "Time from the start of one bout to the start of the next; without `from_min`, the first bout starts this long after the start of the phase.";
+    FROM_MIN: u32 = "from_min", Optional, whole(0, WEEK_MIN, "min"), "Minute in which the first bout starts, or a stocking is put on, counted from the start of the phase, or of the first of several phases that follow one another; by default, `every_min`, or 0 for stockings.";
+    UNTIL_MIN: u32 = "until_min", Optional, whole(0, WEEK_MIN, "min"), "Minute by which the last bout has ended, or in which a stocking is taken off, counted like `from_min`; by default, the end of the phases.";
     DURATION_MIN: u32 = "duration_min", Optional, whole(1, DAY_MIN, "min"), "Length of a bout, shorter than `every_min`.";
     SETS: u32 = "sets", Optional, whole(1, MOST_SETS, ""), "Number of sets of `repetitions` in a bout or session, or number of rounds of a circuit.";
     REPETITIONS: u32 = "repetitions", Optional, whole(1, MOST_REPETITIONS, ""), "Cycles of one leg in a set, in place of `duration_min`; a bout ends with rest to fill its last minute.";
@@ -121,20 +121,30 @@ words! {
 }
 
 impl Bouts {
-    /// Starts of the bouts in a phase of this length (min), counted from its start, at which the clock shows `clock_min`. Each bout ends
-    /// before the phase does; one for which the phase before was too short is the first thing that happens in this one.
-    pub fn starts(&self, clock_min: u32, length_min: u32) -> impl Iterator<Item = u32> + use<> {
-        let (timing, duration) = (self.timing, self.duration_min());
-        let end = timing.until_min.map_or(length_min, |until| until.saturating_sub(clock_min).min(length_min));
-        let step = timing.every_min.unwrap_or(u32::MAX);
-        let due = std::iter::successors(Some(timing.from_min), move |start| start.checked_add(step));
-        let left = due.skip_while(move |start| start.saturating_add(duration) <= clock_min);
-        let starts = left.scan(0, move |free_min, start| {
-            let start = start.saturating_sub(clock_min).max(*free_min);
-            *free_min = start.saturating_add(duration);
-            Some(start)
-        });
-        starts.take_while(move |start| start.saturating_add(duration) <= end)
+    /// Starts of the bouts in each of the phases of these lengths (min) that share a clock, counted from the start of the phase. A bout is done
+    /// when it is due, or else at the start of the next phase in which it can end.
+    pub fn starts(&self, lengths_min: &[u32]) -> Vec<Vec<u32>> {
+        let (Timing { from_min, every_min, until_min }, duration) = (self.timing, self.duration_min());
+        let mut starts = vec![Vec::new(); lengths_min.len()];
+        let (mut phase, mut begins, mut due, mut free) = (0, 0_u32, from_min, 0);
+        while let Some(length) = lengths_min.get(phase) {
+            let (start, ends) = (due.max(free).max(begins), begins.saturating_add(*length));
+            let end = start.saturating_add(duration);
+            if until_min.is_some_and(|until| end > until) {
+                break;
+            }
+            if end > ends {
+                (phase, begins) = (phase + 1, ends);
+                continue;
+            }
+            starts[phase].push(start - begins);
+            free = end;
+            match every_min.and_then(|every| due.checked_add(every)) {
+                Some(next) => due = next,
+                None => break,
+            }
+        }
+        starts
     }
 
     /// Length of a bout, in whole minutes.
@@ -175,8 +185,8 @@ mod tests {
             load_kg: 0.0,
         };
         let begins = phases.iter().scan(0, |clock, length| Some(std::mem::replace(clock, *clock + length)));
-        let phases = begins.zip(phases);
-        phases.flat_map(|(clock, length)| bouts.starts(clock, *length).map(move |start| clock + start)).collect()
+        let starts = begins.zip(bouts.starts(phases));
+        starts.flat_map(|(begins, starts)| starts.into_iter().map(move |start| begins + start)).collect()
     }
 
     #[test]
@@ -192,5 +202,8 @@ mod tests {
         assert_eq!(starts(20, None, &[40, 80]), [40, 60, 90], "and the next one is on time");
         assert_eq!(starts(28, None, &[40, 80]), [40, 68], "or follows it");
         assert_eq!(starts(50, None, &[60, 60]), [60], "a bout fits into no phase until then");
+        assert_eq!(starts(5, None, &[32, 4, 24]), [36], "the phase between is too short");
+        assert_eq!(starts(5, None, &[0, 32, 30]), [32]);
+        assert!(starts(5, None, &[]).is_empty());
     }
 }

@@ -58,11 +58,15 @@ impl Exclusions {
         let arm = |arm: &Arm| {
             let own = self.rows(scenario).filter(|(of, ..)| of.id == arm.id);
             let reasons: Vec<String> =
-                own.map(|(_, why, count)| format!("{} {:.1} %", why.reason, 100.0 * self.share(count))).collect();
+                own.map(|(_, why, count)| format!("{} {}", why.reason, percent(self.share(count)))).collect();
             (!reasons.is_empty()).then(|| format!("{}: {}", arm.label, reasons.join(", ")))
         };
         let arms: Vec<String> = scenario.arms.iter().filter_map(arm).collect();
-        let why = "do not do what the arm asks for, but are counted in its means";
-        (!arms.is_empty()).then(|| format!("People who may not ({why}): {}.", arms.join("; ")))
+        let why = "People who may not do what an arm asks for; they are counted in its means, without doing it";
+        (!arms.is_empty()).then(|| format!("{why}. {}.", arms.join("; ")))
     }
+}
+
+fn percent(share: f64) -> String {
+    if share < 0.001 { "< 0.1 %".to_owned() } else { format!("{:.1} %", 100.0 * share) }
 }

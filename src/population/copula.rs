@@ -17,14 +17,16 @@ pub(super) struct Copula {
 impl Copula {
     /// Without correlations.
     pub(super) fn none() -> Self {
-        Self::with(&[], &[])
+        Self { variables: Vec::new(), factor: Vec::new() }
     }
 
-    /// Normal scores of these pairs have these correlations.
-    pub(super) fn with(pairs: &[Correlation], scores: &[f64]) -> Self {
+    /// Normal scores of these pairs have these correlations; `None` if they are impossible together.
+    pub(super) fn with(pairs: &[Correlation], scores: &[f64]) -> Option<Self> {
+        /// Pivots below it could be errors of rounding.
+        const SMALLEST_PIVOT: f64 = 1e-9;
         let variables = members(pairs);
-        let (factor, _) = cholesky(&score_matrix(&variables, pairs, scores));
-        Self { variables, factor }
+        let (factor, smallest) = cholesky(&score_matrix(&variables, pairs, scores));
+        (smallest > SMALLEST_PIVOT).then_some(Self { variables, factor })
     }
 
     /// Replaces a person's independent uniform numbers by correlated ones.
@@ -67,8 +69,7 @@ fn score_matrix(variables: &[Variable], pairs: &[Correlation], scores: &[f64]) -
     matrix
 }
 
-/// The factor and its smallest squared pivot. The matrix of a scenario is positive definite; a pivot that is negative because of rounding
-/// is set to 0.
+/// The factor and its smallest squared pivot, which is negative if the matrix is not positive definite.
 fn cholesky(matrix: &[Vec<f64>]) -> (Vec<Vec<f64>>, f64) {
     let mut factor: Vec<Vec<f64>> = Vec::with_capacity(matrix.len());
     let mut smallest = f64::INFINITY;
@@ -112,8 +113,17 @@ mod tests {
     }
 
     #[test]
+    fn impossible_correlations_have_no_copula() {
+        use Variable::{Adherence, AgeYears, FitnessRel};
+        let pairs =
+            [pair(AgeYears, Adherence, 0.9), pair(FitnessRel, Adherence, 0.9), pair(AgeYears, FitnessRel, -0.9)];
+        assert!(Copula::with(&pairs, &[0.9, 0.9, -0.9]).is_none());
+        assert!(Copula::with(&pairs, &[0.9, 0.9, 0.9]).is_some());
+    }
+
+    #[test]
     fn variables_without_correlation_are_left_alone() {
-        let copula = Copula::with(&[pair(Variable::AgeYears, Variable::Adherence, 0.5)], &[0.5]);
+        let copula = Copula::with(&[pair(Variable::AgeYears, Variable::Adherence, 0.5)], &[0.5]).unwrap();
         let mut uniforms = [0.3; Variable::COUNT];
         copula.apply(&mut uniforms);
         for variable in Variable::ALL {

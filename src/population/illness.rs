@@ -23,9 +23,6 @@ fn of_body_mass(flag: Variable) -> Option<[f64; 2]> {
     }
 }
 
-/// The flags of which a woman has at most one, in the order in which they are drawn.
-pub(super) const EXCLUSIVE: [Variable; 4] = [Pregnant, Postpartum, OralContraceptive, Hrt];
-
 /// Whether a person has a flag, at a uniform number in (0, 1). Higher numbers have it.
 pub(super) fn has(flag: Variable, u: f64, base: &Base, person: &impl Known) -> bool {
     let share = base.share(flag, person.get(Sex), person.get(AgeYears));
@@ -69,7 +66,7 @@ fn of_prior_clot(share: f64, base: &Base, person: &impl Known) -> f64 {
 
 /// The share among women who have none of the flags before this one; 0 for those who have one.
 fn of_the_others(flag: Variable, share: f64, base: &Base, person: &impl Known) -> f64 {
-    let before = EXCLUSIVE.iter().take_while(|other| **other != flag);
+    let before = Variable::HORMONES.iter().take_while(|other| **other != flag);
     let (mut left, mut free) = (1.0, true);
     for other in before {
         left -= base.share(*other, person.get(Sex), person.get(AgeYears));

@@ -81,28 +81,42 @@ impl Factors {
     };
 }
 
-/// Hazard relative to a person with body mass index 25 kg/m², 170 cm and none of the factors. Factors multiply; they also multiply in the mean of
-/// a group if they are independent in this group. Hormones are not, since nobody has two of their states: what they add, adds up. Earlier clots
-/// and anticoagulants are not, since the first are a reason for the second.
-pub fn multiplier(factors: &Factors, params: &Params<f64>) -> f64 {
-    let added = |share: f64, ratio: f64| share * (ratio - 1.0);
+/// Hazard of a person relative to one with body mass index 25 kg/m², 170 cm and none of the factors. Factors multiply.
+pub fn multiplier(person: &Factors, params: &Params<f64>) -> f64 {
+    let hormones = hormones(person, params).map(|added| 1.0 + added);
+    hormones.iter().product::<f64>() * apart_from_hormones(person, params)
+}
+
+/// Mean of this hazard in a group. Factors that are independent in the group multiply; body mass and smoking are nearly so. Hormones are not,
+/// since nobody has two of their states: what they add, adds up. Earlier clots and anticoagulants are not, since the first are a reason for
+/// the second.
+pub fn mean_multiplier(group: &Factors, params: &Params<f64>) -> f64 {
+    (1.0 + hormones(group, params).iter().sum::<f64>()) * apart_from_hormones(group, params)
+}
+
+/// What each state of hormones adds to 1.
+fn hormones(factors: &Factors, params: &Params<f64>) -> [f64; 4] {
+    [
+        factors.oral_contraceptive * (params.risk_oral_contraceptive - 1.0),
+        factors.hrt * (params.risk_hrt - 1.0),
+        factors.pregnant * (params.risk_pregnant - 1.0),
+        factors.postpartum * (params.risk_postpartum - 1.0),
+    ]
+}
+
+fn apart_from_hormones(factors: &Factors, params: &Params<f64>) -> f64 {
     let independent = [
         (factors.smoker, params.risk_smoker),
         (factors.thrombophilia, params.risk_thrombophilia),
         (factors.cancer, params.risk_cancer),
         (factors.recent_surgery, params.risk_recent_surgery),
     ];
-    let hormones = added(factors.oral_contraceptive, params.risk_oral_contraceptive)
-        + added(factors.hrt, params.risk_hrt)
-        + added(factors.pregnant, params.risk_pregnant)
-        + added(factors.postpartum, params.risk_postpartum);
     let [prior, protection] = [params.risk_prior_vte - 1.0, params.risk_anticoagulant - 1.0];
     let treatment =
         1.0 + factors.prior_vte * prior + factors.anticoagulant * protection + factors.treated * prior * protection;
     let sizes = factors.body_mass * factors.stature * factors.varices;
-    independent
-        .iter()
-        .fold(sizes * (1.0 + hormones) * treatment, |product, (share, ratio)| product * (1.0 + added(*share, *ratio)))
+    let with = |product: f64, (share, ratio): &(f64, f64)| product * (1.0 + share * (ratio - 1.0));
+    independent.iter().fold(sizes * treatment, with)
 }
 
 #[cfg(test)]
@@ -156,7 +170,7 @@ mod tests {
             smoker: 0.2,
             ..none
         };
-        assert!((multiplier(&group, &params) - mean).abs() < 1e-12, "{mean}");
+        assert!((mean_multiplier(&group, &params) - mean).abs() < 1e-12, "{mean}");
     }
 
     #[test]

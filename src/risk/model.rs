@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::factors::{Factors, body_mass, multiplier, stature, varices};
+use super::factors::{Factors, body_mass, mean_multiplier, multiplier, stature, varices};
 use super::incidence::{Sex, incidence_per_year};
 use super::outcome::Hazard;
 use crate::model::Params;
@@ -56,7 +56,7 @@ impl RiskModel {
             treated: reference.share_of_treated(sex, age),
             ..flags(|flag| reference.share(flag, sex, age))
         };
-        multiplier(&self.own_factors(person), params) / multiplier(&usual, params)
+        multiplier(&self.own_factors(person), params) / mean_multiplier(&usual, params)
     }
 
     fn own_factors(&self, person: &Person) -> Factors {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::problem::{Code, Problem, Problems};
-use super::{Correlation, Faults, Scenario, Sources};
+use super::{Faults, Scenario, Sources};
 
 /// The content of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,13 +74,11 @@ impl Members {
         self.swept.is_some()
     }
 
-    /// The fault that people of this file cannot have a correlation.
-    pub fn without_correlation(self, pair: &Correlation, message: String) -> Faults {
-        let names = [pair.a, pair.b].map(|variable| format!("\"{}\"", variable.name()));
-        let place = self.sources.line_with(&[&names[0], &names[1]]);
-        let problem = Problem::new(Code::Correlation, place, message).label("cannot be reached");
-        let hint = "flags and classes have many equal values, and attributes that depend on others leave less room; ask for less";
-        Faults { sources: self.sources, problems: vec![problem.hint(hint)] }
+    /// The fault that the people of this file cannot be drawn, at the first line that contains these words.
+    pub fn without_people(self, code: Code, words: &[&str], message: String) -> Faults {
+        let place = self.sources.line_with(words);
+        let problem = Problem::new(code, place, message).label("not possible");
+        Faults { sources: self.sources, problems: vec![problem] }
     }
 
     /// The one scenario of the file, or the member of this number (from 1) of its sweep.

@@ -1,7 +1,7 @@
 //! Compiles timeline and habits into a [`Program`].
 
 use crate::model::{Channels, Habit, History, Method, Tick};
-use crate::scenario::{Activity, Arm, Before, Garment, Posture, Scenario, clock_min};
+use crate::scenario::{Activity, Arm, Before, Garment, Posture, Room, Scenario, bout_starts, clock_min};
 
 use super::pace::{self, Resolution};
 use super::program::{Bout, Mark, Op, Program, Run};
@@ -164,7 +164,7 @@ impl<'a> Compiler<'a> {
         self.settled_s = (at == outcomes.assess[0]).then_some(if until_s > SETTLED_S { SETTLED_S } else { 0.0 });
         let quiet = Stretch { from_s: 0.0, until_s, base, bout: None, activity, cadence_per_min };
         let mut from_s = 0.0;
-        for bout in self.bouts(at, base, until_s) {
+        for bout in self.bouts(at, base) {
             self.with_stocking(at, Stretch { from_s, until_s: bout.from_s, ..quiet });
             self.with_stocking(at, bout);
             from_s = bout.until_s;
@@ -184,6 +184,13 @@ impl<'a> Compiler<'a> {
             let garment = *self.scenario.interventions[*which].kind.garment()?;
             Some((garment, self.clock_min(*which, phase)))
         })
+    }
+
+    /// The length of a phase that can have bouts.
+    fn room(&self, phase: usize) -> Option<Room> {
+        let timed = &self.scenario.timeline.phases[phase];
+        let longest_min = (self.program.phase_s[phase] / 60.0 + 1e-6) as u32;
+        timed.hosts_bouts().then_some(Room { longest_min, fixed: timed.duration.fixed_min().is_some() })
     }
 
     /// Minutes on the clock of an intervention when a phase begins.
@@ -213,7 +220,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The arm's bouts in a phase, part by part, in order of time.
-    fn bouts(&mut self, at: usize, base: usize, length_s: f64) -> Vec<Stretch> {
+    fn bouts(&mut self, at: usize, base: usize) -> Vec<Stretch> {
         let phase = &self.scenario.timeline.phases[at];
         let (host, mut stretches) = (host_of(phase), Vec::new());
         if !phase.hosts_bouts() {
@@ -232,7 +239,7 @@ impl<'a> Compiler<'a> {
                     )
                 })
                 .collect();
-            for start_min in bouts.starts(self.clock_min(which, at), (length_s / 60.0 + 1e-6) as u32) {
+            for start_min in bout_starts(bouts, &intervention.during, at, |phase| self.room(phase)) {
                 let (number, end_min) = (self.bout_numbers[which], start_min + bouts.duration_min());
                 self.bout_numbers[which] += 1;
                 self.program.bouts.push(Bout { intervention: which, number, phase: at, end_min });

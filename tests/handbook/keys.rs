@@ -152,7 +152,7 @@ pub(super) fn trials() -> String {
     table(&head, interventions::trials().iter().map(row))
 }
 
-/// The contraindications, with the kinds of interventions to which they belong by default.
+/// The contraindications.
 pub(super) fn rules() -> String {
     let row =
         |rule: &interventions::Rule| vec![code(rule.variable.name()), rule.reason.to_owned(), rule.source.to_owned()];

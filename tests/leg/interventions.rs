@@ -244,8 +244,16 @@ fn a_plan_without_room_for_a_habit_says_so_and_names_are_not_taken_twice() {
     };
     assert_eq!(of(1), ["i0"], "no habits before the first week");
     assert!(of(2).contains(&"i0_pumps") && of(2).contains(&"i0_walk"), "{:?}", of(2));
-    let warned = loaded.warnings.iter().any(|problem| problem.message.contains("no room for `bedtime_routine`"));
-    assert!(warned || of(2).contains(&"i0_bedtime"), "{:?}", loaded.warnings);
+    assert!(of(2).contains(&"i0_bedtime"), "there is a night: {:?}", of(2));
+    let study = |phases: &str, more: &str| {
+        let text = Study::of(8, phases).arm("i0", plan, "adherence = 1.0").text();
+        parse("plan.toml", &format!("{text}\n{more}"), &Overrides::default())
+    };
+    let awake = r#"{ name = "seat", posture = "sitting", duration_h = 4 }"#;
+    let warnings = study(awake, "").unwrap().warnings;
+    assert!(warnings.iter().any(|problem| problem.message.contains("no room for `bedtime_routine`")), "{warnings:?}");
+    let twice = study(awake, "[interventions.i0_walk]\nkind = \"walk\"\nevery_min = 60\nduration_min = 5").unwrap_err();
+    assert!(twice.problems.iter().any(|problem| problem.message.contains("name of a daily habit")), "{twice:?}");
 }
 
 #[test]

@@ -84,6 +84,35 @@ fn a_correlation_that_no_people_have_is_refused_with_the_possible_range() {
     use Variable::{AgeYears, Smoker};
     let asked = Correlation { a: AgeYears, b: Smoker, rho: 0.8 };
     let refused = crate::population::check_correlations(&spec(Vec::new(), vec![asked])).unwrap_err();
-    assert_eq!(refused.asked, asked);
-    assert!((0.3..0.7).contains(&refused.high) && refused.low < 0.0, "{refused}");
+    let crate::population::Unreachable::Range { asked: of, low, high } = refused else { panic!("{refused}") };
+    assert!(of == asked && (0.3..0.7).contains(&high) && low < 0.0, "{low} {high}");
+    let constant = Correlation { a: AgeYears, b: Variable::RedFlagSymptoms, rho: 0.1 };
+    let refused = crate::population::check_correlations(&spec(Vec::new(), vec![constant])).unwrap_err();
+    assert!(refused.to_string().starts_with("`red_flag_symptoms` is the same for all people"), "{refused}");
+}
+
+#[test]
+fn flags_tied_to_one_variable_keep_their_shares_or_are_refused() {
+    use Variable::{AgeYears, JointPain, Smoker, Thrombophilia};
+    let flag = |variable| (variable, crate::probability::Bernoulli { p: 0.115 }.into());
+    let flags = [Smoker, Thrombophilia, JointPain];
+    let (mut fitted, mut refused) = (0, 0);
+    for rho in [0.2, 0.35, 0.43, 0.5] {
+        let pairs = flags.map(|b| Correlation { a: AgeYears, b, rho }).to_vec();
+        let spec = spec(flags.map(flag).to_vec(), pairs);
+        if crate::population::check_correlations(&spec).is_err() {
+            refused += 1;
+            continue;
+        }
+        fitted += 1;
+        let everybody = people(&Population::new(&spec, &design(1, Sampler::Sobol)), 16_384);
+        for variable in flags {
+            let values = column(&everybody, variable);
+            let share = mean(values.iter().copied());
+            assert!((share - 0.115).abs() < 0.006, "{} at {rho}: {share}", variable.name());
+            let got = spearman(&column(&everybody, AgeYears), &values);
+            assert!((got - rho).abs() < 0.02, "{} at {rho}: {got}", variable.name());
+        }
+    }
+    assert!(fitted >= 2 && refused >= 1, "{fitted} {refused}");
 }

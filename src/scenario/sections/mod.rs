@@ -27,7 +27,7 @@ pub use correlation::Correlation;
 pub use design::{Design, Draws, Sampler};
 pub use distribution::{FAMILIES, FamilyKeys};
 pub(super) use interventions::INTERVENTION_KEYS;
-pub use interventions::{EVERY_KIND, Intervention, clock_min};
+pub use interventions::{EVERY_KIND, Intervention, Room, bout_starts, clock_min};
 pub use measurements::{Measurement, MeasurementSource, Operation, Reading, Take, Term};
 pub use outcomes::{Flag, Outcomes, Threshold};
 pub use outputs::Outputs;

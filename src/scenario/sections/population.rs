@@ -113,9 +113,6 @@ fn overrides(
     Some(overrides)
 }
 
-/// Attributes that only women have.
-const OF_WOMEN: [Variable; 4] = [Variable::Pregnant, Variable::Postpartum, Variable::OralContraceptive, Variable::Hrt];
-
 /// Warns if the distribution gives men attributes that only women have.
 fn warn_of_men(
     overrides: &[(Variable, Distribution)],
@@ -128,7 +125,7 @@ fn warn_of_men(
     if sex.map_or(of_file, |sex| Some(sex.upper_bound())) == Some(0.0) {
         return;
     }
-    for (variable, distribution) in overrides.iter().filter(|(variable, _)| OF_WOMEN.contains(variable)) {
+    for (variable, distribution) in overrides.iter().filter(|(variable, _)| Variable::HORMONES.contains(variable)) {
         // Labels of sex: female, male.
         let men = match distribution {
             Distribution::By { variable: Variable::Sex, cases } => cases.get(1).map_or(0.0, Distribution::upper_bound),

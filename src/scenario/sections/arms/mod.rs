@@ -145,7 +145,8 @@ fn arm(item: &Item<'_>, span: Range<usize>, context: &Context<'_>, problems: &mu
     section.span = span;
     section.allow(&ARM_KEYS, problems);
     let label = section.value_or(&LABEL, item.name.to_owned(), problems);
-    let uses = uses(&section, interventions, problems).map(|uses| with_habits(uses, interventions));
+    let listed = uses(&section, interventions, problems);
+    let uses = listed.clone().map(|uses| with_habits(uses, interventions));
     let uses = uses.and_then(|uses| overlap::check(item.name, &uses, &section, context, problems).map(|()| uses));
     if let Some(uses) = &uses {
         let place = section.place(&USE);
@@ -174,7 +175,7 @@ fn arm(item: &Item<'_>, span: Range<usize>, context: &Context<'_>, problems: &mu
             };
             let mut arms = weeks?.arms(arm);
             for arm in arms.iter_mut().filter(|arm| arm.after_weeks == Some(0)) {
-                arm.uses.retain(|index| !interventions.is_lived(*index));
+                arm.uses = listed.clone().unwrap_or_default();
             }
             Some(arms)
         })(),

@@ -4,7 +4,7 @@ use super::{Context, USE};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::Section;
 use crate::scenario::sections::timeline;
-use crate::scenario::{Bouts, Intervention, InterventionKind, clock_min};
+use crate::scenario::{Intervention, InterventionKind, bout_starts};
 
 /// Complains about the first conflict of every pair of interventions.
 pub(super) fn check(
@@ -48,32 +48,26 @@ fn clash<'a>(first: &Intervention, second: &Intervention, timeline: &timeline::D
         _ => {}
     }
     let shared = first.during.iter().copied().filter(|phase| second.during.contains(phase));
-    let clock = |of: &Intervention, phase| clock_min(&of.during, phase, |at| timeline.fixed_min(at));
     let (bouts, others) = (first.kind.bouts()?, second.kind.bouts()?);
+    let starts = |bouts, of: &Intervention, phase| bout_starts(bouts, &of.during, phase, |at| timeline.room(at));
     shared
         .filter_map(|phase| {
-            let (_, draft) = timeline.phases().nth(phase).filter(|(_, draft)| draft.hosts_bouts())?;
-            let length = draft.length?;
-            let (one, other) = ((bouts, clock(first, phase)), (others, clock(second, phase)));
-            let minute = first_shared_minute(one, other, length.longest_min())?;
+            let one = (starts(bouts, first, phase), bouts.duration_min());
+            let other = (starts(others, second, phase), others.duration_min());
+            let minute = first_shared_minute(&one, &other)?;
             Some(Clash::Bouts { phase: timeline.name(phase), minute })
         })
         .next()
 }
 
-/// First minute of a phase in which both are done. Their clocks show these minutes when it begins. Bouts that would end after the phase
-/// are not done.
-fn first_shared_minute(
-    (first, clock_min): (&Bouts, u32),
-    (second, other_clock_min): (&Bouts, u32),
-    length_min: u32,
-) -> Option<u32> {
-    let mut others = second.starts(other_clock_min, length_min).peekable();
-    for start in first.starts(clock_min, length_min) {
-        let end = start + first.duration_min();
-        while others.next_if(|other| other + second.duration_min() <= start).is_some() {}
-        if let Some(other) = others.peek().filter(|other| **other < end) {
-            return Some(start.max(*other));
+/// First minute of a phase in which both are done, from the starts of their bouts and the lengths of these (min).
+fn first_shared_minute((first, lasts): &(Vec<u32>, u32), (second, other_lasts): &(Vec<u32>, u32)) -> Option<u32> {
+    let mut others = second.iter().peekable();
+    for start in first {
+        let end = start + lasts;
+        while others.next_if(|other| **other + other_lasts <= *start).is_some() {}
+        if let Some(other) = others.peek().filter(|other| ***other < end) {
+            return Some(*start.max(other));
         }
     }
     None
@@ -119,7 +113,7 @@ fn complaint(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{Dose, Knee, Routine, Sides, Timing};
+    use crate::scenario::{Bouts, Dose, Knee, Routine, Sides, Timing};
 
     fn bouts(from_min: u32, every_min: u32, duration_min: u32) -> Bouts {
         Bouts {
@@ -135,7 +129,9 @@ mod tests {
 
     #[test]
     fn bouts_that_meet_are_found_and_others_are_not() {
-        let shared = |one, other, length| first_shared_minute((&one, 0), (&other, 0), length);
+        let starts = |bouts: &Bouts, length| (bouts.starts(&[length]).concat(), bouts.duration_min());
+        let shared =
+            |one: Bouts, other: Bouts, length| first_shared_minute(&starts(&one, length), &starts(&other, length));
         assert_eq!(shared(bouts(30, 30, 2), bouts(60, 60, 5), 600), Some(60));
         assert_eq!(shared(bouts(30, 30, 2), bouts(60, 60, 5), 61), None, "neither ends in time");
         assert_eq!(shared(bouts(20, 20, 5), bouts(28, 28, 5), 600), Some(60));

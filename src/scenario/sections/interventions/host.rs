@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{DURING, clock_min};
+use super::{DURING, bout_starts, clock_min};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, all, suggest};
 use crate::scenario::sections::timeline::{Draft, PhaseDraft};
@@ -34,11 +34,16 @@ pub(super) fn phases_of(
     if let Some(bouts) = kind.bouts() {
         let hosts = check_maneuvers(&phases, place.clone(), timeline, problems)?;
         let end = bouts.timing.from_min.saturating_add(bouts.duration_min());
-        let happens = |clock_min, length_min| bouts.starts(clock_min, length_min).next().is_some();
+        let happens = |phase| !bout_starts(bouts, &phases, phase, |at| timeline.room(at)).is_empty();
         check_room(Moment { min: end, what: "the first bout ends" }, happens, &hosts, place, timeline, problems)?;
     } else if let InterventionKind::Compression(garment) = kind {
         let worn = Moment { min: garment.from_min.saturating_add(1), what: "it is worn" };
-        let happens = |clock_min, length_min| garment.from_min < clock_min + length_min;
+        let ends = |phase| {
+            let length = timeline.phases().nth(phase).and_then(|(_, phase)| phase.length);
+            let clock = clock_min(&phases, phase, |at| timeline.fixed_min(at));
+            length.map_or(u32::MAX, |length| clock.saturating_add(length.longest_min()))
+        };
+        let happens = |phase| garment.from_min < ends(phase);
         check_room(worn, happens, &phases, place, timeline, problems)?;
     }
     Some(phases)
@@ -152,18 +157,16 @@ struct Moment {
 /// Complains if nothing `happens` in any phase, or in any of some phases that share a clock: they are too short for their first moment.
 fn check_room(
     first_end: Moment,
-    happens: impl Fn(u32, u32) -> bool,
+    happens: impl Fn(usize) -> bool,
     phases: &[usize],
     place: Range<usize>,
     timeline: &Draft<'_>,
     problems: &mut Problems,
 ) -> Option<()> {
-    let clock = |index: usize| clock_min(phases, index, |at| timeline.fixed_min(at));
-    let too_short = |index: &usize| {
-        let length = timeline.phases().nth(*index).and_then(|(_, phase)| phase.length);
-        length.is_some_and(|length| !happens(clock(*index), length.longest_min()))
-    };
-    let runs = phases.chunk_by(|_, next| clock(*next) > 0).filter(|run| run.iter().all(too_short));
+    let known = |index: &usize| timeline.phases().nth(*index).is_some_and(|(_, phase)| phase.length.is_some());
+    let too_short = |index: &usize| known(index) && !happens(*index);
+    let goes_on = |_: &usize, next: &usize| clock_min(phases, *next, |at| timeline.fixed_min(at)) > 0;
+    let runs = phases.chunk_by(goes_on).filter(|run| run.iter().all(too_short));
     let short: Vec<&str> = runs.flatten().map(|index| timeline.name(*index)).collect();
     if short.is_empty() {
         return Some(());

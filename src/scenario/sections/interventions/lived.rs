@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::host::host_of_habit;
-use super::{Intervention, clock_min};
+use super::{Intervention, bout_starts};
 use crate::interventions::training::HABITS;
 use crate::interventions::{DAILY, Daily, InterventionKind};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::Item;
+use crate::scenario::sections::names;
 use crate::scenario::sections::timeline::Draft;
 
 /// The habits of a plan; none unless it says so. Warns of those that find no room in the timeline.
@@ -34,23 +35,16 @@ fn habit(
     problems: &mut Problems,
 ) -> Option<Intervention> {
     let during = host_of_habit(&daily.bouts, timeline);
-    let happens = |phase: &usize| {
-        let length = timeline.phases().nth(*phase).and_then(|(_, phase)| phase.length);
-        let clock = clock_min(&during, *phase, |at| timeline.fixed_min(at));
-        length.is_some_and(|length| daily.bouts.starts(clock, length.longest_min()).next().is_some())
-    };
+    let happens = |phase: &usize| !bout_starts(&daily.bouts, &during, *phase, |at| timeline.room(at)).is_empty();
     if !during.iter().any(happens) {
         let word = daily.bouts.routine.facts().kind.word;
         let message = format!("the timeline has no room for `{word}`, which belongs to the habits of `{}`", plan.id);
-        problems.push(Problem::new(Code::NoEffect, place, message).label("without it"));
+        problems.push(Problem::new(Code::NoEffect, place.clone(), message).label("without it"));
         return None;
     }
-    Some(Intervention {
-        id: format!("{}_{}", plan.id, daily.name),
-        kind: InterventionKind::Bouts(daily.bouts),
-        during,
-        adherence: plan.adherence.clone(),
-    })
+    let id = format!("{}_{}", plan.id, daily.name);
+    names::check_identifier(&id, place, problems)?;
+    Some(Intervention { id, kind: InterventionKind::Bouts(daily.bouts), during, adherence: plan.adherence.clone() })
 }
 
 /// Complains if an intervention of the file has the name of a habit.

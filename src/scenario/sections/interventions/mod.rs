@@ -11,7 +11,7 @@ mod training;
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use clock::clock_min;
+pub use clock::{Room, bout_starts, clock_min};
 
 use super::{distribution, names, timeline};
 use crate::interventions::{InterventionKind, Kind};
@@ -196,11 +196,6 @@ impl Drafts<'_> {
     pub(super) fn habits_of(&self, plan: usize) -> impl Iterator<Item = usize> {
         let drafts = self.list.iter().flatten().enumerate();
         drafts.filter(move |(_, draft)| draft.plan == Some(plan)).map(|(index, _)| index)
-    }
-
-    /// Whether it is a daily habit of a training plan.
-    pub(super) fn is_lived(&self, index: usize) -> bool {
-        self.list.as_ref().and_then(|list| list.get(index)?.plan).is_some()
     }
 
     /// An intervention that could be read completely.

@@ -12,7 +12,7 @@ use crate::scenario::compose::{GROUP_KEYS, is_copy};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::text::Text;
 use crate::scenario::read::{Item, Section};
-use crate::scenario::{PopulationSpec, Posture};
+use crate::scenario::{PopulationSpec, Posture, Room};
 
 pub use exercise::Exercise;
 pub use length::Duration;
@@ -100,6 +100,13 @@ impl<'a> Draft<'a> {
     /// The length of a phase, if it is the same number of minutes for everybody.
     pub(super) fn fixed_min(&self, index: usize) -> Option<u32> {
         self.phases().nth(index)?.1.length?.duration.fixed_min()
+    }
+
+    /// The length of a phase that can have bouts, as far as it could be read.
+    pub(super) fn room(&self, index: usize) -> Option<Room> {
+        let (_, phase) = self.phases().nth(index).filter(|(_, phase)| phase.hosts_bouts())?;
+        let length = phase.length?;
+        Some(Room { longest_min: length.longest_min(), fixed: length.duration.fixed_min().is_some() })
     }
 
     /// Whether a length could not be read. Then lengths are not compared.
