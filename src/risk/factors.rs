@@ -82,7 +82,7 @@ impl Factors {
 }
 
 /// Hazard of a person relative to one with body mass index 25 kg/m², 170 cm and none of the factors. Factors multiply.
-pub fn multiplier(person: &Factors, params: &Params<f64>) -> f64 {
+pub(super) fn multiplier(person: &Factors, params: &Params<f64>) -> f64 {
     let hormones = hormones(person, params).map(|added| 1.0 + added);
     hormones.iter().product::<f64>() * apart_from_hormones(person, params)
 }
@@ -90,7 +90,7 @@ pub fn multiplier(person: &Factors, params: &Params<f64>) -> f64 {
 /// Mean of this hazard in a group. Factors that are independent in the group multiply; body mass and smoking are nearly so. Hormones are not,
 /// since nobody has two of their states: what they add, adds up. Earlier clots and anticoagulants are not, since the first are a reason for
 /// the second.
-pub fn mean_multiplier(group: &Factors, params: &Params<f64>) -> f64 {
+pub(super) fn mean_multiplier(group: &Factors, params: &Params<f64>) -> f64 {
     (1.0 + hormones(group, params).iter().sum::<f64>()) * apart_from_hormones(group, params)
 }
 
