@@ -113,6 +113,22 @@ pub enum OutputError {
         /// The cause.
         source: io::Error,
     },
+    /// A file could not be read.
+    #[error("cannot read `{}`: {source}; `soleus check` on its folder shows what is missing or changed", path.display())]
+    Unreadable {
+        /// Path of the file.
+        path: PathBuf,
+        /// The cause.
+        source: io::Error,
+    },
+    /// A table could not be read.
+    #[error("cannot read the table `{}`: {source}; `soleus check` on its folder shows what is missing or changed", path.display())]
+    UnreadableTable {
+        /// Path of the file.
+        path: PathBuf,
+        /// The cause.
+        source: polars::error::PolarsError,
+    },
     /// A file changed after it was written.
     #[error("`{}` changed after it was written, so the run was not finished; check the disk, then run the study again", path.display())]
     Damaged {
@@ -160,6 +176,18 @@ impl OutputError {
     pub(super) fn table(path: &Path) -> impl FnOnce(polars::error::PolarsError) -> Self + use<> {
         let path = path.to_owned();
         move |source| OutputError::Table { path, source }
+    }
+
+    /// Adds the file that could not be read to an I/O error.
+    pub(super) fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| OutputError::Unreadable { path, source }
+    }
+
+    /// Adds the table that could not be read to its error.
+    pub(super) fn unreadable_table(path: &Path) -> impl FnOnce(polars::error::PolarsError) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| OutputError::UnreadableTable { path, source }
     }
 
     /// Adds the folder to an I/O error.

@@ -28,6 +28,7 @@ mod persons;
 mod place;
 mod published;
 mod ranking;
+mod report;
 mod schema;
 mod seal;
 mod sensitivity;

@@ -28,6 +28,7 @@ pub use groups::{Group, Strata};
 pub use pooled::Pooled;
 pub use precision::Reached;
 pub use ranking::{RankRow, Ranking};
+pub use ranks::rank_correlation;
 pub use risk_draws::{DrawnArm, RANKED, RiskDraws};
 pub use row::StatRow;
 pub use sensitivity::{Attributes, PooledSensitivity, SensitivityRow, correlate_arm};

@@ -1,0 +1,104 @@
+//! Which attributes of people go with their outcomes.
+
+use maud::{Markup, html};
+use polars::prelude::PolarsResult;
+
+use super::{absent, plain};
+use crate::output::report::chart::{Size, tornado};
+use crate::output::report::page::{Cell, Drawings, Figure, Grid};
+use crate::output::report::read::{numbers, texts};
+use crate::output::report::run::Run;
+use crate::output::report::words::{count, label, signed};
+use crate::output::{OutputError, RunFile};
+use crate::results::{Measure, Table};
+use crate::scenario::Variable;
+
+/// Most attributes in a chart.
+const MOST: usize = 10;
+
+/// A correlation of edema, or of its difference from the reference, with an attribute.
+struct Correlation {
+    arm: String,
+    is_difference: bool,
+    variable: String,
+    value: f64,
+    n: f64,
+}
+
+/// The section.
+pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
+    if !run.scenario.writes(Table::Sensitivity) {
+        return Ok(absent(Table::Sensitivity));
+    }
+    let path = (run.files.0)(RunFile::Table(Table::Sensitivity));
+    let all = read(run).map_err(OutputError::unreadable_table(&path))?;
+    if all.is_empty() {
+        return Ok(plain("Not shown: no attribute of people varies, or all have the same edema."));
+    }
+    Ok(figure(run, &all))
+}
+
+fn read(run: &Run<'_>) -> PolarsResult<Vec<Correlation>> {
+    let frame = run.files.table(Table::Sensitivity, &[]).ok().flatten().unwrap_or_default();
+    if frame.height() == 0 {
+        return Ok(Vec::new());
+    }
+    let [arm, reference, measure, variable] = ["arm", "reference", "measure", "variable"].map(|name| texts(&frame, name));
+    let [value, n] = ["rank_correlation", "n"].map(|name| numbers(&frame, name));
+    let (arm, reference, measure, variable, value, n) = (arm?, reference?, measure?, variable?, value?, n?);
+    let rows = (0..frame.height()).filter(|row| measure[*row].as_deref() == Some(Measure::EdemaMl.name()) && value[*row].is_finite());
+    let row = |row: usize| {
+        Some(Correlation {
+            arm: arm[row].clone()?,
+            is_difference: reference[row].is_some(),
+            variable: variable[row].clone()?,
+            value: value[row],
+            n: n[row],
+        })
+    };
+    Ok(rows.filter_map(row).collect())
+}
+
+fn figure(run: &Run<'_>, all: &[Correlation]) -> Markup {
+    let usual = ("Edema in the reference arm".to_owned(), run.reference().id.as_str(), false);
+    let others = run.others().map(|(_, arm)| (format!("Difference: {}", arm.label), arm.id.as_str(), true));
+    let panels = [usual].into_iter().chain(others).filter_map(|(title, arm, is_difference)| {
+        let of = all.iter().filter(|one| one.arm == arm && one.is_difference == is_difference);
+        let bars: Vec<(String, f64)> = of.take(MOST).map(|one| (name(&one.variable), one.value)).collect();
+        (!bars.is_empty()).then(|| (title, tornado(&bars, "Rank correlation", Size::Panel)))
+    });
+    let figure = Figure {
+        id: "sensitivity-edema",
+        title: "Attributes that go with edema, and with its difference from the reference.".to_owned(),
+        description: format!("Bars of the {MOST} largest rank correlations in each chart."),
+        note: "A positive bar: people with more of the attribute have more edema, or less benefit. A correlation shows no cause, and \
+               attributes are correlated with each other."
+            .to_owned(),
+        legend: html! {},
+        drawings: Drawings::Panels(panels.collect()),
+        table: table(run, all),
+    };
+    figure.markup()
+}
+
+fn name(variable: &str) -> String {
+    label(variable, Variable::from_name(variable).map_or("", Variable::unit))
+}
+
+fn table(run: &Run<'_>, all: &[Correlation]) -> Grid {
+    let mut grid = Grid::new("Rank correlations (Spearman) with edema", ["Arm", "Of", "Attribute", "Correlation", "People"]);
+    for one in all {
+        let arm = run.scenario.arms.iter().find(|arm| arm.id == one.arm).map_or(one.arm.as_str(), |arm| arm.label.as_str());
+        let of = if one.is_difference { "difference from the reference" } else { "edema" };
+        grid.push(
+            arm,
+            vec![
+                Cell::words(of),
+                Cell::words(name(&one.variable)),
+                Cell::Value { shown: signed(one.value, 2), exact: one.value },
+                Cell::Value { shown: count(one.n as u32), exact: one.n },
+            ],
+        );
+    }
+    grid
+}
