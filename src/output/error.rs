@@ -81,6 +81,31 @@ pub enum OutputError {
         /// Path of the folder.
         path: PathBuf,
     },
+    /// Files of a run are missing or changed.
+    #[error("the run in `{}` is not complete and unchanged, so nothing is made from it. {what}. `soleus check` lists all faults", path.display())]
+    FaultyRun {
+        /// Path of the folder.
+        path: PathBuf,
+        /// The first fault.
+        what: String,
+    },
+    /// The folder is that of a member of a sweep.
+    #[error(
+        "`{}` is a member of a sweep, which must stay as it is; make the report of the folder of the sweep, or write that of the member elsewhere with --out FILE.html",
+        path.display()
+    )]
+    Member {
+        /// Path of the folder.
+        path: PathBuf,
+    },
+    /// The scenario of a run cannot be read.
+    #[error("this version of soleus cannot read `{}` ({faults}); use the version that its manifest.json names", path.display())]
+    OldScenario {
+        /// Path of the scenario.
+        path: PathBuf,
+        /// Why.
+        faults: String,
+    },
     /// A folder of a sweep is a link.
     #[error("`{}` is a link, and members are written only into folders of the sweep itself; remove it, or choose another folder with --out", path.display())]
     Link {

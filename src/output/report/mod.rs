@@ -5,9 +5,11 @@ mod heat;
 mod page;
 mod quantiles;
 mod read;
+mod rebuild;
 mod run;
 mod sections;
 mod shown;
+mod sweep;
 mod table;
 mod timeline;
 mod words;
@@ -15,7 +17,9 @@ mod words;
 use super::{OutputError, RunIdentity};
 use crate::scenario::Scenario;
 pub(super) use read::Files;
+pub use rebuild::{Change, Rebuilt, rebuild_report, report_of};
 use run::Run;
+pub(super) use sweep::of_sweep;
 
 /// The report of a run whose tables are written. Of the scenario, everything but the population is used.
 pub(super) fn of_run(files: Files<'_>, scenario: &Scenario, identity: &RunIdentity) -> Result<String, OutputError> {

@@ -60,6 +60,22 @@ pub(super) enum Cell {
         /// All digits.
         exact: f64,
     },
+    /// The same with its interval.
+    Estimate {
+        /// As it is shown.
+        shown: String,
+        /// All digits.
+        exact: f64,
+        /// The interval, as it is shown.
+        interval: String,
+    },
+    /// A link to a place in the page.
+    Link {
+        /// Its id.
+        to: String,
+        /// Its text.
+        text: String,
+    },
     /// A number on a colored ground.
     Colored {
         /// As it is shown.
@@ -81,11 +97,17 @@ impl Cell {
         Self::Words(text.into())
     }
 
-    fn markup(&self) -> Markup {
+    fn is_words(&self) -> bool {
+        matches!(self, Self::Words(_))
+    }
+
+    fn markup(&self, in_words: bool) -> Markup {
         html! {
             @match self {
-                Self::Words(text) => td.words { (text) },
+                Self::Words(text) => td.words[in_words] { (text) },
                 Self::Value { shown, exact } => td { data value=(exact) { (shown) } },
+                Self::Estimate { shown, exact, interval } => td { data value=(exact) { (shown) } " " span.ci { "(" (interval) ")" } },
+                Self::Link { to, text } => td { a href={ "#" (to) } { (text) } },
                 Self::Colored { shown, exact, ground, ink } => {
                     td style={ "background:" (ground) ";color:" (ink) } { data value=(exact) { (shown) } }
                 }
@@ -117,16 +139,24 @@ impl Grid {
         self.rows.push((heading.into(), cells));
     }
 
+    /// Whether a column has only texts. The first column consists of headings.
+    fn is_words(&self, column: usize) -> bool {
+        column > 0 && self.rows.iter().all(|(_, cells)| cells.get(column - 1).is_none_or(Cell::is_words))
+    }
+
     /// The table in a box that can be scrolled with the keyboard if it is too wide.
     pub(super) fn markup(&self) -> Markup {
         html! {
             div.scroll tabindex="0" role="region" aria-label=(self.caption) {
                 table {
                     caption { (self.caption) }
-                    thead { tr { @for heading in &self.head { th scope="col" { (heading) } } } }
+                    thead { tr { @for (at, heading) in self.head.iter().enumerate() { th.words[self.is_words(at)] scope="col" { (heading) } } } }
                     tbody {
                         @for (heading, cells) in &self.rows {
-                            tr { th scope="row" { (heading) } @for cell in cells { (cell.markup()) } }
+                            tr {
+                                th scope="row" { (heading) }
+                                @for (at, cell) in cells.iter().enumerate() { (cell.markup(self.is_words(at + 1))) }
+                            }
                         }
                     }
                 }
@@ -205,7 +235,8 @@ impl Figure<'_> {
 /// A legend: one line per entry, drawn as in the chart.
 pub(super) fn legend<'a>(entries: impl Iterator<Item = (&'a str, super::chart::Style)>) -> Markup {
     let line = |style: super::chart::Style| {
-        let dashes = style.dash.lengths().map_or_else(String::new, |lengths| format!(" stroke-dasharray=\"{lengths}\""));
+        let dashes =
+            style.dash.lengths().map_or_else(String::new, |lengths| format!(" stroke-dasharray=\"{lengths}\""));
         let color = escaped(style.color);
         PreEscaped(format!(
             "<svg viewBox=\"0 0 28 10\" width=\"28\" height=\"10\" aria-hidden=\"true\">\

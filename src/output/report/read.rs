@@ -80,7 +80,6 @@ pub(super) struct Row {
     pub(super) by: String,
     pub(super) class: String,
     pub(super) measure: String,
-    pub(super) unit: String,
     pub(super) statistic: String,
     pub(super) value: f64,
     /// Its ends may be NaN.
@@ -107,8 +106,8 @@ impl Rows {
         let number = |column: &str| {
             if has(column) { numbers(frame, column) } else { Ok(vec![f64::NAN; frame.height()]) }
         };
-        let words = ["arm", "stratum_by", "stratum", "measure", "unit", "statistic", "ci_kind", "source"].map(text);
-        let [arm, by, class, measure, unit, statistic, kind, source] = collected(words)?;
+        let words = ["arm", "stratum_by", "stratum", "measure", "statistic", "ci_kind", "source"].map(text);
+        let [arm, by, class, measure, statistic, kind, source] = collected(words)?;
         let values = ["estimate", "conf_low", "conf_high", "mcse", "n", "member"].map(number);
         let [value, low, high, mcse, n, member] = collected(values)?;
         let word = |words: &[Option<String>], at: usize| words[at].clone().unwrap_or_default();
@@ -117,7 +116,6 @@ impl Rows {
             by: word(&by, at),
             class: word(&class, at),
             measure: word(&measure, at),
-            unit: word(&unit, at),
             statistic: word(&statistic, at),
             value: value[at],
             interval: (low[at], high[at]),
@@ -148,6 +146,11 @@ impl Rows {
             })
         };
         found().find(|row| row.covers == Covers::Constants).or_else(|| found().next())
+    }
+
+    /// The rows of a member of a sweep.
+    pub(super) fn of_member(&self, number: f64) -> Self {
+        Self(self.0.iter().filter(|row| row.member == number).cloned().collect())
     }
 
     /// The groups of people, in the order of the table.

@@ -29,7 +29,11 @@ pub(super) struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// Reads the tables that several sections need.
-    pub(super) fn read(files: Files<'a>, scenario: &'a Scenario, identity: &'a RunIdentity) -> Result<Self, OutputError> {
+    pub(super) fn read(
+        files: Files<'a>,
+        scenario: &'a Scenario,
+        identity: &'a RunIdentity,
+    ) -> Result<Self, OutputError> {
         let (summary, contrasts) = (files.rows(Table::Summary)?, files.rows(Table::Contrasts)?);
         let outcomes = Outcomes::read(&files, scenario)?;
         let resolved = identity.resolved.parse().unwrap_or_default();
@@ -104,7 +108,9 @@ impl Outcomes {
             EVERYONE => None,
             by => Some(&self.classes.iter().find(|(known, _)| known == by)?.1),
         };
-        let counts = |at: usize| classes.is_none_or(|classes| classes.get(at).is_some_and(|one| one.as_deref() == Some(group.1)));
+        let counts = |at: usize| {
+            classes.is_none_or(|classes| classes.get(at).is_some_and(|one| one.as_deref() == Some(group.1)))
+        };
         Some(pairs.filter(|(at, value)| value.is_finite() && counts(*at)).map(|(_, value)| value).collect())
     }
 }

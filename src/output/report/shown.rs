@@ -1,14 +1,16 @@
 //! The outcomes that the report compares between arms, and how their numbers are shown.
 
 use super::read::{Covers, Row, Rows, is_risk};
-use super::run::Run;
 use super::words::{self, decimals, interval, label, number, signed};
 use crate::output::headline::PER;
 use crate::results::{Measure, Statistic};
-use crate::scenario::Draws;
+use crate::scenario::{Draws, Scenario};
 
 /// Shares below this in every arm are rare: they are shown per 100,000 people.
 const RARE: f64 = 0.005;
+
+/// Unit of rare events.
+const PER_WORDS: &str = "per 100,000 people";
 
 /// An outcome, and how it is shown.
 #[derive(Clone, Debug)]
@@ -32,7 +34,7 @@ pub(super) struct Shown {
 impl Shown {
     /// A built-in outcome.
     pub(super) fn measure(measure: Measure) -> Self {
-        let (factor, unit) = if is_risk(measure.name()) { (PER, "per 100,000") } else { (1.0, measure.unit()) };
+        let (factor, unit) = if is_risk(measure.name()) { (PER, PER_WORDS) } else { (1.0, measure.unit()) };
         let shown = Self::number(measure.name(), unit, factor);
         Self { label: words::measure(measure), ..shown }
     }
@@ -50,11 +52,11 @@ impl Shown {
     }
 
     /// The share of people with a flag.
-    pub(super) fn flag(run: &Run<'_>, id: &str) -> Self {
-        let shares = run.scenario.arms.iter().filter_map(|arm| run.summary.of_all(&arm.id, id, Statistic::Risk));
+    pub(super) fn flag(scenario: &Scenario, summary: &Rows, id: &str) -> Self {
+        let shares = scenario.arms.iter().filter_map(|arm| summary.of_all(&arm.id, id, Statistic::Risk));
         let is_rare = shares.fold(0.0, |most: f64, row| most.max(row.value)) < RARE;
         let (factor, unit, difference_unit) =
-            if is_rare { (PER, "per 100,000", "per 100,000") } else { (100.0, "%", "percentage points") };
+            if is_rare { (PER, PER_WORDS, PER_WORDS) } else { (100.0, "%", "percentage points") };
         Self {
             column: id.to_owned(),
             label: label(id, ""),
@@ -67,15 +69,15 @@ impl Shown {
     }
 
     /// Edema, flags, excess clots with symptoms, and stasis: what the figures show.
-    pub(super) fn main(run: &Run<'_>) -> Vec<Self> {
-        let flags = run.scenario.outcomes.flags.iter().map(|flag| Self::flag(run, &flag.id));
+    pub(super) fn main(scenario: &Scenario, summary: &Rows) -> Vec<Self> {
+        let flags = scenario.outcomes.flags.iter().map(|flag| Self::flag(scenario, summary, &flag.id));
         let edema = [Self::measure(Measure::EdemaMl)].into_iter();
         edema.chain(flags).chain([Measure::VteSymptomaticExcessRisk, Measure::StasisDose].map(Self::measure)).collect()
     }
 
     /// The measurements of the scenario.
-    pub(super) fn measurements(run: &Run<'_>) -> Vec<Self> {
-        run.scenario.measurements.iter().map(|one| Self::number(&one.id, one.unit(), 1.0)).collect()
+    pub(super) fn measurements(scenario: &Scenario) -> Vec<Self> {
+        scenario.measurements.iter().map(|one| Self::number(&one.id, one.unit(), 1.0)).collect()
     }
 
     /// Label and unit.
@@ -84,8 +86,8 @@ impl Shown {
     }
 
     /// What an interval of this outcome covers, in a sentence.
-    pub(super) fn note(&self, run: &Run<'_>) -> &'static str {
-        match run.scenario.design.draws {
+    pub(super) fn note(&self, scenario: &Scenario) -> &'static str {
+        match scenario.design.draws {
             Draws::Repeated(_) => "Intervals cover the constants that were drawn, not other errors of the model.",
             Draws::Nested if is_risk(&self.column) => {
                 "Intervals cover uncertain constants of stasis and of its link to clots, not errors of the model."
@@ -95,8 +97,8 @@ impl Shown {
     }
 
     /// The row of an arm.
-    pub(super) fn level<'a>(&self, run: &'a Run<'_>, arm: &str) -> Option<&'a Row> {
-        known(run.summary.of_all(arm, &self.column, self.level))
+    pub(super) fn level<'a>(&self, summary: &'a Rows, arm: &str) -> Option<&'a Row> {
+        known(summary.of_all(arm, &self.column, self.level))
     }
 
     /// The row of an arm against the reference, of everyone.
@@ -128,7 +130,7 @@ impl Shown {
 /// "−45.2 mL (95 % interval −45.4 to −45.0)" of a difference.
 pub(super) fn difference_words(shown: &Shown, row: &Row, level: &str) -> String {
     let decimals = shown.decimals([row]).max(1);
-    let value = words::with_unit(&signed(shown.value(row), decimals), "").to_owned();
+    let value = signed(shown.value(row), decimals);
     let of = match row.covers {
         Covers::Constants => " over uncertain constants",
         Covers::People | Covers::Published | Covers::Nothing => "",

@@ -4,7 +4,7 @@ use super::page::{Cell, Grid};
 use super::read::Row;
 use super::run::Run;
 use super::shown::Shown;
-use super::words::{count, interval, number, signed, with_unit};
+use super::words::{count, decimals, interval, number, signed, with_unit};
 use crate::results::Statistic;
 
 /// A value, with its interval in brackets.
@@ -20,11 +20,10 @@ pub(super) fn difference_cell(shown: &Shown, row: Option<&Row>, decimals: usize)
 fn cell(shown: &Shown, row: Option<&Row>, decimals: usize, print: fn(f64, usize) -> String) -> Cell {
     let Some(row) = row else { return Cell::Nothing };
     let value = print(shown.value(row), decimals);
-    let text = match shown.interval(row) {
-        Some(ends) => format!("{value} ({})", interval(ends, decimals)),
-        None => value,
-    };
-    Cell::Value { shown: text, exact: row.value }
+    match shown.interval(row) {
+        Some(ends) => Cell::Estimate { shown: value, exact: row.value, interval: interval(ends, decimals) },
+        None => Cell::Value { shown: value, exact: row.value },
+    }
 }
 
 /// One row per arm: the outcome, its difference from the reference, and the people. A flag also has the people to treat.
@@ -41,7 +40,7 @@ pub(super) fn comparison(run: &Run<'_>, shown: &Shown, caption: &str) -> Grid {
     }
     head.push("People".to_owned());
     let mut grid = Grid::new(caption, head);
-    let rows = || run.scenario.arms.iter().map(|arm| (arm, shown.level(run, &arm.id)));
+    let rows = || run.scenario.arms.iter().map(|arm| (arm, shown.level(&run.summary, &arm.id)));
     let decimals = shown.decimals(rows().filter_map(|(_, row)| row));
     let finer = shown.decimals(run.others().filter_map(|(_, arm)| shown.difference(&run.contrasts, &arm.id)));
     for (arm, row) in rows() {
@@ -49,7 +48,7 @@ pub(super) fn comparison(run: &Run<'_>, shown: &Shown, caption: &str) -> Grid {
         if compares && arm.reference {
             cells.push(Cell::words("reference"));
         } else if compares {
-            cells.push(difference_cell(shown, shown.difference(&run.contrasts, &arm.id), finer));
+            cells.push(difference_cell(shown, shown.difference(&run.contrasts, &arm.id), finer.max(1)));
         }
         if compares && is_flag {
             cells.push(to_treat(run, shown, &arm.id));
@@ -62,21 +61,26 @@ pub(super) fn comparison(run: &Run<'_>, shown: &Shown, caption: &str) -> Grid {
 
 /// Number of people to treat.
 fn to_treat(run: &Run<'_>, shown: &Shown, arm: &str) -> Cell {
-    let row = run.contrasts.of_all(arm, &shown.column, Statistic::NumberNeededToTreat).filter(|row| row.value.is_finite());
+    let row =
+        run.contrasts.of_all(arm, &shown.column, Statistic::NumberNeededToTreat).filter(|row| row.value.is_finite());
     let Some(row) = row else { return Cell::Nothing };
-    let ends = row.known_interval().map_or_else(String::new, |ends| format!(" ({})", interval(ends, 1)));
-    Cell::Value { shown: format!("{}{ends}", number(row.value, 1)), exact: row.value }
+    match row.known_interval() {
+        Some(ends) => Cell::Estimate { shown: number(row.value, 1), exact: row.value, interval: interval(ends, 1) },
+        None => Cell::Value { shown: number(row.value, 1), exact: row.value },
+    }
 }
 
 /// One row per arm and one column per outcome: the means.
 pub(super) fn levels(run: &Run<'_>, caption: &str, columns: &[(&str, Shown)]) -> Grid {
     let head = ["Arm"].into_iter().chain(columns.iter().map(|(heading, _)| *heading));
     let mut grid = Grid::new(caption, head);
+    let all = columns.iter().flat_map(|(_, shown)| {
+        run.scenario.arms.iter().filter_map(|arm| Some(shown.value(shown.level(&run.summary, &arm.id)?)))
+    });
+    let decimals = decimals(all).max(1);
     for arm in &run.scenario.arms {
         let of = |(_, shown): &(&str, Shown)| {
-            let all = run.scenario.arms.iter().filter_map(|arm| shown.level(run, &arm.id));
-            let decimals = shown.decimals(all).max(1);
-            shown.level(run, &arm.id).map_or(Cell::Nothing, |row| Cell::Value {
+            shown.level(&run.summary, &arm.id).map_or(Cell::Nothing, |row| Cell::Value {
                 shown: number(shown.value(row), decimals),
                 exact: row.value,
             })

@@ -111,8 +111,19 @@ impl Curves {
             for row in (0..frame.height()).filter(|row| by[*row].as_deref() == Some(EVERYONE)) {
                 let word = |column: &[Option<String>]| column[row].clone().unwrap_or_default();
                 let (arm, course, phase) = (word(&arm), word(&measure), word(&phase));
-                let point = Point { at: 0.0, minute: minute[row], median: median[row], low: low[row], high: high[row], n: n[row] };
-                match curves.iter_mut().rev().find(|curve| (&curve.arm, &curve.course, &curve.phase) == (&arm, &course, &phase)) {
+                let point = Point {
+                    at: 0.0,
+                    minute: minute[row],
+                    median: median[row],
+                    low: low[row],
+                    high: high[row],
+                    n: n[row],
+                };
+                match curves
+                    .iter_mut()
+                    .rev()
+                    .find(|curve| (&curve.arm, &curve.course, &curve.phase) == (&arm, &course, &phase))
+                {
                     Some(curve) => curve.points.push(point),
                     None => curves.push(Curve { arm, course, phase, points: vec![point] }),
                 }
@@ -132,9 +143,12 @@ impl Curves {
             let last = curves.iter().filter(|curve| curve.phase == phase.name).filter_map(last_common).reduce(f64::max);
             let minutes = match phase.duration {
                 Duration::Of(_) => last.unwrap_or(0.0),
-                Duration::Minutes(_) | Duration::Seconds(_) | Duration::Repetitions(_) => phase.length_s(|_| 0.0) / 60.0,
+                Duration::Minutes(_) | Duration::Seconds(_) | Duration::Repetitions(_) => {
+                    phase.length_s(|_| 0.0) / 60.0
+                }
             };
-            let stays = |curve: &Curve| curve.phase == phase.name && curve.points.iter().any(|point| point.minute > minutes);
+            let stays =
+                |curve: &Curve| curve.phase == phase.name && curve.points.iter().any(|point| point.minute > minutes);
             let some_stay = matches!(phase.duration, Duration::Of(_)) && curves.iter().any(stays);
             phases.push(Stretch { name: phase.name.clone(), begin, end: begin + minutes, some_stay });
             begin += minutes;
@@ -204,9 +218,13 @@ impl Times {
     /// How the axis is made, in sentences.
     pub(super) fn words(&self, run: &Run<'_>) -> String {
         let unit = if self.per_minute == 1.0 { "min" } else { "h" };
-        let phases: Vec<String> =
-            self.phases.iter().map(|phase| format!("{} from {:.1} to {:.1} {unit}", phase.name, phase.begin, phase.end)).collect();
-        let cut: Vec<&str> = self.phases.iter().filter(|phase| phase.some_stay).map(|phase| phase.name.as_str()).collect();
+        let phases: Vec<String> = self
+            .phases
+            .iter()
+            .map(|phase| format!("{} from {:.1} to {:.1} {unit}", phase.name, phase.begin, phase.end))
+            .collect();
+        let cut: Vec<&str> =
+            self.phases.iter().filter(|phase| phase.some_stay).map(|phase| phase.name.as_str()).collect();
         let order = format!("Phases: {}.", phases.join(", "));
         if cut.is_empty() {
             return order;

@@ -12,7 +12,8 @@ const MINUS: char = '\u{2212}';
 
 /// Number of decimals with which the largest of these values has three digits.
 pub(super) fn decimals(values: impl IntoIterator<Item = f64>) -> usize {
-    let largest = values.into_iter().filter(|value| value.is_finite()).fold(0.0, |most: f64, value| most.max(value.abs()));
+    let largest =
+        values.into_iter().filter(|value| value.is_finite()).fold(0.0, |most: f64, value| most.max(value.abs()));
     if largest == 0.0 {
         return 0;
     }
@@ -68,7 +69,11 @@ pub(super) fn level(confidence: f64) -> String {
 
 /// The name of a column without its unit, as words: `edema_ml` becomes "Edema".
 pub(super) fn label(column: &str, unit: &str) -> String {
-    let unit = if unit == "%" { "pct".to_owned() } else { unit.to_lowercase().replace('/', "_") };
+    let unit = match unit {
+        "%" => "pct".to_owned(),
+        "1" => "rel".to_owned(),
+        unit => unit.to_lowercase().replace('/', "_"),
+    };
     let stem = column.strip_suffix(&format!("_{unit}")).unwrap_or(column).replace('_', " ");
     let words: Vec<&str> = stem.split(' ').collect();
     let spelled = words.into_iter().enumerate().map(|(at, word)| match word {
@@ -81,7 +86,23 @@ pub(super) fn label(column: &str, unit: &str) -> String {
 
 /// The label of an outcome.
 pub(super) fn measure(measure: Measure) -> String {
-    label(measure.name(), measure.unit())
+    match measure {
+        Measure::DvtSymptomlessRisk => "Clots found by screening".to_owned(),
+        Measure::VteSymptomaticRisk => "Clots with symptoms".to_owned(),
+        Measure::VteSymptomaticExcessRisk => "Excess clots with symptoms".to_owned(),
+        other => label(other.name(), other.unit()),
+    }
+}
+
+/// A label inside a sentence.
+pub(super) fn inside(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => label.to_owned(),
+    }
 }
 
 /// The same with its unit.
@@ -121,13 +142,19 @@ mod tests {
         assert_eq!([number(-0.001, 1), number(999.6, 0), number(0.0, 2)], ["0.0", "1,000", "0.00"]);
         assert_eq!([signed(2.0, 1), signed(-2.0, 1), signed(0.01, 1)], ["+2.0", "\u{2212}2.0", "0.0"]);
         assert_eq!(interval((-1.25, 3.0), 1), "\u{2212}1.2 to 3.0");
-        assert_eq!([plain(0.25), plain(61.300000000000004), plain(-10.0), plain(100.0)], ["0.25", "61.3", "\u{2212}10", "100"]);
+        assert_eq!(
+            [plain(0.25), plain(61.300000000000004), plain(-10.0), plain(100.0)],
+            ["0.25", "61.3", "\u{2212}10", "100"]
+        );
         assert_eq!(level(0.95), "95 %");
     }
 
     #[test]
     fn the_largest_value_has_three_digits() {
-        assert_eq!([decimals([96.1, 3.0]), decimals([100.0]), decimals([0.012]), decimals([1e6]), decimals([])], [1, 0, 4, 0, 0]);
+        assert_eq!(
+            [decimals([96.1, 3.0]), decimals([100.0]), decimals([0.012]), decimals([1e6]), decimals([])],
+            [1, 0, 4, 0, 0]
+        );
         assert_eq!([decimals([10.0]), decimals([9.99]), decimals([f64::NAN, 1e-9])], [1, 2, 6]);
     }
 
@@ -136,7 +163,9 @@ mod tests {
         assert_eq!(label("edema_ml", "mL"), "Edema");
         assert_eq!(label("popliteal_flow_ml_min", "mL/min"), "Popliteal flow");
         assert_eq!(label("edema_left_pct", "%"), "Edema left");
-        assert_eq!(label("vte_symptomatic_excess_risk", "1"), "VTE symptomatic excess risk");
+        assert_eq!(label("vte_incidence_per_year", "1/year"), "VTE incidence per year");
+        assert_eq!(label("calf_strength_rel", "1"), "Calf strength");
+        assert_eq!([inside("Edema"), inside("VTE incidence")], ["edema", "VTE incidence"]);
         assert_eq!(group("age_band", "[18, 40)"), "age band: 18 to under 40");
         assert_eq!(group(EVERYONE, EVERYONE), "Everyone");
     }

@@ -67,7 +67,13 @@ impl Scenario {
 impl Outputs {
     /// All tables, with a time course of this interval.
     pub fn all(timeseries_every_min: Option<u32>) -> Self {
-        Self { timeseries_every_min, tables: Table::optional().collect(), columns: None, persons_sample: None, report: Report::Html }
+        Self {
+            timeseries_every_min,
+            tables: Table::optional().collect(),
+            columns: None,
+            persons_sample: None,
+            report: Report::Html,
+        }
     }
 
     /// Whether the scenario asks for a table.

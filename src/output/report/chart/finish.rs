@@ -54,8 +54,16 @@ fn renamed(body: &str, id: &str) -> String {
     text
 }
 
-/// Shortens numbers with many digits, such as 61.300000000000004.
+/// Shortens the numbers of elements, such as 61.300000000000004; texts stay.
 fn rounded(body: &str) -> String {
+    let part = |part: &str| match part.split_once('>') {
+        Some((element, text)) => format!("{}>{text}", shortened(element)),
+        None => part.to_owned(),
+    };
+    body.split('<').map(part).collect::<Vec<_>>().join("<")
+}
+
+fn shortened(body: &str) -> String {
     let mut text = String::with_capacity(body.len());
     let mut rest = body;
     while let Some(at) = rest.find('.') {
@@ -80,7 +88,8 @@ mod tests {
 
     #[test]
     fn numbers_are_short_and_ids_do_not_depend_on_earlier_drawings() {
-        assert_eq!(rounded("x=\"61.300000000000004\" y=\"-0.04\" r=\"2.5\" t=\".5\" .a"), "x=\"61.3\" y=\"-0\" r=\"2.5\" t=\".5\" .a");
+        let body = "<a x=\"61.300000000000004\" y=\"-0.04\" r=\"2.5\" t=\".5\">0.25 <b/>.a";
+        assert_eq!(rounded(body), "<a x=\"61.3\" y=\"-0\" r=\"2.5\" t=\".5\">0.25 <b/>.a");
         let body = "id=\"kuva-clip-17\" url(#kuva-clip-17) id=\"kuva-clip-18\"";
         assert_eq!(renamed(body, "f1"), "id=\"f1-c0\" url(#f1-c0) id=\"f1-c1\"");
     }

@@ -18,7 +18,14 @@ None of them includes errors in the equations of the model, so the true effect m
 pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
     let edema = Shown::measure(Measure::EdemaMl);
     let mut sentences = vec![swelling(run, &edema)];
-    sentences.extend(run.scenario.outcomes.flags.iter().take(1).filter_map(|flag| share(run, &edema, &Shown::flag(run, &flag.id))));
+    sentences.extend(
+        run.scenario
+            .outcomes
+            .flags
+            .iter()
+            .take(1)
+            .filter_map(|flag| share(run, &edema, &Shown::flag(run.scenario, &run.summary, &flag.id))),
+    );
     sentences.extend(clots(run)?);
     sentences.extend(whom(run, &edema));
     sentences.push(LEFT_OUT.to_owned());
@@ -34,16 +41,22 @@ fn best<'a>(run: &'a Run<'_>, shown: &Shown) -> Option<(&'a Arm, &'a Row)> {
 
 fn swelling(run: &Run<'_>, edema: &Shown) -> String {
     let reference = run.reference();
-    let Some(usual) = edema.level(run, &reference.id).map(|row| level_words(edema, row)) else {
+    let Some(usual) = edema.level(&run.summary, &reference.id).map(|row| level_words(edema, row)) else {
         return "No person had a valid result, so there is no answer.".to_owned();
     };
     if run.scenario.arms.len() == 1 {
-        return format!("The study has one arm and compares nothing. In \"{}\", edema of one lower leg is {usual} on average.", reference.label);
+        return format!(
+            "The study has one arm and compares nothing. In \"{}\", edema of one lower leg is {usual} on average.",
+            reference.label
+        );
     }
     let Some((arm, row)) = best(run, edema) else {
-        return format!("No arm has less edema than \"{}\" ({usual} on average) beyond the error of the sample.", reference.label);
+        return format!(
+            "No arm has less edema than \"{}\" ({usual} on average) beyond the error of the sample.",
+            reference.label
+        );
     };
-    let treated = edema.level(run, &arm.id).map_or_else(String::new, |row| level_words(edema, row));
+    let treated = edema.level(&run.summary, &arm.id).map_or_else(String::new, |row| level_words(edema, row));
     format!(
         "\"{}\" lowers edema most: one lower leg gains {treated} on average, against {usual} with \"{}\", a difference of {}.",
         arm.label,
@@ -55,14 +68,14 @@ fn swelling(run: &Run<'_>, edema: &Shown) -> String {
 /// The share of people with the first flag, in the arm that lowers edema most.
 fn share(run: &Run<'_>, edema: &Shown, flag: &Shown) -> Option<String> {
     let (arm, _) = best(run, edema)?;
-    let (usual, treated) = (flag.level(run, &run.reference().id)?, flag.level(run, &arm.id)?);
+    let (usual, treated) = (flag.level(&run.summary, &run.reference().id)?, flag.level(&run.summary, &arm.id)?);
     let row = flag.difference(&run.contrasts, &arm.id)?;
     let difference = difference_words(flag, row, &level(run.scenario.design.confidence));
     Some(format!(
-        "{} ({}): {} of people with it, {} with \"{}\"; difference {difference}.",
+        "{}: {} of people with \"{}\", against {} with \"{}\", a difference of {difference}.",
         flag.label,
-        flag.column,
         level_words(flag, treated),
+        arm.label,
         level_words(flag, usual),
         run.reference().label
     ))
@@ -82,7 +95,8 @@ fn clots(run: &Run<'_>) -> Result<Option<String>, OutputError> {
     }
     let first = first_rank(run)?.into_iter().find(|(id, ..)| *id == arm.id);
     let sure = first.map_or_else(String::new, |(_, share, draws)| {
-        format!(" It is the best arm in {} of {} draws of the uncertain constants.", percent(share), count(draws))
+        let share = if share == 1.0 { "all".to_owned() } else { format!("{} of", percent(share)) };
+        format!(" It is the best arm in {share} {} draws of the uncertain constants.", count(draws))
     });
     Ok(Some(format!(
         "Clots: the fewest are expected with \"{}\". Excess clots with symptoms against \"{}\": {difference}.{sure}",
@@ -117,9 +131,9 @@ fn whom(run: &Run<'_>, edema: &Shown) -> Option<String> {
     let most = rows.iter().min_by(|one, other| one.1.value.total_cmp(&other.1.value))?;
     let least = rows.iter().max_by(|one, other| one.1.value.total_cmp(&other.1.value))?;
     let words = |((by, class), row): &((String, String), &Row)| {
-        format!("{} ({})", group(by, class), difference_words(edema, row, &level(run.scenario.design.confidence)))
+        format!("\"{}\", {}", group(by, class), difference_words(edema, row, &level(run.scenario.design.confidence)))
     };
     (most.1.value < least.1.value).then(|| {
-        format!("For whom: of the groups in this study, it lowers edema most in {}, and least in {}.", words(most), words(least))
+        format!("For whom: of the groups in this study, it lowers edema most in {}, and least in {}. Other groups are in the section \"Who benefits\".", words(most), words(least))
     })
 }

@@ -8,7 +8,7 @@ use crate::output::report::heat::Heat;
 use crate::output::report::page::{Cell, Grid};
 use crate::output::report::run::{Outcomes, Run};
 use crate::output::report::shown::Shown;
-use crate::output::report::words::{group, number, percent, signed, with_unit};
+use crate::output::report::words::{group, inside, number, percent, signed, with_unit};
 use crate::results::{EVERYONE, Measure, Table};
 
 /// A person responds if edema changes by more than this share of the mean of the reference arm.
@@ -19,7 +19,7 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
     if run.scenario.arms.len() == 1 {
         return Ok(one_arm());
     }
-    let flags = run.scenario.outcomes.flags.iter().map(|flag| Shown::flag(run, &flag.id));
+    let flags = run.scenario.outcomes.flags.iter().map(|flag| Shown::flag(run.scenario, &run.summary, &flag.id));
     let shown: Vec<Shown> = [Shown::measure(Measure::EdemaMl)].into_iter().chain(flags).collect();
     let groups = run.groups();
     Ok(html! {
@@ -33,12 +33,15 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
 
 /// Differences by arm and group, with colors from blue (less than the reference) to orange (more).
 fn heat(run: &Run<'_>, shown: &Shown, groups: &[(String, String)]) -> Grid {
-    let caption = with_unit(&format!("Heat map: difference in {} from \"{}\"", shown.label, run.reference().label), &shown.difference_unit);
+    let caption = with_unit(
+        &format!("Heat map: difference in {} from \"{}\"", inside(&shown.label), run.reference().label),
+        &shown.difference_unit,
+    );
     let head = ["Arm".to_owned()].into_iter().chain(groups.iter().map(|(by, class)| group(by, class)));
     let mut grid = Grid::new(format!("{caption}; blue: less, orange: more"), head);
     let row = |arm: &str, (by, class): &(String, String)| shown.difference_in(&run.contrasts, arm, (by, class));
     let all = || run.others().flat_map(|(_, arm)| groups.iter().filter_map(move |group| row(&arm.id, group)));
-    let (decimals, heat) = (shown.decimals(all()), Heat::of(all().map(|row| row.value)));
+    let (decimals, heat) = (shown.decimals(all()).max(1), Heat::of(all().map(|row| row.value)));
     for (_, arm) in run.others() {
         let cell = |group: &(String, String)| match row(&arm.id, group) {
             Some(row) => heat.cell(signed(shown.value(row), decimals), row.value),
@@ -53,7 +56,9 @@ fn heat(run: &Run<'_>, shown: &Shown, groups: &[(String, String)]) -> Grid {
 fn responders(run: &Run<'_>, groups: &[(String, String)]) -> Markup {
     let Some(outcomes) = &run.outcomes else { return absent(Table::Outcomes) };
     let edema = Shown::measure(Measure::EdemaMl);
-    let Some(usual) = edema.level(run, &run.reference().id) else { return plain("No person had a valid result.") };
+    let Some(usual) = edema.level(&run.summary, &run.reference().id) else {
+        return plain("No person had a valid result.");
+    };
     let margin = RESPONSE * usual.value.abs();
     let caption = format!(
         "Responders: share of people whose edema is at least {} mL (a tenth of the mean of \"{}\") lower than their own in \"{}\"",
@@ -65,7 +70,8 @@ fn responders(run: &Run<'_>, groups: &[(String, String)]) -> Markup {
     let mut grid = Grid::new(caption, head.chain(groups.iter().map(|(by, class)| group(by, class))));
     for (at, arm) in run.others() {
         let higher = shares(run, outcomes, at, (EVERYONE, EVERYONE), margin).map(|(_, higher)| higher);
-        let lower = groups.iter().map(|(by, class)| shares(run, outcomes, at, (by, class), margin).map(|(lower, _)| lower));
+        let lower =
+            groups.iter().map(|(by, class)| shares(run, outcomes, at, (by, class), margin).map(|(lower, _)| lower));
         let cells = [higher].into_iter().chain(lower);
         grid.push(arm.label.as_str(), cells.map(|share| share.map_or(Cell::Nothing, cell)).collect());
     }

@@ -18,6 +18,9 @@ const MOST_TIMES: usize = 24;
 /// Most arms with a chart of their own.
 const MOST_ARMS: usize = 24;
 
+/// Words at the end of a phase that some people stay in for longer.
+const LEFT: &str = "half have left";
+
 /// The section.
 pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
     let Some(curves) = Curves::read(run)? else { return Ok(absent(Table::Timeseries)) };
@@ -43,7 +46,10 @@ fn together(run: &Run<'_>, curves: &Curves) -> Markup {
         description: format!("Medians of edema over time in every arm. {}", last_words(run, curves)),
         note: "Median of the people who are still in the phase.".to_owned(),
         legend: arms(run),
-        drawings: Drawings::Both { panel: chart(Size::Panel).draw(Size::Panel), wide: chart(Size::Wide).draw(Size::Wide) },
+        drawings: Drawings::Both {
+            panel: chart(Size::Panel).draw(Size::Panel),
+            wide: chart(Size::Wide).draw(Size::Wide),
+        },
         table: table(run, curves),
     };
     figure.markup()
@@ -86,8 +92,12 @@ fn notes(times: &Times, y: Scale, size: Size) -> Vec<Note> {
     let long = times.phases.iter().filter(|phase| phase.length() >= least * end);
     let names = long.map(|phase| Note { at: (phase.middle(), y.high - 0.09 * height), words: phase.name.clone() });
     let left = times.phases.iter().filter(|phase| phase.some_stay).map(|phase| {
-        let beside = if phase.end + 2.0 * aside * end > end { phase.end - aside * end } else { phase.end + aside * end };
-        Note { at: (beside, y.high - 0.2 * height), words: "half have left".to_owned() }
+        let is_last = phase.end + 2.0 * aside * end > end;
+        let (beside, words) = match is_last {
+            true => (phase.end - aside * end, format!("{LEFT} \u{25b8}")),
+            false => (phase.end + aside * end, format!("\u{25c2} {LEFT}")),
+        };
+        Note { at: (beside, y.high - 0.2 * height), words }
     });
     names.chain(left).collect()
 }
@@ -166,7 +176,8 @@ fn table(run: &Run<'_>, curves: &Curves) -> Grid {
     let reference: Vec<&Curve> = curves.of(&run.reference().id, Course::EdemaMl);
     let all: usize = reference.iter().map(|curve| curve.points.len()).sum();
     let every = all.div_ceil(MOST_TIMES).max(1);
-    let places = reference.iter().enumerate().flat_map(|(phase, curve)| (0..curve.points.len()).map(move |at| (phase, at)));
+    let places =
+        reference.iter().enumerate().flat_map(|(phase, curve)| (0..curve.points.len()).map(move |at| (phase, at)));
     for (phase, at) in places.step_by(every) {
         let point = &reference[phase].points[at];
         let mut cells = vec![Cell::words(&reference[phase].phase), value(point.n)];

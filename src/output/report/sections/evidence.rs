@@ -13,13 +13,14 @@ const SCORE: &str = " values are reproduced";
 
 /// The section.
 pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
-    let scores: Vec<&str> = EVIDENCE.lines().filter_map(|line| line.strip_prefix("* ")).filter(|line| line.contains(SCORE)).collect();
+    let scores: Vec<&str> =
+        EVIDENCE.lines().filter_map(|line| line.strip_prefix("* ")).filter(|line| line.contains(SCORE)).collect();
     Ok(html! {
         p { "The program simulates how published measurements were taken and compares its results with them. Calibrated values were used to \
              develop the model; unseen values were written down before they were simulated and test it." }
         ul { @for score in scores { li { (inline(score)) } } }
-        p { "Where unseen values are missed more often than required, trust directions more than sizes. The page docs/evidence.md lists \
-             every value; " code { "soleus verify" } " computes them again." }
+        p { "A share below the required one means that the model misses published values to which it was not fitted more often than its \
+             authors accept: trust directions more than sizes. The page docs/evidence.md lists every value; " code { "soleus verify" } " computes them again." }
         p.plain { "This report was made by soleus " (env!("CARGO_PKG_VERSION")) "; the run was computed by soleus "
             (run.identity.version) " with the model " (run.identity.model_hash) "." }
     })

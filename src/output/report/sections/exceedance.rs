@@ -16,7 +16,7 @@ use crate::scenario::Threshold;
 /// Number of parts of a curve.
 const PARTS: u32 = 120;
 /// Share of people beyond each end of the chart.
-const BEYOND: f64 = 0.001;
+const BEYOND: f64 = 0.005;
 /// Number of values in the table behind a figure.
 const ROWS: u32 = 12;
 
@@ -56,12 +56,20 @@ fn figure(run: &Run<'_>, outcomes: &Outcomes, measure: Measure) -> Markup {
         strokes: Vec::new(),
     };
     let marked: Vec<String> = thresholds.iter().map(|at| format!("{} {}", plain(*at), shown.unit)).collect();
-    let marked = if marked.is_empty() { String::new() } else { format!("Dashed: the threshold of the scenario, {}.", marked.join(", ")) };
+    let marked = if marked.is_empty() {
+        String::new()
+    } else {
+        format!("Dashed: the threshold of the scenario, {}.", marked.join(", "))
+    };
     let people = sorted.first().map_or(0, Sorted::len) as u32;
     let figure = Figure {
         id: &format!("exceedance-{}", measure.name()),
         title: format!("{}: people above each value.", shown.label),
-        description: format!("For each arm, the share of people above each value of {}. {}", shown.label, spoken(run, &sorted, &thresholds)),
+        description: format!(
+            "For each arm, the share of people above each value of {}. {}",
+            shown.label,
+            spoken(run, &sorted, &thresholds)
+        ),
         note: format!("{marked} From {} rows per arm of the table outcomes.", count(people)),
         legend: legend(run.scenario.arms.iter().enumerate().map(|(at, arm)| (arm.label.as_str(), Style::of(at)))),
         drawings: Drawings::Both { panel: chart.draw(Size::Panel), wide: chart.draw(Size::Wide) },
@@ -81,7 +89,12 @@ fn thresholds(run: &Run<'_>, measure: Measure, factor: f64) -> Vec<f64> {
 
 fn spoken(run: &Run<'_>, sorted: &[Sorted], thresholds: &[f64]) -> String {
     let Some(at) = thresholds.first() else { return String::new() };
-    let words = run.scenario.arms.iter().zip(sorted).map(|(arm, sorted)| format!("{} {}", arm.label, percent(sorted.share_above(*at))));
+    let words = run
+        .scenario
+        .arms
+        .iter()
+        .zip(sorted)
+        .map(|(arm, sorted)| format!("{} {}", arm.label, percent(sorted.share_above(*at))));
     format!("Above {}: {}.", plain(*at), words.collect::<Vec<_>>().join("; "))
 }
 

@@ -9,7 +9,7 @@ use crate::output::report::page::{Drawings, Figure, Grid};
 use crate::output::report::run::Run;
 use crate::output::report::shown::Shown;
 use crate::output::report::table::difference_cell;
-use crate::output::report::words::{group, level, with_unit};
+use crate::output::report::words::{group, inside, level, with_unit};
 use crate::results::EVERYONE;
 
 /// Most charts of groups per outcome.
@@ -20,7 +20,7 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
     if run.scenario.arms.len() == 1 {
         return Ok(one_arm());
     }
-    let shown: Vec<Shown> = Shown::main(run);
+    let shown: Vec<Shown> = Shown::main(run.scenario, &run.summary);
     let figures = shown.iter().enumerate().filter_map(|(at, shown)| of_everyone(run, at, shown));
     let groups: Vec<(String, String)> = run.groups().into_iter().filter(|(by, _)| by != EVERYONE).collect();
     Ok(html! {
@@ -52,7 +52,7 @@ fn of_everyone(run: &Run<'_>, at: usize, shown: &Shown) -> Option<Markup> {
     if rows.is_empty() {
         return None;
     }
-    let label = with_unit(&format!("Difference in {}", shown.label), &shown.difference_unit);
+    let label = with_unit(&format!("Difference in {}", inside(&shown.label)), &shown.difference_unit);
     let figure = Figure {
         id: &format!("forest-{at}"),
         title: format!("{}, everyone.", shown.label),
@@ -62,9 +62,12 @@ fn of_everyone(run: &Run<'_>, at: usize, shown: &Shown) -> Option<Markup> {
             run.reference().label,
             spoken(&rows, shown)
         ),
-        note: shown.note(run).to_owned(),
+        note: shown.note(run.scenario).to_owned(),
         legend: html! {},
-        drawings: Drawings::Both { panel: forest(&rows, 0.0, &label, Size::Panel), wide: forest(&rows, 0.0, &label, Size::Wide) },
+        drawings: Drawings::Both {
+            panel: forest(&rows, 0.0, &label, Size::Panel),
+            wide: forest(&rows, 0.0, &label, Size::Wide),
+        },
         table: table(run, shown, &[(EVERYONE.to_owned(), EVERYONE.to_owned())]),
     };
     Some(figure.markup())
@@ -82,7 +85,10 @@ fn of_groups(run: &Run<'_>, shown: &Shown, groups: &[(String, String)]) -> Marku
     let figure = Figure {
         id: "forest-groups",
         title: format!("{}, by group.", shown.label),
-        description: format!("Differences of {} from the reference in each group; the table below has the numbers.", shown.label),
+        description: format!(
+            "Differences of {} from the reference in each group; the table below has the numbers.",
+            shown.label
+        ),
         note,
         legend: html! {},
         drawings: Drawings::Panels(panels.collect()),
@@ -98,13 +104,19 @@ fn spoken(rows: &[Whisker], shown: &Shown) -> String {
 
 fn table(run: &Run<'_>, shown: &Shown, groups: &[(String, String)]) -> Grid {
     let head = ["Arm".to_owned()].into_iter().chain(groups.iter().map(|(by, class)| group(by, class)));
-    let caption = with_unit(&format!("Difference in {} from \"{}\"", shown.label, run.reference().label), &shown.difference_unit);
+    let caption = with_unit(
+        &format!("Difference in {} from \"{}\"", inside(&shown.label), run.reference().label),
+        &shown.difference_unit,
+    );
     let mut grid = Grid::new(caption, head);
     let row = |arm: &str, (by, class): &(String, String)| shown.difference_in(&run.contrasts, arm, (by, class));
     let all = || run.others().flat_map(|(_, arm)| groups.iter().filter_map(move |group| row(&arm.id, group)));
-    let decimals = shown.decimals(all());
+    let decimals = shown.decimals(all()).max(1);
     for (_, arm) in run.others() {
-        grid.push(arm.label.as_str(), groups.iter().map(|group| difference_cell(shown, row(&arm.id, group), decimals)).collect());
+        grid.push(
+            arm.label.as_str(),
+            groups.iter().map(|group| difference_cell(shown, row(&arm.id, group), decimals)).collect(),
+        );
     }
     grid
 }

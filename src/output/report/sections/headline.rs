@@ -15,7 +15,7 @@ use crate::results::{Measure, Statistic};
 /// The section.
 pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
     let confidence = level(run.scenario.design.confidence);
-    let flags = run.scenario.outcomes.flags.iter().map(|flag| Shown::flag(run, &flag.id));
+    let flags = run.scenario.outcomes.flags.iter().map(|flag| Shown::flag(run.scenario, &run.summary, &flag.id));
     let edema = Shown::measure(Measure::EdemaMl);
     let more = [Measure::StasisDose, Measure::ResidenceMeanMin].map(Shown::measure);
     Ok(html! {
@@ -41,10 +41,11 @@ fn clots(run: &Run<'_>) -> Grid {
     }
     head.push("found by screening");
     let mut grid = Grid::new(CLOTS_TITLE, head);
-    let fine = |shown: &Shown| shown.decimals(run.scenario.arms.iter().filter_map(|arm| shown.level(run, &arm.id)));
+    let fine =
+        |shown: &Shown| shown.decimals(run.scenario.arms.iter().filter_map(|arm| shown.level(&run.summary, &arm.id)));
     let finer = excess.decimals(run.others().filter_map(|(_, arm)| excess.difference(&run.contrasts, &arm.id)));
     for arm in &run.scenario.arms {
-        let cell = |shown: &Shown| level_cell(shown, shown.level(run, &arm.id), fine(shown));
+        let cell = |shown: &Shown| level_cell(shown, shown.level(&run.summary, &arm.id), fine(shown));
         let mut cells = vec![cell(&total), cell(&excess)];
         if arm.reference && compares {
             cells.push(Cell::words("reference"));
@@ -59,7 +60,7 @@ fn clots(run: &Run<'_>) -> Grid {
 
 /// The measurements of the scenario: mean and standard deviation in the reference, and the differences of the other arms.
 fn measurements(run: &Run<'_>) -> Markup {
-    let all = Shown::measurements(run);
+    let all = Shown::measurements(run.scenario);
     if all.is_empty() {
         return html! {};
     }
@@ -68,7 +69,7 @@ fn measurements(run: &Run<'_>) -> Markup {
     head.extend(run.others().map(|(_, arm)| format!("Difference: {}", arm.label)));
     let mut grid = Grid::new("Measurements of the scenario", head);
     for shown in &all {
-        let mean = shown.level(run, &reference.id);
+        let mean = shown.level(&run.summary, &reference.id);
         let sd = run.summary.of_all(&reference.id, &shown.column, Statistic::Sd).filter(|row| row.value.is_finite());
         let fine = decimals(mean.map(|row| row.value)).max(1);
         let mut cells = vec![level_cell(shown, mean, fine)];
@@ -91,7 +92,10 @@ fn meanings(run: &Run<'_>) -> Markup {
     }
     for flag in &run.scenario.outcomes.flags {
         let words = crate::output::outcomes::flag_words(flag);
-        grid.push(Shown::flag(run, &flag.id).label, vec![Cell::words(&flag.id), Cell::words(words)]);
+        grid.push(
+            Shown::flag(run.scenario, &run.summary, &flag.id).label,
+            vec![Cell::words(&flag.id), Cell::words(words)],
+        );
     }
     html! { details { summary { "What the outcomes mean" } (grid.markup()) } }
 }

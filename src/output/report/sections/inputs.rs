@@ -35,7 +35,8 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
 
 fn drawn(run: &Run<'_>, persons: &DataFrame) -> PolarsResult<Markup> {
     let asked = asked(run);
-    let known = |variable: &&Variable| ALWAYS.contains(variable) || asked.iter().any(|(name, _)| name == variable.name());
+    let known =
+        |variable: &&Variable| ALWAYS.contains(variable) || asked.iter().any(|(name, _)| name == variable.name());
     let variables: Vec<Variable> = Variable::ALL.iter().filter(known).copied().collect();
     let mut grid = Grid::new(
         format!("Attributes of {} people: asked and drawn", count(persons.height() as u32)),
@@ -73,14 +74,17 @@ fn drawn(run: &Run<'_>, persons: &DataFrame) -> PolarsResult<Markup> {
 
 /// The distributions that the scenario sets, in words.
 fn asked(run: &Run<'_>) -> Vec<(String, String)> {
-    let variables = run.resolved.get("population").and_then(|population| population.get("variables")).and_then(Value::as_table);
+    let variables =
+        run.resolved.get("population").and_then(|population| population.get("variables")).and_then(Value::as_table);
     variables.into_iter().flatten().map(|(name, value)| (name.clone(), phrase(value))).collect()
 }
 
 /// A value of a scenario, without quotes and braces and with short numbers.
 fn phrase(value: &Value) -> String {
     match value {
-        Value::Table(table) => table.iter().map(|(key, value)| format!("{key} {}", phrase(value))).collect::<Vec<_>>().join(", "),
+        Value::Table(table) => {
+            table.iter().map(|(key, value)| format!("{key} {}", phrase(value))).collect::<Vec<_>>().join(", ")
+        }
         Value::Array(values) => values.iter().map(phrase).collect::<Vec<_>>().join(", "),
         Value::Float(value) => plain(*value),
         Value::String(text) => text.clone(),
@@ -128,7 +132,8 @@ fn shares(persons: &DataFrame, variable: Variable) -> PolarsResult<String> {
 
 /// The rank correlations that the scenario asks for, and those of the people.
 fn correlations(run: &Run<'_>, persons: &DataFrame) -> PolarsResult<Markup> {
-    let pairs = run.resolved.get("population").and_then(|population| population.get("correlation")?.get("pairs")?.as_array());
+    let pairs =
+        run.resolved.get("population").and_then(|population| population.get("correlation")?.get("pairs")?.as_array());
     let mut grid = Grid::new("Rank correlations (Spearman): asked and drawn", ["Pair", "Asked", "Drawn"]);
     for pair in pairs.into_iter().flatten().filter_map(Value::as_array) {
         let [Value::String(one), Value::String(other), asked] = pair.as_slice() else { continue };
@@ -137,5 +142,9 @@ fn correlations(run: &Run<'_>, persons: &DataFrame) -> PolarsResult<Markup> {
         let cells = vec![asked.as_float().map_or(Cell::Nothing, value), drawn.map_or(Cell::Nothing, value)];
         grid.push(format!("{one} and {other}"), cells);
     }
-    Ok(if grid.rows.is_empty() { html! {} } else { grid.markup() })
+    Ok(if grid.rows.is_empty() {
+        html! {}
+    } else {
+        grid.markup()
+    })
 }

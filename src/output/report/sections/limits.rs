@@ -13,7 +13,8 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
 
 /// A text with headings, lists and paragraphs as in `LIMITS.md`. Its main heading is left out.
 pub(in crate::output::report) fn markdown(text: &str) -> Markup {
-    let blocks = text.split("\n\n").flat_map(blocks).filter(|block| !block.starts_with("# ") && !block.trim().is_empty());
+    let blocks =
+        text.split("\n\n").flat_map(blocks).filter(|block| !block.starts_with("# ") && !block.trim().is_empty());
     html! {
         @for block in blocks {
             @if let Some(heading) = block.strip_prefix("## ") {
@@ -57,7 +58,9 @@ pub(super) fn inline(text: &str) -> Markup {
 /// Every second part between marks becomes an element.
 fn alternate(text: &str, mark: &str, element: &str) -> String {
     let parts = text.split(mark).enumerate();
-    parts.map(|(at, part)| if at % 2 == 1 { format!("<{element}>{part}</{element}>") } else { part.to_owned() }).collect()
+    parts
+        .map(|(at, part)| if at % 2 == 1 { format!("<{element}>{part}</{element}>") } else { part.to_owned() })
+        .collect()
 }
 
 #[cfg(test)]
@@ -67,7 +70,8 @@ mod tests {
     #[test]
     fn markdown_becomes_elements() {
         let text = "# Main\n\nA `b` <c>.\n\n## Two\n\n- **one** is\n  long\n- two\n";
-        let expected = "<p>A <code>b</code> &lt;c&gt;.</p><h3>Two</h3><ul><li><strong>one</strong> is long</li><li>two</li></ul>";
+        let expected =
+            "<p>A <code>b</code> &lt;c&gt;.</p><h3>Two</h3><ul><li><strong>one</strong> is long</li><li>two</li></ul>";
         assert_eq!(markdown(text).into_string(), expected);
         assert_eq!(markdown("## Two\n- a").into_string(), "<h3>Two</h3><ul><li>a</li></ul>");
     }

@@ -65,7 +65,9 @@ fn absent(table: Table) -> Markup {
         Presence::OnRequest(Content::TimeCourse) => "the scenario asks for none (`timeseries_every_min` in [outputs])",
         Presence::OnRequest(Content::Sensitivity) => "the scenario asks for none (`sensitivity = true` in [analysis])",
         Presence::OnRequest(Content::Draws) => "no constants were drawn (`parameter_draws = 1` in [design])",
-        Presence::OnRequest(Content::Study) | Presence::Always | Presence::Sweep => "`tables` in [outputs] leaves it out",
+        Presence::OnRequest(Content::Study) | Presence::Always | Presence::Sweep => {
+            "`tables` in [outputs] leaves it out"
+        }
     };
     plain(&format!("Not shown: this section needs the table {}, but {how}.", table.name()))
 }

@@ -24,14 +24,18 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
         return Ok(one_arm());
     }
     let Some(arms) = differences(run) else { return Ok(absent(Table::Outcomes)) };
-    let scale = Scale::with_zero(arms.iter().flat_map(|(_, _, sorted)| [BEYOND, 1.0 - BEYOND].map(|share| sorted.quantile(share))).flatten());
+    let scale = Scale::with_zero(
+        arms.iter().flat_map(|(_, _, sorted)| [BEYOND, 1.0 - BEYOND].map(|share| sorted.quantile(share))).flatten(),
+    );
     let edges = scale.edges(BARS);
     let panel = |(at, label, sorted): &(usize, &str, Sorted)| {
         let color = Style::of(*at).color;
         ((*label).to_owned(), histogram(&edges, &sorted.histogram(&edges), Some(0.0), "Difference in edema, mL", color))
     };
-    let spoken: Vec<String> =
-        arms.iter().map(|(_, label, sorted)| format!("{label}: {} have less", percent(sorted.share_below(0.0)))).collect();
+    let spoken: Vec<String> = arms
+        .iter()
+        .map(|(_, label, sorted)| format!("{label}: {} have less", percent(sorted.share_below(0.0))))
+        .collect();
     let figure = Figure {
         id: "paired-differences",
         title: format!("Edema: each person's difference from \"{}\".", run.reference().label),

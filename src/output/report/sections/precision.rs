@@ -22,7 +22,7 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
 }
 
 fn errors(run: &Run<'_>) -> Grid {
-    let shown = Shown::main(run);
+    let shown = Shown::main(run.scenario, &run.summary);
     let compares = run.scenario.arms.len() > 1;
     let what = if compares { "differences from the reference" } else { "means and shares" };
     let heading = |shown: &Shown| with_unit(&shown.label, &shown.difference_unit);
@@ -30,10 +30,14 @@ fn errors(run: &Run<'_>) -> Grid {
     let mut grid = Grid::new(format!("Monte Carlo errors of {what}"), head);
     for arm in run.scenario.arms.iter().filter(|arm| !compares || !arm.reference) {
         let cell = |shown: &Shown| {
-            let row = if compares { shown.difference(&run.contrasts, &arm.id) } else { shown.level(run, &arm.id) };
+            let row =
+                if compares { shown.difference(&run.contrasts, &arm.id) } else { shown.level(&run.summary, &arm.id) };
             let row = row.map(|row| run.people_row(row));
             let error = row.map(|row| shown.factor * row.mcse).filter(|error| error.is_finite());
-            error.map_or(Cell::Nothing, |error| Cell::Value { shown: number(error, decimals([error])), exact: error / shown.factor })
+            error.map_or(Cell::Nothing, |error| Cell::Value {
+                shown: number(error, decimals([error])),
+                exact: error / shown.factor,
+            })
         };
         grid.push(arm.label.as_str(), shown.iter().map(cell).collect());
     }
@@ -43,18 +47,27 @@ fn errors(run: &Run<'_>) -> Grid {
 /// The precision that the scenario requires, and the largest error of its arms.
 fn required(run: &Run<'_>) -> Markup {
     let Some(asked) = &run.scenario.design.precision else {
-        return plain("The scenario requires no precision ([design.precision]), so the number of people is that of the scenario.");
+        return plain(
+            "The scenario requires no precision ([design.precision]), so the number of people is that of the scenario.",
+        );
     };
     let rows = if asked.statistic.subject().is_contrast() { &run.contrasts } else { &run.summary };
     let of_arm = |arm: &crate::scenario::Arm| rows.of_all(&arm.id, &asked.column, asked.statistic);
-    let found: Vec<f64> =
-        run.scenario.arms.iter().filter_map(of_arm).map(|row| run.people_row(row).mcse).filter(|error| error.is_finite()).collect();
+    let found: Vec<f64> = run
+        .scenario
+        .arms
+        .iter()
+        .filter_map(of_arm)
+        .map(|row| run.people_row(row).mcse)
+        .filter(|error| error.is_finite())
+        .collect();
     let largest = found.into_iter().reduce(f64::max);
     let reached = match largest {
         Some(error) => format!("the largest error of all arms is {}", number(error, decimals([error]))),
         None => "no arm has a known error".to_owned(),
     };
-    let met = if largest.is_some_and(|error| error <= asked.mcse_max) { "as required" } else { "less precise than required" };
+    let met =
+        if largest.is_some_and(|error| error <= asked.mcse_max) { "as required" } else { "less precise than required" };
     html! { p { "The scenario requires an error of " (asked.of()) " of at most " (asked.mcse_max) ": " (reached) ", " (met) "." } }
 }
 

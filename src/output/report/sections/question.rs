@@ -41,7 +41,10 @@ fn facts(run: &Run<'_>) -> Vec<(&'static str, String)> {
         ("Intervals", level(design.confidence)),
         ("Draws", draws.to_owned()),
         ("Sampling", format!("{}, seed {}", design.sampler.word(), design.seed)),
-        ("Run", format!("{}, soleus {}, model {:.12}", run.identity.run_id, run.identity.version, run.identity.model_hash)),
+        (
+            "Run",
+            format!("{}, soleus {}, model {:.12}", run.identity.run_id, run.identity.version, run.identity.model_hash),
+        ),
         ("Device and times", "in manifest.json, because equal runs have equal reports".to_owned()),
     ]
 }
@@ -49,7 +52,8 @@ fn facts(run: &Run<'_>) -> Vec<(&'static str, String)> {
 fn arms(run: &Run<'_>) -> Grid {
     let mut grid = Grid::new("The arms", ["Arm", "Interventions", "Adherence"]);
     for arm in &run.scenario.arms {
-        let uses: Vec<String> = arm.uses.iter().map(|at| intervention(run, &run.scenario.interventions[*at].id)).collect();
+        let uses: Vec<String> =
+            arm.uses.iter().map(|at| intervention(run, &run.scenario.interventions[*at].id)).collect();
         let uses = if uses.is_empty() { "none".to_owned() } else { uses.join("; ") };
         grid.push(label(arm), vec![Cell::words(uses), Cell::words(adherence(&arm.adherence))]);
     }

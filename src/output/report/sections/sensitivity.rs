@@ -11,7 +11,7 @@ use crate::output::report::run::Run;
 use crate::output::report::words::{count, label, signed};
 use crate::output::{OutputError, RunFile};
 use crate::results::{Measure, Table};
-use crate::scenario::Variable;
+use crate::scenario::{Variable, VariableKind};
 
 /// Most attributes in a chart.
 const MOST: usize = 10;
@@ -43,10 +43,12 @@ fn read(run: &Run<'_>) -> PolarsResult<Vec<Correlation>> {
     if frame.height() == 0 {
         return Ok(Vec::new());
     }
-    let [arm, reference, measure, variable] = ["arm", "reference", "measure", "variable"].map(|name| texts(&frame, name));
+    let [arm, reference, measure, variable] =
+        ["arm", "reference", "measure", "variable"].map(|name| texts(&frame, name));
     let [value, n] = ["rank_correlation", "n"].map(|name| numbers(&frame, name));
     let (arm, reference, measure, variable, value, n) = (arm?, reference?, measure?, variable?, value?, n?);
-    let rows = (0..frame.height()).filter(|row| measure[*row].as_deref() == Some(Measure::EdemaMl.name()) && value[*row].is_finite());
+    let rows = (0..frame.height())
+        .filter(|row| measure[*row].as_deref() == Some(Measure::EdemaMl.name()) && value[*row].is_finite());
     let row = |row: usize| {
         Some(Correlation {
             arm: arm[row].clone()?,
@@ -81,14 +83,22 @@ fn figure(run: &Run<'_>, all: &[Correlation]) -> Markup {
     figure.markup()
 }
 
+/// The label of an attribute; of two classes, with the one that counts as more.
 fn name(variable: &str) -> String {
-    label(variable, Variable::from_name(variable).map_or("", Variable::unit))
+    let known = Variable::from_name(variable);
+    let name = label(variable, known.map_or("", Variable::unit));
+    match known.map(|known| (known.kind(), known.labels())) {
+        Some((VariableKind::Category(_), [_, more])) => format!("{name} ({more})"),
+        _ => name,
+    }
 }
 
 fn table(run: &Run<'_>, all: &[Correlation]) -> Grid {
-    let mut grid = Grid::new("Rank correlations (Spearman) with edema", ["Arm", "Of", "Attribute", "Correlation", "People"]);
+    let mut grid =
+        Grid::new("Rank correlations (Spearman) with edema", ["Arm", "Of", "Attribute", "Correlation", "People"]);
     for one in all {
-        let arm = run.scenario.arms.iter().find(|arm| arm.id == one.arm).map_or(one.arm.as_str(), |arm| arm.label.as_str());
+        let arm =
+            run.scenario.arms.iter().find(|arm| arm.id == one.arm).map_or(one.arm.as_str(), |arm| arm.label.as_str());
         let of = if one.is_difference { "difference from the reference" } else { "edema" };
         grid.push(
             arm,

@@ -9,7 +9,7 @@ use crate::output::report::page::{Cell, Grid};
 use crate::output::report::read::{Covers, Row};
 use crate::output::report::run::Run;
 use crate::output::report::shown::{Shown, difference_words};
-use crate::output::report::words::{decimals, interval, level, number, percent};
+use crate::output::report::words::{decimals, interval, level, measure, number, percent};
 use crate::results::{EVERYONE, Measure, Statistic, Table};
 
 /// The section.
@@ -34,14 +34,26 @@ fn sources(run: &Run<'_>) -> Grid {
     });
     let sample = largest_error(run, &edema).map_or_else(
         || "unknown: too few people".to_owned(),
-        |error| format!("largest standard error of a mean difference in edema: {} mL", number(error, decimals([error]))),
+        |error| {
+            format!("largest standard error of a mean difference in edema: {} mL", number(error, decimals([error])))
+        },
     );
     let row = |grid: &mut Grid, name: &str, shown: &str, here: String| {
         grid.push(name, vec![Cell::words(shown), Cell::words(here)]);
     };
     row(&mut grid, "People differ", "percentiles, bands, histograms; more people do not make them narrower", people);
-    row(&mut grid, "Only a sample of people is simulated", "intervals of edema and of shares; more people make them narrower", sample);
-    row(&mut grid, "Constants are uncertain", "intervals of clots; more people do not make them narrower", constants(run));
+    row(
+        &mut grid,
+        "Only a sample of people is simulated",
+        "intervals of edema and of shares; more people make them narrower",
+        sample,
+    );
+    row(
+        &mut grid,
+        "Constants are uncertain",
+        "intervals of clots; more people do not make them narrower",
+        constants(run),
+    );
     let equations = "not in any number of this page; see the evidence for the model and the limits";
     row(&mut grid, "The equations of the model may be wrong", "nothing", equations.to_owned());
     grid
@@ -77,11 +89,15 @@ fn ranking(run: &Run<'_>) -> Result<Markup, OutputError> {
     let Some((_, _, draws)) = first.first() else {
         return Ok(plain("Not shown: too few people were drawn to rank the arms."));
     };
-    let caption = format!("Share of {draws} draws of the uncertain constants in which the arm has the fewest excess clots");
+    let caption =
+        format!("Share of {draws} draws of the uncertain constants in which the arm has the fewest excess clots");
     let mut grid = Grid::new(caption, ["Arm", "Share of draws"]);
     for arm in &run.scenario.arms {
         let share = first.iter().find(|(id, ..)| *id == arm.id).map(|(_, share, _)| *share);
-        grid.push(arm.label.as_str(), vec![share.map_or(Cell::Nothing, |share| Cell::Value { shown: percent(share), exact: share })]);
+        grid.push(
+            arm.label.as_str(),
+            vec![share.map_or(Cell::Nothing, |share| Cell::Value { shown: percent(share), exact: share })],
+        );
     }
     Ok(grid.markup())
 }
@@ -94,32 +110,39 @@ fn trials(run: &Run<'_>) -> Markup {
     }
     let head = ["Arm", "Outcome", "Statistic", "Published", "This run", "Study"];
     let mut grid = Grid::new("Trials and cohorts beside the run; they are mixed into no number of the run", head);
-    for row in published {
-        let label = run.scenario.arms.iter().find(|arm| arm.id == row.arm).map_or(row.arm.as_str(), |arm| arm.label.as_str());
+    for (at, row) in (1..).zip(&published) {
+        let label =
+            run.scenario.arms.iter().find(|arm| arm.id == row.arm).map_or(row.arm.as_str(), |arm| arm.label.as_str());
         let cells = vec![
-            Cell::words(&row.measure),
+            Cell::words(Measure::from_name(&row.measure).map_or_else(|| row.measure.clone(), measure)),
             Cell::words(row.statistic.replace('_', " ")),
-            Cell::Value { shown: with_interval(row), exact: row.value },
-            ours(run, row).map_or(Cell::Nothing, |row| Cell::Value { shown: with_interval(row), exact: row.value }),
-            Cell::words(row.source.clone().unwrap_or_default()),
+            with_interval(row),
+            ours(run, row).map_or(Cell::Nothing, with_interval),
+            Cell::Link { to: format!("study-{at}"), text: at.to_string() },
         ];
         grid.push(label, cells);
     }
     html! {
-        p { "Trials measured other people with other methods, so that equal numbers are not to be expected. The column on the right says \
+        p { "Trials measured other people with other methods, so that equal numbers are not to be expected. The list of studies says \
              what was measured, and in what it differs from the outcome of the run." }
         (grid.markup())
+        ol.sources { @for (at, row) in (1..).zip(&published) { li #{ "study-" (at) } { (row.source.as_deref().unwrap_or_default()) } } }
     }
 }
 
 /// The row of the run with the same arm, outcome and statistic.
 fn ours<'a>(run: &'a Run<'_>, published: &Row) -> Option<&'a Row> {
     let statistic = Statistic::ALL.into_iter().find(|statistic| statistic.name() == published.statistic)?;
-    run.contrasts.find(&published.arm, (EVERYONE, EVERYONE), &published.measure, statistic).filter(|row| row.value.is_finite())
+    run.contrasts
+        .find(&published.arm, (EVERYONE, EVERYONE), &published.measure, statistic)
+        .filter(|row| row.value.is_finite())
 }
 
-fn with_interval(row: &Row) -> String {
+fn with_interval(row: &Row) -> Cell {
     let decimals = decimals([row.value]).clamp(1, 2);
-    let ends = row.known_interval().map_or_else(String::new, |ends| format!(" ({})", interval(ends, decimals)));
-    format!("{}{ends}", number(row.value, decimals))
+    let (shown, exact) = (number(row.value, decimals), row.value);
+    match row.known_interval() {
+        Some(ends) => Cell::Estimate { shown, exact, interval: interval(ends, decimals) },
+        None => Cell::Value { shown, exact },
+    }
 }
