@@ -30,7 +30,7 @@ pub(super) fn report(args: &ReportArgs, console: &Console) -> Exit {
             Change::None => "unchanged, because the folder has the same report",
         };
         console.say(&format!("report {words}"));
-        console.result(&format!("{shown}\n"));
+        console.announce(&format!("{shown}\n"));
     }
     Exit::Done
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 const PERSONS: usize = 200;
 const ARMS: usize = 6;
-const FILES: [&str; 15] = [
+const FILES: [&str; 16] = [
     "LIMITS.md",
     "arms.parquet",
     "contrasts.parquet",
@@ -20,6 +20,7 @@ const FILES: [&str; 15] = [
     "outcomes.parquet",
     "persons.parquet",
     "ranking.parquet",
+    "report.html",
     "scenario.resolved.toml",
     "scenario.toml",
     "summary.parquet",

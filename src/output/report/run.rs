@@ -4,6 +4,7 @@ use polars::prelude::{DataFrame, DataType, PolarsResult};
 use toml::Table as Toml;
 
 use super::read::{Covers, Files, Row, Rows, numbers, texts};
+use super::shown::primary;
 use crate::output::persons::class_column;
 use crate::output::{OutputError, RunFile, RunIdentity};
 use crate::results::{EVERYONE, Measure, Table};
@@ -71,9 +72,9 @@ pub(super) struct Outcomes {
 }
 
 impl Outcomes {
-    /// Reads edema, and what the flags are made from. `None` if the run has no such columns.
+    /// Reads the main outcome, and what the flags are made from. `None` if the run has no such columns.
     fn read(files: &Files<'_>, scenario: &Scenario) -> Result<Option<Self>, OutputError> {
-        let mut measures = vec![Measure::EdemaMl];
+        let mut measures = vec![primary(scenario)];
         measures.extend(scenario.outcomes.flags.iter().map(|flag| flag.from));
         measures.sort_unstable_by_key(|measure| *measure as usize);
         measures.dedup();

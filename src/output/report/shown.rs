@@ -4,7 +4,7 @@ use super::read::{Covers, Row, Rows, is_risk};
 use super::words::{self, decimals, interval, label, number, signed};
 use crate::output::headline::PER;
 use crate::results::{Measure, Statistic};
-use crate::scenario::{Draws, Scenario};
+use crate::scenario::{Draws, InterventionKind, Scenario};
 
 /// Shares below this in every arm are rare: they are shown per 100,000 people.
 const RARE: f64 = 0.005;
@@ -68,11 +68,21 @@ impl Shown {
         }
     }
 
-    /// Edema, flags, excess clots with symptoms, and stasis: what the figures show.
+    /// The outcome that the report is mainly about.
+    pub(super) fn primary(scenario: &Scenario) -> Self {
+        Self::measure(primary(scenario))
+    }
+
+    /// Swelling, flags, excess clots with symptoms, stasis, and what training changes: what the figures show.
     pub(super) fn main(scenario: &Scenario, summary: &Rows) -> Vec<Self> {
         let flags = scenario.outcomes.flags.iter().map(|flag| Self::flag(scenario, summary, &flag.id));
-        let edema = [Self::measure(Measure::EdemaMl)].into_iter();
-        edema.chain(flags).chain([Measure::VteSymptomaticExcessRisk, Measure::StasisDose].map(Self::measure)).collect()
+        let first = [Self::primary(scenario)].into_iter();
+        let trained: &[Measure] = match trains(scenario) {
+            true => &[Measure::CalfStrengthRel, Measure::EjectionFractionPct],
+            false => &[],
+        };
+        let host = [Measure::VteSymptomaticExcessRisk, Measure::StasisDose];
+        first.chain(flags).chain(host.iter().chain(trained).map(|measure| Self::measure(*measure))).collect()
     }
 
     /// The measurements of the scenario.
@@ -123,8 +133,23 @@ impl Shown {
 
     /// Number of decimals for rows that are shown together.
     pub(super) fn decimals<'a>(&self, rows: impl IntoIterator<Item = &'a Row>) -> usize {
-        decimals(rows.into_iter().map(|row| self.value(row)))
+        let most = if self.factor == PER { 2 } else { 4 };
+        decimals(rows.into_iter().map(|row| self.value(row))).min(most)
     }
+}
+
+/// Edema; or, if an arm changes ordinary days, all fluid, because such an arm begins the timeline with another amount.
+pub(super) fn primary(scenario: &Scenario) -> Measure {
+    if changes_days(scenario) { Measure::SwellingMl } else { Measure::EdemaMl }
+}
+
+fn changes_days(scenario: &Scenario) -> bool {
+    let changes = |kind: &InterventionKind| matches!(kind, InterventionKind::Habit(_) | InterventionKind::Training(_));
+    scenario.interventions.iter().any(|one| changes(&one.kind))
+}
+
+fn trains(scenario: &Scenario) -> bool {
+    scenario.interventions.iter().any(|one| matches!(one.kind, InterventionKind::Training(_)))
 }
 
 /// "−45.2 mL (95 % interval −45.4 to −45.0)" of a difference.

@@ -1,5 +1,7 @@
 //! Numbers and names as the report prints them.
 
+use toml::Value;
+
 use crate::results::{EVERYONE, Measure};
 
 pub(super) use crate::output::headline::shorten as shortened;
@@ -125,6 +127,19 @@ pub(super) fn group(by: &str, class: &str) -> String {
 pub(super) fn class(class: &str) -> String {
     let edges = class.strip_prefix('[').and_then(|text| text.strip_suffix(')')).and_then(|text| text.split_once(", "));
     edges.map_or_else(|| class.replace('_', " "), |(low, high)| format!("{low} to under {high}"))
+}
+
+/// A value of a scenario, without quotes and braces and with short numbers.
+pub(super) fn toml_words(value: &Value) -> String {
+    match value {
+        Value::Table(table) => {
+            table.iter().map(|(key, value)| format!("{key} {}", toml_words(value))).collect::<Vec<_>>().join(", ")
+        }
+        Value::Array(values) => values.iter().map(toml_words).collect::<Vec<_>>().join(", "),
+        Value::Float(value) => plain(*value),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
 }
 
 /// A text for use in HTML.

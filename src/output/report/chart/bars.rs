@@ -27,7 +27,8 @@ pub(in crate::output::report) fn histogram(
     let top = Scale::with_zero(percent.iter().copied());
     let x = (edges.first().copied().unwrap_or(0.0), edges.last().copied().unwrap_or(1.0));
     let layout = Layout::new(x, (0.0, top.high))
-        .with_clamp_axis()
+        .with_x_axis_min(x.0)
+        .with_x_axis_max(x.1)
         .with_ticks(5)
         .with_x_label(label)
         .with_y_label("People, %")

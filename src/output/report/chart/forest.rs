@@ -41,7 +41,7 @@ pub(in crate::output::report) fn forest(rows: &[Whisker], none: f64, label: &str
 
 fn ticks(size: Size) -> usize {
     match size {
-        Size::Panel => 4,
+        Size::Panel => 3,
         Size::Wide => 7,
     }
 }

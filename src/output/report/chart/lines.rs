@@ -77,7 +77,10 @@ impl Chart {
         let strokes = self.strokes.iter().map(|ends| self.stroke(ends));
         let plots: Vec<Plot> = bands.chain(self.lines.iter().map(line)).chain(strokes).collect();
         let layout = Layout::new(self.x.ends(), self.y.ends())
-            .with_clamp_axis()
+            .with_x_axis_min(self.x.low)
+            .with_x_axis_max(self.x.high)
+            .with_y_axis_min(self.y.low)
+            .with_y_axis_max(self.y.high)
             .with_x_label(self.x_label.as_str())
             .with_y_label(self.y_label.as_str())
             .with_y_tick_format(TickFormat::Custom(Arc::new(plain)));

@@ -3,10 +3,11 @@
 use maud::{Markup, html};
 
 use crate::output::OutputError;
+use crate::output::headline::BASIS;
 use crate::output::report::read::Row;
 use crate::output::report::run::Run;
 use crate::output::report::shown::{Shown, difference_words, level_words};
-use crate::output::report::words::{count, group, level, percent};
+use crate::output::report::words::{count, group, inside, level, percent};
 use crate::results::{EVERYONE, Measure, Table};
 use crate::scenario::Arm;
 
@@ -16,19 +17,19 @@ None of them includes errors in the equations of the model, so the true effect m
 
 /// The section.
 pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
-    let edema = Shown::measure(Measure::EdemaMl);
-    let mut sentences = vec![swelling(run, &edema)];
+    let main = Shown::primary(run.scenario);
+    let mut sentences = vec![swelling(run, &main)];
     sentences.extend(
         run.scenario
             .outcomes
             .flags
             .iter()
             .take(1)
-            .filter_map(|flag| share(run, &edema, &Shown::flag(run.scenario, &run.summary, &flag.id))),
+            .filter_map(|flag| share(run, &main, &Shown::flag(run.scenario, &run.summary, &flag.id))),
     );
     sentences.extend(clots(run)?);
-    sentences.extend(whom(run, &edema));
-    sentences.push(LEFT_OUT.to_owned());
+    sentences.extend(whom(run, &main));
+    sentences.push(format!("{BASIS} {LEFT_OUT}"));
     Ok(html! { div.answer { @for sentence in &sentences { p { (sentence) } } } })
 }
 
@@ -39,35 +40,38 @@ fn best<'a>(run: &'a Run<'_>, shown: &Shown) -> Option<(&'a Arm, &'a Row)> {
     lower.min_by(|one, other| one.1.value.total_cmp(&other.1.value))
 }
 
-fn swelling(run: &Run<'_>, edema: &Shown) -> String {
+fn swelling(run: &Run<'_>, main: &Shown) -> String {
     let reference = run.reference();
-    let Some(usual) = edema.level(&run.summary, &reference.id).map(|row| level_words(edema, row)) else {
+    let Some(usual) = main.level(&run.summary, &reference.id).map(|row| level_words(main, row)) else {
         return "No person had a valid result, so there is no answer.".to_owned();
     };
     if run.scenario.arms.len() == 1 {
         return format!(
-            "The study has one arm and compares nothing. In \"{}\", edema of one lower leg is {usual} on average.",
-            reference.label
+            "The study has one arm and compares nothing. In \"{}\", the {} of one lower leg is {usual} on average.",
+            reference.label,
+            inside(&main.label)
         );
     }
-    let Some((arm, row)) = best(run, edema) else {
+    let Some((arm, row)) = best(run, main) else {
         return format!(
-            "No arm has less edema than \"{}\" ({usual} on average) beyond the error of the sample.",
+            "No arm has less {} than \"{}\" ({usual} on average) beyond the error of the sample.",
+            inside(&main.label),
             reference.label
         );
     };
-    let treated = edema.level(&run.summary, &arm.id).map_or_else(String::new, |row| level_words(edema, row));
+    let treated = main.level(&run.summary, &arm.id).map_or_else(String::new, |row| level_words(main, row));
     format!(
-        "\"{}\" lowers edema most: one lower leg gains {treated} on average, against {usual} with \"{}\", a difference of {}.",
+        "\"{}\" lowers {} (fluid in one lower leg) most: {treated} on average, against {usual} with \"{}\", a difference of {}.",
         arm.label,
+        inside(&main.label),
         reference.label,
-        difference_words(edema, row, &level(run.scenario.design.confidence))
+        difference_words(main, row, &level(run.scenario.design.confidence))
     )
 }
 
-/// The share of people with the first flag, in the arm that lowers edema most.
-fn share(run: &Run<'_>, edema: &Shown, flag: &Shown) -> Option<String> {
-    let (arm, _) = best(run, edema)?;
+/// The share of people with the first flag, in the arm that lowers the main outcome most.
+fn share(run: &Run<'_>, main: &Shown, flag: &Shown) -> Option<String> {
+    let (arm, _) = best(run, main)?;
     let (usual, treated) = (flag.level(&run.summary, &run.reference().id)?, flag.level(&run.summary, &arm.id)?);
     let row = flag.difference(&run.contrasts, &arm.id)?;
     let difference = difference_words(flag, row, &level(run.scenario.design.confidence));
@@ -118,22 +122,22 @@ pub(super) fn first_rank(run: &Run<'_>) -> Result<Vec<(String, f64, u32)>, Outpu
     read().map_err(OutputError::unreadable_table(&(run.files.0)(crate::output::RunFile::Table(Table::Ranking))))
 }
 
-/// The groups in which the best arm lowers edema most and least.
-fn whom(run: &Run<'_>, edema: &Shown) -> Option<String> {
-    let (arm, _) = best(run, edema)?;
+/// The groups in which the best arm lowers the main outcome most and least.
+fn whom(run: &Run<'_>, main: &Shown) -> Option<String> {
+    let (arm, _) = best(run, main)?;
     let classes = run.groups().into_iter().filter(|(by, _)| by != EVERYONE);
     let rows: Vec<((String, String), &Row)> = classes
         .filter_map(|(by, class)| {
-            let row = edema.difference_in(&run.contrasts, &arm.id, (&by, &class))?;
+            let row = main.difference_in(&run.contrasts, &arm.id, (&by, &class))?;
             Some(((by, class), row))
         })
         .collect();
     let most = rows.iter().min_by(|one, other| one.1.value.total_cmp(&other.1.value))?;
     let least = rows.iter().max_by(|one, other| one.1.value.total_cmp(&other.1.value))?;
     let words = |((by, class), row): &((String, String), &Row)| {
-        format!("\"{}\", {}", group(by, class), difference_words(edema, row, &level(run.scenario.design.confidence)))
+        format!("\"{}\", {}", group(by, class), difference_words(main, row, &level(run.scenario.design.confidence)))
     };
     (most.1.value < least.1.value).then(|| {
-        format!("For whom: of the groups in this study, it lowers edema most in {}, and least in {}. Other groups are in the section \"Who benefits\".", words(most), words(least))
+        format!("For whom: of the groups in this study, it lowers {} most in {}, and least in {}. Other groups are in the section \"Who benefits\".", inside(&main.label), words(most), words(least))
     })
 }

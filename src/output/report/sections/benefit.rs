@@ -7,11 +7,11 @@ use crate::output::OutputError;
 use crate::output::report::heat::Heat;
 use crate::output::report::page::{Cell, Grid};
 use crate::output::report::run::{Outcomes, Run};
-use crate::output::report::shown::Shown;
+use crate::output::report::shown::{Shown, primary};
 use crate::output::report::words::{group, inside, number, percent, signed, with_unit};
-use crate::results::{EVERYONE, Measure, Table};
+use crate::results::{EVERYONE, Table};
 
-/// A person responds if edema changes by more than this share of the mean of the reference arm.
+/// A person responds if the outcome changes by more than this share of the mean of the reference arm.
 const RESPONSE: f64 = 0.1;
 
 /// The section.
@@ -20,7 +20,7 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
         return Ok(one_arm());
     }
     let flags = run.scenario.outcomes.flags.iter().map(|flag| Shown::flag(run.scenario, &run.summary, &flag.id));
-    let shown: Vec<Shown> = [Shown::measure(Measure::EdemaMl)].into_iter().chain(flags).collect();
+    let shown: Vec<Shown> = [Shown::primary(run.scenario)].into_iter().chain(flags).collect();
     let groups = run.groups();
     Ok(html! {
         @if groups.len() == 1 {
@@ -52,16 +52,17 @@ fn heat(run: &Run<'_>, shown: &Shown, groups: &[(String, String)]) -> Grid {
     grid
 }
 
-/// Shares of people with clearly less, about equal and clearly more edema than in the reference arm.
+/// Shares of people with clearly less, about equal and clearly more of the outcome than in the reference arm.
 fn responders(run: &Run<'_>, groups: &[(String, String)]) -> Markup {
     let Some(outcomes) = &run.outcomes else { return absent(Table::Outcomes) };
-    let edema = Shown::measure(Measure::EdemaMl);
-    let Some(usual) = edema.level(&run.summary, &run.reference().id) else {
+    let main = Shown::primary(run.scenario);
+    let Some(usual) = main.level(&run.summary, &run.reference().id) else {
         return plain("No person had a valid result.");
     };
     let margin = RESPONSE * usual.value.abs();
     let caption = format!(
-        "Responders: share of people whose edema is at least {} mL (a tenth of the mean of \"{}\") lower than their own in \"{}\"",
+        "Responders: share of people whose {} is at least {} mL (a tenth of the mean of \"{}\") lower than their own in \"{}\"",
+        inside(&main.label),
         number(margin, 1),
         run.reference().label,
         run.reference().label
@@ -82,9 +83,9 @@ fn cell(share: f64) -> Cell {
     Cell::Value { shown: percent(share), exact: share }
 }
 
-/// Shares of the people in a group whose edema is lower, and higher, by more than the margin; `None` without people.
+/// Shares of the people in a group whose outcome is lower, and higher, by more than the margin; `None` without people.
 fn shares(run: &Run<'_>, outcomes: &Outcomes, arm: usize, group: (&str, &str), margin: f64) -> Option<(f64, f64)> {
-    let values = outcomes.differences(Measure::EdemaMl, (arm, run.scenario.reference_arm()), group)?;
+    let values = outcomes.differences(primary(run.scenario), (arm, run.scenario.reference_arm()), group)?;
     let share = |counts: &dyn Fn(f64) -> bool| {
         let counted = values.iter().filter(|value| counts(**value)).count();
         counted as f64 / values.len() as f64

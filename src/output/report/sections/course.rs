@@ -9,7 +9,7 @@ use crate::output::report::chart::{Band, Chart, Line, Note, Scale, Size, Style};
 use crate::output::report::page::{Cell, Drawings, Figure, Grid, legend};
 use crate::output::report::run::Run;
 use crate::output::report::timeline::{Curve, Curves, Times};
-use crate::output::report::words::{decimals, label, number, with_unit};
+use crate::output::report::words::{decimals, label, number, plain, with_unit};
 use crate::results::Table;
 use crate::scenario::Arm;
 
@@ -115,13 +115,19 @@ fn apart(run: &Run<'_>, curves: &Curves) -> Markup {
         let chart = Chart { bands, strokes, ..frame(curves, Course::EdemaMl, y, lines, Size::Panel) };
         (arm.label.clone(), chart.draw(Size::Panel))
     });
+    let (lowest, highest) = Course::EdemaMl.range();
     let figure = Figure {
         id: "course-arms",
         title: "Edema of one lower leg, each arm.".to_owned(),
-        description: "Median and band of edema over time, one chart per arm, with marks where interventions happen.".to_owned(),
-        note: "Line: median. Band: from the 5th to the 95th percentile of people, which is how people differ and no uncertainty. Strokes at the \
-               lower edge: times of bouts; a bar there: a garment is worn. Training and habits act before the day and have no marks."
+        description: "Median and band of edema over time, one chart per arm, with marks where interventions happen."
             .to_owned(),
+        note: format!(
+            "Line: median. Band: from the 5th to the 95th percentile of people, which is how people differ and no uncertainty; percentiles \
+             are limited to {} to {} mL. Strokes at the lower edge: times of bouts; a bar there: a garment is worn. Training and habits \
+             act before the day and have no marks.",
+            plain(f64::from(lowest)),
+            plain(f64::from(highest))
+        ),
         legend: html! {},
         drawings: Drawings::Panels(panels.collect()),
         table: table(run, curves),

@@ -26,7 +26,7 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
     let figures: Vec<Markup> = outcomes.measures().map(|measure| figure(run, outcomes, measure)).collect();
     Ok(html! {
         p { "A curve shows how many people have more than the value below it. Where a curve lies lower, fewer people exceed the value." }
-        @if figures.is_empty() { p.plain { "Not shown: `columns` in [outputs] leaves out edema and the outcomes of all flags." } }
+        @if figures.is_empty() { p.plain { "Not shown: `columns` in [outputs] leaves out the main outcome and those of all flags." } }
         @for figure in figures { (figure) }
     })
 }

@@ -52,7 +52,7 @@ fn of_everyone(run: &Run<'_>, at: usize, shown: &Shown) -> Option<Markup> {
     if rows.is_empty() {
         return None;
     }
-    let label = with_unit(&format!("Difference in {}", inside(&shown.label)), &shown.difference_unit);
+    let label = with_unit("Difference", &shown.difference_unit);
     let figure = Figure {
         id: &format!("forest-{at}"),
         title: format!("{}, everyone.", shown.label),

@@ -9,24 +9,25 @@ use crate::output::report::page::{Cell, Grid};
 use crate::output::report::run::Run;
 use crate::output::report::shown::Shown;
 use crate::output::report::table::{comparison, difference_cell, level_cell, levels};
-use crate::output::report::words::{decimals, level, number};
+use crate::output::report::words::{level, number};
 use crate::results::{Measure, Statistic};
 
 /// The section.
 pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
     let confidence = level(run.scenario.design.confidence);
     let flags = run.scenario.outcomes.flags.iter().map(|flag| Shown::flag(run.scenario, &run.summary, &flag.id));
-    let edema = Shown::measure(Measure::EdemaMl);
+    let main = Shown::primary(run.scenario);
     let more = [Measure::StasisDose, Measure::ResidenceMeanMin].map(Shown::measure);
     Ok(html! {
         p { "In brackets: " (confidence) " intervals. Differences are computed person by person. A dash means that there is no value." }
-        (comparison(run, &edema, "Edema: fluid gained by one lower leg since the start").markup())
+        (comparison(run, &main, &format!("{} of one lower leg: the main outcome", main.label)).markup())
+        (measurements(run))
         @for flag in flags { (comparison(run, &flag, &format!("Share of people with {}", flag.column)).markup()) }
         (clots(run).markup())
         p.plain { (BASIS) }
         (levels(run, SWELLING_TITLE, &SWELLING.map(|(heading, measure)| (heading, Shown::measure(measure)))).markup())
         @for shown in &more { (comparison(run, shown, &shown.label).markup()) }
-        (measurements(run))
+        (everything(run))
         (meanings(run))
     })
 }
@@ -58,27 +59,40 @@ fn clots(run: &Run<'_>) -> Grid {
     grid
 }
 
-/// The measurements of the scenario: mean and standard deviation in the reference, and the differences of the other arms.
+/// The measurements of the scenario.
 fn measurements(run: &Run<'_>) -> Markup {
     let all = Shown::measurements(run.scenario);
     if all.is_empty() {
         return html! {};
     }
+    html! { (compact(run, "Measurements of the scenario", &all).markup()) @if run.scenario.arms.len() == 1 { (one_arm()) } }
+}
+
+/// All built-in outcomes.
+fn everything(run: &Run<'_>) -> Markup {
+    let all: Vec<Shown> = Measure::ALL.iter().map(|measure| Shown::measure(*measure)).collect();
+    html! { details { summary { "All outcomes of the run" } (compact(run, "All outcomes of the run", &all).markup()) } }
+}
+
+/// One row per outcome: mean and standard deviation in the reference, and the differences of the other arms.
+fn compact(run: &Run<'_>, caption: &str, all: &[Shown]) -> Grid {
     let reference = run.reference();
-    let mut head = vec!["Measurement".to_owned(), format!("Mean of \"{}\"", reference.label), "SD".to_owned()];
+    let mut head = vec!["Outcome".to_owned(), format!("Mean of \"{}\"", reference.label), "SD".to_owned()];
     head.extend(run.others().map(|(_, arm)| format!("Difference: {}", arm.label)));
-    let mut grid = Grid::new("Measurements of the scenario", head);
-    for shown in &all {
+    let mut grid = Grid::new(caption, head);
+    for shown in all {
         let mean = shown.level(&run.summary, &reference.id);
         let sd = run.summary.of_all(&reference.id, &shown.column, Statistic::Sd).filter(|row| row.value.is_finite());
-        let fine = decimals(mean.map(|row| row.value)).max(1);
+        let fine = shown.decimals(mean).max(1);
         let mut cells = vec![level_cell(shown, mean, fine)];
-        cells.push(sd.map_or(Cell::Nothing, |row| Cell::Value { shown: number(row.value, fine), exact: row.value }));
+        cells.push(
+            sd.map_or(Cell::Nothing, |row| Cell::Value { shown: number(shown.value(row), fine), exact: row.value }),
+        );
         let difference = |arm: &str| difference_cell(shown, shown.difference(&run.contrasts, arm), fine);
         cells.extend(run.others().map(|(_, arm)| difference(&arm.id)));
         grid.push(shown.heading(), cells);
     }
-    html! { (grid.markup()) @if run.scenario.arms.len() == 1 { (one_arm()) } }
+    grid
 }
 
 /// The definitions of the outcomes in this section.

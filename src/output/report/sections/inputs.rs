@@ -10,7 +10,7 @@ use crate::output::report::page::{Cell, Drawings, Figure, Grid};
 use crate::output::report::quantiles::Sorted;
 use crate::output::report::read::{numbers, texts};
 use crate::output::report::run::Run;
-use crate::output::report::words::{count, decimals, label, number, percent, plain, signed, with_unit};
+use crate::output::report::words::{count, decimals, label, number, percent, signed, toml_words, with_unit};
 use crate::output::{OutputError, RunFile};
 use crate::results::Table;
 use crate::scenario::{Variable, VariableKind};
@@ -76,24 +76,11 @@ fn drawn(run: &Run<'_>, persons: &DataFrame) -> PolarsResult<Markup> {
 fn asked(run: &Run<'_>) -> Vec<(String, String)> {
     let variables =
         run.resolved.get("population").and_then(|population| population.get("variables")).and_then(Value::as_table);
-    variables.into_iter().flatten().map(|(name, value)| (name.clone(), phrase(value))).collect()
-}
-
-/// A value of a scenario, without quotes and braces and with short numbers.
-fn phrase(value: &Value) -> String {
-    match value {
-        Value::Table(table) => {
-            table.iter().map(|(key, value)| format!("{key} {}", phrase(value))).collect::<Vec<_>>().join(", ")
-        }
-        Value::Array(values) => values.iter().map(phrase).collect::<Vec<_>>().join(", "),
-        Value::Float(value) => plain(*value),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
+    variables.into_iter().flatten().map(|(name, value)| (name.clone(), toml_words(value))).collect()
 }
 
 fn population(run: &Run<'_>) -> String {
-    let of = |key: &str| run.resolved.get("population").and_then(|population| population.get(key)).map(phrase);
+    let of = |key: &str| run.resolved.get("population").and_then(|population| population.get(key)).map(toml_words);
     match (of("file"), of("base")) {
         (Some(file), _) => format!("People are drawn from the data file {file}."),
         (None, Some(base)) => format!("People are drawn from the built-in population {base}."),

@@ -37,15 +37,14 @@ fn blocks(block: &str) -> Vec<String> {
 }
 
 fn items(block: &str) -> Vec<String> {
-    let lines = block.lines().fold(Vec::new(), |mut items: Vec<String>, line| {
+    block.lines().fold(Vec::new(), |mut items: Vec<String>, line| {
         match (line.strip_prefix("- "), items.last_mut()) {
             (Some(first), _) => items.push(first.to_owned()),
             (None, Some(item)) => *item = format!("{item} {}", line.trim()),
             (None, None) => {}
         }
         items
-    });
-    lines
+    })
 }
 
 /// Text with `code` and **strong** words.

@@ -8,8 +8,9 @@ use crate::output::report::chart::{Scale, Style, histogram};
 use crate::output::report::page::{Cell, Drawings, Figure, Grid};
 use crate::output::report::quantiles::Sorted;
 use crate::output::report::run::Run;
-use crate::output::report::words::{count, decimals, percent, signed};
-use crate::results::{EVERYONE, Measure, Table};
+use crate::output::report::shown::{Shown, primary};
+use crate::output::report::words::{count, decimals, inside, percent, signed, with_unit};
+use crate::results::{EVERYONE, Table};
 
 /// Number of bars of a histogram.
 const BARS: u32 = 36;
@@ -28,9 +29,11 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
         arms.iter().flat_map(|(_, _, sorted)| [BEYOND, 1.0 - BEYOND].map(|share| sorted.quantile(share))).flatten(),
     );
     let edges = scale.edges(BARS);
+    let main = Shown::primary(run.scenario);
+    let axis = with_unit("Difference", &main.difference_unit);
     let panel = |(at, label, sorted): &(usize, &str, Sorted)| {
         let color = Style::of(*at).color;
-        ((*label).to_owned(), histogram(&edges, &sorted.histogram(&edges), Some(0.0), "Difference in edema, mL", color))
+        ((*label).to_owned(), histogram(&edges, &sorted.histogram(&edges), Some(0.0), &axis, color))
     };
     let spoken: Vec<String> = arms
         .iter()
@@ -38,14 +41,14 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
         .collect();
     let figure = Figure {
         id: "paired-differences",
-        title: format!("Edema: each person's difference from \"{}\".", run.reference().label),
+        title: format!("{}: each person's difference from \"{}\".", main.label, run.reference().label),
         description: format!("Histograms of differences, one per arm. {}.", spoken.join("; ")),
-        note: "To the left of the dashed line are people who have less edema than without the intervention. The width of a histogram \
+        note: "To the left of the dashed line are people who have less of the outcome than in the reference arm. The width of a histogram \
                shows how people differ; it is no uncertainty. The outermost bars include all people beyond."
             .to_owned(),
         legend: html! {},
         drawings: Drawings::Panels(arms.iter().map(panel).collect()),
-        table: table(&arms),
+        table: table(&arms, &main),
     };
     Ok(figure.markup())
 }
@@ -54,15 +57,16 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
 fn differences<'a>(run: &'a Run<'_>) -> Option<Vec<(usize, &'a str, Sorted)>> {
     let (outcomes, reference) = (run.outcomes.as_ref()?, run.scenario.reference_arm());
     let of = |(at, arm): (usize, &'a crate::scenario::Arm)| {
-        let values = outcomes.differences(Measure::EdemaMl, (at, reference), (EVERYONE, EVERYONE))?;
+        let values = outcomes.differences(primary(run.scenario), (at, reference), (EVERYONE, EVERYONE))?;
         Some((at, arm.label.as_str(), Sorted::of(values)))
     };
     run.others().map(of).collect()
 }
 
-fn table(arms: &[(usize, &str, Sorted)]) -> Grid {
-    let head = ["Arm", "People", "Less edema", "More edema"].into_iter().chain(PERCENTILES.map(|(_, name)| name));
-    let mut grid = Grid::new("Differences in edema, mL, person by person: shares and percentiles of people", head);
+fn table(arms: &[(usize, &str, Sorted)], main: &Shown) -> Grid {
+    let caption = with_unit(&format!("Differences in {}", inside(&main.label)), &main.difference_unit);
+    let head = ["Arm", "People", "Less", "More"].into_iter().chain(PERCENTILES.map(|(_, name)| name));
+    let mut grid = Grid::new(format!("{caption}, person by person: shares and percentiles of people"), head);
     for (_, label, sorted) in arms {
         let share = |share: f64| Cell::Value { shown: percent(share), exact: share };
         let mut cells = vec![Cell::Value { shown: count(sorted.len() as u32), exact: sorted.len() as f64 }];

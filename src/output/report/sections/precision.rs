@@ -8,7 +8,6 @@ use crate::output::report::page::{Cell, Grid};
 use crate::output::report::run::Run;
 use crate::output::report::shown::Shown;
 use crate::output::report::words::{count, decimals, number, with_unit};
-use crate::results::Measure;
 
 /// The section.
 pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
@@ -74,9 +73,9 @@ fn required(run: &Run<'_>) -> Markup {
 /// People whose simulated state left the valid range.
 fn validity(run: &Run<'_>) -> Markup {
     let persons = f64::from(run.scenario.design.persons);
-    let edema = Shown::measure(Measure::EdemaMl);
+    let main = Shown::primary(run.scenario);
     let lost = run.scenario.arms.iter().filter_map(|arm| {
-        let valid = run.summary.of_all(&arm.id, &edema.column, edema.level)?.n;
+        let valid = run.summary.of_all(&arm.id, &main.column, main.level)?.n;
         (valid < persons).then(|| format!("{}: {}", arm.label, count((persons - valid) as u32)))
     });
     let lost: Vec<String> = lost.collect();

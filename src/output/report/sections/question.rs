@@ -8,7 +8,7 @@ use crate::output::OutputError;
 use crate::output::arms::adherence;
 use crate::output::report::page::{Cell, Grid};
 use crate::output::report::run::Run;
-use crate::output::report::words::{count, level};
+use crate::output::report::words::{count, level, toml_words};
 use crate::scenario::{Arm, Draws};
 
 /// The section.
@@ -16,13 +16,19 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
     let study = &run.scenario.study;
     let question = if study.question.is_empty() { "The scenario states no question." } else { &study.question };
     let context = if study.context_of_use.is_empty() { "None was stated." } else { &study.context_of_use };
+    let labels: Vec<String> = run.scenario.arms.iter().map(label).collect();
     Ok(html! {
         p.question { (question) }
         dl.facts {
             dt { "Context of use" } dd { (context) }
-            @for (name, fact) in facts(run) { dt { (name) } dd { (fact) } }
+            dt { "People" } dd { (count(run.scenario.design.persons)) " simulated people, the same in every arm" }
+            dt { "Arms" } dd { (labels.join("; ")) }
         }
-        (arms(run).markup())
+        details.print { summary { "What people do in each arm" } (arms(run).markup()) }
+        details.print {
+            summary { "How the study was computed" }
+            dl.facts { @for (name, fact) in facts(run) { dt { (name) } dd { (fact) } } }
+        }
     })
 }
 
@@ -36,7 +42,6 @@ fn facts(run: &Run<'_>) -> Vec<(&'static str, String)> {
         Draws::Repeated(_) => "uncertain constants; the study was repeated for each draw",
     };
     vec![
-        ("People", format!("{} simulated people, the same in every arm", count(design.persons))),
         ("Assessed", format!("{} (volumes at its end, means and doses over it)", assessed.join(", "))),
         ("Intervals", level(design.confidence)),
         ("Draws", draws.to_owned()),
@@ -62,16 +67,39 @@ fn arms(run: &Run<'_>) -> Grid {
 
 fn label(arm: &Arm) -> String {
     let weeks = arm.after_weeks.map(|weeks| format!(" (after {weeks} weeks)")).unwrap_or_default();
-    let reference = if arm.reference { ", the reference" } else { "" };
+    let reference = if arm.reference { " (reference)" } else { "" };
     format!("{}{reference}{weeks}", arm.label)
 }
 
 /// An intervention as the scenario describes it, in one line.
 fn intervention(run: &Run<'_>, id: &str) -> String {
     let described = run.resolved.get("interventions").and_then(|all| all.get(id)).and_then(Value::as_table);
-    let pairs = described.into_iter().flatten().map(|(key, value)| match value {
-        Value::String(text) => format!("{key} {text}"),
-        other => format!("{key} {other}"),
-    });
-    format!("{id} ({})", pairs.collect::<Vec<_>>().join(", "))
+    let pairs: Vec<String> = described.into_iter().flatten().map(|(key, value)| dose(key, value)).collect();
+    format!("{id} ({})", pairs.join(", "))
 }
+
+/// A key and its value as words: `every_min` and 30 become "every 30 min".
+fn dose(key: &str, value: &Value) -> String {
+    let words = toml_words(value);
+    if key == KIND {
+        return words.replace('_', " ");
+    }
+    let (stem, unit) =
+        UNITS.iter().find_map(|(suffix, unit)| Some((key.strip_suffix(suffix)?, *unit))).unwrap_or((key, ""));
+    format!("{} {words}{unit}", stem.replace('_', " "))
+}
+
+/// The key with the kind of an intervention.
+const KIND: &str = "kind";
+/// The ends of keys that are units.
+const UNITS: [(&str, &str); 9] = [
+    ("_per_min", " per min"),
+    ("_min", " min"),
+    ("_h", " h"),
+    ("_s", " s"),
+    ("_mmhg", " mmHg"),
+    ("_kg", " kg"),
+    ("_c", " °C"),
+    ("_pct", " %"),
+    ("_deg", "°"),
+];

@@ -8,15 +8,16 @@ use crate::output::report::chart::{Size, tornado};
 use crate::output::report::page::{Cell, Drawings, Figure, Grid};
 use crate::output::report::read::{numbers, texts};
 use crate::output::report::run::Run;
-use crate::output::report::words::{count, label, signed};
+use crate::output::report::shown::{Shown, primary};
+use crate::output::report::words::{count, inside, label, signed};
 use crate::output::{OutputError, RunFile};
-use crate::results::{Measure, Table};
+use crate::results::Table;
 use crate::scenario::{Variable, VariableKind};
 
 /// Most attributes in a chart.
 const MOST: usize = 10;
 
-/// A correlation of edema, or of its difference from the reference, with an attribute.
+/// A correlation of the main outcome, or of its difference from the reference, with an attribute.
 struct Correlation {
     arm: String,
     is_difference: bool,
@@ -33,7 +34,7 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
     let path = (run.files.0)(RunFile::Table(Table::Sensitivity));
     let all = read(run).map_err(OutputError::unreadable_table(&path))?;
     if all.is_empty() {
-        return Ok(plain("Not shown: no attribute of people varies, or all have the same edema."));
+        return Ok(plain("Not shown: no attribute of people varies, or the outcome is the same for all."));
     }
     Ok(figure(run, &all))
 }
@@ -48,7 +49,7 @@ fn read(run: &Run<'_>) -> PolarsResult<Vec<Correlation>> {
     let [value, n] = ["rank_correlation", "n"].map(|name| numbers(&frame, name));
     let (arm, reference, measure, variable, value, n) = (arm?, reference?, measure?, variable?, value?, n?);
     let rows = (0..frame.height())
-        .filter(|row| measure[*row].as_deref() == Some(Measure::EdemaMl.name()) && value[*row].is_finite());
+        .filter(|row| measure[*row].as_deref() == Some(primary(run.scenario).name()) && value[*row].is_finite());
     let row = |row: usize| {
         Some(Correlation {
             arm: arm[row].clone()?,
@@ -62,7 +63,7 @@ fn read(run: &Run<'_>) -> PolarsResult<Vec<Correlation>> {
 }
 
 fn figure(run: &Run<'_>, all: &[Correlation]) -> Markup {
-    let usual = ("Edema in the reference arm".to_owned(), run.reference().id.as_str(), false);
+    let usual = (format!("{} in the reference arm", of(run)), run.reference().id.as_str(), false);
     let others = run.others().map(|(_, arm)| (format!("Difference: {}", arm.label), arm.id.as_str(), true));
     let panels = [usual].into_iter().chain(others).filter_map(|(title, arm, is_difference)| {
         let of = all.iter().filter(|one| one.arm == arm && one.is_difference == is_difference);
@@ -70,10 +71,10 @@ fn figure(run: &Run<'_>, all: &[Correlation]) -> Markup {
         (!bars.is_empty()).then(|| (title, tornado(&bars, "Rank correlation", Size::Panel)))
     });
     let figure = Figure {
-        id: "sensitivity-edema",
-        title: "Attributes that go with edema, and with its difference from the reference.".to_owned(),
+        id: "sensitivity-main",
+        title: format!("Attributes that go with {}, and with its difference from the reference.", inside(&of(run))),
         description: format!("Bars of the {MOST} largest rank correlations in each chart."),
-        note: "A positive bar: people with more of the attribute have more edema, or less benefit. A correlation shows no cause, and \
+        note: "A positive bar: people with more of the attribute have more of the outcome, or less benefit. A correlation shows no cause, and \
                attributes are correlated with each other."
             .to_owned(),
         legend: html! {},
@@ -81,6 +82,11 @@ fn figure(run: &Run<'_>, all: &[Correlation]) -> Markup {
         table: table(run, all),
     };
     figure.markup()
+}
+
+/// The label of the main outcome.
+fn of(run: &Run<'_>) -> String {
+    Shown::primary(run.scenario).label
 }
 
 /// The label of an attribute; of two classes, with the one that counts as more.
@@ -94,12 +100,14 @@ fn name(variable: &str) -> String {
 }
 
 fn table(run: &Run<'_>, all: &[Correlation]) -> Grid {
-    let mut grid =
-        Grid::new("Rank correlations (Spearman) with edema", ["Arm", "Of", "Attribute", "Correlation", "People"]);
+    let mut grid = Grid::new(
+        format!("Rank correlations (Spearman) with {}", inside(&of(run))),
+        ["Arm", "Of", "Attribute", "Correlation", "People"],
+    );
     for one in all {
         let arm =
             run.scenario.arms.iter().find(|arm| arm.id == one.arm).map_or(one.arm.as_str(), |arm| arm.label.as_str());
-        let of = if one.is_difference { "difference from the reference" } else { "edema" };
+        let of = if one.is_difference { "difference from the reference" } else { &inside(&of(run)) };
         grid.push(
             arm,
             vec![

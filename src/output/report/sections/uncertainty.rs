@@ -9,7 +9,7 @@ use crate::output::report::page::{Cell, Grid};
 use crate::output::report::read::{Covers, Row};
 use crate::output::report::run::Run;
 use crate::output::report::shown::{Shown, difference_words};
-use crate::output::report::words::{decimals, interval, level, measure, number, percent};
+use crate::output::report::words::{decimals, inside, interval, level, measure, number, percent};
 use crate::results::{EVERYONE, Measure, Statistic, Table};
 
 /// The section.
@@ -26,16 +26,27 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
 /// The kinds of uncertainty, with an example of each.
 fn sources(run: &Run<'_>) -> Grid {
     let mut grid = Grid::new("Four kinds of uncertainty", ["Source", "Shown as", "In this study"]);
-    let edema = Shown::measure(Measure::EdemaMl);
+    let main = Shown::primary(run.scenario);
     let reference = run.reference();
-    let sd = run.summary.of_all(&reference.id, &edema.column, Statistic::Sd);
+    let sd = run.summary.of_all(&reference.id, &main.column, Statistic::Sd);
     let people = sd.map_or_else(String::new, |row| {
-        format!("standard deviation of edema in \"{}\": {} mL", reference.label, number(row.value, 1))
+        format!(
+            "standard deviation of {} in \"{}\": {} {}",
+            inside(&main.label),
+            reference.label,
+            number(row.value, 1),
+            main.unit
+        )
     });
-    let sample = largest_error(run, &edema).map_or_else(
+    let sample = largest_error(run, &main).map_or_else(
         || "unknown: too few people".to_owned(),
         |error| {
-            format!("largest standard error of a mean difference in edema: {} mL", number(error, decimals([error])))
+            format!(
+                "largest standard error of a mean difference in {}: {} {}",
+                inside(&main.label),
+                number(error, decimals([error])),
+                main.unit
+            )
         },
     );
     let row = |grid: &mut Grid, name: &str, shown: &str, here: String| {
@@ -45,7 +56,7 @@ fn sources(run: &Run<'_>) -> Grid {
     row(
         &mut grid,
         "Only a sample of people is simulated",
-        "intervals of edema and of shares; more people make them narrower",
+        "intervals of swelling and of shares; more people make them narrower",
         sample,
     );
     row(

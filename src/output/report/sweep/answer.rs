@@ -15,7 +15,7 @@ pub(super) fn body(sweep: &Sweep<'_>) -> Markup {
     if sweep.scenario.arms.len() == 1 {
         return plain("The study has one arm and compares nothing; the tables show it along the axes.");
     }
-    let outcomes = [Measure::EdemaMl, Measure::VteSymptomaticExcessRisk].map(Shown::measure);
+    let outcomes = [Shown::primary(sweep.scenario), Shown::measure(Measure::VteSymptomaticExcessRisk)];
     let sentences: Vec<String> = outcomes.iter().map(|shown| sentence(sweep, shown)).collect();
     html! {
         div.answer {
@@ -50,7 +50,7 @@ fn sentence(sweep: &Sweep<'_>, shown: &Shown) -> String {
     let strongest = winners.iter().min_by(|one, other| one.2.value.total_cmp(&other.2.value));
     let most = strongest.map_or_else(String::new, |(member, arm, row)| {
         let difference = difference_words(shown, row, &level(sweep.scenario.design.confidence));
-        format!(" The largest reduction is that of \"{}\" at {}: {difference}.", arm.label, place(sweep, member))
+        format!(" The largest reduction is that of \"{}\" at {}: {difference}.", arm.label, member.words(&sweep.axes))
     });
     format!(
         "\"{}\" has the lowest {label} in {} of {} members, compared with \"{reference}\".{most}",
@@ -58,15 +58,4 @@ fn sentence(sweep: &Sweep<'_>, shown: &Shown) -> String {
         count(wins(first)),
         count(all)
     )
-}
-
-/// The values of the axes of a member.
-pub(super) fn place(sweep: &Sweep<'_>, member: &Member) -> String {
-    sweep
-        .axes
-        .iter()
-        .zip(&member.values)
-        .map(|(axis, value)| format!("{axis} = {value}"))
-        .collect::<Vec<_>>()
-        .join(", ")
 }

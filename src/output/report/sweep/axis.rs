@@ -25,7 +25,7 @@ pub(super) fn body(sweep: &Sweep<'_>) -> Markup {
 
 /// One row per member: the reference, and the differences of the other arms.
 fn table(sweep: &Sweep<'_>, shown: &Shown) -> Grid {
-    let mut head = vec![sweep.axes.join(", "), with_unit(&sweep.reference().label, &shown.unit)];
+    let mut head = vec!["Member".to_owned(), with_unit(&sweep.reference().label, &shown.unit)];
     head.extend(
         sweep.others().map(|(_, arm)| with_unit(&format!("Difference: {}", arm.label), &shown.difference_unit)),
     );
@@ -36,7 +36,7 @@ fn table(sweep: &Sweep<'_>, shown: &Shown) -> Grid {
         let mut cells = vec![level_cell(shown, shown.level(&member.summary, &sweep.reference().id), coarse)];
         let difference = |arm: &str| difference_cell(shown, shown.difference(&member.contrasts, arm), fine);
         cells.extend(sweep.others().map(|(_, arm)| difference(&arm.id)));
-        grid.push(member.words(), cells);
+        grid.push(member.words(&sweep.axes), cells);
     }
     grid
 }

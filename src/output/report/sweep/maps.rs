@@ -36,10 +36,10 @@ fn grids(sweep: &Sweep<'_>, shown: &Shown) -> Vec<Grid> {
         let of_arm = |label: &str, id: &str| crossed(sweep, format!("{caption}: {label}"), |member| cell(member, id));
         return sweep.others().map(|(_, arm)| of_arm(&arm.label, &arm.id)).collect();
     }
-    let head = [sweep.axes.join(", ")].into_iter().chain(sweep.others().map(|(_, arm)| arm.label.clone()));
+    let head = ["Member".to_owned()].into_iter().chain(sweep.others().map(|(_, arm)| arm.label.clone()));
     let mut grid = Grid::new(caption, head);
     for member in &sweep.members {
-        grid.push(member.words(), sweep.others().map(|(_, arm)| cell(member, &arm.id)).collect());
+        grid.push(member.words(&sweep.axes), sweep.others().map(|(_, arm)| cell(member, &arm.id)).collect());
     }
     vec![grid]
 }
@@ -56,14 +56,15 @@ fn crossed(sweep: &Sweep<'_>, caption: String, cell: impl Fn(&Member) -> Cell) -
         values
     };
     let columns = values(1);
-    let corner = format!("{} (rows), {} (columns)", sweep.axes[0], sweep.axes[1]);
-    let mut grid = Grid::new(caption, [corner].into_iter().chain(columns.iter().map(|value| (*value).clone())));
+    let name = |axis: usize, value: &str| format!("{} = {value}", sweep.axes[axis]);
+    let head = [sweep.axes[0].clone()].into_iter().chain(columns.iter().map(|value| name(1, value)));
+    let mut grid = Grid::new(caption, head);
     for row in values(0) {
         let member = |column: &&String| {
             sweep.members.iter().find(|member| member.values[0] == *row && member.values[1] == **column)
         };
         let cells = columns.iter().map(|column| member(column).map_or(Cell::Nothing, &cell));
-        grid.push(row.clone(), cells.collect());
+        grid.push(name(0, row), cells.collect());
     }
     grid
 }
@@ -91,7 +92,7 @@ fn best_of(sweep: &Sweep<'_>, shown: &Shown) -> Grid {
     if sweep.axes.len() == 2 {
         return crossed(sweep, caption, cell);
     }
-    let mut grid = Grid::new(caption, [sweep.axes.join(", "), "Best arm".to_owned()]);
-    sweep.members.iter().for_each(|member| grid.push(member.words(), vec![cell(member)]));
+    let mut grid = Grid::new(caption, ["Member", "Best arm"]);
+    sweep.members.iter().for_each(|member| grid.push(member.words(&sweep.axes), vec![cell(member)]));
     grid
 }

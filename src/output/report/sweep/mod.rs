@@ -20,7 +20,9 @@ use crate::scenario::{Arm, Scenario};
 pub(super) struct Sweep<'a> {
     /// The scenario of its first member that is done.
     scenario: &'a Scenario,
-    /// The swept keys.
+    /// The swept keys as dotted paths.
+    paths: Vec<String>,
+    /// Short names of the swept keys.
     axes: Vec<String>,
     /// The members that are done.
     members: Vec<Member>,
@@ -41,9 +43,9 @@ struct Member {
 }
 
 impl Member {
-    /// The values of all keys.
-    fn words(&self) -> String {
-        self.values.join(", ")
+    /// The values of all keys, with the names of the axes.
+    fn words(&self, axes: &[String]) -> String {
+        axes.iter().zip(&self.values).map(|(axis, value)| format!("{axis} = {value}")).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -95,7 +97,14 @@ impl<'a> Sweep<'a> {
         });
         let failed = listed.rows.iter().filter(|row| !row.is_done).map(|row| row.values.join(", "));
         let shown = Shown::main(scenario, &summary);
-        Ok(Self { scenario, members: done.collect(), failed: failed.collect(), shown, axes: listed.axes.clone() })
+        Ok(Self {
+            scenario,
+            members: done.collect(),
+            failed: failed.collect(),
+            shown,
+            axes: short(&listed.axes),
+            paths: listed.axes.clone(),
+        })
     }
 
     fn reference(&self) -> &Arm {
@@ -119,7 +128,7 @@ impl<'a> Sweep<'a> {
             p.question { (question) }
             dl.facts {
                 dt { "Context of use" } dd { (context) }
-                dt { "Axes" } dd { (self.axes.join(", ")) }
+                dt { "Axes" } dd { (self.paths.join(", ")) }
                 dt { "Members" } dd { (count(self.members.len() as u32)) " with results" }
                 dt { "People" } dd { (count(self.scenario.design.persons)) " in the first member, the same in all arms" }
                 dt { "Intervals" } dd { (level(self.scenario.design.confidence)) }
@@ -138,6 +147,13 @@ impl<'a> Sweep<'a> {
                  compare members only where their people are the same. No interval includes errors in the equations of the model." }
         }
     }
+}
+
+/// The last words of dotted paths; whole paths where these would be equal.
+fn short(paths: &[String]) -> Vec<String> {
+    let last = |path: &String| path.rsplit('.').next().unwrap_or(path).to_owned();
+    let is_unique = |word: &String| paths.iter().filter(|path| last(path) == *word).count() == 1;
+    paths.iter().map(|path| Some(last(path)).filter(is_unique).unwrap_or_else(|| path.clone())).collect()
 }
 
 /// The table `runs`.
