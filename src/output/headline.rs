@@ -2,10 +2,10 @@
 
 mod measured;
 
-use super::{Finished, STATEMENT};
+use super::{Finished, RunFile, STATEMENT};
 use crate::results::Measure;
 use crate::results::{EVERYONE, Method, Statistic};
-use crate::scenario::{Arm, Draws, Flag, Published, Scenario, published};
+use crate::scenario::{Arm, Draws, Flag, Published, Report, Scenario, published};
 use crate::stats::{RankRow, StatRow};
 
 /// Largest width of a line.
@@ -201,7 +201,12 @@ fn closing(scenario: &Scenario, finished: &Finished) -> String {
         text.push('\n');
     }
     let contrasts = finished.folder.join("contrasts.parquet");
-    format!("{text}Next: read {} (docs/results.md shows how in Python, R and DuckDB)\n", contrasts.display())
+    let page = finished.folder.join(&*RunFile::Report.name());
+    let open = match scenario.outputs.report {
+        Report::Html => format!("open {} in a browser, or ", page.display()),
+        Report::None => String::new(),
+    };
+    format!("{text}Next: {open}read {} (docs/results.md shows how in Python, R and DuckDB)\n", contrasts.display())
 }
 
 fn find<'a>(
