@@ -245,9 +245,9 @@ fn where_there_is_no_whole_run_it_is_said() {
     assert_eq!((code, said.as_str()), (2, ""));
     assert!(told.contains("contains no run") && told.contains("manifest.json"), "{told}");
     let out = run(home.path(), "run", &Study::seated(9, 2).text());
-    fs::write(out.join("summary.parquet"), "other").unwrap();
+    fs::write(out.join("onset.parquet"), "other").unwrap();
     let before = page(&out);
     let (code, _, told) = report(&[out.to_str().unwrap()]);
     assert_eq!((code, page(&out)), (2, before));
-    assert!(told.contains("summary.parquet") && told.contains("soleus check"), "{told}");
+    assert!(told.contains("onset.parquet") && told.contains("soleus check"), "{told}");
 }

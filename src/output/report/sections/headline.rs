@@ -22,7 +22,7 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
         p { "In brackets: " (confidence) " intervals. Differences are computed person by person. A dash means that there is no value." }
         (comparison(run, &main, &format!("{} of one lower leg: the main outcome", main.label)).markup())
         (measurements(run))
-        @for flag in flags { (comparison(run, &flag, &format!("Share of people with {}", flag.column)).markup()) }
+        @for flag in flags { (comparison(run, &flag, &format!("{}: share of people", flag.label)).markup()) }
         (clots(run).markup())
         p.plain { (BASIS) }
         (levels(run, SWELLING_TITLE, &SWELLING.map(|(heading, measure)| (heading, Shown::measure(measure)))).markup())
