@@ -19,8 +19,9 @@ pub(super) use forest::{Whisker, forest};
 pub(super) use lines::{Band, Chart, Line, Mark, Note};
 pub(super) use scale::Scale;
 
-/// Colors of arms: those of Okabe and Ito, without yellow, which is too light on white. People with any color vision can distinguish them.
-const COLORS: [&str; 7] = ["#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00"];
+/// Colors of arms: those of Okabe and Ito that are dark enough for lines on white, and two more. People with any color vision can
+/// distinguish them, with the help of dashes.
+const COLORS: [&str; 7] = ["#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#7A7A7A", "#8C6D00"];
 /// Color of axes and of their numbers.
 const INK: &str = "#333333";
 /// Color of grid lines.
@@ -41,6 +42,8 @@ pub(super) enum Dash {
     Dots,
     /// Dashes and dots.
     Mixed,
+    /// Short dashes.
+    Short,
 }
 
 impl Dash {
@@ -51,6 +54,7 @@ impl Dash {
             Self::Long => Some("7 3"),
             Self::Dots => Some("2 3"),
             Self::Mixed => Some("8 3 2 3"),
+            Self::Short => Some("4 4"),
         }
     }
 }
@@ -67,7 +71,7 @@ pub(super) struct Style {
 impl Style {
     /// The style of the arm with this position.
     pub(super) fn of(arm: usize) -> Self {
-        const DASHES: [Dash; 4] = [Dash::Solid, Dash::Long, Dash::Mixed, Dash::Dots];
+        const DASHES: [Dash; 5] = [Dash::Solid, Dash::Long, Dash::Mixed, Dash::Dots, Dash::Short];
         Self { color: COLORS[arm % COLORS.len()], dash: DASHES[arm % DASHES.len()] }
     }
 }

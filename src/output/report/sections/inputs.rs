@@ -22,7 +22,7 @@ const BARS: u32 = 30;
 const BEYOND: f64 = 0.001;
 /// Most charts.
 const MOST: usize = 9;
-const COLOR: &str = "#56B4E9";
+const COLOR: &str = "#0072B2";
 /// Attributes that are shown even if the scenario does not set them.
 const ALWAYS: [Variable; 4] = [Variable::Sex, Variable::AgeYears, Variable::HeightCm, Variable::WeightKg];
 

@@ -90,7 +90,7 @@ fn drawn(sweep: &Sweep<'_>, at: usize, shown: &Shown) -> Option<Markup> {
         id: &format!("axis-{at}"),
         title: format!("{}: difference from \"{}\".", shown.label, sweep.reference().label),
         description: format!("Differences in {} of each arm along {axis}.", inside(&shown.label)),
-        note: format!("Bands: {}", shown.note(sweep.scenario)),
+        note: format!("Bands are intervals. {}", shown.note(sweep.scenario)),
         legend: legend(sweep.others().map(|(at, arm)| (arm.label.as_str(), Style::of(at)))),
         drawings: Drawings::Both { panel: chart.draw(Size::Panel), wide: chart.draw(Size::Wide) },
         table: table(sweep, shown),
