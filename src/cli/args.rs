@@ -31,6 +31,8 @@ pub enum Verb {
     Run(RunArgs),
     /// Validate scenarios and show all problems at once, with places and hints; check that run folders are unchanged
     Check(CheckArgs),
+    /// Make the report of a finished run again from its tables, without simulating
+    Report(ReportArgs),
     /// Estimate what a run would do and cost, without running it
     Plan(PlanArgs),
     /// Simulate one leg in full detail
@@ -125,6 +127,14 @@ pub struct RunArgs {
     /// Replace the finished run in the folder of --out, as soon as the new run is complete
     #[arg(long)]
     pub force: bool,
+}
+
+/// Arguments of `report`.
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// Folder of a finished run or sweep; with --out, the page is written to that file and the folder stays as it is
+    #[arg(value_name = "RUN")]
+    pub run: PathBuf,
 }
 
 /// Arguments of `plan`.

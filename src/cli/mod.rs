@@ -14,6 +14,7 @@ mod explain;
 mod new;
 mod plan;
 mod progress;
+mod report;
 mod run;
 mod scenario;
 mod schema;
@@ -52,6 +53,7 @@ fn perform(cli: &Cli) -> Exit {
     let exit = match &cli.verb {
         Verb::Run(args) => run::run(args, &console, &stop),
         Verb::Check(args) => check::check(args, &console),
+        Verb::Report(args) => report::report(args, &console),
         Verb::Plan(args) => plan::plan(args, &console),
         Verb::Trace(args) => trace::trace(args, &console),
         Verb::Verify(args) => verify::verify(args, &console),

@@ -26,7 +26,8 @@ pub(super) fn frame(scenario: &Scenario) -> PolarsResult<DataFrame> {
     DataFrame::new(arms.len(), columns)
 }
 
-fn adherence(adherence: &ArmAdherence) -> String {
+/// The source of each person's probability of doing a bout.
+pub(super) fn adherence(adherence: &ArmAdherence) -> String {
     match adherence {
         ArmAdherence::Own => "the person's own".to_owned(),
         ArmAdherence::Given(distribution) => describe(distribution),

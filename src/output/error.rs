@@ -81,6 +81,31 @@ pub enum OutputError {
         /// Path of the folder.
         path: PathBuf,
     },
+    /// Files of a run are missing or changed.
+    #[error("the run in `{}` is not complete and unchanged, so nothing is made from it. {what}. `soleus check` lists all faults", path.display())]
+    FaultyRun {
+        /// Path of the folder.
+        path: PathBuf,
+        /// The first fault.
+        what: String,
+    },
+    /// The folder is that of a member of a sweep.
+    #[error(
+        "`{}` is a member of a sweep, which must stay as it is; make the report of the folder of the sweep, or write that of the member elsewhere with --out FILE.html",
+        path.display()
+    )]
+    Member {
+        /// Path of the folder.
+        path: PathBuf,
+    },
+    /// The scenario of a run cannot be read.
+    #[error("this version of soleus cannot read `{}` ({faults}); use the version that its manifest.json names", path.display())]
+    OldScenario {
+        /// Path of the scenario.
+        path: PathBuf,
+        /// Why.
+        faults: String,
+    },
     /// A folder of a sweep is a link.
     #[error("`{}` is a link, and members are written only into folders of the sweep itself; remove it, or choose another folder with --out", path.display())]
     Link {
@@ -112,6 +137,22 @@ pub enum OutputError {
         path: PathBuf,
         /// The cause.
         source: io::Error,
+    },
+    /// A file could not be read.
+    #[error("cannot read `{}`: {source}; `soleus check` on its folder shows what is missing or changed", path.display())]
+    Unreadable {
+        /// Path of the file.
+        path: PathBuf,
+        /// The cause.
+        source: io::Error,
+    },
+    /// A table could not be read.
+    #[error("cannot read the table `{}`: {source}; `soleus check` on its folder shows what is missing or changed", path.display())]
+    UnreadableTable {
+        /// Path of the file.
+        path: PathBuf,
+        /// The cause.
+        source: polars::error::PolarsError,
     },
     /// A file changed after it was written.
     #[error("`{}` changed after it was written, so the run was not finished; check the disk, then run the study again", path.display())]
@@ -160,6 +201,18 @@ impl OutputError {
     pub(super) fn table(path: &Path) -> impl FnOnce(polars::error::PolarsError) -> Self + use<> {
         let path = path.to_owned();
         move |source| OutputError::Table { path, source }
+    }
+
+    /// Adds the file that could not be read to an I/O error.
+    pub(super) fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| OutputError::Unreadable { path, source }
+    }
+
+    /// Adds the table that could not be read to its error.
+    pub(super) fn unreadable_table(path: &Path) -> impl FnOnce(polars::error::PolarsError) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| OutputError::UnreadableTable { path, source }
     }
 
     /// Adds the folder to an I/O error.

@@ -13,6 +13,8 @@ pub enum RunFile {
     Resolved,
     /// The limits of the results.
     Limits,
+    /// The page for people without other tools.
+    Report,
     /// The schemas of the tables, for tools that read data packages.
     DataPackage,
     /// A table.
@@ -24,7 +26,7 @@ pub enum RunFile {
 impl RunFile {
     /// All files; the manifest comes last.
     pub(super) fn all() -> impl DoubleEndedIterator<Item = Self> {
-        let texts = [Self::Scenario, Self::Resolved, Self::Limits, Self::DataPackage];
+        let texts = [Self::Scenario, Self::Resolved, Self::Limits, Self::Report, Self::DataPackage];
         texts.into_iter().chain(Table::ALL.into_iter().map(Self::Table)).chain([Self::Manifest])
     }
 
@@ -39,6 +41,7 @@ impl RunFile {
             Self::Scenario => "scenario.toml",
             Self::Resolved => "scenario.resolved.toml",
             Self::Limits => "LIMITS.md",
+            Self::Report => "report.html",
             Self::DataPackage => "datapackage.json",
             Self::Table(table) => return Cow::Owned(table.file()),
             Self::Manifest => "manifest.json",
@@ -55,6 +58,6 @@ mod tests {
         let mut names: Vec<_> = RunFile::all().map(RunFile::name).collect();
         names.sort();
         names.dedup();
-        assert_eq!(names.len(), 5 + Table::ALL.len());
+        assert_eq!(names.len(), 6 + Table::ALL.len());
     }
 }

@@ -2,10 +2,10 @@
 
 mod measured;
 
-use super::{Finished, STATEMENT};
+use super::{Finished, RunFile, STATEMENT};
 use crate::results::Measure;
 use crate::results::{EVERYONE, Method, Statistic};
-use crate::scenario::{Arm, Draws, Flag, Published, Scenario, published};
+use crate::scenario::{Arm, Draws, Flag, Published, Report, Scenario, published};
 use crate::stats::{RankRow, StatRow};
 
 /// Largest width of a line.
@@ -49,23 +49,27 @@ fn tables(title: &str, label: &Column, columns: impl Iterator<Item = Column>) ->
 }
 
 /// The measures of swelling side by side, because studies do not measure from the start of the day on.
+pub(super) const SWELLING: [(&str, Measure); 4] = [
+    ("fluid since start", Measure::EdemaMl),
+    ("volume from minute 10", Measure::AssessedVolumeGainMl),
+    ("carried over", Measure::SwellingChronicMl),
+    ("in total", Measure::SwellingMl),
+];
+pub(super) const SWELLING_TITLE: &str = "Swelling of one lower leg in mL; studies mostly measure volume";
+
 fn swelling(label: &Column, scenario: &Scenario, finished: &Finished) -> String {
     let of = |heading, measure| Column::new(heading, scenario, |arm| fixed(mean(finished, arm, measure), 1));
-    let columns = [
-        of("fluid since start", Measure::EdemaMl),
-        of("volume from minute 10", Measure::AssessedVolumeGainMl),
-        of("carried over", Measure::SwellingChronicMl),
-        of("in total", Measure::SwellingMl),
-    ];
-    tables("Swelling of one lower leg in mL; studies mostly measure volume", label, columns.into_iter())
+    tables(SWELLING_TITLE, label, SWELLING.into_iter().map(|(heading, measure)| of(heading, measure)))
 }
 
 /// Number of people to which the printed numbers of clots refer.
-const PER: f64 = 1e5;
+pub(super) const PER: f64 = 1e5;
 
 /// What the numbers of clots rest on.
-const BASIS: &str = "Swelling was calibrated to measurements in people. Clots rest on assumptions about stasis, fitted to a few \
+pub(super) const BASIS: &str = "Swelling was calibrated to measurements in people. Clots rest on assumptions about stasis, fitted to a few \
 published rates; no trial counted clots in travelers who pump or walk.";
+
+pub(super) const CLOTS_TITLE: &str = "Expected clots per 100,000 people; those with symptoms within 8 weeks";
 
 /// Smallest share of draws that is printed.
 const LEAST_SHARE: f64 = 0.005;
@@ -79,8 +83,7 @@ fn clots(label: &Column, scenario: &Scenario, finished: &Finished) -> String {
         Column::new("excess vs reference", scenario, |arm| excess_difference(finished, arm)),
         Column::new("found by screening", scenario, |arm| fixed(per(arm, Measure::DvtSymptomlessRisk), 0)),
     ];
-    let title = "Expected clots per 100,000 people; those with symptoms within 8 weeks";
-    let table = tables(title, label, columns.into_iter());
+    let table = tables(CLOTS_TITLE, label, columns.into_iter());
     let basis: String = wrap(BASIS).iter().map(|line| format!("{line}\n")).collect();
     format!("{table}{}{basis}{}", fewest(scenario, finished), beside(scenario, finished))
 }
@@ -200,7 +203,12 @@ fn closing(scenario: &Scenario, finished: &Finished) -> String {
         text.push('\n');
     }
     let contrasts = finished.folder.join("contrasts.parquet");
-    format!("{text}Next: read {} (docs/results.md shows how in Python, R and DuckDB)\n", contrasts.display())
+    let page = finished.folder.join(&*RunFile::Report.name());
+    let open = match scenario.outputs.report {
+        Report::Html => format!("open {} in a browser, or ", page.display()),
+        Report::None => String::new(),
+    };
+    format!("{text}Next: {open}read {} (docs/results.md shows how in Python, R and DuckDB)\n", contrasts.display())
 }
 
 fn find<'a>(
@@ -245,7 +253,8 @@ fn fixed(value: Option<f64>, decimals: usize) -> String {
     value.map_or_else(|| NOTHING.to_owned(), |value| format!("{value:.decimals$}"))
 }
 
-fn shorten(text: &str, longest: usize) -> String {
+/// Cuts a text that is longer than this.
+pub(super) fn shorten(text: &str, longest: usize) -> String {
     match text.chars().count() <= longest {
         true => text.to_owned(),
         false => text.chars().take(longest - 1).chain(['…']).collect(),

@@ -86,7 +86,8 @@ fn values(column: &[f32], valid: &[bool]) -> Vec<Option<f32>> {
     column.iter().zip(valid).map(|(value, valid)| (*valid && value.is_finite()).then_some(*value)).collect()
 }
 
-fn flag_words(flag: &Flag) -> String {
+/// The description of a flag.
+pub(super) fn flag_words(flag: &Flag) -> String {
     let (side, threshold) = match flag.threshold {
         Threshold::Above(threshold) => ("above", threshold),
         Threshold::Below(threshold) => ("below", threshold),

@@ -71,6 +71,11 @@ fn stratum_column(stratum: &Stratum) -> Option<ColumnSpec> {
     Some(column(&name, ColumnType::Text, "", &words))
 }
 
+/// The name of the column with the classes of a stratum.
+pub(super) fn class_column(stratum: &Stratum) -> String {
+    stratum_column(stratum).map_or_else(|| stratum.name.clone(), |spec| spec.name)
+}
+
 fn stratum_values(name: &str, stratum: &Stratum, people: &[Person]) -> Column {
     let labels = stratum.labels();
     let label = |person: &Person| labels.get(stratum.class_of(person.get(stratum.of))?).map(String::as_str);

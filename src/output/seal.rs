@@ -9,6 +9,11 @@ pub(super) fn sealed(text: &str) -> String {
     format!("{body}{KEY}{}\"{END}", blake3::hash(text.as_bytes()).to_hex())
 }
 
+/// The text without its seal.
+pub(super) fn unsealed(text: &str) -> String {
+    text.rsplit_once(KEY).map_or_else(|| text.to_owned(), |(body, _)| format!("{body}{END}"))
+}
+
 /// Whether the text is unchanged since it was sealed.
 pub(super) fn is_intact(text: &str) -> bool {
     text.rsplit_once(KEY).is_some_and(|(body, _)| sealed(&format!("{body}{END}")) == text)

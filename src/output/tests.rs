@@ -89,6 +89,7 @@ fn a_run_holds_its_files_and_nothing_else() {
         "onset.parquet",
         "outcomes.parquet",
         "persons.parquet",
+        "report.html",
         "scenario.resolved.toml",
         "summary.parquet",
         "timeseries.parquet",
@@ -329,7 +330,7 @@ fn the_headline_is_narrow_and_says_what_it_must() {
     let text = headline(&scenario, &finished);
     let (table, next) = text.split_once("Next: ").unwrap();
     assert!(table.lines().all(|line| line.chars().count() <= 100), "{text}");
-    assert!(next.starts_with("read ") && next.contains("contrasts.parquet"), "{text}");
+    assert!(next.starts_with("open ") && next.contains("report.html") && next.contains("contrasts.parquet"), "{text}");
     let pumps: Vec<&str> = table.lines().filter(|line| line.starts_with("Ankle pumps")).collect();
     assert!(["42.0", "-28.0 [-28.1, -27.9]"].iter().all(|part| pumps[0].contains(part)), "{text}");
     assert!(pumps[2].contains("4.0 %"), "{text}");

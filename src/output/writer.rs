@@ -9,13 +9,14 @@ use super::manifest::{Invalid, ManifestFacts, RunContents, manifest_text};
 use super::parquet::{metadata, write_table};
 use super::parts::Parts;
 use super::people::PeopleTables;
+use super::report::{self, Files};
 use super::statistics::Statistics;
 use super::tables::{self, Made};
 use super::{OutputError, RunFile, RunFolder, RunIdentity, datapackage, limits};
 use crate::model::Tick;
 use crate::population::{Person, Population, ineligible_arms, sample};
 use crate::results::{ArmBlock, CourseSums, NestedDoses, Part, Sink, TILE, Table};
-use crate::scenario::Scenario;
+use crate::scenario::{Report, Scenario};
 use crate::stats::{Ranking, Reached, StatRow, TimeCourse};
 
 /// Receives the parts of a run, in any order within a draw, and writes the files of its folder.
@@ -113,6 +114,10 @@ impl RunWriter {
         let Self { folder, scenario, identity, rows, invalid, exclusions, statistics, .. } = self;
         let ranking = statistics.ranking().clone();
         rows.finish()?;
+        if facts.composition.member.is_none() && scenario.outputs.report == Report::Html {
+            let page = report::of_run(Files(&|file| folder.path_of(file)), &scenario, &identity)?;
+            folder.write_text(RunFile::Report, &page)?;
+        }
         let contents = RunContents { reached: reached.as_ref(), invalid: &invalid, files: &folder.inventory()? };
         let text = manifest_text(&scenario, &identity, facts, &contents);
         let text = text.map_err(|fault| OutputError::Sequence(fault.to_string()))?;

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::copula::{Copula, score_of};
 use super::sampling::Population;
-use crate::probability::{rank_correlation, ranks};
+use crate::probability::rank_correlation;
 use crate::scenario::{Correlation, PopulationSpec, Variable};
 
 /// Number of people in the pilot sample.
@@ -205,8 +205,8 @@ impl<'a> Pilot<'a> {
 
     fn measure(&mut self) {
         let people = self.people();
-        let ranks_of = |variable| ranks(&people.iter().map(|person| person.get(variable)).collect::<Vec<f64>>());
-        let got = |pair: &Correlation| rank_correlation(&ranks_of(pair.a), &ranks_of(pair.b)).unwrap_or(0.0);
+        let column = |variable| people.iter().map(|person| person.get(variable)).collect::<Vec<f64>>();
+        let got = |pair: &Correlation| rank_correlation(&column(pair.a), &column(pair.b)).unwrap_or(0.0);
         self.got = self.asked.iter().map(got).collect();
     }
 

@@ -18,4 +18,4 @@ pub(crate) mod sorted;
 pub use family::*;
 pub(crate) use normal::{Z95, normal_cdf, normal_quantile};
 pub use quantile::Quantile;
-pub use ranks::{rank_correlation, ranks};
+pub use ranks::{correlation_of_ranks, rank_correlation, ranks};

@@ -16,12 +16,17 @@ pub fn ranks(values: &[f64]) -> Vec<i32> {
 }
 
 /// Rank correlation of two columns of ranks of the same people; `None` where all values of one column are equal.
-pub fn rank_correlation(a: &[i32], b: &[i32]) -> Option<f64> {
+pub fn correlation_of_ranks(a: &[i32], b: &[i32]) -> Option<f64> {
     let product = |a: &[i32], b: &[i32]| -> i128 {
         a.iter().zip(b).map(|(a, b)| i128::from(i64::from(*a) * i64::from(*b))).sum()
     };
     let (aa, bb) = (product(a, a), product(b, b));
     (aa > 0 && bb > 0).then(|| product(a, b) as f64 / libm::sqrt(aa as f64 * bb as f64))
+}
+
+/// Spearman's rank correlation of two attributes of the same people; `None` where all values of one of them are equal.
+pub fn rank_correlation(a: &[f64], b: &[f64]) -> Option<f64> {
+    correlation_of_ranks(&ranks(a), &ranks(b))
 }
 
 #[cfg(test)]
@@ -38,7 +43,7 @@ mod tests {
 
     #[test]
     fn correlations_are_those_of_scipy() {
-        let of = |a: &[f64], b: &[f64]| rank_correlation(&ranks(a), &ranks(b));
+        let of = rank_correlation;
         // scipy.stats.spearmanr([1, 2, 3, 4, 5], [5, 6, 7, 8, 7]).
         let rho = of(&[1.0, 2.0, 3.0, 4.0, 5.0], &[5.0, 6.0, 7.0, 8.0, 7.0]).unwrap();
         assert!((rho - 0.820_782_681_668_123_3).abs() < 1e-15, "{rho}");

@@ -82,7 +82,7 @@ impl Factors {
 }
 
 /// Hazard of a person relative to one with body mass index 25 kg/m², 170 cm and none of the factors. Factors multiply.
-pub(super) fn multiplier(person: &Factors, params: &Params<f64>) -> f64 {
+pub fn multiplier(person: &Factors, params: &Params<f64>) -> f64 {
     let hormones = hormones(person, params).map(|added| 1.0 + added);
     hormones.iter().product::<f64>() * apart_from_hormones(person, params)
 }

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::outcome::Outcome;
 use super::sample::Sample;
 use crate::population::Person;
-use crate::probability::{rank_correlation, ranks};
+use crate::probability::{correlation_of_ranks, ranks};
 use crate::results::ArmBlock;
 use crate::scenario::{Scenario, Variable, VariableKind};
 
@@ -90,7 +90,7 @@ pub fn correlate_arm(
             reference: to.clone(),
             measure: outcome.name().to_owned(),
             variable: *variable,
-            correlation: rank_correlation(ranks, &values),
+            correlation: correlation_of_ranks(ranks, &values),
             n: sample.ids.len() as u32,
         };
         own.as_ref().unwrap_or(&ranked).iter().map(row).collect::<Vec<SensitivityRow>>()

@@ -1,7 +1,7 @@
 //! Tables about the people of the built-in populations, from a large sample of them.
 
 use soleus::population::{Person, Population, ShareSource, share_sources};
-use soleus::probability::{rank_correlation, ranks};
+use soleus::probability::rank_correlation;
 use soleus::scenario::{BaseTable, Design, Draws, PopulationSpec, Sampler, Variable};
 
 use super::tables::{code, table};
@@ -58,8 +58,7 @@ pub(super) fn ties() -> String {
     let people = sample(BaseTable::UsAdults);
     let got = |flag: Variable, sex: f64| {
         let of_sex: Vec<&Person> = people.iter().filter(|person| person.get(Variable::Sex) == sex).collect();
-        let column =
-            |value: &dyn Fn(&Person) -> f64| ranks(&of_sex.iter().map(|person| value(person)).collect::<Vec<_>>());
+        let column = |value: &dyn Fn(&Person) -> f64| of_sex.iter().map(|person| value(person)).collect::<Vec<f64>>();
         rank_correlation(&column(&|person| person.get(flag)), &column(&Person::bmi)).unwrap_or_default()
     };
     let row = |(flag, women, men): (Variable, f64, f64)| {

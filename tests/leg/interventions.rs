@@ -3,7 +3,7 @@
 use crate::support::study::Study;
 use soleus::engine::Cpu;
 use soleus::population::Population;
-use soleus::probability::{rank_correlation, ranks};
+use soleus::probability::rank_correlation;
 use soleus::results::Measure;
 use soleus::scenario::{Loaded, Overrides, Posture, Variable, parse};
 use soleus::study::simulate;
@@ -229,7 +229,7 @@ fn a_lived_plan_lowers_evening_swelling_by_its_habits_and_in_proportion_to_adher
         assert!(eight > 0.9 * habits, "{}: {saved:?}", measure.name());
         let column = |arm: usize| arms[arm].measures[measure as usize].iter().map(|value| f64::from(*value));
         let own: Vec<f64> = column(0).zip(column(arms.len() - 1)).map(|(usual, lived)| usual - lived).collect();
-        let tied = rank_correlation(&ranks(&adherence), &ranks(&own)).unwrap();
+        let tied = rank_correlation(&adherence, &own).unwrap();
         assert!(tied > 0.3, "{}: {tied}", measure.name());
     }
 }

@@ -14,6 +14,7 @@ mod lost_output;
 mod outputs;
 mod precision;
 mod published;
+mod report;
 mod run;
 mod sensitivity;
 mod shipped_runs;

@@ -8,7 +8,7 @@ use crate::support::study::Study;
 use crate::support::{files, number, soleus, table, write};
 use polars::prelude::DataFrame;
 use soleus::results::Table;
-use soleus::scenario::Code;
+use soleus::scenario::{Code, Report};
 
 /// The flight with these lines in `[outputs]`, which is its last section.
 fn flight(lines: &str) -> String {
@@ -27,7 +27,8 @@ fn outputs_are_read_in_the_order_of_the_tables() {
     let outputs = survive(&text).unwrap().scenario.outputs;
     assert_eq!(outputs.tables, [Table::Outcomes, Table::Dictionary]);
     assert_eq!(outputs.columns.unwrap(), ["edema_ml", "edema_over_100_ml"]);
-    assert_eq!(outputs.persons_sample, Some(500));
+    assert_eq!((outputs.persons_sample, outputs.report), (Some(500), Report::None));
+    assert_eq!(survive(FLIGHT).unwrap().scenario.outputs.report, Report::Html);
     let measured = survive(&format!("{CLINIC}\n[outputs]\ncolumns = [\"again\"]")).unwrap();
     assert_eq!(measured.scenario.outputs.columns.unwrap(), ["again"]);
 }
@@ -38,7 +39,7 @@ fn what_cannot_be_written_is_said() {
     refused("columns = [\"edema\"]", Code::UnknownName, &["unknown column of outcomes `edema`"]);
     refused("persons_sample = 20_001", Code::OutOfRange, &["a sample of 20001 people out of 20000"]);
     refused("persons_sample = 0", Code::OutOfRange, &["at least 1"]);
-    refused("report = \"html\"", Code::NotAvailable, &["`html`"]);
+    refused("report = \"pdf\"", Code::UnknownName, &["`pdf`"]);
     let untimed = flight("tables = [\"timeseries\"]").replace("timeseries_every_min = 10", "");
     expect(&untimed, Code::MissingKey, "format =", "format =", &["needs `timeseries_every_min`"]);
 }

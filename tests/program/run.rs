@@ -8,7 +8,7 @@ use serde_json::Value;
 
 const PERSONS: usize = 200;
 const ARMS: usize = 6;
-const FILES: [&str; 16] = [
+const FILES: [&str; 17] = [
     "LIMITS.md",
     "arms.parquet",
     "contrasts.parquet",
@@ -21,6 +21,7 @@ const FILES: [&str; 16] = [
     "outcomes.parquet",
     "persons.parquet",
     "ranking.parquet",
+    "report.html",
     "scenario.resolved.toml",
     "scenario.toml",
     "summary.parquet",

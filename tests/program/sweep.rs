@@ -115,6 +115,7 @@ fn a_member_is_the_run_that_its_values_alone_would_give() {
     assert_eq!(json(&alone.join("manifest.json"))["set"], serde_json::json!(values));
     let (mut member, mut alone) = (repeatable(&members(&out)[1]), repeatable(&alone));
     assert_ne!(member.remove("scenario.toml"), alone.remove("scenario.toml"), "what was typed differs");
+    assert!(alone.remove("report.html").is_some(), "only the sweep as a whole has a report");
     assert!(member == alone, "but nothing else");
 }
 

@@ -128,9 +128,10 @@ fn ended_well(results: &[Value]) -> usize {
 
 fn closing(sweep: &Members, swept: &Swept, seconds: f64) -> String {
     let all = sweep.members.len();
-    let summary = swept.folder.join("summary.parquet");
+    let (page, summary) = (swept.folder.join("report.html"), swept.folder.join("summary.parquet"));
+    let open = if page.exists() { format!("open {} in a browser, or ", page.display()) } else { String::new() };
     format!(
-        "\n{} of {all} members done in {seconds:.1} s\nNext: read {}, which holds all of them (docs/results.md: how)\n",
+        "\n{} of {all} members done in {seconds:.1} s\nNext: {open}read {}, which holds all of them (docs/results.md: how)\n",
         all - swept.failed,
         summary.display()
     )

@@ -14,10 +14,11 @@ use serde_json::Value;
 use super::folder::measure;
 use super::manifest::ManifestFacts;
 use super::parquet::{TableWriter, metadata, write_table};
+use super::report::{Files, of_sweep};
 use super::staging::{MEMBERS, STAGING, clear_stale};
 use super::{Existing, OutputError, Place, RunFile, RunFolder, RunIdentity, datapackage, dictionary, examine, limits};
 use crate::results::{Table, TableSpec};
-use crate::scenario::Members;
+use crate::scenario::{Members, Report};
 use axes::AxisColumns;
 
 /// Receives the members of a sweep when they finish, and joins their statistics.
@@ -153,6 +154,12 @@ impl<'a> SweepWriter<'a> {
             folder.write_text(RunFile::Limits, &limits::limits_text(&first.scenario))?;
             let package = datapackage::datapackage_text(&first.scenario, &identity, &specs);
             folder.write_text(RunFile::DataPackage, &package)?;
+            if first.scenario.outputs.report == Report::Html {
+                let done = sweep.members.iter().zip(&runs).find(|(_, run)| run.status == "done");
+                let scenario = done.map(|(member, _)| &member.scenario);
+                let page = of_sweep(Files(&|file| folder.path_of(file)), scenario, &identity)?;
+                folder.write_text(RunFile::Report, &page)?;
+            }
         }
         let text = manifest::text(sweep, &identity, facts, &runs, &folder.inventory()?);
         Ok(Swept { folder: folder.finish(&text)?, run_id: identity.run_id, failed })

@@ -13,7 +13,7 @@ mod table;
 use super::Population;
 use super::person::Person;
 use super::uniforms::Uniforms;
-use crate::probability::{Constant, TruncatedNormal, rank_correlation, ranks};
+use crate::probability::{Constant, TruncatedNormal, rank_correlation};
 use crate::scenario::{BaseTable, Correlation, Design, Distribution, Draws, PopulationSpec, Sampler, Variable};
 
 fn design(seed: u64, sampler: Sampler) -> Design {
@@ -48,7 +48,7 @@ fn correlation(a: &[f64], b: &[f64]) -> f64 {
 }
 
 fn spearman(a: &[f64], b: &[f64]) -> f64 {
-    rank_correlation(&ranks(a), &ranks(b)).unwrap()
+    rank_correlation(a, b).unwrap()
 }
 
 fn column(people: &[Person], variable: Variable) -> Vec<f64> {

@@ -30,7 +30,7 @@ pub(super) use interventions::INTERVENTION_KEYS;
 pub use interventions::{EVERY_KIND, Intervention, Room, bout_starts, clock_min};
 pub use measurements::{Measurement, MeasurementSource, Operation, Reading, Take, Term};
 pub use outcomes::{Flag, Outcomes, Threshold};
-pub use outputs::Outputs;
+pub use outputs::{Outputs, Report};
 pub use parameters::SetParameter;
 pub use population::{BaseTable, PopulationSpec};
 pub use precision::Precision;

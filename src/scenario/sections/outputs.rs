@@ -9,16 +9,23 @@ use crate::scenario::read::text::{self, Text};
 use crate::scenario::read::{Item, Section, all};
 use crate::scenario::{Analysis, Design, Draws, Flag, Measurement, Scenario};
 
-/// The only report of this version.
-const NO_REPORT: &str = "none";
-
 section! {
     KEYS, "[outputs]", "The tables that a run writes.", {
         TIMESERIES_EVERY_MIN: u32 = "timeseries_every_min", Optional, whole(1, DAY_MIN, "min"), "Interval between the times of the time course; by default, there is no time course.";
         TABLES: Vec<Table> = "tables", Optional, list(&word()), "Tables to write in addition to those that are always written; by default, all tables.";
         COLUMNS: Composite = "columns", Optional, composite(Kind::List(&Kind::Name("column of outcomes"))), "Columns of `outcomes` that follow its key columns: outcomes, measurements and flags; by default, all columns.";
         PERSONS_SAMPLE: u32 = "persons_sample", Optional, count(1), "Number of people, drawn at random, who have rows in `persons` and `outcomes`; statistics always include all people. By default, all people have rows.";
-        REPORT: Composite = "report", Default("\"none\""), composite(Kind::Word(|| vec![NO_REPORT])), "The kind of report; this version writes none.";
+        REPORT: Report = "report", Default("\"html\""), word(), "The report that a run writes: a page for any browser (`html`), or none. Members of a sweep have none; the sweep has one. `soleus report` makes it later.";
+    }
+}
+
+words! {
+    /// The report of a run.
+    pub enum Report {
+        /// A page for any browser.
+        Html = "html",
+        /// No report.
+        None = "none",
     }
 }
 
@@ -33,6 +40,8 @@ pub struct Outputs {
     pub columns: Option<Vec<String>>,
     /// Number of people, drawn at random, with rows in `persons` and `outcomes`; `None` for all.
     pub persons_sample: Option<u32>,
+    /// The report.
+    pub report: Report,
 }
 
 impl Scenario {
@@ -58,7 +67,13 @@ impl Scenario {
 impl Outputs {
     /// All tables, with a time course of this interval.
     pub fn all(timeseries_every_min: Option<u32>) -> Self {
-        Self { timeseries_every_min, tables: Table::optional().collect(), columns: None, persons_sample: None }
+        Self {
+            timeseries_every_min,
+            tables: Table::optional().collect(),
+            columns: None,
+            persons_sample: None,
+            report: Report::Html,
+        }
     }
 
     /// Whether the scenario asks for a table.
@@ -81,6 +96,9 @@ impl Outputs {
             out.pair(COLUMNS.name, &text::list(columns.iter().map(|column| text::quoted(column))));
         }
         out.optional(&PERSONS_SAMPLE, self.persons_sample.as_ref());
+        if self.report != Report::Html {
+            out.key(&REPORT, &self.report);
+        }
     }
 }
 
@@ -105,16 +123,17 @@ pub(super) fn read(root: &Section<'_>, context: &Context<'_>, problems: &mut Pro
         None => Some(None),
     };
     let persons_sample = persons_sample(&section, context, problems);
-    let report = section.get(REPORT.name).map_or(Some(()), |item| report(&item, problems));
+    let report = section.value(&REPORT, problems);
     let outputs = Outputs {
         timeseries_every_min: timeseries_every_min?,
         tables: tables?,
         columns: columns?,
         persons_sample: persons_sample?,
+        report: report?,
     };
     check_used(&section, &outputs, problems);
     check_sensitivity(&section, &outputs, context, problems);
-    report.map(|()| outputs)
+    Some(outputs)
 }
 
 /// Warns of strata that are missing from the time course.
@@ -175,14 +194,6 @@ fn persons_sample(section: &Section<'_>, context: &Context<'_>, problems: &mut P
     let problem =
         Problem::new(Code::OutOfRange, section.place(&PERSONS_SAMPLE), message).label("more than the study has");
     problems.fail(problem.hint("remove `persons_sample`, so that all people have rows"))
-}
-
-/// Reports do not exist yet; only `none` is accepted.
-fn report(item: &Item<'_>, problems: &mut Problems) -> Option<()> {
-    match item.text(problems)? {
-        NO_REPORT => Some(()),
-        other => item.not_available("the report", other, problems),
-    }
 }
 
 /// Warns of settings for tables that are not written.

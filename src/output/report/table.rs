@@ -1,0 +1,91 @@
+//! Tables that compare arms.
+
+use super::page::{Cell, Grid};
+use super::read::Row;
+use super::run::Run;
+use super::shown::Shown;
+use super::words::{count, decimals, interval, number, signed, with_unit};
+use crate::results::Statistic;
+
+/// A value, with its interval in brackets.
+pub(super) fn level_cell(shown: &Shown, row: Option<&Row>, decimals: usize) -> Cell {
+    cell(shown, row, decimals, number)
+}
+
+/// A difference, with its interval in brackets.
+pub(super) fn difference_cell(shown: &Shown, row: Option<&Row>, decimals: usize) -> Cell {
+    cell(shown, row, decimals, signed)
+}
+
+fn cell(shown: &Shown, row: Option<&Row>, decimals: usize, print: fn(f64, usize) -> String) -> Cell {
+    let Some(row) = row else { return Cell::Nothing };
+    let value = print(shown.value(row), decimals);
+    match shown.interval(row) {
+        Some(ends) => Cell::Estimate { shown: value, exact: row.value, interval: interval(ends, decimals) },
+        None => Cell::Value { shown: value, exact: row.value },
+    }
+}
+
+/// One row per arm: the outcome, its difference from the reference, and the people. A flag also has the people to treat.
+pub(super) fn comparison(run: &Run<'_>, shown: &Shown, caption: &str) -> Grid {
+    let reference = &run.reference().label;
+    let is_flag = shown.difference == Statistic::RiskDifference;
+    let mut head = vec!["Arm".to_owned(), shown.heading()];
+    let compares = run.scenario.arms.len() > 1;
+    if compares {
+        head.push(with_unit(&format!("Difference from \"{reference}\""), &shown.difference_unit));
+    }
+    if compares && is_flag {
+        head.push("People to treat for one fewer".to_owned());
+    }
+    head.push("People".to_owned());
+    let mut grid = Grid::new(caption, head);
+    let rows = || run.scenario.arms.iter().map(|arm| (arm, shown.level(&run.summary, &arm.id)));
+    let decimals = shown.decimals(rows().filter_map(|(_, row)| row));
+    let finer = shown.decimals(run.others().filter_map(|(_, arm)| shown.difference(&run.contrasts, &arm.id)));
+    for (arm, row) in rows() {
+        let mut cells = vec![level_cell(shown, row, decimals.max(1))];
+        if compares && arm.reference {
+            cells.push(Cell::words("reference"));
+        } else if compares {
+            cells.push(difference_cell(shown, shown.difference(&run.contrasts, &arm.id), finer.max(1)));
+        }
+        if compares && is_flag {
+            cells.push(to_treat(run, shown, &arm.id));
+        }
+        cells.push(row.map_or(Cell::Nothing, |row| Cell::Value { shown: count(row.n as u32), exact: row.n }));
+        grid.push(arm.label.as_str(), cells);
+    }
+    grid
+}
+
+/// Number of people to treat.
+fn to_treat(run: &Run<'_>, shown: &Shown, arm: &str) -> Cell {
+    let row =
+        run.contrasts.of_all(arm, &shown.column, Statistic::NumberNeededToTreat).filter(|row| row.value.is_finite());
+    let Some(row) = row else { return Cell::Nothing };
+    match row.known_interval() {
+        Some(ends) => Cell::Estimate { shown: number(row.value, 1), exact: row.value, interval: interval(ends, 1) },
+        None => Cell::Value { shown: number(row.value, 1), exact: row.value },
+    }
+}
+
+/// One row per arm and one column per outcome: the means.
+pub(super) fn levels(run: &Run<'_>, caption: &str, columns: &[(&str, Shown)]) -> Grid {
+    let head = ["Arm"].into_iter().chain(columns.iter().map(|(heading, _)| *heading));
+    let mut grid = Grid::new(caption, head);
+    let all = columns.iter().flat_map(|(_, shown)| {
+        run.scenario.arms.iter().filter_map(|arm| Some(shown.value(shown.level(&run.summary, &arm.id)?)))
+    });
+    let decimals = decimals(all).max(1);
+    for arm in &run.scenario.arms {
+        let of = |(_, shown): &(&str, Shown)| {
+            shown.level(&run.summary, &arm.id).map_or(Cell::Nothing, |row| Cell::Value {
+                shown: number(shown.value(row), decimals),
+                exact: row.value,
+            })
+        };
+        grid.push(arm.label.as_str(), columns.iter().map(of).collect());
+    }
+    grid
+}
