@@ -1,5 +1,7 @@
 //! The arguments of the command line.
 
+mod results;
+
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -9,6 +11,8 @@ use clap_complete::Shell;
 use crate::scenario::Template;
 
 use crate::scenario::Overrides;
+
+pub(super) use results::ExportArgs;
 
 /// Population Monte Carlo studies of the leg's circulation: edema, stasis and their countermeasures.
 ///
@@ -33,6 +37,8 @@ pub enum Verb {
     Check(CheckArgs),
     /// Estimate what a run would do and cost, without running it
     Plan(PlanArgs),
+    /// Write the tables of a finished run as CSV files or as one Excel workbook
+    Export(ExportArgs),
     /// Simulate one leg in full detail
     Trace(TraceArgs),
     /// Compare the model with published measurements

@@ -11,6 +11,7 @@ mod doctor;
 mod engine;
 mod exit;
 mod explain;
+mod export;
 mod new;
 mod plan;
 mod progress;
@@ -53,6 +54,7 @@ fn perform(cli: &Cli) -> Exit {
         Verb::Run(args) => run::run(args, &console, &stop),
         Verb::Check(args) => check::check(args, &console),
         Verb::Plan(args) => plan::plan(args, &console),
+        Verb::Export(args) => export::export(args, &console),
         Verb::Trace(args) => trace::trace(args, &console),
         Verb::Verify(args) => verify::verify(args, &console),
         Verb::New(args) => new::new(args, &console),

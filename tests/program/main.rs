@@ -9,6 +9,7 @@ mod check;
 mod cli;
 mod device;
 mod draws;
+mod export;
 mod gpu_run;
 mod lost_output;
 mod outputs;
