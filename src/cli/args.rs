@@ -12,7 +12,7 @@ use crate::scenario::Template;
 
 use crate::scenario::Overrides;
 
-pub(super) use results::ExportArgs;
+pub(super) use results::{CompareArgs, ExportArgs, StatsArgs};
 
 /// Population Monte Carlo studies of the leg's circulation: edema, stasis and their countermeasures.
 ///
@@ -37,6 +37,10 @@ pub enum Verb {
     Check(CheckArgs),
     /// Estimate what a run would do and cost, without running it
     Plan(PlanArgs),
+    /// Compare arms of finished runs with each other, person by person where the people are the same
+    Compare(CompareArgs),
+    /// Compute statistics of a finished run for other groups, flags, quantiles or another reference, without simulating
+    Stats(StatsArgs),
     /// Write the tables of a finished run as CSV files or as one Excel workbook
     Export(ExportArgs),
     /// Simulate one leg in full detail

@@ -4,6 +4,7 @@
 mod args;
 mod check;
 mod checklist;
+mod compare;
 mod completions;
 mod console;
 mod devices;
@@ -18,6 +19,7 @@ mod progress;
 mod run;
 mod scenario;
 mod schema;
+mod stats;
 mod stop;
 mod trace;
 mod verify;
@@ -54,6 +56,8 @@ fn perform(cli: &Cli) -> Exit {
         Verb::Run(args) => run::run(args, &console, &stop),
         Verb::Check(args) => check::check(args, &console),
         Verb::Plan(args) => plan::plan(args, &console),
+        Verb::Compare(args) => compare::compare(args, &console),
+        Verb::Stats(args) => stats::stats(args, &console),
         Verb::Export(args) => export::export(args, &console),
         Verb::Trace(args) => trace::trace(args, &console),
         Verb::Verify(args) => verify::verify(args, &console),

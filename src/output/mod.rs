@@ -6,6 +6,7 @@ mod arms;
 mod arrow_schema;
 mod cleanup;
 mod datapackage;
+mod derived;
 mod dictionary;
 mod draws;
 mod error;
@@ -42,6 +43,9 @@ mod trace;
 mod writer;
 
 pub use cleanup::clean_up_then;
+pub use derived::{
+    Contrast, Derived, DerivedError, People, Request, RunLabel, ShowFormat, Summary, compare, regroup, write_regrouped,
+};
 pub use dictionary::{describe_tables, usual_tables};
 pub use error::OutputError;
 pub use evidence::write_evidence;

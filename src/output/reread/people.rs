@@ -45,6 +45,18 @@ impl Attributes {
         self.table.columns().filter(|name| !NO_ATTRIBUTES.contains(name)).collect()
     }
 
+    /// Names of the variables: attributes that were drawn, without those that follow from them.
+    pub(in crate::output) fn variables(&self) -> impl Iterator<Item = &str> {
+        self.table.columns().filter(|name| Variable::from_name(name).is_some())
+    }
+
+    /// Whether the people who are in both tables have the same values of an attribute.
+    pub(in crate::output) fn agrees(&self, other: &Self, name: &str) -> Result<bool, ReadError> {
+        let people = self.persons.min(other.persons);
+        let [ours, theirs] = [self, other].map(|one| one.table.slice(0, people, Some(&[name])));
+        Ok(ours?.equals_missing(&theirs?))
+    }
+
     /// An attribute; `None` if there is no such column.
     pub(in crate::output) fn get(&self, name: &str) -> Result<Option<Attribute>, ReadError> {
         if !self.names().contains(&name) {

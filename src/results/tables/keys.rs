@@ -28,16 +28,15 @@ const PERSON: Reference = Reference { fields: &["draw", "person_id"], table: Tab
 const MEMBER: Reference = Reference { fields: &["member"], table: Table::Runs };
 
 impl Table {
-    /// The key of its rows in a run. In a sweep, the column `member` comes before the other columns.
-    pub fn key(self) -> Key {
-        match self {
+    /// The key of its rows in a run; in a sweep, the column `member` comes before the other columns. `None` if rows have no key: two rows of
+    /// `contrasts` about a ratio that is not defined differ in no column.
+    pub fn key(self) -> Option<Key> {
+        Some(match self {
             Table::Runs => Key::Primary(&["run_id"]),
             Table::Persons => Key::Primary(&["draw", "person_id"]),
             Table::Outcomes => Key::Primary(&["draw", "arm", "person_id"]),
             Table::Summary => Key::Unique(&["arm", "stratum_by", "stratum", "measure", "statistic", "ci_kind"]),
-            Table::Contrasts => {
-                Key::Unique(&["arm", "stratum_by", "stratum", "measure", "statistic", "ci_kind", "source"])
-            }
+            Table::Contrasts => return None,
             Table::Timeseries => {
                 Key::Primary(&["arm", "stratum_by", "stratum", "phase", "time_in_phase_min", "measure"])
             }
@@ -47,7 +46,7 @@ impl Table {
             Table::Draws => Key::Primary(&["draw", "parameter"]),
             Table::Arms => Key::Primary(&["arm"]),
             Table::Dictionary => Key::Primary(&["table", "column"]),
-        }
+        })
     }
 
     /// The rows of other tables to which its rows refer, in a run or in a sweep. References to columns or tables that are not there do not count.
