@@ -64,7 +64,10 @@ fn arms_of_two_runs_are_compared_as_if_they_were_in_one() {
         assert!(compared.said.contains("the people are the same"), "{}", compared.said);
         let expected = table(&both, "contrasts");
         let mut checked = 0;
-        let ours = |row: &usize| number(&expected, "n", *row).is_some() && text(&expected, "arm", *row) == "stockings";
+        let ours = |row: &usize| {
+            let whole = ["n", "estimate"].iter().all(|column| number(&expected, column, *row).is_some());
+            whole && text(&expected, "arm", *row) == "stockings"
+        };
         for row in (0..expected.height()).filter(ours) {
             if expected.column("ci_kind").unwrap().get(row).unwrap().to_string() == "\"parameter\"" {
                 continue;
@@ -137,12 +140,14 @@ fn fewer_people_are_the_first_of_many() {
 #[test]
 fn changed_constants_and_settings_are_named() {
     let home = tempfile::tempdir().unwrap();
-    let plain = run(home.path(), "plain", &Study::seated(40, 4));
-    let changed = Study::seated(40, 6).with("parameters", "leak_deep = 0.5");
+    let flag = |limit: u32| format!("swollen = {{ from = \"leg_volume_change_ml\", above = {limit} }}");
+    let plain = run(home.path(), "plain", &Study::seated(40, 4).with("outcomes", &flag(50)));
+    let changed = Study::seated(40, 6).with("parameters", "leak_deep = 0.5").with("outcomes", &flag(60));
     let changed = run(home.path(), "changed", &changed);
     let said = Compared::of(&[&plain, &changed], &[]).said;
     assert!(said.contains("constants of the model differ: leak_deep 0.5 (run 1: default)"), "{said}");
-    assert!(said.contains("these sections of the scenarios differ: timeline"), "{said}");
+    assert!(said.contains("these sections of the scenarios differ: timeline, outcomes"), "{said}");
+    assert!(said.contains("not defined in the same way, and are not compared: swollen"), "{said}");
 }
 
 #[test]

@@ -209,3 +209,16 @@ fn tables_for_people_have_every_group_and_crossing() {
     assert!(shown.contains("| edema_ml (mL) | bmi x sex: [25, 30) x male | pumps |"), "{shown}");
     assert!(shown.contains("bmi x sex: 30 and above x female") && shown.contains("not medical advice"), "{shown}");
 }
+
+#[test]
+fn people_of_a_data_file_need_no_file_anymore() {
+    let home = tempfile::tempdir().unwrap();
+    let people = write(home.path(), "people.csv", "age_years,sex\n30,female\n50,male\n70,female\n");
+    let run = run(home.path(), "run", &study(60).with("population", "file = \"people.csv\""));
+    std::fs::remove_file(people).unwrap();
+    let derived = table(&stats(&run, "derived", &["--by", "age_years", "--breaks", "40,60"]), "summary");
+    let classes: Vec<String> = (0..derived.height()).map(|row| text(&derived, "stratum", row)).collect();
+    for class in ["all", "below 40", "[40, 60)", "60 and above"] {
+        assert!(classes.iter().any(|one| one == class), "{class}");
+    }
+}

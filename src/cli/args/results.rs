@@ -51,7 +51,7 @@ pub struct StatsArgs {
     #[command(flatten)]
     pub derive: Derive,
     /// New flags, such as "edema_ml>100" or "swollen=edema_ml>100". May be repeated
-    #[arg(long, value_name = "OUTCOME>NUMBER")]
+    #[arg(long, value_name = "FLAG")]
     pub flag: Vec<String>,
     /// Quantiles in place of those of the run, such as 0.1,0.9
     #[arg(long, value_name = "P,...", value_delimiter = ',')]

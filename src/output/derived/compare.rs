@@ -86,7 +86,7 @@ fn contrast(
     let (one, other) = (&selections[ours.run], &selections[theirs.run]);
     check_draws(one, other)?;
     let scenario = comparable(&one.scenario, &other.scenario);
-    let needs = shared(one.needs(), &other.needs());
+    let needs = shared(one, other);
     let (columns, references) = (one.outcomes(needs.clone())?, other.outcomes(needs)?);
     let rows = pooled(&scenario, |draw| {
         let blocks = Blocks { columns: &columns, references: &references, draw, ours, theirs };
@@ -159,11 +159,19 @@ fn comparable(scenario: &Scenario, other: &Scenario) -> Scenario {
     comparable
 }
 
-/// The columns that both runs have.
-fn shared(needs: Needs, other: &Needs) -> Needs {
-    let measures = needs.measures.into_iter().filter(|measure| other.measures.contains(measure));
-    let measured = needs.measured.into_iter().map(|id| id.filter(|id| other.measured.contains(&Some(id.clone()))));
-    Needs { measures: measures.collect(), measured: measured.collect() }
+/// The columns that both runs have, with the same meaning.
+fn shared(one: &Selection, other: &Selection) -> Needs {
+    let (ours, theirs) = (one.needs(), other.needs());
+    let means_the_same = |at: usize| other.scenario.measurements.contains(&one.scenario.measurements[at]);
+    let measured = ours
+        .measured
+        .into_iter()
+        .enumerate()
+        .map(|(at, id)| id.filter(|id| means_the_same(at) && theirs.measured.contains(&Some(id.clone()))));
+    Needs {
+        measures: ours.measures.into_iter().filter(|measure| theirs.measures.contains(measure)).collect(),
+        measured: measured.collect(),
+    }
 }
 
 /// Adds the rows about uncertain constants: those that a run has computed for its own reference, and rows without an interval for the others.

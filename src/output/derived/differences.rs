@@ -6,6 +6,7 @@ use super::relations::Relations;
 use super::selection::Selection;
 use super::{DerivedError, People};
 use crate::output::reread::Settings;
+use crate::scenario::Scenario;
 
 /// Section of constants, and the other sections that change outcomes.
 const CONSTANTS: &str = "parameters";
@@ -33,6 +34,13 @@ pub(super) fn settings_that_differ(
         let constants = changed_constants(&settings, &theirs);
         if !constants.is_empty() {
             say(format!("constants of the model differ: {}", constants.join("; ")));
+        }
+        let outcomes = different_outcomes(&first.scenario, &other.scenario);
+        if !outcomes.is_empty() {
+            say(format!(
+                "these outcomes are not defined in the same way, and are not compared: {}",
+                outcomes.join(", ")
+            ));
         }
         let sections: Vec<&str> =
             SECTIONS.into_iter().filter(|section| settings.get(section) != theirs.get(section)).collect();
@@ -66,6 +74,20 @@ fn of_people(people: People, first: &Selection, other: &Selection) -> String {
                 .to_owned()
         }
     }
+}
+
+/// Names of flags and measurements that only one of two scenarios has, or that mean something else in the other.
+fn different_outcomes<'a>(first: &'a Scenario, other: &'a Scenario) -> Vec<&'a str> {
+    let of = |one: &'a Scenario, other: &Scenario| {
+        let flags = one.outcomes.flags.iter().filter(|flag| !other.outcomes.flags.contains(flag));
+        let measured = one.measurements.iter().filter(|measurement| !other.measurements.contains(measurement));
+        let measured: Vec<&str> = measured.map(|measurement| measurement.id.as_str()).collect();
+        flags.map(|flag| flag.id.as_str()).chain(measured).collect::<Vec<_>>()
+    };
+    let mut names = [of(first, other), of(other, first)].concat();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 /// The constants that differ, with both values.

@@ -130,9 +130,13 @@ fn line(derived: &Derived, run: usize, row: &StatRow) -> [String; HEADINGS.len()
             format!("{}{others}", named(derived, contrast.reference_run, &contrast.reference))
         },
     );
-    let unit = if scale == 1.0 { row.unit.to_owned() } else { "per 100,000".to_owned() };
+    let unit = match (scale, row.unit) {
+        (1.0, "1") => String::new(),
+        (1.0, unit) => format!(" ({unit})"),
+        _ => " (per 100,000)".to_owned(),
+    };
     [
-        format!("{} ({unit})", row.measure),
+        format!("{}{unit}", row.measure),
         group,
         named(derived, run, &row.arm),
         value(row.estimate.value, scale),
