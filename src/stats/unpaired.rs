@@ -1,5 +1,7 @@
 //! Comparison of an arm with an arm of other people: the two samples are independent.
 
+use rayon::prelude::*;
+
 use super::contrast::{has_ratio, number_needed_to_treat};
 use super::estimate::Estimate;
 use super::groups::{Group, Strata};
@@ -45,8 +47,11 @@ pub fn contrast_unpaired(arm: Side, reference: Side) -> Vec<StatRow> {
         .into_iter()
         .filter(|outcome| outcome.is_in(arm.columns) && outcome.is_in(reference.columns))
         .collect();
-    let tasks = paired.flat_map(|(ours, theirs)| outcomes.iter().map(move |outcome| (ours, theirs, *outcome)));
-    tasks.flat_map(|(ours, theirs, outcome)| rows(arm, reference, (ours, theirs), outcome)).collect()
+    let tasks: Vec<(&Group, &Group, Outcome)> =
+        paired.flat_map(|(ours, theirs)| outcomes.iter().map(move |outcome| (ours, theirs, *outcome))).collect();
+    let rows: Vec<Vec<StatRow>> =
+        tasks.into_par_iter().map(|(ours, theirs, outcome)| rows(arm, reference, (ours, theirs), outcome)).collect();
+    rows.into_iter().flatten().collect()
 }
 
 fn rows(arm: Side, reference: Side, (ours, theirs): (&Group, &Group), outcome: Outcome) -> Vec<StatRow> {
