@@ -129,6 +129,11 @@ if [[ $long == yes ]]; then
     say 'licenses, sources and versions of dependencies'
     "$deny" --locked check bans licenses sources
 
+    say 'data packages of a run and of its exported tables'
+    "$target/release/soleus" export "$target/readers-run" --format csv --quiet --force -o "$target/readers-csv"
+    "$target/readers/newest/bin/python" tests/readers/check_package.py "$target/readers-run/datapackage.json" "$target/readers-csv/datapackage.json" ||
+        fail 'Frictionless finds faults in a data package'
+
     say 'memory and readers of a large run'
     rm -rf "$target/large-run"
     SOLEUS_LARGE_RUN=$target/large-run cargo test --release --locked --lib -- --exact output::tests::a_large_run_needs_little_memory

@@ -1,5 +1,7 @@
 //! The arguments of the command line.
 
+mod results;
+
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -9,6 +11,8 @@ use clap_complete::Shell;
 use crate::scenario::Template;
 
 use crate::scenario::Overrides;
+
+pub(super) use results::{CompareArgs, ExportArgs, StatsArgs};
 
 /// Population Monte Carlo studies of the leg's circulation: edema, stasis and their countermeasures.
 ///
@@ -35,6 +39,12 @@ pub enum Verb {
     Report(ReportArgs),
     /// Estimate what a run would do and cost, without running it
     Plan(PlanArgs),
+    /// Compare arms of finished runs with each other, person by person where the people are the same
+    Compare(CompareArgs),
+    /// Compute statistics of a finished run for other groups, flags, quantiles or another reference, without simulating
+    Stats(StatsArgs),
+    /// Write the tables of a finished run as CSV files or as one Excel workbook
+    Export(ExportArgs),
     /// Simulate one leg in full detail
     Trace(TraceArgs),
     /// Compare the model with published measurements

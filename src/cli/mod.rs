@@ -4,6 +4,7 @@
 mod args;
 mod check;
 mod checklist;
+mod compare;
 mod completions;
 mod console;
 mod devices;
@@ -11,6 +12,7 @@ mod doctor;
 mod engine;
 mod exit;
 mod explain;
+mod export;
 mod new;
 mod plan;
 mod progress;
@@ -18,6 +20,7 @@ mod report;
 mod run;
 mod scenario;
 mod schema;
+mod stats;
 mod stop;
 mod trace;
 mod verify;
@@ -55,6 +58,9 @@ fn perform(cli: &Cli) -> Exit {
         Verb::Check(args) => check::check(args, &console),
         Verb::Report(args) => report::report(args, &console),
         Verb::Plan(args) => plan::plan(args, &console),
+        Verb::Compare(args) => compare::compare(args, &console),
+        Verb::Stats(args) => stats::stats(args, &console),
+        Verb::Export(args) => export::export(args, &console),
         Verb::Trace(args) => trace::trace(args, &console),
         Verb::Verify(args) => verify::verify(args, &console),
         Verb::New(args) => new::new(args, &console),

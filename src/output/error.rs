@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::reread::ReadError;
+
 /// A problem with the run folder or a file in it.
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
@@ -167,6 +169,49 @@ pub enum OutputError {
         path: PathBuf,
         /// The cause.
         source: polars::error::PolarsError,
+    },
+    /// A finished run cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// There is already a file, or a folder with files.
+    #[error("`{}` exists already; use --force to replace its files, or choose another place with --out", path.display())]
+    Exists {
+        /// Path of the file or folder.
+        path: PathBuf,
+    },
+    /// The place for exported tables is a file or a run.
+    #[error("`{}` cannot hold exported tables, because it is a file or the folder of a run; choose another folder with --out", path.display())]
+    NoExportFolder {
+        /// Path of the file or folder.
+        path: PathBuf,
+    },
+    /// There is no table with this name.
+    #[error("there is no table `{name}`; this run has {known}")]
+    UnknownTable {
+        /// The unknown name.
+        name: String,
+        /// The tables of the run.
+        known: String,
+    },
+    /// A table has more rows than a sheet of a workbook.
+    #[error(
+        "the table `{table}` has {rows} rows, but a sheet of a workbook holds {most}; use --format csv, or leave the table out"
+    )]
+    TooLong {
+        /// Name of the table.
+        table: &'static str,
+        /// Number of its rows.
+        rows: usize,
+        /// Largest number of rows.
+        most: usize,
+    },
+    /// A workbook could not be written.
+    #[error("cannot write the workbook `{}`: {source}; choose another place with --out", path.display())]
+    Workbook {
+        /// Path of the file.
+        path: PathBuf,
+        /// The cause.
+        source: rust_xlsxwriter::XlsxError,
     },
     /// Results that do not fit the study, which is an error of this program.
     #[error("internal fault while collecting results: {0}")]

@@ -26,7 +26,8 @@ pub(super) fn write_frame(path: &Path, frame: &mut DataFrame) -> Result<(), Outp
     })
 }
 
-fn whole(path: &Path, write: impl FnOnce(&File) -> Result<(), OutputError>) -> Result<(), OutputError> {
+/// Writes a file that appears only when it is complete.
+pub(super) fn whole(path: &Path, write: impl FnOnce(&File) -> Result<(), OutputError>) -> Result<(), OutputError> {
     let home = path.parent().filter(|home| !home.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if is_of_a_run(home, path) {
         return Err(OutputError::OfARun { path: path.to_owned() });

@@ -2,8 +2,9 @@
 
 use super::OutputError;
 use super::parts::Parts;
+use super::reread::Outcomes;
 use crate::population::Person;
-use crate::results::{EVERYONE, NestedDoses, Statistic, Table};
+use crate::results::{ArmBlock, EVERYONE, NestedDoses, Statistic, Table};
 use crate::scenario::{Arm, Draws, Scenario};
 use crate::stats::{
     Attributes, DrawnArm, Pooled, PooledSensitivity, RANKED, Ranking, RiskDraws, SensitivityRow, StatRow, Strata,
@@ -23,15 +24,38 @@ pub(super) struct Statistics {
     sensitivity: Option<(Attributes, PooledSensitivity)>,
 }
 
+/// Where the outcomes of a run are: in its parts while it is written, in its tables when it is finished.
+pub(super) trait ArmSource {
+    /// The outcomes of all people in one arm under one draw, without the time course.
+    fn block(&self, draw: u32, arm: usize) -> Result<ArmBlock, OutputError>;
+}
+
+impl ArmSource for Parts {
+    fn block(&self, draw: u32, arm: usize) -> Result<ArmBlock, OutputError> {
+        self.arm(draw, arm)
+    }
+}
+
+impl ArmSource for Outcomes {
+    fn block(&self, draw: u32, arm: usize) -> Result<ArmBlock, OutputError> {
+        Ok(self.arm(draw, arm)?)
+    }
+}
+
 /// The rows of `summary` and of `contrasts`.
 pub(super) type Rows = (Vec<StatRow>, Vec<StatRow>);
 
 impl Statistics {
     /// Starts without people.
     pub(super) fn new(scenario: &Scenario) -> Self {
+        Self::of(scenario, Strata::new(scenario))
+    }
+
+    /// Starts with these groups of people.
+    pub(super) fn of(scenario: &Scenario, strata: Strata) -> Self {
         let design = &scenario.design;
         Self {
-            strata: Strata::new(scenario),
+            strata,
             nested: None,
             ranking: Ranking::default(),
             summary: Pooled::new(design.confidence),
@@ -54,13 +78,18 @@ impl Statistics {
     }
 
     /// Adds a draw. Only two arms are in memory at the same time: one arm and the reference.
-    pub(super) fn push_draw(&mut self, scenario: &Scenario, draw: u32, parts: &Parts) -> Result<(), OutputError> {
+    pub(super) fn push_draw(
+        &mut self,
+        scenario: &Scenario,
+        draw: u32,
+        source: &impl ArmSource,
+    ) -> Result<(), OutputError> {
         let reference_arm = scenario.reference_arm();
-        let reference = parts.arm(draw, reference_arm)?;
+        let reference = source.block(draw, reference_arm)?;
         let (mut summary, mut contrasts) = (Vec::new(), Vec::new());
         let (mut correlations, mut ranked) = (Vec::new(), Vec::new());
         for arm in 0..scenario.arms.len() {
-            let columns = parts.arm(draw, arm)?;
+            let columns = source.block(draw, arm)?;
             let id = &scenario.arms[arm].id;
             let drawn = DrawnArm { arm, id, columns: &columns };
             summary.extend(summarize_arm(scenario, arm, &columns, &self.strata));

@@ -62,7 +62,7 @@ impl Made<'_> {
 }
 
 /// The rows of `summary`, or of `contrasts` if there is a reference.
-fn stat_frame(run_id: &str, reference: Option<&str>, rows: &[StatRow]) -> PolarsResult<DataFrame> {
+pub(super) fn stat_frame(run_id: &str, reference: Option<&str>, rows: &[StatRow]) -> PolarsResult<DataFrame> {
     let n = rows.len();
     let number = |name: &str, field: fn(&Estimate) -> Option<f64>| {
         Column::new(name.into(), rows.iter().map(|row| field(&row.estimate)).collect::<Vec<_>>())

@@ -49,8 +49,31 @@ leg_outcomes! {
 impl Measure {
     /// The risks of clots: found by screening, with symptoms, and the excess of the latter.
     pub const RISKS: [Self; 3] = [Self::DvtSymptomlessRisk, Self::VteSymptomaticRisk, Self::VteSymptomaticExcessRisk];
+    /// The main outcomes, in the order in which tables for readers show them.
+    pub const HEADLINE: [Self; 6] = [
+        Self::EdemaMl,
+        Self::ResidenceMeanMin,
+        Self::StasisDose,
+        Self::VteSymptomaticRisk,
+        Self::VteSymptomaticExcessRisk,
+        Self::DvtSymptomlessRisk,
+    ];
     /// The stasis doses of an exposure: all of it, the part in vehicles, and that of the same time of an ordinary day.
     pub const STASIS_DOSES: [Self; 3] = [Self::StasisDose, Self::StasisDoseVehicle, Self::StasisDoseOrdinary];
+
+    /// Number of people to whom tables for readers refer an outcome: 100,000 for probabilities of clots, otherwise 1.
+    pub fn readers_scale(name: &str) -> f64 {
+        if Self::RISKS.iter().any(|risk| risk.name() == name) { 1e5 } else { 1.0 }
+    }
+
+    /// Position of an outcome among the main outcomes; flags and measurements of a scenario come after those of the list. `None` for outcomes
+    /// that are not in the list.
+    pub fn headline_position(name: &str) -> Option<usize> {
+        match Self::from_name(name) {
+            Some(measure) => Self::HEADLINE.iter().position(|one| *one == measure),
+            None => Some(Self::HEADLINE.len()),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -19,10 +19,12 @@ pub enum Method {
     Reciprocal,
     /// Quantiles of the estimates under draws of uncertain constants.
     ParameterDraws,
+    /// Both samples are independent. Runs do not use it, because their arms have the same people.
+    Independent,
 }
 
 impl Method {
-    /// All of them.
+    /// The methods of runs.
     pub const ALL: [Method; 8] = [
         Method::ReplicateT,
         Method::ReplicateTLog,
@@ -53,6 +55,10 @@ impl Method {
                 "parameter_draws",
                 "quantiles of the estimates under 192 draws of the constants of stasis and of its link to clots",
             ),
+            Method::Independent => (
+                "independent",
+                "distances of the limits of two independent samples, squared and added; for ratios, the delta method",
+            ),
         }
     }
 
@@ -71,7 +77,7 @@ impl Method {
         match self {
             Method::ParameterDraws => "parameter",
             Method::ReplicateT | Method::ReplicateTLog | Method::Normal | Method::NormalLog => "monte_carlo",
-            Method::Wilson | Method::OrderStatistics | Method::Reciprocal => "monte_carlo",
+            Method::Wilson | Method::OrderStatistics | Method::Reciprocal | Method::Independent => "monte_carlo",
         }
     }
 }

@@ -20,5 +20,7 @@ pub use method::Method;
 pub use nested::{FEWEST_NESTED, NestedDoses};
 pub use part::{Part, PartKey, Sink};
 pub use statistic::{Pooling, Statistic, Subject};
-pub use tables::{COURSE_PERCENTILES, ColumnSpec, ColumnType, Content, EVERYONE, Presence, Table, TableSpec, column};
+pub use tables::{
+    COURSE_PERCENTILES, ColumnSpec, ColumnType, Content, EVERYONE, Key, Presence, Reference, Table, TableSpec, column,
+};
 pub use tile::{REPLICATES, TILE};

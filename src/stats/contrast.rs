@@ -49,8 +49,10 @@ pub fn contrast_arm(
 
 fn measure_rows(inference: &Inference, pairs: &Pairs, maker: &RowMaker) -> Vec<StatRow> {
     let replicates = inference.replicates(pairs);
-    let ratio =
-        if has_ratio(pairs) { ratio(inference, pairs, &replicates, Scale::Linear) } else { Estimate::default() };
+    let ratio = match has_ratio(Moments::of(&pairs.ids, &pairs.reference)) {
+        true => ratio(inference, pairs, &replicates, Scale::Linear),
+        false => Estimate::default(),
+    };
     vec![
         maker.row(Statistic::MeanDifference, difference(inference, pairs, &replicates, UNBOUNDED)),
         maker.row(Statistic::MeanRatio, ratio),
@@ -82,9 +84,8 @@ fn difference(inference: &Inference, pairs: &Pairs, replicates: &[Pairs], bounds
 }
 
 /// Whether the reference mean is far enough from 0 for a ratio.
-fn has_ratio(pairs: &Pairs) -> bool {
-    Moments::of(&pairs.ids, &pairs.reference)
-        .is_some_and(|reference| reference.mean.abs() > LEAST_MEAN_IN_SD * reference.sd().unwrap_or(0.0))
+pub(super) fn has_ratio(reference: Option<Moments>) -> bool {
+    reference.is_some_and(|reference| reference.mean.abs() > LEAST_MEAN_IN_SD * reference.sd().unwrap_or(0.0))
 }
 
 /// Ratio of the two means.

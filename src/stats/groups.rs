@@ -4,13 +4,37 @@ use crate::population::{Person, class_code};
 use crate::results::EVERYONE;
 use crate::scenario::{Scenario, Stratum};
 
-/// The classes of all people, filled as people arrive.
+/// The classes of all people.
 #[derive(Clone, Debug)]
 pub struct Strata {
+    /// The strata of the scenario, in which people are classed as they arrive.
     configured: Vec<Stratum>,
-    labels: Vec<Vec<String>>,
-    /// Per stratum and person: the index of the class plus one; 0 for people outside all classes.
-    classes: Vec<Vec<u16>>,
+    groupings: Vec<Grouping>,
+}
+
+/// One way to divide people into classes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grouping {
+    /// Value of the column `stratum_by`.
+    pub by: String,
+    /// Names of the classes.
+    pub labels: Vec<String>,
+    /// For each person: the index of the class plus one; 0 for people outside all classes.
+    pub codes: Vec<u16>,
+}
+
+impl Grouping {
+    /// The combinations of the classes of two groupings. People who are outside the classes of one of them are outside all.
+    pub fn crossed(&self, other: &Self) -> Self {
+        let inner = other.labels.len() as u16;
+        let label = |one: &String| other.labels.iter().map(move |other| format!("{one} x {other}")).collect::<Vec<_>>();
+        let code = |(one, other): (&u16, &u16)| if *one == 0 || *other == 0 { 0 } else { (one - 1) * inner + other };
+        Self {
+            by: format!("{} x {}", self.by, other.by),
+            labels: self.labels.iter().flat_map(label).collect(),
+            codes: self.codes.iter().zip(&other.codes).map(code).collect(),
+        }
+    }
 }
 
 /// A group of people for which statistics are computed.
@@ -34,24 +58,29 @@ impl Strata {
     /// Starts with the strata of a scenario and without people.
     pub fn new(scenario: &Scenario) -> Self {
         let configured = scenario.analysis.strata.clone();
-        let labels = configured.iter().map(Stratum::labels).collect();
-        let classes = vec![Vec::new(); configured.len()];
-        Self { configured, labels, classes }
+        let empty =
+            |stratum: &Stratum| Grouping { by: stratum.name.clone(), labels: stratum.labels(), codes: Vec::new() };
+        Self { groupings: configured.iter().map(empty).collect(), configured }
+    }
+
+    /// All people in these groupings.
+    pub fn of(groupings: Vec<Grouping>) -> Self {
+        Self { configured: Vec::new(), groupings }
     }
 
     /// Adds people in id order.
     pub fn push(&mut self, people: &[Person]) {
-        for (stratum, classes) in self.configured.iter().zip(&mut self.classes) {
-            classes.extend(people.iter().map(|person| class_code(stratum, person)));
+        for (stratum, grouping) in self.configured.iter().zip(&mut self.groupings) {
+            grouping.codes.extend(people.iter().map(|person| class_code(stratum, person)));
         }
     }
 
     /// Everyone, then each class of each stratum.
     pub fn groups(&self) -> Vec<Group> {
         let mut groups = vec![Group::named(EVERYONE, EVERYONE, Members::Everyone)];
-        for (stratum, (configured, labels)) in self.configured.iter().zip(&self.labels).enumerate() {
-            for (code, label) in (1u16..).zip(labels) {
-                groups.push(Group::named(&configured.name, label, Members::Class { stratum, code }));
+        for (stratum, grouping) in self.groupings.iter().enumerate() {
+            for (code, label) in (1u16..).zip(&grouping.labels) {
+                groups.push(Group::named(&grouping.by, label, Members::Class { stratum, code }));
             }
         }
         groups
@@ -76,7 +105,7 @@ impl Group {
     pub(super) fn holds(&self, strata: &Strata, eligible: &[bool], person: usize) -> bool {
         match self.members {
             Members::Everyone => true,
-            Members::Class { stratum, code } => strata.classes[stratum][person] == code,
+            Members::Class { stratum, code } => strata.groupings[stratum].codes[person] == code,
             Members::Eligible => eligible[person],
         }
     }

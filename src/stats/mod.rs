@@ -20,18 +20,20 @@ mod sensitivity;
 mod summary;
 mod sums;
 mod timecourse;
+mod unpaired;
 
 pub use contrast::contrast_arm;
 pub use estimate::Estimate;
-pub use groups::{Group, Strata};
+pub use groups::{Group, Grouping, Strata};
 pub use pooled::Pooled;
 pub use precision::Reached;
 pub use ranking::{RankRow, Ranking};
-pub use risk_draws::{DrawnArm, RANKED, RiskDraws};
+pub use risk_draws::{DrawnArm, RANKED, RiskDraws, unknown_intervals};
 pub use row::StatRow;
 pub use sensitivity::{Attributes, PooledSensitivity, SensitivityRow, correlate_arm};
 pub use summary::summarize_arm;
 pub use timecourse::{CourseRow, TimeCourse};
+pub use unpaired::{Side, contrast_unpaired};
 
 use crate::scenario::{Flag, Threshold};
 

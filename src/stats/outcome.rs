@@ -42,6 +42,16 @@ impl<'a> Outcome<'a> {
         }
     }
 
+    /// Whether the columns have values of the outcome: a block that was read from a table has only the columns that were needed.
+    pub(super) fn is_in(&self, columns: &ArmBlock) -> bool {
+        let column = match self {
+            Outcome::Measure(measure) => columns.measure(*measure),
+            Outcome::Measured(at, _) => &columns.measured[*at],
+            Outcome::Flag(flag) => columns.measure(flag.from),
+        };
+        column.len() == columns.people()
+    }
+
     /// The value of one person; `None` if the person does not count. Flags are 0 or 1.
     pub(super) fn value(&self, columns: &ArmBlock, person: usize) -> Option<f64> {
         let of = |measure: Measure| columns.measures[measure as usize][person];

@@ -134,6 +134,17 @@ impl RiskDraws {
     }
 }
 
+/// For each mean of a risk, or its difference or ratio, a row about the constants whose interval is unknown: it needs draws of the constants,
+/// which are not in the tables of a run.
+pub fn unknown_intervals(rows: &[StatRow]) -> Vec<StatRow> {
+    let of_draws = |row: &&StatRow| {
+        let mean = [Statistic::Mean, Statistic::MeanDifference, Statistic::MeanRatio].contains(&row.statistic);
+        mean && Measure::RISKS.iter().any(|risk| risk.name() == row.measure)
+    };
+    let unknown = |row: &StatRow| Some(StatRow { estimate: unknown(row.estimate.value?), ..row.clone() });
+    rows.iter().filter(of_draws).filter_map(unknown).collect()
+}
+
 /// The values of a draw, corrected by the known mean of all people under the scenario's own constants; `own` are the values of the same people
 /// under these constants. The mean of the corrected values estimates the mean of all people under the draw.
 fn corrected(drawn: &[f64], own: &[f64], mean_of_all: f64) -> Vec<f64> {

@@ -64,7 +64,8 @@ pub(super) fn rows_of(
     strata: &Strata,
     rows: impl Fn(&Group, Outcome) -> Vec<StatRow> + Sync,
 ) -> Vec<StatRow> {
-    let (groups, outcomes) = (strata.groups_of_arm(&columns.eligible), Outcome::all(scenario));
+    let groups = strata.groups_of_arm(&columns.eligible);
+    let outcomes: Vec<Outcome> = Outcome::all(scenario).into_iter().filter(|outcome| outcome.is_in(columns)).collect();
     let tasks: Vec<(&Group, Outcome)> =
         groups.iter().flat_map(|group| outcomes.iter().map(move |outcome| (group, *outcome))).collect();
     let rows: Vec<Vec<StatRow>> = tasks.into_par_iter().map(|(group, outcome)| rows(group, outcome)).collect();

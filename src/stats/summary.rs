@@ -52,6 +52,20 @@ fn measure_rows(inference: &Inference, sample: &Sample, quantiles: &[f64], maker
     rows
 }
 
+/// A mean, a quantile or a share; other statistics have none here.
+pub(super) fn estimate(inference: &Inference, sample: &Sample, statistic: Statistic) -> Estimate {
+    let replicates = || inference.replicates(sample);
+    match statistic {
+        Statistic::Mean => mean_estimate(inference, Moments::of(&sample.ids, &sample.values), &replicates()),
+        Statistic::Quantile(p) => {
+            let parts: Vec<Vec<f64>> = replicates().iter().map(|part| sorted(&part.values)).collect();
+            quantile_estimate(inference, p, &sorted(&sample.values), &parts)
+        }
+        Statistic::Risk => risk(inference, sample),
+        _ => Estimate::default(),
+    }
+}
+
 fn mean_estimate(inference: &Inference, moments: Option<Moments>, replicates: &[Sample]) -> Estimate {
     let Some(moments) = moments else { return Estimate::default() };
     match replicate_error(replicates, |part| mean(&part.ids, part.values.iter().copied())) {

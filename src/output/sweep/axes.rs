@@ -6,7 +6,7 @@ use crate::results::{ColumnSpec, ColumnType, column};
 use crate::scenario::{AxisValue, Members};
 
 /// Name of the column with the member's number.
-const MEMBER: &str = "member";
+pub(in crate::output) const MEMBER: &str = "member";
 /// All integers up to this number can be represented as floating point numbers.
 const EXACT: u64 = 1 << f64::MANTISSA_DIGITS;
 

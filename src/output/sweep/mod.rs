@@ -20,6 +20,7 @@ use super::{Existing, OutputError, Place, RunFile, RunFolder, RunIdentity, datap
 use crate::results::{Table, TableSpec};
 use crate::scenario::{Members, Report};
 use axes::AxisColumns;
+pub(super) use axes::MEMBER;
 
 /// Receives the members of a sweep when they finish, and joins their statistics.
 pub struct SweepWriter<'a> {

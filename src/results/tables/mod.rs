@@ -1,11 +1,13 @@
 //! The tables of results: the list of all tables, and the columns that they have in every run.
 
 mod column;
+mod keys;
 mod people;
 mod statistics;
 mod study;
 
 pub use column::{ColumnSpec, ColumnType, TableSpec, column};
+pub use keys::{Key, Reference};
 pub use statistics::COURSE_PERCENTILES;
 
 /// Name of the group of all people, in the columns `stratum_by` and `stratum`.

@@ -1,0 +1,107 @@
+//! The part of a finished run that a request needs: its scenario with other flags and quantiles, its groups, and its outcomes.
+
+use super::groups::{increasing, strata};
+use super::request::{Wanted, flag};
+use super::{DerivedError, Request, RunLabel};
+use crate::output::SavedRun;
+use crate::output::reread::{Needs, Outcomes};
+use crate::results::{Measure, Table};
+use crate::scenario::{Flag, Scenario};
+use crate::stats::{StatRow, Strata};
+
+/// A finished run that is ready for statistics.
+pub(super) struct Selection {
+    pub(super) run: SavedRun,
+    pub(super) scenario: Scenario,
+    pub(super) strata: Strata,
+    pub(super) wanted: Wanted,
+    /// Names of main outcomes that the tables do not have.
+    pub(super) missing: Vec<String>,
+}
+
+impl Selection {
+    /// Reads the scenario and the groups of a run.
+    pub(super) fn new(run: SavedRun, request: &Request) -> Result<Self, DerivedError> {
+        let mut scenario = run.scenario()?;
+        let flags: Vec<Flag> = request.flags.iter().map(|text| flag(text)).collect::<Result<_, _>>()?;
+        scenario.outcomes.flags.retain(|one| flags.iter().all(|other| other.id != one.id));
+        scenario.outcomes.flags.extend(flags.iter().cloned());
+        if !request.quantiles.is_empty() {
+            scenario.analysis.quantiles = quantiles(&request.quantiles)?;
+        }
+        scenario.analysis.sensitivity = false;
+        let wanted = Wanted::new(&request.measures, &scenario)?.with(flags.into_iter().map(|flag| flag.id));
+        let strata = strata(&run, &scenario, request)?;
+        let mut selection = Self { run, scenario, strata, wanted, missing: Vec::new() };
+        selection.leave_out_missing()?;
+        Ok(selection)
+    }
+
+    /// The run, for readers.
+    pub(super) fn label(&self) -> RunLabel {
+        RunLabel {
+            path: self.run.path().display().to_string(),
+            run_id: self.run.fact("run_id").to_owned(),
+            study: self.run.fact("study").to_owned(),
+            member: self.run.member(),
+        }
+    }
+
+    /// Position of an arm.
+    pub(super) fn arm(&self, name: &str) -> Result<usize, DerivedError> {
+        let known = || self.scenario.arms.iter().map(|arm| arm.id.as_str()).collect::<Vec<_>>().join(", ");
+        let found = self.scenario.arms.iter().position(|arm| arm.id == name);
+        found.ok_or_else(|| DerivedError::UnknownArm { name: name.to_owned(), known: known() })
+    }
+
+    /// The columns that the wanted outcomes need.
+    pub(super) fn needs(&self) -> Needs {
+        let of_flag = |measure: Measure| {
+            self.scenario.outcomes.flags.iter().any(|flag| flag.from == measure && self.wanted.has(&flag.id))
+        };
+        let needed = |measure: &Measure| self.wanted.has(measure.name()) || of_flag(*measure);
+        let ids = self.scenario.measurements.iter().map(|measurement| &measurement.id);
+        Needs {
+            measures: Measure::ALL.iter().copied().filter(needed).filter(|one| !self.lacks(one.name())).collect(),
+            measured: ids.map(|id| (self.wanted.has(id) && !self.lacks(id)).then(|| id.clone())).collect(),
+        }
+    }
+
+    /// The outcomes of the run.
+    pub(super) fn outcomes(&self, needs: Needs) -> Result<Outcomes, DerivedError> {
+        Ok(Outcomes::open(&self.run, &self.scenario, needs)?)
+    }
+
+    /// The rows about wanted outcomes; a column may have been read only for a flag.
+    pub(super) fn wanted_rows(&self, rows: Vec<StatRow>) -> Vec<StatRow> {
+        rows.into_iter().filter(|row| self.wanted.has(&row.measure)).collect()
+    }
+
+    fn lacks(&self, name: &str) -> bool {
+        self.missing.iter().any(|missing| missing == name)
+    }
+
+    /// Unless the user named the outcomes, those that the table does not have are left out.
+    fn leave_out_missing(&mut self) -> Result<(), DerivedError> {
+        if self.wanted.is_named() {
+            return Ok(());
+        }
+        let table = self.run.table(Table::Outcomes)?;
+        let Needs { measures, measured } = self.needs();
+        let names = measures.into_iter().map(|measure| measure.name().to_owned()).chain(measured.into_iter().flatten());
+        self.missing = names.filter(|name| !table.has(name)).collect();
+        let missing = &self.missing;
+        self.scenario.outcomes.flags.retain(|flag| missing.iter().all(|name| name != flag.from.name()));
+        Ok(())
+    }
+}
+
+/// Quantiles that increase inside the range of shares.
+fn quantiles(asked: &[f64]) -> Result<Vec<f64>, DerivedError> {
+    const WHAT: (&str, &str) = ("--quantiles", " and be between 0 and 1");
+    increasing(WHAT.0, WHAT.1, asked)?;
+    match asked.iter().all(|quantile| *quantile > 0.0 && *quantile < 1.0) {
+        true => Ok(asked.to_vec()),
+        false => Err(DerivedError::NotIncreasing { what: WHAT.0, within: WHAT.1 }),
+    }
+}

@@ -1,0 +1,224 @@
+//! Statistics of a finished run for groups, flags and references that its scenario did not have: those that a run with them would have written.
+
+use std::path::{Path, PathBuf};
+
+use crate::support::study::Study;
+use crate::support::{number, soleus, table, text, utf8, write};
+use polars::prelude::{AnyValue, DataFrame};
+
+/// More than one tile of people, so that sums are those of tiles.
+const PERSONS: u32 = 4_500;
+
+/// People who sit, with pumps for some and stockings that are worn with a probability.
+fn study(persons: u32) -> Study {
+    Study::seated(persons, 4)
+        .pumps(2, "")
+        .stockings("15-20", "adherence = 0.7")
+        .with("outcomes", "swollen = { from = \"leg_volume_change_ml\", above = 60 }")
+}
+
+/// Runs a study into a folder of this name.
+fn run(home: &Path, name: &str, study: &Study) -> PathBuf {
+    let file = write(home, &format!("{name}.toml"), &study.text());
+    let out = home.join(name);
+    soleus().arg("run").arg(&file).args(["-q", "--device", "cpu", "--out"]).arg(&out).assert().code(0);
+    out
+}
+
+/// Computes statistics into a folder beside the run.
+fn stats(run: &Path, name: &str, args: &[&str]) -> PathBuf {
+    let out = run.with_file_name(name);
+    soleus().arg("stats").arg(run).args(args).args(["-q", "--out"]).arg(&out).assert().code(0);
+    out
+}
+
+fn refused(run: &Path, args: &[&str]) -> String {
+    utf8(&soleus().arg("stats").arg(run).args(args).assert().code(2).stdout("").get_output().stderr)
+}
+
+/// The cells of the rows of a table in groups of `by`, or of everyone; rows about constants, published rows and rows without a value are left out. `rename` gives the
+/// name of the grouping in the other table.
+fn rows(frame: &DataFrame, by: &str, rename: &str) -> Vec<Vec<String>> {
+    let is_null = |column: &str, row: usize| frame.column(column).unwrap().get(row).unwrap() == AnyValue::Null;
+    let ours = |row: &usize| {
+        let group = text(frame, "stratum_by", *row);
+        let constants = !is_null("ci_kind", *row) && text(frame, "ci_kind", *row) != "monte_carlo";
+        (group == by || group == "all") && !constants && !is_null("estimate", *row)
+    };
+    let cells = |row: usize| {
+        let columns = frame.columns().iter().filter(|column| !["run_id", "source"].contains(&column.name().as_str()));
+        let cell = |value: AnyValue| match value {
+            AnyValue::Float64(value) => format!("{:x}", value.to_bits()),
+            other => other.to_string(),
+        };
+        columns
+            .map(|column| cell(column.get(row).unwrap()).replace(&format!("\"{rename}\""), &format!("\"{by}\"")))
+            .collect()
+    };
+    (0..frame.height()).filter(ours).map(cells).collect()
+}
+
+/// Asserts that derived tables have the rows of a run, bit by bit, in the same order.
+fn assert_same(run: &Path, derived: &Path, (by, derived_by): (&str, &str)) {
+    for name in ["summary", "contrasts"] {
+        let (expected, found) = (rows(&table(run, name), by, by), rows(&table(derived, name), derived_by, derived_by));
+        let renamed = |row: &Vec<String>| row.iter().map(|cell| cell.replace(derived_by, by)).collect::<Vec<_>>();
+        assert_eq!(expected.len(), found.len(), "{name}");
+        for (expected, found) in expected.iter().zip(&found) {
+            assert_eq!(expected, &renamed(found), "{name}");
+        }
+    }
+}
+
+#[test]
+fn groups_are_those_of_a_run_with_these_strata_to_the_last_bit() {
+    for sampler in ["sobol", "random"] {
+        let home = tempfile::tempdir().unwrap();
+        let study = study(PERSONS).with("design", &format!("sampler = \"{sampler}\""));
+        let strata = "strata = [\"sex\", { name = \"age_band\", of = \"age_years\", breaks = [18, 40, 65, 111] }]";
+        let grouped = run(home.path(), "grouped", &study.clone().with("analysis", strata));
+        let plain = run(home.path(), "plain", &study);
+        let by_sex = stats(&plain, "by_sex", &["--by", "sex", "--measure", "all"]);
+        assert_same(&grouped, &by_sex, ("sex", "sex"));
+        let by_age = stats(&plain, "by_age", &["--by", "age_years", "--breaks", "18,40,65,111", "--measure", "all"]);
+        assert_same(&grouped, &by_age, ("age_band", "age_years"));
+        // The stratum of a run is a column of its people.
+        assert_same(
+            &grouped,
+            &stats(&grouped, "again", &["--by", "age_band", "--measure", "all"]),
+            ("age_band", "age_band"),
+        );
+    }
+}
+
+#[test]
+fn flags_quantiles_and_references_are_those_of_a_run_with_them() {
+    let home = tempfile::tempdir().unwrap();
+    let plain = run(home.path(), "plain", &study(700));
+    let other = study(700)
+        .with("analysis", "quantiles = [0.1, 0.9]")
+        .with("outcomes", "wet = { from = \"edema_ml\", above = 2.5 }")
+        .but("reference = true", "")
+        .but("use = [\"pumps\"]", "use = [\"pumps\"]\nreference = true");
+    let other = run(home.path(), "other", &other);
+    let args = ["--reference", "pumps", "--quantiles", "0.1,0.9", "--flag", "wet=edema_ml>2.5", "--measure", "all"];
+    assert_same(&other, &stats(&plain, "derived", &args), ("all", "all"));
+}
+
+#[test]
+fn draws_of_constants_are_pooled_as_in_a_run() {
+    let home = tempfile::tempdir().unwrap();
+    let constant = "reflection = { value = 0.9, uncertain = { dist = \"uniform\", min = 0.85, max = 0.95 } }";
+    let study = study(64).with("design", "parameter_draws = 3").with("parameters", constant);
+    let grouped = run(home.path(), "grouped", &study.clone().with("analysis", "strata = [\"sex\"]"));
+    let plain = run(home.path(), "plain", &study);
+    let derived = stats(&plain, "derived", &["--by", "sex", "--measure", "all"]);
+    for name in ["summary", "contrasts"] {
+        let (expected, found) = (table(&grouped, name), table(&derived, name));
+        let compared = if name == "summary" { expected.height() } else { found.height() };
+        assert!(compared > 50 && found.height() == compared, "{name}");
+        for (row, column) in
+            (0..compared).flat_map(|row| ["estimate", "conf_low", "conf_high", "mcse"].map(|column| (row, column)))
+        {
+            assert_eq!(number(&expected, column, row), number(&found, column, row), "{name} {column} {row}");
+        }
+    }
+}
+
+#[test]
+fn intervals_of_constants_are_kept_where_they_are_known_and_said_to_be_unknown_elsewhere() {
+    let home = tempfile::tempdir().unwrap();
+    let plain = run(home.path(), "plain", &study(200));
+    let output = soleus().arg("stats").arg(&plain).args(["--by", "sex", "--format", "csv"]).assert().code(0);
+    assert!(utf8(&output.get_output().stderr).contains("interval of constants is not available"));
+    let derived = table(&stats(&plain, "derived", &["--by", "sex"]), "contrasts");
+    let of_run = table(&plain, "contrasts");
+    let mut known = 0;
+    let kind = |frame: &DataFrame, row: usize| frame.column("ci_kind").unwrap().get(row).unwrap().to_string();
+    for row in (0..derived.height()).filter(|row| kind(&derived, *row) == "\"parameter\"") {
+        let is_all = text(&derived, "stratum_by", row) == "all";
+        assert_eq!(number(&derived, "conf_low", row).is_some(), is_all, "row {row}");
+        let same = |at: &usize| {
+            let keys = ["arm", "stratum", "measure", "statistic"];
+            keys.iter().all(|key| text(&of_run, key, *at) == text(&derived, key, row))
+                && kind(&of_run, *at) == kind(&derived, row)
+        };
+        if let Some(at) = (0..of_run.height()).filter(|at| number(&of_run, "n", *at).is_some()).find(same) {
+            assert_eq!(number(&of_run, "conf_high", at), number(&derived, "conf_high", row));
+            known += 1;
+        }
+    }
+    // Two arms, three risks, difference and ratio; a short sitting has no excess, so that its ratio is not defined.
+    assert_eq!(known, 2 * (3 * 2 - 1));
+    let whole = soleus().arg("stats").arg(&plain).assert().code(0);
+    assert!(!utf8(&whole.get_output().stdout).contains("not available"), "everything is known");
+}
+
+#[test]
+fn what_the_tables_lack_is_named() {
+    let home = tempfile::tempdir().unwrap();
+    let study = study(40);
+    let no_people = run(home.path(), "no_people", &study.clone().with("outputs", "tables = [\"outcomes\"]"));
+    assert!(
+        refused(&no_people, &["--by", "sex"]).contains("no table `persons`; add \"persons\" to `tables` in [outputs]")
+    );
+    let few = run(home.path(), "few", &study.clone().with("outputs", "columns = [\"edema_ml\"]"));
+    let said = refused(&few, &["--measure", "stasis_dose"]);
+    assert!(said.contains("no column `stasis_dose`; add it to `columns` in [outputs]"), "{said}");
+    let shown = soleus().arg("stats").arg(&few).assert().code(0);
+    assert!(
+        utf8(&shown.get_output().stdout).contains("Left out"),
+        "main outcomes that are not there are left out and named"
+    );
+    let sample = run(home.path(), "sample", &study.with("outputs", "persons_sample = 10"));
+    assert!(refused(&sample, &["--by", "sex"]).contains("hold only 10 of 40 people; remove `persons_sample`"));
+}
+
+#[test]
+fn wrong_requests_have_a_remedy() {
+    let home = tempfile::tempdir().unwrap();
+    let run = run(home.path(), "run", &study(40));
+    for (args, words) in [
+        (&["--by", "bmi"][..], "`bmi` is a number, so give the edges of its classes with --breaks, such as --breaks 2"),
+        (&["--by", "smokr"], "there is no attribute `smokr` of people; did you mean `smoker`?"),
+        (&["--by", "sex", "--breaks", "1,2"], "--breaks needs one attribute in --by that is a number"),
+        (&["--by", "bmi", "--breaks", "30,25"], "the numbers of --breaks must increase"),
+        (&["--by", "sex", "--cross", "bmi"], "`bmi` is a number and cannot be crossed"),
+        (&["--cross", "sex"], "--cross needs an attribute in --by"),
+        (&["--measure", "edema"], "there is no outcome `edema`"),
+        (&["--flag", "edema_ml"], "`edema_ml` is no flag"),
+        (&["--quantiles", "0.5,1.5"], "the numbers of --quantiles must increase and be between 0 and 1"),
+        (&["--reference", "usal"], "there is no arm `usal`; the run has usual, pumps, stockings"),
+    ] {
+        let said = refused(&run, args);
+        assert!(said.contains(words), "{args:?}: {said}");
+    }
+    let out = stats(&run, "out", &[]);
+    assert!(refused(&run, &["-o", out.to_str().unwrap()]).contains("use --force"));
+    stats(&run, "out", &["--force"]);
+}
+
+#[test]
+fn tables_for_people_have_every_group_and_crossing() {
+    let home = tempfile::tempdir().unwrap();
+    let run = run(home.path(), "run", &study(400));
+    let args = ["--by", "bmi", "--breaks", "18.5,25,30", "--cross", "sex", "--measure", "edema_ml"];
+    let output = soleus().arg("stats").arg(&run).args(args).args(["--format", "md"]).assert().code(0);
+    let shown = utf8(&output.get_output().stdout);
+    assert!(shown.starts_with("| outcome | group | arm |"), "{shown}");
+    assert!(shown.contains("| edema_ml (mL) | bmi x sex: [25, 30) x male | pumps |"), "{shown}");
+    assert!(shown.contains("bmi x sex: 30 and above x female") && shown.contains("not medical advice"), "{shown}");
+}
+
+#[test]
+fn people_of_a_data_file_need_no_file_anymore() {
+    let home = tempfile::tempdir().unwrap();
+    let people = write(home.path(), "people.csv", "age_years,sex\n30,female\n50,male\n70,female\n");
+    let run = run(home.path(), "run", &study(60).with("population", "file = \"people.csv\""));
+    std::fs::remove_file(people).unwrap();
+    let derived = table(&stats(&run, "derived", &["--by", "age_years", "--breaks", "40,60"]), "summary");
+    let classes: Vec<String> = (0..derived.height()).map(|row| text(&derived, "stratum", row)).collect();
+    for class in ["all", "below 40", "[40, 60)", "60 and above"] {
+        assert!(classes.iter().any(|one| one == class), "{class}");
+    }
+}
