@@ -8,13 +8,14 @@ use crate::support::{number, soleus, table, text, utf8, write};
 use polars::prelude::DataFrame;
 
 /// The headings of a run's report, in order.
-const HEADINGS: [&str; 16] = [
+const HEADINGS: [&str; 17] = [
     "The question",
     "The answer",
     "Results in numbers",
     "Differences by arm and group",
     "Course over time",
     "Who benefits",
+    "Who may not take an arm",
     "How many people exceed a value",
     "Differences person by person",
     "What is uncertain, and why",

@@ -4,6 +4,7 @@ mod answer;
 mod benefit;
 mod cite;
 mod course;
+mod eligibility;
 mod evidence;
 mod exceedance;
 mod forest;
@@ -28,13 +29,14 @@ pub(super) use cite::citation;
 pub(super) use limits::markdown;
 
 /// The sections, in order: id, heading and content.
-const SECTIONS: [(&str, &str, Body); 16] = [
+const SECTIONS: [(&str, &str, Body); 17] = [
     ("question", "The question", question::body),
     ("answer", "The answer", answer::body),
     ("results", "Results in numbers", headline::body),
     ("differences", "Differences by arm and group", forest::body),
     ("course", "Course over time", course::body),
     ("benefit", "Who benefits", benefit::body),
+    ("eligibility", "Who may not take an arm", eligibility::body),
     ("exceedance", "How many people exceed a value", exceedance::body),
     ("paired", "Differences person by person", paired::body),
     ("uncertainty", "What is uncertain, and why", uncertainty::body),
