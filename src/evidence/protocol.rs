@@ -1,7 +1,6 @@
 //! Scenarios that imitate published studies.
 
-use crate::probability::Constant;
-use crate::scenario::{Overrides, Scenario, ScenarioError, SetParameter, Variable, parse};
+use crate::scenario::{Distribution, Overrides, Scenario, ScenarioError, SetParameter, Variable, parse};
 
 /// A scenario that imitates a study.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,7 +142,7 @@ impl Protocol {
         let overrides = &mut scenario.population.overrides;
         let mentioned: Vec<Variable> = overrides.iter().map(|(variable, _)| *variable).collect();
         let left = Variable::ALL.iter().filter(|variable| variable.is_illness() && !mentioned.contains(variable));
-        overrides.extend(left.map(|variable| (*variable, Constant { value: 0.0 }.into())));
+        overrides.extend(left.map(|variable| (*variable, Distribution::same(0.0))));
         overrides.sort_by_key(|(variable, _)| *variable);
         scenario.parameters.extend(parameters.iter().map(|(at, value)| SetParameter::new(*at, *value)));
         Ok(scenario)

@@ -1,7 +1,7 @@
 //! Distributions of variables.
 
 use super::Variable;
-use crate::probability::Family;
+use crate::probability::{Constant, Family};
 
 /// A family of distributions, or one distribution for each label of another variable of the person.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,11 @@ pub enum Distribution {
 }
 
 impl Distribution {
+    /// The same value for all people.
+    pub fn same(value: f64) -> Self {
+        Constant { value }.into()
+    }
+
     /// All families in this distribution.
     pub fn families(&self) -> Vec<&Family> {
         match self {

@@ -1,11 +1,11 @@
 //! Compiles timeline and habits into a [`Program`].
 
 use crate::model::{Channels, Habit, History, Method, Tick};
-use crate::scenario::{Activity, Arm, Before, Garment, Posture, Room, Scenario, bout_starts, clock_min};
+use crate::scenario::{Activity, Arm, Before, Posture, Room, Scenario, bout_starts};
 
 use super::pace::{self, Resolution};
 use super::program::{Bout, Mark, Op, Program, Run};
-use super::surroundings::{host_of, inflates, longest_s, phase_channels, rhythm_of};
+use super::surroundings::{host_of, inflates, longest_s, phase_channels, rhythm_of, worn};
 
 /// Duration of the tiptoe in the examination (s): slowly up, a pause at the top, and down again.
 const TIPTOE_S: f64 = 2.4;
@@ -176,16 +176,6 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// The garment that the arm wears in a phase, and the minute of its clock at which the phase begins.
-    fn garment(&self, phase: usize) -> Option<(Garment, u32)> {
-        let used = self.arm.uses.iter();
-        let mut worn = used.filter(|which| self.scenario.interventions[**which].during.contains(&phase));
-        worn.find_map(|which| {
-            let garment = *self.scenario.interventions[*which].kind.garment()?;
-            Some((garment, self.clock_min(*which, phase)))
-        })
-    }
-
     /// The length of a phase that can have bouts.
     fn room(&self, phase: usize) -> Option<Room> {
         let timed = &self.scenario.timeline.phases[phase];
@@ -193,15 +183,9 @@ impl<'a> Compiler<'a> {
         timed.hosts_bouts().then_some(Room { longest_min, fixed: timed.duration.fixed_min().is_some() })
     }
 
-    /// Minutes on the clock of an intervention when a phase begins.
-    fn clock_min(&self, which: usize, phase: usize) -> u32 {
-        let phases = &self.scenario.timeline.phases;
-        clock_min(&self.scenario.interventions[which].during, phase, |at| phases[at].duration.fixed_min())
-    }
-
     /// Compiles a stretch and puts stockings on and off at their times. People do not do that in the middle of a bout.
     fn with_stocking(&mut self, phase: usize, stretch: Stretch) {
-        let Some((garment, clock_min)) = self.garment(phase) else {
+        let Some((garment, clock_min)) = worn(self.scenario, self.arm, phase) else {
             self.template.stocking = false;
             return self.stretch(stretch);
         };

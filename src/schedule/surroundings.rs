@@ -1,9 +1,11 @@
-//! The conditions of a phase for all legs: rhythm, channels, longest duration.
+//! The conditions of a phase for all legs: rhythm, channels, longest duration, garment.
 
 use crate::activities::Effort;
 use crate::interventions::Host;
 use crate::model::Channels;
-use crate::scenario::{Activity, Conditions, Cuff, Legs, Phase, Posture, Scenario, Seat, Variable};
+use crate::scenario::{
+    Activity, Arm, Conditions, Cuff, Garment, Legs, Phase, Posture, Scenario, Seat, Variable, clock_min,
+};
 
 /// Share of their spontaneous movements that people still make in a narrow seat (assumption).
 const VEHICLE_FIDGETING: f32 = 0.5;
@@ -53,4 +55,15 @@ pub(super) fn inflates(phase: &Phase) -> bool {
 /// The longest duration of a phase that any person can have (s).
 pub(super) fn longest_s(scenario: &Scenario, phase: &Phase) -> f64 {
     phase.length_s(|variable: Variable| scenario.population.upper_bound(variable))
+}
+
+/// The garment that an arm wears in a phase, and the minute of its clock at which the phase begins.
+pub(super) fn worn(scenario: &Scenario, arm: &Arm, phase: usize) -> Option<(Garment, u32)> {
+    let used = arm.uses.iter().map(|which| &scenario.interventions[*which]);
+    let mut worn = used.filter(|intervention| intervention.during.contains(&phase));
+    worn.find_map(|intervention| {
+        let phases = &scenario.timeline.phases;
+        let clock_min = clock_min(&intervention.during, phase, |at| phases[at].duration.fixed_min());
+        Some((*intervention.kind.garment()?, clock_min))
+    })
 }

@@ -95,13 +95,14 @@ fn one_run_has_its_contrasts_or_those_with_another_reference() {
     let home = tempfile::tempdir().unwrap();
     let run = run(home.path(), "run", &Study::seated(300, 4).pumps(2, "").stockings("15-20", ""));
     let (own, other) = (Compared::of(&[&run], &[]), Compared::of(&[&run], &["--reference", "pumps"]));
-    let edema = |arm| [("arm", arm), ("measure", "edema_ml"), ("statistic", "mean_difference")];
+    let edema = |arm| [("arm", arm), ("stratum_by", "all"), ("measure", "edema_ml"), ("statistic", "mean_difference")];
     let sum = own.number(&edema("stockings"), "estimate") - own.number(&edema("pumps"), "estimate");
     assert!((other.number(&edema("stockings"), "estimate") - sum).abs() < 1e-9);
     assert_eq!(other.number(&edema("usual"), "estimate"), -own.number(&edema("pumps"), "estimate"));
     assert!(!own.said.contains("not available") && other.said.contains("not available"), "{}", other.said);
     let risk = [
         ("arm", "stockings"),
+        ("stratum_by", "all"),
         ("measure", "vte_symptomatic_risk"),
         ("statistic", "mean_difference"),
         ("ci_kind", "parameter"),

@@ -43,7 +43,7 @@ const fn case(words: &'static str, code: i32, leaves: Option<&'static str>, full
 }
 
 /// `FLIGHT`, `BROKEN`, `WHOLE`, `DAMAGED` and `OUT` stand for paths.
-const CASES: [Case; 25] = [
+const CASES: [Case; 28] = [
     case("run FLIGHT --persons 32 --device cpu --out OUT", 0, Some("manifest.json"), 0),
     case("run FLIGHT --persons 32 --device cpu --json --out OUT", 0, Some("manifest.json"), 0),
     case("run BROKEN --out OUT", 2, None, 2),
@@ -56,6 +56,9 @@ const CASES: [Case; 25] = [
     case("check DAMAGED --json", 1, None, 1),
     case("report WHOLE --out OUT/page.html", 0, Some("page.html"), 0),
     case("report DAMAGED", 2, None, 2),
+    case("compare WHOLE", 0, None, 2),
+    case("stats WHOLE --by sex", 0, None, 2),
+    case("export WHOLE --format csv -o OUT", 0, Some("contrasts.csv"), 0),
     case("plan FLIGHT --persons 32 --device cpu", 0, None, 2),
     case("trace FLIGHT --arm usual --typical --every 600 --out OUT/leg.parquet", 0, Some("leg.parquet"), 0),
     case("trace FLIGHT --arm usual --typical --every 600 --json --out OUT/leg.parquet", 0, Some("leg.parquet"), 0),

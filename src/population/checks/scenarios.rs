@@ -97,7 +97,8 @@ fn flags_tied_to_one_variable_keep_their_shares_or_are_refused() {
     let flag = |variable| (variable, crate::probability::Bernoulli { p: 0.115 }.into());
     let flags = [Smoker, Thrombophilia, JointPain];
     let (mut fitted, mut refused) = (0, 0);
-    for rho in [0.2, 0.35, 0.43, 0.5] {
+    // Three flags that are otherwise independent leave each of them at most the root of a third of the variance of one variable.
+    for rho in [0.1, 0.2, 0.27, 0.4] {
         let pairs = flags.map(|b| Correlation { a: AgeYears, b, rho }).to_vec();
         let spec = spec(flags.map(flag).to_vec(), pairs);
         if crate::population::check_correlations(&spec).is_err() {
@@ -114,5 +115,5 @@ fn flags_tied_to_one_variable_keep_their_shares_or_are_refused() {
             assert!((got - rho).abs() < 0.02, "{} at {rho}: {got}", variable.name());
         }
     }
-    assert!(fitted >= 2 && refused >= 1, "{fitted} {refused}");
+    assert!(fitted == 3 && refused == 1, "{fitted} {refused}");
 }
