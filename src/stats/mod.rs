@@ -22,6 +22,7 @@ mod sums;
 mod timecourse;
 mod unpaired;
 
+pub use crate::probability::rank_correlation;
 pub use contrast::contrast_arm;
 pub use estimate::Estimate;
 pub use groups::{Group, Grouping, Strata};

@@ -12,9 +12,9 @@ use crate::output::report::read::{numbers, texts};
 use crate::output::report::run::Run;
 use crate::output::report::words::{count, decimals, label, number, percent, signed, toml_words, with_unit};
 use crate::output::{OutputError, RunFile};
-use crate::probability::rank_correlation;
 use crate::results::Table;
 use crate::scenario::{Variable, VariableKind};
+use crate::stats::rank_correlation;
 
 /// Number of bars of a histogram.
 const BARS: u32 = 30;
