@@ -60,9 +60,11 @@ fn nobody_has_two_states_of_hormones_and_no_man_has_one() {
     }
 }
 
-/// Sex, ages, body mass index, share with diabetes and its standard error: NHANES 2009-12, people of 20 and older who are not pregnant,
-/// examination weights.
-const DIABETES: [(f64, [f64; 2], [f64; 2], f64, f64); 16] = [
+/// Sex, ages, body mass index, share with diabetes and its standard error.
+type Group = (f64, [f64; 2], [f64; 2], f64, f64);
+
+/// NHANES 2009-12, people of 20 and older who are not pregnant, examination weights.
+const DIABETES: [Group; 16] = [
     (0.0, [40.0, 60.0], [0.0, 25.0], 0.0168, 0.0076),
     (0.0, [40.0, 60.0], [25.0, 30.0], 0.0573, 0.0133),
     (0.0, [40.0, 60.0], [30.0, 35.0], 0.1484, 0.0244),

@@ -59,7 +59,8 @@ fn correlation_leaves_the_distributions_alone() {
 fn flags_classes_and_tied_attributes_correlate_as_asked() {
     use Variable::{Adherence, AgeYears, Diabetes, Footwear, HeightCm, Seat, Sex, Smoker, WeightKg};
     let halves = || (Smoker, crate::probability::Bernoulli { p: 0.5 }.into());
-    let grid: [(Vec<(Variable, Distribution)>, Variable, Variable, [f64; 2]); 7] = [
+    type Case = (Vec<(Variable, Distribution)>, Variable, Variable, [f64; 2]);
+    let grid: [Case; 7] = [
         (vec![halves()], AgeYears, Smoker, [0.5, -0.7]),
         (Vec::new(), AgeYears, Smoker, [0.2, -0.3]),
         (vec![halves()], Smoker, Seat, [0.3, -0.6]),
