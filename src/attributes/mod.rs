@@ -103,23 +103,11 @@ impl Variable {
     /// States of hormones: only women have them, and at most one at a time in the built-in populations; in the order in which they are drawn.
     pub const HORMONES: [Self; 4] = [Self::Pregnant, Self::Postpartum, Self::OralContraceptive, Self::Hrt];
 
-    /// Whether it is an illness, an injury, an operation or a pregnancy, or their treatment. Volunteers of physiological studies have none.
+    /// Whether it is an illness, an injury, an operation, a pregnancy or a treatment: a flag that is neither a habit nor inherited nor a hormone
+    /// that healthy people take. Volunteers of physiological studies have none.
     pub fn is_illness(self) -> bool {
-        use Variable::*;
-        matches!(
-            self,
-            Pregnant
-                | Postpartum
-                | Cancer
-                | RecentSurgery
-                | PriorVte
-                | Anticoagulant
-                | PeripheralArteryDisease
-                | Diabetes
-                | JointPain
-                | RecentInjury
-                | RedFlagSymptoms
-        )
+        let habit = matches!(self, Self::Smoker | Self::OralContraceptive | Self::Hrt | Self::Thrombophilia);
+        self.kind() == VariableKind::Flag && !habit
     }
 
     /// Whether the model of this version does not use it; it can still define strata.
