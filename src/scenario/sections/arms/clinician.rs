@@ -31,7 +31,8 @@ pub(super) fn warn(asked: &Asked<'_>, problems: &mut Problems) {
     }
 }
 
-/// Whether the scenario's population has people with this attribute.
+/// Whether the scenario or its data file gives people this attribute. The illnesses of a built-in population do not count: they would warn of
+/// every stocking.
 fn occurs(variable: Variable, population: &PopulationSpec) -> bool {
     let given = population.overrides.iter().find(|(overridden, _)| *overridden == variable);
     let in_file = population.file.as_ref().and_then(|file| file.rows.largest(variable)).is_some_and(|most| most > 0.5);
