@@ -1,15 +1,16 @@
 //! Whether a person does the interventions of an arm. It is drawn for each bout, or once for a habit.
 
 use super::Person;
+use super::coins::Coins;
 use super::distribution::Draw;
-use super::streams::{Purpose, Streams};
+use super::streams::Purpose;
 use crate::scenario::{ArmAdherence, Scenario, Variable};
 
 /// Adherence draws of a scenario. The draw of a bout does not depend on the arm. A person who does the third walk in one arm therefore
 /// does it in every arm that has it, as long as the person's propensity is the same.
 #[derive(Clone, Debug)]
 pub struct Adherence {
-    streams: Streams,
+    coins: Coins,
     arms: Vec<Willingness>,
     interventions: Vec<Draws>,
 }
@@ -32,25 +33,36 @@ struct Draws {
 impl Adherence {
     /// Prepares the draws of a scenario.
     pub fn new(scenario: &Scenario) -> Self {
-        let arms = scenario.arms.iter().map(|arm| match &arm.adherence {
-            ArmAdherence::Own => Willingness::Own,
-            ArmAdherence::Given(distribution) => Willingness::Given {
-                purpose: Purpose::named("adherence").of(arm.family()),
-                draw: Draw::new(distribution),
-            },
+        let arms: Vec<Willingness> = scenario
+            .arms
+            .iter()
+            .map(|arm| match &arm.adherence {
+                ArmAdherence::Own => Willingness::Own,
+                ArmAdherence::Given(distribution) => Willingness::Given {
+                    purpose: Purpose::named("adherence").of(arm.family()),
+                    draw: Draw::new(distribution),
+                },
+            })
+            .collect();
+        let interventions: Vec<Draws> = scenario
+            .interventions
+            .iter()
+            .map(|intervention| Draws {
+                bout: Purpose::named("bout").of(&intervention.id),
+                habit: Purpose::named("habit").of(&intervention.id),
+                own: intervention.adherence.as_ref().map(|distribution| {
+                    (Purpose::named("intervention adherence").of(&intervention.id), Draw::new(distribution))
+                }),
+            })
+            .collect();
+        let own_of_arms = arms.iter().filter_map(|arm| match arm {
+            Willingness::Own => None,
+            Willingness::Given { purpose, .. } => Some(*purpose),
         });
-        let interventions = scenario.interventions.iter().map(|intervention| Draws {
-            bout: Purpose::named("bout").of(&intervention.id),
-            habit: Purpose::named("habit").of(&intervention.id),
-            own: intervention.adherence.as_ref().map(|distribution| {
-                (Purpose::named("intervention adherence").of(&intervention.id), Draw::new(distribution))
-            }),
-        });
-        Self {
-            streams: Streams::new(scenario.design.seed),
-            arms: arms.collect(),
-            interventions: interventions.collect(),
-        }
+        let own = interventions.iter().filter_map(|draws| draws.own.as_ref().map(|(purpose, _)| *purpose));
+        let adopted = scenario.interventions.iter().zip(&interventions).filter(|(of, _)| of.kind.is_adopted());
+        let once = own_of_arms.chain(own).chain(adopted.map(|(_, draws)| draws.habit)).collect();
+        Self { coins: Coins::new(scenario.design.seed, scenario.design.sampler, once), arms, interventions }
     }
 
     /// Probability that a person does a bout (or adopts a habit) in an arm, for interventions without a propensity of their own.
@@ -68,17 +80,17 @@ impl Adherence {
     }
 
     fn drawn(&self, purpose: Purpose, draw: &Draw, person: &Person) -> f64 {
-        draw.value(self.streams.uniform(purpose, person.id, 0), person).clamp(0.0, 1.0)
+        draw.value(self.coins.once(purpose, person.id), person).clamp(0.0, 1.0)
     }
 
     /// Whether a person does one bout of an intervention. Bouts are counted from 0 over the whole timeline.
     pub fn bout_done(&self, intervention: usize, person: u32, bout: u32, propensity: f64) -> bool {
-        self.streams.uniform(self.interventions[intervention].bout, person, bout) < propensity
+        self.coins.numbered(self.interventions[intervention].bout, person, bout) < propensity
     }
 
     /// Whether a person adopts a habit, such as wearing a stocking. This is decided once.
     pub fn habit_done(&self, intervention: usize, person: u32, propensity: f64) -> bool {
-        self.streams.uniform(self.interventions[intervention].habit, person, 0) < propensity
+        self.coins.once(self.interventions[intervention].habit, person) < propensity
     }
 }
 

@@ -6,6 +6,7 @@ mod bases;
 mod body;
 mod cells;
 mod change;
+mod coins;
 mod copula;
 mod distribution;
 mod eligibility;

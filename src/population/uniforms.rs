@@ -7,7 +7,7 @@ use crate::scenario::{Sampler, Variable};
 /// Dimension of the row of a data file from which a person is drawn. All others are those of variables.
 const SOURCE_ROW: usize = 39;
 /// Number of dimensions.
-const DIMENSIONS: usize = Variable::COUNT + 1;
+pub(super) const DIMENSIONS: usize = Variable::COUNT + 1;
 
 /// Uniform numbers of all people, one per dimension.
 #[derive(Clone, Debug)]
