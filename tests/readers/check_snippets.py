@@ -38,7 +38,8 @@ def blocks(text):
 
 def is_piece(language, code):
     """Whether a block is a part of a scenario, which cannot run on its own."""
-    return language == "toml" and "\nextends =" not in code and "\n[arms" not in code
+    is_whole = code.startswith("format =") and ("\nextends =" in code or "\n[arms" in code)
+    return language == "toml" and not is_whole
 
 
 def some(rows):
