@@ -49,7 +49,7 @@ pub enum Verb {
     Trace(TraceArgs),
     /// Compare the model with published measurements
     Verify(VerifyArgs),
-    /// Write a commented scenario to start from, with a schema for editors and a notebook
+    /// Write a commented scenario to start from, with a schema for editors, a notebook and an R script
     New(NewArgs),
     /// Explain a code of `check`, a column, a variable, a signal, a constant or a key
     Explain(ExplainArgs),

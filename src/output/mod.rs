@@ -61,7 +61,7 @@ pub use limits::STATEMENT;
 pub use manifest::{Composition, ManifestFacts, MemberOf};
 pub use parquet::ROW_GROUP;
 pub use place::Place;
-pub use report::{Change, Rebuilt, rebuild_report, report_of};
+pub use report::{Change, Rebuilt, main_outcome, rebuild_report, report_of};
 pub use reread::{ReadError, SavedKind, SavedRun};
 pub use single::write_text;
 pub use sweep::{SweepWriter, Swept};

@@ -6,6 +6,16 @@ use crate::support::{files, soleus, utf8, write};
 use serde_json::Value;
 use soleus::scenario::Template;
 
+/// Templates with an arm that changes ordinary days, so that people begin the timeline with different swelling.
+const CHANGES_DAYS: [&str; 6] = [
+    "four-hour-flight",
+    "coach-ride",
+    "standing-shift",
+    "bed-rest",
+    "eight-week-training-then-flight",
+    "eight-week-plan-at-the-desk",
+];
+
 #[test]
 fn every_template_is_written_whole_and_valid_and_nothing_is_replaced() {
     for template in Template::names() {
@@ -20,6 +30,12 @@ fn every_template_is_written_whole_and_valid_and_nothing_is_replaced() {
         assert!(text.starts_with("#:schema ./soleus-scenario-1.schema.json\n"));
         let notebook: Value = serde_json::from_slice(&fs::read(folder.join("results.ipynb")).unwrap()).unwrap();
         assert_eq!(notebook["nbformat"], 4);
+        assert_eq!(notebook["cells"][0]["source"].as_str().unwrap().lines().next(), Some("# Figures of a run"));
+        let outcome = if CHANGES_DAYS.contains(&template) { "swelling_ml" } else { "edema_ml" };
+        let settings = notebook["cells"][1]["source"].as_str().unwrap();
+        assert!(settings.ends_with(&format!("OUTCOME = \"{outcome}\"")), "{template}: {settings}");
+        let script = fs::read_to_string(folder.join("results.R")).unwrap();
+        assert!(script.contains(&format!("\noutcome <- \"{outcome}\"\n")), "{template}");
         fs::write(&scenario, "mine").unwrap();
         let before = files(&folder);
         let said = soleus().args(["new", template]).arg(&folder).assert().code(2).get_output().clone();

@@ -19,6 +19,7 @@ use crate::scenario::Scenario;
 pub(super) use read::Files;
 pub use rebuild::{Change, Rebuilt, rebuild_report, report_of};
 use run::Run;
+pub use shown::primary as main_outcome;
 pub(super) use sweep::of_sweep;
 
 /// The report of a run whose tables are written. Of the scenario, everything but the population is used.

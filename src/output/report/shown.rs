@@ -139,7 +139,7 @@ impl Shown {
 }
 
 /// Edema; or, if an arm changes ordinary days, all fluid, because such an arm begins the timeline with another amount.
-pub(super) fn primary(scenario: &Scenario) -> Measure {
+pub fn primary(scenario: &Scenario) -> Measure {
     if changes_days(scenario) { Measure::SwellingMl } else { Measure::EdemaMl }
 }
 

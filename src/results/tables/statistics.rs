@@ -41,6 +41,13 @@ pub(super) fn timeseries(draws: u32) -> (&'static str, Vec<ColumnSpec>) {
     columns.extend(group_columns());
     columns.push(column("phase", Text, "", "Phase of the timeline."));
     columns.push(column("time_in_phase_min", Int32, "min", "Time since the person's phase began."));
+    columns.push(column(
+        "time_min",
+        Float64,
+        "min",
+        "Time since the start of the timeline: one axis for all phases. Null in phases after one whose length differs between people, \
+         because people then begin them at different times.",
+    ));
     columns.push(column("measure", Text, "", "Name of the quantity."));
     columns.push(column(
         "mean",

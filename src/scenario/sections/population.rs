@@ -6,7 +6,7 @@ use super::people::COLUMNS_KEYS;
 use super::{correlation, distribution, people};
 use crate::keys::Need::{Default, Each, Optional};
 use crate::keys::{Composite, Kind, Word, composite, entry, line, word};
-use crate::probability::{Bernoulli, Family};
+use crate::probability::{Bernoulli, Constant, Family};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::text::{Text, quoted};
 use crate::scenario::read::{Section, all, suggest};
@@ -66,6 +66,15 @@ impl PopulationSpec {
         let set = set.map(|(_, distribution)| distribution.upper_bound());
         let read = || self.file.as_ref().and_then(|file| file.rows.largest(variable));
         set.or_else(read).unwrap_or(f64::INFINITY).min(variable.bounds().1)
+    }
+
+    /// The value of a variable that the scenario sets to one number for all people.
+    pub fn same_for_all(&self, variable: Variable) -> Option<f64> {
+        let (_, distribution) = self.overrides.iter().find(|(overridden, _)| *overridden == variable)?;
+        match distribution {
+            Distribution::Plain(Family::Constant(Constant { value })) => Some(*value),
+            Distribution::Plain(_) | Distribution::By { .. } => None,
+        }
     }
 }
 
