@@ -1,6 +1,7 @@
 //! The table of the main results that is printed at the end of a run.
 
 mod measured;
+mod progress;
 
 use super::{Finished, RunFile, STATEMENT};
 use crate::results::Measure;
@@ -29,6 +30,7 @@ pub fn headline(scenario: &Scenario, finished: &Finished) -> String {
     let mut text = render(&columns);
     let [label, ..] = columns;
     text.push_str(&swelling(&label, scenario, finished));
+    text.push_str(&progress::table(scenario, finished));
     text.push_str(&tables("Share of people with", &label, flags));
     text.push_str(&measured::table(scenario, finished));
     text.push_str(&clots(&label, scenario, finished));

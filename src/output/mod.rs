@@ -29,6 +29,7 @@ mod parts;
 mod people;
 mod persons;
 mod place;
+mod progress;
 mod published;
 mod ranking;
 mod report;

@@ -9,6 +9,7 @@ macro_rules! host_outcomes {
             $($before)*
             CalfStrengthRel, calf_strength_rel, "1", "Calf strength on the day, relative to a healthy 25-year-old man.";
             WalkingTimeMin, walking_time_min, "min", "Duration of brisk walking until the calf hurts, on the day; at most 480.";
+            HeavinessScore, heaviness_score, "points", "Heaviness of the legs at the end of the assessed phase, from 0 to 10 points: one for each percent of the lower leg's volume in swelling_ml, and one for each 25 mmHg of ankle_vein_pressure_mmhg beyond 10 mmHg. The weights are assumptions; compare arms by it, not people.";
             VteIncidencePerYear, vte_incidence_per_year, "1/year", "Clots with symptoms per year in people of this age and sex with these risk factors and the habits of the arm, without the assessed phase.";
             VteLastingIncidencePerYear, vte_lasting_incidence_per_year, "1/year", "The part of vte_incidence_per_year that lasts: without the causes that pass within weeks, surgery and childbed.";
             DvtSymptomlessRisk, dvt_symptomless_risk, "1", "Probability that an ultrasound screening soon after the assessed phase finds a clot, with or without symptoms; not comparable with the other risks.";

@@ -5,6 +5,7 @@
 
 mod block;
 mod course;
+mod heaviness;
 mod measure;
 mod method;
 mod nested;
@@ -15,6 +16,7 @@ mod tile;
 
 pub use block::ArmBlock;
 pub use course::CourseSums;
+pub use heaviness::heaviness;
 pub use measure::{HostOutcomes, Measure};
 pub use method::Method;
 pub use nested::{FEWEST_NESTED, NestedDoses};

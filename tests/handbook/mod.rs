@@ -8,10 +8,12 @@
 
 mod axis;
 mod chart;
+mod courses;
 mod figures;
 mod keys;
 mod people;
 mod scene;
+pub(crate) mod statements;
 mod tables;
 mod weave;
 

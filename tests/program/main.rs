@@ -15,6 +15,7 @@ mod gpu_run;
 mod lost_output;
 mod outputs;
 mod precision;
+mod progress;
 mod published;
 mod report;
 mod run;
