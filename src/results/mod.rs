@@ -12,6 +12,7 @@ mod part;
 mod statistic;
 mod tables;
 mod tile;
+mod trust;
 
 pub use block::ArmBlock;
 pub use course::CourseSums;
@@ -24,3 +25,4 @@ pub use tables::{
     COURSE_PERCENTILES, ColumnSpec, ColumnType, Content, EVERYONE, Key, Presence, Reference, Table, TableSpec, column,
 };
 pub use tile::{REPLICATES, TILE};
+pub use trust::{TYPICAL_OF, Trust, Typical};
