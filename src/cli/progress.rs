@@ -241,10 +241,10 @@ fn wanted(console: &Console) -> Progress {
     }
 }
 
-/// The bar of a run.
-const RUN: &str = "{percent:>3} % [{bar:30}] {human_pos}/{human_len} person-arms  {per_sec}  ETA {eta}  {msg}";
+/// The bar of a run. Its second line has the whole label of the arm.
+const RUN: &str = "{percent:>3} % [{bar:20}] {human_pos}/{human_len} person-arms  {per_sec}  ETA {eta}\n{msg}";
 /// The bar of a few long steps.
-const STEPS: &str = "{percent:>3} % [{bar:30}] {human_pos}/{human_len}  ETA {eta}  {msg}";
+const STEPS: &str = "{percent:>3} % [{bar:20}] {human_pos}/{human_len}  ETA {eta}\n{msg}";
 
 fn bar(total: u64, template: &str) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());

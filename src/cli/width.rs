@@ -20,7 +20,7 @@ pub(super) fn width() -> usize {
 /// Width of the terminal, at most one column less. The standard library does not know it, but the command line parser does: it fits its
 /// help to the terminal.
 fn of_terminal() -> usize {
-    fitted(Command::new("width"))
+    fitted(Command::new("width").max_term_width(MOST))
 }
 
 /// Length of the longest line of a long text of one-letter words that is written as a help.

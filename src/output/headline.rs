@@ -160,7 +160,7 @@ impl Results<'_> {
 
     fn bare_difference(&self, arm: &Arm, measure: Measure, decimals: usize) -> String {
         let found = self.contrast(arm, measure.name(), Statistic::MeanDifference);
-        self.versus(arm, || difference(Estimate { interval: None, ..found }, 1.0, decimals))
+        difference(Estimate { interval: None, ..found }, 1.0, decimals)
     }
 
     fn to_treat(&self, arm: &Arm, flag: &str) -> String {

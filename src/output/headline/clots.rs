@@ -102,7 +102,7 @@ impl Results<'_> {
         let lines: String = rows.iter().map(|row| paragraph(&self.published(row), self.width)).collect();
         match lines.is_empty() {
             true => lines,
-            false => format!("\nPublished ratios beside those of this run\n{lines}"),
+            false => format!("\n{}{lines}", paragraph("Published ratios beside those of this run", self.width)),
         }
     }
 
