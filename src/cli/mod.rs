@@ -24,6 +24,7 @@ mod stats;
 mod stop;
 mod trace;
 mod verify;
+mod width;
 
 use std::io;
 use std::process::ExitCode;

@@ -18,7 +18,7 @@ use super::scenario::{again, read};
 use super::stop::Stop;
 use super::{Console, Exit};
 use crate::engine::Backend;
-use crate::output::{Composition, Existing, Place, RunIdentity, headline};
+use crate::output::{Composition, Existing, Place, RunIdentity, arm_results, headline};
 use crate::scenario::{Members, Scenario, resolved_toml};
 use crate::study::model_hash;
 use job::{Done, Failed, Job, contained};
@@ -133,7 +133,7 @@ fn perform(files: &[PathBuf], mut only: Option<Members>, setup: &Setup<'_>) {
 fn conclude(ledger: &Ledger, several: bool, console: &Console, exit: Exit) -> Exit {
     ledger.kept().iter().for_each(|line| console.warn(line));
     if several {
-        console.say(&format!("\n{}", ledger.table()));
+        console.say(&format!("\n{}", ledger.table(console.width())));
     }
     if console.shared().json {
         console.announce(&format!("{:#}\n", ledger.json()));
@@ -157,9 +157,13 @@ fn single(file: &Path, members: &Members, setup: &Setup<'_>) -> Result<Outcome, 
         asked,
         existing: setup.existing(),
         composition: Composition { set: setup.args.sample.changes.set.clone(), member: None },
+        track: None,
     };
     let Done { scenario, identity, finished, seconds, person_arms_per_s, exit } = precision::carry_out(&job, setup)?;
-    setup.console.say(&headline(&scenario, &finished));
+    match setup.several {
+        true => setup.ledger.record(&name, arm_results(&scenario, &finished)),
+        false => setup.console.say(&headline(&scenario, &finished, setup.console.width())),
+    }
     setup.console.say(&format!("{seconds:.1} s in total, {person_arms_per_s:.0} person-arms/s simulated"));
     setup.announce(&finished.folder);
     let facts = json!({

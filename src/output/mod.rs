@@ -4,6 +4,7 @@
 
 mod arms;
 mod arrow_schema;
+mod batch;
 mod cleanup;
 mod datapackage;
 mod derived;
@@ -19,6 +20,7 @@ mod folder;
 mod headline;
 mod identity;
 mod limits;
+mod lived;
 mod lock;
 mod manifest;
 mod measured;
@@ -35,6 +37,7 @@ mod ranking;
 mod report;
 mod reread;
 mod schema;
+mod screen;
 mod seal;
 mod sensitivity;
 mod single;
@@ -45,6 +48,7 @@ mod tables;
 mod trace;
 mod writer;
 
+pub use batch::{ArmResult, arm_results, batch_table};
 pub use cleanup::clean_up_then;
 pub use derived::{
     Contrast, Derived, DerivedError, People, Request, RunLabel, ShowFormat, Summary, compare, regroup, write_regrouped,
@@ -59,11 +63,13 @@ pub use folder::{Existing, RunFolder};
 pub use headline::headline;
 pub use identity::RunIdentity;
 pub use limits::STATEMENT;
+pub use lived::{Lived, Share};
 pub use manifest::{Composition, ManifestFacts, MemberOf};
 pub use parquet::ROW_GROUP;
 pub use place::Place;
-pub use report::{Change, Rebuilt, main_outcome, rebuild_report, report_of};
+pub use report::{Change, Rebuilt, main_outcome, rebuild_report, report_of, sweep_table};
 pub use reread::{ReadError, SavedKind, SavedRun};
+pub use screen::{ScreenTable, paragraph, wrapped};
 pub use single::write_text;
 pub use sweep::{SweepWriter, Swept};
 pub use tables::specs as all_tables;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::eligibility::Exclusions;
+use super::lived::Lived;
 use super::manifest::{Invalid, ManifestFacts, RunContents, manifest_text};
 use super::parquet::{metadata, write_table};
 use super::parts::Parts;
@@ -14,7 +15,7 @@ use super::statistics::Statistics;
 use super::tables::{self, Made};
 use super::{OutputError, RunFile, RunFolder, RunIdentity, datapackage, limits};
 use crate::model::Tick;
-use crate::population::{Person, Population, ineligible_arms, sample};
+use crate::population::{Adherence, Person, Population, ineligible_arms, sample};
 use crate::results::{ArmBlock, CourseSums, NestedDoses, Part, Sink, TILE, Table};
 use crate::scenario::{Report, Scenario};
 use crate::stats::{Ranking, Reached, StatRow, TimeCourse};
@@ -32,6 +33,8 @@ pub struct RunWriter {
     course: TimeCourse,
     invalid: Vec<Invalid>,
     exclusions: Exclusions,
+    adherence: Adherence,
+    lived: Lived,
     /// The ids of the people with rows in `persons` and `outcomes`, ascending; `None` if all people have rows.
     sample: Option<Vec<u32>>,
     /// The first draw that is not in the tables yet.
@@ -53,6 +56,8 @@ pub struct Finished {
     pub ranking: Ranking,
     /// The people whom the arms exclude.
     pub exclusions: Exclusions,
+    /// How much of what the arms ask for people did.
+    pub lived: Lived,
     /// The reached precision, if the scenario requires one.
     pub reached: Option<Reached>,
 }
@@ -88,6 +93,8 @@ impl RunWriter {
             course: TimeCourse::new(scenario, &[]),
             invalid: scenario.arms.iter().map(|arm| Invalid::none(&arm.id)).collect(),
             exclusions: Exclusions::default(),
+            adherence: Adherence::new(scenario),
+            lived: Lived::new(scenario),
             sample: scenario.outputs.persons_sample.map(|count| sample(scenario.design.seed, persons, count)),
             scenario: scenario.clone(),
             identity: identity.clone(),
@@ -111,7 +118,7 @@ impl RunWriter {
         }
         self.write_texts()?;
         self.write_statistics(&summary, &contrasts)?;
-        let Self { folder, scenario, identity, rows, invalid, exclusions, statistics, .. } = self;
+        let Self { folder, scenario, identity, rows, invalid, exclusions, lived, statistics, .. } = self;
         let ranking = statistics.ranking().clone();
         rows.finish()?;
         if facts.composition.member.is_none() && scenario.outputs.report == Report::Html {
@@ -122,7 +129,7 @@ impl RunWriter {
         let text = manifest_text(&scenario, &identity, facts, &contents);
         let text = text.map_err(|fault| OutputError::Sequence(fault.to_string()))?;
         let folder = folder.finish(&text)?;
-        Ok(Ended::Finished(Finished { folder, summary, contrasts, ranking, exclusions, reached }))
+        Ok(Ended::Finished(Finished { folder, summary, contrasts, ranking, exclusions, lived, reached }))
     }
 
     /// Adds all draws before this draw to the tables.
@@ -156,6 +163,7 @@ impl RunWriter {
             if self.draw == 0 {
                 self.statistics.push_people(&people);
                 self.exclusions.push(&self.scenario, &people);
+                self.lived.ask(&self.scenario, &self.adherence, &people);
             }
             let shown: Vec<Person> = match &self.sample {
                 Some(sample) => people.into_iter().filter(|one| sample.binary_search(&one.id).is_ok()).collect(),
@@ -174,6 +182,7 @@ impl RunWriter {
             for key in self.parts.keys(self.draw) {
                 let block = self.parts.block(key, arm)?;
                 self.invalid[arm].count(key.first_person(), &block.valid);
+                self.lived.live(arm, &block);
                 self.rows.push_block((self.draw, arm), key.first_person(), &block, self.sample.as_deref())?;
             }
         }

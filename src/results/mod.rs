@@ -13,6 +13,7 @@ mod part;
 mod statistic;
 mod tables;
 mod tile;
+mod trust;
 
 pub use block::ArmBlock;
 pub use course::CourseSums;
@@ -26,3 +27,4 @@ pub use tables::{
     COURSE_PERCENTILES, ColumnSpec, ColumnType, Content, EVERYONE, Key, Presence, Reference, Table, TableSpec, column,
 };
 pub use tile::{REPLICATES, TILE};
+pub use trust::{TYPICAL_OF, Trust, Typical};

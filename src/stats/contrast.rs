@@ -154,7 +154,7 @@ fn independent_median_error(pairs: &Pairs, z: f64) -> Option<f64> {
 
 /// Number of people to treat for one flag fewer; negative where the arm has more flags. `None` unless the interval of the risk difference
 /// excludes 0.
-pub(super) fn number_needed_to_treat(difference: Estimate) -> Estimate {
+pub fn number_needed_to_treat(difference: Estimate) -> Estimate {
     let clear = difference.interval.filter(|(low, high)| low * high > 0.0);
     match (difference.value, difference.std_error, clear) {
         (Some(value), Some(error), Some((low, high))) if value != 0.0 => {

@@ -6,6 +6,7 @@
 mod contrast;
 mod drawn;
 mod estimate;
+mod forecast;
 mod groups;
 mod histogram;
 mod inference;
@@ -23,8 +24,9 @@ mod timecourse;
 mod unpaired;
 
 pub use crate::probability::rank_correlation;
-pub use contrast::contrast_arm;
+pub use contrast::{contrast_arm, number_needed_to_treat};
 pub use estimate::Estimate;
+pub use forecast::{Forecast, PredictedError, forecast};
 pub use groups::{Group, Grouping, Strata};
 pub use pooled::Pooled;
 pub use precision::Reached;

@@ -14,6 +14,7 @@ mod export;
 mod gpu_run;
 mod lost_output;
 mod outputs;
+mod plan;
 mod precision;
 mod progress;
 mod published;

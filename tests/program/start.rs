@@ -4,6 +4,7 @@ use std::fs;
 
 use crate::support::{files, soleus, utf8, write};
 use serde_json::Value;
+use soleus::results::Measure;
 use soleus::scenario::Template;
 
 /// Templates with an arm that changes ordinary days, so that people begin the timeline with different swelling.
@@ -77,9 +78,31 @@ fn codes_and_names_are_explained_and_others_are_guessed() {
     ] {
         assert!(explain(name).contains(words), "{}", explain(name));
     }
+    let edema = explain("edema_ml");
+    assert!(
+        ["in short: ", "typical: ", "trust: calibrated", "rests on: "].iter().all(|fact| edema.contains(fact)),
+        "{edema}"
+    );
     let said = soleus().args(["explain", "oedema_ml"]).assert().code(2).get_output().clone();
     assert!(utf8(&said.stderr).contains("did you mean `edema_ml`?"), "{}", utf8(&said.stderr));
     assert!(said.stdout.is_empty());
+}
+
+#[test]
+fn all_outcomes_are_explained_at_any_width() {
+    let explain = |width: &str, more: &[&str]| {
+        let mut command = soleus();
+        command.env("COLUMNS", width).args(["explain", "outcomes"]).args(more);
+        utf8(&command.assert().success().get_output().stdout)
+    };
+    for (columns, width) in [("60", 60), ("80", 80), ("120", 120)] {
+        let said = explain(columns, &[]);
+        assert!(said.lines().all(|line| line.chars().count() <= width), "{said}");
+        assert!(Measure::ALL.iter().all(|measure| said.contains(&measure.typical_words())), "{said}");
+    }
+    let all: Value = serde_json::from_str(&explain("80", &["--json"])).unwrap();
+    assert_eq!(all["outcomes"].as_array().unwrap().len(), Measure::COUNT);
+    assert!(all["outcomes"][0]["typical"]["p50"].as_f64().unwrap() > 50.0, "{all}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::Setup;
 use crate::cli::Exit;
-use crate::cli::progress::Watch;
+use crate::cli::progress::{Track, Watch, size};
 use crate::output::{
     Composition, Ended, Existing, Finished, OutputError, Place, RunFile, RunFolder, RunIdentity, RunWriter,
 };
@@ -25,6 +25,8 @@ pub(super) struct Job<'a> {
     pub(super) place: Place,
     pub(super) existing: Existing,
     pub(super) composition: Composition,
+    /// The progress of the sweep to which the run belongs.
+    pub(super) track: Option<&'a Track>,
 }
 
 /// A job that is done.
@@ -69,11 +71,20 @@ impl Job<'_> {
 
     /// Simulates the scenario, which may have more people than that of the job, and writes the results to the folder.
     pub(super) fn attempt(&self, scenario: &Scenario, folder: RunFolder, setup: &Setup<'_>) -> Result<Attempt, Failed> {
-        let (device, identity) = (setup.backend.name(), setup.identity(scenario));
-        let watch = Watch::new(setup.console, &device, scenario, self.composition.clone(), setup.stop.clone());
+        let identity = setup.identity(scenario);
+        let own;
+        let track = match self.track {
+            Some(track) => track,
+            None => {
+                let (study, device) = (&scenario.study.id, setup.backend.name());
+                setup.console.say(&format!("{study}: {} on {device}", size(scenario)));
+                own = Track::new(setup.console, scenario.person_arms());
+                &own
+            }
+        };
+        let watch = Watch::new(track, self.composition.clone(), setup.stop.clone());
         let started = Instant::now();
         let outcome = self.simulate(scenario, &identity, folder, setup, &watch);
-        watch.clear();
         let seconds = started.elapsed().as_secs_f64();
         match outcome.map_err(|error| self.fail(error, setup))? {
             Ended::TooFew { folder, reached, persons } => Ok(Attempt::TooFew { folder, reached, persons, seconds }),
@@ -96,7 +107,7 @@ impl Job<'_> {
         identity: &RunIdentity,
         folder: RunFolder,
         setup: &Setup<'_>,
-        watch: &Watch,
+        watch: &Watch<'_>,
     ) -> Result<Ended, StudyError<OutputError>> {
         let backend = setup.backend;
         folder.write_text(RunFile::Scenario, self.typed)?;

@@ -13,14 +13,17 @@ pub(super) fn carry_out(job: &Job<'_>, setup: &Setup<'_>) -> Result<Done, Failed
     loop {
         match job.attempt(&scenario, folder, setup)? {
             Attempt::TooFew { folder: again, reached, persons, seconds } => {
-                setup.console.say(&format!("{}: repeating the run with {persons} people", words(&reached)));
+                say(job, setup, &format!("{}: repeating the run with {persons} people", words(&reached)));
                 scenario.design.persons = persons;
+                if let Some(track) = job.track {
+                    track.add(scenario.person_arms());
+                }
                 folder = again;
                 before_s += seconds;
             }
             Attempt::Done(done) => {
                 if let Some(reached) = &done.finished.reached {
-                    tell(reached, setup);
+                    tell(reached, job, setup);
                 }
                 return Ok(Done { seconds: before_s + done.seconds, ..*done });
             }
@@ -29,16 +32,25 @@ pub(super) fn carry_out(job: &Job<'_>, setup: &Setup<'_>) -> Result<Done, Failed
 }
 
 /// Reports the precision of a finished run.
-fn tell(reached: &Reached, setup: &Setup<'_>) {
+fn tell(reached: &Reached, job: &Job<'_>, setup: &Setup<'_>) {
     if reached.is_met() {
-        return setup.console.say(&format!("{}, as required", words(reached)));
+        return say(job, setup, &format!("{}, as required", words(reached)));
     }
     setup.console.warn(&format!(
-        "warning: {}; `persons_max` allows no more people, so the results are less precise than required; about {} \
+        "warning: {}: {}; `persons_max` allows no more people, so the results are less precise than required; about {} \
          people would be enough",
+        job.name,
         words(reached),
         reached.needed()
     ))
+}
+
+/// Says something about a run; members of a sweep say it only if `--verbose` asks for it.
+fn say(job: &Job<'_>, setup: &Setup<'_>, text: &str) {
+    match job.track {
+        Some(_) => setup.console.detail(text),
+        None => setup.console.say(text),
+    }
 }
 
 /// The statistic with its error and the required error.

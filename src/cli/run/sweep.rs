@@ -10,11 +10,11 @@ use super::job::{Failed, Job, contained, unwritten};
 use super::ledger::{Outcome, object, verdict};
 use super::{Setup, precision};
 use crate::cli::Exit;
-use crate::cli::progress::utc;
+use crate::cli::progress::{Track, utc};
 use crate::output::{
-    Composition, Existing, ManifestFacts, MemberOf, OutputError, Place, RunIdentity, SweepWriter, Swept,
+    Composition, Existing, ManifestFacts, MemberOf, OutputError, Place, RunIdentity, SweepWriter, Swept, sweep_table,
 };
-use crate::scenario::{Member, Members, describe_axes};
+use crate::scenario::{Member, Members, Scenario, describe_axes};
 use crate::study::fingerprint;
 
 /// Runs every member; the others run even if one fails. `number` is the position of the file in the ledger.
@@ -23,10 +23,21 @@ pub(super) fn run((number, file): (usize, &Path), sweep: &Members, setup: &Setup
     let asked: Vec<RunIdentity> = sweep.members.iter().map(|member| setup.identity(&member.scenario)).collect();
     let failed = |error: OutputError| setup.fail(&file.display().to_string(), unwritten(&error), &error.to_string());
     let mut writer = begin(file, sweep, &asked, setup).map_err(failed)?;
-    let (mut exits, mut results) = (Vec::new(), Vec::new());
+    let track = begin_track(sweep, setup);
+    let (mut exits, mut results, mut kept) = (Vec::new(), Vec::new(), 0);
     for (member, asked) in sweep.members.iter().zip(asked) {
         let place = writer.next_folder();
-        let ended = one(file, sweep, (member, asked), &writer, setup);
+        let words = words(sweep, member);
+        track.begin(&words);
+        let ended = if writer.has_next() {
+            setup.console.detail(&format!("{words} (already complete, kept)"));
+            track.skip(member.scenario.person_arms());
+            kept += 1;
+            Ok(Exit::Done)
+        } else {
+            setup.console.detail(&words);
+            one(file, sweep, (member, asked), &writer, (&track, setup))
+        };
         let exit = match &ended {
             Ok(exit) => writer.done().map(|()| *exit).map_err(failed)?,
             Err(Failed { exit, error }) if exit.is_stop() => return Err(Failed { exit: *exit, error: error.clone() }),
@@ -40,6 +51,7 @@ pub(super) fn run((number, file): (usize, &Path), sweep: &Members, setup: &Setup
         let complete = ended_well(&results);
         setup.ledger.keep_members(number, writer.folder(), complete, sweep.members.len());
     }
+    drop(track);
     let facts = ManifestFacts {
         started_utc,
         finished_utc: utc("%Y-%m-%dT%H:%M:%SZ"),
@@ -56,7 +68,8 @@ pub(super) fn run((number, file): (usize, &Path), sweep: &Members, setup: &Setup
         }
         error => failed(error),
     })?;
-    setup.console.say(&closing(sweep, &swept, facts.seconds));
+    let table = sweep_table(&swept.folder, sweep, setup.console.width()).map_err(failed)?;
+    setup.console.say(&format!("\n{table}{}", closing(sweep, &swept, kept, facts.seconds)));
     setup.announce(&swept.folder);
     let facts = json!({
         "run_id": swept.run_id,
@@ -65,6 +78,16 @@ pub(super) fn run((number, file): (usize, &Path), sweep: &Members, setup: &Setup
         "member_runs": results,
     });
     Ok(Outcome { exit: verdict(&exits), folder: Some(swept.folder), facts: object(facts) })
+}
+
+/// Says what will be simulated, and begins to show the progress of all members.
+fn begin_track(sweep: &Members, setup: &Setup<'_>) -> Track {
+    let scenarios = || sweep.members.iter().map(|member| &member.scenario);
+    let person_arms = scenarios().map(Scenario::person_arms).sum();
+    let study = scenarios().next().map_or("", |scenario| &scenario.study.id);
+    let (members, device) = (sweep.members.len(), setup.backend.name());
+    setup.console.say(&format!("{study}: a sweep of {members} members, {person_arms} person-arms in all, on {device}"));
+    Track::new(setup.console, person_arms)
 }
 
 fn begin<'a>(
@@ -79,27 +102,22 @@ fn begin<'a>(
     SweepWriter::create(&place, setup.existing(), sweep, asked)
 }
 
-/// Runs a member, unless it is already complete in the folder.
+/// Number and values of a member.
+fn words(sweep: &Members, member: &Member) -> String {
+    let Member { number, values, .. } = member;
+    format!("member {number} of {}: {}", sweep.members.len(), describe_axes(&sweep.axes, values))
+}
+
+/// Simulates a member.
 fn one(
     file: &Path,
     sweep: &Members,
     (member, asked): (&Member, RunIdentity),
     writer: &SweepWriter<'_>,
-    setup: &Setup<'_>,
+    (track, setup): (&Track, &Setup<'_>),
 ) -> Result<Exit, Failed> {
     let axes = sweep.axes.iter().cloned().zip(member.values.iter().cloned()).collect();
     let member_of = MemberOf { number: member.number, of: sweep.members.len(), axes };
-    let kept = writer.has_next();
-    setup.console.say(&format!(
-        "member {} of {}: {}{}",
-        member.number,
-        sweep.members.len(),
-        describe_axes(&sweep.axes, &member.values),
-        if kept { " (already complete, kept)" } else { "" }
-    ));
-    if kept {
-        return Ok(Exit::Done);
-    }
     let name = format!("{}, member {}", file.display(), member.number);
     let job = Job {
         name: &name,
@@ -110,6 +128,7 @@ fn one(
         // A run that is already there is damaged.
         existing: Existing::Replace,
         composition: Composition { set: setup.args.sample.changes.set.clone(), member: Some(member_of) },
+        track: Some(track),
     };
     contained(&name, setup, || precision::carry_out(&job, setup)).map(|done| done.exit)
 }
@@ -126,12 +145,17 @@ fn ended_well(results: &[Value]) -> usize {
     results.iter().filter(|result| result["status"] == "done").count()
 }
 
-fn closing(sweep: &Members, swept: &Swept, seconds: f64) -> String {
+fn closing(sweep: &Members, swept: &Swept, kept: usize, seconds: f64) -> String {
     let all = sweep.members.len();
     let (page, summary) = (swept.folder.join("report.html"), swept.folder.join("summary.parquet"));
     let open = if page.exists() { format!("open {} in a browser, or ", page.display()) } else { String::new() };
+    let kept = match kept {
+        0 => String::new(),
+        1 => " (1 of them was already complete and is kept)".to_owned(),
+        kept => format!(" ({kept} of them were already complete and are kept)"),
+    };
     format!(
-        "\n{} of {all} members done in {seconds:.1} s\nNext: {open}read {}, which holds all of them (docs/results.md: how)\n",
+        "\n{} of {all} members done{kept} in {seconds:.1} s\nNext: {open}read {}, which holds all of them (docs/results.md: how)\n",
         all - swept.failed,
         summary.display()
     )
