@@ -79,7 +79,7 @@ pub(super) fn estimate(value: f64, drawn: &[f64], undefined: usize, confidence: 
 
 /// A value whose interval is unknown, because too few people were drawn.
 pub(super) fn unknown(value: f64) -> Estimate {
-    Estimate { method: Some(Method::ParameterDraws), ..Estimate::bare(Some(value)) }
+    Estimate::without_interval(value, Method::ParameterDraws)
 }
 
 /// Mean of the values; NaN without values.

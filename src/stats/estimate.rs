@@ -1,6 +1,18 @@
 //! An estimate with its Monte Carlo error and interval.
 
+use super::inference::{Error, Source};
 use crate::results::Method;
+
+const UNBOUNDED: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
+
+/// The scale on which an interval is symmetric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scale {
+    /// That of the value.
+    Linear,
+    /// Its logarithm, for positive values.
+    Logarithm,
+}
 
 /// A number and its Monte Carlo error. Fields that are unknown or do not apply are `None`; no field is ever NaN.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -27,6 +39,32 @@ impl Estimate {
     pub(super) fn with_error(value: f64, std_error: Option<f64>) -> Self {
         let std_error = std_error.filter(|error| error.is_finite());
         Self { std_error, mcse: std_error, ..Self::bare(Some(value)) }
+    }
+
+    /// A number that cannot have an interval; the method says why.
+    pub(super) fn without_interval(value: f64, method: Method) -> Self {
+        Self { method: Some(method), ..Self::bare(Some(value)) }
+    }
+
+    /// A number with an interval from its error.
+    pub(super) fn of(value: f64, error: Option<Error>, scale: Scale) -> Self {
+        let estimate = Self::with_error(value, error.map(|error| error.size));
+        let Some(Error { size, reach, shift, source, .. }) = error else { return estimate };
+        match scale {
+            Scale::Linear => {
+                let method = if source == Source::Replicates { Method::ReplicateT } else { Method::StudentT };
+                estimate.with_interval(value - (reach - shift) * size, value + (reach + shift) * size, method)
+            }
+            Scale::Logarithm if value > 0.0 => {
+                let method = if source == Source::Replicates { Method::ReplicateTLog } else { Method::StudentTLog };
+                let relative = size / value;
+                // The logarithm already moves the interval up, by its curvature.
+                let shift = (shift - 0.5 * reach * reach * relative).max(shift.min(0.0));
+                let end = |errors: f64| value * libm::exp(errors * relative);
+                estimate.with_interval(end(shift - reach), end(shift + reach), method)
+            }
+            Scale::Logarithm => Self { std_error: None, mcse: None, ..estimate },
+        }
     }
 
     /// A number with its spread over draws of uncertain constants, and with its Monte Carlo error if that is known.

@@ -2,10 +2,11 @@
 
 use rayon::prelude::*;
 
-use super::contrast::{has_ratio, number_needed_to_treat};
-use super::estimate::Estimate;
+use super::contrast::number_needed_to_treat;
+use super::estimate::{Estimate, Scale};
 use super::groups::{Group, Strata};
 use super::inference::Inference;
+use super::means::has_ratio;
 use super::outcome::Outcome;
 use super::row::{RowMaker, StatRow, events};
 use super::sample::Sample;
@@ -85,7 +86,7 @@ fn sample(side: Side, group: &Group, outcome: Outcome) -> (Inference, Sample) {
 
 impl Samples {
     fn both(&self, statistic: Statistic) -> (Estimate, Estimate) {
-        let of = |(inference, sample): &(Inference, Sample)| estimate(inference, sample, statistic);
+        let of = |(inference, sample): &(Inference, Sample)| estimate(inference, sample, Scale::Linear, statistic);
         (of(&self.ours), of(&self.theirs))
     }
 
@@ -134,7 +135,8 @@ impl Samples {
 
     /// The wider of the two reaches, in standard errors.
     fn reach(&self) -> f64 {
-        self.ours.0.t.max(self.theirs.0.t)
+        let reach = |(inference, sample): &(Inference, Sample)| inference.reach(sample.ids.len());
+        reach(&self.ours).max(reach(&self.theirs))
     }
 }
 
