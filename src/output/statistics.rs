@@ -8,7 +8,7 @@ use crate::results::{ArmBlock, EVERYONE, NestedDoses, Statistic, Table};
 use crate::scenario::{Arm, Draws, Scenario};
 use crate::stats::{
     Attributes, DrawnArm, Pooled, PooledSensitivity, RANKED, Ranking, RiskDraws, SensitivityRow, StatRow, Strata,
-    contrast_arm, correlate_arm, summarize_arm,
+    contrast_arm, correlate_arm, summarize_arm, with_people,
 };
 
 /// The statistics of a run that is being written.
@@ -92,8 +92,9 @@ impl Statistics {
             let columns = source.block(draw, arm)?;
             let id = &scenario.arms[arm].id;
             let drawn = DrawnArm { arm, id, columns: &columns };
-            summary.extend(summarize_arm(scenario, arm, &columns, &self.strata));
-            summary.extend(self.nested.iter().flat_map(|nested| nested.summary(drawn, &self.strata)));
+            let rows = summarize_arm(scenario, arm, &columns, &self.strata);
+            let constants = self.nested.as_ref().map(|nested| with_people(nested.summary(drawn, &self.strata), &rows));
+            summary.extend(rows.into_iter().chain(constants.into_iter().flatten()));
             ranked.push(self.nested.as_ref().and_then(|nested| nested.ranked(drawn, &self.strata)));
             let compared = (arm != reference_arm).then_some(&reference);
             if let Some((attributes, _)) = &self.sensitivity {
@@ -103,9 +104,11 @@ impl Statistics {
                 }
             }
             if arm != reference_arm {
-                contrasts.extend(contrast_arm(scenario, arm, &columns, &reference, &self.strata));
+                let rows = contrast_arm(scenario, arm, &columns, &reference, &self.strata);
                 let other = DrawnArm { arm: reference_arm, id: &scenario.arms[reference_arm].id, columns: &reference };
-                contrasts.extend(self.nested.iter().flat_map(|nested| nested.contrasts(drawn, other, &self.strata)));
+                let constants = self.nested.as_ref().map(|nested| nested.contrasts(drawn, other, &self.strata));
+                let constants = constants.map(|constants| with_people(constants, &rows));
+                contrasts.extend(rows.into_iter().chain(constants.into_iter().flatten()));
             }
         }
         match scenario.design.draws {

@@ -73,7 +73,8 @@ impl Method {
             Method::Reciprocal => ("reciprocal", "reciprocals of the limits of the risk difference"),
             Method::ParameterDraws => (
                 "parameter_draws",
-                "quantiles of the estimates under 192 draws of the constants of stasis and of its link to clots",
+                "quantiles of the estimates under 192 draws of the constants of stasis and of its link to clots, together with the error \
+of the sample (distances from the estimate squared and added)",
             ),
             Method::FewPeople => ("none_few_people", "no interval, because fewer than 5 people are on one side"),
             Method::Independent => (

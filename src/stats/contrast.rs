@@ -20,7 +20,7 @@ pub fn contrast_arm(
     reference: &ArmBlock,
     strata: &Strata,
 ) -> Vec<StatRow> {
-    let inference = &Inference::new(&scenario.design);
+    let inference = &Inference::new(&scenario.design, strata.rows());
     rows_of(scenario, columns, strata, |group, outcome| {
         let member = |person: usize| group.holds(strata, &columns.eligible, person);
         let pairs = Pairs::collect(
@@ -69,12 +69,14 @@ pub(super) fn number_needed_to_treat(difference: Estimate) -> Estimate {
                 Some(Method::ParameterDraws) => Method::ParameterDraws,
                 _ => Method::Reciprocal,
             };
-            let mcse = difference.mcse.map(|error| error / square);
-            Estimate { mcse, ..Estimate::with_error(-1.0 / value, Some(error / square)) }.with_interval(
-                from.min(to),
-                from.max(to),
-                method,
-            )
+            let part = |part: Option<f64>| part.map(|error| error / square);
+            let parts = Estimate {
+                mcse: part(difference.mcse),
+                rows_error: part(difference.rows_error),
+                constants_error: part(difference.constants_error),
+                ..Estimate::with_error(-1.0 / value, Some(error / square))
+            };
+            parts.with_interval(from.min(to), from.max(to), method)
         }
         _ => Estimate::default(),
     }

@@ -73,8 +73,7 @@ pub(super) fn estimate(value: f64, drawn: &[f64], undefined: usize, confidence: 
     if !(low.is_finite() && high.is_finite()) {
         return unknown(value);
     }
-    let sd = Spread::of(drawn, confidence).sd;
-    Estimate::over_draws(value, sd, None).with_interval(low, high, Method::ParameterDraws)
+    Estimate::over_draws(value, Spread::of(drawn, confidence).sd, (low, high))
 }
 
 /// A value whose interval is unknown, because too few people were drawn.

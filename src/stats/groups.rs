@@ -10,6 +10,8 @@ pub struct Strata {
     /// The strata of the scenario, in which people are classed as they arrive.
     configured: Vec<Stratum>,
     groupings: Vec<Grouping>,
+    /// For each person, the row of the data file from which the person comes; empty without a file.
+    rows: Vec<i32>,
 }
 
 /// One way to divide people into classes.
@@ -60,12 +62,12 @@ impl Strata {
         let configured = scenario.analysis.strata.clone();
         let empty =
             |stratum: &Stratum| Grouping { by: stratum.name.clone(), labels: stratum.labels(), codes: Vec::new() };
-        Self { groupings: configured.iter().map(empty).collect(), configured }
+        Self { groupings: configured.iter().map(empty).collect(), configured, rows: Vec::new() }
     }
 
-    /// All people in these groupings.
-    pub fn of(groupings: Vec<Grouping>) -> Self {
-        Self { configured: Vec::new(), groupings }
+    /// All people in these groupings, and the rows of the data file from which they come; none without a file.
+    pub fn of(groupings: Vec<Grouping>, rows: Vec<i32>) -> Self {
+        Self { configured: Vec::new(), groupings, rows }
     }
 
     /// Adds people in id order.
@@ -73,6 +75,12 @@ impl Strata {
         for (stratum, grouping) in self.configured.iter().zip(&mut self.groupings) {
             grouping.codes.extend(people.iter().map(|person| class_code(stratum, person)));
         }
+        self.rows.extend(people.iter().filter_map(|person| person.source_row));
+    }
+
+    /// For each person, the row of the data file from which the person comes; empty without a file.
+    pub(super) fn rows(&self) -> &[i32] {
+        &self.rows
     }
 
     /// Everyone, then each class of each stratum.

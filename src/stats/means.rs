@@ -35,7 +35,13 @@ pub(super) fn sd(inference: &Inference, sample: &Sample, ascending: &[f64]) -> E
 fn with_tails(error: Error, times: f64) -> Error {
     let wider = libm::sqrt(times.max(1.0));
     // The tails are known better, which makes the error itself more certain.
-    Error { size: error.size * wider, reach: (error.reach / wider).max(error.least_reach), ..error }
+    Error {
+        size: error.size * wider,
+        people: error.people * wider,
+        rows: error.rows.map(|rows| rows * wider),
+        reach: (error.reach / wider).max(error.least_reach),
+        ..error
+    }
 }
 
 /// Mean of the differences of the people.

@@ -25,24 +25,27 @@ pub(super) fn estimate(inference: &Inference, p: f64, sample: &Sample, ascending
     if n * p.min(1.0 - p) < FEWEST {
         return Estimate::without_interval(value, Method::FewPeople);
     }
-    let (reach, method) = share_reach(inference, p, sample, value);
+    let (reach, method, error) = share_reach(inference, p, sample, value);
     // The binomial distribution is skewed, which moves both ranks.
     let skew = (inference.z * inference.z - 1.0) * (1.0 - 2.0 * p) / (6.0 * n);
     let end = |share: f64| position(ascending, share * n - 0.5);
-    match (end(p - reach + skew), end(p + reach + skew)) {
-        (Some(low), Some(high)) => {
-            Estimate::with_error(value, Some((high - low) / (2.0 * inference.z))).with_interval(low, high, method)
-        }
-        _ => Estimate::bare(Some(value)),
-    }
+    let (Some(low), Some(high)) = (end(p - reach + skew), end(p + reach + skew)) else { return Estimate::default() };
+    let size = (high - low) / (2.0 * inference.z);
+    let part = |part: f64| if error.size > 0.0 { size * part / error.size } else { 0.0 };
+    let parts = Error { size, people: part(error.people), rows: error.rows.map(part), ..error };
+    Estimate::with_parts(value, Some(parts)).with_interval(low, high, method)
 }
 
-/// How far the interval reaches in shares of people.
-fn share_reach(inference: &Inference, p: f64, sample: &Sample, value: f64) -> (f64, Method) {
+/// How far the interval reaches in shares of people, and the error of the share.
+fn share_reach(inference: &Inference, p: f64, sample: &Sample, value: f64) -> (f64, Method, Error) {
     let below: Vec<f64> = sample.values.iter().map(|one| if *one <= value { 1.0 - p } else { -p }).collect();
+    let binomial = libm::sqrt(p * (1.0 - p) / sample.ids.len() as f64);
     match inference.error(&sample.ids, &below) {
-        Some(error) if error.source == Source::Replicates => (error.least_reach * error.size, Method::ReplicateOrder),
-        _ => (inference.z * libm::sqrt(p * (1.0 - p) / sample.ids.len() as f64), Method::OrderStatistics),
+        Some(error) if error.source == Source::Replicates => {
+            (error.least_reach * error.size, Method::ReplicateOrder, error)
+        }
+        Some(error) if error.size > error.people => (error.least_reach * error.size, Method::OrderStatistics, error),
+        error => (inference.z * binomial, Method::OrderStatistics, error.unwrap_or(Error::NONE)),
     }
 }
 
@@ -77,15 +80,15 @@ fn over_density(ascending: &[f64], z: f64) -> f64 {
     (end(0.5 + half) - end(0.5 - half)) / (2.0 * half)
 }
 
-/// The mean of two errors. The second is that of independent people; if the first is that of replicates, it is changed by as much as
-/// replicates differ from independent people.
+/// The mean of two errors. The second is that of independent people; it is changed by as much as the first
+/// differs from that of independent people.
 fn averaged(error: Error, influences: &[f64], drawn_again: f64) -> Error {
     let independent = libm::sqrt(influences.iter().map(|one| one * one).sum::<f64>()) / influences.len() as f64;
-    let gain = match error.source {
-        Source::Replicates if independent > 0.0 => error.size / independent,
-        _ => 1.0,
-    };
-    Error { size: 0.5 * (error.size + gain * drawn_again), reach: error.least_reach, shift: 0.0, ..error }
+    let gain = if independent > 0.0 { error.size / independent } else { 1.0 };
+    let size = 0.5 * (error.size + gain * drawn_again);
+    let part = |part: f64| if error.size > 0.0 { size * part / error.size } else { size };
+    let (people, rows) = (part(error.people), error.rows.map(part));
+    Error { size, people, rows, reach: error.least_reach, shift: 0.0, ..error }
 }
 
 /// Standard deviation of the difference of the medians when the people are drawn again from themselves (the bootstrap).

@@ -25,6 +25,8 @@ pub(super) enum Change {
 #[derive(Clone, Copy, Debug)]
 struct Size {
     people: f64,
+    /// The same without the error of the rows of a data file.
+    without_rows: f64,
     /// How many standard errors an interval reaches.
     reach: f64,
     method: Method,
@@ -35,19 +37,33 @@ impl Size {
     fn of(inference: &Inference, ids: &[u32], influences: &[f64], deciding: usize) -> Self {
         let n = ids.len() as f64;
         let squares = influences.iter().map(|influence| influence * influence).sum::<f64>();
-        match inference.error(ids, influences).filter(|_| deciding >= DECIDING) {
-            Some(error) if error.source == Source::Replicates && error.size > 0.0 => Self {
-                people: squares / n / (error.size * error.size),
-                reach: error.least_reach,
-                method: Method::ReplicateScore,
-            },
-            _ => Self { people: n, reach: inference.z, method: Method::Score },
+        let as_precise = |size: f64| squares / n / (size * size);
+        let plain = Self { people: n, without_rows: n, reach: inference.z, method: Method::Score };
+        let Some(error) = inference.error(ids, influences) else { return plain };
+        let replicated = error.source == Source::Replicates && deciding >= DECIDING && error.people > 0.0;
+        let size = match replicated {
+            true => {
+                let people = as_precise(error.people);
+                Self { people, without_rows: people, reach: error.least_reach, method: Method::ReplicateScore }
+            }
+            false => plain,
+        };
+        match error.rows {
+            Some(_) if error.size > error.people => {
+                Self { people: size.people.min(as_precise(error.size)), reach: error.least_reach, ..size }
+            }
+            // Nobody differs, so the rows are the only limit.
+            Some(_) => Self { people: size.people.min(inference.independent(ids)), ..size },
+            None => size,
         }
     }
 
     /// An estimate with this interval; the variance is that of one person.
-    fn estimate(self, value: f64, variance: f64, (low, high): (f64, f64)) -> Estimate {
-        Estimate::with_error(value, Some(libm::sqrt(variance / self.people))).with_interval(low, high, self.method)
+    fn estimate(self, value: f64, variance: f64, (low, high): (f64, f64), inference: &Inference) -> Estimate {
+        let [size, people] = [self.people, self.without_rows].map(|people| libm::sqrt(variance / people));
+        let rows = inference.has_rows().then(|| libm::sqrt(((size - people) * (size + people)).max(0.0)));
+        let estimate = Estimate { mcse: Some(people), rows_error: rows, ..Estimate::with_error(value, Some(size)) };
+        estimate.with_interval(low, high, self.method)
     }
 }
 
@@ -57,7 +73,7 @@ pub(super) fn share(inference: &Inference, sample: &Sample) -> Estimate {
     let influences: Vec<f64> = sample.values.iter().map(|value| value - share).collect();
     let with = ones(sample.values.iter().map(|value| *value > 0.5));
     let size = Size::of(inference, &sample.ids, &influences, with.min(sample.ids.len() - with));
-    size.estimate(share, share * (1.0 - share), wilson(share, size.people, size.reach))
+    size.estimate(share, share * (1.0 - share), wilson(share, size.people, size.reach), inference)
 }
 
 /// Difference of the shares.
@@ -73,7 +89,7 @@ pub(super) fn difference(inference: &Inference, pairs: &Pairs, change: Change) -
     let size = Size::of(inference, &pairs.ids, &influences, more + fewer);
     let [more, fewer] = [more, fewer].map(|count| count as f64 / n);
     let interval = paired_score(more, fewer, size.people, size.reach);
-    size.estimate(value, more + fewer - value * value, interval)
+    size.estimate(value, more + fewer - value * value, interval, inference)
 }
 
 /// Ratio of the shares.
@@ -94,7 +110,7 @@ pub(super) fn ratio(inference: &Inference, pairs: &Pairs, change: Change) -> Est
     let [with, changed] = [with, changed].map(|count| count as f64 / n * size.people);
     let reach = size.reach.max(inference.independent_reach(pairs.ids.len()));
     let interval = paired_ratio([arm * size.people, usual * size.people], with, changed, reach);
-    size.estimate(value, influences.iter().map(|one| one * one).sum::<f64>() / n, interval)
+    size.estimate(value, influences.iter().map(|one| one * one).sum::<f64>() / n, interval, inference)
 }
 
 /// A value without an error.

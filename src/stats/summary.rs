@@ -13,7 +13,7 @@ use crate::scenario::Scenario;
 
 /// Rows of `summary` for one arm, by group, then by outcome.
 pub fn summarize_arm(scenario: &Scenario, arm: usize, columns: &ArmBlock, strata: &Strata) -> Vec<StatRow> {
-    let inference = &Inference::new(&scenario.design);
+    let inference = &Inference::new(&scenario.design, strata.rows());
     rows_of(scenario, columns, strata, |group, outcome| {
         let sample = Sample::collect(columns.people(), |person| {
             let member = group.holds(strata, &columns.eligible, person);

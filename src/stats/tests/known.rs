@@ -77,7 +77,7 @@ pub(super) fn sample(scenario: &Scenario) -> ([ArmBlock; 2], Strata) {
         codes.push(u16::from(u(5) < IN_GROUP));
     }
     let grouping = Grouping { by: GROUP.to_owned(), labels: vec![GROUP.to_owned()], codes };
-    (blocks, Strata::of(vec![grouping]))
+    (blocks, Strata::of(vec![grouping], Vec::new()))
 }
 
 /// The value of a statistic of an outcome: in the reference, or between arm and reference.
