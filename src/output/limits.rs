@@ -1,6 +1,6 @@
 //! The text about the limits of the results.
 
-use crate::scenario::{Intervention, Scenario};
+use crate::scenario::{Intervention, Multiplicity, Scenario};
 
 /// The statement that is in every table, in the manifest, in `LIMITS.md` and below the printed results.
 pub const STATEMENT: &str = "Results describe simulated people under stated assumptions; they are not medical advice, \
@@ -37,11 +37,15 @@ fn many_arms(scenario: &Scenario) -> String {
     if compared < MANY {
         return String::new();
     }
-    let all = 1.0 - (1.0 - scenario.design.confidence) / compared as f64;
-    format!(
-        "- **{compared} arms are compared with the reference, each with an interval of its own.** The best of many arms looks better than it \
-is, and one of them may differ by chance. For intervals that hold for all arms together, set `confidence` in `[design]` to {all:.4}.\n"
-    )
+    match scenario.analysis.multiplicity {
+        Multiplicity::Unadjusted => format!(
+            "- **{compared} arms are compared with the reference, each with an interval of its own.** The best of many arms looks better than \
+it is, and one of them may differ by chance. `multiplicity = \"simultaneous\"` in `[analysis]` makes intervals that hold for all arms together.\n"
+        ),
+        Multiplicity::Holm | Multiplicity::Simultaneous => format!(
+            "- **The intervals of differences and ratios allow for {compared} comparisons.** The best of many arms still looks better than it is.\n"
+        ),
+    }
 }
 
 /// Lists who is excluded from which intervention, and who should ask a clinician before starting it; empty if there are no such people.

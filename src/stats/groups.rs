@@ -9,6 +9,8 @@ use crate::scenario::{Scenario, Stratum};
 pub struct Strata {
     /// The strata of the scenario, in which people are classed as they arrive.
     configured: Vec<Stratum>,
+    /// Pairs of them whose classes are combined.
+    cross: Vec<[usize; 2]>,
     groupings: Vec<Grouping>,
     /// For each person, the row of the data file from which the person comes; empty without a file.
     rows: Vec<i32>,
@@ -62,18 +64,26 @@ impl Strata {
         let configured = scenario.analysis.strata.clone();
         let empty =
             |stratum: &Stratum| Grouping { by: stratum.name.clone(), labels: stratum.labels(), codes: Vec::new() };
-        Self { groupings: configured.iter().map(empty).collect(), configured, rows: Vec::new() }
+        let mut groupings: Vec<Grouping> = configured.iter().map(empty).collect();
+        let cross = scenario.analysis.cross.clone();
+        groupings
+            .extend(cross.iter().map(|[one, other]| groupings[*one].crossed(&groupings[*other])).collect::<Vec<_>>());
+        Self { groupings, configured, cross, rows: Vec::new() }
     }
 
     /// All people in these groupings, and the rows of the data file from which they come; none without a file.
     pub fn of(groupings: Vec<Grouping>, rows: Vec<i32>) -> Self {
-        Self { configured: Vec::new(), groupings, rows }
+        Self { configured: Vec::new(), cross: Vec::new(), groupings, rows }
     }
 
     /// Adds people in id order.
     pub fn push(&mut self, people: &[Person]) {
         for (stratum, grouping) in self.configured.iter().zip(&mut self.groupings) {
             grouping.codes.extend(people.iter().map(|person| class_code(stratum, person)));
+        }
+        let (single, crossed) = self.groupings.split_at_mut(self.configured.len());
+        for ([one, other], grouping) in self.cross.iter().zip(crossed) {
+            *grouping = single[*one].crossed(&single[*other]);
         }
         self.rows.extend(people.iter().filter_map(|person| person.source_row));
     }
@@ -83,7 +93,7 @@ impl Strata {
         &self.rows
     }
 
-    /// Everyone, then each class of each stratum.
+    /// Everyone, then each class of each stratum, then each combination of classes of crossed strata.
     pub fn groups(&self) -> Vec<Group> {
         let mut groups = vec![Group::named(EVERYONE, EVERYONE, Members::Everyone)];
         for (stratum, grouping) in self.groupings.iter().enumerate() {

@@ -96,7 +96,7 @@ impl<'a> Inference<'a> {
             return Some(error);
         }
         let left = 2.0 / (2.0 / f64::from(degrees) + moments.excess() / count);
-        let reach = critical::student(self.confidence, degrees.min((left as u32).max(FEWEST_DEGREES)));
+        let reach = critical::student(self.confidence, degrees.min((libm::round(left) as u32).max(FEWEST_DEGREES)));
         let shift = moments.skewness() / libm::sqrt(count) * (2.0 * self.z * self.z + 1.0) / 6.0;
         Some(Error { reach, shift: shift.clamp(-FARTHEST, FARTHEST), ..error })
     }

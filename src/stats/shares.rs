@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn shares_have_the_intervals_of_statsmodels() {
         // statsmodels 0.15 proportion_confint(count, n, method="wilson")
-        near(wilson(0.0, 40.0, Z), (0.0, 0.087_621_601_199_286_68), 1e-14);
+        near(wilson(0.0, 40.0, Z), (0.0, 0.087_621_601_197_286_68), 1e-14);
         near(wilson(0.06, 50.0, Z), (0.020_614_970_348_973_943, 0.162_170_916_888_381_73), 1e-14);
         near(wilson(0.31, 200.0, Z), (0.249_989_448_360_780_7, 0.377_171_775_662_580_37), 1e-14);
     }

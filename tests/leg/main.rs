@@ -11,6 +11,7 @@ mod balance;
 mod budget;
 mod calibrate;
 mod constants;
+mod coverage;
 mod efforts;
 mod evidence;
 mod interventions;
