@@ -32,13 +32,18 @@ impl Grouping {
     pub fn crossed(&self, other: &Self) -> Self {
         let inner = other.labels.len() as u16;
         let label = |one: &String| other.labels.iter().map(move |other| format!("{one} x {other}")).collect::<Vec<_>>();
-        let code = |(one, other): (&u16, &u16)| if *one == 0 || *other == 0 { 0 } else { (one - 1) * inner + other };
+        let code = |(one, other): (&u16, &u16)| crossed_code(*one, *other, inner);
         Self {
             by: format!("{} x {}", self.by, other.by),
             labels: self.labels.iter().flat_map(label).collect(),
             codes: self.codes.iter().zip(&other.codes).map(code).collect(),
         }
     }
+}
+
+/// The code of a combination of classes, of which the second has `inner`; 0 for people outside one of them.
+fn crossed_code(one: u16, other: u16, inner: u16) -> u16 {
+    if one == 0 || other == 0 { 0 } else { (one - 1) * inner + other }
 }
 
 /// A group of people for which statistics are computed.
@@ -83,7 +88,10 @@ impl Strata {
         }
         let (single, crossed) = self.groupings.split_at_mut(self.configured.len());
         for ([one, other], grouping) in self.cross.iter().zip(crossed) {
-            *grouping = single[*one].crossed(&single[*other]);
+            let [one, other] = [one, other].map(|at| &single[*at]);
+            let (known, inner) = (grouping.codes.len(), other.labels.len() as u16);
+            let new = one.codes[known..].iter().zip(&other.codes[known..]);
+            grouping.codes.extend(new.map(|(one, other)| crossed_code(*one, *other, inner)));
         }
         self.rows.extend(people.iter().filter_map(|person| person.source_row));
     }

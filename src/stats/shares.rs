@@ -61,7 +61,8 @@ impl Size {
     /// An estimate with this interval; the variance is that of one person.
     fn estimate(self, value: f64, variance: f64, (low, high): (f64, f64), inference: &Inference) -> Estimate {
         let [size, people] = [self.people, self.without_rows].map(|people| libm::sqrt(variance / people));
-        let rows = inference.has_rows().then(|| libm::sqrt(((size - people) * (size + people)).max(0.0)));
+        let rows = || libm::sqrt(((size - people) * (size + people)).max(0.0));
+        let rows = inference.has_rows().then(rows).filter(|rows| rows.is_finite());
         let estimate = Estimate { mcse: Some(people), rows_error: rows, ..Estimate::with_error(value, Some(size)) };
         estimate.with_interval(low, high, self.method)
     }

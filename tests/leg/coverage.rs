@@ -73,7 +73,8 @@ fn rows(scenario: &Scenario) -> Vec<StatRow> {
     run(scenario, &Cpu::default(), &mut kept, &Silent).map_err(|_| "the study failed").unwrap();
     kept.0.sort_by_key(|part| part.key);
     let joined = |arm: usize| {
-        let mut all = ArmBlock { measures: vec![Vec::new(); kept.0[0].arms[arm].measures.len()], ..ArmBlock::default() };
+        let mut all =
+            ArmBlock { measures: vec![Vec::new(); kept.0[0].arms[arm].measures.len()], ..ArmBlock::default() };
         for block in kept.0.iter().map(|part| &part.arms[arm]) {
             all.measures.iter_mut().zip(&block.measures).for_each(|(column, more)| column.extend(more));
             all.eligible.extend(&block.eligible);
