@@ -5,7 +5,7 @@ use toml::de::DeValue;
 use super::names::{self, Unique};
 use super::population::variable_named;
 use crate::keys::Need::{Default, Optional, Required};
-use crate::keys::{Composite, Kind, Typed, Word, between, column, composite, entry, list, number, truth};
+use crate::keys::{Composite, Kind, Typed, Word, between, column, composite, entry, list, number, truth, word};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::text::{self, Text};
 use crate::scenario::read::{Item, Section, all, usual};
