@@ -120,7 +120,10 @@ fn assert_row(frame: &DataFrame, arm: &str, statistic: &str, draws: &[f64]) {
     assert!(end("conf_high") > draws[2] - 0.05 * (draws[2] - draws[1]), "{statistic}");
     assert_eq!((cell("ci_kind", row).as_str(), cell("ci_method", row).as_str()), ("parameter", "parameter_draws"));
     let (constants, mcse) = (end("constants_error"), end("mcse"));
-    assert!(mcse > 0.0 && (end("std_error") - constants.hypot(mcse)).abs() < 1e-12, "{constants} {mcse}");
+    assert!(
+        mcse > 0.0 && (end("std_error") - (constants * constants + mcse * mcse).sqrt()).abs() < 1e-12,
+        "{constants} {mcse}"
+    );
 }
 
 /// The rows about the excess of clots of all people that have an interval of constants.

@@ -16,8 +16,8 @@ const PERSONS: [u32; 3] = [50, 200, 2000];
 const SAMPLERS: [Sampler; 2] = [Sampler::Sobol, Sampler::Random];
 /// Samplers times sizes.
 const CELLS: usize = SAMPLERS.len() * PERSONS.len();
-/// Coverage that is as promised. A thousand samples know it to 0.7 % (one standard error).
-const PROMISED: std::ops::RangeInclusive<f64> = 0.93..=0.975;
+/// Coverage that is as promised: 93 to 97 %, and half a percent for the noise of 1000 samples, whose standard error is 0.7 %.
+const PROMISED: std::ops::RangeInclusive<f64> = 0.925..=0.975;
 /// A planted fault: intervals whose ends are this much nearer to the estimate must miss the promise.
 const PLANTED: f64 = 0.7;
 /// Where the table is.
@@ -168,7 +168,7 @@ fn intervals_cover_what_they_promise() {
 
 fn table(lines: &[Line], tallies: &[[Tally; CELLS]]) -> String {
     let mut text = String::from(
-        "| statistic | Sobol, n = 50 | 200 | 2000 | random, n = 50 | 200 | 2000 | outside 93 to 97.5 because |\n|---|---|---|---|---|---|---|---|\n",
+        "| statistic | Sobol, n = 50 | 200 | 2000 | random, n = 50 | 200 | 2000 | outside 92.5 to 97.5 because |\n|---|---|---|---|---|---|---|---|\n",
     );
     for (Line(words, .., why), tallies) in lines.iter().zip(tallies) {
         let cell = |tally: &Tally| match tally.shown {
