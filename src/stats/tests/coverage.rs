@@ -30,7 +30,7 @@ struct Line(&'static str, &'static str, &'static str, Statistic, &'static str);
 fn lines() -> Vec<Line> {
     use Statistic::*;
     const FEW: &str = "with few changed people, score intervals are too wide";
-    const TAILS: &str = "the tails of a skewed outcome are guessed on the wide side";
+    const TAILS: &str = "the tails of so skewed an outcome are guessed";
     let (symmetric, skewed, clots) = (SYMMETRIC.name(), SKEWED.name(), CLOTS.name());
     vec![
         Line("mean, symmetric outcome", EVERYONE, symmetric, Mean, ""),
