@@ -1,6 +1,6 @@
 //! The text about the limits of the results.
 
-use crate::scenario::{Intervention, Scenario};
+use crate::scenario::{Intervention, Multiplicity, Scenario};
 
 /// The statement that is in every table, in the manifest, in `LIMITS.md` and below the printed results.
 pub const STATEMENT: &str = "Results describe simulated people under stated assumptions; they are not medical advice, \
@@ -13,9 +13,39 @@ pub(super) fn limits_text(scenario: &Scenario) -> String {
         stated => stated,
     };
     let intervals = if scenario.design.draws.repeats() > 1 { DRAWN_INTERVALS } else { USUAL_INTERVALS };
-    let points = format!("{FIRST_POINTS}{intervals}{LAST_POINTS}");
+    let sample = [file_rows(scenario), many_arms(scenario)].concat();
+    let points = format!("{FIRST_POINTS}{intervals}{sample}{LAST_POINTS}");
     let safety = safety(scenario);
     format!("# What these results cannot show\n\n{STATEMENT}\n\n## Context of use\n\n{context}\n\n{safety}{points}")
+}
+
+/// As how many rows a data file counts; empty without a file.
+fn file_rows(scenario: &Scenario) -> String {
+    let Some(file) = &scenario.population.file else { return String::new() };
+    let (rows, effective) = (file.rows.count(), file.rows.effective());
+    format!(
+        "- **The data file has {rows} rows, which count as {effective:.1} equal ones because of their weights.** All simulated people are copies \
+of them. `rows_error` shows how much another file of as many people could differ; it is part of the intervals. More simulated people do not \
+make it smaller.\n"
+    )
+}
+
+/// A reminder where many arms are compared; empty otherwise.
+fn many_arms(scenario: &Scenario) -> String {
+    const MANY: usize = 4;
+    let compared = scenario.arms.len().saturating_sub(1);
+    if compared < MANY {
+        return String::new();
+    }
+    match scenario.analysis.multiplicity {
+        Multiplicity::Unadjusted => format!(
+            "- **{compared} arms are compared with the reference, each with an interval of its own.** The best of many arms looks better than \
+it is, and one of them may differ by chance. `multiplicity = \"simultaneous\"` in `[analysis]` makes intervals that hold for all arms together.\n"
+        ),
+        Multiplicity::Holm | Multiplicity::Simultaneous => format!(
+            "- **The intervals of differences and ratios allow for {compared} comparisons.** The best of many arms still looks better than it is.\n"
+        ),
+    }
 }
 
 /// Lists who is excluded from which intervention, and who should ask a clinician before starting it; empty if there are no such people.
@@ -53,13 +83,14 @@ fn caution(intervention: &Intervention) -> Option<String> {
 const USUAL_INTERVALS: &str = "\
 - **There are two kinds of intervals, and neither includes errors of the leg model.** `monte_carlo` shows how much the result of another
   sample of simulated people could differ. `parameter`, for clots only, shows how much the result depends on the uncertain constants of
-  stasis and of its link to clots; `ranking` shows how often each arm is the best under them. Neither includes errors in the equations, in
-  the constants of the leg, or in the description of the population.
+  stasis and of its link to clots, and includes the first; `ranking` shows how often each arm is the best under them. Neither includes errors
+  in the equations, in the constants of the leg, or in the description of the population.
 ";
 
 const DRAWN_INTERVALS: &str = "\
-- **Intervals include only the uncertainty of the constants that were drawn.** They show how much a result depends on the constants in
-  the table `draws`. `mcse` shows how much the result of another sample of simulated people could differ. Neither includes errors in the equations, in all other constants, or in the description of the population.
+- **Intervals include only the constants that were drawn and the sample of people.** `constants_error` shows how much a result depends on the
+  constants in the table `draws`, and `mcse` how much the result of another sample of simulated people could differ. Neither includes errors
+  in the equations, in all other constants, or in the description of the population.
 ";
 
 const FIRST_POINTS: &str = "\

@@ -86,6 +86,8 @@ pub(super) fn stat_frame(run_id: &str, reference: Option<&str>, rows: &[StatRow]
         Column::new("ci_kind".into(), kinds.collect::<Vec<_>>()),
         Column::new("ci_method".into(), methods.collect::<Vec<_>>()),
         number("mcse", |estimate| estimate.mcse),
+        number("rows_error", |estimate| estimate.rows_error),
+        number("constants_error", |estimate| estimate.constants_error),
         Column::new("n".into(), rows.iter().map(|row| row.n.cast_signed()).collect::<Vec<_>>()),
         Column::new("n_events".into(), rows.iter().map(|row| row.n_events.map(u32::cast_signed)).collect::<Vec<_>>()),
     ];

@@ -145,7 +145,13 @@ mod tests {
             outcomes: Outcomes { assess: vec![0], flags: Vec::new() },
             measurements: Vec::new(),
             parameters: Vec::new(),
-            analysis: Analysis { strata: Vec::new(), quantiles: Vec::new(), sensitivity: false },
+            analysis: Analysis {
+                strata: Vec::new(),
+                cross: Vec::new(),
+                multiplicity: crate::scenario::Multiplicity::Unadjusted,
+                quantiles: Vec::new(),
+                sensitivity: false,
+            },
             outputs: Outputs::all(None),
         }
     }

@@ -46,3 +46,5 @@ pub use sampling::Population;
 pub use shares::{ShareSource, share_sources};
 pub use streams::{Purpose, Streams};
 pub use training::{trained, with_training};
+#[cfg(test)]
+pub(crate) use uniforms::Uniforms;

@@ -101,6 +101,21 @@ impl PeopleRows {
         self.cumulated.partition_point(|sum| *sum <= at).min(self.lines.len() - 1)
     }
 
+    /// Number of rows.
+    pub fn count(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Number of rows of equal weight that estimate a mean as precisely as the weighted rows (Kish 1965).
+    pub fn effective(&self) -> f64 {
+        let (mut before, mut squares) = (0.0, 0.0);
+        for sum in &self.cumulated {
+            squares += (sum - before) * (sum - before);
+            before = *sum;
+        }
+        before * before / squares
+    }
+
     /// Line of a row in the file.
     pub fn line(&self, row: usize) -> i32 {
         self.lines[row]
@@ -161,6 +176,13 @@ mod tests {
         let lines: Vec<i32> = (0..8).map(|i| people.line(people.draw((f64::from(i) + 0.5) / 8.0))).collect();
         assert_eq!(lines, [5, 5, 3, 3, 3, 3, 3, 2], "a row without weight is never drawn");
         assert_eq!(people.line(people.draw(1.0 - f64::EPSILON / 2.0)), 2);
+    }
+
+    #[test]
+    fn weighted_rows_count_as_fewer_equal_ones() {
+        let people = PeopleRows::new(&VARIABLES, rows());
+        // Weights 1, 5, 0 and 2: 8^2 / 30.
+        assert!((people.effective() - 64.0 / 30.0).abs() < 1e-12 && people.count() == 4);
     }
 
     #[test]

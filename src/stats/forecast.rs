@@ -80,7 +80,7 @@ pub fn forecast(scenario: &Scenario, pilot: &[ArmBlock], outcomes: &[Measure]) -
 
 /// The rows of everyone in `summary` and in `contrasts`.
 fn rows(scenario: &Scenario, pilot: &[ArmBlock]) -> (Vec<StatRow>, Vec<StatRow>) {
-    let (strata, reference) = (Strata::of(Vec::new()), scenario.reference_arm());
+    let (strata, reference) = (Strata::of(Vec::new(), Vec::new()), scenario.reference_arm());
     let mut all = (Vec::new(), Vec::new());
     for (arm, block) in pilot.iter().enumerate() {
         all.0.extend(summarize_arm(scenario, arm, block, &strata));

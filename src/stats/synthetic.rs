@@ -69,6 +69,8 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
                 Stratum { name: words("sex"), of: Variable::Sex, breaks: vec![] },
                 Stratum { name: words("age_band"), of: Variable::AgeYears, breaks: vec![18.0, 40.0, 65.0] },
             ],
+            cross: Vec::new(),
+            multiplicity: Multiplicity::Unadjusted,
             quantiles: vec![0.05, 0.5, 0.95],
             sensitivity: false,
         },

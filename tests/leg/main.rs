@@ -11,6 +11,7 @@ mod balance;
 mod budget;
 mod calibrate;
 mod constants;
+mod coverage;
 mod determinants;
 mod efforts;
 mod evidence;

@@ -21,7 +21,7 @@ mod timeline;
 
 use toml::de::DeTable;
 
-pub use analysis::{Analysis, Stratum};
+pub use analysis::{Analysis, Multiplicity, Stratum};
 pub use arms::{Arm, ArmAdherence, Eligibility};
 pub use correlation::Correlation;
 pub use design::{Design, Draws, Sampler};
