@@ -119,6 +119,9 @@ cargo build --release --locked
 "$target/release/soleus" run scenarios/long-haul-flight.toml --persons 300 --quiet --force -o "$target/readers-run"
 check_readers newest "$target/readers-run"
 
+say 'data files of people, as pandas, polars, pyarrow and DuckDB write them'
+"$target/readers/newest/bin/python" tests/readers/people_types.py "$target/release/soleus" "$target/people-types"
+
 say 'the schema of scenarios'
 "$target/release/soleus" schema scenario -o "$target/scenario.schema.json"
 "$target/readers/newest/bin/python" tests/readers/check_schema.py "$target/scenario.schema.json" scenarios/*.toml scenarios/broken/*.toml ||

@@ -44,6 +44,11 @@ pub struct Analysis {
     pub sensitivity: bool,
 }
 
+/// Largest number of classes of all groupings together.
+const MOST_CLASSES: usize = 2000;
+/// Largest number of quantiles.
+const MOST_QUANTILES: usize = 999;
+
 /// Largest number of combinations of classes in the time course, because each has a histogram of every quantity at every tick.
 const FOLLOWED: usize = 512;
 
@@ -95,8 +100,16 @@ pub(super) fn read(root: &Section<'_>, problems: &mut Problems) -> Option<Analys
         return Some(Analysis { strata: Vec::new(), quantiles: usual(&QUANTILES)?, sensitivity: usual(&SENSITIVITY)? });
     };
     let strata = section.get(STRATA.name).map_or(Some(Vec::new()), |item| strata(&item, problems));
+    let strata = strata.and_then(|strata| {
+        let classes = strata.iter().map(|stratum| stratum.breaks.len().max(stratum.of.labels().len())).sum();
+        names::check_count("classes", classes, MOST_CLASSES, section.place(&STRATA), problems).map(|()| strata)
+    });
     let quantiles = section.value(&QUANTILES, problems);
     let quantiles = quantiles.and_then(|values| increasing(&QUANTILES, values, &section, problems));
+    let quantiles = quantiles.and_then(|values| {
+        let place = section.place(&QUANTILES);
+        names::check_count("quantiles", values.len(), MOST_QUANTILES, place, problems).map(|()| values)
+    });
     let sensitivity = section.value(&SENSITIVITY, problems);
     Some(Analysis { strata: strata?, quantiles: quantiles?, sensitivity: sensitivity? })
 }
