@@ -9,9 +9,9 @@ const TRIED: u32 = 1024;
 const SHARE: f64 = 0.01;
 /// Flags of women, and the smallest and the largest age at which they are possible (years).
 const POSSIBLE_YEARS: [(Variable, f64, f64); 4] = [
-    (Variable::Pregnant, 0.0, 58.0),
-    (Variable::Postpartum, 0.0, 58.0),
-    (Variable::OralContraceptive, 0.0, 60.0),
+    (Variable::Pregnant, 18.0, 58.0),
+    (Variable::Postpartum, 18.0, 58.0),
+    (Variable::OralContraceptive, 18.0, 60.0),
     (Variable::Hrt, 30.0, 110.0),
 ];
 
@@ -57,7 +57,7 @@ fn of_stratum(stratum: &Stratum, people: &[Person]) -> Option<Doubt> {
         let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         format!("their `{of}` is {low:.1} to {high:.1} {}", stratum.of.unit())
     };
-    let doubt = |message: String, hint: String| Some(Doubt { words: vec![name.clone()], message, hint });
+    let doubt = |message: String, hint: String| Some(Doubt { words: vec![format!("\"{name}\"")], message, hint });
     if outside as f64 >= SHARE * people.len() as f64 {
         let share = 100.0 * outside as f64 / people.len() as f64;
         let message = format!("{share:.0} % of the people are in no class of `{name}`");

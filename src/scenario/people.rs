@@ -195,23 +195,25 @@ impl PeopleRows {
     /// file does not matter. There must be at least one row.
     pub fn new(table: PeopleColumns) -> Self {
         let PeopleColumns { lines, weights, values } = table;
-        let mut order: Vec<usize> = (0..lines.len()).collect();
+        let mut order: Vec<u32> = (0..).take(lines.len()).collect();
         order.sort_unstable_by(|a, b| {
+            let (a, b) = (&(*a as usize), &(*b as usize));
             let values = values.iter().map(|(_, column)| column[*a].total_cmp(&column[*b]));
             let order = values.chain([weights[*a].total_cmp(&weights[*b])]).find(|order| order.is_ne());
             order.unwrap_or(lines[*a].cmp(&lines[*b]))
         });
         let mut sum = 0.0;
         let cumulated = order.iter().map(|row| {
-            sum += weights[*row];
+            sum += weights[*row as usize];
             sum
         });
         let cumulated = cumulated.collect();
         // One column after the other, so that few values are in memory twice.
-        let sorted =
-            |(variable, column): (Variable, Vec<f64>)| (variable, order.iter().map(|row| column[*row]).collect());
+        let sorted = |(variable, column): (Variable, Vec<f64>)| {
+            (variable, order.iter().map(|row| column[*row as usize]).collect())
+        };
         let columns = values.into_iter().map(sorted).collect();
-        Self { lines: order.iter().map(|row| lines[*row]).collect(), columns, cumulated }
+        Self { lines: order.iter().map(|row| lines[*row as usize]).collect(), columns, cumulated }
     }
 
     /// The row for a uniform number in (0, 1). The probability of each row is proportional to its weight.

@@ -138,7 +138,7 @@ def main(soleus, folder):
         if "panicked" in said:
             raise SystemExit(f"{what}: {said}")
         if expected is None:
-            if found is not None or column not in said or "error[E02" not in said:
+            if found is not None or column not in said or "E026" not in said:
                 raise SystemExit(f"{what}: expected a plain refusal, found {said or found}")
         elif found is None or any(expected[row] != value for row, value in found.items()):
             raise SystemExit(f"{what}: expected {expected}, found {said if found is None else found}")

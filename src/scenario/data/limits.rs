@@ -9,7 +9,9 @@ const COLUMNS: usize = 50_000;
 /// Longest line of a text file (bytes).
 const LINE: usize = 1 << 22;
 /// Largest number of rows.
-pub(super) const ROWS: usize = 50_000_000;
+const ROWS: usize = 20_000_000;
+/// Largest number of values in all columns that are read.
+const VALUES: usize = 60_000_000;
 
 /// Refuses a file of too many bytes.
 pub(super) fn check_bytes(bytes: u64) -> Result<(), DataError> {
@@ -21,9 +23,10 @@ pub(super) fn check_columns(count: usize) -> Result<(), DataError> {
     too_many(count, COLUMNS, "columns")
 }
 
-/// Refuses too many rows.
-pub(super) fn check_rows(count: usize) -> Result<(), DataError> {
-    too_many(count, ROWS, "rows")
+/// Refuses too many rows, and too many values in so many columns.
+pub(super) fn check_rows(count: usize, columns: usize) -> Result<(), DataError> {
+    too_many(count, ROWS, "rows")?;
+    too_many(count.saturating_mul(columns), VALUES, "values in the columns that are read")
 }
 
 fn too_many(count: usize, most: usize, what: &'static str) -> Result<(), DataError> {
@@ -47,7 +50,7 @@ mod tests {
     fn what_is_too_large_is_refused() {
         assert!(check_bytes(BYTES).is_ok() && check_bytes(BYTES + 1).is_err());
         assert!(check_columns(COLUMNS).is_ok() && check_columns(COLUMNS + 1).is_err());
-        assert!(check_rows(ROWS).is_ok() && check_rows(ROWS + 1).is_err());
+        assert!(check_rows(ROWS, 3).is_ok() && check_rows(ROWS + 1, 0).is_err() && check_rows(ROWS, 4).is_err());
         let mut text = vec![b'a'; LINE];
         assert!(check_lines(&text).is_ok());
         text.splice(0..0, *b"a,b\n1");

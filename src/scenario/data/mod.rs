@@ -44,15 +44,19 @@ pub(crate) struct Sheet {
     pub(crate) header: Vec<String>,
     /// Hexadecimal BLAKE3 of the file's bytes.
     pub(crate) hash: String,
-    content: Content,
+    format: Format,
+    /// Its content; empty after [`Sheet::close`].
+    bytes: Vec<u8>,
+    /// Number of rows, or an upper bound of it.
+    most_rows: usize,
 }
 
-#[derive(Debug)]
-enum Content {
+#[derive(Clone, Copy, Debug)]
+enum Format {
     /// Comma-separated text.
-    Text(Vec<u8>),
+    Text,
     /// Parquet.
-    Parquet(Vec<u8>),
+    Parquet,
 }
 
 impl Sheet {
@@ -60,29 +64,43 @@ impl Sheet {
     pub(crate) fn open(path: &Path) -> Result<Self, DataError> {
         let bytes = bytes(path)?;
         let hash = blake3::hash(&bytes).to_hex().to_string();
-        let (header, content) = if bytes.starts_with(PARQUET_MAGIC) {
-            (parquet::header(&bytes)?, Content::Parquet(bytes))
+        let (format, header, most_rows) = if bytes.starts_with(PARQUET_MAGIC) {
+            let (header, rows) = parquet::header(&bytes)?;
+            (Format::Parquet, header, rows)
         } else {
             check_text(&bytes)?;
-            (comma::header(&bytes)?, Content::Text(bytes))
+            let count = |end: u8| bytes.iter().filter(|byte| **byte == end).count();
+            let lines = count(b'\n').max(count(b'\r'));
+            (Format::Text, comma::header(&bytes)?, lines)
         };
         limits::check_columns(header.len())?;
-        Ok(Self { header, hash, content })
+        Ok(Self { header, hash, format, bytes, most_rows })
     }
 
     /// Word for the number of a row: "line" in text files, otherwise "row".
     pub(crate) fn row_word(&self) -> &'static str {
-        match self.content {
-            Content::Text(_) => "line",
-            Content::Parquet(_) => "row",
+        match self.format {
+            Format::Text => "line",
+            Format::Parquet => "row",
         }
+    }
+
+    /// An upper bound of the number of rows.
+    pub(crate) fn most_rows(&self) -> usize {
+        self.most_rows
+    }
+
+    /// Frees the memory of the content, when all columns have been read.
+    pub(crate) fn close(&mut self) {
+        self.bytes = Vec::new();
     }
 
     /// Hands over all cells of the columns at these positions, without keeping them. Returns the number of rows, which is not 0.
     pub(crate) fn visit(&self, positions: &[usize], receive: &mut Receive<'_>) -> Result<usize, DataError> {
-        let rows = match &self.content {
-            Content::Text(bytes) => comma::visit(bytes, self.header.len(), positions, receive),
-            Content::Parquet(bytes) => parquet::visit(bytes, &self.header, positions, receive),
+        limits::check_rows(self.most_rows, positions.len())?;
+        let rows = match self.format {
+            Format::Text => comma::visit(&self.bytes, self.header.len(), positions, receive),
+            Format::Parquet => parquet::visit(&self.bytes, &self.header, positions, receive),
         }?;
         if rows == 0 { Err(DataError::NoRows) } else { Ok(rows) }
     }

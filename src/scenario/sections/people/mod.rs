@@ -62,7 +62,7 @@ fn of_file(population: &Section<'_>, file: &Item<'_>, problems: &mut Problems) -
     let name = file.text(problems)?;
     let path = search::path(population, file, name, problems);
     let sheet = opened(&path, name, file.span(), problems)?;
-    let source = Source { name, sheet, span: file.span() };
+    let mut source = Source { name, sheet, span: file.span() };
     check_hash(population, &source, problems);
     let codes = codes::read(population, problems);
     let filters = filter::read(population, &source, problems);
@@ -70,7 +70,7 @@ fn of_file(population: &Section<'_>, file: &Item<'_>, problems: &mut Problems) -
     let (codes, filters) = (codes?, filters?);
     refuse_idle_codes(&codes, &columns, population, problems)?;
     let plan = rows::Plan { columns: &columns, codes: &codes, filters: &filters, missing: missing? };
-    let (table, counts) = rows::read(&source, &plan, problems)?;
+    let (table, counts) = rows::read(&mut source, &plan, problems)?;
     let unread = columns::unread(&columns, &filters, &source.sheet.header);
     let file = from_scenario(file, name, problems);
     let Sheet { hash, .. } = source.sheet;

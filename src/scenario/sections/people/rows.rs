@@ -29,6 +29,11 @@ struct Chosen {
 }
 
 impl Chosen {
+    /// Number of rows that count.
+    fn count(&self) -> usize {
+        self.kept.iter().filter(|kept| **kept).count()
+    }
+
     fn keeps(&self, row: Row) -> bool {
         self.kept.get(row.at).copied().unwrap_or(true)
     }
@@ -36,15 +41,15 @@ impl Chosen {
 
 /// The columns of the rows from which people are drawn, and what became of the others.
 pub(super) fn read(
-    source: &Source<'_>,
+    source: &mut Source<'_>,
     plan: &Plan<'_>,
     problems: &mut Problems,
 ) -> Option<(PeopleColumns, RowCounts)> {
-    let read = |error: DataError, problems: &mut Problems| {
-        problems.push(unusable(&error, source.name, source.span.clone()));
-    };
-    let chosen = choose(source, plan, problems).map_err(|error| read(error, problems)).ok()??;
-    let values = values(source, plan, &chosen, problems).map_err(|error| read(error, problems)).ok()?;
+    let (name, span) = (source.name, source.span.clone());
+    let refuse = |error: DataError, problems: &mut Problems| problems.push(unusable(&error, name, span.clone()));
+    let chosen = choose(source, plan, problems).map_err(|error| refuse(error, problems)).ok()??;
+    let values = values(source, plan, &chosen, problems).map_err(|error| refuse(error, problems)).ok()?;
+    source.sheet.close();
     let (in_file, lines, values) = values?;
     if lines.is_empty() {
         return problems.fail(nobody(source, &chosen));
@@ -125,8 +130,9 @@ fn values(
     let codes: Vec<Option<&Codes>> =
         read.iter().map(|(_, variable)| plan.codes.iter().find(|codes| codes.variable == *variable)).collect();
     let positions: Vec<usize> = read.iter().map(|(column, _)| column.position).collect();
-    let mut lines = Vec::new();
-    let mut values: Vec<Vec<f64>> = vec![Vec::new(); read.len()];
+    let most = if chosen.kept.is_empty() { source.sheet.most_rows() } else { chosen.count() };
+    let mut lines = Vec::with_capacity(most);
+    let mut values: Vec<Vec<f64>> = read.iter().map(|_| Vec::with_capacity(most)).collect();
     let mut seen: Vec<Vec<FileValue>> = vec![Vec::new(); read.len()];
     let mut faults: Vec<RowFaults> = read.iter().map(|_| RowFaults::default()).collect();
     let rows = source.sheet.visit(&positions, &mut |column, row, cell| {
