@@ -4,7 +4,9 @@ use super::{Places, idle};
 use crate::probability::Family;
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::sections::{ARMS, INTERVENTIONS};
-use crate::scenario::{Arm, ArmAdherence, Distribution, Intervention, InterventionKind, MeasurementSource, Scenario};
+use crate::scenario::{
+    Arm, ArmAdherence, Distribution, Intervention, InterventionKind, MeasurementSource, Routine, Scenario,
+};
 
 /// Warns of arms and interventions.
 pub(super) fn warn(scenario: &Scenario, place: &Places<'_>, problems: &mut Problems) {
@@ -84,9 +86,13 @@ fn uses(arm: &Arm) -> Vec<usize> {
     uses
 }
 
-/// Warns of an intervention that begins only after the assessed phase.
+/// Warns of an intervention that begins only after the assessed phase. A bedtime routine is meant for the night after the day.
 fn late(intervention: &Intervention, scenario: &Scenario, place: &Places<'_>) -> Option<Problem> {
-    let during_day = matches!(intervention.kind, InterventionKind::Bouts(_) | InterventionKind::Compression(_));
+    let during_day = match &intervention.kind {
+        InterventionKind::Bouts(bouts) => bouts.routine != Routine::BedtimeRoutine,
+        InterventionKind::Compression(_) => true,
+        InterventionKind::None | InterventionKind::Training(_) | InterventionKind::Habit(_) => false,
+    };
     let first = intervention.during.iter().min().filter(|_| during_day)?;
     let last = scenario.outcomes.last_assessed();
     let measured = |phase: usize| phase >= *first;
