@@ -64,7 +64,7 @@ def of_polars():
 
 def of_pyarrow():
     number = [pa.int8(), pa.int16(), pa.int32(), pa.int64(), pa.uint8(), pa.uint16(), pa.uint32(), pa.uint64(),
-              pa.float16(), pa.float32(), pa.float64(), pa.decimal128(22, 3), pa.decimal128(38, 3), pa.decimal256(40, 3)]
+              pa.float16(), pa.float32(), pa.float64(), pa.decimal128(22, 3), pa.decimal128(38, 3)]
     for kind in number:
         yield f"age_{kind}", "age_years", pa.array(AGES).cast(kind), AGES
     for kind in [pa.string(), pa.large_string(), pa.string_view()]:
@@ -77,6 +77,7 @@ def of_pyarrow():
     yield "flag", "smoker", pa.array(FLAGS), FLAGS
     for kind in [pa.date32(), pa.date64(), pa.timestamp("ns"), pa.timestamp("us", "UTC")]:
         yield f"{kind}", "age_years", pa.array(DATES).cast(kind), None
+    yield "decimal256", "age_years", pa.array(AGES).cast(pa.decimal256(40, 3)), None
     yield "duration", "age_years", pa.array(AGES, pa.duration("s")), None
     yield "time", "age_years", pa.array(AGES, pa.time32("s")), None
     yield "list", "age_years", pa.array([[age] for age in AGES]), None
@@ -138,7 +139,7 @@ def main(soleus, folder):
         if "panicked" in said:
             raise SystemExit(f"{what}: {said}")
         if expected is None:
-            if found is not None or column not in said or "E026" not in said:
+            if found is not None or column not in said or ("E026" not in said and "E027" not in said):
                 raise SystemExit(f"{what}: expected a plain refusal, found {said or found}")
         elif found is None or any(expected[row] != value for row, value in found.items()):
             raise SystemExit(f"{what}: expected {expected}, found {said if found is None else found}")
