@@ -110,9 +110,7 @@ impl Path {
         let (way, next) = (self.keys[..=depth].join("."), &self.keys[depth + 1]);
         let message = format!("`{self}` leads through `{way}`, which is not a table");
         let problem = Problem::new(Code::Path, self.span.clone(), message).label(format!("no `{next}` below `{way}`"));
-        problem
-            .also(span, "not a table")
-            .hint(format!("set `{way}` as a whole, or a key of one of its entries by the entry's name"))
+        problem.also(span, "not a table").hint(format!("set `{way}` as a whole"))
     }
 }
 

@@ -96,7 +96,7 @@ fn a_faulty_extends_is_one_problem() {
 
 #[test]
 fn a_file_takes_away_what_it_does_not_want() {
-    let rest = "without = [\"arms.stockings_15_20\", \"interventions.stockings\", \"timeline.phases.night\"]";
+    let rest = "without = [\"arms.stockings_15_20\", \"arms.stockings_and_pumps\", \"interventions.stockings\", \"timeline.phases.night\"]";
     let home = home(&[
         ("child.toml", &extending("base.toml", rest)),
         ("bad.toml", &extending("base.toml", "without = [\"arms.nobody\"]")),
