@@ -95,7 +95,7 @@ def of_duckdb():
     yield "flag_BOOLEAN", "smoker", "flag", FLAGS
     for name, value in [("DATE", "DATE '1990-01-01'"), ("TIMESTAMP", "TIMESTAMP '1990-01-01'"), ("TIME", "TIME '01:00'"),
                         ("INTERVAL", "INTERVAL 1 DAY"), ("BLOB", "'30'::BLOB"), ("UUID", "uuid()"), ("LIST", "[age]"),
-                        ("STRUCT", "{'age': age}"), ("BIT", "'101'::BIT")]:
+                        ("STRUCT", "{'age': age}")]:
         yield name, "age_years", value, None
 
 
