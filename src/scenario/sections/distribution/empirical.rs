@@ -101,12 +101,11 @@ fn warn_of_gaps(file: &Item<'_>, name: &str, missing: usize, problems: &mut Prob
     }
 }
 
+/// Values with their weights, or the faulty rows.
+type Pairs = Result<Vec<(f64, f64)>, RowFaults>;
+
 /// Number of rows of a file, and its values with their weights (1 if the file has no weights), or the faulty rows.
-fn numbers(
-    sheet: &Sheet,
-    positions: &[usize],
-    variable: Variable,
-) -> Result<(usize, Result<Vec<(f64, f64)>, RowFaults>), DataError> {
+fn numbers(sheet: &Sheet, positions: &[usize], variable: Variable) -> Result<(usize, Pairs), DataError> {
     let mut faults = RowFaults::default();
     let mut columns = [Vec::new(), Vec::new()];
     let rows = sheet.visit(positions, &mut |column, row, cell| {

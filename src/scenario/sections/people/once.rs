@@ -7,10 +7,13 @@ use crate::scenario::PeopleFile;
 use crate::scenario::problem::{Problem, Problems};
 use crate::scenario::read::Section;
 
+/// The keys that were asked, what was read, and the problems that were found.
+type Kept = (String, Option<PeopleFile>, Vec<Problem>);
+
 /// The data files that have been read, with the problems that were found.
 #[derive(Debug, Default)]
 pub(in crate::scenario) struct Once {
-    read: RefCell<Vec<(String, Option<PeopleFile>, Vec<Problem>)>>,
+    read: RefCell<Vec<Kept>>,
 }
 
 impl Once {
