@@ -146,6 +146,9 @@ reader=$target/readers/newest/bin/python
 "$reader" tests/readers/check_drawings.py "$target/release/soleus" notebook || fail 'the notebook of soleus new fails'
 "$reader" tests/readers/check_snippets.py "$target/release/soleus" python,sql,sh,toml README.md docs/*.md || fail 'a snippet of a document fails'
 
+say 'data files of people, as pandas, polars, pyarrow and DuckDB write them'
+"$target/readers/newest/bin/python" tests/readers/people_types.py "$target/release/soleus" "$target/people-types"
+
 say 'the schema of scenarios'
 "$target/release/soleus" schema scenario -o "$target/scenario.schema.json"
 "$reader" tests/readers/check_schema.py "$target/scenario.schema.json" scenarios/*.toml scenarios/broken/*.toml ||

@@ -114,7 +114,7 @@ pub enum Progress {
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Scenario files, or run folders
+    /// Scenario files, run folders, or `-` for a scenario from stdin
     #[arg(required = true, value_name = "FILE|RUN")]
     pub files: Vec<PathBuf>,
     /// Values that replace those of the scenario

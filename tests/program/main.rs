@@ -12,6 +12,7 @@ mod device;
 mod draws;
 mod export;
 mod gpu_run;
+mod inputs;
 mod lost_output;
 mod outputs;
 mod plan;

@@ -50,6 +50,11 @@ pub struct Analysis {
     pub sensitivity: bool,
 }
 
+/// Largest number of classes of all groupings together.
+const MOST_CLASSES: usize = 2000;
+/// Largest number of quantiles.
+const MOST_QUANTILES: usize = 999;
+
 words! {
     /// What the intervals of contrasts allow for if several arms are compared with the reference.
     pub enum Multiplicity {
@@ -131,6 +136,10 @@ pub(super) fn read(root: &Section<'_>, problems: &mut Problems) -> Option<Analys
         });
     };
     let strata = section.get(STRATA.name).map_or(Some(Vec::new()), |item| strata(&item, problems));
+    let strata = strata.and_then(|strata| {
+        let classes = strata.iter().map(|stratum| stratum.breaks.len().max(stratum.of.labels().len())).sum();
+        names::check_count("classes", classes, MOST_CLASSES, section.place(&STRATA), problems).map(|()| strata)
+    });
     let cross = match (section.get(CROSS.name), &strata) {
         (None, _) => Some(Vec::new()),
         (Some(item), Some(strata)) => crossings(&item, strata, problems),
@@ -139,6 +148,10 @@ pub(super) fn read(root: &Section<'_>, problems: &mut Problems) -> Option<Analys
     let multiplicity = section.value(&MULTIPLICITY, problems);
     let quantiles = section.value(&QUANTILES, problems);
     let quantiles = quantiles.and_then(|values| increasing(&QUANTILES, values, &section, problems));
+    let quantiles = quantiles.and_then(|values| {
+        let place = section.place(&QUANTILES);
+        names::check_count("quantiles", values.len(), MOST_QUANTILES, place, problems).map(|()| values)
+    });
     let sensitivity = section.value(&SENSITIVITY, problems);
     Some(Analysis {
         strata: strata?,
