@@ -97,7 +97,9 @@ def run_command(line, home):
     if "--device gpu" in command and os.environ.get("SOLEUS_NO_GPU") == "1":
         return f"NOT RUN, because SOLEUS_NO_GPU=1: {command}"
     if re.search(r"\brun \S+\.toml", command):
-        command = re.sub(r" --persons \S+", "", command) + f" --persons {PERSONS} -o {home}/made"
+        command = re.sub(r" --persons \S+", "", command) + f" --persons {PERSONS}"
+        # cargo runs in the repository, which must stay as it is.
+        command += f" -o {home}/made" if command.startswith("cargo") else ""
     for name, place in PLACES.items():
         command = re.sub(rf"(?<![\w/-]){name}(?![\w/.-])", place.format(home=home), command)
     call(["bash", "-euc", command], ROOT if command.startswith("cargo") else home)
