@@ -39,7 +39,8 @@ pub(super) fn visit(
         begins = record.position().map_or(0, csv::Position::byte) as usize + above;
         let line = lines.at(begins);
         if record.len() != width {
-            check_quotes(&bytes[begins..], reader.is_done(), line)?;
+            let is_last = reader.position().byte() as usize >= table.len();
+            check_quotes(&bytes[begins..], is_last, line)?;
             return Err(DataError::Ragged { line, found: record.len(), wanted: width });
         }
         for (column, &position) in positions.iter().enumerate() {
