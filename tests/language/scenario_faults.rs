@@ -212,7 +212,7 @@ fn warnings_do_not_stop_a_study() {
     let odd = SHIPPED.replace("use = [\"feet_up\"]", "use = []").replace("duration_h = 8", "duration_h = 50");
     let loaded = parse("odd.toml", &odd, &Overrides::default()).unwrap();
     let codes: Vec<Code> = loaded.warnings.iter().map(|problem| problem.code).collect();
-    assert_eq!(codes, [Code::Suspicious, Code::NoEffect]);
+    assert_eq!(codes, [Code::Suspicious, Code::NoEffect, Code::NoEffect]);
 }
 
 #[test]

@@ -128,7 +128,7 @@ proptest! {
 
     #[test]
     fn resolved_scenarios_mean_the_same(
-        age in age(), title in "\\PC{1,30}[\"\\\\\n\t\u{1}\u{7f}]?x", seed in 0..=i64::MAX, temperature in 5.0..45.0,
+        age in age(), title in "\\PC{1,30}[\"\\\\\n\t]?x", seed in 0..=i64::MAX, temperature in 5.0..45.0,
     ) {
         let seed = seed as u64;
         let text = SHIPPED

@@ -48,7 +48,7 @@ fn a_faulty_argument_is_underlined() {
         ("design..persons=5", Code::Path, 1, "not a dotted path"),
         ("=5", Code::Path, 1, "not a dotted path"),
         ("analysis.quantiles=[0.5", Code::Syntax, 0, "array"),
-        ("arms.x={ use = [], }", Code::NewerToml, 18, "end with a comma"),
+        ("arms.x={ use = [\"walks\"], adherence = 1, }", Code::NewerToml, 40, "end with a comma"),
         ("extends=base.toml", Code::KeyConflict, 1, "applied first"),
     ] {
         let faults = flight(&[argument]).unwrap_err();

@@ -183,7 +183,7 @@ fn the_survey_beside_the_package_is_read() {
     let columns = "columns = { smoker = \"smokes_now\" }";
     let study = study("columns = { sex = \"gender\", age_years = \"age\" }", columns);
     let refused = load(home.path(), &survey, &study.replace("\"drop\"", "\"refuse\"")).unwrap_err();
-    assert!(refused.problems[0].message.contains("of 12391 rows"), "{}", refused.problems[0].message);
+    assert!(refused.problems[0].message.contains("of 11975 rows"), "{}", refused.problems[0].message);
     let loaded = load(home.path(), &survey, &study.replace("\"drop\"", "\"draw\"")).unwrap();
     let everybody = people(&loaded.scenario, 4096);
     let women = everybody.iter().filter(|person| person.get(Variable::Sex) == 0.0).count() as f64 / 4096.0;
