@@ -105,7 +105,7 @@ fn drawn_again(pairs: &Pairs) -> f64 {
         .map(|resample| {
             let mut rng = streams.rng(Purpose::named("median"), 0, resample);
             let mut times = vec![0; people];
-            (0..people).for_each(|_| times[(u64::from(rng.next_u32()) * people as u64 >> 32) as usize] += 1);
+            (0..people).for_each(|_| times[((u64::from(rng.next_u32()) * people as u64) >> 32) as usize] += 1);
             counted_median(&of_arm, &pairs.arm, &times) - counted_median(&of_reference, &pairs.reference, &times)
         })
         .collect();

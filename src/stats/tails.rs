@@ -42,7 +42,7 @@ fn lognormal(ascending: &[f64]) -> Option<f64> {
     // The variance of the logarithm, less what chance adds.
     let variance = (log_sd * log_sd - 3.0 / n).min(LARGEST);
     let w = libm::exp(variance);
-    (variance > 0.0).then(|| w * w * w * w + 2.0 * w * w * w + 3.0 * w * w - 4.0)
+    (variance > 0.0).then_some(w * w * w * w + 2.0 * w * w * w + 3.0 * w * w - 4.0)
 }
 
 #[cfg(test)]

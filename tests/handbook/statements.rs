@@ -238,7 +238,7 @@ pub(super) fn signed(value: f64) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }
-    let decimals = (2 - value.abs().log10().floor() as i32).clamp(0, 7) as usize;
+    let decimals = (2 - libm::log10(value.abs()).floor() as i32).clamp(0, 7) as usize;
     format!("{value:+.decimals$}")
 }
 

@@ -104,8 +104,8 @@ fn settings_that_no_people_fit() {
     );
     expect(
         "tried people is in the class [105, 111)",
-        groups("age_years", "[18, 105, 111]"),
-        groups("age_years", "[18, 70, 111]"),
+        groups("age_years", "[18, 50, 105, 111]"),
+        groups("age_years", "[18, 50, 70, 111]"),
     );
 
     let pregnant = |ages: &str| {

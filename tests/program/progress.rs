@@ -50,7 +50,7 @@ fn those_who_do_the_plan_stand_beside_everyone() {
             && is(*row, "stratum", "[0.5, 1.01)")
     });
     let strength = format!("{:.3}", number(&summary, "estimate", row.unwrap()).unwrap());
-    let last = screen.lines().filter(|line| line.starts_with("after 8 weeks")).last().unwrap();
+    let last = screen.lines().rfind(|line| line.starts_with("after 8 weeks")).unwrap();
     assert!(last.ends_with(&strength), "{last} ends with {strength}");
     for words in
         ["The plan: progress of Everyone", "band: 0.5 to under 1.01", "after 8 weeks", "Week 0 is the reference"]

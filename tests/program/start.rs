@@ -8,7 +8,8 @@ use soleus::results::Measure;
 use soleus::scenario::Template;
 
 /// Templates with an arm that changes ordinary days, so that people begin the timeline with different swelling.
-const CHANGES_DAYS: [&str; 6] = [
+const CHANGES_DAYS: [&str; 7] = [
+    "travel-rules",
     "four-hour-flight",
     "coach-ride",
     "standing-shift",

@@ -114,7 +114,11 @@ fn intervals_of_several_arms_are_wider_on_request() {
         let out = run(home.path(), name, &study(64).with("analysis", &asked));
         let frame = table(&out, "contrasts");
         let wanted = |row: &usize| {
-            text(&frame, "measure", *row) == "edema_ml" && text(&frame, "statistic", *row) == "mean_difference"
+            let cell = |column| text(&frame, column, *row);
+            cell("measure") == "edema_ml"
+                && cell("statistic") == "mean_difference"
+                && cell("ci_kind") == "monte_carlo"
+                && cell("stratum_by") == "all"
         };
         let width = |row: usize| number(&frame, "conf_high", row).unwrap() - number(&frame, "conf_low", row).unwrap();
         let widths: Vec<f64> = (0..frame.height()).filter(wanted).map(width).collect();

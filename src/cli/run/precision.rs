@@ -36,12 +36,14 @@ fn tell(reached: &Reached, job: &Job<'_>, setup: &Setup<'_>) {
     if reached.is_met() {
         return say(job, setup, &format!("{}, as required", words(reached)));
     }
+    let enough = match reached.needed() {
+        u32::MAX => "no possible number of people would be enough".to_owned(),
+        people => format!("about {people} people would be enough"),
+    };
     setup.console.warn(&format!(
-        "warning: {}: {}; `persons_max` allows no more people, so the results are less precise than required; about {} \
-         people would be enough",
+        "warning: {}: {}; `persons_max` allows no more people, so the results are less precise than required; {enough}",
         job.name,
-        words(reached),
-        reached.needed()
+        words(reached)
     ))
 }
 
