@@ -126,7 +126,6 @@ fn intervals_of_a_leg_study_cover_what_they_say() {
         for (statistic, coverages) in by_statistic {
             let mean = coverages.iter().map(|(coverage, _)| coverage).sum::<f64>() / coverages.len() as f64;
             let worst = coverages.iter().min_by(|one, other| one.0.total_cmp(&other.0)).unwrap();
-            println!("{sampler} {statistic}: {mean:.3}, worst {worst:?}");
             assert!(mean >= LEAST.0 && worst.0 >= LEAST.1, "{sampler} {statistic}: {mean} {coverages:?}");
         }
     }

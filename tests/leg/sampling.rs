@@ -71,7 +71,6 @@ fn even_people_and_coins_lower_the_variance_of_the_differences() {
     let even = variances(Sampler::Sobol, paired);
     for (arm, (independent, even)) in ARMS.iter().zip(independent.iter().zip(&even)) {
         let gains: Vec<f64> = independent.iter().zip(even).map(|(independent, even)| independent / even).collect();
-        println!("{arm}: {gains:.1?}");
         // Wearing a stocking is one coin, which moves edema by most of its spread; pumps act on the dose of few people.
         let wanted = match *arm {
             "stockings_15_20" => [6.0, 20.0, 20.0, 20.0],
