@@ -86,7 +86,8 @@ impl Track {
             return;
         }
         let mut last = self.last_line.lock().unwrap_or_else(PoisonError::into_inner);
-        if last.elapsed() < LINE_EVERY {
+        // Without any finished work, the time left is unknown.
+        if last.elapsed() < LINE_EVERY || done == 0 {
             return;
         }
         *last = Instant::now();

@@ -62,7 +62,7 @@ fn sources(run: &Run<'_>) -> Grid {
     row(
         &mut grid,
         "Constants are uncertain",
-        "intervals of clots; more people do not make them narrower",
+        "intervals of clots; more people hardly make them narrower",
         constants(run),
     );
     let equations = "not in any number of this page; see the evidence for the model and the limits";
