@@ -88,7 +88,8 @@ fn activity_rows(findings: &Findings) -> String {
 /// The number of reproduced values of a role, and the required number.
 fn score_line(findings: &Findings, role: Role) -> String {
     let (held, all) = findings.score(role);
-    format!("{held} of {all} {} values are reproduced (required: {}).", role.word(), role.bar())
+    let verdict = if role.enough(held, all) { "" } else { "; not reached" };
+    format!("{held} of {all} {} values are reproduced (required: {}{verdict}).", role.word(), role.bar())
 }
 
 /// Sentences about the risks after a flight.

@@ -36,7 +36,7 @@ pub(super) fn comparison(run: &Run<'_>, shown: &Shown, caption: &str) -> Grid {
         head.push(with_unit(&format!("Difference from \"{reference}\""), &shown.difference_unit));
     }
     if compares && is_flag {
-        head.push("People to treat for one fewer".to_owned());
+        head.push("People asked to do it for one fewer (NNT)".to_owned());
     }
     head.push("People".to_owned());
     let mut grid = Grid::new(caption, head);

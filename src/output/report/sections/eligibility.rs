@@ -21,8 +21,8 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
         return Ok(plain("Every person of this study may do what each arm asks for."));
     };
     let explained = plain(
-        "These people do not do what the arm asks for. They are counted in its means; the group `eligible` of the tables leaves them out. The \
-         rules apply to simulated people only; they are not a guideline.",
+        "These people leave out what they may not do, and do the rest of what the arm asks for. They are counted in its means; the group \
+         `eligible` of the tables leaves them out. The rules apply to simulated people only; they are not a guideline.",
     );
     Ok(html! { (explained) (grid.markup()) })
 }

@@ -19,7 +19,7 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
         p { "The program simulates how published measurements were taken and compares its results with them. Calibrated values were used to \
              develop the model; unseen values were written down before they were simulated and test it." }
         ul { @for score in scores { li { (inline(score)) } } }
-        p { "A share below the required one means that the model misses published values to which it was not fitted more often than its \
+        p { "Where the required share is not reached, the model misses published values to which it was not fitted more often than its \
              authors accept: trust directions more than sizes. The page docs/evidence.md lists every value; " code { "soleus verify" } " computes them again." }
         p.plain { "This report was made by soleus " (env!("CARGO_PKG_VERSION")) "; the run was computed by soleus "
             (run.identity.version) " with the model " (run.identity.model_hash) "." }

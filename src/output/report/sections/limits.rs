@@ -21,6 +21,8 @@ pub(in crate::output::report) fn markdown(text: &str) -> Markup {
                 h3 { (inline(heading)) }
             } @else if block.starts_with("- ") {
                 ul { @for item in items(&block) { li { (inline(&item)) } } }
+            } @else if block.starts_with('>') {
+                blockquote { p { (inline(&quotation(&block))) } }
             } @else {
                 p { (inline(&block)) }
             }
@@ -34,6 +36,12 @@ fn blocks(block: &str) -> Vec<String> {
         Some((heading, rest)) if heading.starts_with('#') => vec![heading.to_owned(), rest.to_owned()],
         _ => vec![block.trim().to_owned()],
     }
+}
+
+/// The words of a quotation, without its marks.
+fn quotation(block: &str) -> String {
+    let lines = block.lines().map(|line| line.trim_start_matches('>').trim_start());
+    lines.collect::<Vec<_>>().join(" ").replace("&lt;", "<")
 }
 
 fn items(block: &str) -> Vec<String> {

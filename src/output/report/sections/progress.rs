@@ -18,7 +18,7 @@ use crate::scenario::Arm;
 pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
     let plans = plans(run.scenario);
     if plans.is_empty() {
-        return Ok(plain("No plan: no arm of the study has several numbers of training weeks (`after_weeks`)."));
+        return Ok(plain("This study has no plan that is followed over several weeks."));
     }
     let groups = followers(run.scenario);
     Ok(html! {
