@@ -1,6 +1,7 @@
 //! The arguments of the command line.
 
 mod results;
+mod work;
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -8,11 +9,11 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::scenario::Template;
-
-use crate::scenario::Overrides;
+use crate::output::Shard;
+use crate::scenario::{Overrides, Template};
 
 pub(super) use results::{CompareArgs, ExportArgs, StatsArgs};
+pub(super) use work::{BatchSystem, ExtendArgs, LsArgs, MergeArgs, ResumeArgs, StatusArgs, SubmitArgs};
 
 /// Population Monte Carlo studies of the leg's circulation: edema, stasis and their countermeasures.
 ///
@@ -33,6 +34,18 @@ pub struct Cli {
 pub enum Verb {
     /// Simulate scenarios and write a run folder for each
     Run(RunArgs),
+    /// Finish an interrupted run; nothing that was saved is simulated again
+    Resume(ResumeArgs),
+    /// Enlarge a finished run; its people are not simulated again
+    Extend(ExtendArgs),
+    /// Join all shards of a run; the result equals the run without shards
+    Merge(MergeArgs),
+    /// Show which shards of a run are finished
+    Status(StatusArgs),
+    /// Write the scripts that run a study on a batch system
+    Submit(SubmitArgs),
+    /// List past runs
+    Ls(LsArgs),
     /// Validate scenarios and show all problems at once, with places and hints; check that run folders are unchanged
     Check(CheckArgs),
     /// Make the report of a finished run again from its tables, without simulating
@@ -85,6 +98,18 @@ pub struct Shared {
     /// Write one JSON object to stdout
     #[arg(long, global = true)]
     pub json: bool,
+    /// Form of messages: text, or one JSON object per line with its level, and with the amounts of progress
+    #[arg(long, global = true, value_enum, default_value_t = LogFormat::Text, value_name = "FORM")]
+    pub log_format: LogFormat,
+}
+
+/// Form of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// Text for people.
+    Text,
+    /// One JSON object per line.
+    Json,
 }
 
 /// Whether messages are colored.
@@ -137,6 +162,25 @@ pub struct RunArgs {
     /// Replace the finished run in the folder of --out, as soon as the new run is complete
     #[arg(long)]
     pub force: bool,
+    /// Simulate only shard I of N (I from 1 to N) of the people, in a folder of its own in that of --out; `soleus merge` joins them
+    #[arg(long, value_name = "I/N", conflicts_with = "force")]
+    pub shard: Option<Shard>,
+    /// Simulate only this member of the scenario's sweep, counted from 1, in the folder of the sweep, which --out names
+    #[arg(long, value_name = "K", conflicts_with_all = ["force", "shard"], value_parser = clap::value_parser!(u32).range(1..))]
+    pub member: Option<u32>,
+    /// Without --out: start a new run even if the same run is there, finished or interrupted
+    #[arg(long, conflicts_with_all = ["shard", "member"])]
+    pub new: bool,
+    /// A finished run whose people are used (`soleus extend`).
+    #[arg(skip)]
+    pub extends: Option<PathBuf>,
+}
+
+impl RunArgs {
+    /// The arguments that simulate one file in the usual way.
+    pub(super) fn of(file: PathBuf, sample: Sample, engine: Engine) -> Self {
+        Self { files: vec![file], sample, engine, force: false, shard: None, member: None, new: false, extends: None }
+    }
 }
 
 /// Arguments of `report`.

@@ -4,7 +4,9 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::args::{Shared, When};
+use serde_json::{Value, json};
+
+use super::args::{LogFormat, Shared, When};
 use crate::scenario::Style;
 
 /// Width of text in columns, if the terminal does not report it.
@@ -82,13 +84,28 @@ impl Console {
     /// Writes a message to stderr, unless `--quiet` is set.
     pub fn say(&self, text: &str) {
         if !self.shared.quiet {
-            self.warn(text);
+            self.write_message(text, || json!({ "level": "info", "message": text.trim() }));
+        }
+    }
+
+    /// Writes how far a run is, unless `--quiet` is set. `amounts` are for programs.
+    pub fn progress(&self, text: &str, amounts: &Value) {
+        if !self.shared.quiet {
+            self.write_message(text, || json!({ "level": "progress", "message": text.trim(), "progress": amounts }));
         }
     }
 
     /// Writes an important message to stderr. A failure to write it does not stop the program or change the exit code.
     pub fn warn(&self, text: &str) {
-        let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
+        let level = if text.starts_with("warning:") { "warning" } else { "error" };
+        self.write_message(text, || json!({ "level": level, "message": text.trim() }));
+    }
+
+    fn write_message(&self, text: &str, event: impl FnOnce() -> Value) {
+        let _ = match self.shared.log_format {
+            LogFormat::Text => writeln!(io::stderr().lock(), "{}", text.trim_end()),
+            LogFormat::Json => writeln!(io::stderr().lock(), "{}", event()),
+        };
     }
 }
 

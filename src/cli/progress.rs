@@ -6,9 +6,10 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::json;
 
 use super::Console;
-use super::args::Progress;
+use super::args::{LogFormat, Progress};
 use super::stop::Stop;
 use crate::output::{Composition, ManifestFacts};
 use crate::scenario::Scenario;
@@ -27,6 +28,7 @@ pub(super) struct Watch {
     started_utc: String,
     total: u64,
     done: AtomicU64,
+    reused: AtomicU64,
     last_line: Mutex<Instant>,
     stop: Stop,
     composition: Composition,
@@ -53,6 +55,7 @@ impl Watch {
             started_utc: utc("%Y-%m-%dT%H:%M:%SZ"),
             total,
             done: AtomicU64::new(0),
+            reused: AtomicU64::new(0),
             last_line: Mutex::new(Instant::now()),
             stop,
             composition,
@@ -62,6 +65,21 @@ impl Watch {
     /// Records the device's fingerprint.
     pub(super) fn identify(&self, fingerprint: String) {
         *self.fingerprint.lock().unwrap_or_else(PoisonError::into_inner) = fingerprint;
+    }
+
+    /// Reports that so many person-arms are saved work of an earlier run.
+    pub(super) fn reuse(&self, person_arms: u64) {
+        if person_arms > 0 {
+            self.console.say(&format!(
+                "{person_arms} of {} person-arms are saved work and are not simulated again",
+                self.total
+            ));
+        }
+        self.reused.store(person_arms, Ordering::Relaxed);
+        if let Some(bar) = &self.bar {
+            bar.set_position(person_arms);
+            bar.reset_eta();
+        }
     }
 
     /// Removes the bar.
@@ -100,13 +118,13 @@ impl Watch {
             return;
         }
         *last = Instant::now();
-        let rate = self.person_arms_per_s();
+        let (rate, done) = (self.person_arms_per_s(), done + self.reused.load(Ordering::Relaxed));
         let left_s = (self.total - done.min(self.total)) as f64 / rate.max(1e-9);
         let share = 100.0 * done as f64 / self.total as f64;
-        self.console.say(&format!(
-            "{share:3.0} %  {done} of {} person-arms, {rate:.0}/s, {left_s:.0} s left, {arm}",
-            self.total
-        ));
+        let text =
+            format!("{share:3.0} %  {done} of {} person-arms, {rate:.0}/s, {left_s:.0} s left, {arm}", self.total);
+        let amounts = json!({ "done": done, "of": self.total, "per_s": rate, "left_s": left_s, "arm": arm });
+        self.console.progress(&text, &amounts);
     }
 }
 
@@ -188,6 +206,7 @@ impl Steps {
 fn wanted(console: &Console) -> Progress {
     match console.shared().progress {
         _ if console.shared().quiet => Progress::None,
+        Progress::Auto | Progress::Bar if console.shared().log_format == LogFormat::Json => Progress::Lines,
         Progress::Auto if std::io::stderr().is_terminal() => Progress::Bar,
         Progress::Auto => Progress::Lines,
         given => given,

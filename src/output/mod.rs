@@ -4,10 +4,12 @@
 
 mod arms;
 mod arrow_schema;
+mod call;
 mod cleanup;
 mod datapackage;
 mod derived;
 mod dictionary;
+mod draft;
 mod draws;
 mod eligibility;
 mod error;
@@ -25,7 +27,7 @@ mod measured;
 mod onset;
 mod outcomes;
 mod parquet;
-mod parts;
+mod past;
 mod people;
 mod persons;
 mod place;
@@ -36,14 +38,18 @@ mod reread;
 mod schema;
 mod seal;
 mod sensitivity;
+mod shard;
+mod shards;
 mod single;
 mod staging;
 mod statistics;
 mod sweep;
 mod tables;
 mod trace;
+mod work;
 mod writer;
 
+pub use call::Call;
 pub use cleanup::clean_up_then;
 pub use derived::{
     Contrast, Derived, DerivedError, People, Request, RunLabel, ShowFormat, Summary, compare, regroup, write_regrouped,
@@ -60,11 +66,14 @@ pub use identity::RunIdentity;
 pub use limits::STATEMENT;
 pub use manifest::{Composition, ManifestFacts, MemberOf};
 pub use parquet::ROW_GROUP;
+pub use past::{PastRun, PastState, past_runs, runs_of};
 pub use place::Place;
 pub use report::{Change, Rebuilt, rebuild_report, report_of};
 pub use reread::{ReadError, SavedKind, SavedRun};
+pub use shard::{Shard, array_expression};
+pub use shards::{SavedShard, Shards, is_finished_shard, missing_shards};
 pub use single::write_text;
-pub use sweep::{SweepWriter, Swept};
+pub use sweep::{SweepWriter, Swept, member_folder};
 pub use tables::specs as all_tables;
 pub use trace::write_trace;
 pub use writer::{Ended, Finished, RunWriter};

@@ -1,8 +1,8 @@
 //! Computes the statistics of a run: from each draw when all its people are there, and from all draws at the end.
 
 use super::OutputError;
-use super::parts::Parts;
 use super::reread::Outcomes;
+use super::work::Parts;
 use crate::population::Person;
 use crate::results::{ArmBlock, EVERYONE, NestedDoses, Statistic, Table};
 use crate::scenario::{Arm, Draws, Scenario};

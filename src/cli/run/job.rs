@@ -1,13 +1,15 @@
 //! Simulates one run, once or again with more people, writes its folder, and reports errors.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::Setup;
 use crate::cli::Exit;
 use crate::cli::progress::Watch;
 use crate::output::{
-    Composition, Ended, Existing, Finished, OutputError, Place, RunFile, RunFolder, RunIdentity, RunWriter,
+    Composition, Ended, Existing, Finished, OutputError, Place, RunFile, RunFolder, RunIdentity, RunWriter, Shard,
+    Shards,
 };
 use crate::scenario::Scenario;
 use crate::stats::Reached;
@@ -25,6 +27,20 @@ pub(super) struct Job<'a> {
     pub(super) place: Place,
     pub(super) existing: Existing,
     pub(super) composition: Composition,
+    pub(super) source: Source<'a>,
+}
+
+/// Where the people of a run come from. Saved work in its folder is used in any case.
+#[derive(Clone, Copy)]
+pub(super) enum Source<'a> {
+    /// All are simulated.
+    Simulated,
+    /// Those of a shard are simulated.
+    Shard(Shard),
+    /// All are in shards.
+    Shards(&'a Shards),
+    /// The first ones are in a finished run.
+    Run(&'a Path),
 }
 
 /// A job that is done.
@@ -51,8 +67,13 @@ pub(super) struct Failed {
 /// The result of an attempt.
 pub(super) enum Attempt {
     Done(Box<Done>),
-    /// The required precision needs this many people. The files of the attempt have been removed; its wall time (s)
-    /// remains.
+    /// The shard in this folder is finished; its wall time (s).
+    Shard {
+        folder: PathBuf,
+        seconds: f64,
+        exit: Exit,
+    },
+    /// The required precision needs this many people. The work of the attempt is used again; its wall time (s).
     TooFew {
         folder: RunFolder,
         reached: Reached,
@@ -72,18 +93,15 @@ impl Job<'_> {
         let (device, identity) = (setup.backend.name(), setup.identity(scenario));
         let watch = Watch::new(setup.console, &device, scenario, self.composition.clone(), setup.stop.clone());
         let started = Instant::now();
+        setup.ledger.writes(folder.path());
         let outcome = self.simulate(scenario, &identity, folder, setup, &watch);
         watch.clear();
         let seconds = started.elapsed().as_secs_f64();
         match outcome.map_err(|error| self.fail(error, setup))? {
             Ended::TooFew { folder, reached, persons } => Ok(Attempt::TooFew { folder, reached, persons, seconds }),
+            Ended::Shard(folder) => Ok(Attempt::Shard { folder, seconds, exit: computed_as_asked(setup) }),
             Ended::Finished(finished) => {
-                let exit = ended(setup.args.engine.require_gpu, setup.backend.intact());
-                if exit == Exit::Device {
-                    let text =
-                        "error: the required GPU failed and the CPU computed the rest; the run folder is complete";
-                    setup.console.warn(text);
-                }
+                let exit = computed_as_asked(setup);
                 let (scenario, person_arms_per_s) = (scenario.clone(), watch.person_arms_per_s());
                 Ok(Attempt::Done(Box::new(Done { scenario, identity, finished, seconds, person_arms_per_s, exit })))
             }
@@ -99,6 +117,10 @@ impl Job<'_> {
         watch: &Watch,
     ) -> Result<Ended, StudyError<OutputError>> {
         let backend = setup.backend;
+        // A member is continued together with its sweep.
+        if self.composition.member.is_none() {
+            folder.note_call(&self.composition.call)?;
+        }
         folder.write_text(RunFile::Scenario, self.typed)?;
         let fingerprint = fingerprint(backend);
         if backend.exact() && fingerprint != identity.model_hash {
@@ -107,7 +129,14 @@ impl Job<'_> {
             setup.console.warn(text);
         }
         watch.identify(fingerprint);
-        let mut writer = RunWriter::create(folder, scenario, identity)?;
+        let mut writer = match self.source {
+            Source::Simulated => RunWriter::create(folder, scenario, identity)?,
+            Source::Shard(shard) => RunWriter::of_shard(folder, scenario, identity, shard)?,
+            Source::Shards(shards) => RunWriter::of_shards(folder, scenario, identity, shards)?,
+            Source::Run(run) => RunWriter::extending(folder, scenario, identity, run)?,
+        };
+        writer.notes().iter().for_each(|note| setup.console.warn(&format!("warning: {note}")));
+        watch.reuse(writer.reused_person_arms());
         study::run(scenario, backend, &mut writer, watch)?;
         // The device may have changed during the run.
         Ok(writer.finish(&watch.facts(backend.name(), &self.asked.run_id))?)
@@ -139,6 +168,15 @@ pub(super) fn contained<T>(
 /// The exit code if results could not be written.
 pub(super) fn unwritten(error: &OutputError) -> Exit {
     if matches!(error, OutputError::Sequence(_)) { Exit::Internal } else { Exit::Unusable }
+}
+
+/// The exit code of a finished run. Reports a required GPU that failed.
+fn computed_as_asked(setup: &Setup<'_>) -> Exit {
+    let exit = ended(setup.args.engine.require_gpu, setup.backend.intact());
+    if exit == Exit::Device {
+        setup.console.warn("error: the required GPU failed and the CPU computed the rest; the run folder is complete");
+    }
+    exit
 }
 
 /// The exit code of a finished run: if a GPU is required, it must have computed the whole run.

@@ -1,11 +1,11 @@
-//! A run with a required precision: it is repeated with more people until the precision is reached.
+//! A run with a required precision: people are added until the precision is reached.
 
 use super::Setup;
 use super::job::{Attempt, Done, Failed, Job};
+use crate::cli::Exit;
 use crate::stats::Reached;
 
-/// Does a job. If the scenario requires a precision, the run is repeated from the start with more people until it is
-/// reached. The folder stays locked all the time.
+/// Does a job. If the scenario requires a precision, people are added until it is reached. The folder stays locked all the time.
 pub(super) fn carry_out(job: &Job<'_>, setup: &Setup<'_>) -> Result<Done, Failed> {
     let mut scenario = job.scenario.clone();
     let mut folder = job.folder(setup)?;
@@ -13,11 +13,12 @@ pub(super) fn carry_out(job: &Job<'_>, setup: &Setup<'_>) -> Result<Done, Failed
     loop {
         match job.attempt(&scenario, folder, setup)? {
             Attempt::TooFew { folder: again, reached, persons, seconds } => {
-                setup.console.say(&format!("{}: repeating the run with {persons} people", words(&reached)));
+                setup.console.say(&format!("{}: adding people, up to {persons}", words(&reached)));
                 scenario.design.persons = persons;
                 folder = again;
                 before_s += seconds;
             }
+            Attempt::Shard { .. } => return Err(setup.fail(job.name, Exit::Internal, "a shard instead of a run")),
             Attempt::Done(done) => {
                 if let Some(reached) = &done.finished.reached {
                     tell(reached, setup);
