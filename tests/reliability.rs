@@ -20,6 +20,8 @@ mod program;
 mod reader;
 #[path = "reliability/replaced.rs"]
 mod replaced;
+#[path = "reliability/resumed.rs"]
+mod resumed;
 #[path = "reliability/rows.rs"]
 mod rows;
 #[path = "reliability/shim.rs"]
@@ -56,6 +58,9 @@ experiments! {
     new_run_killed, "`kill -9` during a run into a new folder", crate::fresh::killed;
     new_run_failing, "one system call fails during a run into a new folder", crate::fresh::failing;
     new_run_full, "the disk fills up during a run into a new folder", crate::fresh::full;
+    resumed_killed, "`kill -9` during a run that saves every batch, then `resume`", crate::resumed::killed;
+    resumed_failing, "one system call fails during a run that saves every batch, then `resume`", crate::resumed::failing;
+    resumed_full, "the disk fills up during a run that saves every batch, then `resume`", crate::resumed::full;
     replacement_killed, "`kill -9` while a finished run is replaced", crate::replaced::killed;
     replacement_failing, "one system call fails while a finished run is replaced", crate::replaced::failing;
     replacement_full, "the disk fills up while a finished run is replaced", crate::replaced::full;

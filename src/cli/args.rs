@@ -9,11 +9,10 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::output::Shard;
 use crate::scenario::{Overrides, Template};
 
 pub(super) use results::{CompareArgs, ExportArgs, StatsArgs};
-pub(super) use work::{BatchSystem, ExtendArgs, LsArgs, MergeArgs, ResumeArgs, StatusArgs, SubmitArgs};
+pub(super) use work::{BatchSystem, ExtendArgs, LsArgs, MergeArgs, ResumeArgs, RunArgs, StatusArgs, SubmitArgs};
 
 /// Population Monte Carlo studies of the leg's circulation: edema, stasis and their countermeasures.
 ///
@@ -145,42 +144,6 @@ pub struct CheckArgs {
     /// Values that replace those of the scenario
     #[command(flatten)]
     pub changes: Changes,
-}
-
-/// Arguments of `run`.
-#[derive(Debug, Args)]
-pub struct RunArgs {
-    /// Scenario files
-    #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-    /// Values that replace those of the scenario
-    #[command(flatten)]
-    pub sample: Sample,
-    /// Where to compute
-    #[command(flatten)]
-    pub engine: Engine,
-    /// Replace the finished run in the folder of --out, as soon as the new run is complete
-    #[arg(long)]
-    pub force: bool,
-    /// Simulate only shard I of N (I from 1 to N) of the people, in a folder of its own in that of --out; `soleus merge` joins them
-    #[arg(long, value_name = "I/N", conflicts_with = "force")]
-    pub shard: Option<Shard>,
-    /// Simulate only this member of the scenario's sweep, counted from 1, in the folder of the sweep, which --out names
-    #[arg(long, value_name = "K", conflicts_with_all = ["force", "shard"], value_parser = clap::value_parser!(u32).range(1..))]
-    pub member: Option<u32>,
-    /// Without --out: start a new run even if the same run is there, finished or interrupted
-    #[arg(long, conflicts_with_all = ["shard", "member"])]
-    pub new: bool,
-    /// A finished run whose people are used (`soleus extend`).
-    #[arg(skip)]
-    pub extends: Option<PathBuf>,
-}
-
-impl RunArgs {
-    /// The arguments that simulate one file in the usual way.
-    pub(super) fn of(file: PathBuf, sample: Sample, engine: Engine) -> Self {
-        Self { files: vec![file], sample, engine, force: false, shard: None, member: None, new: false, extends: None }
-    }
 }
 
 /// Arguments of `report`.

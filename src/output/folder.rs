@@ -89,7 +89,7 @@ impl RunFolder {
     }
 
     /// Writes down the call of this run, so that it can be resumed.
-    pub fn note_call(&self, call: &Call) -> Result<(), OutputError> {
+    pub(super) fn note_call(&self, call: &Call) -> Result<(), OutputError> {
         let path = self.path.join(STAGING).join(CALL);
         let text = serde_json::to_vec_pretty(call).unwrap_or_default();
         uninterrupted(|| fs::write(&path, text)).map_err(OutputError::file(&path))

@@ -92,6 +92,7 @@ fn a_run_holds_its_files_and_nothing_else() {
         "report.html",
         "scenario.resolved.toml",
         "summary.parquet",
+        "sums.bin",
         "timeseries.parquet",
     ];
     assert_eq!(names(home.path()), expected);

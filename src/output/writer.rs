@@ -10,7 +10,7 @@ use super::parquet::{metadata, write_table};
 use super::report::{self, Files};
 use super::tables::{self, Made};
 use super::work::Work;
-use super::{OutputError, RunFile, RunFolder, RunIdentity, Shard, Shards, datapackage, limits};
+use super::{Call, OutputError, RunFile, RunFolder, RunIdentity, Shard, Shards, datapackage, limits};
 use crate::model::Tick;
 use crate::results::{CourseSums, NestedDoses, Part, Sink, Table};
 use crate::scenario::{Report, Scenario};
@@ -115,6 +115,11 @@ impl RunWriter {
         }
         let work = Work::open(&folder, scenario, identity, shard)?;
         Ok(Self { scenario: scenario.clone(), identity: identity.clone(), shard, work, folder })
+    }
+
+    /// Writes down the call of this run, so that it can be resumed.
+    pub fn note_call(&self, call: &Call) -> Result<(), OutputError> {
+        self.folder.note_call(call)
     }
 
     /// What the user should know about saved work that was found.

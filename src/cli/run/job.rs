@@ -117,10 +117,6 @@ impl Job<'_> {
         watch: &Watch,
     ) -> Result<Ended, StudyError<OutputError>> {
         let backend = setup.backend;
-        // A member is continued together with its sweep.
-        if self.composition.member.is_none() {
-            folder.note_call(&self.composition.call)?;
-        }
         folder.write_text(RunFile::Scenario, self.typed)?;
         let fingerprint = fingerprint(backend);
         if backend.exact() && fingerprint != identity.model_hash {
@@ -135,6 +131,10 @@ impl Job<'_> {
             Source::Shards(shards) => RunWriter::of_shards(folder, scenario, identity, shards)?,
             Source::Run(run) => RunWriter::extending(folder, scenario, identity, run)?,
         };
+        // A member is continued together with its sweep, and a merge is simply repeated.
+        if self.composition.member.is_none() && !matches!(self.source, Source::Shards(_)) {
+            writer.note_call(&self.composition.call)?;
+        }
         writer.notes().iter().for_each(|note| setup.console.warn(&format!("warning: {note}")));
         watch.reuse(writer.reused_person_arms());
         study::run(scenario, backend, &mut writer, watch)?;

@@ -134,8 +134,11 @@ impl Work {
         if self.clock.is_due() { self.save() } else { Ok(()) }
     }
 
-    /// Saves the work.
+    /// Saves the work, unless it is in shards, which stay.
     pub(super) fn save(&mut self) -> Result<(), OutputError> {
+        if !self.parts.are_here() {
+            return Ok(());
+        }
         self.clock.saving();
         self.parts.sync()?;
         let (path, partial) = (self.home.join(SUMS), self.home.join(format!("{SUMS}.partial")));

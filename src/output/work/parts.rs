@@ -90,6 +90,11 @@ impl Parts {
         self.stored.clear();
     }
 
+    /// Whether all parts are in the folder, and none in a shard.
+    pub(super) fn are_here(&self) -> bool {
+        self.stored.values().all(|stored| stored.path.parent() == Some(&self.home))
+    }
+
     /// Whether a part is stored in a file of this name.
     pub(super) fn has_file(&self, name: &str) -> bool {
         self.stored.values().any(|stored| stored.path.file_name().is_some_and(|file| file == name))
