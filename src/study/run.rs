@@ -48,6 +48,8 @@ pub enum StudyError<E: Error + 'static> {
     },
 }
 
+/// Number of people whose nested doses are computed at a time.
+const NESTED_AT_ONCE: usize = 256;
 /// Largest number of invalid people that are described.
 const DESCRIBED: usize = 5;
 
@@ -71,10 +73,7 @@ pub fn run<E: Error + 'static>(
         if draw == 0 {
             let ticks = arms.programs().first().map_or(&[][..], |program| &program.ticks);
             study.sink.begin(ticks)?;
-            let ids = study.sink.missing_nested();
-            if let Some(doses) = nested_doses(scenario, &arms, &study.population, ids, monitor) {
-                study.sink.take_nested(doses)?;
-            }
+            study.nest(&arms)?;
         }
         for ids in missing {
             study.through(&arms, draw, ids)?;
@@ -97,6 +96,20 @@ struct Study<'a, E> {
 }
 
 impl<E: Error + 'static> Study<'_, E> {
+    /// Computes the missing doses of the nested sample, some people at a time, so that they can be saved.
+    fn nest(&mut self, arms: &Arms) -> Result<(), StudyError<E>> {
+        let missing = self.sink.missing_nested();
+        for first in missing.clone().step_by(NESTED_AT_ONCE) {
+            let ids = first..missing.end.min(first + NESTED_AT_ONCE as u32);
+            match nested_doses(self.scenario, arms, &self.population, ids, self.monitor) {
+                Some(doses) => self.sink.take_nested(doses)?,
+                None if self.monitor.stopped() => return Err(StudyError::Interrupted),
+                None => return Ok(()),
+            }
+        }
+        Ok(())
+    }
+
     /// Sends these people through the arms of a draw and hands on their results.
     fn through(&mut self, arms: &Arms, draw: u32, ids: Range<u32>) -> Result<(), StudyError<E>> {
         let Self { scenario, population, backend, monitor, sink, invalid } = self;

@@ -66,7 +66,9 @@ fn a_finished_shard_is_not_simulated_again_and_missing_ones_are_listed() {
     assert_eq!(said(&["status", "--missing"], &[&out], 0).0, "2-4,6-9\n");
     shard(&file, &out, "2/9", &[]);
     assert_eq!(said(&["status"], &[&out], 0).0, "3 of 9 shards are finished and whole; missing: 3-4,6-9\n");
-    assert!(said(&["stats"], &[&out.join("shard-0001-of-0009")], 2).1.contains("join all shards"));
+    for verb in ["stats", "report"] {
+        assert!(said(&[verb], &[&out.join("shard-0001-of-0009")], 2).1.contains("join all shards"), "{verb}");
+    }
 }
 
 #[test]

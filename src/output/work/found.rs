@@ -7,7 +7,7 @@ use super::{Extent, HANDED, SUMS, Sums, Work};
 use crate::output::reread::{Needs, Outcomes};
 use crate::output::staging::{self, entries};
 use crate::output::{Existing, OutputError, RunFile, RunFolder, SavedKind, SavedRun, Shards, examine};
-use crate::results::{Measure, PartKey, Sink, TILE, Table};
+use crate::results::{Measure, PartKey, TILE, Table};
 use crate::scenario::Scenario;
 
 /// Number of people who are copied from a finished run at a time.
@@ -148,7 +148,10 @@ impl Work {
     fn adopt(&mut self, sums: Sums) -> Result<(), OutputError> {
         self.amounts.reused += self.person_arms(&sums.head.parts);
         self.found.push(sums.course);
-        self.take_nested(sums.nested)
+        match self.nested.append(sums.nested) {
+            true => Ok(()),
+            false => Err(OutputError::Sequence("doses of people who do not follow each other".to_owned())),
+        }
     }
 
     /// Removes files of parts that were not saved completely.

@@ -242,7 +242,7 @@ impl Sink for Work {
 
     fn take_nested(&mut self, doses: NestedDoses) -> Result<(), OutputError> {
         match self.nested.append(doses) {
-            true => Ok(()),
+            true => self.save_if_due(),
             false => Err(OutputError::Sequence("doses of other people than those that are missing".to_owned())),
         }
     }
