@@ -53,7 +53,7 @@ fn resumed(fault: Fault, what: &str) -> Row {
         whole(out)?;
         unless(content(out) == expected, || format!("other results {what}"))
     };
-    Work { before: None, command: &command, judge: &judge }.disturb(fault, tries(12, 60))
+    Work { before: None, command: &command, judge: &judge }.disturb(fault, tries(12, 12))
 }
 
 pub(crate) fn killed() -> Row {

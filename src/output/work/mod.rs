@@ -142,7 +142,7 @@ impl Work {
         self.clock.saving();
         self.parts.sync()?;
         let (path, partial) = (self.home.join(SUMS), self.home.join(format!("{SUMS}.partial")));
-        let bytes = self.sums(self.parts.extents()).encoded();
+        let bytes = self.sums(self.parts.extents(), self.amounts.redone).encoded();
         let written = uninterrupted(|| {
             fs::create_dir_all(&self.home)?;
             let mut file = File::create(&partial)?;
@@ -160,15 +160,16 @@ impl Work {
     }
 
     /// The sums, for a file that lists these parts.
-    fn sums(&self, parts: Vec<Extent>) -> Sums {
-        let head = Head::new(&self.shape.work_id, parts, self.amounts.redone);
+    fn sums(&self, parts: Vec<Extent>, redone: u64) -> Sums {
+        let head = Head::new(&self.shape.work_id, parts, redone);
         Sums { head, course: self.course.sums().to_vec(), nested: self.nested.clone() }
     }
 
-    /// Writes the sums to the folder of a finished run or shard that contains these parts.
+    /// Writes the sums to the folder of a finished run or shard that contains these parts. Equal runs have equal bytes, so the file does not
+    /// contain how the run was interrupted.
     pub(super) fn write_sums(&self, folder: &RunFolder, parts: Vec<Extent>) -> Result<(), OutputError> {
         let mut file = folder.begin(RunFile::Sums)?;
-        let written = file.write_all(&self.sums(parts).encoded()).and_then(|()| file.sync_all());
+        let written = file.write_all(&self.sums(parts, 0).encoded()).and_then(|()| file.sync_all());
         written.map_err(OutputError::file(&folder.path_of(RunFile::Sums)))
     }
 
