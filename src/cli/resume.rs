@@ -5,22 +5,22 @@ use std::path::Path;
 use super::args::{Changes, ResumeArgs, RunArgs, Sample, Shared};
 use super::stop::Stop;
 use super::{Console, Exit, run, scenario};
-use crate::output::{Call, examine};
+use crate::output::{Call, Examined, examine};
 use crate::scenario::Overrides;
 
 /// Continues the run in a folder with the call that began it.
 pub(super) fn resume(args: &ResumeArgs, console: &Console, stop: &Stop) -> Exit {
     let folder = &args.run;
-    let Some(call) = Call::of_unfinished(folder) else {
-        return match examine(folder) {
-            Ok(found) if found.is_whole() => {
-                console.say(&format!("{} is already finished, nothing is simulated", folder.display()));
-                console.announce(&format!("{}\n", folder.display()));
-                Exit::Done
-            }
-            _ => refuse(folder, "contains no interrupted run", console),
-        };
-    };
+    let call = Call::of_unfinished(folder);
+    // This also completes a run that was interrupted when its files were renamed.
+    let found = examine(folder).ok().filter(Examined::is_whole);
+    let wanted = call.as_ref().map(|call| &call.run_id);
+    if found.is_some_and(|found| wanted.is_none_or(|run_id| *run_id == found.asked_run_id)) {
+        console.say(&format!("{} is already finished, nothing is simulated", folder.display()));
+        console.announce(&format!("{}\n", folder.display()));
+        return Exit::Done;
+    }
+    let Some(call) = call else { return refuse(folder, "contains no interrupted run", console) };
     let sample = sample(&call, call.persons);
     if let Err(why) = unchanged(&call, &sample, folder) {
         return refuse(folder, &why, console);

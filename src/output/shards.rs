@@ -116,7 +116,7 @@ impl Shards {
             }
         }
         let mut end = 0;
-        for ids in shards.iter().map(|shard| shard.ids.clone()).chain([first.persons..first.persons]) {
+        for ids in shards.iter().map(|shard| shard.ids.clone()).chain(std::iter::once(first.persons..first.persons)) {
             if ids.start != end {
                 let last = ids.start - 1;
                 return unfit(format!(
