@@ -58,9 +58,6 @@ experiments! {
     new_run_killed, "`kill -9` during a run into a new folder", crate::fresh::killed;
     new_run_failing, "one system call fails during a run into a new folder", crate::fresh::failing;
     new_run_full, "the disk fills up during a run into a new folder", crate::fresh::full;
-    resumed_killed, "`kill -9` during a run that saves every batch, then `resume`", crate::resumed::killed;
-    resumed_failing, "one system call fails during a run that saves every batch, then `resume`", crate::resumed::failing;
-    resumed_full, "the disk fills up during a run that saves every batch, then `resume`", crate::resumed::full;
     replacement_killed, "`kill -9` while a finished run is replaced", crate::replaced::killed;
     replacement_failing, "one system call fails while a finished run is replaced", crate::replaced::failing;
     replacement_full, "the disk fills up while a finished run is replaced", crate::replaced::full;
@@ -88,6 +85,12 @@ experiments! {
     signals_batch, "the same to a batch of files", crate::signals::batch;
     signals_gpu, "the same to a run on a graphics adapter", crate::signals::gpu;
     hangup_ignored, "HUP to a run that was started with it ignored", crate::signals::ignored;
+}
+
+/// Not in the table yet: it has not been measured with the present program.
+#[test]
+fn resumed_runs_are_those_in_one_go() {
+    [resumed::killed(), resumed::failing(), resumed::full()].iter().for_each(Row::assert_nothing_lost);
 }
 
 #[test]
