@@ -72,6 +72,28 @@ check_readers() {
     "$target/readers/$1/bin/python" tests/readers/read_run.py "$2" || fail "the $1 readers find fault with the run in $2"
 }
 
+# R, which needs no packages here.
+need_r() {
+    command -v Rscript >/dev/null && return 0
+    if command -v apt-get >/dev/null && [[ $(id -u) == 0 ]]; then
+        say 'no R found: installing r-base-core'
+        DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends r-base-core </dev/null
+        command -v Rscript >/dev/null && return 0
+    fi
+    fail 'no R found, which --all needs. On Debian and Ubuntu: sudo apt-get install --no-install-recommends r-base-core'
+}
+
+# Builds a wheel with the target folder of this script, and runs a study with it in a new Python environment whose PATH has no Rust.
+check_wheel() {
+    local home=$target/wheel
+    rm -rf "$home"
+    mkdir -p "$home"
+    python3 -m venv "$home/build"
+    "$home/build/bin/python" -m pip install --quiet --disable-pip-version-check 'maturin>=1.9,<2' </dev/null || fail 'cannot install maturin'
+    CARGO_TARGET_DIR=$target "$home/build/bin/maturin" build --release --quiet -o "$home" || fail 'maturin cannot build a wheel'
+    bash tests/wheel.sh "$home" || fail "the wheel in $home does not work"
+}
+
 # A second software driver with a compiler of its own, which Debian packs with a browser; fails where it cannot be had.
 swiftshader=$target/swiftshader/usr/lib/chromium/vk_swiftshader_icd.json
 need_swiftshader() {
@@ -119,9 +141,17 @@ cargo build --release --locked
 "$target/release/soleus" run scenarios/long-haul-flight.toml --persons 300 --quiet --force -o "$target/readers-run"
 check_readers newest "$target/readers-run"
 
+say 'the notebook of soleus new, and the snippets of the documents'
+reader=$target/readers/newest/bin/python
+"$reader" tests/readers/check_drawings.py "$target/release/soleus" notebook || fail 'the notebook of soleus new fails'
+"$reader" tests/readers/check_snippets.py "$target/release/soleus" python,sql,sh,toml README.md docs/*.md || fail 'a snippet of a document fails'
+
+say 'data files of people, as pandas, polars, pyarrow and DuckDB write them'
+"$target/readers/newest/bin/python" tests/readers/people_types.py "$target/release/soleus" "$target/people-types"
+
 say 'the schema of scenarios'
 "$target/release/soleus" schema scenario -o "$target/scenario.schema.json"
-"$target/readers/newest/bin/python" tests/readers/check_schema.py "$target/scenario.schema.json" scenarios/*.toml scenarios/broken/*.toml ||
+"$reader" tests/readers/check_schema.py "$target/scenario.schema.json" scenarios/*.toml scenarios/broken/*.toml ||
     fail 'the schema and soleus check differ'
 
 if [[ $long == yes ]]; then
@@ -131,8 +161,16 @@ if [[ $long == yes ]]; then
 
     say 'data packages of a run and of its exported tables'
     "$target/release/soleus" export "$target/readers-run" --format csv --quiet --force -o "$target/readers-csv"
-    "$target/readers/newest/bin/python" tests/readers/check_package.py "$target/readers-run/datapackage.json" "$target/readers-csv/datapackage.json" ||
+    "$reader" tests/readers/check_package.py "$target/readers-run/datapackage.json" "$target/readers-csv/datapackage.json" ||
         fail 'Frictionless finds faults in a data package'
+
+    need_r
+    say 'the R script of soleus new, and the R snippets of the documents'
+    "$reader" tests/readers/check_drawings.py "$target/release/soleus" R || fail 'the R script of soleus new fails'
+    "$reader" tests/readers/check_snippets.py "$target/release/soleus" r README.md docs/*.md || fail 'an R snippet of a document fails'
+
+    say 'a wheel, without Rust'
+    check_wheel
 
     say 'memory and readers of a large run'
     rm -rf "$target/large-run"

@@ -49,7 +49,7 @@ pub enum Verb {
     Check(CheckArgs),
     /// Make the report of a finished run again from its tables, without simulating
     Report(ReportArgs),
-    /// Estimate what a run would do and cost, without running it
+    /// Estimate what a run would do and cost, and how large its Monte Carlo errors would be, without running it
     Plan(PlanArgs),
     /// Compare arms of finished runs with each other, person by person where the people are the same
     Compare(CompareArgs),
@@ -61,9 +61,9 @@ pub enum Verb {
     Trace(TraceArgs),
     /// Compare the model with published measurements
     Verify(VerifyArgs),
-    /// Write a commented scenario to start from, with a schema for editors and a notebook
+    /// Write a commented scenario to start from, with a schema for editors, a notebook and an R script
     New(NewArgs),
-    /// Explain a code of `check`, a column, a variable, a signal, a constant or a key
+    /// Explain a code of `check`, a column, a variable, a signal, a constant or a key; `outcomes` lists all outcomes
     Explain(ExplainArgs),
     /// Print the keys of scenario files, or the columns of tables, as JSON
     Schema(SchemaArgs),
@@ -138,7 +138,7 @@ pub enum Progress {
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Scenario files, or run folders
+    /// Scenario files, run folders, or `-` for a scenario from stdin
     #[arg(required = true, value_name = "FILE|RUN")]
     pub files: Vec<PathBuf>,
     /// Values that replace those of the scenario

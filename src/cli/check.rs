@@ -21,7 +21,9 @@ pub(super) fn check(args: &CheckArgs, console: &Console) -> Exit {
             reports.push(report);
             continue;
         }
-        let loaded = scenario::load(file, &(&args.changes).into());
+        let changes = (&args.changes).into();
+        let loaded =
+            if file.as_os_str() == "-" { scenario::load_stdin(&changes) } else { scenario::load(file, &changes) };
         exit = exit.worse(verdict(&loaded));
         if console.shared().json {
             reports.push(report(file, &loaded));
@@ -51,6 +53,7 @@ fn tell(file: &Path, loaded: &Result<Members, ScenarioError>, console: &Console)
                 let (style, width) = (console.style(), console.width());
                 console.warn(&render_problems(&loaded.sources, &loaded.warnings, style, width));
             }
+            scenario::tell_people(loaded, console);
             console.say(&format!("{name}: valid ({})", size(loaded)))
         }
         Err(ScenarioError::Invalid(faults)) => {

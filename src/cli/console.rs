@@ -1,16 +1,15 @@
 //! The two output channels: results for programs on stdout, messages for people on stderr.
 
 use std::io::{self, IsTerminal, Write};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use indicatif::ProgressBar;
 use serde_json::{Value, json};
 
 use super::args::{LogFormat, Shared, When};
+use super::width::width;
 use crate::scenario::Style;
-
-/// Width of text in columns, if the terminal does not report it.
-const USUAL_WIDTH: usize = 100;
 
 /// Where a verb writes.
 #[derive(Clone, Debug)]
@@ -18,6 +17,8 @@ pub struct Console {
     shared: Shared,
     style: Style,
     width: usize,
+    /// The bar on the screen, if there is one; messages appear above it.
+    bar: Arc<Mutex<Option<ProgressBar>>>,
     /// Whether writing a result failed for another reason than a closed reader.
     undelivered: Arc<AtomicBool>,
 }
@@ -25,9 +26,13 @@ pub struct Console {
 impl Console {
     /// The console, with the settings of the shared flags and the environment.
     pub fn new(shared: &Shared) -> Self {
-        let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        let width = width.map_or(USUAL_WIDTH, |width: usize| width.clamp(40, 200));
-        Self { shared: shared.clone(), style: style(shared.color), width, undelivered: Arc::default() }
+        Self {
+            shared: shared.clone(),
+            style: style(shared.color),
+            width: width(),
+            bar: Arc::default(),
+            undelivered: Arc::default(),
+        }
     }
 
     /// The flags that every verb takes.
@@ -95,17 +100,36 @@ impl Console {
         }
     }
 
+    /// Writes a message to stderr that `--verbose` asks for.
+    pub fn detail(&self, text: &str) {
+        if self.shared.verbose > 0 {
+            self.say(text);
+        }
+    }
+
     /// Writes an important message to stderr. A failure to write it does not stop the program or change the exit code.
     pub fn warn(&self, text: &str) {
         let level = if text.starts_with("warning:") { "warning" } else { "error" };
         self.write_message(text, || json!({ "level": level, "message": text.trim() }));
     }
 
+    /// Names the bar that is on the screen from now on, or that there is none.
+    pub fn below(&self, bar: Option<ProgressBar>) {
+        *self.bar.lock().unwrap_or_else(PoisonError::into_inner) = bar;
+    }
+
     fn write_message(&self, text: &str, event: impl FnOnce() -> Value) {
-        let _ = match self.shared.log_format {
-            LogFormat::Text => writeln!(io::stderr().lock(), "{}", text.trim_end()),
-            LogFormat::Json => writeln!(io::stderr().lock(), "{}", event()),
+        let write = || {
+            let _ = match self.shared.log_format {
+                LogFormat::Text => writeln!(io::stderr().lock(), "{}", text.trim_end()),
+                LogFormat::Json => writeln!(io::stderr().lock(), "{}", event()),
+            };
         };
+        let bar = self.bar.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        match bar {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        }
     }
 }
 

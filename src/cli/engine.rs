@@ -8,8 +8,7 @@ use crate::engine::{Backend, Cpu};
 /// The engine. If it is not available, reports why and returns the exit code.
 pub(super) fn choose(engine: &Engine, console: &Console) -> Result<Box<dyn Backend>, Exit> {
     if let Some(threads) = engine.threads {
-        // This fails only if the pool exists already, with the same settings.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads as usize).build_global();
+        start_threads(threads as usize, console);
     }
     match (&engine.device, engine.require_gpu) {
         (Flag::Cpu, true) => {
@@ -23,6 +22,26 @@ pub(super) fn choose(engine: &Engine, console: &Console) -> Result<Box<dyn Backe
         (Flag::Named(name), _) => gpu(&AdapterChoice::Named(name.clone()), console),
     }
 }
+
+/// Starts this number of threads, or as many as help and as the system allows.
+fn start_threads(asked: usize, console: &Console) {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let most = cores.saturating_mul(PER_CORE);
+    if asked > most {
+        console.say(&format!("--threads {asked}: more than {most} threads do not help on {cores} cores; using {most}"));
+    }
+    let start = |threads: usize| rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    let asked = asked.min(most);
+    if let Err(error) = start(asked) {
+        // If the pool exists already, it has the same settings, and the same number is found.
+        if rayon::current_num_threads() != asked {
+            console.warn(&format!("warning: cannot start {asked} threads ({error})"));
+        }
+    }
+}
+
+/// Largest useful number of threads for each core.
+const PER_CORE: usize = 4;
 
 /// The GPU, or exit 3.
 fn gpu(wanted: &AdapterChoice, console: &Console) -> Result<Box<dyn Backend>, Exit> {

@@ -1,6 +1,7 @@
 //! `soleus explain`: explains a code or a name in detail.
 
 mod names;
+mod outcomes;
 
 use serde_json::{Value, json};
 
@@ -16,11 +17,15 @@ pub(super) fn explain(args: &ExplainArgs, console: &Console) -> Exit {
         tell(console, &page(explanation), &describe_code(explanation));
         return Exit::Done;
     }
+    if args.name.eq_ignore_ascii_case(outcomes::NAME) {
+        tell(console, &outcomes::table(console.width()), &outcomes::describe());
+        return Exit::Done;
+    }
     let all = names::all();
     let meanings: Vec<&Meaning> = all.iter().filter(|meaning| meaning.name.eq_ignore_ascii_case(&args.name)).collect();
     if meanings.is_empty() {
         let codes = Code::ALL.iter().map(|code| code.as_str());
-        let known = codes.chain(all.iter().map(|meaning| meaning.name.as_str()));
+        let known = codes.chain([outcomes::NAME]).chain(all.iter().map(|meaning| meaning.name.as_str()));
         let hint = suggest::hint_or(&args.name, known, "docs/scenario.md and docs/results.md list all names");
         console.warn(&format!("error: there is no code or name `{}`; {hint}", args.name));
         return Exit::Unusable;

@@ -29,6 +29,7 @@ mod stop;
 mod submit;
 mod trace;
 mod verify;
+mod width;
 
 use std::io;
 use std::process::ExitCode;

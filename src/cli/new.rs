@@ -1,4 +1,6 @@
-//! `soleus new`: writes a scenario to start from, its schema for editors, and a notebook that reads its results.
+//! `soleus new`: writes a scenario to start from, its schema for editors, and a notebook and a script that draw its results.
+
+mod notebook;
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -8,11 +10,18 @@ use serde_json::json;
 
 use super::args::NewArgs;
 use super::{Console, Exit};
-use crate::scenario::{SCHEMA_FILE, Template, json_schema};
+use crate::output::main_outcome;
+use crate::results::Measure;
+use crate::scenario::{Overrides, SCHEMA_FILE, Template, json_schema, parse_members};
 
-/// The notebook for all templates. It reads the newest run.
-const NOTEBOOK: &str = include_str!("new/results.ipynb");
+/// The cells of the notebook for all templates. It draws the newest run.
+const CELLS: &str = include_str!("new/results.py");
 const NOTEBOOK_FILE: &str = "results.ipynb";
+/// The same for R.
+const SCRIPT: &str = include_str!("new/results.R");
+const SCRIPT_FILE: &str = "results.R";
+/// The outcome that both draw, as they are written here.
+const DRAWN: Measure = Measure::EdemaMl;
 
 /// Writes the files. If one of them exists already, writes none.
 pub(super) fn new(args: &NewArgs, console: &Console) -> Exit {
@@ -44,14 +53,28 @@ fn holds(path: &Path, text: &str) -> bool {
 }
 
 /// Names and texts of the files, the scenario first.
-fn files(template: &Template) -> [(String, String); 3] {
+fn files(template: &Template) -> [(String, String); 4] {
     // Comments of shipped scenarios contain paths of the repository, which are shortened here.
     let text = template.text.replace("scenarios/", "");
+    let outcome = outcome(template).name();
+    let drawing = |text: &str| text.replacen(&quoted_name(DRAWN.name()), &quoted_name(outcome), 1);
     [
         (format!("{}.toml", template.name), format!("#:schema ./{SCHEMA_FILE}\n{text}")),
         (SCHEMA_FILE.to_owned(), format!("{:#}\n", json_schema())),
-        (NOTEBOOK_FILE.to_owned(), NOTEBOOK.to_owned()),
+        (NOTEBOOK_FILE.to_owned(), notebook::of(&drawing(CELLS))),
+        (SCRIPT_FILE.to_owned(), drawing(SCRIPT)),
     ]
+}
+
+/// The main outcome of a study, which its report shows first.
+fn outcome(template: &Template) -> Measure {
+    let members = parse_members(template.name, template.text, &Overrides::default());
+    let first = members.ok().and_then(|members| members.members.into_iter().next());
+    first.map_or(DRAWN, |member| main_outcome(&member.scenario))
+}
+
+fn quoted_name(name: &str) -> String {
+    format!("\"{name}\"")
 }
 
 /// Creates a file and its folder. The file must not exist.

@@ -1,5 +1,6 @@
 //! `soleus plan`: shows what a run would do and cost.
 
+mod errors;
 mod sweep;
 
 use serde_json::json;
@@ -31,6 +32,7 @@ pub(super) fn plan(args: &PlanArgs, console: &Console) -> Exit {
                         reports.push(describe(scenario, &backend.name(), &cost));
                     } else {
                         console.result(&text(scenario, &backend.name(), &cost));
+                        console.result(&errors::text(scenario, &cost, console.width()));
                     }
                 }
             }
@@ -64,6 +66,7 @@ fn describe(scenario: &Scenario, device: &str, cost: &Estimate) -> serde_json::V
         "seconds_of_draws": cost.draws_s,
         "memory_mib": cost.memory_mib,
         "disk_mib": cost.disk_mib,
+        "monte_carlo_errors": errors::describe(scenario, cost),
     })
 }
 

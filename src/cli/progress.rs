@@ -18,45 +18,119 @@ use crate::study::Monitor;
 /// Shortest time between two lines, if there is no bar.
 const LINE_EVERY: Duration = Duration::from_secs(10);
 
-/// Watches the progress of one run.
-pub(super) struct Watch {
+/// The progress that is shown: of one run, or of all members of a sweep.
+pub(super) struct Track {
     bar: Option<ProgressBar>,
     console: Console,
     lines: bool,
+    started: Instant,
+    /// Person-arms in all, and those that are done.
+    total: AtomicU64,
+    done: AtomicU64,
+    last_line: Mutex<Instant>,
+    /// What is simulated now, before the name of the arm.
+    part: Mutex<String>,
+}
+
+impl Track {
+    /// Begins to show the progress of this many person-arms.
+    pub(super) fn new(console: &Console, total: u64) -> Self {
+        let wanted = wanted(console);
+        let bar = (wanted == Progress::Bar).then(|| bar(total, RUN));
+        console.below(bar.clone());
+        Self {
+            bar,
+            console: console.clone(),
+            lines: wanted == Progress::Lines,
+            started: Instant::now(),
+            total: AtomicU64::new(total),
+            done: AtomicU64::new(0),
+            last_line: Mutex::new(Instant::now()),
+            part: Mutex::default(),
+        }
+    }
+
+    /// Says what is simulated from now on, such as a member of a sweep.
+    pub(super) fn begin(&self, part: &str) {
+        *self.part.lock().unwrap_or_else(PoisonError::into_inner) = format!("{part}, ");
+    }
+
+    /// Leaves out person-arms that need not be simulated.
+    pub(super) fn skip(&self, person_arms: u64) {
+        self.resize(self.total.load(Ordering::Relaxed).saturating_sub(person_arms));
+    }
+
+    /// Adds person-arms that must be simulated in addition.
+    pub(super) fn add(&self, person_arms: u64) {
+        self.resize(self.total.load(Ordering::Relaxed) + person_arms);
+    }
+
+    fn resize(&self, total: u64) {
+        self.total.store(total, Ordering::Relaxed);
+        if let Some(bar) = &self.bar {
+            bar.set_length(total);
+        }
+    }
+
+    fn advance(&self, person_arms: u64, arm: &str) {
+        let done = self.done.fetch_add(person_arms, Ordering::Relaxed) + person_arms;
+        let now = format!("{}{arm}", self.part.lock().unwrap_or_else(PoisonError::into_inner));
+        if let Some(bar) = &self.bar {
+            bar.set_message(now.clone());
+            bar.inc(person_arms);
+        }
+        self.line(done, &now);
+    }
+
+    fn line(&self, done: u64, now: &str) {
+        if !self.lines {
+            return;
+        }
+        let mut last = self.last_line.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.elapsed() < LINE_EVERY {
+            return;
+        }
+        *last = Instant::now();
+        let total = self.total.load(Ordering::Relaxed);
+        let rate = done as f64 / self.started.elapsed().as_secs_f64().max(1e-9);
+        let left_s = total.saturating_sub(done) as f64 / rate.max(1e-9);
+        let share = 100.0 * done as f64 / total.max(1) as f64;
+        let text = format!("{share:3.0} %  {done} of {total} person-arms, {rate:.0}/s, {left_s:.0} s left, {now}");
+        let amounts = json!({ "done": done, "of": total, "per_s": rate, "left_s": left_s, "arm": now });
+        self.console.progress(&text, &amounts);
+    }
+}
+
+impl Drop for Track {
+    /// Removes the bar.
+    fn drop(&mut self) {
+        self.console.below(None);
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// Watches one run, and records facts for its manifest.
+pub(super) struct Watch<'a> {
+    track: &'a Track,
     fingerprint: Mutex<String>,
     started: Instant,
     started_utc: String,
-    total: u64,
     done: AtomicU64,
-    reused: AtomicU64,
-    last_line: Mutex<Instant>,
     stop: Stop,
     composition: Composition,
 }
 
-impl Watch {
-    /// Starts to watch a run of this scenario on this device.
-    pub(super) fn new(
-        console: &Console,
-        device: &str,
-        scenario: &Scenario,
-        composition: Composition,
-        stop: Stop,
-    ) -> Self {
-        let total = scenario.person_arms();
-        let wanted = wanted(console);
-        console.say(&format!("{}: {} on {device}", scenario.study.id, size(scenario)));
+impl<'a> Watch<'a> {
+    /// Starts to watch a run.
+    pub(super) fn new(track: &'a Track, composition: Composition, stop: Stop) -> Self {
         Self {
-            bar: (wanted == Progress::Bar).then(|| bar(total, RUN)),
-            console: console.clone(),
-            lines: wanted == Progress::Lines,
+            track,
             fingerprint: Mutex::new(String::new()),
             started: Instant::now(),
             started_utc: utc("%Y-%m-%dT%H:%M:%SZ"),
-            total,
             done: AtomicU64::new(0),
-            reused: AtomicU64::new(0),
-            last_line: Mutex::new(Instant::now()),
             stop,
             composition,
         }
@@ -67,26 +141,9 @@ impl Watch {
         *self.fingerprint.lock().unwrap_or_else(PoisonError::into_inner) = fingerprint;
     }
 
-    /// Reports that so many person-arms are saved work of an earlier run.
+    /// Leaves out person-arms that are saved work of an earlier run.
     pub(super) fn reuse(&self, person_arms: u64) {
-        if person_arms > 0 {
-            self.console.say(&format!(
-                "{person_arms} of {} person-arms are saved work and are not simulated again",
-                self.total
-            ));
-        }
-        self.reused.store(person_arms, Ordering::Relaxed);
-        if let Some(bar) = &self.bar {
-            bar.set_position(person_arms);
-            bar.reset_eta();
-        }
-    }
-
-    /// Removes the bar.
-    pub(super) fn clear(&self) {
-        if let Some(bar) = &self.bar {
-            bar.finish_and_clear();
-        }
+        self.track.skip(person_arms);
     }
 
     /// Speed so far.
@@ -108,34 +165,12 @@ impl Watch {
             device,
         }
     }
-
-    fn line(&self, done: u64, arm: &str) {
-        if !self.lines {
-            return;
-        }
-        let mut last = self.last_line.lock().unwrap_or_else(PoisonError::into_inner);
-        if last.elapsed() < LINE_EVERY {
-            return;
-        }
-        *last = Instant::now();
-        let (rate, done) = (self.person_arms_per_s(), done + self.reused.load(Ordering::Relaxed));
-        let left_s = (self.total - done.min(self.total)) as f64 / rate.max(1e-9);
-        let share = 100.0 * done as f64 / self.total as f64;
-        let text =
-            format!("{share:3.0} %  {done} of {} person-arms, {rate:.0}/s, {left_s:.0} s left, {arm}", self.total);
-        let amounts = json!({ "done": done, "of": self.total, "per_s": rate, "left_s": left_s, "arm": arm });
-        self.console.progress(&text, &amounts);
-    }
 }
 
-impl Monitor for Watch {
+impl Monitor for Watch<'_> {
     fn advance(&self, person_arms: u64, arm: &str) {
-        let done = self.done.fetch_add(person_arms, Ordering::Relaxed) + person_arms;
-        if let Some(bar) = &self.bar {
-            bar.set_message(arm.to_owned());
-            bar.inc(person_arms);
-        }
-        self.line(done, arm);
+        self.done.fetch_add(person_arms, Ordering::Relaxed);
+        self.track.advance(person_arms, arm);
     }
 
     fn stopped(&self) -> bool {
@@ -143,7 +178,7 @@ impl Monitor for Watch {
     }
 
     fn warn(&self, text: &str) {
-        self.console.warn(&format!("warning: {text}"));
+        self.track.console.warn(&format!("warning: {text}"));
     }
 }
 
@@ -170,8 +205,9 @@ impl Steps {
     /// Starts to watch; `what` is the plural noun for the steps.
     pub(super) fn new(console: &Console, what: &'static str) -> Self {
         let wanted = wanted(console);
+        let bar = (wanted == Progress::Bar).then(|| bar(0, STEPS));
         Self {
-            bar: (wanted == Progress::Bar).then(|| bar(0, STEPS)),
+            bar,
             console: console.clone(),
             lines: wanted == Progress::Lines,
             what,
@@ -213,10 +249,10 @@ fn wanted(console: &Console) -> Progress {
     }
 }
 
-/// The bar of a run.
-const RUN: &str = "{percent:>3} % [{bar:30}] {human_pos}/{human_len} person-arms  {per_sec}  ETA {eta}  {msg}";
+/// The bar of a run. Its second line has the whole label of the arm.
+const RUN: &str = "{percent:>3} % [{bar:20}] {human_pos}/{human_len} person-arms  {per_sec}  ETA {eta}\n{msg}";
 /// The bar of a few long steps.
-const STEPS: &str = "{percent:>3} % [{bar:30}] {human_pos}/{human_len}  ETA {eta}  {msg}";
+const STEPS: &str = "{percent:>3} % [{bar:20}] {human_pos}/{human_len}  ETA {eta}\n{msg}";
 
 fn bar(total: u64, template: &str) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());

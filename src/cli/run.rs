@@ -20,7 +20,9 @@ use super::scenario::{again, read};
 use super::stop::Stop;
 use super::{Console, Exit};
 use crate::engine::Backend;
-use crate::output::{Call, Composition, Existing, PastState, Place, RunIdentity, examine, headline, runs_of};
+use crate::output::{
+    Call, Composition, Existing, PastState, Place, RunIdentity, arm_results, examine, headline, runs_of,
+};
 use crate::scenario::{Members, Scenario, resolved_toml};
 use crate::study::model_hash;
 use job::{Done, Failed, Job, Source, contained};
@@ -147,7 +149,7 @@ fn perform(files: &[PathBuf], mut only: Option<Members>, setup: &Setup<'_>) {
 fn conclude(ledger: &Ledger, several: bool, console: &Console, exit: Exit) -> Exit {
     ledger.kept().iter().for_each(|line| console.warn(line));
     if several {
-        console.say(&format!("\n{}", ledger.table()));
+        console.say(&format!("\n{}", ledger.table(console.width())));
     }
     if console.shared().json {
         console.announce(&format!("{:#}\n", ledger.json()));
@@ -182,6 +184,7 @@ fn single(file: &Path, members: &Members, setup: &Setup<'_>) -> Result<Outcome, 
         asked,
         existing: setup.existing(),
         source: setup.args.extends.as_deref().map_or(Source::Simulated, Source::Run),
+        track: None,
     };
     carry_out(&job, setup)
 }
@@ -189,7 +192,10 @@ fn single(file: &Path, members: &Members, setup: &Setup<'_>) -> Result<Outcome, 
 /// Does a job, shows its main results and names its folder.
 fn carry_out(job: &Job<'_>, setup: &Setup<'_>) -> Result<Outcome, Failed> {
     let Done { scenario, identity, finished, seconds, person_arms_per_s, exit } = precision::carry_out(job, setup)?;
-    setup.console.say(&headline(&scenario, &finished));
+    match setup.several {
+        true => setup.ledger.record(job.name, arm_results(&scenario, &finished)),
+        false => setup.console.say(&headline(&scenario, &finished, setup.console.width())),
+    }
     setup.console.say(&format!("{seconds:.1} s in total, {person_arms_per_s:.0} person-arms/s simulated"));
     setup.announce(&finished.folder);
     let facts = json!({

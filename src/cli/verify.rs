@@ -8,7 +8,9 @@ use super::args::VerifyArgs;
 use super::engine::choose;
 use super::progress::Steps;
 use super::{Console, Exit};
-use crate::evidence::{Finding, Findings, Role, document, evaluate, table};
+use crate::evidence::{
+    Finding, Findings, Measured, Role, directions_line, document, evaluate, measure_determinants, table,
+};
 use crate::keys::Word;
 use crate::output::{OutputError, write_evidence, write_text};
 
@@ -20,21 +22,26 @@ pub(super) fn verify(args: &VerifyArgs, console: &Console) -> Exit {
     };
     let mut steps = Steps::new(console, "protocols");
     let evaluated = evaluate(&[], None, backend.as_ref(), |next| steps.begin(next.done, next.all, next.protocol));
+    let compared = evaluated.and_then(|findings| Ok((findings, measure_determinants(backend.as_ref())?)));
     steps.clear();
-    let findings = match evaluated {
-        Ok(findings) => findings,
+    let (findings, measured) = match compared {
+        Ok(compared) => compared,
         Err(error) => {
             console.warn(&format!("error: {error}"));
             return Exit::Unusable;
         }
     };
     if let Some(folder) = &console.shared().out
-        && let Err(error) = write(folder, &findings)
+        && let Err(error) = write(folder, &findings, &measured)
     {
         console.warn(&format!("error: {error}"));
         return Exit::Unusable;
     }
-    let text = if console.shared().json { format!("{:#}\n", summary(&findings)) } else { table(&findings) };
+    let text = if console.shared().json {
+        format!("{:#}\n", summary(&findings))
+    } else {
+        format!("{}{}\n", table(&findings), directions_line(&measured))
+    };
     match &console.shared().out {
         Some(_) => console.announce(&text),
         None => console.result(&text),
@@ -55,8 +62,8 @@ fn summary(findings: &Findings) -> Value {
     json!({ "targets": rows, "roles": roles, "enough": findings.enough() })
 }
 
-fn write(folder: &Path, findings: &Findings) -> Result<(), OutputError> {
-    write_text(&folder.join("evidence.md"), &document(findings))?;
+fn write(folder: &Path, findings: &Findings, measured: &[Measured]) -> Result<(), OutputError> {
+    write_text(&folder.join("evidence.md"), &document(findings, measured))?;
     write_evidence(&folder.join("evidence.parquet"), findings)
 }
 

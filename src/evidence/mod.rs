@@ -2,6 +2,7 @@
 //!
 //! A protocol is an ordinary scenario in `protocols/`; `soleus run` accepts it too.
 
+mod determinants;
 mod ensemble;
 mod evaluate;
 pub mod lines;
@@ -12,6 +13,7 @@ mod risk;
 mod target;
 mod unseen_risk;
 
+pub use determinants::{Measured, directions_line, measure as measure_determinants};
 pub use ensemble::{WeighedDraw, effective_size, resampled, weighed_draws};
 pub use evaluate::{EvidenceError, Finding, Findings, Next, evaluate, evaluate_targets};
 pub use people::{Body, people_chapter, survey_numbers};

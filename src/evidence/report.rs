@@ -1,5 +1,6 @@
 //! The evidence table as text.
 
+use super::determinants::{self, Measured};
 use super::evaluate::{Finding, Findings};
 use super::lines::{aligned, markdown, number};
 use super::people::people_chapter;
@@ -29,7 +30,7 @@ pub fn table(findings: &Findings) -> String {
 }
 
 /// The whole of `docs/evidence.md`.
-pub fn document(findings: &Findings) -> String {
+pub fn document(findings: &Findings, measured: &[Measured]) -> String {
     let clots = findings
         .clots
         .as_ref()
@@ -38,11 +39,12 @@ pub fn document(findings: &Findings) -> String {
         [Role::Calibrated, Role::Unseen, Role::UnseenRisk].map(|role| score_line(findings, role));
     format!(
         "{HEAD}\n* {calibrated}\n* {unseen}\n* {risk}\n\n{}\n{CLOTS}\n{clots}\n{NOTES}\n{UNSEEN}\n{unseen}\n\n{}\n\
-         {UNSEEN_RISK}\n{risk}\n\n{}\n{ACTIVITIES}\n{}\n{LEFT_OUT}\n{}",
+         {UNSEEN_RISK}\n{risk}\n\n{}\n{ACTIVITIES}\n{}\n{}\n{LEFT_OUT}\n{}",
         calibrated_rows(findings),
         unseen_rows(findings, Role::Unseen),
         unseen_rows(findings, Role::UnseenRisk),
         activity_rows(findings),
+        determinants::chapter(measured),
         people_chapter()
     )
 }

@@ -106,6 +106,11 @@ impl Kind {
 }
 
 impl InterventionKind {
+    /// Whether a person adopts it once, and not bout by bout.
+    pub fn is_adopted(&self) -> bool {
+        !matches!(self, Self::None | Self::Bouts(_))
+    }
+
     /// Contraindications: the people who must not do it.
     pub fn contraindications(&self) -> &'static [Rule] {
         match self {

@@ -119,7 +119,7 @@ parameters! {
     heat_inflow_per_c = 0.04, "1/K", 0.01 .. 0.1, "assumption; skin flow of a leg about doubles from 24 to 40 °C", "Relative rise of arterial inflow per degree of air temperature above 24 °C.";
     heat_veins_per_c = 0.01, "1/K", 0.0 .. 0.03, "assumption; warmth widens superficial veins and not deep ones (8 men)", "Relative rise of the volume at zero pressure of foot and superficial veins per degree.";
     heat_filtration_per_c = 0.01, "1/K", 0.005 .. 0.02, "filtration coefficient 30 % lower at 4.5 than at 34.5 °C: 1947 J Clin Invest 26:1031, doi:10.1172/jci101870", "Relative rise of the capillary filtration coefficient per degree.";
-    heat_lymph_per_c = 0.03, "1/K", 0.0 .. 0.1, "assumption; lymph vessels contract 2.35 times as often in 40 °C warm skin: Groenlund et al. 2017, Lymphat Res Biol", "Relative rise of lymph flow per degree.";
+    heat_lymph_per_c = 0.02, "1/K", 0.0 .. 0.1, "assumption; lymph vessels contract 2.35 times as often in 40 °C warm skin: Groenlund et al. 2017, Lymphat Res Biol; with 0.03, legs would swell less in warm air than in cold air", "Relative rise of lymph flow per degree.";
     reflex_time_s = 15.0, "s", 5.0 .. 40.0, "assumption", "Time constant of the venoarteriolar reflex.";
     hyperemia_gain = 7.7, "1", 1.0 .. 8.0, "popliteal shear rises sixfold with fidgeting: Morishima 2016, PMID 27233768", "Relative rise of calf inflow at the metabolic rate of walking.";
     hyperemia_share = 0.08, "1", 0.0 .. 0.5, "assumption", "Rise of inflow in foot and skin during exercise, as a share of that in the calf.";

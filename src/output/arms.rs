@@ -16,7 +16,7 @@ pub(super) fn frame(scenario: &Scenario) -> PolarsResult<DataFrame> {
         Column::new("label".into(), arms.iter().map(|arm| arm.label.as_str()).collect::<Vec<_>>()),
         Column::new("reference".into(), arms.iter().map(|arm| arm.reference).collect::<Vec<_>>()),
         Column::new("interventions".into(), arms.iter().map(interventions).collect::<Vec<_>>()),
-        Column::new("adherence".into(), arms.iter().map(|arm| adherence(&arm.adherence)).collect::<Vec<_>>()),
+        Column::new("adherence".into(), arms.iter().map(adherence).collect::<Vec<_>>()),
         Column::new(
             "after_weeks".into(),
             arms.iter().map(|arm| arm.after_weeks.map(|weeks| weeks as i32)).collect::<Vec<_>>(),
@@ -26,11 +26,15 @@ pub(super) fn frame(scenario: &Scenario) -> PolarsResult<DataFrame> {
     DataFrame::new(arms.len(), columns)
 }
 
-/// The source of each person's probability of doing a bout.
-pub(super) fn adherence(adherence: &ArmAdherence) -> String {
-    match adherence {
+/// The source of each person's probability of doing a bout, and the share of people who take part at all.
+pub(super) fn adherence(arm: &Arm) -> String {
+    let adherence = match &arm.adherence {
         ArmAdherence::Own => "the person's own".to_owned(),
         ArmAdherence::Given(distribution) => describe(distribution),
+    };
+    match arm.uptake {
+        Some(share) => format!("{adherence}; a share of {share} of the people takes part"),
+        None => adherence,
     }
 }
 
@@ -38,6 +42,7 @@ pub(super) fn adherence(adherence: &ArmAdherence) -> String {
 fn describe(distribution: &Distribution) -> String {
     match distribution {
         Distribution::Plain(family) => family.law().phrase(),
+        Distribution::Share { share, of } => format!("0, or for a share of {share} {}", of.law().phrase()),
         Distribution::By { variable, cases } => {
             let cases: Vec<String> = cases.iter().map(describe).collect();
             format!("by {}: {}", variable.name(), cases.join("; "))

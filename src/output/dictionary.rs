@@ -15,6 +15,7 @@ pub fn usual_tables() -> Result<Vec<TableSpec>, Faults> {
     scenario.outcomes.flags.clear();
     scenario.measurements.clear();
     scenario.analysis.strata.clear();
+    scenario.analysis.cross.clear();
     Ok(tables::specs(&scenario))
 }
 

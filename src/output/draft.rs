@@ -3,12 +3,13 @@
 use rayon::prelude::*;
 
 use super::eligibility::Exclusions;
+use super::lived::Lived;
 use super::manifest::Invalid;
 use super::people::PeopleTables;
 use super::statistics::Statistics;
 use super::work::Work;
 use super::{OutputError, RunFolder, RunIdentity};
-use crate::population::{Person, Population, ineligible_arms, sample};
+use crate::population::{Adherence, Person, Population, ineligible_arms, sample};
 use crate::results::{INVALID_LIMIT, TILE};
 use crate::scenario::Scenario;
 
@@ -21,6 +22,8 @@ pub(super) struct Draft<'a> {
     pub(super) statistics: Statistics,
     pub(super) invalid: Vec<Invalid>,
     pub(super) exclusions: Exclusions,
+    adherence: Adherence,
+    pub(super) lived: Lived,
     /// The ids of the people with rows in `persons` and `outcomes`, ascending; `None` if all people have rows.
     sample: Option<Vec<u32>>,
 }
@@ -40,6 +43,8 @@ impl<'a> Draft<'a> {
             statistics: Statistics::new(scenario),
             invalid: scenario.arms.iter().map(|arm| Invalid::none(&arm.id)).collect(),
             exclusions: Exclusions::default(),
+            adherence: Adherence::new(scenario),
+            lived: Lived::new(scenario),
             sample: scenario.outputs.persons_sample.map(|count| sample(scenario.design.seed, persons, count)),
             scenario,
             work,
@@ -69,6 +74,7 @@ impl<'a> Draft<'a> {
             if draw == 0 {
                 self.statistics.push_people(&people);
                 self.exclusions.push(self.scenario, &people);
+                self.lived.ask(self.scenario, &self.adherence, &people);
             }
             let shown: Vec<Person> = match &self.sample {
                 Some(sample) => people.into_iter().filter(|one| sample.binary_search(&one.id).is_ok()).collect(),
@@ -88,6 +94,7 @@ impl<'a> Draft<'a> {
             for key in parts.keys(draw) {
                 let block = parts.block(key, arm)?;
                 self.invalid[arm].count(key.first_person, &block.valid);
+                self.lived.live(arm, &block);
                 self.rows.push_block((draw, arm), key.first_person, &block, self.sample.as_deref())?;
             }
         }

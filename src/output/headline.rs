@@ -1,51 +1,35 @@
 //! The table of the main results that is printed at the end of a run.
 
+mod clots;
 mod measured;
+mod progress;
 
+use super::screen::{NOTHING, ScreenTable, difference, fixed, paragraph, people_to_treat, percent};
 use super::{Finished, RunFile, STATEMENT};
-use crate::results::Measure;
-use crate::results::{EVERYONE, Method, Statistic};
-use crate::scenario::{Arm, Draws, Flag, Published, Report, Scenario, published};
-use crate::stats::{RankRow, StatRow};
+use crate::results::{EVERYONE, Measure, Statistic};
+use crate::scenario::{Arm, Draws, Flag, Report, Scenario};
+use crate::stats::{Estimate, StatRow};
 
-/// Largest width of a line.
-const WIDTH: usize = 100;
-/// Largest length of an arm's label; longer labels are cut.
-const LABEL: usize = 26;
-const GAP: &str = "  ";
-const NOTHING: &str = "-";
+pub(super) use clots::{BASIS, CLOTS_TITLE, PER};
 
-/// The main results of every arm as aligned text. Lines have at most 100 characters, except for the path of the folder.
-pub fn headline(scenario: &Scenario, finished: &Finished) -> String {
-    let columns = [
-        Column::new("arm", scenario, |arm| shorten(&arm.label, LABEL)),
-        Column::new("edema mL", scenario, |arm| fixed(mean(finished, arm, Measure::EdemaMl), 1)),
-        Column::new("vs reference [interval]", scenario, |arm| difference(finished, arm, Measure::EdemaMl, 1)),
-        Column::new("residence min", scenario, |arm| fixed(mean(finished, arm, Measure::ResidenceMeanMin), 1)),
-        Column::new("stasis vs ref. h", scenario, |arm| difference_only(finished, arm, Measure::StasisDose, 2)),
-    ];
-    let flag = |flag: &Flag| Column::new(&shorten(&flag.id, LABEL), scenario, |arm| share(finished, arm, &flag.id));
-    let flags = scenario.outcomes.flags.iter().map(flag);
-    let mut text = render(&columns);
-    let [label, ..] = columns;
-    text.push_str(&swelling(&label, scenario, finished));
-    text.push_str(&tables("Share of people with", &label, flags));
-    text.push_str(&measured::table(scenario, finished));
-    text.push_str(&clots(&label, scenario, finished));
-    text.push_str(&closing(scenario, finished));
+/// The main results of every arm as text. Lines have at most `width` characters, except for paths; no label is cut.
+pub fn headline(scenario: &Scenario, finished: &Finished, width: usize) -> String {
+    let results = Results { scenario, finished, width };
+    let mut text = results.main();
+    text.push_str(&results.swelling());
+    text.push_str(&progress::table(&results));
+    text.push_str(&results.flags());
+    text.push_str(&measured::table(&results));
+    text.push_str(&clots::table(&results));
+    text.push_str(&results.closing());
     text
 }
 
-/// Divides the columns into tables that are not too wide. Each table begins with the column `label`.
-fn tables(title: &str, label: &Column, columns: impl Iterator<Item = Column>) -> String {
-    let mut all: Vec<Vec<Column>> = Vec::new();
-    for column in columns {
-        match all.last_mut() {
-            Some(last) if width(last) + GAP.len() + column.width <= WIDTH => last.push(column),
-            _ => all.push(vec![label.clone(), column]),
-        }
-    }
-    all.iter().map(|columns| format!("\n{title}\n{}", render(columns))).collect()
+/// The results of a run, and the width at which they are printed.
+struct Results<'a> {
+    scenario: &'a Scenario,
+    finished: &'a Finished,
+    width: usize,
 }
 
 /// The measures of swelling side by side, because studies do not measure from the start of the day on.
@@ -57,161 +41,142 @@ pub(super) const SWELLING: [(&str, Measure); 4] = [
 ];
 pub(super) const SWELLING_TITLE: &str = "Swelling of one lower leg in mL; studies mostly measure volume";
 
-fn swelling(label: &Column, scenario: &Scenario, finished: &Finished) -> String {
-    let of = |heading, measure| Column::new(heading, scenario, |arm| fixed(mean(finished, arm, measure), 1));
-    tables(SWELLING_TITLE, label, SWELLING.into_iter().map(|(heading, measure)| of(heading, measure)))
-}
+/// What the columns of adherence mean.
+const ADHERENCE: &str = "Adherence asked: mean probability that a person does a bout or adopts a habit. Lived: mean share of the bouts and \
+habits of the arm that people did; those who may not do them are included.";
 
-/// Number of people to which the printed numbers of clots refer.
-pub(super) const PER: f64 = 1e5;
+const FLAGS_TITLE: &str = "Share of people with";
+const TO_TREAT: &str =
+    "NNT: number of people who must do what the arm asks for, compared with the reference, so that one fewer has it.";
 
-/// What the numbers of clots rest on.
-pub(super) const BASIS: &str = "Swelling was calibrated to measurements in people. Clots rest on assumptions about stasis, fitted to a few \
-published rates; no trial counted clots in travelers who pump or walk.";
-
-pub(super) const CLOTS_TITLE: &str = "Expected clots per 100,000 people; those with symptoms within 8 weeks";
-
-/// Smallest share of draws that is printed.
-const LEAST_SHARE: f64 = 0.005;
-
-/// The expected clots: those with symptoms, and those that a screening finds.
-fn clots(label: &Column, scenario: &Scenario, finished: &Finished) -> String {
-    let per = |arm: &Arm, measure| mean(finished, arm, measure).map(|risk| PER * risk);
-    let columns = [
-        Column::new("with symptoms", scenario, |arm| fixed(per(arm, Measure::VteSymptomaticRisk), 1)),
-        Column::new("of these excess", scenario, |arm| fixed(per(arm, Measure::VteSymptomaticExcessRisk), 1)),
-        Column::new("excess vs reference", scenario, |arm| excess_difference(finished, arm)),
-        Column::new("found by screening", scenario, |arm| fixed(per(arm, Measure::DvtSymptomlessRisk), 0)),
-    ];
-    let table = tables(CLOTS_TITLE, label, columns.into_iter());
-    let basis: String = wrap(BASIS).iter().map(|line| format!("{line}\n")).collect();
-    format!("{table}{}{basis}{}", fewest(scenario, finished), beside(scenario, finished))
-}
-
-/// Difference of the excess from the reference, with the interval from uncertain constants.
-fn excess_difference(finished: &Finished, arm: &Arm) -> String {
-    let measure = Measure::VteSymptomaticExcessRisk.name();
-    let drawn = finished.contrasts.iter().filter(|row| row.estimate.method == Some(Method::ParameterDraws));
-    let estimate = find(drawn, arm, measure, Statistic::MeanDifference).map(|row| row.estimate);
-    match estimate.and_then(|estimate| Some((estimate.value?, estimate.interval))) {
-        Some((value, Some((low, high)))) => format!("{:+.1} [{:.1}, {:.1}]", PER * value, PER * low, PER * high),
-        Some((value, None)) => format!("{:+.1} [unknown]", PER * value),
-        None if arm.reference => "reference".to_owned(),
-        None => NOTHING.to_owned(),
+impl Results<'_> {
+    /// A table with one row per arm.
+    fn arms(&self) -> ScreenTable {
+        ScreenTable::new("arm", self.scenario.arms.iter().map(|arm| arm.label.clone()))
     }
-}
 
-/// How often each arm has the fewest excess clots; empty if constants were not drawn.
-fn fewest(scenario: &Scenario, finished: &Finished) -> String {
-    let first = finished.ranking.rows().filter(|row| row.rank == 1 && row.share >= LEAST_SHARE);
-    let mut first: Vec<RankRow> = first.collect();
-    first.sort_by(|one, other| other.share.total_cmp(&one.share));
-    let words: Vec<String> =
-        first.iter().map(|row| format!("{} {:.0} %", scenario.arms[row.arm].label, 100.0 * row.share)).collect();
-    if words.is_empty() {
-        return String::new();
-    }
-    let draws = finished.ranking.draws();
-    let text = format!("Fewest excess clots, share of {draws} draws of the uncertain constants: {}.", words.join(", "));
-    wrap(&text).iter().map(|line| format!("{line}\n")).collect()
-}
-
-/// What trials and cohorts found about clots in arms like these; empty if nothing is known. Only the first study of an arm and an outcome is
-/// printed.
-fn beside(scenario: &Scenario, finished: &Finished) -> String {
-    let of_clots = |row: &Published| Measure::RISKS.iter().any(|risk| risk.name() == row.trial.outcome);
-    let mut rows: Vec<Published> = published(scenario).into_iter().filter(of_clots).collect();
-    rows.dedup_by_key(|row| (row.arm.id.clone(), row.trial.outcome.clone()));
-    let line = |row: &Published| {
-        let Published { arm, trial } = row;
-        let interval = trial.interval().map_or(String::new(), |(low, high)| format!(" [{low}, {high}]"));
-        let drawn = finished.contrasts.iter().filter(|row| row.estimate.method == Some(Method::ParameterDraws));
-        let ours = find(drawn, arm, &trial.outcome, Statistic::MeanRatio).map(|row| row.estimate);
-        let ours = ours.and_then(|estimate| Some((estimate.value?, estimate.interval?)));
-        let ours =
-            ours.map_or("unknown".to_owned(), |(value, (low, high))| format!("{value:.2} [{low:.2}, {high:.2}]"));
-        let text = format!(
-            "{}: {} x {}{interval}, here x {ours}. {} ({})",
-            arm.label, trial.outcome, trial.value, trial.source, trial.id
-        );
-        wrap(&text).iter().map(|line| format!("{line}\n")).collect::<String>()
-    };
-    let lines: Vec<String> = rows.iter().map(line).collect();
-    if lines.is_empty() {
-        String::new()
-    } else {
-        format!("\nPublished ratios beside those of this run\n{}", lines.concat())
-    }
-}
-
-/// A heading and the cells below it.
-#[derive(Clone)]
-struct Column {
-    width: usize,
-    cells: Vec<String>,
-}
-
-impl Column {
     /// One cell per arm.
-    fn new(heading: &str, scenario: &Scenario, cell: impl Fn(&Arm) -> String) -> Self {
-        Self::of(heading, scenario.arms.iter().map(cell))
+    fn cells(&self, cell: impl Fn(&Arm) -> String) -> Vec<String> {
+        self.scenario.arms.iter().map(cell).collect()
     }
 
-    fn of(heading: &str, cells: impl Iterator<Item = String>) -> Self {
-        let cells: Vec<String> = std::iter::once(heading.to_owned()).chain(cells).collect();
-        Self { width: cells.iter().map(|cell| cell.chars().count()).max().unwrap_or(0), cells }
-    }
-}
-
-fn width(columns: &[Column]) -> usize {
-    columns.iter().map(|column| column.width + GAP.len()).sum::<usize>().saturating_sub(GAP.len())
-}
-
-/// The lines of a table. Labels are aligned left, numbers right.
-fn render(columns: &[Column]) -> String {
-    let lines = columns.first().map_or(0, |column| column.cells.len());
-    let line = |line: usize| {
-        let cell = |(index, column): (usize, &Column)| match index {
-            0 => format!("{:<width$}", column.cells[line], width = column.width),
-            _ => format!("{:>width$}", column.cells[line], width = column.width),
-        };
-        let cells: Vec<String> = columns.iter().enumerate().map(cell).collect();
-        format!("{}\n", cells.join(GAP).trim_end())
-    };
-    (0..lines).map(line).collect()
-}
-
-fn closing(scenario: &Scenario, finished: &Finished) -> String {
-    let percent = scenario.design.confidence * 100.0;
-    let persons = scenario.design.persons;
-    let about = match scenario.design.draws {
-        Draws::Nested => {
-            "samples of people; for clots, uncertain constants of stasis and of its link to clots".to_owned()
+    fn main(&self) -> String {
+        let asks = self.scenario.arms.iter().any(|arm| self.finished.lived.of(self.scenario, arm).is_some());
+        let mut table = self
+            .arms()
+            .column("edema mL", self.cells(|arm| self.mean(arm, Measure::EdemaMl, 1)))
+            .column("vs reference [interval]", self.cells(|arm| self.difference(arm, Measure::EdemaMl, 1)))
+            .column("residence min", self.cells(|arm| self.mean(arm, Measure::ResidenceMeanMin, 1)))
+            .column("stasis vs ref. h", self.cells(|arm| self.bare_difference(arm, Measure::StasisDose, 2)));
+        if asks {
+            let lived = |arm: &Arm| self.finished.lived.of(self.scenario, arm);
+            let share =
+                |share: Option<f64>| share.map_or(NOTHING.to_owned(), |share| format!("{:.0} %", 100.0 * share));
+            table = table
+                .column("adherence asked", self.cells(|arm| share(lived(arm).map(|lived| lived.asked))))
+                .column("lived", self.cells(|arm| share(lived(arm).map(|lived| lived.lived))));
         }
-        Draws::Off => "samples of people; no constants were drawn, so that those of clots are unknown".to_owned(),
-        Draws::Repeated(draws) => format!("{draws} draws of uncertain constants"),
-    };
-    let excluded = finished.exclusions.sentence(scenario).map(|sentence| wrap(&sentence));
-    let mut text: String = excluded.iter().flatten().map(|line| format!("\n{line}")).collect();
-    text.push_str(if text.is_empty() { "\n" } else { "\n\n" });
-    for line in wrap(&format!("{percent} % intervals: {about}. {persons} people in every arm.")) {
-        text.push_str(&line);
-        text.push('\n');
+        let note = if asks { paragraph(ADHERENCE, self.width) } else { String::new() };
+        table.text(self.width) + &note
     }
-    for line in wrap(STATEMENT) {
-        text.push_str(&line);
-        text.push('\n');
+
+    fn swelling(&self) -> String {
+        let mut table = self.arms();
+        for (heading, measure) in SWELLING {
+            table = table.column(heading, self.cells(|arm| self.mean(arm, measure, 1)));
+        }
+        self.titled(SWELLING_TITLE, &[], &table)
     }
-    let contrasts = finished.folder.join("contrasts.parquet");
-    let page = finished.folder.join(&*RunFile::Report.name());
-    let open = match scenario.outputs.report {
-        Report::Html => format!("open {} in a browser, or ", page.display()),
-        Report::None => String::new(),
-    };
-    format!("{text}Next: {open}read {} (docs/results.md shows how in Python, R and DuckDB)\n", contrasts.display())
+
+    /// The share of people with each flag, and the number of people to treat.
+    fn flags(&self) -> String {
+        let flags = &self.scenario.outcomes.flags;
+        let compares = self.scenario.arms.len() > 1;
+        let mut table = self.arms();
+        for Flag { id, .. } in flags {
+            let share = |arm: &Arm| percent(self.summary(arm, id, Statistic::Risk));
+            table = table.column(id, self.cells(share));
+            if compares {
+                table = table.column(&format!("NNT {id}"), self.cells(|arm| self.to_treat(arm, id)));
+            }
+        }
+        match (flags.is_empty(), compares) {
+            (true, _) => String::new(),
+            (false, true) => self.titled(FLAGS_TITLE, &[TO_TREAT], &table),
+            (false, false) => self.titled(FLAGS_TITLE, &[], &table),
+        }
+    }
+
+    /// A table below its title and what a reader must know of it.
+    fn titled(&self, title: &str, notes: &[&str], table: &ScreenTable) -> String {
+        let notes: String = notes.iter().map(|note| paragraph(note, self.width)).collect();
+        format!("\n{}{notes}{}", paragraph(title, self.width), table.text(self.width))
+    }
+
+    /// Whom the arms exclude, what intervals include, and where the results are.
+    fn closing(&self) -> String {
+        let Self { scenario, finished, width } = *self;
+        let percent = scenario.design.confidence * 100.0;
+        let persons = scenario.design.persons;
+        let about = match scenario.design.draws {
+            Draws::Nested => {
+                "samples of people; for clots, uncertain constants of stasis and of its link to clots".to_owned()
+            }
+            Draws::Off => "samples of people; no constants were drawn, so that those of clots are unknown".to_owned(),
+            Draws::Repeated(draws) => format!("{draws} draws of uncertain constants"),
+        };
+        let excluded = finished.exclusions.sentence(scenario);
+        let excluded = excluded.map_or(String::new(), |sentence| format!("\n{}", paragraph(&sentence, width)));
+        let intervals = paragraph(&format!("{percent} % intervals: {about}. {persons} people in every arm."), width);
+        let contrasts = finished.folder.join("contrasts.parquet");
+        let page = finished.folder.join(&*RunFile::Report.name());
+        let open = match scenario.outputs.report {
+            Report::Html => format!("open {} in a browser, or ", page.display()),
+            Report::None => String::new(),
+        };
+        format!(
+            "{excluded}\n{intervals}{}Next: {open}read {} (docs/results.md shows how in Python, R and DuckDB)\n",
+            paragraph(STATEMENT, width),
+            contrasts.display()
+        )
+    }
+
+    /// A statistic of an arm; the first row is about people, not about uncertain constants.
+    fn summary(&self, arm: &Arm, measure: &str, statistic: Statistic) -> Estimate {
+        find(&self.finished.summary, arm, measure, statistic).map(|row| row.estimate).unwrap_or_default()
+    }
+
+    fn contrast(&self, arm: &Arm, measure: &str, statistic: Statistic) -> Estimate {
+        find(&self.finished.contrasts, arm, measure, statistic).map(|row| row.estimate).unwrap_or_default()
+    }
+
+    /// The mean without its interval.
+    fn mean(&self, arm: &Arm, measure: Measure, decimals: usize) -> String {
+        let mean = self.summary(arm, measure.name(), Statistic::Mean);
+        fixed(Estimate { interval: None, ..mean }, 1.0, decimals)
+    }
+
+    fn difference(&self, arm: &Arm, measure: Measure, decimals: usize) -> String {
+        self.versus(arm, || difference(self.contrast(arm, measure.name(), Statistic::MeanDifference), 1.0, decimals))
+    }
+
+    fn bare_difference(&self, arm: &Arm, measure: Measure, decimals: usize) -> String {
+        let found = self.contrast(arm, measure.name(), Statistic::MeanDifference);
+        difference(Estimate { interval: None, ..found }, 1.0, decimals)
+    }
+
+    fn to_treat(&self, arm: &Arm, flag: &str) -> String {
+        let of = |statistic| self.contrast(arm, flag, statistic);
+        self.versus(arm, || people_to_treat(of(Statistic::NumberNeededToTreat), of(Statistic::RiskDifference)))
+    }
+
+    /// A comparison with the reference, or the word that the arm is the reference.
+    fn versus(&self, arm: &Arm, words: impl Fn() -> String) -> String {
+        if arm.reference { "reference".to_owned() } else { words() }
+    }
 }
 
-fn find<'a>(
+pub(super) fn find<'a>(
     rows: impl IntoIterator<Item = &'a StatRow>,
     arm: &Arm,
     measure: &str,
@@ -222,56 +187,5 @@ fn find<'a>(
     })
 }
 
-fn summary(finished: &Finished, arm: &Arm, measure: &str, statistic: Statistic) -> Option<f64> {
-    find(&finished.summary, arm, measure, statistic)?.estimate.value
-}
-
-fn mean(finished: &Finished, arm: &Arm, measure: Measure) -> Option<f64> {
-    summary(finished, arm, measure.name(), Statistic::Mean)
-}
-
-fn share(finished: &Finished, arm: &Arm, flag: &str) -> String {
-    let share = summary(finished, arm, flag, Statistic::Risk);
-    share.map_or_else(|| NOTHING.to_owned(), |share| format!("{:.1} %", 100.0 * share))
-}
-
-fn difference(finished: &Finished, arm: &Arm, measure: Measure, decimals: usize) -> String {
-    let row = find(&finished.contrasts, arm, measure.name(), Statistic::MeanDifference);
-    match row.and_then(|row| Some((row.estimate.value?, row.estimate.interval?))) {
-        Some((value, (low, high))) => format!("{value:+.decimals$} [{low:.decimals$}, {high:.decimals$}]"),
-        None if arm.reference => "reference".to_owned(),
-        None => NOTHING.to_owned(),
-    }
-}
-
-fn difference_only(finished: &Finished, arm: &Arm, measure: Measure, decimals: usize) -> String {
-    let row = find(&finished.contrasts, arm, measure.name(), Statistic::MeanDifference);
-    row.and_then(|row| row.estimate.value).map_or_else(|| NOTHING.to_owned(), |value| format!("{value:+.decimals$}"))
-}
-
-fn fixed(value: Option<f64>, decimals: usize) -> String {
-    value.map_or_else(|| NOTHING.to_owned(), |value| format!("{value:.decimals$}"))
-}
-
-/// Cuts a text that is longer than this.
-pub(super) fn shorten(text: &str, longest: usize) -> String {
-    match text.chars().count() <= longest {
-        true => text.to_owned(),
-        false => text.chars().take(longest - 1).chain(['…']).collect(),
-    }
-}
-
-/// Breaks a sentence into lines of at most the largest width.
-fn wrap(text: &str) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let last = lines.len() - 1;
-        if !lines[last].is_empty() && lines[last].len() + 1 + word.len() > WIDTH {
-            lines.push(word.to_owned());
-        } else {
-            let space = if lines[last].is_empty() { "" } else { " " };
-            lines[last] = format!("{}{space}{word}", lines[last]);
-        }
-    }
-    lines
-}
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,7 @@ use super::folder::{MANIFEST_FORMAT, SHARD_FORMAT};
 use super::work::Amounts;
 use super::{Call, RunIdentity, STATEMENT, Shard, shards};
 use crate::keys::Word;
-use crate::scenario::{AxisValue, Scenario};
+use crate::scenario::{AxisValue, Provenance, RowCounts, Scenario, Variable};
 use crate::stats::Reached;
 
 /// Largest number of ids of invalid people that are listed for each arm.
@@ -110,6 +110,8 @@ struct Manifest<'a> {
     shard: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     sweep: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    people: Option<Value>,
     started_utc: &'a str,
     finished_utc: &'a str,
     device: &'a str,
@@ -168,6 +170,7 @@ pub(super) fn manifest_text(
         call: facts.composition.call.fact(),
         shard: contents.shard.map(|shard| shards::fact(shard, scenario.design.persons)),
         sweep: facts.composition.member.as_ref().map(member),
+        people: scenario.population.provenance().as_ref().map(people),
         started_utc: &facts.started_utc,
         finished_utc: &facts.finished_utc,
         device: &facts.device,
@@ -198,6 +201,27 @@ fn precision(reached: &Reached) -> Value {
         "persons": persons,
         "mcse": mcse,
         "met": reached.is_met(),
+    })
+}
+
+/// Where the people of a data file come from.
+fn people(provenance: &Provenance<'_>) -> Value {
+    let Provenance { file, set, drawn, base } = provenance;
+    let RowCounts { in_file, filtered, weightless, incomplete } = file.counts;
+    let names = |variables: &[Variable]| variables.iter().map(|variable| variable.name()).collect::<Vec<_>>();
+    let columns: Map<String, Value> =
+        file.columns.iter().map(|(variable, column)| (variable.name().to_owned(), json!(column))).collect();
+    json!({
+        "file": file.file,
+        "found_at": file.found_at,
+        "blake3": file.hash,
+        "rows": { "in_file": in_file, "used": file.counts.used(), "left_out_by_where": filtered, "weight_0": weightless, "incomplete": incomplete },
+        "columns": columns,
+        "weight": file.weight,
+        "set_by_scenario": names(set),
+        "drawn": names(drawn),
+        "drawn_from": base,
+        "columns_not_read": file.unread,
     })
 }
 

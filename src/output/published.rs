@@ -35,6 +35,8 @@ pub(super) fn frame(run_id: &str, reference: &str, scenario: &Scenario) -> Polar
         all("ci_kind", PUBLISHED),
         all("ci_method", PUBLISHED),
         number("mcse", |_| None),
+        number("rows_error", |_| None),
+        number("constants_error", |_| None),
         unknown("n"),
         unknown("n_events"),
         text("source", sources.iter().map(String::as_str)),

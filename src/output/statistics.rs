@@ -1,14 +1,16 @@
 //! Computes the statistics of a run: from each draw when all its people are there, and from all draws at the end.
 
+use std::borrow::Cow;
+
 use super::OutputError;
 use super::reread::Outcomes;
 use super::work::Parts;
 use crate::population::Person;
 use crate::results::{ArmBlock, EVERYONE, NestedDoses, Statistic, Table};
-use crate::scenario::{Arm, Draws, Scenario};
+use crate::scenario::{Arm, Draws, Multiplicity, Scenario};
 use crate::stats::{
     Attributes, DrawnArm, Pooled, PooledSensitivity, RANKED, Ranking, RiskDraws, SensitivityRow, StatRow, Strata,
-    contrast_arm, correlate_arm, summarize_arm,
+    contrast_arm, correlate_arm, holm, summarize_arm, with_people,
 };
 
 /// The statistics of a run that is being written.
@@ -59,7 +61,7 @@ impl Statistics {
             nested: None,
             ranking: Ranking::default(),
             summary: Pooled::new(design.confidence),
-            contrasts: Pooled::new(design.confidence),
+            contrasts: Pooled::new(levels(scenario).first().copied().unwrap_or(design.confidence)),
             sensitivity: scenario.writes(Table::Sensitivity).then(Default::default),
         }
     }
@@ -86,14 +88,16 @@ impl Statistics {
     ) -> Result<(), OutputError> {
         let reference_arm = scenario.reference_arm();
         let reference = source.block(draw, reference_arm)?;
-        let (mut summary, mut contrasts) = (Vec::new(), Vec::new());
+        let mut summary = Vec::new();
+        let mut compared_arms = Vec::new();
         let (mut correlations, mut ranked) = (Vec::new(), Vec::new());
         for arm in 0..scenario.arms.len() {
             let columns = source.block(draw, arm)?;
             let id = &scenario.arms[arm].id;
             let drawn = DrawnArm { arm, id, columns: &columns };
-            summary.extend(summarize_arm(scenario, arm, &columns, &self.strata));
-            summary.extend(self.nested.iter().flat_map(|nested| nested.summary(drawn, &self.strata)));
+            let rows = summarize_arm(scenario, arm, &columns, &self.strata);
+            let constants = self.nested.as_ref().map(|nested| with_people(nested.summary(drawn, &self.strata), &rows));
+            summary.extend(rows.into_iter().chain(constants.into_iter().flatten()));
             ranked.push(self.nested.as_ref().and_then(|nested| nested.ranked(drawn, &self.strata)));
             let compared = (arm != reference_arm).then_some(&reference);
             if let Some((attributes, _)) = &self.sensitivity {
@@ -103,9 +107,12 @@ impl Statistics {
                 }
             }
             if arm != reference_arm {
-                contrasts.extend(contrast_arm(scenario, arm, &columns, &reference, &self.strata));
+                let steps = self.steps(scenario, arm, &columns, &reference);
                 let other = DrawnArm { arm: reference_arm, id: &scenario.arms[reference_arm].id, columns: &reference };
-                contrasts.extend(self.nested.iter().flat_map(|nested| nested.contrasts(drawn, other, &self.strata)));
+                let constants = self.nested.as_ref().map(|nested| nested.contrasts(drawn, other, &self.strata));
+                let alone = || contrast_arm(scenario, arm, &columns, &reference, &self.strata);
+                let constants = constants.map(|constants| with_people(constants, &alone()));
+                compared_arms.push((steps, constants.unwrap_or_default()));
             }
         }
         match scenario.design.draws {
@@ -114,11 +121,25 @@ impl Statistics {
             Draws::Repeated(_) => rank_repeated(&mut self.ranking, scenario, &summary),
         }
         self.summary.push(summary);
-        self.contrasts.push(contrasts);
+        let (steps, constants): (Vec<_>, Vec<_>) = compared_arms.into_iter().unzip();
+        self.contrasts
+            .push(holm(&steps).into_iter().zip(constants).flat_map(|(rows, more)| [rows, more].concat()).collect());
         if let Some((_, pooled)) = &mut self.sensitivity {
             pooled.push(correlations);
         }
         Ok(())
+    }
+
+    /// Rows of `contrasts` for an arm, at each confidence that the adjustment for several arms needs.
+    fn steps(&self, scenario: &Scenario, arm: usize, columns: &ArmBlock, reference: &ArmBlock) -> Vec<Vec<StatRow>> {
+        let at = |confidence: f64| {
+            let mut scenario = Cow::Borrowed(scenario);
+            if confidence != scenario.design.confidence {
+                scenario.to_mut().design.confidence = confidence;
+            }
+            contrast_arm(&scenario, arm, columns, reference, &self.strata)
+        };
+        levels(scenario).into_iter().map(at).collect()
     }
 
     /// The rows over all draws.
@@ -135,6 +156,15 @@ impl Statistics {
     pub(super) fn sensitivity(&self) -> Vec<SensitivityRow> {
         self.sensitivity.as_ref().map(|(_, pooled)| pooled.rows()).unwrap_or_default()
     }
+}
+
+/// Confidence levels of `contrasts`. Repeated studies have one level, because their intervals are made of many draws.
+fn levels(scenario: &Scenario) -> Vec<f64> {
+    let asked = match (scenario.analysis.multiplicity, scenario.design.draws) {
+        (Multiplicity::Holm, Draws::Repeated(_)) => Multiplicity::Simultaneous,
+        (asked, _) => asked,
+    };
+    asked.levels(scenario.design.confidence, scenario.arms.len().saturating_sub(1))
 }
 
 /// Adds every nested draw, with the mean of the ranked risk in each arm; adds none if it is unknown in an arm.

@@ -86,6 +86,8 @@ pub(super) fn stat_frame(run_id: &str, reference: Option<&str>, rows: &[StatRow]
         Column::new("ci_kind".into(), kinds.collect::<Vec<_>>()),
         Column::new("ci_method".into(), methods.collect::<Vec<_>>()),
         number("mcse", |estimate| estimate.mcse),
+        number("rows_error", |estimate| estimate.rows_error),
+        number("constants_error", |estimate| estimate.constants_error),
         Column::new("n".into(), rows.iter().map(|row| row.n.cast_signed()).collect::<Vec<_>>()),
         Column::new("n_events".into(), rows.iter().map(|row| row.n_events.map(u32::cast_signed)).collect::<Vec<_>>()),
     ];
@@ -101,12 +103,15 @@ fn timeseries_frame(scenario: &Scenario, course: &TimeCourse) -> PolarsResult<Da
     let rows: Vec<_> = course.rows().collect();
     let group = |index: usize| -> &Group { &course.groups()[index] };
     let minutes = rows.iter().map(|row| row.tick.minute.cast_signed());
+    let begins = scenario.timeline.begins_min(&scenario.population);
+    let times = rows.iter().map(|row| begins[row.tick.phase].map(|begin| begin + f64::from(row.tick.minute)));
     let mut columns = vec![
         text("arm", rows.iter().map(|row| scenario.arms[row.arm].id.as_str())),
         text("stratum_by", rows.iter().map(|row| group(row.group).by.as_str())),
         text("stratum", rows.iter().map(|row| group(row.group).class.as_str())),
         text("phase", rows.iter().map(|row| scenario.timeline.phases[row.tick.phase].name.as_str())),
         Column::new("time_in_phase_min".into(), minutes.collect::<Vec<_>>()),
+        Column::new("time_min".into(), times.collect::<Vec<_>>()),
         text("measure", rows.iter().map(|row| row.course.name())),
         Column::new("mean".into(), rows.iter().map(|row| row.mean).collect::<Vec<_>>()),
     ];

@@ -46,7 +46,7 @@ fn hand_over(writer: &mut RunWriter, mut part: Part) {
 }
 
 /// Writes the synthetic study to `path`.
-fn write_run(path: &Path, scenario: &Scenario, seconds: f64) -> Finished {
+pub(super) fn write_run(path: &Path, scenario: &Scenario, seconds: f64) -> Finished {
     let mut writer = writer(path, scenario);
     synthetic::parts(scenario, 1).into_iter().for_each(|part| hand_over(&mut writer, part));
     finished(writer, seconds)
@@ -317,63 +317,6 @@ fn one_person_makes_a_run() {
     let finished = write_run(home.path(), &synthetic::scenario(1, Sampler::Random), 1.0);
     assert_eq!(read(home.path(), "outcomes").height(), 3);
     assert!(finished.summary.iter().any(|row| row.n == 1) && finished.summary.iter().any(|row| row.n == 0));
-}
-
-#[test]
-fn the_headline_is_narrow_and_says_what_it_must() {
-    let home = tempfile::tempdir().unwrap();
-    let mut scenario = synthetic::scenario(5000, Sampler::Sobol);
-    for copy in 0..4 {
-        let flag = scenario.outcomes.flags[0].clone();
-        scenario.outcomes.flags.push(crate::scenario::Flag { id: format!("a_flag_of_its_own_{copy}"), ..flag });
-    }
-    let finished = write_run(home.path(), &scenario, 1.0);
-    let text = headline(&scenario, &finished);
-    let (table, next) = text.split_once("Next: ").unwrap();
-    assert!(table.lines().all(|line| line.chars().count() <= 100), "{text}");
-    assert!(next.starts_with("open ") && next.contains("report.html") && next.contains("contrasts.parquet"), "{text}");
-    let pumps: Vec<&str> = table.lines().filter(|line| line.starts_with("Ankle pumps")).collect();
-    assert!(["42.0", "-28.0 [-28.1, -27.9]"].iter().all(|part| pumps[0].contains(part)), "{text}");
-    assert!(pumps[2].contains("4.0 %"), "{text}");
-    assert!(scenario.outcomes.flags.iter().all(|flag| table.contains(&flag.id)), "{text}");
-    let unwrapped = table.replace('\n', " ");
-    assert!(unwrapped.contains(STATEMENT), "{text}");
-    assert!(unwrapped.contains("no constants were drawn"), "{text}");
-}
-
-#[test]
-fn the_headline_shows_every_measurement_in_tables_that_fit() {
-    let home = tempfile::tempdir().unwrap();
-    let mut scenario = synthetic::scenario(5000, Sampler::Sobol);
-    scenario.measurements[0].id = "a_measurement_with_a_very_long_name_indeed_ml".to_owned();
-    for copy in ["a", "b", "c"] {
-        let arm = scenario.arms[PUMPS].clone();
-        scenario.arms.push(crate::scenario::Arm { id: format!("pumps_{copy}"), ..arm });
-    }
-    let text = headline(&scenario, &write_run(home.path(), &scenario, 1.0));
-    let tables: Vec<&str> = text.split("\n\n").filter(|part| part.starts_with("Measurements: ")).collect();
-    assert_eq!(tables.len(), 2, "{text}");
-    assert!(tables.iter().all(|table| table.lines().all(|line| line.chars().count() <= 100)), "{text}");
-    let lines: Vec<&str> = tables[0].lines().collect();
-    assert_eq!(lines.len(), 4, "{text}");
-    assert!(lines[0].contains("\"Usual sitting\""), "{text}");
-    assert!(lines[1].contains("mean (SD)  Nothing, under") && lines[1].contains("  Ankle pumps eve…"), "{text}");
-    assert!(lines[2].starts_with("a_measurement_with_a_very_long_name_ind…"), "{text}");
-    assert!(
-        lines[2].contains(" 70.0 (28.9) ") && lines[2].contains(" +0.000 ") && lines[2].contains(" -28.0"),
-        "{text}"
-    );
-    assert!(lines[3].starts_with("refill_s") && lines[3].contains(" 80.0 (28.9) "), "{text}");
-}
-
-#[test]
-fn without_measurements_the_headline_has_no_table_of_them() {
-    let home = tempfile::tempdir().unwrap();
-    let mut scenario = synthetic::scenario(100, Sampler::Sobol);
-    let finished = write_run(home.path(), &scenario, 1.0);
-    assert!(headline(&scenario, &finished).contains("Measurements"));
-    scenario.measurements.clear();
-    assert!(!headline(&scenario, &finished).contains("Measurements"));
 }
 
 /// Writes a large run to the folder named by `SOLEUS_LARGE_RUN`, for the readers and for a look at speed and memory.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::draft::Draft;
 use super::eligibility::Exclusions;
+use super::lived::Lived;
 use super::manifest::{ManifestFacts, RunContents, manifest_text};
 use super::parquet::{metadata, write_table};
 use super::report::{self, Files};
@@ -41,6 +42,8 @@ pub struct Finished {
     pub ranking: Ranking,
     /// The people whom the arms exclude.
     pub exclusions: Exclusions,
+    /// How much of what the arms ask for people did.
+    pub lived: Lived,
     /// The reached precision, if the scenario requires one.
     pub reached: Option<Reached>,
 }
@@ -152,7 +155,7 @@ impl RunWriter {
         }
         write_texts(&folder, &scenario, &identity)?;
         write_statistics(&folder, &scenario, &identity, &draft, &work, (&summary, &contrasts))?;
-        let Draft { rows, statistics, invalid, exclusions, .. } = draft;
+        let Draft { rows, statistics, invalid, exclusions, lived, .. } = draft;
         let ranking = statistics.ranking().clone();
         rows.finish()?;
         if facts.composition.member.is_none() && scenario.outputs.report == Report::Html {
@@ -167,7 +170,7 @@ impl RunWriter {
         let text = manifest_text(&scenario, &identity, facts, &contents);
         let text = text.map_err(|fault| OutputError::Sequence(fault.to_string()))?;
         let folder = folder.finish_work(&text)?;
-        Ok(Ended::Finished(Finished { folder, summary, contrasts, ranking, exclusions, reached }))
+        Ok(Ended::Finished(Finished { folder, summary, contrasts, ranking, exclusions, lived, reached }))
     }
 
     /// Writes the folder of a shard.

@@ -1,17 +1,27 @@
 //! Whether a person does the interventions of an arm. It is drawn for each bout, or once for a habit.
 
 use super::Person;
+use super::coins::Coins;
 use super::distribution::Draw;
-use super::streams::{Purpose, Streams};
+use super::streams::Purpose;
 use crate::scenario::{ArmAdherence, Scenario, Variable};
 
 /// Adherence draws of a scenario. The draw of a bout does not depend on the arm. A person who does the third walk in one arm therefore
 /// does it in every arm that has it, as long as the person's propensity is the same.
 #[derive(Clone, Debug)]
 pub struct Adherence {
-    streams: Streams,
+    coins: Coins,
     arms: Vec<Willingness>,
     interventions: Vec<Draws>,
+    /// Shares of people who take part in each arm.
+    arm_uptake: Vec<Option<Coin>>,
+}
+
+/// A draw that decides once whether a person takes part.
+#[derive(Clone, Copy, Debug)]
+struct Coin {
+    purpose: Purpose,
+    share: f64,
 }
 
 /// Source of an arm's propensity.
@@ -27,30 +37,58 @@ struct Draws {
     bout: Purpose,
     habit: Purpose,
     own: Option<(Purpose, Draw)>,
+    uptake: Option<Coin>,
 }
 
 impl Adherence {
     /// Prepares the draws of a scenario.
     pub fn new(scenario: &Scenario) -> Self {
-        let arms = scenario.arms.iter().map(|arm| match &arm.adherence {
-            ArmAdherence::Own => Willingness::Own,
-            ArmAdherence::Given(distribution) => Willingness::Given {
-                purpose: Purpose::named("adherence").of(arm.family()),
-                draw: Draw::new(distribution),
-            },
+        let arms: Vec<Willingness> = scenario
+            .arms
+            .iter()
+            .map(|arm| match &arm.adherence {
+                ArmAdherence::Own => Willingness::Own,
+                ArmAdherence::Given(distribution) => Willingness::Given {
+                    purpose: Purpose::named("adherence").of(arm.family()),
+                    draw: Draw::new(distribution),
+                },
+            })
+            .collect();
+        let interventions: Vec<Draws> = scenario
+            .interventions
+            .iter()
+            .map(|intervention| Draws {
+                bout: Purpose::named("bout").of(&intervention.id),
+                habit: Purpose::named("habit").of(&intervention.id),
+                own: intervention.adherence.as_ref().map(|distribution| {
+                    (Purpose::named("intervention adherence").of(&intervention.id), Draw::new(distribution))
+                }),
+                uptake: intervention
+                    .uptake
+                    .as_ref()
+                    .map(|uptake| Coin { purpose: Purpose::named("uptake").of(&uptake.of), share: uptake.share }),
+            })
+            .collect();
+        let own_of_arms = arms.iter().filter_map(|arm| match arm {
+            Willingness::Own => None,
+            Willingness::Given { purpose, .. } => Some(*purpose),
         });
-        let interventions = scenario.interventions.iter().map(|intervention| Draws {
-            bout: Purpose::named("bout").of(&intervention.id),
-            habit: Purpose::named("habit").of(&intervention.id),
-            own: intervention.adherence.as_ref().map(|distribution| {
-                (Purpose::named("intervention adherence").of(&intervention.id), Draw::new(distribution))
-            }),
-        });
-        Self {
-            streams: Streams::new(scenario.design.seed),
-            arms: arms.collect(),
-            interventions: interventions.collect(),
-        }
+        let own = interventions.iter().filter_map(|draws| draws.own.as_ref().map(|(purpose, _)| *purpose));
+        let adopted = scenario.interventions.iter().zip(&interventions).filter(|(of, _)| of.kind.is_adopted());
+        let coin = |share| Coin { purpose: Purpose::named("arm uptake"), share };
+        let arm_uptake: Vec<Option<Coin>> = scenario.arms.iter().map(|arm| arm.uptake.map(coin)).collect();
+        let uptake = interventions.iter().map(|draws| draws.uptake).chain(arm_uptake.iter().copied()).flatten();
+        let adopted = adopted.map(|(_, draws)| draws.habit);
+        let once = own_of_arms.chain(own).chain(adopted).chain(uptake.map(|coin| coin.purpose)).collect();
+        let coins = Coins::new(scenario.design.seed, scenario.design.sampler, once);
+        Self { coins, arms, interventions, arm_uptake }
+    }
+
+    /// Whether a person takes part in an arm and takes up an intervention of it. The draw for an arm is the same in all arms, that for an
+    /// intervention is its own. Neither changes any other draw.
+    pub fn takes_part(&self, arm: usize, intervention: usize, person: u32) -> bool {
+        let coins = [self.arm_uptake[arm], self.interventions[intervention].uptake];
+        coins.into_iter().flatten().all(|coin| self.coins.once(coin.purpose, person) < coin.share)
     }
 
     /// Probability that a person does a bout (or adopts a habit) in an arm, for interventions without a propensity of their own.
@@ -68,17 +106,17 @@ impl Adherence {
     }
 
     fn drawn(&self, purpose: Purpose, draw: &Draw, person: &Person) -> f64 {
-        draw.value(self.streams.uniform(purpose, person.id, 0), person).clamp(0.0, 1.0)
+        draw.value(self.coins.once(purpose, person.id), person).clamp(0.0, 1.0)
     }
 
     /// Whether a person does one bout of an intervention. Bouts are counted from 0 over the whole timeline.
     pub fn bout_done(&self, intervention: usize, person: u32, bout: u32, propensity: f64) -> bool {
-        self.streams.uniform(self.interventions[intervention].bout, person, bout) < propensity
+        self.coins.numbered(self.interventions[intervention].bout, person, bout) < propensity
     }
 
     /// Whether a person adopts a habit, such as wearing a stocking. This is decided once.
     pub fn habit_done(&self, intervention: usize, person: u32, propensity: f64) -> bool {
-        self.streams.uniform(self.interventions[intervention].habit, person, 0) < propensity
+        self.coins.once(self.interventions[intervention].habit, person) < propensity
     }
 }
 
@@ -96,13 +134,15 @@ mod tests {
             uses: vec![0],
             adherence,
             reference: false,
+            uptake: None,
             after_weeks: None,
             eligibility: Eligibility::ALL,
         }
     }
 
     fn intervention(id: &str) -> Intervention {
-        Intervention { id: id.to_owned(), kind: InterventionKind::None, during: vec![0], adherence: None }
+        let kind = InterventionKind::None;
+        Intervention { id: id.to_owned(), kind, during: vec![0], adherence: None, uptake: None }
     }
 
     fn scenario(arms: Vec<Arm>) -> Scenario {
@@ -133,7 +173,13 @@ mod tests {
             outcomes: Outcomes { assess: vec![0], flags: Vec::new() },
             measurements: Vec::new(),
             parameters: Vec::new(),
-            analysis: Analysis { strata: Vec::new(), quantiles: Vec::new(), sensitivity: false },
+            analysis: Analysis {
+                strata: Vec::new(),
+                cross: Vec::new(),
+                multiplicity: crate::scenario::Multiplicity::Unadjusted,
+                quantiles: Vec::new(),
+                sensitivity: false,
+            },
             outputs: Outputs::all(None),
         }
     }
@@ -183,6 +229,27 @@ mod tests {
         let differs = |bout| adherence.bout_done(0, 5, bout, 0.5) != adherence.bout_done(1, 5, bout, 0.5);
         assert!((0..64).any(differs), "interventions draw their own");
         assert!((0..64).any(|bout| adherence.bout_done(0, 5, bout, 0.5)), "bouts draw their own");
+    }
+
+    #[test]
+    fn a_share_of_people_takes_part_and_the_others_never() {
+        let mut scenario = scenario(vec![arm("all", ArmAdherence::Own), arm("some", ArmAdherence::Own)]);
+        scenario.arms[1].uptake = Some(0.4);
+        scenario.interventions[1].uptake = Some(Uptake { share: 0.5, of: "walks".to_owned() });
+        let adherence = Adherence::new(&scenario);
+        let share = |arm, intervention| {
+            (0..20_000).filter(|&person| adherence.takes_part(arm, intervention, person)).count() as f64 / 2e4
+        };
+        assert_eq!(share(0, 0), 1.0);
+        assert!((share(1, 0) - 0.4).abs() < 0.012);
+        assert!((share(0, 1) - 0.5).abs() < 0.012);
+        assert!((share(1, 1) - 0.2).abs() < 0.012, "the two draws are independent");
+        for person in 0..1000 {
+            assert!(!adherence.takes_part(1, 1, person) || adherence.takes_part(0, 1, person));
+        }
+        let plain = Adherence::new(&self::scenario(vec![arm("all", ArmAdherence::Own)]));
+        let same = |bout| adherence.bout_done(1, 5, bout, 0.5) == plain.bout_done(1, 5, bout, 0.5);
+        assert!((0..64).all(same), "no other draw changes");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::bases::Members;
 use super::person::Known;
 use super::us_adults::Column;
 use super::{body, habits, illness, veins};
-use crate::probability::{Quantile, normal_quantile};
+use crate::probability::{Quantile, normal_cdf, normal_quantile};
 use crate::scenario::{BaseTable, Variable, VariableKind};
 
 /// Distributions of all attributes; each depends on attributes that are drawn earlier.
@@ -35,9 +35,11 @@ impl Base {
             AnkleRangeDeg => body::ankle_range_deg(u, person),
             AbdominalPressureMmhg => body::abdominal_pressure_mmhg(u, person),
             HematocritPct => body::hematocrit_pct(u, person),
-            FitnessRel => body::fitness_rel(u),
-            VeinComplianceRel => veins::compliance_rel(u, person),
-            RefluxSuperficial => veins::reflux_superficial(table, u, person),
+            FitnessRel => body::fitness_rel(self.with_body_mass(u, body::FITNESS_OF_BODY_MASS, person)),
+            VeinComplianceRel => veins::compliance_rel(u, body::usual_fitness(table, person), person),
+            RefluxSuperficial => {
+                veins::reflux_superficial(table, self.with_body_mass(u, veins::REFLUX_OF_BODY_MASS, person), person)
+            }
             RefluxDeep => veins::reflux_deep(table, u, person),
             RefluxPerforator => veins::reflux_perforator(table, u, person),
             OutflowObstruction => veins::outflow_obstruction(u),
@@ -95,9 +97,12 @@ impl Base {
         veins::mean_over_superficial_reflux(&self.members.table, (sex, age), ranks, value)
     }
 
-    /// Normal score of a person's body mass index among people of the same sex and age.
-    pub(super) fn bmi_score(&self, person: &impl Known) -> f64 {
-        body::bmi_score(&self.members.table, person)
+    /// The uniform number `u` with a normal score that correlates with the score of the body mass index among people of the same sex and age
+    /// (correlations of women and of men).
+    pub(super) fn with_body_mass(&self, u: f64, correlations: [f64; 2], person: &impl Known) -> f64 {
+        let own = correlations[usize::from(person.get(Variable::Sex) >= 0.5)];
+        let score = body::bmi_score(&self.members.table, person);
+        normal_cdf(own * score + (1.0 - own * own).sqrt() * normal_quantile(u))
     }
 
     /// Body mass index (kg/m²) at a standard normal score, by sex and age (years).
@@ -112,10 +117,11 @@ pub(super) fn read_by(variable: Variable) -> &'static [Variable] {
     match variable {
         AgeYears | SaltGDay | HematocritPct | Footwear => &[Sex],
         AnkleRangeDeg => &[AgeYears],
-        HeightCm | CalfStrengthRel | RefluxSuperficial => &[Sex, AgeYears],
+        HeightCm | CalfStrengthRel => &[Sex, AgeYears],
+        FitnessRel | RefluxSuperficial => &[Sex, AgeYears, HeightCm, WeightKg],
         WeightKg => &[Sex, AgeYears, HeightCm],
         LegVolumeMl => &[Sex, HeightCm, WeightKg],
-        VeinComplianceRel => &[Sex, AgeYears, FitnessRel],
+        VeinComplianceRel => &[Sex, AgeYears, HeightCm, WeightKg, FitnessRel],
         RefluxDeep => &[Sex, AgeYears, RefluxSuperficial],
         RefluxPerforator => &[Sex, AgeYears, RefluxSuperficial, RefluxDeep],
         AbdominalPressureMmhg => &[HeightCm, WeightKg],

@@ -147,9 +147,23 @@ pub(super) fn hematocrit_pct(u: f64, person: &impl Known) -> f64 {
     hematocrit_of_sex_pct(person.get(Sex)) + 3.0 * normal_quantile(u)
 }
 
-/// Spread 20 %: similar to the spread of maximal oxygen uptake within age and sex (assumption).
+/// Correlation of fitness with the body mass index within sex and age (women, men): 10 % less fitness per 5 kg/m2. The FRIEND equation of
+/// maximal oxygen uptake per kg of body mass gives 14 to 15 % (de Souza e Silva 2018, PMID 29517365), equations without an exercise
+/// test about 9 % (Jurca 2005, recalled); the value between them is an assumption.
+pub(super) const FITNESS_OF_BODY_MASS: [f64; 2] = [-0.62, -0.49];
+
+/// Spread of fitness within sex and age: similar to that of maximal oxygen uptake (assumption).
+const FITNESS_SPREAD: f64 = 0.25;
+
+/// Fitness relative to the average of the same sex and age.
 pub(super) fn fitness_rel(u: f64) -> f64 {
-    log_normal(1.0, 0.2, u)
+    log_normal(1.0, FITNESS_SPREAD, u)
+}
+
+/// Median of the fitness of people with this person's sex, age and body mass.
+pub(super) fn usual_fitness(table: &UsAdults, person: &impl Known) -> f64 {
+    let own = FITNESS_OF_BODY_MASS[usize::from(person.get(Sex) >= 0.5)];
+    libm::exp(FITNESS_SPREAD * own * bmi_score(table, person))
 }
 
 /// The score that [`skewed`] transforms to this value, or the lowest score if there is none.

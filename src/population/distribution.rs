@@ -9,6 +9,7 @@ use crate::scenario::{Distribution, Variable};
 pub(super) enum Draw {
     Plain(Quantile),
     By(Variable, Vec<Draw>),
+    Share(f64, Quantile),
 }
 
 impl Draw {
@@ -16,6 +17,7 @@ impl Draw {
     pub(super) fn new(distribution: &Distribution) -> Self {
         match distribution {
             Distribution::Plain(family) => Self::Plain(family.law().quantile()),
+            Distribution::Share { share, of } => Self::Share(*share, of.law().quantile()),
             Distribution::By { variable, cases } => Self::By(*variable, cases.iter().map(Self::new).collect()),
         }
     }
@@ -24,6 +26,11 @@ impl Draw {
     pub(super) fn value(&self, u: f64, person: &impl Known) -> f64 {
         match self {
             Self::Plain(quantile) => quantile.at(u),
+            // The people with a value are those with the largest numbers, so that correlations hold for all people.
+            Self::Share(share, quantile) => match (u - (1.0 - share)) / share {
+                rank if rank > 0.0 => quantile.at(rank),
+                _ => 0.0,
+            },
             Self::By(variable, cases) => {
                 let case = cases.get(person.get(*variable) as usize).or(cases.last());
                 case.map_or(0.0, |case| case.value(u, person))
@@ -37,6 +44,15 @@ mod tests {
     use super::super::Person;
     use super::*;
     use crate::probability::{Constant, Uniform};
+
+    #[test]
+    fn a_share_of_people_has_a_value_and_the_others_zero() {
+        let draw = Draw::new(&Distribution::Share { share: 0.25, of: Uniform { min: 0.2, max: 0.6 }.into() });
+        let person = Person { id: 0, source_row: None, values: [0.0; Variable::COUNT] };
+        let at = |u| draw.value(u, &person);
+        assert_eq!([at(1e-9), at(0.5), at(0.75)], [0.0; 3]);
+        assert!((at(0.75 + 1e-9) - 0.2).abs() < 1e-6 && (at(0.875) - 0.4).abs() < 1e-9 && at(1.0 - 1e-9) < 0.6);
+    }
 
     #[test]
     fn cases_follow_the_value_drawn_before() {

@@ -2,7 +2,6 @@
 
 use super::attributes::Base;
 use super::person::Known;
-use crate::probability::{normal_cdf, normal_quantile};
 use crate::scenario::Variable::{self, *};
 
 /// Share of people with a prior clot who take an anticoagulant (assumption; guidelines treat for three months or for life).
@@ -27,9 +26,7 @@ fn of_body_mass(flag: Variable) -> Option<[f64; 2]> {
 pub(super) fn has(flag: Variable, u: f64, base: &Base, person: &impl Known) -> bool {
     let share = base.share(flag, person.get(Sex), person.get(AgeYears));
     if let Some(correlations) = of_body_mass(flag) {
-        let own = correlations[usize::from(person.get(Sex) >= 0.5)];
-        let score = own * base.bmi_score(person) + (1.0 - own * own).sqrt() * normal_quantile(u);
-        return normal_cdf(score) >= 1.0 - share;
+        return base.with_body_mass(u, correlations, person) >= 1.0 - share;
     }
     let among = match flag {
         PeripheralArteryDisease => of_smoking_and_diabetes(share, base, person),

@@ -36,7 +36,7 @@ pub(super) fn dependencies(spec: &PopulationSpec, variable: Variable) -> Vec<Var
 
 pub(super) fn looked_at(distribution: &Distribution) -> Vec<Variable> {
     match distribution {
-        Distribution::Plain(_) => Vec::new(),
+        Distribution::Plain(_) | Distribution::Share { .. } => Vec::new(),
         Distribution::By { variable, cases } => {
             std::iter::once(*variable).chain(cases.iter().flat_map(looked_at)).collect()
         }

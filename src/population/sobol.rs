@@ -50,7 +50,7 @@ fn point(index: u32, dimension: usize) -> u32 {
 ///
 /// Laine and Karras 2011, doi 10.1111/j.1467-8659.2011.01993.x; reversal as in Burley 2020, J. Comput. Graph. Tech. 9(4);
 /// constants by N. Vegdahl ("Building a better LK hash", 2021).
-fn scramble(point: u32, key: u32) -> u32 {
+pub(super) fn scramble(point: u32, key: u32) -> u32 {
     let mut x = point.reverse_bits();
     x ^= x.wrapping_mul(0x3d20_adea);
     x = x.wrapping_add(key);

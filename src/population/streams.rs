@@ -4,7 +4,7 @@ use rand::distr::{Distribution, Open01};
 use rand_philox::{Philox, splitmix64};
 
 /// The purpose of a random number. Purposes with different names have independent numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Purpose(u64);
 
 impl Purpose {
@@ -22,6 +22,11 @@ impl Purpose {
     pub const fn of(self, name: &str) -> Self {
         let separated = (self.0 ^ 0xff).wrapping_mul(Self::FNV_PRIME);
         Self(Self::hash(separated, name))
+    }
+
+    /// A number below `count` that follows from the name.
+    pub(super) fn among(self, count: usize) -> usize {
+        (self.0 % count as u64) as usize
     }
 
     const fn hash(mut state: u64, name: &str) -> u64 {

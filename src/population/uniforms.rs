@@ -7,11 +7,11 @@ use crate::scenario::{Sampler, Variable};
 /// Dimension of the row of a data file from which a person is drawn. All others are those of variables.
 const SOURCE_ROW: usize = 39;
 /// Number of dimensions.
-const DIMENSIONS: usize = Variable::COUNT + 1;
+pub(super) const DIMENSIONS: usize = Variable::COUNT + 1;
 
 /// Uniform numbers of all people, one per dimension.
 #[derive(Clone, Debug)]
-pub(super) struct Uniforms {
+pub(crate) struct Uniforms {
     streams: Streams,
     /// Purpose of the independent draws, by dimension.
     purposes: [Purpose; DIMENSIONS],
@@ -19,7 +19,7 @@ pub(super) struct Uniforms {
 }
 
 impl Uniforms {
-    pub(super) fn new(seed: u64, sampler: Sampler) -> Self {
+    pub(crate) fn new(seed: u64, sampler: Sampler) -> Self {
         let streams = Streams::new(seed);
         let attribute = Purpose::named("attribute");
         let mut purposes = [attribute.of("source_row"); DIMENSIONS];
@@ -30,7 +30,7 @@ impl Uniforms {
     }
 
     /// The number in (0, 1) that determines one attribute of one person.
-    pub(super) fn of(&self, person: u32, variable: Variable) -> f64 {
+    pub(crate) fn of(&self, person: u32, variable: Variable) -> f64 {
         self.coordinate(person, variable.dimension())
     }
 

@@ -1,5 +1,6 @@
 //! The registry of outcomes: those of the leg, followed by those of the host.
 
+use super::Trust;
 use crate::model::{leg_outcomes, measures};
 
 /// The list of the outcomes that the host computes; it works like [`leg_outcomes`].
@@ -7,19 +8,20 @@ macro_rules! host_outcomes {
     ($with:ident $($before:tt)*) => {
         $with! {
             $($before)*
-            CalfStrengthRel, calf_strength_rel, "1", "Calf strength on the day, relative to a healthy 25-year-old man.";
-            WalkingTimeMin, walking_time_min, "min", "Duration of brisk walking until the calf hurts, on the day; at most 480.";
-            VteIncidencePerYear, vte_incidence_per_year, "1/year", "Clots with symptoms per year in people of this age and sex with these risk factors and the habits of the arm, without the assessed phase.";
-            VteLastingIncidencePerYear, vte_lasting_incidence_per_year, "1/year", "The part of vte_incidence_per_year that lasts: without the causes that pass within weeks, surgery and childbed.";
-            DvtSymptomlessRisk, dvt_symptomless_risk, "1", "Probability that an ultrasound screening soon after the assessed phase finds a clot, with or without symptoms; not comparable with the other risks.";
-            VteSymptomaticRisk, vte_symptomatic_risk, "1", "Probability of a clot with symptoms within 8 weeks after the assessed phase, from any cause, without a similar exposure before or after it.";
-            VteSymptomaticExcessRisk, vte_symptomatic_excess_risk, "1", "The part of vte_symptomatic_risk that the assessed phase causes, compared with the same time of an ordinary day and night; negative if the assessed phase has less stasis.";
+            CalfStrengthRel, calf_strength_rel, "1", Calibrated, "Strength of the calf.", "E22: eight weeks of heel raises; the loss with age follows published strengths.", "Calf strength on the day, relative to a healthy 25-year-old man.";
+            WalkingTimeMin, walking_time_min, "min", Assumed, "How long brisk walking is possible.", "No row: strength and artery disease set it by assumption.", "Duration of brisk walking until the calf hurts, on the day; at most 480.";
+            HeavinessScore, heaviness_score, "points", Assumed, "How heavy the legs feel, from 0 to 10.", "No row: the weights of swelling and pressure are assumptions.", "Heaviness of the legs at the end of the assessed phase, from 0 to 10 points: one for each percent of the lower leg's volume in swelling_ml, and one for each 25 mmHg of ankle_vein_pressure_mmhg beyond 10 mmHg. The weights are assumptions; compare arms by it, not people.";
+            VteIncidencePerYear, vte_incidence_per_year, "1/year", Measured, "Clots with symptoms per year without the exposure.", "E23, E24a to E24d: incidence in Norway, by age.", "Clots with symptoms per year in people of this age and sex with these risk factors and the habits of the arm, without the assessed phase.";
+            VteLastingIncidencePerYear, vte_lasting_incidence_per_year, "1/year", Calibrated, "The lasting part of it.", "E23, E24a to E24d, without the published multipliers of surgery and childbed.", "The part of vte_incidence_per_year that lasts: without the causes that pass within weeks, surgery and childbed.";
+            DvtSymptomlessRisk, dvt_symptomless_risk, "1", Assumed, "Chance that a scan after the exposure finds a clot.", "E30 sets the level. What separates the arms is stasis_dose, which has no row; several unseen rows are missed.", "Probability that an ultrasound screening soon after the assessed phase finds a clot, with or without symptoms; not comparable with the other risks.";
+            VteSymptomaticRisk, vte_symptomatic_risk, "1", Assumed, "Chance of a clot with symptoms within 8 weeks.", "E23 to E27 set the level. What separates the arms is stasis_dose, which has no row; no trial counted clots in travelers who pump or walk.", "Probability of a clot with symptoms within 8 weeks after the assessed phase, from any cause, without a similar exposure before or after it.";
+            VteSymptomaticExcessRisk, vte_symptomatic_excess_risk, "1", Assumed, "The part of this chance that the exposure causes.", "E25 to E28 set the level. What separates the arms is stasis_dose, which has no row.", "The part of vte_symptomatic_risk that the assessed phase causes, compared with the same time of an ordinary day and night; negative if the assessed phase has less stasis.";
         }
     };
 }
 
 macro_rules! host_struct {
-    ($( $variant:ident, $name:ident, $unit:literal, $doc:literal; )*) => {
+    ($( $variant:ident, $name:ident, $unit:literal, $trust:ident, $plain:literal, $rests:literal, $doc:literal; )*) => {
         /// What the host computes for one person in one arm: one value per outcome, in column order, after those of the leg.
         #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct HostOutcomes {
@@ -40,11 +42,34 @@ macro_rules! host_struct {
 
 host_outcomes!(host_struct);
 
-leg_outcomes! {
-    host_outcomes measures
-    /// An outcome of one person in one arm: a column of `outcomes.parquet`.
-    Measure:
+macro_rules! all_outcomes {
+    ($( $variant:ident, $name:ident, $unit:literal, $trust:ident, $plain:literal, $rests:literal, $doc:literal; )*) => {
+        measures! {
+            /// An outcome of one person in one arm: a column of `outcomes.parquet`.
+            Measure:
+            $( $variant, $name, $unit, $doc; )*
+        }
+
+        impl Measure {
+            /// How far its values can be trusted.
+            pub fn trust(self) -> Trust {
+                match self { $( Self::$variant => Trust::$trust, )* }
+            }
+
+            /// Its meaning in plain words.
+            pub fn plain(self) -> &'static str {
+                match self { $( Self::$variant => $plain, )* }
+            }
+
+            /// What its values rest on, with the rows of the table of evidence.
+            pub fn rests_on(self) -> &'static str {
+                match self { $( Self::$variant => $rests, )* }
+            }
+        }
+    };
 }
+
+leg_outcomes!(host_outcomes all_outcomes);
 
 impl Measure {
     /// The risks of clots: found by screening, with symptoms, and the excess of the latter.

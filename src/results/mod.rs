@@ -5,6 +5,7 @@
 
 mod block;
 mod course;
+mod heaviness;
 mod measure;
 mod method;
 mod nested;
@@ -12,9 +13,11 @@ mod part;
 mod statistic;
 mod tables;
 mod tile;
+mod trust;
 
 pub use block::ArmBlock;
 pub use course::CourseSums;
+pub use heaviness::heaviness;
 pub use measure::{HostOutcomes, Measure};
 pub use method::Method;
 pub use nested::{FEWEST_NESTED, NestedDoses};
@@ -24,3 +27,4 @@ pub use tables::{
     COURSE_PERCENTILES, ColumnSpec, ColumnType, Content, EVERYONE, Key, Presence, Reference, Table, TableSpec, column,
 };
 pub use tile::{INVALID_LIMIT, REPLICATES, TILE};
+pub use trust::{TYPICAL_OF, Trust, Typical};

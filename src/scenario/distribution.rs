@@ -11,6 +11,8 @@ pub enum Distribution {
     Plain(Family),
     /// One distribution for each label of a categorical variable or flag, in the order of its labels (flags: 0, 1).
     By { variable: Variable, cases: Vec<Distribution> },
+    /// A distribution for a share of people (above 0, below 1); the value of the others is 0. No value of the family is below 0.
+    Share { share: f64, of: Family },
 }
 
 impl Distribution {
@@ -22,7 +24,7 @@ impl Distribution {
     /// All families in this distribution.
     pub fn families(&self) -> Vec<&Family> {
         match self {
-            Self::Plain(family) => vec![family],
+            Self::Plain(family) | Self::Share { of: family, .. } => vec![family],
             Self::By { cases, .. } => cases.iter().flat_map(Self::families).collect(),
         }
     }
@@ -31,6 +33,10 @@ impl Distribution {
     pub fn middle(&self) -> f64 {
         match self {
             Self::Plain(family) => family.law().middle(),
+            Self::Share { share, of } => match 1.0 - 0.5 / share {
+                rank if rank > 0.0 => of.law().quantile().at(rank),
+                _ => 0.0,
+            },
             Self::By { cases, .. } => cases.iter().map(Self::middle).sum::<f64>() / cases.len() as f64,
         }
     }

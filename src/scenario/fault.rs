@@ -77,7 +77,9 @@ pub fn render_problems(sources: &Sources, problems: &[Problem], style: Style, wi
     let handler =
         GraphicalReportHandler::new_themed(theme).with_width(width).with_links(false).without_syntax_highlighting();
     let mut text = String::new();
+    let sources = &sources.masked();
     for problem in problems {
+        let problem = &problem.plain();
         let shown = Shown { problem, sources };
         // Writing to a String cannot fail. If the renderer fails, the plain message is shown instead.
         if handler.render_report(&mut text, &shown).is_err() {

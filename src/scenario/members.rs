@@ -81,6 +81,15 @@ impl Members {
         Faults { sources: self.sources, problems: vec![problem] }
     }
 
+    /// Adds a warning at the first line that contains these words. The same warning is added once.
+    pub fn doubt(&mut self, words: &[&str], message: String, hint: String) {
+        let place = self.sources.line_with(words);
+        let problem = Problem::new(Code::Suspicious, place, message).label("is this meant?").hint(hint);
+        if !self.warnings.contains(&problem) {
+            self.warnings.push(problem);
+        }
+    }
+
     /// The one scenario of the file, or the member of this number (from 1) of its sweep.
     pub fn one(self, number: Option<u32>) -> Result<Loaded, Faults> {
         let wanted = number.or((!self.is_sweep()).then_some(1));

@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
+use super::compose::ARGUMENTS;
+use super::read::plain::plain;
+use super::sections::people::Once;
 use super::sources::{Sources, Text};
 
 macro_rules! codes {
@@ -114,6 +118,17 @@ impl Problem {
         self
     }
 
+    /// The problem with control characters as escapes.
+    pub(super) fn plain(&self) -> Self {
+        Self {
+            message: plain(&self.message).into_owned(),
+            label: plain(&self.label).into_owned(),
+            also: self.also.as_ref().map(|(span, words)| (span.clone(), plain(words).into_owned())),
+            hint: self.hint.as_ref().map(|hint| plain(hint).into_owned()),
+            ..self.clone()
+        }
+    }
+
     /// The problem in a text that starts at this byte.
     fn moved(mut self, by: usize) -> Self {
         let shift = |span: Range<usize>| span.start + by..span.end + by;
@@ -134,13 +149,18 @@ pub(super) struct Problems {
     found: Vec<Problem>,
     /// For each text, its first byte and the folder to which its paths are relative.
     folders: Vec<(usize, PathBuf)>,
+    /// Data files that were read for other members.
+    once: Rc<Once>,
 }
 
 impl Problems {
     /// Starts an empty collection for these texts.
-    pub(super) fn of(sources: &Sources) -> Self {
-        let folder = |text: &Text| (text.begins, Path::new(&text.name).parent().unwrap_or(Path::new("")).to_owned());
-        Self { found: Vec::new(), folders: sources.texts().iter().map(folder).collect() }
+    pub(super) fn of(sources: &Sources, once: &Rc<Once>) -> Self {
+        let of = |text: &Text| Path::new(&text.name).parent().unwrap_or(Path::new("")).to_owned();
+        let main = sources.texts().first().map(of).unwrap_or_default();
+        // A path on the command line is relative to the scenario, as if it stood in the file.
+        let folder = |text: &Text| (text.begins, if text.name == ARGUMENTS { main.clone() } else { of(text) });
+        Self { found: Vec::new(), folders: sources.texts().iter().map(folder).collect(), once: Rc::clone(once) }
     }
 
     /// The folder to which a path at this byte is relative.
@@ -154,10 +174,25 @@ impl Problems {
         self.found.push(problem);
     }
 
+    /// Adds a problem, if there is one.
+    pub(super) fn maybe(&mut self, problem: Option<Problem>) {
+        self.found.extend(problem);
+    }
+
     /// Adds a problem and returns `None`, as the return value of a reader that fails.
     pub(super) fn fail<T>(&mut self, problem: Problem) -> Option<T> {
         self.push(problem);
         None
+    }
+
+    /// Data files that were read for other members.
+    pub(super) fn once(&self) -> Rc<Once> {
+        Rc::clone(&self.once)
+    }
+
+    /// The problems after the first ones.
+    pub(super) fn since(&self, count: usize) -> Vec<Problem> {
+        self.found[count..].to_vec()
     }
 
     /// Number of problems so far. A caller can compare it to find out whether a function has added problems.

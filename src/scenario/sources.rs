@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::read::plain::{masked, plain};
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 /// Lines with more bytes than this are shown in part.
@@ -50,6 +51,16 @@ impl Sources {
         // Texts are separated by one byte, so that the end of one differs from the start of the next.
         let begins = self.texts.last().map_or(0, |last| last.begins + last.text.len() + 1);
         self.texts.push(Text { name: name.to_owned(), text: text.to_owned(), begins });
+    }
+
+    /// The same texts, in which signs of the same length replace control characters.
+    pub(super) fn masked(&self) -> Self {
+        let mask = |text: &Text| Text {
+            name: plain(&text.name).into_owned(),
+            text: masked(&text.text).into_owned(),
+            begins: text.begins,
+        };
+        Self { texts: self.texts.iter().map(mask).collect() }
     }
 
     /// The texts in order.

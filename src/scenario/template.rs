@@ -26,6 +26,8 @@ impl Template {
         "bed-rest"
         "eight-week-training-then-flight"
         "eight-week-plan-at-the-desk"
+        "travel-rules"
+        "micro-routines"
         "ankle-pump-dose"
         "clinic-tests"
     };

@@ -73,13 +73,12 @@ pub(super) fn estimate(value: f64, drawn: &[f64], undefined: usize, confidence: 
     if !(low.is_finite() && high.is_finite()) {
         return unknown(value);
     }
-    let sd = Spread::of(drawn, confidence).sd;
-    Estimate::over_draws(value, sd, None).with_interval(low, high, Method::ParameterDraws)
+    Estimate::over_draws(value, Spread::of(drawn, confidence).sd, (low, high))
 }
 
 /// A value whose interval is unknown, because too few people were drawn.
 pub(super) fn unknown(value: f64) -> Estimate {
-    Estimate { method: Some(Method::ParameterDraws), ..Estimate::bare(Some(value)) }
+    Estimate::without_interval(value, Method::ParameterDraws)
 }
 
 /// Mean of the values; NaN without values.

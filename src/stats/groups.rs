@@ -9,7 +9,11 @@ use crate::scenario::{Scenario, Stratum};
 pub struct Strata {
     /// The strata of the scenario, in which people are classed as they arrive.
     configured: Vec<Stratum>,
+    /// Pairs of them whose classes are combined.
+    cross: Vec<[usize; 2]>,
     groupings: Vec<Grouping>,
+    /// For each person, the row of the data file from which the person comes; empty without a file.
+    rows: Vec<i32>,
 }
 
 /// One way to divide people into classes.
@@ -28,13 +32,18 @@ impl Grouping {
     pub fn crossed(&self, other: &Self) -> Self {
         let inner = other.labels.len() as u16;
         let label = |one: &String| other.labels.iter().map(move |other| format!("{one} x {other}")).collect::<Vec<_>>();
-        let code = |(one, other): (&u16, &u16)| if *one == 0 || *other == 0 { 0 } else { (one - 1) * inner + other };
+        let code = |(one, other): (&u16, &u16)| crossed_code(*one, *other, inner);
         Self {
             by: format!("{} x {}", self.by, other.by),
             labels: self.labels.iter().flat_map(label).collect(),
             codes: self.codes.iter().zip(&other.codes).map(code).collect(),
         }
     }
+}
+
+/// The code of a combination of classes, of which the second has `inner`; 0 for people outside one of them.
+fn crossed_code(one: u16, other: u16, inner: u16) -> u16 {
+    if one == 0 || other == 0 { 0 } else { (one - 1) * inner + other }
 }
 
 /// A group of people for which statistics are computed.
@@ -60,12 +69,16 @@ impl Strata {
         let configured = scenario.analysis.strata.clone();
         let empty =
             |stratum: &Stratum| Grouping { by: stratum.name.clone(), labels: stratum.labels(), codes: Vec::new() };
-        Self { groupings: configured.iter().map(empty).collect(), configured }
+        let mut groupings: Vec<Grouping> = configured.iter().map(empty).collect();
+        let cross = scenario.analysis.cross.clone();
+        groupings
+            .extend(cross.iter().map(|[one, other]| groupings[*one].crossed(&groupings[*other])).collect::<Vec<_>>());
+        Self { groupings, configured, cross, rows: Vec::new() }
     }
 
-    /// All people in these groupings.
-    pub fn of(groupings: Vec<Grouping>) -> Self {
-        Self { configured: Vec::new(), groupings }
+    /// All people in these groupings, and the rows of the data file from which they come; none without a file.
+    pub fn of(groupings: Vec<Grouping>, rows: Vec<i32>) -> Self {
+        Self { configured: Vec::new(), cross: Vec::new(), groupings, rows }
     }
 
     /// Adds people in id order.
@@ -73,9 +86,22 @@ impl Strata {
         for (stratum, grouping) in self.configured.iter().zip(&mut self.groupings) {
             grouping.codes.extend(people.iter().map(|person| class_code(stratum, person)));
         }
+        let (single, crossed) = self.groupings.split_at_mut(self.configured.len());
+        for ([one, other], grouping) in self.cross.iter().zip(crossed) {
+            let [one, other] = [one, other].map(|at| &single[*at]);
+            let (known, inner) = (grouping.codes.len(), other.labels.len() as u16);
+            let new = one.codes[known..].iter().zip(&other.codes[known..]);
+            grouping.codes.extend(new.map(|(one, other)| crossed_code(*one, *other, inner)));
+        }
+        self.rows.extend(people.iter().filter_map(|person| person.source_row));
     }
 
-    /// Everyone, then each class of each stratum.
+    /// For each person, the row of the data file from which the person comes; empty without a file.
+    pub(super) fn rows(&self) -> &[i32] {
+        &self.rows
+    }
+
+    /// Everyone, then each class of each stratum, then each combination of classes of crossed strata.
     pub fn groups(&self) -> Vec<Group> {
         let mut groups = vec![Group::named(EVERYONE, EVERYONE, Members::Everyone)];
         for (stratum, grouping) in self.groupings.iter().enumerate() {

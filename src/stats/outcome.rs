@@ -1,5 +1,6 @@
 //! Columns for which statistics are computed: measures, measurements of the scenario, and flags derived from measures.
 
+use super::estimate::Scale;
 use super::is_flagged;
 use crate::results::{ArmBlock, Measure};
 use crate::scenario::{Flag, Measurement, Scenario};
@@ -39,6 +40,14 @@ impl<'a> Outcome<'a> {
             Outcome::Measure(measure) => measure.unit(),
             Outcome::Measured(_, measurement) => measurement.unit(),
             Outcome::Flag(_) => "1",
+        }
+    }
+
+    /// The scale of the interval of its mean. Probabilities of clots are positive, and few people have most of the risk.
+    pub(super) fn scale(&self) -> Scale {
+        match self {
+            Outcome::Measure(Measure::VteSymptomaticRisk | Measure::DvtSymptomlessRisk) => Scale::Logarithm,
+            _ => Scale::Linear,
         }
     }
 

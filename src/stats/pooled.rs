@@ -21,8 +21,40 @@ struct Row {
     first: StatRow,
     /// Estimates, one per draw; NaN where a draw has none.
     values: Vec<f64>,
-    /// Sum of the Monte Carlo errors; NaN where a draw has none.
-    errors: f64,
+    /// Errors of the sample, summed over the draws.
+    sample: SampleErrors,
+}
+
+/// Errors of the sample, summed over the draws; NaN where a draw has none.
+#[derive(Clone, Copy, Debug, Default)]
+struct SampleErrors {
+    error: f64,
+    mcse: f64,
+    /// `None` without a data file.
+    rows: Option<f64>,
+    below: f64,
+    above: f64,
+}
+
+impl SampleErrors {
+    fn add(&mut self, next: &Estimate) {
+        let number = |number: Option<f64>| number.unwrap_or(f64::NAN);
+        let (value, (low, high)) = (number(next.value), next.interval.unwrap_or((f64::NAN, f64::NAN)));
+        self.error += number(next.std_error);
+        self.mcse += number(next.mcse);
+        self.rows = next.rows_error.map(|rows| self.rows.unwrap_or(0.0) + rows);
+        self.below += value - low;
+        self.above += high - value;
+    }
+
+    /// The mean over so many draws, around a value. All draws have the same people, so their sampling errors do not cancel: the mean of the
+    /// errors is an upper limit for the error of the mean.
+    fn mean(&self, draws: f64, value: f64) -> Estimate {
+        let mean = |sum: f64| Some(sum / draws).filter(|mean| mean.is_finite());
+        let estimate = Estimate::with_error(value, mean(self.error));
+        let estimate = Estimate { mcse: mean(self.mcse), rows_error: self.rows.and_then(mean), ..estimate };
+        estimate.with_interval(value - self.below / draws, value + self.above / draws, Method::ParameterDraws)
+    }
 }
 
 /// Mean and spread of one number over many draws.
@@ -86,23 +118,23 @@ impl Pooled {
 
 impl Row {
     fn new(first: StatRow) -> Self {
-        let mut row = Self { values: Vec::new(), errors: 0.0, first: first.clone() };
+        let mut row = Self { values: Vec::new(), sample: SampleErrors::default(), first: first.clone() };
         row.push(&first);
         row
     }
 
     fn push(&mut self, next: &StatRow) {
         self.values.push(next.estimate.value.unwrap_or(f64::NAN));
-        self.errors += next.estimate.mcse.unwrap_or(f64::NAN);
+        self.sample.add(&next.estimate);
         self.first.n = self.first.n.min(next.n);
     }
 
-    /// Monte Carlo error of the mean over the draws; `None` unless every draw has an error. All draws have the same people, so their
-    /// sampling errors do not cancel: the mean of the Monte Carlo errors is an upper limit for the error of the mean.
+    /// The mean over the draws, with the errors of constants and sample together. If a draw has no interval, the interval shows the spread of
+    /// the draws alone.
     fn estimate(&self, confidence: f64) -> Estimate {
         let Spread { mean, sd, low, high } = Spread::of(&self.values, confidence);
-        let mcse = Some(self.errors / self.values.len() as f64).filter(|error| error.is_finite());
-        Estimate::over_draws(mean, sd, mcse).with_interval(low, high, Method::ParameterDraws)
+        let constants = Estimate::over_draws(mean, sd, (low, high));
+        constants.and_people(&self.sample.mean(self.values.len() as f64, mean))
     }
 }
 
@@ -144,7 +176,8 @@ mod tests {
         assert_eq!((estimate.value, estimate.method), (Some(10.0), Some(Method::ParameterDraws)));
         let (low, high) = estimate.interval.unwrap();
         assert!((low - 1.0).abs() < 1e-12 && (high - 19.0).abs() < 1e-12);
-        assert!((estimate.std_error.unwrap() - libm::sqrt(770.0 / 20.0)).abs() < 1e-12);
+        assert!((estimate.constants_error.unwrap() - libm::sqrt(770.0 / 20.0)).abs() < 1e-12);
+        assert!((estimate.std_error.unwrap() - libm::hypot(libm::sqrt(770.0 / 20.0), 0.3)).abs() < 1e-12);
         assert!((estimate.mcse.unwrap() - 0.3).abs() < 1e-12);
         assert_eq!((rows[0].n, rows[0].n_events), (70, None));
     }

@@ -134,6 +134,19 @@ impl RiskDraws {
     }
 }
 
+/// Adds to the intervals of constants the errors of the sample, which the rows of the same statistics about `people` have.
+pub fn with_people(drawn: Vec<StatRow>, people: &[StatRow]) -> Vec<StatRow> {
+    let same = |one: &StatRow, other: &StatRow| {
+        (&one.arm, &one.stratum_by, &one.stratum, &one.measure, one.statistic)
+            == (&other.arm, &other.stratum_by, &other.stratum, &other.measure, other.statistic)
+    };
+    let add = |row: StatRow| match people.iter().find(|other| same(&row, other)) {
+        Some(other) => StatRow { estimate: row.estimate.and_people(&other.estimate), ..row },
+        None => row,
+    };
+    drawn.into_iter().map(add).collect()
+}
+
 /// For each mean of a risk, or its difference or ratio, a row about the constants whose interval is unknown: it needs draws of the constants,
 /// which are not in the tables of a run.
 pub fn unknown_intervals(rows: &[StatRow]) -> Vec<StatRow> {

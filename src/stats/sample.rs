@@ -1,7 +1,5 @@
 //! The values that count: those of valid people in a group, in id order.
 
-use super::inference::REPLICATES;
-
 /// One value per person who counts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Sample {
@@ -20,52 +18,6 @@ pub(super) struct Pairs {
     pub(super) arm: Vec<f64>,
     /// Their values in the reference arm.
     pub(super) reference: Vec<f64>,
-}
-
-/// People that can be split into replicates.
-pub(super) trait Split: Default {
-    /// Number of people.
-    fn len(&self) -> usize;
-    /// Appends person `index` of `other`.
-    fn take(&mut self, other: &Self, index: usize);
-    /// Id of person `index`.
-    fn id(&self, index: usize) -> u32;
-
-    /// Splits the people into their replicates.
-    fn split(&self) -> Vec<Self> {
-        let mut parts: Vec<Self> = (0..REPLICATES).map(|_| Self::default()).collect();
-        for index in 0..self.len() {
-            parts[self.id(index) as usize % REPLICATES].take(self, index);
-        }
-        parts
-    }
-}
-
-impl Split for Sample {
-    fn len(&self) -> usize {
-        self.ids.len()
-    }
-    fn take(&mut self, other: &Self, index: usize) {
-        self.ids.push(other.ids[index]);
-        self.values.push(other.values[index]);
-    }
-    fn id(&self, index: usize) -> u32 {
-        self.ids[index]
-    }
-}
-
-impl Split for Pairs {
-    fn len(&self) -> usize {
-        self.ids.len()
-    }
-    fn take(&mut self, other: &Self, index: usize) {
-        self.ids.push(other.ids[index]);
-        self.arm.push(other.arm[index]);
-        self.reference.push(other.reference[index]);
-    }
-    fn id(&self, index: usize) -> u32 {
-        self.ids[index]
-    }
 }
 
 impl Sample {
@@ -115,14 +67,5 @@ mod tests {
         let pairs = Pairs::collect(4, |i| (i != 1).then_some(i as f64), |i| (i != 2).then_some(10.0));
         assert_eq!(pairs.ids, [0, 3]);
         assert_eq!(pairs.differences(), [-10.0, -7.0]);
-    }
-
-    #[test]
-    fn replicates_are_ids_modulo_sixteen() {
-        let sample = Sample::collect(40, |i| (i != 16).then_some(i as f64));
-        let parts = sample.split();
-        assert_eq!(parts.len(), 16);
-        assert_eq!(parts[0].ids, [0, 32]);
-        assert_eq!(parts[7].values, [7.0, 23.0, 39.0]);
     }
 }

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::outcome::Outcome;
+use super::partial::{Controls, Partial};
 use super::sample::Sample;
 use crate::population::Person;
 use crate::probability::{correlation_of_ranks, ranks};
@@ -28,6 +29,10 @@ pub struct SensitivityRow {
     pub variable: Variable,
     /// From -1 to 1; `None` if the outcome is equal for all people.
     pub correlation: Option<f64>,
+    /// The same among people who are alike in the other attributes; `None` if that is unknown.
+    pub partial: Option<Partial>,
+    /// Attributes that measure nearly the same, with which the people of `partial` need not be alike; `None` without such.
+    pub same: Option<String>,
     /// Number of people who count.
     pub n: u32,
 }
@@ -79,21 +84,26 @@ pub fn correlate_arm(
     };
     // Nearly all outcomes count the same people; their ranks are computed only once.
     let common = outcomes.first().map(|first| sample(first).ids).unwrap_or_default();
-    let ranked = attributes.ranks(&common);
+    let ranked = Controls::new(attributes.ranks(&common));
     let to = reference.map(|_| scenario.arms[scenario.reference_arm()].id.clone());
     let rows = |outcome: Outcome<'_>| {
         let sample = sample(&outcome);
-        let own = (sample.ids != common).then(|| attributes.ranks(&sample.ids));
+        let own = (sample.ids != common).then(|| Controls::new(attributes.ranks(&sample.ids)));
+        let controls = own.as_ref().unwrap_or(&ranked);
         let values = ranks(&sample.values);
-        let row = |(variable, ranks): &(Variable, Vec<i32>)| SensitivityRow {
+        let correlations: Vec<Option<f64>> =
+            controls.ranks.iter().map(|(_, ranks)| correlation_of_ranks(ranks, &values)).collect();
+        let row = |(at, (variable, _)): (usize, &(Variable, Vec<i32>))| SensitivityRow {
             arm: scenario.arms[arm].id.clone(),
             reference: to.clone(),
             measure: outcome.name().to_owned(),
             variable: *variable,
-            correlation: correlation_of_ranks(ranks, &values),
+            correlation: correlations[at],
+            partial: controls.partial(at, &correlations, scenario.design.confidence),
+            same: Some(controls.group(at).join(", ")).filter(|names| !names.is_empty()),
             n: sample.ids.len() as u32,
         };
-        own.as_ref().unwrap_or(&ranked).iter().map(row).collect::<Vec<SensitivityRow>>()
+        controls.ranks.iter().enumerate().map(row).collect::<Vec<SensitivityRow>>()
     };
     let rows: Vec<Vec<SensitivityRow>> = outcomes.into_par_iter().map(rows).collect();
     rows.into_iter().flatten().collect()
@@ -117,6 +127,11 @@ impl PooledSensitivity {
         }
         for (sum, next) in self.rows.iter_mut().zip(rows) {
             sum.correlation = sum.correlation.zip(next.correlation).map(|(sum, next)| sum + next);
+            sum.partial = sum.partial.zip(next.partial).map(|(sum, next)| Partial {
+                value: sum.value + next.value,
+                low: sum.low + next.low,
+                high: sum.high + next.high,
+            });
             sum.n = sum.n.min(next.n);
         }
     }
@@ -124,7 +139,12 @@ impl PooledSensitivity {
     /// The rows of each outcome, sorted by the size of the correlation regardless of its sign, largest first.
     pub fn rows(&self) -> Vec<SensitivityRow> {
         let mean = |sum: f64| sum / f64::from(self.draws);
-        let mean = |row: &SensitivityRow| SensitivityRow { correlation: row.correlation.map(mean), ..row.clone() };
+        let of_partial = |sum: Partial| Partial { value: mean(sum.value), low: mean(sum.low), high: mean(sum.high) };
+        let mean = |row: &SensitivityRow| SensitivityRow {
+            correlation: row.correlation.map(mean),
+            partial: row.partial.map(of_partial),
+            ..row.clone()
+        };
         let mut rows: Vec<SensitivityRow> = self.rows.iter().map(mean).collect();
         let same = |a: &SensitivityRow, b: &SensitivityRow| {
             (&a.arm, &a.reference, &a.measure) == (&b.arm, &b.reference, &b.measure)
@@ -176,6 +196,51 @@ mod tests {
         assert!(find(&helped, "edema_ml", Variable::AgeYears).correlation.is_some());
     }
 
+    /// Ranks of three attributes of 40 people. The outcome is the sum of the first two, and the third follows the second.
+    fn people() -> (Controls, Vec<Option<f64>>) {
+        let of = |salt, id| synthetic::scatter(id, salt);
+        let first = |id: u32| of(1, id);
+        let second = |id: u32| of(2, id * id);
+        let third = |id: u32| second(id) + of(3, id * id * 7);
+        let ranked = |value: &dyn Fn(u32) -> f64| ranks(&(0..40).map(value).collect::<Vec<f64>>());
+        let columns = [
+            (Variable::AgeYears, ranked(&first)),
+            (Variable::Sex, ranked(&second)),
+            (Variable::Smoker, ranked(&third)),
+        ];
+        let outcome = ranked(&|id| first(id) + second(id) + 0.5 * of(4, id * id * 3));
+        let with = columns.iter().map(|(_, ranks)| correlation_of_ranks(ranks, &outcome)).collect();
+        (Controls::new(columns.into()), with)
+    }
+
+    #[test]
+    fn partial_correlations_are_those_of_regressions_on_ranks() {
+        let (controls, with) = people();
+        // Residuals of numpy.linalg.lstsq on the ranks (scipy.stats.rankdata) of the other attributes, numpy.corrcoef of both residuals.
+        let expected = [0.869_806_840_164_837_1, 0.814_791_726_470_561_6, 0.047_633_406_306_534_766];
+        for (at, expected) in expected.into_iter().enumerate() {
+            let partial = controls.partial(at, &with, 0.95).unwrap();
+            assert!((partial.value - expected).abs() < 1e-10, "{at}: {partial:?} for {expected}");
+            assert!(partial.low < expected && expected < partial.high);
+        }
+    }
+
+    #[test]
+    fn an_attribute_that_follows_another_has_no_partial_effect_and_a_copy_is_its_group() {
+        let (controls, with) = people();
+        let third = controls.partial(2, &with, 0.95).unwrap();
+        assert!(with[2].unwrap() > 0.3 && third.low < 0.0 && third.high > 0.0, "{:?} {third:?}", with[2]);
+        let copied = Controls::new(vec![
+            controls.ranks[0].clone(),
+            controls.ranks[1].clone(),
+            (Variable::Diabetes, controls.ranks[1].1.clone()),
+        ]);
+        assert_eq!(copied.group(1), ["diabetes"]);
+        let with = [with[0], with[1], with[1]];
+        let [one, other] = [1, 2].map(|at| copied.partial(at, &with, 0.95).unwrap());
+        assert!(one == other && one.value > 0.5, "{one:?} {other:?}");
+    }
+
     #[test]
     fn draws_are_averaged_and_the_largest_comes_first() {
         let row = |measure: &str, variable, correlation, n| SensitivityRow {
@@ -184,6 +249,8 @@ mod tests {
             measure: measure.to_owned(),
             variable,
             correlation,
+            partial: correlation.map(|value| Partial { value, low: value - 0.125, high: value + 0.125 }),
+            same: None,
             n,
         };
         let draw = |a, b, n| {

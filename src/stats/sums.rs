@@ -31,8 +31,6 @@ pub(super) struct Moments {
     pub(super) mean: f64,
     /// Sum of squared deviations.
     pub(super) squares: f64,
-    /// Sum of fourth powers of deviations.
-    pub(super) fourths: f64,
 }
 
 impl Moments {
@@ -40,12 +38,7 @@ impl Moments {
     pub(super) fn of(ids: &[u32], values: &[f64]) -> Option<Self> {
         let mean = mean(ids, values.iter().copied())?;
         let square = |value: &f64| (value - mean) * (value - mean);
-        Some(Self {
-            n: ids.len() as f64,
-            mean,
-            squares: tiled_sum(ids, values.iter().map(square)),
-            fourths: tiled_sum(ids, values.iter().map(|value| square(value) * square(value))),
-        })
+        Some(Self { n: ids.len() as f64, mean, squares: tiled_sum(ids, values.iter().map(square)) })
     }
 
     /// Unbiased variance. It needs at least two values.
@@ -56,19 +49,6 @@ impl Moments {
     /// Standard deviation. It needs at least two values.
     pub(super) fn sd(&self) -> Option<f64> {
         self.variance().map(libm::sqrt)
-    }
-
-    /// Standard error of the mean of independent values.
-    pub(super) fn error_of_mean(&self) -> Option<f64> {
-        self.variance().map(|variance| libm::sqrt(variance / self.n))
-    }
-
-    /// Standard error of the standard deviation of independent values, by the delta method with the fourth moment.
-    pub(super) fn error_of_sd(&self) -> Option<f64> {
-        let sd = self.sd().filter(|&sd| sd > 0.0)?;
-        let second = self.squares / self.n;
-        let spread = (self.fourths / self.n - second * second).max(0.0);
-        Some(libm::sqrt(spread / self.n) / (2.0 * sd))
     }
 }
 
@@ -94,13 +74,8 @@ mod tests {
     #[test]
     fn moments_match_hand_computed_ones() {
         let moments = Moments::of(&[0, 1, 2, 3], &[1.0, 2.0, 4.0, 9.0]).unwrap();
-        assert_eq!((moments.mean, moments.squares, moments.fourths), (4.0, 38.0, 722.0));
+        assert_eq!((moments.mean, moments.squares), (4.0, 38.0));
         assert!((moments.sd().unwrap() - 3.559_026_084_010_437).abs() < 1e-14);
-        assert!((moments.error_of_mean().unwrap() - 1.779_513_042_005_218_5).abs() < 1e-14);
-        assert!(
-            (moments.error_of_sd().unwrap() - libm::sqrt((180.5 - 90.25) / 4.0) / (2.0 * 3.559_026_084_010_437)).abs()
-                < 1e-14
-        );
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
         uses,
         adherence: if reference { ArmAdherence::Own } else { ArmAdherence::Given(Constant { value: 1.0 }.into()) },
         reference,
+        uptake: None,
         after_weeks: None,
         eligibility: Eligibility::ALL,
     };
@@ -49,7 +50,7 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
             before: Before::UpAndAbout,
             phases: vec![phase("boarding", Posture::Standing, 20), phase("flight", Posture::Sitting, 600)],
         },
-        interventions: vec![Intervention { id: words("pumps"), kind, during: vec![1], adherence: None }],
+        interventions: vec![Intervention { id: words("pumps"), kind, during: vec![1], adherence: None, uptake: None }],
         arms: vec![
             arm("usual", "Usual sitting", vec![], true),
             arm("no_op", "Nothing, under another name", vec![], false),
@@ -69,6 +70,8 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
                 Stratum { name: words("sex"), of: Variable::Sex, breaks: vec![] },
                 Stratum { name: words("age_band"), of: Variable::AgeYears, breaks: vec![18.0, 40.0, 65.0] },
             ],
+            cross: Vec::new(),
+            multiplicity: Multiplicity::Unadjusted,
             quantiles: vec![0.05, 0.5, 0.95],
             sensitivity: false,
         },

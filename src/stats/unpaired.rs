@@ -2,10 +2,11 @@
 
 use rayon::prelude::*;
 
-use super::contrast::{has_ratio, number_needed_to_treat};
-use super::estimate::Estimate;
+use super::contrast::number_needed_to_treat;
+use super::estimate::{Estimate, Scale};
 use super::groups::{Group, Strata};
 use super::inference::Inference;
+use super::means::has_ratio;
 use super::outcome::Outcome;
 use super::row::{RowMaker, StatRow, events};
 use super::sample::Sample;
@@ -32,9 +33,9 @@ pub struct Side<'a> {
 }
 
 /// Both samples of one outcome in one group, with the methods for their errors.
-struct Samples {
-    ours: (Inference, Sample),
-    theirs: (Inference, Sample),
+struct Samples<'a> {
+    ours: (Inference<'a>, Sample),
+    theirs: (Inference<'a>, Sample),
 }
 
 /// Rows of `contrasts` for an arm against an arm of other people, by group, then by outcome. Groups that only one of them has get no rows.
@@ -76,16 +77,16 @@ fn rows(arm: Side, reference: Side, (ours, theirs): (&Group, &Group), outcome: O
     }
 }
 
-fn sample(side: Side, group: &Group, outcome: Outcome) -> (Inference, Sample) {
+fn sample<'a>(side: Side<'a>, group: &Group, outcome: Outcome) -> (Inference<'a>, Sample) {
     let Side { scenario, columns, strata, .. } = side;
     let value =
         |person| group.holds(strata, &columns.eligible, person).then(|| outcome.value(columns, person)).flatten();
-    (Inference::new(&scenario.design), Sample::collect(columns.people(), value))
+    (Inference::new(&scenario.design, strata.rows()), Sample::collect(columns.people(), value))
 }
 
-impl Samples {
+impl Samples<'_> {
     fn both(&self, statistic: Statistic) -> (Estimate, Estimate) {
-        let of = |(inference, sample): &(Inference, Sample)| estimate(inference, sample, statistic);
+        let of = |(inference, sample): &(Inference, Sample)| estimate(inference, sample, Scale::Linear, statistic);
         (of(&self.ours), of(&self.theirs))
     }
 
@@ -94,7 +95,7 @@ impl Samples {
         let (ours, theirs) = self.both(statistic);
         let (Some(one), Some(other)) = (ours.value, theirs.value) else { return Estimate::default() };
         let error = errors(&ours, &theirs).map(|(one, other)| libm::hypot(one, other));
-        let difference = Estimate::with_error(one - other, error);
+        let difference = with_errors(one - other, error, &ours, &theirs);
         match (ours.interval, theirs.interval) {
             (Some((low, high)), Some((other_low, other_high))) => {
                 let below = libm::hypot(one - low, other_high - other);
@@ -126,7 +127,7 @@ impl Samples {
                 let ratio = one / other;
                 let error = errors(&ours, &theirs);
                 let error = error.map(|(one, rest)| libm::hypot(one, ratio * rest) / other.abs());
-                Estimate::with_error(ratio, error)
+                with_errors(ratio, error, &ours, &theirs)
             }
             _ => Estimate::default(),
         }
@@ -134,8 +135,20 @@ impl Samples {
 
     /// The wider of the two reaches, in standard errors.
     fn reach(&self) -> f64 {
-        self.ours.0.t.max(self.theirs.0.t)
+        let reach = |(inference, sample): &(Inference, Sample)| inference.reach(sample.ids.len());
+        reach(&self.ours).max(reach(&self.theirs))
     }
+}
+
+/// A number with this error, which has the same parts as those of the two estimates.
+fn with_errors(value: f64, error: Option<f64>, ours: &Estimate, theirs: &Estimate) -> Estimate {
+    let total = errors(ours, theirs).map(|(one, other)| libm::hypot(one, other)).filter(|total| *total > 0.0);
+    let part = |of: fn(&Estimate) -> Option<f64>| {
+        let both = [of(ours), of(theirs)].into_iter().flatten().reduce(libm::hypot)?;
+        Some(total.map_or(0.0, |total| both / total) * error?)
+    };
+    let (mcse, rows_error) = (part(|estimate| estimate.mcse), part(|estimate| estimate.rows_error));
+    Estimate { mcse, rows_error, ..Estimate::with_error(value, error) }
 }
 
 fn errors(ours: &Estimate, theirs: &Estimate) -> Option<(f64, f64)> {

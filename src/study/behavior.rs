@@ -41,7 +41,10 @@ pub(super) fn behavior(
     let propensities: Vec<Option<f64>> = (0..scenario.interventions.len())
         .map(|at| {
             let asked = uses.contains(&at) && may_do(of, scenario, kind(at), person);
-            asked.then(|| adherence.propensity_for(at, person, of_arm))
+            asked.then(|| match adherence.takes_part(arm, at, person.id) {
+                true => adherence.propensity_for(at, person, of_arm),
+                false => 0.0,
+            })
         })
         .collect();
     let mut actions = Actions::default();

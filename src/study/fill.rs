@@ -4,13 +4,13 @@ use std::ops::RangeInclusive;
 
 use rayon::prelude::*;
 
-use super::host::HostColumns;
+use super::host::{Day, HostColumns};
 use super::personalize::REFERENCE_LEG_ML;
 use super::tile::Cohort;
 use crate::engine::{Backend, Inputs, Results};
 use crate::population::lean_leg_ml;
-use crate::results::{ArmBlock, HostOutcomes, Measure};
-use crate::risk::{Exposure, RiskModel};
+use crate::results::{ArmBlock, HostOutcomes};
+use crate::risk::RiskModel;
 use crate::schedule::Program;
 
 /// Valid range of venous volumes for the reference leg (mL). For other legs the limits are proportional to the lean leg, as the veins are.
@@ -29,8 +29,7 @@ pub(super) fn filled(cohort: &Cohort, host_columns: HostColumns, risk: &RiskMode
             finite && results.valid[at] == 1.0 && plausible(range_ml, lean_leg_ml(&people[at]))
         })
         .collect();
-    let exposures = Exposure::of_columns(Measure::STASIS_DOSES.map(|dose| results.measures[dose as usize].as_slice()));
-    let of_host = host_columns.outcomes(&exposures, &cohort.hazards, risk);
+    let of_host = host_columns.outcomes(&Day::of_columns(&results.measures), &cohort.hazards, risk);
     let mut measures = results.measures;
     measures
         .extend((0..HostOutcomes::COUNT).map(|at| of_host.iter().map(|outcomes| outcomes.to_array()[at]).collect()));

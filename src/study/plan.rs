@@ -5,7 +5,7 @@ use std::time::Instant;
 use crate::engine::{Backend, Cpu};
 use crate::model::{BINS, Course};
 use crate::population::{Cells, Person, Population};
-use crate::results::{Measure, NestedDoses, TILE, Table};
+use crate::results::{ArmBlock, Measure, NestedDoses, TILE, Table};
 use crate::risk::nested_sets;
 use crate::scenario::{Scenario, Variable};
 use crate::schedule::{Op, Program, Resolution};
@@ -13,7 +13,7 @@ use crate::schedule::{Op, Program, Resolution};
 use super::tile::Arms;
 
 /// The cost of a run.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Estimate {
     /// People.
     pub persons: u64,
@@ -31,6 +31,8 @@ pub struct Estimate {
     pub memory_mib: f64,
     /// Size of the run folder (MiB).
     pub disk_mib: f64,
+    /// The results of the first people in every arm, without measurements.
+    pub pilot: Vec<ArmBlock>,
 }
 
 /// Smallest number of people that are simulated to measure the speed of this machine, and the shortest duration of this trial (s).
@@ -58,7 +60,7 @@ const BASE_MIB: f64 = 60.0;
 pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
     let arms = Arms::new(scenario, Resolution::DEFAULT);
     let population = Population::new(&scenario.population, &scenario.design);
-    let (people, seconds_each) = trial(scenario, &arms, &population, backend);
+    let Trial { people, pilot, seconds: seconds_each } = trial(scenario, &arms, &population, backend);
     let (persons, count) = (u64::from(scenario.design.persons), scenario.arms.len() as u64);
     let draws = u64::from(scenario.design.draws.repeats());
     let draws_s = draws_s(scenario, &arms, &population);
@@ -82,16 +84,27 @@ pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
                 + course_bytes(scenario, ticks)) as f64
                 / f64::from(1 << 20),
         disk_mib: disk_bytes(scenario) / f64::from(1 << 20),
+        pilot,
     }
 }
 
-/// Some people, and the time for one of them in all arms (s). Simulates more and more people until the time is long enough to measure and
-/// more people are not faster, or until the engine has as many people as it prefers at once.
-fn trial(scenario: &Scenario, arms: &Arms, population: &Population, backend: &dyn Backend) -> (Vec<Person>, f64) {
+/// People that were simulated in every arm.
+struct Trial {
+    people: Vec<Person>,
+    /// Results of the first [`TRIAL`] of them, by arm.
+    pilot: Vec<ArmBlock>,
+    /// Time for one person in all arms (s).
+    seconds: f64,
+}
+
+/// Simulates more and more people until the time is long enough to measure and more people are not faster, or until the engine has as many
+/// people as it prefers at once.
+fn trial(scenario: &Scenario, arms: &Arms, population: &Population, backend: &dyn Backend) -> Trial {
     let most = (TRIAL as usize).max(backend.people_at_once()).min(scenario.design.persons as usize);
     let mut count = most.min(TRIAL as usize);
     // An engine for many people at once may be much faster with more people; an engine for few people is not.
     let mut last_s = if backend.people_at_once() > 1 { f64::INFINITY } else { 0.0 };
+    let mut pilot = Vec::new();
     loop {
         let people = (0..count as u32).map(|id| population.person(id)).collect();
         let cohort = arms.cohort(people);
@@ -101,7 +114,12 @@ fn trial(scenario: &Scenario, arms: &Arms, population: &Population, backend: &dy
             engine_s += seconds(|| {
                 let (inputs, host_columns) = arms.inputs(arm, &cohort.people, &cohort.legs);
                 let results = backend.run(&arms.programs()[arm], &inputs);
-                arms.filled(arm, backend, (&inputs, host_columns), &cohort, results)
+                let measured = vec![Vec::new(); scenario.measurements.len()];
+                let block = arms.filled(arm, backend, (&inputs, host_columns), &cohort, results);
+                // How many people a trial needs depends on the machine; the pilot does not.
+                if pilot.len() <= arm {
+                    pilot.push(ArmBlock { measured, ..block });
+                }
             });
             let (inputs, _) = arms.inputs(arm, &cohort.people[..few], &cohort.legs[..few]);
             measured_s += seconds(|| arms.measure(arm, &inputs));
@@ -109,7 +127,7 @@ fn trial(scenario: &Scenario, arms: &Arms, population: &Population, backend: &dy
         let each_s = engine_s / count as f64;
         let settled = engine_s >= TRIAL_S && each_s > 0.7 * last_s;
         if settled || count == most {
-            return (cohort.people, each_s + measured_s / few as f64);
+            return Trial { people: cohort.people, pilot, seconds: each_s + measured_s / few as f64 };
         }
         (count, last_s) = (most.min(4 * count), each_s);
     }

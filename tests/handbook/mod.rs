@@ -1,5 +1,5 @@
 //! The handbook: `docs/model.md` with its figures, `docs/scenario.md`, `docs/interventions.md` and `docs/population.md`,
-//! generated from the code that they describe.
+//! generated from the code that they describe; and the typical sizes of outcomes, which the program shows.
 //!
 //! `chapters/`, `scenario/`, `interventions/` and `population/` contain the text as Markdown. A comment in a chapter, such as
 //! `<!-- constants: wall volume -->`, is replaced by a table from the lists of the program. Figures are simulated with
@@ -8,11 +8,14 @@
 
 mod axis;
 mod chart;
+mod courses;
 mod figures;
 mod keys;
 mod people;
 mod scene;
+pub(crate) mod statements;
 mod tables;
+mod typical;
 mod weave;
 
 use soleus::scenario::Faults;
@@ -50,6 +53,7 @@ pub(crate) fn pages() -> Result<Vec<Page>, HandbookError> {
     let page =
         |path: &str, chapters| Ok::<_, HandbookError>(Page { path: path.to_owned(), text: weave::page(chapters)? });
     let mut pages = vec![
+        typical::page()?,
         page("docs/model.md", weave::MODEL)?,
         page("docs/scenario.md", weave::SCENARIO)?,
         page("docs/interventions.md", weave::INTERVENTIONS)?,

@@ -1,7 +1,7 @@
 //! Lists of the model, as Markdown tables.
 
 use soleus::model::{Channels, Leg, PARAMETERS, Parameter, Signal};
-use soleus::results::Measure;
+use soleus::results::{Measure, TYPICAL_OF, Trust};
 use soleus::scenario::{Activity, Posture};
 
 /// Rows of cells under a head.
@@ -87,9 +87,19 @@ fn channels<const N: usize>(names: &[String], columns: &[[f32; N]], mut worth: i
 
 /// The outcomes of each person in each arm.
 pub(super) fn outcomes() -> String {
-    let row =
-        |measure: &Measure| vec![code(measure.name()), measure.unit().to_owned(), measure.description().to_owned()];
-    table(&["outcome", "unit", "meaning"], Measure::ALL.iter().map(row))
+    let row = |measure: &Measure| {
+        vec![
+            code(measure.name()),
+            measure.unit().to_owned(),
+            format!("**{}** {}", measure.plain(), measure.description()),
+            measure.typical_words(),
+            measure.trust().word().to_owned(),
+            measure.rests_on().to_owned(),
+        ]
+    };
+    let words = Trust::ALL.map(|trust| format!("*{}*: {}", trust.word(), trust.meaning()));
+    let head = ["outcome", "unit", "meaning", "typical", "trust", "rests on"];
+    format!("{}\n\nTypical: {TYPICAL_OF}. Trust: {}.", table(&head, Measure::ALL.iter().map(row)), words.join("; "))
 }
 
 /// The signals of traces and measurements.

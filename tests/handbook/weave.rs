@@ -1,7 +1,7 @@
 //! Assembles the chapters in their order and replaces comments by tables.
 
 use super::HandbookError;
-use super::{keys, people, tables};
+use super::{courses, keys, people, statements, tables};
 
 macro_rules! chapters {
     ($folder:literal: $( $name:literal )*) => {
@@ -87,6 +87,8 @@ fn table(order: &str) -> Result<String, HandbookError> {
         ("kinds", _) => keys::kinds(),
         ("interventions", group) => keys::interventions(group).ok_or_else(|| HandbookError::Order(order.to_owned()))?,
         ("trials", _) => keys::trials(),
+        ("statements", topic) => statements::of(topic).ok_or_else(|| HandbookError::Order(order.to_owned()))?,
+        ("courses", _) => courses::beside(),
         ("rules", _) => keys::rules(),
         ("shares", _) => people::shares(),
         ("share-sources", _) => people::sources(),

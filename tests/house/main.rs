@@ -10,4 +10,5 @@ mod examples;
 mod pages;
 mod registries;
 mod shaders;
+mod statements;
 mod walls;

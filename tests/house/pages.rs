@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::handbook::{Page, pages};
+use soleus::evidence::targets;
 use soleus::model::{PARAMETERS, Parameter};
+use soleus::results::{Measure, Trust};
 
 const BLESS: &str = "SOLEUS_BLESS=1 cargo test --release --test house pages";
 
@@ -27,10 +29,35 @@ fn is_current(page: &Page, bless: bool) -> bool {
     fs::read_to_string(path).is_ok_and(|committed| committed.replace("\r\n", "\n") == page.text)
 }
 
+fn text<'a>(pages: &'a [Page], path: &str) -> &'a str {
+    &pages.iter().find(|page| page.path == path).unwrap().text
+}
+
+/// The names of rows of evidence in a text: a letter and two digits, such as E24a.
+fn rows(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
+    words.filter(|word| {
+        word.len() >= 3
+            && word.starts_with(['C', 'E', 'R', 'U'])
+            && word[1..3].bytes().all(|digit| digit.is_ascii_digit())
+    })
+}
+
+#[test]
+fn outcomes_rest_on_rows_of_the_evidence() {
+    let known: Vec<String> = targets().into_iter().map(|target| target.id).collect();
+    for measure in Measure::ALL {
+        let named: Vec<&str> = rows(measure.rests_on()).collect();
+        let unknown: Vec<&&str> = named.iter().filter(|id| !known.iter().any(|known| known == **id)).collect();
+        assert!(unknown.is_empty(), "{}: no calibrated rows {unknown:?}", measure.name());
+        assert!(!named.is_empty() || measure.trust() == Trust::Assumed, "{} names no row", measure.name());
+    }
+}
+
 #[test]
 fn every_constant_is_explained_once() {
     let pages = pages().unwrap();
-    let handbook = &pages[0].text;
+    let handbook = text(&pages, "docs/model.md");
     for Parameter { name, doc, .. } in PARAMETERS {
         let rows = handbook.matches(&format!("\n| `{name}` | {doc} |")).count();
         let word = name.split('_').next().unwrap();
@@ -43,7 +70,10 @@ fn every_figure_is_shown() {
     let pages = pages().unwrap();
     for figure in pages.iter().filter(|page| page.path.ends_with(".svg")) {
         let link = figure.path.strip_prefix("docs/").unwrap();
-        assert!(pages[0].text.contains(&format!("]({link})")), "tests/handbook/chapters do not show {link}");
+        assert!(
+            text(&pages, "docs/model.md").contains(&format!("]({link})")),
+            "tests/handbook/chapters do not show {link}"
+        );
     }
 }
 

@@ -14,3 +14,5 @@ mod scenario_clinic_fuzz;
 mod scenario_draws;
 mod scenario_faults;
 mod scenario_fuzz;
+mod void;
+mod words;

@@ -1,5 +1,6 @@
 //! People of a data file: read, refused, drawn by their weights.
 
+mod codes;
 mod faults;
 mod reading;
 mod weights;

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use soleus::engine::Cpu;
 use soleus::evidence::{
-    Body, Finding, Findings, PROTOCOLS, Role, Target, activities, document, evaluate, people_chapter, survey_numbers,
-    table, targets, unseen,
+    Body, Finding, Findings, PROTOCOLS, Role, Target, activities, document, evaluate, measure_determinants,
+    people_chapter, survey_numbers, table, targets, unseen,
 };
 use soleus::results::Measure;
 
@@ -18,7 +18,7 @@ fn the_committed_table_is_current_and_explains_its_misses() {
     let findings = evaluate(&[], None, &Cpu::default(), |_| {}).unwrap();
     let (held, all) = findings.score(Role::Calibrated);
     assert!(held >= 75 && all == 82, "{held} of {all}");
-    let text = document(&findings);
+    let text = document(&findings, &measure_determinants(&Cpu::default()).unwrap());
     let (_, notes) = text.split_once("## Values that the model misses").unwrap();
     for finding in findings.of(Role::Calibrated).filter(|finding| finding.target.scored) {
         let heading = format!("\n* **{}** ", finding.target.id);

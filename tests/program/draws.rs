@@ -98,7 +98,7 @@ fn assert_statistics(run: &Path, outcomes: &DataFrame) {
     assert_row(&table(run, "contrasts"), "pumps", "mean_difference", &differences);
 }
 
-/// One row, and no second one, holds the mean and the quantiles 0.025 and 0.975 of three draws.
+/// One row, and no second one, holds the mean of three draws, and an interval wider than their quantiles 0.025 and 0.975.
 fn assert_row(frame: &DataFrame, arm: &str, statistic: &str, draws: &[f64]) {
     let cell = |column, row| text(frame, column, row);
     let published = |row| frame.column("ci_kind").unwrap().get(row).unwrap().get_str() == Some("published");
@@ -112,11 +112,18 @@ fn assert_row(frame: &DataFrame, arm: &str, statistic: &str, draws: &[f64]) {
         assert!((found - expected).abs() < 1e-5 * expected.abs(), "{statistic}, {column}: {found}, not {expected}");
     };
     near("estimate", draws.iter().sum::<f64>() / 3.0);
-    near("conf_low", draws[0] + 0.05 * (draws[1] - draws[0]));
-    near("conf_high", draws[2] - 0.05 * (draws[2] - draws[1]));
+    let mean = draws.iter().sum::<f64>() / 3.0;
+    near("constants_error", (draws.iter().map(|draw| (draw - mean) * (draw - mean)).sum::<f64>() / 2.0).sqrt());
+    let end = |column| number(frame, column, row).unwrap();
+    // The errors of the sample widen the interval of the draws.
+    assert!(end("conf_low") < draws[0] + 0.05 * (draws[1] - draws[0]), "{statistic}");
+    assert!(end("conf_high") > draws[2] - 0.05 * (draws[2] - draws[1]), "{statistic}");
     assert_eq!((cell("ci_kind", row).as_str(), cell("ci_method", row).as_str()), ("parameter", "parameter_draws"));
-    let (sd, mcse) = (number(frame, "std_error", row).unwrap(), number(frame, "mcse", row).unwrap());
-    assert!(mcse > 0.0 && mcse != sd, "{sd} {mcse}");
+    let (constants, mcse) = (end("constants_error"), end("mcse"));
+    assert!(
+        mcse > 0.0 && (end("std_error") - (constants * constants + mcse * mcse).sqrt()).abs() < 1e-12,
+        "{constants} {mcse}"
+    );
 }
 
 /// The rows about the excess of clots of all people that have an interval of constants.

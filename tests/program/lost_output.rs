@@ -43,7 +43,7 @@ const fn case(words: &'static str, code: i32, leaves: Option<&'static str>, full
 }
 
 /// `FLIGHT`, `BROKEN`, `WHOLE`, `DAMAGED` and `OUT` stand for paths.
-const CASES: [Case; 36] = [
+const CASES: [Case; 37] = [
     case("run FLIGHT --persons 32 --device cpu --out OUT", 0, Some("manifest.json"), 0),
     case("run FLIGHT --persons 32 --device cpu --json --out OUT", 0, Some("manifest.json"), 0),
     case("run BROKEN --out OUT", 2, None, 2),
@@ -76,6 +76,7 @@ const CASES: [Case; 36] = [
     case("schema tables", 0, None, 2),
     case("explain edema_ml", 0, None, 2),
     case("explain no_such_name", 2, None, 2),
+    case("explain outcomes", 0, None, 2),
     case("completions bash", 0, None, 2),
     case("--help", 0, None, 2),
     case("devices", 0, None, 2),

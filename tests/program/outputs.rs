@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::support::language::{CLINIC, FLIGHT, expect, survive, warnings};
 use crate::support::study::Study;
-use crate::support::{files, number, soleus, table, write};
+use crate::support::{files, number, soleus, table, text, write};
 use polars::prelude::DataFrame;
 use soleus::results::Table;
 use soleus::scenario::{Code, Report};
@@ -121,4 +121,33 @@ fn a_sample_of_people_has_rows_and_everybody_counts() {
     for name in ["summary", "contrasts", "timeseries"] {
         assert!(values(&table(&all, name)).equals_missing(&values(&table(&few, name))), "{name}");
     }
+}
+
+/// Phase, time in it and time on the axis, of each time of the course of a run with these phases and people.
+fn times(home: &Path, name: &str, phases: &str, people: &str) -> Vec<(String, f64, Option<f64>)> {
+    let study = Study::of(32, phases).with("population.variables", people).with("outputs", "timeseries_every_min = 2");
+    let file = write(home, &format!("{name}.toml"), &study.text());
+    let out = home.join(name);
+    soleus().arg("run").arg(&file).args(["-q", "--device", "cpu", "--out"]).arg(&out).assert().code(0);
+    let course = table(&out, "timeseries");
+    let rows = (0..course.height()).filter(|row| text(&course, "measure", *row) == "edema_ml");
+    let time = |row| number(&course, "time_in_phase_min", row).unwrap();
+    rows.map(|row| (text(&course, "phase", row), time(row), number(&course, "time_min", row))).collect()
+}
+
+#[test]
+fn phases_share_an_axis_of_time_until_their_lengths_differ() {
+    let home = tempfile::tempdir().unwrap();
+    let phases = r#"{ name = "rise", posture = "standing", duration_s = 90 },
+        { name = "seat", posture = "sitting", duration_of = "sitting_time_h" },
+        { name = "bed", posture = "lying", duration_min = 2 }"#;
+    let row = |phase: &str, minute, at| (phase.to_owned(), minute, at);
+    let same = times(home.path(), "same", phases, "sitting_time_h = 0.05");
+    let begun = [row("rise", 0.0, Some(0.0)), row("seat", 0.0, Some(1.5)), row("seat", 2.0, Some(3.5))];
+    assert_eq!(same[..3], begun);
+    assert_eq!(same[3..], [row("bed", 0.0, Some(4.5)), row("bed", 2.0, Some(6.5))]);
+    let differ = "sitting_time_h = { dist = \"uniform\", min = 0.05, max = 0.2 }";
+    let differ = times(home.path(), "differ", phases, differ);
+    assert_eq!(differ[..3], begun, "people begin the second phase together");
+    assert_eq!(differ[differ.len() - 2..], [row("bed", 0.0, None), row("bed", 2.0, None)]);
 }

@@ -8,12 +8,13 @@ use crate::support::{number, soleus, table, text, utf8, write};
 use polars::prelude::DataFrame;
 
 /// The headings of a run's report, in order.
-const HEADINGS: [&str; 17] = [
+const HEADINGS: [&str; 18] = [
     "The question",
     "The answer",
     "Results in numbers",
     "Differences by arm and group",
     "Course over time",
+    "Progress over the weeks",
     "Who benefits",
     "Who may not take an arm",
     "How many people exceed a value",

@@ -213,7 +213,13 @@ fn several_scenarios_have_a_folder_each_below_the_one_that_is_named() {
     let again = one.parent().unwrap().join(".").join("one.toml");
     let batch = |code: i32, more: &[&str]| {
         let mut command = soleus();
-        command.arg("run").args([&one, &two, &again, &three]).args(["--persons", "20", "--out"]).arg(&out).args(more);
+        command
+            .env("COLUMNS", "160")
+            .arg("run")
+            .args([&one, &two, &again, &three])
+            .args(["--persons", "20", "--out"])
+            .arg(&out)
+            .args(more);
         command.assert().code(code).get_output().clone()
     };
     let output = batch(0, &[]);
@@ -221,6 +227,9 @@ fn several_scenarios_have_a_folder_each_below_the_one_that_is_named() {
     let said = utf8(&output.stderr);
     assert_eq!(utf8(&output.stdout), folders.each_ref().map(|folder| format!("{}\n", folder.display())).concat());
     assert!(said.contains("is named twice and runs once"), "{said}");
+    let usual: Vec<&str> = said.lines().filter(|line| line.contains("Usual sitting")).collect();
+    assert!(usual.len() == 3 && usual.iter().all(|line| line.matches("reference").count() == 2), "one table: {said}");
+    assert!(said.contains("edema_ml") && said.replace('\n', " ").contains("Clots rest on assumptions"), "{said}");
     for folder in &folders {
         let undrawn = FILES.iter().filter(|file| !["draws.parquet", "ranking.parquet"].contains(file));
         assert!(files(folder).keys().eq(undrawn), "{}", folder.display());

@@ -4,7 +4,18 @@ use std::fs;
 
 use crate::support::{files, soleus, utf8, write};
 use serde_json::Value;
+use soleus::results::Measure;
 use soleus::scenario::Template;
+
+/// Templates with an arm that changes ordinary days, so that people begin the timeline with different swelling.
+const CHANGES_DAYS: [&str; 6] = [
+    "four-hour-flight",
+    "coach-ride",
+    "standing-shift",
+    "bed-rest",
+    "eight-week-training-then-flight",
+    "eight-week-plan-at-the-desk",
+];
 
 #[test]
 fn every_template_is_written_whole_and_valid_and_nothing_is_replaced() {
@@ -20,6 +31,12 @@ fn every_template_is_written_whole_and_valid_and_nothing_is_replaced() {
         assert!(text.starts_with("#:schema ./soleus-scenario-1.schema.json\n"));
         let notebook: Value = serde_json::from_slice(&fs::read(folder.join("results.ipynb")).unwrap()).unwrap();
         assert_eq!(notebook["nbformat"], 4);
+        assert_eq!(notebook["cells"][0]["source"].as_str().unwrap().lines().next(), Some("# Figures of a run"));
+        let outcome = if CHANGES_DAYS.contains(&template) { "swelling_ml" } else { "edema_ml" };
+        let settings = notebook["cells"][1]["source"].as_str().unwrap();
+        assert!(settings.ends_with(&format!("OUTCOME = \"{outcome}\"")), "{template}: {settings}");
+        let script = fs::read_to_string(folder.join("results.R")).unwrap();
+        assert!(script.contains(&format!("\noutcome <- \"{outcome}\"\n")), "{template}");
         fs::write(&scenario, "mine").unwrap();
         let before = files(&folder);
         let said = soleus().args(["new", template]).arg(&folder).assert().code(2).get_output().clone();
@@ -61,9 +78,31 @@ fn codes_and_names_are_explained_and_others_are_guessed() {
     ] {
         assert!(explain(name).contains(words), "{}", explain(name));
     }
+    let edema = explain("edema_ml");
+    assert!(
+        ["in short: ", "typical: ", "trust: calibrated", "rests on: "].iter().all(|fact| edema.contains(fact)),
+        "{edema}"
+    );
     let said = soleus().args(["explain", "oedema_ml"]).assert().code(2).get_output().clone();
     assert!(utf8(&said.stderr).contains("did you mean `edema_ml`?"), "{}", utf8(&said.stderr));
     assert!(said.stdout.is_empty());
+}
+
+#[test]
+fn all_outcomes_are_explained_at_any_width() {
+    let explain = |width: &str, more: &[&str]| {
+        let mut command = soleus();
+        command.env("COLUMNS", width).args(["explain", "outcomes"]).args(more);
+        utf8(&command.assert().success().get_output().stdout)
+    };
+    for (columns, width) in [("60", 60), ("80", 80), ("120", 120)] {
+        let said = explain(columns, &[]);
+        assert!(said.lines().all(|line| line.chars().count() <= width), "{said}");
+        assert!(Measure::ALL.iter().all(|measure| said.contains(&measure.typical_words())), "{said}");
+    }
+    let all: Value = serde_json::from_str(&explain("80", &["--json"])).unwrap();
+    assert_eq!(all["outcomes"].as_array().unwrap().len(), Measure::COUNT);
+    assert!(all["outcomes"][0]["typical"]["p50"].as_f64().unwrap() > 50.0, "{all}");
 }
 
 #[test]

@@ -92,6 +92,64 @@ fn groups_are_those_of_a_run_with_these_strata_to_the_last_bit() {
 }
 
 #[test]
+fn crossings_are_groups_of_a_run_and_of_finished_runs() {
+    let home = tempfile::tempdir().unwrap();
+    let strata = "strata = [\"sex\", { name = \"age_band\", of = \"age_years\", breaks = [18, 40, 111] }]\ncross = [[\"age_band\", \"sex\"]]";
+    let out = run(home.path(), "out", &study(300).with("analysis", strata));
+    let derived = stats(&out, "derived", &["--by", "age_band", "--cross", "sex", "--measure", "all"]);
+    let crossed = |frame: &DataFrame| {
+        let rows = (0..frame.height()).filter(|row| text(frame, "stratum_by", *row) == "age_band x sex");
+        rows.map(|row| text(frame, "stratum", row)).collect::<std::collections::BTreeSet<String>>()
+    };
+    let names = ["[18, 40) x female", "[18, 40) x male", "[40, 111) x female", "[40, 111) x male"];
+    assert_eq!(crossed(&table(&out, "summary")).into_iter().collect::<Vec<_>>(), names);
+    assert_same(&out, &derived, ("age_band x sex", "age_band x sex"));
+}
+
+#[test]
+fn intervals_of_several_arms_are_wider_on_request() {
+    let home = tempfile::tempdir().unwrap();
+    let of = |name: &str| {
+        let asked = format!("multiplicity = \"{name}\"");
+        let out = run(home.path(), name, &study(64).with("analysis", &asked));
+        let frame = table(&out, "contrasts");
+        let wanted = |row: &usize| {
+            text(&frame, "measure", *row) == "edema_ml" && text(&frame, "statistic", *row) == "mean_difference"
+        };
+        let width = |row: usize| number(&frame, "conf_high", row).unwrap() - number(&frame, "conf_low", row).unwrap();
+        let widths: Vec<f64> = (0..frame.height()).filter(wanted).map(width).collect();
+        let [one, other] = widths[..] else { panic!("two arms are compared: {widths:?}") };
+        (one, other)
+    };
+    let (none, holm, simultaneous) = (of("none"), of("holm"), of("simultaneous"));
+    assert!(simultaneous.0 > none.0 && simultaneous.1 > none.1, "{none:?} {simultaneous:?}");
+    // Both differ clearly: the clearer one has the interval of both together, the other its own.
+    assert!(holm == (simultaneous.0, none.1) || holm == (none.0, simultaneous.1), "{none:?} {holm:?} {simultaneous:?}");
+}
+
+#[test]
+fn rows_of_a_data_file_are_part_of_the_error() {
+    let home = tempfile::tempdir().unwrap();
+    let line = |row: u32| format!("{},{},{}\n", 150 + (row * 7) % 40, 55 + (row * 11) % 50, 1 + (row * row) % 9);
+    write(home.path(), "people.csv", &format!("height_cm,weight_kg,w\n{}", (0..12).map(line).collect::<String>()));
+    let file = study(400).with("population", "file = \"people.csv\"\nweight = \"w\"");
+    let out = run(home.path(), "out", &file);
+    let frame = table(&out, "summary");
+    let is = |row: &usize| text(&frame, "measure", *row) == "edema_ml" && text(&frame, "statistic", *row) == "mean";
+    let row = (0..frame.height()).find(is).unwrap();
+    let [total, people, rows] = ["std_error", "mcse", "rows_error"].map(|column| number(&frame, column, row).unwrap());
+    assert!(
+        rows > 2.0 * people && (total - (rows * rows + people * people).sqrt()).abs() < 1e-12 * total,
+        "{total} {people} {rows}"
+    );
+    let limits = std::fs::read_to_string(out.join("LIMITS.md")).unwrap();
+    assert!(limits.contains("The data file has 12 rows, which count as"), "{limits}");
+    assert_same(&out, &stats(&out, "derived", &["--measure", "all"]), ("all", "all"));
+    let without = table(&run(home.path(), "without", &study(64)), "summary");
+    assert!(number(&without, "rows_error", 0).is_none());
+}
+
+#[test]
 fn flags_quantiles_and_references_are_those_of_a_run_with_them() {
     let home = tempfile::tempdir().unwrap();
     let plain = run(home.path(), "plain", &study(700));

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::interventions::{Facts, Kind, Trial, trials};
 use crate::model::{Course, PARAMETERS, Parameter, Signal};
 use crate::output::usual_tables;
-use crate::results::Measure;
+use crate::results::{Measure, TYPICAL_OF};
 use crate::scenario::{FAMILIES, SECTIONS, Variable};
 
 /// One meaning of a name.
@@ -18,31 +18,38 @@ pub(super) struct Meaning {
     what: String,
     unit: String,
     text: String,
+    /// Further facts with their names.
+    facts: Vec<(&'static str, String)>,
 }
 
 impl Meaning {
     fn new(name: &str, what: impl Into<String>, unit: &str, text: impl Into<String>) -> Self {
-        Self { name: name.to_owned(), what: what.into(), unit: unit.to_owned(), text: text.into() }
+        let (what, unit, text) = (what.into(), unit.to_owned(), text.into());
+        Self { name: name.to_owned(), what, unit, text, facts: Vec::new() }
     }
 
     /// As JSON.
     pub(super) fn describe(&self) -> Value {
-        json!({ "name": self.name, "what": self.what, "unit": self.unit, "description": self.text })
+        let mut value = json!({ "name": self.name, "what": self.what, "unit": self.unit, "description": self.text });
+        for (name, fact) in &self.facts {
+            value[name.replace(' ', "_")] = fact.as_str().into();
+        }
+        value
     }
 }
 
 impl fmt::Display for Meaning {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = if self.unit.is_empty() { String::new() } else { format!(" ({})", self.unit) };
-        writeln!(formatter, "{}{unit}: {}\n    {}", self.name, self.what, self.text)
+        writeln!(formatter, "{}{unit}: {}\n    {}", self.name, self.what, self.text)?;
+        self.facts.iter().try_for_each(|(name, fact)| writeln!(formatter, "    {name}: {fact}"))
     }
 }
 
 /// All meanings of all names: first those in results, then those in scenarios.
 pub(super) fn all() -> Vec<Meaning> {
     let mut all = columns();
-    let measures = Measure::ALL.iter().map(|one| Meaning::new(one.name(), "outcome", one.unit(), one.description()));
-    all.extend(measures);
+    all.extend(Measure::ALL.iter().map(|one| outcome(*one)));
     let followed = "quantity of the time course";
     all.extend(Course::ALL.iter().map(|one| Meaning::new(one.name(), followed, one.unit(), one.description())));
     all.extend(Signal::ALL.iter().map(|one| Meaning::new(one.name(), "signal", one.unit(), one.description())));
@@ -64,6 +71,17 @@ fn columns() -> Vec<Meaning> {
             Meaning::new(&column.name, format!("column of {table}"), &column.unit, &column.description)
         })
         .collect()
+}
+
+fn outcome(measure: Measure) -> Meaning {
+    let trust = measure.trust();
+    let facts = vec![
+        ("in short", measure.plain().to_owned()),
+        ("typical", format!("{}: {TYPICAL_OF}", measure.typical_words())),
+        ("trust", format!("{}: {}", trust.word(), trust.meaning())),
+        ("rests on", format!("{} Rows are those of docs/evidence.md.", measure.rests_on())),
+    ];
+    Meaning { facts, ..Meaning::new(measure.name(), "outcome", measure.unit(), measure.description()) }
 }
 
 fn variable(variable: &Variable) -> Meaning {

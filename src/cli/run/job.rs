@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::Setup;
 use crate::cli::Exit;
-use crate::cli::progress::Watch;
+use crate::cli::progress::{Track, Watch, size};
 use crate::output::{
     Composition, Ended, Existing, Finished, OutputError, Place, RunFile, RunFolder, RunIdentity, RunWriter, Shard,
     Shards,
@@ -28,6 +28,8 @@ pub(super) struct Job<'a> {
     pub(super) existing: Existing,
     pub(super) composition: Composition,
     pub(super) source: Source<'a>,
+    /// The progress of the sweep to which the run belongs.
+    pub(super) track: Option<&'a Track>,
 }
 
 /// Where the people of a run come from. Saved work in its folder is used in any case.
@@ -90,12 +92,21 @@ impl Job<'_> {
 
     /// Simulates the scenario, which may have more people than that of the job, and writes the results to the folder.
     pub(super) fn attempt(&self, scenario: &Scenario, folder: RunFolder, setup: &Setup<'_>) -> Result<Attempt, Failed> {
-        let (device, identity) = (setup.backend.name(), setup.identity(scenario));
-        let watch = Watch::new(setup.console, &device, scenario, self.composition.clone(), setup.stop.clone());
+        let identity = setup.identity(scenario);
+        let own;
+        let track = match self.track {
+            Some(track) => track,
+            None => {
+                let (study, device) = (&scenario.study.id, setup.backend.name());
+                setup.console.say(&format!("{study}: {} on {device}", size(scenario)));
+                own = Track::new(setup.console, self.person_arms(scenario));
+                &own
+            }
+        };
+        let watch = Watch::new(track, self.composition.clone(), setup.stop.clone());
         let started = Instant::now();
         setup.ledger.writes(folder.path());
         let outcome = self.simulate(scenario, &identity, folder, setup, &watch);
-        watch.clear();
         let seconds = started.elapsed().as_secs_f64();
         match outcome.map_err(|error| self.fail(error, setup))? {
             Ended::TooFew { folder, reached, persons } => Ok(Attempt::TooFew { folder, reached, persons, seconds }),
@@ -114,7 +125,7 @@ impl Job<'_> {
         identity: &RunIdentity,
         folder: RunFolder,
         setup: &Setup<'_>,
-        watch: &Watch,
+        watch: &Watch<'_>,
     ) -> Result<Ended, StudyError<OutputError>> {
         let backend = setup.backend;
         folder.write_text(RunFile::Scenario, self.typed)?;
@@ -136,10 +147,38 @@ impl Job<'_> {
             writer.note_call(&self.composition.call)?;
         }
         writer.notes().iter().for_each(|note| setup.console.warn(&format!("warning: {note}")));
-        watch.reuse(writer.reused_person_arms());
+        self.reuse(writer.reused_person_arms(), scenario, setup, watch);
         study::run(scenario, backend, &mut writer, watch)?;
         // The device may have changed during the run.
         Ok(writer.finish(&watch.facts(backend.name(), &self.asked.run_id))?)
+    }
+
+    /// Number of person-arms of the run or of its shard.
+    fn person_arms(&self, scenario: &Scenario) -> u64 {
+        match self.source {
+            Source::Shard(shard) => {
+                let people = shard.ids(scenario.design.persons).len() as u64;
+                people * scenario.arms.len() as u64 * u64::from(scenario.design.draws.repeats())
+            }
+            Source::Simulated | Source::Shards(_) | Source::Run(_) => scenario.person_arms(),
+        }
+    }
+
+    /// Reports saved work that is not simulated again.
+    fn reuse(&self, reused: u64, scenario: &Scenario, setup: &Setup<'_>, watch: &Watch<'_>) {
+        if reused > 0 {
+            let all = self.person_arms(scenario);
+            self.say(setup, &format!("{reused} of {all} person-arms are saved work and are not simulated again"));
+        }
+        watch.reuse(reused);
+    }
+
+    /// Says something about the run; members of a sweep say it only if `--verbose` asks for it.
+    pub(super) fn say(&self, setup: &Setup<'_>, text: &str) {
+        match self.track {
+            Some(_) => setup.console.detail(text),
+            None => setup.console.say(text),
+        }
     }
 
     fn fail(&self, error: StudyError<OutputError>, setup: &Setup<'_>) -> Failed {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde_json::{Map, Value, json};
 
 use crate::cli::Exit;
-use crate::output::Call;
+use crate::output::{ArmResult, Call, ScreenTable, batch_table};
 
 /// One entry per scenario file, in the order of the call. Clones share them.
 #[derive(Clone)]
@@ -23,6 +23,8 @@ struct Entry {
     writes: Option<PathBuf>,
     /// More for `--json`.
     facts: Map<String, Value>,
+    /// Its main results.
+    arms: Vec<ArmResult>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -63,6 +65,7 @@ impl Ledger {
             folder: None,
             writes: None,
             facts: Map::new(),
+            arms: Vec::new(),
         };
         Self(Arc::new(Mutex::new(files.iter().map(entry).collect())))
     }
@@ -95,6 +98,11 @@ impl Ledger {
         entry.facts.insert("members_complete".to_owned(), complete.into());
     }
 
+    /// Records the main results of a scenario.
+    pub(super) fn record(&self, name: &str, arms: Vec<ArmResult>) {
+        self.entries().iter_mut().filter(|entry| entry.name == name).for_each(|entry| entry.arms.clone_from(&arms));
+    }
+
     /// Records how the scenario ended.
     pub(super) fn end(&self, number: usize, outcome: Outcome) {
         let entry = &mut self.entries()[number];
@@ -115,20 +123,19 @@ impl Ledger {
         verdict(&exits)
     }
 
-    /// A text with one line per scenario.
-    pub(super) fn table(&self) -> String {
+    /// The main results of all scenarios, and a table with the status of each.
+    pub(super) fn table(&self, width: usize) -> String {
         let entries = self.entries();
-        let wide = |text: fn(&Entry) -> String, head: &str| {
-            entries.iter().map(|entry| text(entry).chars().count()).chain([head.len()]).max().unwrap_or_default()
-        };
-        let (names, statuses) = (wide(|entry| entry.name.clone(), "scenario"), wide(Entry::words, "status"));
-        let line = |name: &str, status: &str, folder: &str| format!("{name:names$}  {status:statuses$}  {folder}\n");
-        let mut table = line("scenario", "status", "folder");
-        for entry in entries.iter() {
-            let folder = entry.folder.as_ref().map_or("-".to_owned(), |folder| folder.display().to_string());
-            table.push_str(&line(&entry.name, &entry.words(), &folder));
-        }
-        table
+        let results: Vec<(String, Vec<ArmResult>)> =
+            entries.iter().map(|entry| (entry.name.clone(), entry.arms.clone())).collect();
+        let results = batch_table(&results, width);
+        let folder =
+            |entry: &Entry| entry.folder.as_ref().map_or("-".to_owned(), |folder| folder.display().to_string());
+        let table = ScreenTable::new("scenario", entries.iter().map(|entry| entry.name.clone()))
+            .label("status", entries.iter().map(Entry::words))
+            .label("folder", entries.iter().map(folder));
+        let between = if results.is_empty() { "" } else { "\n" };
+        format!("{results}{between}{}", table.text(width))
     }
 
     /// All entries as JSON.
@@ -229,9 +236,9 @@ mod tests {
                         long-name.toml  stopped, 4 of 6 members  runs/b/1\n\
                         c.toml          not run                 -\n";
         let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert_eq!(squeezed(&ledger.table()), squeezed(expected));
+        assert_eq!(squeezed(&ledger.table(100)), squeezed(expected));
         let lines: Vec<Option<usize>> =
-            ledger.table().lines().map(|line| line.find("runs/").or(line.find("folder"))).collect();
+            ledger.table(100).lines().map(|line| line.find("runs/").or(line.find("folder"))).collect();
         assert!(lines[..3].iter().all(|place| *place == lines[0]), "columns stand below each other: {lines:?}");
         assert!(ledger.kept()[0].contains("4 of 6 members are complete and stay in runs/b/1"));
         assert_eq!(ledger.json()["runs"][1]["exit_code"], 143);

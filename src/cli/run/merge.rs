@@ -70,6 +70,7 @@ fn joined(paths: &[PathBuf], out: &Path, setup: &Setup<'_>) -> Result<Outcome, F
             member: None,
         },
         source: Source::Shards(&shards),
+        track: None,
     };
     carry_out(&job, setup)
 }

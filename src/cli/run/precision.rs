@@ -13,15 +13,18 @@ pub(super) fn carry_out(job: &Job<'_>, setup: &Setup<'_>) -> Result<Done, Failed
     loop {
         match job.attempt(&scenario, folder, setup)? {
             Attempt::TooFew { folder: again, reached, persons, seconds } => {
-                setup.console.say(&format!("{}: adding people, up to {persons}", words(&reached)));
+                job.say(setup, &format!("{}: adding people, up to {persons}", words(&reached)));
                 scenario.design.persons = persons;
+                if let Some(track) = job.track {
+                    track.add(scenario.person_arms());
+                }
                 folder = again;
                 before_s += seconds;
             }
             Attempt::Shard { .. } => return Err(setup.fail(job.name, Exit::Internal, "a shard instead of a run")),
             Attempt::Done(done) => {
                 if let Some(reached) = &done.finished.reached {
-                    tell(reached, setup);
+                    tell(reached, job, setup);
                 }
                 return Ok(Done { seconds: before_s + done.seconds, ..*done });
             }
@@ -30,13 +33,14 @@ pub(super) fn carry_out(job: &Job<'_>, setup: &Setup<'_>) -> Result<Done, Failed
 }
 
 /// Reports the precision of a finished run.
-fn tell(reached: &Reached, setup: &Setup<'_>) {
+fn tell(reached: &Reached, job: &Job<'_>, setup: &Setup<'_>) {
     if reached.is_met() {
-        return setup.console.say(&format!("{}, as required", words(reached)));
+        return job.say(setup, &format!("{}, as required", words(reached)));
     }
     setup.console.warn(&format!(
-        "warning: {}; `persons_max` allows no more people, so the results are less precise than required; about {} \
+        "warning: {}: {}; `persons_max` allows no more people, so the results are less precise than required; about {} \
          people would be enough",
+        job.name,
         words(reached),
         reached.needed()
     ))

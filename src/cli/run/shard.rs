@@ -35,6 +35,7 @@ pub(super) fn run(
         existing: if damaged { Existing::Replace } else { Existing::Keep },
         composition: Composition { call: setup.call(file, &asked.run_id), member: None },
         source: Source::Shard(shard),
+        track: None,
         asked,
     };
     let Attempt::Shard { folder, seconds, exit } = job.attempt(scenario, job.folder(setup)?, setup)? else {

@@ -10,12 +10,12 @@ use super::job::{Failed, Job, Source, contained, unwritten};
 use super::ledger::{Outcome, object, verdict};
 use super::{Located, Setup, precision};
 use crate::cli::Exit;
-use crate::cli::progress::utc;
+use crate::cli::progress::{Track, utc};
 use crate::output::{
     Composition, Existing, ManifestFacts, MemberOf, OutputError, Place, RunIdentity, SweepWriter, Swept, examine,
-    member_folder,
+    member_folder, sweep_table,
 };
-use crate::scenario::{Member, Members, describe_axes};
+use crate::scenario::{Member, Members, Scenario, describe_axes};
 use crate::study::fingerprint;
 
 /// Runs every member; the others run even if one fails. `number` is the position of the file in the ledger.
@@ -24,16 +24,8 @@ pub(super) fn run((number, file): (usize, &Path), sweep: &Members, setup: &Setup
     let asked: Vec<RunIdentity> = sweep.members.iter().map(|member| setup.identity(&member.scenario)).collect();
     let name = file.display().to_string();
     let failed = |error: OutputError| setup.fail(&name, unwritten(&error), &error.to_string());
-    if let Some(shard) = setup.args.shard {
-        let text = format!("--shard {shard}: a sweep is divided into its members; simulate one of them with --member");
-        return Err(setup.fail(&name, Exit::Unusable, &text));
-    }
-    if setup.args.extends.is_some() {
-        return Err(setup.fail(
-            &name,
-            Exit::Unusable,
-            "a sweep cannot be enlarged; run its scenario with more people into another folder",
-        ));
+    if let Some(refused) = refused(setup) {
+        return Err(setup.fail(&name, Exit::Unusable, &refused));
     }
     if let Some(number) = setup.args.member {
         return only(file, sweep, &asked, number, setup);
@@ -47,10 +39,21 @@ pub(super) fn run((number, file): (usize, &Path), sweep: &Members, setup: &Setup
     let mut writer = SweepWriter::create(&place, setup.existing(), sweep, &asked).map_err(failed)?;
     writer.note_call(&setup.call(file, &run_id)).map_err(failed)?;
     setup.ledger.writes(writer.folder());
-    let (mut exits, mut results) = (Vec::new(), Vec::new());
+    let track = begin_track(sweep, setup);
+    let (mut exits, mut results, mut kept) = (Vec::new(), Vec::new(), 0);
     for (member, asked) in sweep.members.iter().zip(asked) {
         let place = writer.next_folder();
-        let ended = one(file, sweep, (member, asked), &writer, setup);
+        let words = words(sweep, member);
+        track.begin(&words);
+        let ended = if writer.has_next() {
+            setup.console.detail(&format!("{words} (already complete, kept)"));
+            track.skip(member.scenario.person_arms());
+            kept += 1;
+            Ok(Exit::Done)
+        } else {
+            setup.console.detail(&words);
+            one(file, sweep, (member, asked), place.clone(), (Some(&track), setup))
+        };
         let exit = match &ended {
             Ok(exit) => writer.done().map(|()| *exit).map_err(failed)?,
             Err(Failed { exit, error }) if exit.is_stop() => return Err(Failed { exit: *exit, error: error.clone() }),
@@ -64,6 +67,7 @@ pub(super) fn run((number, file): (usize, &Path), sweep: &Members, setup: &Setup
         let complete = ended_well(&results);
         setup.ledger.keep_members(number, writer.folder(), complete, sweep.members.len());
     }
+    drop(track);
     let facts = ManifestFacts {
         started_utc,
         finished_utc: utc("%Y-%m-%dT%H:%M:%SZ"),
@@ -80,7 +84,8 @@ pub(super) fn run((number, file): (usize, &Path), sweep: &Members, setup: &Setup
         }
         error => failed(error),
     })?;
-    setup.console.say(&closing(sweep, &swept, facts.seconds));
+    let table = sweep_table(&swept.folder, sweep, setup.console.width()).map_err(failed)?;
+    setup.console.say(&format!("\n{table}{}", closing(sweep, &swept, kept, facts.seconds)));
     setup.announce(&swept.folder);
     let facts = json!({
         "run_id": swept.run_id,
@@ -89,6 +94,27 @@ pub(super) fn run((number, file): (usize, &Path), sweep: &Members, setup: &Setup
         "member_runs": results,
     });
     Ok(Outcome { exit: verdict(&exits), folder: Some(swept.folder), facts: object(facts) })
+}
+
+/// Why this call cannot run a sweep.
+fn refused(setup: &Setup<'_>) -> Option<String> {
+    if let Some(shard) = setup.args.shard {
+        return Some(format!(
+            "--shard {shard}: a sweep is divided into its members; simulate one of them with --member"
+        ));
+    }
+    let extends = setup.args.extends.is_some();
+    extends.then(|| "a sweep cannot be enlarged; run its scenario with more people into another folder".to_owned())
+}
+
+/// Says what will be simulated, and begins to show the progress of all members.
+fn begin_track(sweep: &Members, setup: &Setup<'_>) -> Track {
+    let scenarios = || sweep.members.iter().map(|member| &member.scenario);
+    let person_arms = scenarios().map(Scenario::person_arms).sum();
+    let study = scenarios().next().map_or("", |scenario| &scenario.study.id);
+    let (members, device) = (sweep.members.len(), setup.backend.name());
+    setup.console.say(&format!("{study}: a sweep of {members} members, {person_arms} person-arms in all, on {device}"));
+    Track::new(setup.console, person_arms)
 }
 
 /// Runs one member in the folder of the sweep, unless it is already complete there. The sweep itself is joined by a run without --member.
@@ -112,45 +138,26 @@ fn only(
     if done {
         return Ok(setup.already(&run.run_id, folder));
     }
-    setup.console.say(&format!(
-        "member {number} of {}: {}",
-        sweep.members.len(),
-        describe_axes(&sweep.axes, &member.values)
-    ));
-    let exit = simulate(file, sweep, (member, run.clone()), folder.clone(), setup)?;
+    setup.console.say(&words(sweep, member));
+    let exit = one(file, sweep, (member, run.clone()), folder.clone(), (None, setup))?;
     setup.announce(&folder);
     let facts = json!({ "run_id": run.run_id, "member": number });
     Ok(Outcome { exit, folder: Some(folder), facts: object(facts) })
 }
 
-/// Runs a member, unless it is already complete in the folder.
+/// Number and values of a member.
+fn words(sweep: &Members, member: &Member) -> String {
+    let Member { number, values, .. } = member;
+    format!("member {number} of {}: {}", sweep.members.len(), describe_axes(&sweep.axes, values))
+}
+
+/// Simulates a member.
 fn one(
     file: &Path,
     sweep: &Members,
     (member, asked): (&Member, RunIdentity),
-    writer: &SweepWriter<'_>,
-    setup: &Setup<'_>,
-) -> Result<Exit, Failed> {
-    let kept = writer.has_next();
-    setup.console.say(&format!(
-        "member {} of {}: {}{}",
-        member.number,
-        sweep.members.len(),
-        describe_axes(&sweep.axes, &member.values),
-        if kept { " (already complete, kept)" } else { "" }
-    ));
-    if kept {
-        return Ok(Exit::Done);
-    }
-    simulate(file, sweep, (member, asked), writer.next_folder(), setup)
-}
-
-fn simulate(
-    file: &Path,
-    sweep: &Members,
-    (member, asked): (&Member, RunIdentity),
     folder: PathBuf,
-    setup: &Setup<'_>,
+    (track, setup): (Option<&Track>, &Setup<'_>),
 ) -> Result<Exit, Failed> {
     let axes = sweep.axes.iter().cloned().zip(member.values.iter().cloned()).collect();
     let member_of = MemberOf { number: member.number, of: sweep.members.len(), axes };
@@ -165,6 +172,7 @@ fn simulate(
         place: Place::Member(folder),
         // A run that is already there is damaged.
         existing: Existing::Replace,
+        track,
     };
     contained(&name, setup, || precision::carry_out(&job, setup)).map(|done| done.exit)
 }
@@ -181,12 +189,17 @@ fn ended_well(results: &[Value]) -> usize {
     results.iter().filter(|result| result["status"] == "done").count()
 }
 
-fn closing(sweep: &Members, swept: &Swept, seconds: f64) -> String {
+fn closing(sweep: &Members, swept: &Swept, kept: usize, seconds: f64) -> String {
     let all = sweep.members.len();
     let (page, summary) = (swept.folder.join("report.html"), swept.folder.join("summary.parquet"));
     let open = if page.exists() { format!("open {} in a browser, or ", page.display()) } else { String::new() };
+    let kept = match kept {
+        0 => String::new(),
+        1 => " (1 of them was already complete and is kept)".to_owned(),
+        kept => format!(" ({kept} of them were already complete and are kept)"),
+    };
     format!(
-        "\n{} of {all} members done in {seconds:.1} s\nNext: {open}read {}, which holds all of them (docs/results.md: how)\n",
+        "\n{} of {all} members done{kept} in {seconds:.1} s\nNext: {open}read {}, which holds all of them (docs/results.md: how)\n",
         all - swept.failed,
         summary.display()
     )

@@ -2,7 +2,7 @@
 
 use super::{DerivedError, Request};
 use crate::output::SavedRun;
-use crate::output::reread::{Attribute, Attributes};
+use crate::output::reread::{Attribute, Attributes, Settings};
 use crate::scenario::{Scenario, suggest};
 use crate::stats::{Grouping, Strata};
 
@@ -16,7 +16,7 @@ pub(super) fn strata(run: &SavedRun, scenario: &Scenario, request: &Request) -> 
         return match (&request.cross, request.breaks.is_empty()) {
             (Some(_), _) => Err(DerivedError::UselessCross),
             (None, false) => Err(useless("there is no --by")),
-            (None, true) => Ok(Strata::of(Vec::new())),
+            (None, true) => Ok(Strata::of(Vec::new(), file_rows(run, scenario)?)),
         };
     }
     let people = Attributes::open(run, scenario)?;
@@ -35,7 +35,15 @@ pub(super) fn strata(run: &SavedRun, scenario: &Scenario, request: &Request) -> 
         let other = labeled(cross, labels, &codes);
         groupings = groupings.iter().map(|grouping| grouping.crossed(&other)).collect();
     }
-    Ok(Strata::of(groupings))
+    Ok(Strata::of(groupings, file_rows(run, scenario)?))
+}
+
+/// For each person, the row of the data file from which the person comes; empty without a file.
+fn file_rows(run: &SavedRun, scenario: &Scenario) -> Result<Vec<i32>, DerivedError> {
+    match Settings::read(run)?.has_file() {
+        true => Ok(Attributes::open(run, scenario)?.file_rows()?),
+        false => Ok(Vec::new()),
+    }
 }
 
 /// Checks that numbers increase.

@@ -67,6 +67,8 @@ impl Known {
             interval: number("conf_low").zip(number("conf_high")),
             method: Some(Method::ParameterDraws),
             mcse: number("mcse"),
+            rows_error: number("rows_error"),
+            constants_error: number("constants_error"),
         }
     }
 }

@@ -1,49 +1,45 @@
 //! The table of the scenario's measurements that is printed at the end of a run: one line for each.
 
-use super::{Column, Finished, LABEL, NOTHING, find, shorten, summary, tables};
+use super::Results;
+use crate::output::screen::{NOTHING, ScreenTable, difference};
 use crate::results::Statistic;
-use crate::scenario::{Arm, Measurement, Scenario};
+use crate::scenario::{Arm, Measurement};
+use crate::stats::Estimate;
 
-/// Largest length of a measurement's id; longer ids are cut.
-const ID: usize = 40;
-/// Largest length of an arm's heading.
-const ARM: usize = 16;
 /// Number of digits of a mean.
 const DIGITS: i32 = 3;
 
 /// Mean and standard deviation in the reference arm, and the mean difference of each other arm from it; empty without measurements.
-pub(super) fn table(scenario: &Scenario, finished: &Finished) -> String {
-    let measurements = &scenario.measurements;
+pub(super) fn table(results: &Results<'_>) -> String {
+    let (scenario, measurements) = (results.scenario, &results.scenario.measurements);
     if measurements.is_empty() {
         return String::new();
     }
-    let cells = |cell: &dyn Fn(&Measurement) -> String| measurements.iter().map(cell).collect::<Vec<_>>().into_iter();
+    let cells = |cell: &dyn Fn(&Measurement) -> String| measurements.iter().map(cell).collect::<Vec<_>>();
     let reference = &scenario.arms[scenario.reference_arm()];
-    let label = Column::of("measurement", cells(&|measurement| shorten(&measurement.id, ID)));
-    let usual = Column::of("mean (SD)", cells(&|measurement| usual(finished, reference, &measurement.id)));
-    let others = scenario.arms.iter().filter(|arm| !arm.reference).map(|arm| {
-        Column::of(&shorten(&arm.label, ARM), cells(&|measurement| difference(finished, arm, &measurement.id)))
-    });
-    let name = shorten(&reference.label, LABEL);
+    let mut table = ScreenTable::new("measurement", cells(&|measurement| measurement.id.clone()))
+        .column("mean (SD)", cells(&|measurement| usual(results, reference, &measurement.id)));
+    for arm in scenario.arms.iter().filter(|arm| !arm.reference) {
+        table = table.column(&arm.label, cells(&|measurement| change(results, arm, &measurement.id)));
+    }
     let title = match scenario.arms.len() {
         1 => "Measurements".to_owned(),
-        _ => format!("Measurements: mean (SD) of \"{name}\", mean difference of the other arms"),
+        _ => format!("Measurements: mean (SD) of \"{}\", mean difference of the other arms", reference.label),
     };
-    tables(&title, &label, std::iter::once(usual).chain(others))
+    results.titled(&title, &[], &table)
 }
 
-fn usual(finished: &Finished, reference: &Arm, id: &str) -> String {
-    let of = |statistic| summary(finished, reference, id, statistic);
+fn usual(results: &Results<'_>, reference: &Arm, id: &str) -> String {
+    let of = |statistic| results.summary(reference, id, statistic).value;
     let Some(mean) = of(Statistic::Mean) else { return NOTHING.to_owned() };
     let decimals = decimals(mean);
     let sd = of(Statistic::Sd).map_or_else(|| NOTHING.to_owned(), |sd| format!("{sd:.decimals$}"));
     format!("{mean:.decimals$} ({sd})")
 }
 
-fn difference(finished: &Finished, arm: &Arm, id: &str) -> String {
-    let row = find(&finished.contrasts, arm, id, Statistic::MeanDifference);
-    let value = row.and_then(|row| row.estimate.value);
-    value.map_or_else(|| NOTHING.to_owned(), |value| format!("{value:+.decimals$}", decimals = decimals(value)))
+fn change(results: &Results<'_>, arm: &Arm, id: &str) -> String {
+    let found = results.contrast(arm, id, Statistic::MeanDifference);
+    difference(Estimate { interval: None, ..found }, 1.0, decimals(found.value.unwrap_or_default()))
 }
 
 /// Number of decimals that show [`DIGITS`] digits of a value; values below 0.1 get fewer digits.

@@ -19,7 +19,9 @@ use crate::scenario::Scenario;
 pub(super) use read::Files;
 pub use rebuild::{Change, Rebuilt, rebuild_report, report_of};
 use run::Run;
+pub use shown::main_outcome;
 pub(super) use sweep::of_sweep;
+pub use sweep::sweep_table;
 
 /// The report of a run whose tables are written. Of the scenario, everything but the population is used.
 pub(super) fn of_run(files: Files<'_>, scenario: &Scenario, identity: &RunIdentity) -> Result<String, OutputError> {

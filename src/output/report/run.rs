@@ -4,7 +4,7 @@ use polars::prelude::{DataFrame, DataType, PolarsResult};
 use toml::Table as Toml;
 
 use super::read::{Covers, Files, Row, Rows, numbers, texts};
-use super::shown::primary;
+use super::shown::main_outcome;
 use crate::output::persons::class_column;
 use crate::output::{OutputError, RunFile, RunIdentity};
 use crate::results::{EVERYONE, Measure, Table};
@@ -74,7 +74,7 @@ pub(super) struct Outcomes {
 impl Outcomes {
     /// Reads the main outcome, and what the flags are made from. `None` if the run has no such columns.
     fn read(files: &Files<'_>, scenario: &Scenario) -> Result<Option<Self>, OutputError> {
-        let mut measures = vec![primary(scenario)];
+        let mut measures = vec![main_outcome(scenario)];
         measures.extend(scenario.outcomes.flags.iter().map(|flag| flag.from));
         measures.sort_unstable_by_key(|measure| *measure as usize);
         measures.dedup();

@@ -70,7 +70,7 @@ impl Shown {
 
     /// The outcome that the report is mainly about.
     pub(super) fn primary(scenario: &Scenario) -> Self {
-        Self::measure(primary(scenario))
+        Self::measure(main_outcome(scenario))
     }
 
     /// Swelling, flags, excess clots with symptoms, stasis, and what training changes: what the figures show.
@@ -139,7 +139,7 @@ impl Shown {
 }
 
 /// Edema; or, if an arm changes ordinary days, all fluid, because such an arm begins the timeline with another amount.
-pub(super) fn primary(scenario: &Scenario) -> Measure {
+pub fn main_outcome(scenario: &Scenario) -> Measure {
     if changes_days(scenario) { Measure::SwellingMl } else { Measure::EdemaMl }
 }
 

@@ -6,7 +6,7 @@ use super::run::Run;
 use crate::model::Course;
 use crate::output::{OutputError, RunFile};
 use crate::results::{EVERYONE, Table};
-use crate::scenario::{Arm, Duration, InterventionKind};
+use crate::scenario::{Arm, InterventionKind};
 
 /// Share of the people of a phase who must still be in it.
 const STAYING: f64 = 0.5;
@@ -139,17 +139,14 @@ impl Curves {
     fn stitched(run: &Run<'_>, mut curves: Vec<Curve>) -> Self {
         let mut phases = Vec::new();
         let mut begin = 0.0;
-        for phase in &run.scenario.timeline.phases {
-            let last = curves.iter().filter(|curve| curve.phase == phase.name).filter_map(last_common).reduce(f64::max);
-            let minutes = match phase.duration {
-                Duration::Of(_) => last.unwrap_or(0.0),
-                Duration::Minutes(_) | Duration::Seconds(_) | Duration::Repetitions(_) => {
-                    phase.length_s(|_| 0.0) / 60.0
-                }
-            };
+        let timeline = &run.scenario.timeline;
+        for (phase, common) in timeline.phases.iter().zip(timeline.lengths_min(&run.scenario.population)) {
+            let last =
+                || curves.iter().filter(|curve| curve.phase == phase.name).filter_map(last_common).reduce(f64::max);
+            let minutes = common.or_else(last).unwrap_or(0.0);
             let stays =
                 |curve: &Curve| curve.phase == phase.name && curve.points.iter().any(|point| point.minute > minutes);
-            let some_stay = matches!(phase.duration, Duration::Of(_)) && curves.iter().any(stays);
+            let some_stay = common.is_none() && curves.iter().any(stays);
             phases.push(Stretch { name: phase.name.clone(), begin, end: begin + minutes, some_stay });
             begin += minutes;
         }

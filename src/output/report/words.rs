@@ -4,8 +4,6 @@ use toml::Value;
 
 use crate::results::{EVERYONE, Measure};
 
-pub(super) use crate::output::headline::shorten as shortened;
-
 /// Number of digits of a value.
 const DIGITS: i32 = 3;
 /// Most digits after the decimal point.
@@ -45,6 +43,14 @@ pub(super) fn signed(value: f64, decimals: usize) -> String {
 /// An interval, as "1.2 to 3.4".
 pub(super) fn interval((low, high): (f64, f64), decimals: usize) -> String {
     format!("{} to {}", number(low, decimals), number(high, decimals))
+}
+
+/// Cuts a text that is longer than this.
+pub(super) fn shortened(text: &str, longest: usize) -> String {
+    match text.chars().count() <= longest {
+        true => text.to_owned(),
+        false => text.chars().take(longest - 1).chain(['…']).collect(),
+    }
 }
 
 /// A count.

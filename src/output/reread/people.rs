@@ -57,6 +57,13 @@ impl Attributes {
         Ok(ours?.equals_missing(&theirs?))
     }
 
+    /// For each person, the row of the data file from which the person comes.
+    pub(in crate::output) fn file_rows(&self) -> Result<Vec<i32>, ReadError> {
+        let frame = self.table.slice(0, self.persons, Some(&["source_row"]))?;
+        let rows = frame.column("source_row").and_then(|column| Ok(column.i32()?.iter().flatten().collect()));
+        Ok(rows.unwrap_or_default())
+    }
+
     /// An attribute; `None` if there is no such column.
     pub(in crate::output) fn get(&self, name: &str) -> Result<Option<Attribute>, ReadError> {
         if !self.names().contains(&name) {

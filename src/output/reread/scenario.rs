@@ -45,6 +45,11 @@ impl Settings {
         parts.try_fold(first, |value, part| value.get(part))
     }
 
+    /// Whether people come from a data file.
+    pub(in crate::output) fn has_file(&self) -> bool {
+        self.get(POPULATION).is_some_and(|population| population.get(PATH).is_some())
+    }
+
     /// The population, without the path of its data file: the hash of the file says whether the people are the same.
     pub(in crate::output) fn population(&self) -> Option<Toml> {
         let mut population = self.get(POPULATION)?.as_table()?.clone();

@@ -35,12 +35,24 @@ People with invalid outcomes in one of the two arms are excluded. The last rows 
     (description, columns)
 }
 
+/// Columns with parts of the standard error.
+const ROWS_ERROR: &str = "The part of std_error that arises because the data file has only some rows: another file of as many people \
+would give another result. Null if people do not come from a file.";
+const CONSTANTS_ERROR: &str = "The part of std_error from uncertain constants: the standard deviation over their draws. Null if ci_kind is not parameter.";
+
 /// `timeseries`.
 pub(super) fn timeseries(draws: u32) -> (&'static str, Vec<ColumnSpec>) {
     let mut columns = vec![arm()];
     columns.extend(group_columns());
     columns.push(column("phase", Text, "", "Phase of the timeline."));
     columns.push(column("time_in_phase_min", Int32, "min", "Time since the person's phase began."));
+    columns.push(column(
+        "time_min",
+        Float64,
+        "min",
+        "Time since the start of the timeline: one axis for all phases. Null in phases after one whose length differs between people, \
+         because people then begin them at different times.",
+    ));
     columns.push(column("measure", Text, "", "Name of the quantity."));
     columns.push(column(
         "mean",
@@ -86,6 +98,8 @@ fn stat_columns(statistic: &str, draws: u32) -> Vec<ColumnSpec> {
         column("ci_kind", Text, "", words.ci_kind),
         column("ci_method", Text, "", &words.ci_method),
         column("mcse", Float64, "column unit", words.mcse),
+        column("rows_error", Float64, "column unit", ROWS_ERROR),
+        column("constants_error", Float64, "column unit", CONSTANTS_ERROR),
         column("n", Int32, "", words.n),
         column("n_events", Int32, "", words.n_events),
     ]);
@@ -116,12 +130,14 @@ impl StatWords {
             Method::ALL.iter().map(|method| format!("{}: {}", method.name(), method.description())).collect();
         Self {
             estimate: "Value of the statistic; null if it is not defined.",
-            std_error: "Standard error of the estimate, of the kind in ci_kind; null if unknown.",
-            ci_kind: "Kind of the interval. monte_carlo: the error because only a sample of people is simulated. parameter (only for \
-risks of clots, in separate rows): the uncertainty of the constants of stasis and of its link to clots. published (only in contrasts, in \
+            std_error: "Standard error of the estimate, of the kind in ci_kind: the root of the summed squares of mcse, rows_error and \
+constants_error; null if unknown.",
+            ci_kind: "Kind of the interval. monte_carlo: the error because only a sample of people is simulated and, if people come from a \
+file, because the file has only some rows. parameter (only for risks of clots, in separate rows): the same together with the uncertainty of \
+the constants of stasis and of its link to clots. published (only in contrasts, in \
 separate rows): what a trial or a cohort found; it is not a result of this run.",
             ci_method: format!("How the interval was computed. {}.", methods.join("; ")),
-            mcse: "Monte Carlo standard error; it equals std_error if ci_kind is not parameter.",
+            mcse: "Monte Carlo standard error: the part of std_error that arises because only a sample of people is simulated.",
             n: "Number of people in the statistic.",
             n_events: "Number of these people with the flag, in the arm; null for measures.",
             course_n: "Number of people who are in the phase at that time.",
@@ -131,11 +147,13 @@ separate rows): what a trial or a cohort found; it is not a result of this run."
     fn many_draws() -> Self {
         Self {
             estimate: "Mean of the statistic over all draws; null if it is not defined in one of them.",
-            std_error: "Standard deviation of the statistic over the draws.",
-            ci_kind: "Kind of the interval. parameter: the uncertainty of the constants in the table draws. published (only in contrasts, in \
+            std_error: "Standard error of the estimate: the root of the summed squares of mcse, rows_error and constants_error.",
+            ci_kind: "Kind of the interval. parameter: the uncertainty of the constants in the table draws together with the errors of \
+the sample. published (only in contrasts, in \
 separate rows): what a trial or a cohort found; it is not a result of this run.",
-            ci_method: "How the interval was computed. parameter_draws: quantiles of the draws; for nnt, reciprocals of the limits of \
-the risk difference."
+            ci_method: "How the interval was computed. parameter_draws: quantiles of the draws, whose distances \
+from the estimate are widened by those of the limits for the sample (squared and added); for nnt, reciprocals of the limits of the risk \
+difference."
                 .to_owned(),
             mcse: "Monte Carlo standard error, because only a sample of people is simulated: the mean of the errors of all draws, \
 which is an upper limit of the error of the mean.",

@@ -34,6 +34,20 @@ pub(super) fn sensitivity() -> (&'static str, Vec<ColumnSpec>) {
             "Spearman's rank correlation of outcome and attribute; with several draws of constants, the mean over the draws; null if \
              the outcome is the same for all people.",
         ),
+        column(
+            "partial_rank_correlation",
+            Float64,
+            "1",
+            "The same among people who are alike in all other attributes, except those in nearly_same; null if it is unknown.",
+        ),
+        column("partial_low", Float64, "1", "Lower limit of its interval at the scenario's confidence level."),
+        column("partial_high", Float64, "1", "Upper limit of its interval at the scenario's confidence level."),
+        column(
+            "nearly_same",
+            Text,
+            "",
+            "Attributes whose rank correlation with this one is beyond 0.7: read them as one group. Null without such.",
+        ),
         column("n", Int32, "", "Number of people in the statistic; with several draws, the smallest number."),
     ];
     let description = "One row per arm, outcome and attribute that varies, with the largest correlation of each outcome first; then the same \

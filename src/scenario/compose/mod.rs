@@ -3,6 +3,7 @@
 mod assignment;
 mod chain;
 mod merge;
+mod named;
 mod path;
 mod repeat;
 mod sweep;
@@ -12,15 +13,16 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+pub(super) use assignment::NAME as ARGUMENTS;
 pub(super) use repeat::{GROUP_KEYS, MOST_COPIES, is_copy};
 pub(super) use sweep::SWEEP_KEYS;
 pub(super) use tally::Tally;
 
 use super::Overrides;
 use super::members::AxisValue;
-use super::problem::Problems;
-use super::read::{self, all};
-use super::sections::EXTENDS;
+use super::problem::{Code, Problem, Problems};
+use super::read::{self, Item, all};
+use super::sections::{EXTENDS, WITHOUT};
 use super::sources::Sources;
 use path::Path;
 use sweep::{Axis, Sweep};
@@ -58,13 +60,41 @@ pub(super) fn compose<'a>(
     if !complete {
         return None;
     }
-    let mut root = documents.into_iter().rev().reduce(merge::merge)?;
+    let mut root = documents.into_iter().rev().reduce(|base, child| extended(base, child, problems))?;
+    if let Some((key, _)) = root.remove_entry(WITHOUT.name) {
+        let problem = Problem::new(
+            Code::KeyConflict,
+            key.span(),
+            "`without` takes keys away from the file that this file extends, but it extends none",
+        );
+        problems.push(problem.label("nothing to take away").hint("remove the keys themselves"));
+    }
     root.remove(EXTENDS.name);
     let set: Vec<Path> =
         arguments.iter().filter_map(|argument| assignment::assign(argument, &mut root, problems)).collect();
     sweep::fold(&mut root, problems);
     let sweep = sweep::take(&mut root, &set, overrides, problems);
     Some(Composed { root, sweep })
+}
+
+/// The base without what the child takes away, and with what the child adds.
+fn extended<'a>(mut base: DeTable<'a>, mut child: DeTable<'a>, problems: &mut Problems) -> DeTable<'a> {
+    if let Some((key, _)) = base.remove_entry(WITHOUT.name) {
+        let problem = Problem::new(Code::KeyConflict, key.span(), "`without` needs `extends`");
+        problems.push(problem.label("nothing to take away"));
+    }
+    if let Some(value) = child.remove(WITHOUT.name) {
+        let item = Item { name: WITHOUT.name, value: &value };
+        for entry in item.list(problems).unwrap_or_default() {
+            let Some(text) = entry.text(problems) else { continue };
+            let Some(path) = Path::parse(text, entry.span(), problems) else { continue };
+            if !path.remove(&mut base) {
+                let message = format!("the file that this file extends has no `{text}`");
+                problems.push(Problem::new(Code::Path, entry.span(), message).label("nothing to take away"));
+            }
+        }
+    }
+    merge::merge(base, child)
 }
 
 impl<'a> Composed<'a> {

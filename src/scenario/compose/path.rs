@@ -7,7 +7,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::merge::replace;
+use super::named;
 use crate::scenario::problem::{Code, Problem, Problems};
+use crate::scenario::read::suggest;
 
 /// A dotted path and its position in the text.
 #[derive(Clone, Debug)]
@@ -61,21 +63,46 @@ impl Path {
         self.keys.first().map_or("", String::as_str)
     }
 
-    /// Puts a value at this path. Creates missing tables.
+    /// Puts a value at this path. Creates missing tables. An entry of a list of tables is found by its `name`.
     pub(super) fn put<'a>(&self, root: &mut DeTable<'a>, value: Spanned<DeValue<'a>>, problems: &mut Problems) {
-        let Some((last, tables)) = self.keys.split_last() else { return };
-        let key = |key: &String| Spanned::new(self.span.clone(), key.clone().into());
-        let mut table = root;
-        for (depth, name) in tables.iter().enumerate() {
-            let missing = || Spanned::new(self.span.clone(), DeValue::Table(DeTable::new()));
-            let found = table.entry(key(name)).or_insert_with(missing);
-            let span = found.span();
-            let DeValue::Table(inner) = found.get_mut() else {
-                return problems.push(self.blocked(depth, span));
-            };
-            table = inner;
+        let Some(last) = self.keys.last() else { return };
+        match self.home(root, 0) {
+            Ok(table) => replace(table, Spanned::new(self.span.clone(), last.clone().into()), value),
+            Err(problem) => problems.push(*problem),
         }
-        replace(table, key(last), value);
+    }
+
+    /// Removes what is at this path, a key or a named entry of a list. Returns whether there was something.
+    pub(super) fn remove(&self, root: &mut DeTable<'_>) -> bool {
+        remove_in(root, &self.keys)
+    }
+
+    /// The table that has the last key of the path.
+    fn home<'t, 'a>(&self, table: &'t mut DeTable<'a>, depth: usize) -> Result<&'t mut DeTable<'a>, Box<Problem>> {
+        let Some(next) = self.keys.get(depth + 1) else { return Ok(table) };
+        let missing = || Spanned::new(self.span.clone(), DeValue::Table(DeTable::new()));
+        let key = Spanned::new(self.span.clone(), self.keys[depth].clone().into());
+        let found = table.entry(key).or_insert_with(missing);
+        let span = found.span();
+        match found.get_mut() {
+            DeValue::Table(inner) => self.home(inner, depth + 1),
+            DeValue::Array(entries) if depth + 2 < self.keys.len() && !named::names(entries).is_empty() => {
+                let known = named::names(entries);
+                match named::find(entries, next) {
+                    Some(inner) => self.home(inner, depth + 2),
+                    None => Err(Box::new(self.nameless(depth, &known))),
+                }
+            }
+            _ => Err(Box::new(self.blocked(depth, span))),
+        }
+    }
+
+    /// The complaint that no entry of a list has a name of the path.
+    fn nameless(&self, depth: usize, known: &[String]) -> Problem {
+        let (list, name) = (self.keys[..=depth].join("."), &self.keys[depth + 1]);
+        let message = format!("no entry of `{list}` has the name `{name}`");
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        Problem::new(Code::Path, self.span.clone(), message).label("no such name").hint(suggest::hint(name, &known))
     }
 
     /// The complaint that a value on the path is not a table.
@@ -84,6 +111,21 @@ impl Path {
         let message = format!("`{self}` leads through `{way}`, which is not a table");
         let problem = Problem::new(Code::Path, self.span.clone(), message).label(format!("no `{next}` below `{way}`"));
         problem.also(span, "not a table").hint(format!("set `{way}` as a whole"))
+    }
+}
+
+fn remove_in(table: &mut DeTable<'_>, keys: &[String]) -> bool {
+    let [next, below @ ..] = keys else { return false };
+    if below.is_empty() {
+        return table.remove(next.as_str()).is_some();
+    }
+    match (table.get_mut(next.as_str()).map(Spanned::get_mut), below) {
+        (Some(DeValue::Table(inner)), _) => remove_in(inner, below),
+        (Some(DeValue::Array(entries)), [name]) => named::remove(entries, name),
+        (Some(DeValue::Array(entries)), [name, below @ ..]) => {
+            named::find(entries, name).is_some_and(|inner| remove_in(inner, below))
+        }
+        _ => false,
     }
 }
 

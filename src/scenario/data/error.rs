@@ -17,6 +17,27 @@ pub(crate) enum DataError {
         /// Largest size.
         most: u64,
     },
+    /// It has too many columns or rows.
+    #[error("has {count} {what}, more than {most}")]
+    TooMany {
+        /// Their number.
+        count: usize,
+        /// Largest number.
+        most: usize,
+        /// What is counted.
+        what: &'static str,
+    },
+    /// A line of text is too long.
+    #[error("has more than {} MB on line {line}", most >> 20)]
+    LongLine {
+        /// The line, from 1.
+        line: usize,
+        /// Longest line (bytes).
+        most: usize,
+    },
+    /// A quote is not closed.
+    #[error("has a quote without its end, on line {0} or above: everything from there would be one cell")]
+    OpenQuote(i32),
     /// It is empty.
     #[error("is empty")]
     Empty,
@@ -28,7 +49,7 @@ pub(crate) enum DataError {
     Binary(&'static str),
     /// It is not UTF-8.
     #[error("is not UTF-8 text on line {0}")]
-    NotUtf8(usize),
+    NotUtf8(i32),
     /// Its separator is not a comma.
     #[error("has {0} between its columns, not commas")]
     Separator(&'static str),
@@ -49,12 +70,12 @@ pub(crate) enum DataError {
     #[error("cannot be read as Parquet: {0}")]
     Parquet(String),
     /// A column has neither numbers nor text.
-    #[error("has the type `{kind}` in column `{column}`, which is neither a number, text, nor true and false")]
+    #[error("has {kind} in column `{column}`, and not numbers, text, or true and false")]
     ColumnType {
         /// Name of the column.
         column: String,
-        /// Its type.
-        kind: String,
+        /// What it holds.
+        kind: &'static str,
     },
 }
 
@@ -63,15 +84,22 @@ impl DataError {
     pub(crate) fn hint(&self) -> &'static str {
         match self {
             Self::Unreadable(_) | Self::NoFile => "the path is relative to the scenario file",
-            Self::TooLarge { .. } => "keep only the columns that are used, or save it as Parquet",
+            Self::TooLarge { .. } | Self::TooMany { .. } => {
+                "keep only the columns and rows that are used, or save it as Parquet"
+            }
             Self::Empty | Self::NoRows => "it needs a header with the names of the columns, and a row for each person",
+            Self::LongLine { .. } => "a table has one line for each person; write it with line ends",
+            Self::OpenQuote(_) => "remove the quote, or write two quotes for a quote inside a cell",
+            Self::Binary("a SAS transport file") => {
+                "convert it with Python: import pandas; pandas.read_sas(\"people.xpt\").to_parquet(\"people.parquet\")"
+            }
             Self::Binary(_) | Self::NotUtf8(_) => "save it as comma-separated text in UTF-8, or as Parquet",
             Self::Separator(_) => {
                 "save it with commas between the columns and a point in decimals (in spreadsheets \"CSV UTF-8, comma delimited\")"
             }
             Self::Ragged { .. } => "put text that holds a comma into double quotes",
             Self::Text(_) | Self::Parquet(_) => "write the file again, or save it in the other format",
-            Self::ColumnType { .. } => "write the column as numbers or text",
+            Self::ColumnType { .. } => "write the column as numbers or text (an age in years instead of a date)",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod comma;
 mod error;
+mod limits;
 mod parquet;
 
 use std::fs;
@@ -9,21 +10,32 @@ use std::path::Path;
 
 pub(crate) use error::DataError;
 
-/// Largest accepted file.
-const LARGEST_BYTES: u64 = 1 << 30;
 /// First and last bytes of a Parquet file.
 const PARQUET_MAGIC: &[u8] = b"PAR1";
 
 /// The content of a row and column.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Cell {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Cell<'a> {
     /// Nothing, or a code for a missing value.
     Missing,
     /// A number that is stored as a number.
     Number(f64),
     /// Text, which may be a number in digits.
-    Text(Box<str>),
+    Text(&'a str),
 }
+
+/// A row of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Row {
+    /// Its number, from 0.
+    pub(crate) at: usize,
+    /// Line of the file on which it starts, from 1. In a Parquet file: the row number, from 1.
+    pub(crate) line: i32,
+}
+
+/// Receives a cell: the place of its column among the requested ones, its row, its content. Each column is received from its first row to
+/// its last; columns may come one after the other or row by row.
+pub(crate) type Receive<'a> = dyn FnMut(usize, Row, Cell<'_>) + 'a;
 
 /// An opened data file. Its header has been read, its rows have not.
 #[derive(Debug)]
@@ -32,24 +44,19 @@ pub(crate) struct Sheet {
     pub(crate) header: Vec<String>,
     /// Hexadecimal BLAKE3 of the file's bytes.
     pub(crate) hash: String,
-    content: Content,
+    format: Format,
+    /// Its content; empty after [`Sheet::close`].
+    bytes: Vec<u8>,
+    /// Number of rows, or an upper bound of it.
+    most_rows: usize,
 }
 
-#[derive(Debug)]
-enum Content {
+#[derive(Clone, Copy, Debug)]
+enum Format {
     /// Comma-separated text.
-    Text(Vec<u8>),
+    Text,
     /// Parquet.
-    Parquet(Vec<u8>),
-}
-
-/// Rows of a file.
-#[derive(Debug, Default, PartialEq)]
-pub(crate) struct Cells {
-    /// Line of the file on which each row starts, from 1. In a Parquet file: the row number, from 1.
-    pub(crate) lines: Vec<i32>,
-    /// The requested columns, with one cell per row.
-    pub(crate) columns: Vec<Vec<Cell>>,
+    Parquet,
 }
 
 impl Sheet {
@@ -57,30 +64,45 @@ impl Sheet {
     pub(crate) fn open(path: &Path) -> Result<Self, DataError> {
         let bytes = bytes(path)?;
         let hash = blake3::hash(&bytes).to_hex().to_string();
-        if bytes.starts_with(PARQUET_MAGIC) {
-            let header = parquet::header(&bytes)?;
-            return Ok(Self { header, hash, content: Content::Parquet(bytes) });
-        }
-        check_text(&bytes)?;
-        let header = comma::header(&bytes)?;
-        Ok(Self { header, hash, content: Content::Text(bytes) })
+        let (format, header, most_rows) = if bytes.starts_with(PARQUET_MAGIC) {
+            let (header, rows) = parquet::header(&bytes)?;
+            (Format::Parquet, header, rows)
+        } else {
+            check_text(&bytes)?;
+            let count = |end: u8| bytes.iter().filter(|byte| **byte == end).count();
+            let lines = count(b'\n').max(count(b'\r'));
+            (Format::Text, comma::header(&bytes)?, lines)
+        };
+        limits::check_columns(header.len())?;
+        Ok(Self { header, hash, format, bytes, most_rows })
     }
 
     /// Word for the number of a row: "line" in text files, otherwise "row".
     pub(crate) fn row_word(&self) -> &'static str {
-        match self.content {
-            Content::Text(_) => "line",
-            Content::Parquet(_) => "row",
+        match self.format {
+            Format::Text => "line",
+            Format::Parquet => "row",
         }
     }
 
-    /// All rows of the columns at these positions.
-    pub(crate) fn cells(&self, positions: &[usize]) -> Result<Cells, DataError> {
-        let cells = match &self.content {
-            Content::Text(bytes) => comma::cells(bytes, self.header.len(), positions),
-            Content::Parquet(bytes) => parquet::cells(bytes, &self.header, positions),
+    /// An upper bound of the number of rows.
+    pub(crate) fn most_rows(&self) -> usize {
+        self.most_rows
+    }
+
+    /// Frees the memory of the content, when all columns have been read.
+    pub(crate) fn close(&mut self) {
+        self.bytes = Vec::new();
+    }
+
+    /// Hands over all cells of the columns at these positions, without keeping them. Returns the number of rows, which is not 0.
+    pub(crate) fn visit(&self, positions: &[usize], receive: &mut Receive<'_>) -> Result<usize, DataError> {
+        limits::check_rows(self.most_rows, positions.len())?;
+        let rows = match self.format {
+            Format::Text => comma::visit(&self.bytes, self.header.len(), positions, receive),
+            Format::Parquet => parquet::visit(&self.bytes, &self.header, positions, receive),
         }?;
-        if cells.lines.is_empty() { Err(DataError::NoRows) } else { Ok(cells) }
+        if rows == 0 { Err(DataError::NoRows) } else { Ok(rows) }
     }
 }
 
@@ -90,37 +112,37 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, DataError> {
     if !about.is_file() {
         return Err(DataError::NoFile);
     }
-    if about.len() > LARGEST_BYTES {
-        return Err(DataError::TooLarge { bytes: about.len(), most: LARGEST_BYTES });
-    }
+    limits::check_bytes(about.len())?;
     let bytes = fs::read(path).map_err(DataError::Unreadable)?;
     if bytes.is_empty() { Err(DataError::Empty) } else { Ok(bytes) }
 }
 
-/// Refuses spreadsheets and archives that have the name of a text file.
+/// Refuses spreadsheets, archives, files of statistics programs and endless lines. A file with another encoding is refused where its text is used.
 fn check_text(bytes: &[u8]) -> Result<(), DataError> {
-    if bytes.starts_with(b"PK\x03\x04") {
-        return Err(DataError::Binary("a spreadsheet or a ZIP archive"));
+    const OTHERS: [(&[u8], &str); 5] = [
+        (b"PK\x03\x04", "a spreadsheet or a ZIP archive"),
+        (b"\x1f\x8b", "compressed"),
+        (b"ARROW1", "an Arrow or Feather file"),
+        (b"$FL2", "an SPSS file"),
+        (b"HEADER RECORD*******", "a SAS transport file"),
+    ];
+    let known = OTHERS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what);
+    if let Some(what) = known.or(bytes.contains(&0).then_some("binary or UTF-16")) {
+        return Err(DataError::Binary(what));
     }
-    if bytes.starts_with(b"\x1f\x8b") {
-        return Err(DataError::Binary("compressed"));
-    }
-    if bytes.contains(&0) {
-        return Err(DataError::Binary("binary or UTF-16"));
-    }
-    let line = |valid: usize| bytes[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
-    str::from_utf8(bytes).map(|_| ()).map_err(|error| DataError::NotUtf8(line(error.valid_up_to())))
+    limits::check_lines(bytes)
 }
 
-impl Cell {
-    /// A cell of a text file. Surrounding spaces are ignored; some words mean a missing value.
-    fn of_text(text: &str) -> Self {
-        const NOTHING: [&str; 7] = ["", "NA", "N/A", "NaN", "null", "unknown", "."];
+impl<'a> Cell<'a> {
+    /// A cell of text. Surrounding spaces are ignored; the words by which programs mark a missing value mean one.
+    fn of_text(text: &'a str) -> Self {
+        const NOTHING: [&str; 13] =
+            ["", "NA", "N/A", "NaN", "null", "unknown", ".", "<NA>", "#N/A", "#N/A N/A", "#NA", "None", "#NULL!"];
         let text = text.trim();
-        if NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(text)) {
+        if NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(text)) || is_letter_code(text) {
             Self::Missing
         } else {
-            Self::Text(text.into())
+            Self::Text(text)
         }
     }
 
@@ -128,4 +150,9 @@ impl Cell {
     fn of_number(number: Option<f64>) -> Self {
         number.filter(|number| !number.is_nan()).map_or(Self::Missing, Self::Number)
     }
+}
+
+/// Whether it is one of the codes `.a` to `.z` for reasons of a missing value.
+fn is_letter_code(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'.', letter] if letter.is_ascii_alphabetic())
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod magnitude;
 mod older_toml;
+pub(crate) mod plain;
 mod section;
 mod slip;
 pub(crate) mod suggest;

@@ -1,6 +1,7 @@
 //! Values of typed keys: how each type is read from a file, and written to the resolved scenario.
 
 use super::magnitude;
+use super::plain::is_unsafe;
 use super::text::{float, list, quoted};
 use super::{Item, all};
 use crate::keys::{Kind, Span, Word};
@@ -76,6 +77,11 @@ impl Value for bool {
 impl Value for String {
     fn read(item: &Item<'_>, kind: Kind, problems: &mut Problems) -> Option<Self> {
         let value = item.text(problems)?;
+        if let Some(found) = value.chars().find(|found| is_unsafe(*found)) {
+            let message = format!("`{}` contains the control character {}", item.name, found.escape_unicode());
+            let problem = Problem::new(Code::OutOfRange, item.span(), message).label("changes the text around it");
+            return problems.fail(problem.hint("remove it; it is invisible and may have been pasted along"));
+        }
         match kind {
             Kind::Identifier => names::check_identifier(value, item.span(), problems)?,
             Kind::Column => names::check_column(value, item.span(), problems)?,

@@ -30,6 +30,7 @@ impl<'a> Item<'a> {
         let number = match self.value.get_ref() {
             DeValue::Integer(whole) => integer(whole).map(|value| value as f64),
             DeValue::Float(float) => float.as_str().parse().ok(),
+            DeValue::String(text) => return self.quoted_number(text, problems),
             _ => return self.wrong_type("a number", problems),
         };
         match number {
@@ -114,6 +115,27 @@ impl<'a> Item<'a> {
             Some(table) => Some(Section { title: title.into(), table, span: self.span() }),
             None => self.wrong_type("a table", problems),
         }
+    }
+
+    /// Complains about a number in quotes, perhaps with its unit.
+    fn quoted_number<T>(&self, text: &str, problems: &mut Problems) -> Option<T> {
+        let digits = |c: char| c.is_ascii_digit() || ".-+eE".contains(c);
+        let end = text.find(|c| !digits(c)).unwrap_or(text.len());
+        let (number, unit) = (text[..end].parse::<f64>(), text[end..].trim());
+        let hint = match (number, unit) {
+            (Ok(number), "%") if self.name.ends_with("_pct") => {
+                Some(format!("write {} without quotes", magnitude::short(number)))
+            }
+            (Ok(number), "%") => Some(format!("write a share: {}", magnitude::short(number / 100.0))),
+            (Ok(number), "") => Some(format!("write {} without quotes", magnitude::short(number))),
+            (Ok(number), unit) => Some(format!(
+                "write {} without quotes and without `{unit}`; the key names the unit",
+                magnitude::short(number)
+            )),
+            (Err(_), _) => None,
+        };
+        let message = format!("`{}` must be a number, found text", self.name);
+        problems.fail(Problem::new(Code::WrongType, self.span(), message).label("expected a number").maybe_hint(hint))
     }
 
     /// Complains that the value has a wrong type.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{ANY, Extent, reference, value};
 use crate::keys::Kind;
-use crate::scenario::sections::{FAMILIES, FamilyKeys};
+use crate::scenario::sections::{FAMILIES, FamilyKeys, SHARE as PART};
 use crate::scenario::{Variable, VariableKind};
 
 /// Name of the definition for the adherence of arms.
@@ -58,7 +58,7 @@ impl Product {
 
     fn families(self) -> impl Iterator<Item = &'static FamilyKeys> {
         FAMILIES.iter().filter(move |family| match self {
-            Self::Number => family.name != "bernoulli",
+            Self::Number => true,
             Self::Flag => ["bernoulli", "categorical"].contains(&family.name),
             Self::Label => family.name == "categorical",
         })
@@ -125,6 +125,9 @@ fn parameters(family: &FamilyKeys, product: Product) -> Value {
     for key in family.parameters {
         properties.insert(key.name.to_owned(), parameter(key.kind, key.about, product));
     }
+    if let Product::Number = product {
+        properties.insert(PART.name.to_owned(), parameter(PART.kind, PART.about, product));
+    }
     let mut schema = json!({ "properties": properties, "additionalProperties": false });
     match family.sets {
         [only] => schema["required"] = (*only).into(),
@@ -157,8 +160,13 @@ fn by(labels: &[&str], product: Product) -> Value {
 
 /// The value for a label: a value, a distribution, or parameters of the family in `dist`.
 fn case(product: Product) -> Value {
-    let bare: Map<String, Value> =
-        product.families().flat_map(|family| family.keys()).map(|key| (key.to_owned(), json!(true))).collect();
+    let part = matches!(product, Product::Number).then_some(PART.name);
+    let bare: Map<String, Value> = product
+        .families()
+        .flat_map(|family| family.keys())
+        .chain(part)
+        .map(|key| (key.to_owned(), json!(true)))
+        .collect();
     let whole = json!({ "anyOf": [{ "required": ["dist"] }, { "required": ["by"] }], ANY: true });
     let table = json!({
         "if": whole,

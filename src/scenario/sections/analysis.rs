@@ -5,7 +5,7 @@ use toml::de::DeValue;
 use super::names::{self, Unique};
 use super::population::variable_named;
 use crate::keys::Need::{Default, Optional, Required};
-use crate::keys::{Composite, Kind, Typed, Word, between, column, composite, entry, list, number, truth};
+use crate::keys::{Composite, Kind, Typed, Word, between, column, composite, entry, list, number, truth, word};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::text::{self, Text};
 use crate::scenario::read::{Item, Section, all, usual};
@@ -14,7 +14,9 @@ use crate::scenario::{Variable, VariableKind};
 section! {
     KEYS, "[analysis]", "Groups of people and statistics.", {
         STRATA: Composite = "strata", Default("[]"), composite(Kind::List(&Kind::Either(&[Kind::Entry("labeled variable", labeled), Kind::Table(&STRATUM_KEYS)]))), "Groupings of people: names of variables with labels, and tables that divide other variables into classes.";
+        CROSS: Composite = "cross", Default("[]"), composite(Kind::List(&Kind::Row(&[Kind::Name("stratum"), Kind::Name("stratum")]))), "Pairs of strata, such as [[\"age_band\", \"sex\"]]: `summary` and `contrasts` have rows for each combination of their classes too.";
         QUANTILES: Vec<f64> = "quantiles", Default("[0.05, 0.25, 0.5, 0.75, 0.95]"), list(&between(0.0, 1.0, "1")), "Quantiles that are computed for every outcome, in ascending order.";
+        MULTIPLICITY: Multiplicity = "multiplicity", Default("\"none\""), word(), "What the intervals of `contrasts` allow for if several arms are compared with the reference.";
         SENSITIVITY: bool = "sensitivity", Default("false"), truth(), "Whether the table `sensitivity` is written: rank correlations of outcomes with attributes of people.";
     }
 }
@@ -38,10 +40,43 @@ fn labeled() -> Vec<&'static str> {
 pub struct Analysis {
     /// Groupings of people in addition to "all".
     pub strata: Vec<Stratum>,
+    /// Pairs of positions of strata whose classes are combined.
+    pub cross: Vec<[usize; 2]>,
+    /// What the intervals of contrasts allow for.
+    pub multiplicity: Multiplicity,
     /// Quantiles of every measure, each inside (0, 1), increasing.
     pub quantiles: Vec<f64>,
     /// Whether outcomes are correlated with the attributes of people.
     pub sensitivity: bool,
+}
+
+/// Largest number of classes of all groupings together.
+const MOST_CLASSES: usize = 2000;
+/// Largest number of quantiles.
+const MOST_QUANTILES: usize = 999;
+
+words! {
+    /// What the intervals of contrasts allow for if several arms are compared with the reference.
+    pub enum Multiplicity {
+        /// Nothing: each interval holds for its arm alone.
+        Unadjusted = "none",
+        /// An interval excludes no difference if and only if Holm's step-down test does.
+        Holm = "holm",
+        /// All arms: the intervals of a statistic hold together (Bonferroni).
+        Simultaneous = "simultaneous",
+    }
+}
+
+impl Multiplicity {
+    /// Confidence levels at which intervals are needed if so many arms are compared, in the order of the steps of the test.
+    pub fn levels(self, confidence: f64, compared: usize) -> Vec<f64> {
+        let of = |arms: usize| 1.0 - (1.0 - confidence) / arms.max(1) as f64;
+        match self {
+            Self::Unadjusted => vec![confidence],
+            Self::Simultaneous => vec![of(compared)],
+            Self::Holm => (1..=compared).rev().map(of).collect(),
+        }
+    }
 }
 
 /// Largest number of combinations of classes in the time course, because each has a histogram of every quantity at every tick.
@@ -92,13 +127,39 @@ impl Stratum {
 /// Reads `[analysis]`.
 pub(super) fn read(root: &Section<'_>, problems: &mut Problems) -> Option<Analysis> {
     let Some(section) = root.optional_section(&super::ANALYSIS, problems)? else {
-        return Some(Analysis { strata: Vec::new(), quantiles: usual(&QUANTILES)?, sensitivity: usual(&SENSITIVITY)? });
+        return Some(Analysis {
+            strata: Vec::new(),
+            cross: Vec::new(),
+            multiplicity: usual(&MULTIPLICITY)?,
+            quantiles: usual(&QUANTILES)?,
+            sensitivity: usual(&SENSITIVITY)?,
+        });
     };
     let strata = section.get(STRATA.name).map_or(Some(Vec::new()), |item| strata(&item, problems));
+    let strata = strata.and_then(|strata| {
+        let classes = strata.iter().map(|stratum| stratum.breaks.len().max(stratum.of.labels().len())).sum();
+        names::check_count("classes", classes, MOST_CLASSES, section.place(&STRATA), problems).map(|()| strata)
+    });
+    let cross = match (section.get(CROSS.name), &strata) {
+        (None, _) => Some(Vec::new()),
+        (Some(item), Some(strata)) => crossings(&item, strata, problems),
+        (Some(_), None) => None,
+    };
+    let multiplicity = section.value(&MULTIPLICITY, problems);
     let quantiles = section.value(&QUANTILES, problems);
     let quantiles = quantiles.and_then(|values| increasing(&QUANTILES, values, &section, problems));
+    let quantiles = quantiles.and_then(|values| {
+        let place = section.place(&QUANTILES);
+        names::check_count("quantiles", values.len(), MOST_QUANTILES, place, problems).map(|()| values)
+    });
     let sensitivity = section.value(&SENSITIVITY, problems);
-    Some(Analysis { strata: strata?, quantiles: quantiles?, sensitivity: sensitivity? })
+    Some(Analysis {
+        strata: strata?,
+        cross: cross?,
+        multiplicity: multiplicity?,
+        quantiles: quantiles?,
+        sensitivity: sensitivity?,
+    })
 }
 
 fn strata(item: &Item<'_>, problems: &mut Problems) -> Option<Vec<Stratum>> {
@@ -108,6 +169,34 @@ fn strata(item: &Item<'_>, problems: &mut Problems) -> Option<Vec<Stratum>> {
         let stratum = stratum(entry, problems)?;
         unique.add("the stratum", &stratum.name, entry.span(), problems).map(|()| stratum)
     }))
+}
+
+/// Pairs of different strata.
+fn crossings(item: &Item<'_>, strata: &[Stratum], problems: &mut Problems) -> Option<Vec<[usize; 2]>> {
+    let entries = item.list(problems)?;
+    let mut unique = Unique::default();
+    all(entries.iter().map(|entry| {
+        let names = entry.list(problems)?;
+        let [one, other] = names.as_slice() else {
+            return entry.wrong_type("[\"stratum\", \"stratum\"]", problems);
+        };
+        let pair = [stratum_named(one, strata, problems)?, stratum_named(other, strata, problems)?];
+        if pair[0] == pair[1] {
+            let problem = Problem::new(Code::Duplicate, other.span(), "a stratum is crossed with itself".to_owned());
+            return problems.fail(problem.label("the same stratum").hint("name two different strata"));
+        }
+        let name = pair.map(|at| strata[at].name.as_str()).join(" x ");
+        unique.add("the crossing", &name, entry.span(), problems).map(|()| pair)
+    }))
+}
+
+fn stratum_named(item: &Item<'_>, strata: &[Stratum], problems: &mut Problems) -> Option<usize> {
+    let name = item.text(problems)?;
+    let known: Vec<&str> = strata.iter().map(|stratum| stratum.name.as_str()).collect();
+    match known.iter().position(|one| *one == name) {
+        Some(at) => Some(at),
+        None => item.unknown("stratum", name, &known, problems),
+    }
 }
 
 /// A stratum: a variable name, or a table with a name for the column.
@@ -177,6 +266,10 @@ impl Analysis {
     pub(super) fn write(&self, out: &mut Text) {
         out.section("analysis");
         out.pair(STRATA.name, &text::list(self.strata.iter().map(Stratum::write)));
+        let name = |at: usize| text::quoted(&self.strata[at].name);
+        let pairs = self.cross.iter().map(|pair| text::list(pair.iter().map(|at| name(*at))));
+        out.pair(CROSS.name, &text::list(pairs));
+        out.key(&MULTIPLICITY, &self.multiplicity);
         out.key(&QUANTILES, &self.quantiles);
         out.key(&SENSITIVITY, &self.sensitivity);
     }

@@ -13,21 +13,23 @@ pub(super) mod names;
 mod outcomes;
 mod outputs;
 mod parameters;
-mod people;
+pub(super) mod people;
 mod population;
 mod precision;
 mod study;
 mod timeline;
+mod void;
 
 use toml::de::DeTable;
 
-pub use analysis::{Analysis, Stratum};
+pub use analysis::{Analysis, Multiplicity, Stratum};
 pub use arms::{Arm, ArmAdherence, Eligibility};
 pub use correlation::Correlation;
 pub use design::{Design, Draws, Sampler};
+pub(super) use distribution::SHARE;
 pub use distribution::{FAMILIES, FamilyKeys};
 pub(super) use interventions::INTERVENTION_KEYS;
-pub use interventions::{EVERY_KIND, Intervention, Room, bout_starts, clock_min};
+pub use interventions::{EVERY_KIND, Intervention, Room, Uptake, bout_starts, clock_min};
 pub use measurements::{Measurement, MeasurementSource, Operation, Reading, Take, Term};
 pub use outcomes::{Flag, Outcomes, Threshold};
 pub use outputs::{Outputs, Report};
@@ -44,7 +46,7 @@ use super::read::Section;
 use super::read::text::{Text, quoted};
 use super::{Overrides, Variable};
 use crate::keys::Need::{Optional, Required};
-use crate::keys::{Composite, Keys, Kind, composite, line};
+use crate::keys::{Composite, Keys, Kind, composite, line, list};
 
 /// The format that this version reads.
 const FORMAT_1: &str = "soleus-scenario/1";
@@ -64,6 +66,7 @@ section! {
         ANALYSIS: Composite = "analysis", Optional, composite(Kind::Table(&analysis::KEYS)), "Groups of people and statistics.";
         OUTPUTS: Composite = "outputs", Optional, composite(Kind::Table(&outputs::KEYS)), "The tables that a run writes.";
         EXTENDS: String = "extends", Optional, line(), "Another scenario file on which this file is based; its path is relative to the folder of this file. Tables are merged; all other values of this file replace those of the other file.";
+        WITHOUT: Vec<String> = "without", Optional, list(&line()), "Keys and named entries of lists that this file takes away from the file that it extends, as dotted paths such as `arms.stockings` or `timeline.phases.night`.";
         SWEEP: Composite = "sweep", Optional, composite(Kind::Table(&SWEEP_KEYS)), "Keys that take several values; each combination is simulated in its own run.";
     }
 }
@@ -76,6 +79,10 @@ pub const SECTIONS: &[&Keys] = &[
     &population::KEYS,
     &population::VARIABLES_KEYS,
     &people::COLUMNS_KEYS,
+    &people::RECODE_KEYS,
+    &people::VALUE_KEYS,
+    &people::MISSING_CODES_KEYS,
+    &people::WHERE_KEYS,
     &correlation::KEYS,
     &timeline::KEYS,
     &outcomes::KEYS,
@@ -97,6 +104,7 @@ pub const SECTIONS: &[&Keys] = &[
     &parameters::KEYS,
     &parameters::PARAMETER_KEYS,
     &precision::KEYS,
+    &people::RANGE_KEYS,
 ];
 
 /// The section of a key, if there is one. If several sections have the key, the first one is the most probable.
@@ -170,7 +178,7 @@ pub(super) fn read(root: &DeTable<'_>, overrides: &Overrides, problems: &mut Pro
     let outputs = outputs::read(&root, &context, problems);
     let precision = precision::read(&root, &context, arms.as_deref(), problems);
 
-    Some(Scenario {
+    let scenario = Scenario {
         study: study?,
         design: Design { precision: precision?, ..design? },
         population: population?,
@@ -182,7 +190,9 @@ pub(super) fn read(root: &DeTable<'_>, overrides: &Overrides, problems: &mut Pro
         parameters: parameters?,
         analysis: analysis?,
         outputs: outputs?,
-    })
+    };
+    void::warn(&root, &scenario, problems);
+    Some(scenario)
 }
 
 fn check_format(root: &Section<'_>, problems: &mut Problems) {

@@ -26,6 +26,21 @@ pub(in crate::scenario) fn check_column(name: &str, span: Range<usize>, problems
     Some(())
 }
 
+/// Complains if there are more things than the program has memory and time for.
+pub(super) fn check_count(
+    what: &str,
+    count: usize,
+    most: usize,
+    span: Range<usize>,
+    problems: &mut Problems,
+) -> Option<()> {
+    if count <= most {
+        return Some(());
+    }
+    let message = format!("{count} {what} are too many");
+    problems.fail(Problem::new(Code::OutOfRange, span, message).label(format!("at most {most}")).hint("use fewer"))
+}
+
 /// Complains if the column has the name of a person's variable.
 pub(super) fn check_no_variable(name: &str, span: Range<usize>, problems: &mut Problems) -> Option<()> {
     if Variable::from_name(name).is_none() {

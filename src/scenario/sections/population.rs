@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::people::COLUMNS_KEYS;
+use super::people::{COLUMNS_KEYS, MISSING_CODES_KEYS, RECODE_KEYS, WHERE_KEYS};
 use super::{correlation, distribution, people};
 use crate::keys::Need::{Default, Each, Optional};
 use crate::keys::{Composite, Kind, Word, composite, entry, line, word};
-use crate::probability::{Bernoulli, Family};
+use crate::probability::{Bernoulli, Constant, Family};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::text::{Text, quoted};
 use crate::scenario::read::{Section, all, suggest};
@@ -21,6 +21,9 @@ section! {
         COLUMNS: Composite = "columns", Optional, composite(Kind::Table(&COLUMNS_KEYS)), "Columns of that file for variables. By default, a column with the name of a variable is used for this variable.";
         WEIGHT: String = "weight", Optional, line(), "Column of that file with the number of people that each row represents.";
         MISSING: Missing = "missing", Default("\"refuse\""), word(), "Treatment of missing values: they are refused, their rows are left out, or they are drawn from the base population.";
+        RECODE: Composite = "recode", Optional, composite(Kind::Table(&RECODE_KEYS)), "Meaning of values of that file, such as `{ sex = { \"1\" = \"male\", \"2\" = \"female\" } }`.";
+        MISSING_CODES: Composite = "missing_codes", Optional, composite(Kind::Table(&MISSING_CODES_KEYS)), "Values of that file that mean a missing value, such as `{ age_years = [99] }`.";
+        WHERE: Composite = "where", Optional, composite(Kind::Table(&WHERE_KEYS)), "Rows of that file that are used, such as `{ cycle = \"2011_12\", RIDAGEYR = { min = 18 } }`. Rows with weight 0 are never used.";
         FILE_HASH: String = "file_hash", Optional, line(), "Hash of the data file; a file with another hash is refused.";
     }
 }
@@ -66,6 +69,15 @@ impl PopulationSpec {
         let set = set.map(|(_, distribution)| distribution.upper_bound());
         let read = || self.file.as_ref().and_then(|file| file.rows.largest(variable));
         set.or_else(read).unwrap_or(f64::INFINITY).min(variable.bounds().1)
+    }
+
+    /// The value of a variable that the scenario sets to one number for all people.
+    pub fn same_for_all(&self, variable: Variable) -> Option<f64> {
+        let (_, distribution) = self.overrides.iter().find(|(overridden, _)| *overridden == variable)?;
+        match distribution {
+            Distribution::Plain(Family::Constant(Constant { value })) => Some(*value),
+            Distribution::Plain(_) | Distribution::Share { .. } | Distribution::By { .. } => None,
+        }
     }
 }
 
@@ -202,4 +214,5 @@ fn write_file(file: &PeopleFile, out: &mut Text) {
     out.pair(COLUMNS.name, &columns.inline());
     out.optional(&WEIGHT, file.weight.as_ref());
     out.key(&MISSING, &file.missing);
+    people::write_meaning(file, out);
 }

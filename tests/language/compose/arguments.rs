@@ -58,3 +58,17 @@ fn a_faulty_argument_is_underlined() {
         assert!(at == 0 || text.contains(&format!("--set:1:{at}]")), "{argument}:\n{text}");
     }
 }
+
+#[test]
+fn phases_are_found_by_their_name() {
+    let scenario = flight(&["timeline.phases.arrival.duration_min=35", "timeline.phases.flight.temperature_c=22"]);
+    let scenario = scenario.map_err(|faults| shown(&faults)).unwrap();
+    let phase = |name: &str| scenario.timeline.phases.iter().find(|phase| phase.name == name).unwrap();
+    assert_eq!(phase("arrival").duration, Duration::Minutes(35));
+    assert_eq!(phase("flight").conditions.temperature_c, 22.0);
+    let (code, text) = code_and_text(&flight(&["timeline.phases.fligt.duration_h=3"]).unwrap_err());
+    assert_eq!(code, Code::Path);
+    assert!(
+        text.contains("no entry of `timeline.phases` has the name `fligt`") && text.contains("did you mean `flight`?")
+    );
+}

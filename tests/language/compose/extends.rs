@@ -93,3 +93,21 @@ fn a_faulty_extends_is_one_problem() {
     assert_eq!(code, Code::WrongType);
     assert!(text.contains("s.toml:1:11"), "{text}");
 }
+
+#[test]
+fn a_file_takes_away_what_it_does_not_want() {
+    let rest = "without = [\"arms.stockings_15_20\", \"arms.stockings_and_pumps\", \"interventions.stockings\", \"timeline.phases.night\"]";
+    let home = home(&[
+        ("child.toml", &extending("base.toml", rest)),
+        ("bad.toml", &extending("base.toml", "without = [\"arms.nobody\"]")),
+    ]);
+    let scenario = loaded(&home.path().join("child.toml")).scenario;
+    assert!(scenario.arms.iter().all(|arm| arm.id != "stockings_15_20") && scenario.arms.len() > 1);
+    assert!(scenario.timeline.phases.iter().all(|phase| phase.name != "night"));
+    let Err(ScenarioError::Invalid(faults)) = load(&home.path().join("bad.toml"), &Overrides::default()) else {
+        panic!()
+    };
+    assert!(shown(&faults).contains("the file that this file extends has no `arms.nobody`"));
+    let alone = FLIGHT.replacen("format = ", "without = [\"arms.usual\"]\nformat = ", 1);
+    assert!(shown(&parse("flight.toml", &alone, &Overrides::default()).unwrap_err()).contains("but it extends none"));
+}

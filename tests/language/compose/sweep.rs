@@ -110,3 +110,33 @@ fn one_scenario_of_a_sweep_must_be_chosen() {
     assert_eq!(members().one(Some(2)).unwrap().scenario.design.seed, 2);
     assert!(members().one(Some(3)).is_err() && members().one(None).is_err());
 }
+
+#[test]
+fn lengths_of_phases_and_temperatures_are_swept_by_name() {
+    let text = format!(
+        "{FLIGHT}\n[sweep]\n\"timeline.phases.arrival.duration_min\" = [20, 40]\ntimeline.phases.flight.temperature_c = [20, 26]\n"
+    );
+    let members = parse_members("flight.toml", &text, &Overrides::default()).map_err(|faults| shown(&faults)).unwrap();
+    let found: Vec<_> = members
+        .members
+        .iter()
+        .map(|member| {
+            let phases = &member.scenario.timeline.phases;
+            let phase = |name: &str| phases.iter().find(|phase| phase.name == name).unwrap();
+            (phase("arrival").duration, phase("flight").conditions.temperature_c)
+        })
+        .collect();
+    let minutes = Duration::Minutes;
+    assert_eq!(found, [(minutes(20), 20.0), (minutes(20), 26.0), (minutes(40), 20.0), (minutes(40), 26.0)]);
+}
+
+#[test]
+fn members_that_are_the_same_are_told() {
+    let warned = |values: &str| {
+        let members =
+            swept(&format!("[sweep]\n\"design.persons\" = {values}")).map_err(|faults| shown(&faults)).unwrap();
+        members.warnings.iter().map(|warning| warning.message.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(warned("[100, 200, 100.0]"), ["members 1 and 3 of the sweep are the same study"]);
+    assert_eq!(warned("[100, 200]"), Vec::<String>::new());
+}

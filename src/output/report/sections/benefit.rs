@@ -7,7 +7,7 @@ use crate::output::OutputError;
 use crate::output::report::heat::Heat;
 use crate::output::report::page::{Cell, Grid};
 use crate::output::report::run::{Outcomes, Run};
-use crate::output::report::shown::{Shown, primary};
+use crate::output::report::shown::{Shown, main_outcome};
 use crate::output::report::words::{group, inside, number, percent, signed, with_unit};
 use crate::results::{EVERYONE, Table};
 
@@ -85,7 +85,7 @@ fn cell(share: f64) -> Cell {
 
 /// Shares of the people in a group whose outcome is lower, and higher, by more than the margin; `None` without people.
 fn shares(run: &Run<'_>, outcomes: &Outcomes, arm: usize, group: (&str, &str), margin: f64) -> Option<(f64, f64)> {
-    let values = outcomes.differences(primary(run.scenario), (arm, run.scenario.reference_arm()), group)?;
+    let values = outcomes.differences(main_outcome(run.scenario), (arm, run.scenario.reference_arm()), group)?;
     let share = |counts: &dyn Fn(f64) -> bool| {
         let counted = values.iter().filter(|value| counts(**value)).count();
         counted as f64 / values.len() as f64

@@ -13,6 +13,7 @@ mod inputs;
 mod limits;
 mod paired;
 mod precision;
+mod progress;
 mod question;
 mod scenario;
 mod sensitivity;
@@ -29,12 +30,13 @@ pub(super) use cite::citation;
 pub(super) use limits::markdown;
 
 /// The sections, in order: id, heading and content.
-const SECTIONS: [(&str, &str, Body); 17] = [
+const SECTIONS: [(&str, &str, Body); 18] = [
     ("question", "The question", question::body),
     ("answer", "The answer", answer::body),
     ("results", "Results in numbers", headline::body),
     ("differences", "Differences by arm and group", forest::body),
     ("course", "Course over time", course::body),
+    ("progress", "Progress over the weeks", progress::body),
     ("benefit", "Who benefits", benefit::body),
     ("eligibility", "Who may not take an arm", eligibility::body),
     ("exceedance", "How many people exceed a value", exceedance::body),

@@ -8,7 +8,7 @@ use crate::output::report::chart::{Scale, Style, histogram};
 use crate::output::report::page::{Cell, Drawings, Figure, Grid};
 use crate::output::report::quantiles::Sorted;
 use crate::output::report::run::Run;
-use crate::output::report::shown::{Shown, primary};
+use crate::output::report::shown::{Shown, main_outcome};
 use crate::output::report::words::{count, decimals, inside, percent, signed, with_unit};
 use crate::results::{EVERYONE, Table};
 
@@ -57,7 +57,7 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
 fn differences<'a>(run: &'a Run<'_>) -> Option<Vec<(usize, &'a str, Sorted)>> {
     let (outcomes, reference) = (run.outcomes.as_ref()?, run.scenario.reference_arm());
     let of = |(at, arm): (usize, &'a crate::scenario::Arm)| {
-        let values = outcomes.differences(primary(run.scenario), (at, reference), (EVERYONE, EVERYONE))?;
+        let values = outcomes.differences(main_outcome(run.scenario), (at, reference), (EVERYONE, EVERYONE))?;
         Some((at, arm.label.as_str(), Sorted::of(values)))
     };
     run.others().map(of).collect()

@@ -60,7 +60,7 @@ fn arms(run: &Run<'_>) -> Grid {
         let uses: Vec<String> =
             arm.uses.iter().map(|at| intervention(run, &run.scenario.interventions[*at].id)).collect();
         let uses = if uses.is_empty() { "none".to_owned() } else { uses.join("; ") };
-        grid.push(label(arm), vec![Cell::words(uses), Cell::words(adherence(&arm.adherence))]);
+        grid.push(label(arm), vec![Cell::words(uses), Cell::words(adherence(arm))]);
     }
     grid
 }

@@ -8,7 +8,7 @@ use crate::output::report::chart::{Size, tornado};
 use crate::output::report::page::{Cell, Drawings, Figure, Grid};
 use crate::output::report::read::{numbers, texts};
 use crate::output::report::run::Run;
-use crate::output::report::shown::{Shown, primary};
+use crate::output::report::shown::{Shown, main_outcome};
 use crate::output::report::words::{count, inside, label, signed};
 use crate::output::{OutputError, RunFile};
 use crate::results::Table;
@@ -49,7 +49,7 @@ fn read(run: &Run<'_>) -> PolarsResult<Vec<Correlation>> {
     let [value, n] = ["rank_correlation", "n"].map(|name| numbers(&frame, name));
     let (arm, reference, measure, variable, value, n) = (arm?, reference?, measure?, variable?, value?, n?);
     let rows = (0..frame.height())
-        .filter(|row| measure[*row].as_deref() == Some(primary(run.scenario).name()) && value[*row].is_finite());
+        .filter(|row| measure[*row].as_deref() == Some(main_outcome(run.scenario).name()) && value[*row].is_finite());
     let row = |row: usize| {
         Some(Correlation {
             arm: arm[row].clone()?,

@@ -3,6 +3,7 @@
 mod answer;
 mod axis;
 mod maps;
+mod screen;
 
 use maud::{Markup, html};
 use polars::prelude::{DataFrame, DataType, PolarsResult};
@@ -15,6 +16,8 @@ use super::words::{count, level};
 use crate::output::{OutputError, RunFile, RunIdentity};
 use crate::results::Table;
 use crate::scenario::{Arm, Scenario};
+
+pub use screen::sweep_table;
 
 /// A sweep whose tables are written.
 pub(super) struct Sweep<'a> {

@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::interventions::Drafts;
 use super::{distribution, names, timeline};
 use crate::keys::Need::{Default, Each, Optional, Required};
-use crate::keys::{Composite, Kind, composite, text, truth};
+use crate::keys::{Composite, Kind, composite, text, truth, within};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::text::{Text, list, quoted};
 use crate::scenario::read::{Item, Section, all};
@@ -31,11 +31,15 @@ section! {
         LABEL: String = "label", Optional, text(), "Label of the arm in printed results; by default, its id.";
         USE: Composite = "use", Required, composite(Kind::List(&Kind::Name("intervention"))), "Ids of the interventions of this arm; `[]` for an arm without interventions.";
         ADHERENCE: Composite = "adherence", Optional, composite(Kind::Distribution), "Probability that a person does a bout or adopts a habit of this arm, in place of the person's own `adherence`: a number from 0 to 1, or a distribution.";
+        UPTAKE: f64 = "uptake", Optional, within(0.0, 1.0, "1"), "Share of people who take part in this arm at all; the others do nothing that it asks, on no occasion. Whether a person takes part is drawn once and is the same in all arms with the same share. `adherence` then holds for those who take part.";
         REFERENCE: bool = "reference", Default("false"), truth(), "Whether the other arms are compared with this arm.";
         AFTER_WEEKS: Composite = "after_weeks", Optional, composite(Kind::Either(&[Kind::List(&weeks::WEEKS), weeks::WEEKS])), "Number of weeks of the arm's training before the simulated day; a list of numbers in ascending order makes one arm for each.";
         ELIGIBILITY: Composite = "eligibility", Optional, composite(Kind::Table(&eligibility::KEYS)), "People whom the study excludes from the arm, in addition to those with a contraindication of its interventions. They are simulated without these interventions and counted with the reason.";
     }
 }
+
+/// Largest number of arms, including the copies of `after_weeks`.
+const MOST_ARMS: usize = 1000;
 
 /// One arm of the study. All arms have the same people.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +52,8 @@ pub struct Arm {
     pub uses: Vec<usize>,
     /// How likely people do what the arm asks for.
     pub adherence: ArmAdherence,
+    /// Share of people who take part at all; `None` if everybody does.
+    pub uptake: Option<f64>,
     /// Whether the other arms are compared with this one.
     pub reference: bool,
     /// Number of weeks of the arm's training before the timeline; `None` for all weeks.
@@ -126,6 +132,7 @@ pub(super) fn read(root: &Section<'_>, context: &Context<'_>, problems: &mut Pro
     check_reference(&drafts, root.key_span(super::ARMS.name), problems)?;
     let arms: Vec<Arm> = drafts.into_iter().map(|draft| draft.whole).collect::<Option<Vec<_>>>()?.concat();
     check_unique(&arms, root.key_span(super::ARMS.name), problems)?;
+    names::check_count("arms", arms.len(), MOST_ARMS, root.key_span(super::ARMS.name), problems)?;
     Some(arms)
 }
 
@@ -158,6 +165,7 @@ fn arm(item: &Item<'_>, span: Range<usize>, context: &Context<'_>, problems: &mu
     let adherence = section
         .get(ADHERENCE.name)
         .map_or(Some(ArmAdherence::Own), |item| distribution::of_adherence(&item, problems).map(ArmAdherence::Given));
+    let uptake = section.optional(&UPTAKE, problems);
     let eligibility = eligibility::read(&section, problems);
     let reference = section.value(&REFERENCE, problems);
     Draft {
@@ -169,6 +177,7 @@ fn arm(item: &Item<'_>, span: Range<usize>, context: &Context<'_>, problems: &mu
                 label: label?,
                 uses: uses?,
                 adherence: adherence?,
+                uptake: uptake?,
                 reference: reference?,
                 after_weeks: None,
                 eligibility: eligibility?,
@@ -236,6 +245,7 @@ impl Arm {
         if let ArmAdherence::Given(distribution) = &self.adherence {
             out.pair(ADHERENCE.name, &distribution::write(distribution, Variable::Adherence.kind()));
         }
+        out.optional(&UPTAKE, self.uptake.as_ref());
         if let Some(weeks) = self.after_weeks {
             out.pair(AFTER_WEEKS.name, &weeks.to_string());
         }

@@ -4,7 +4,7 @@ use super::{Context, USE};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::Section;
 use crate::scenario::sections::timeline;
-use crate::scenario::{Intervention, InterventionKind, bout_starts};
+use crate::scenario::{Bouts, Intervention, InterventionKind, Timing, bout_starts};
 
 /// Complains about the first conflict of every pair of interventions.
 pub(super) fn check(
@@ -19,7 +19,14 @@ pub(super) fn check(
     for (i, first) in used.iter().enumerate() {
         for second in &used[i + 1..] {
             if let Some(clash) = clash(first, second, context.timeline) {
-                problems.push(complaint(arm, first, second, &clash, section));
+                let problem = complaint(arm, first, second, &clash, section);
+                let way = matches!(clash, Clash::Bouts { .. }).then(|| free_start(first, second, &used, context));
+                problems.push(match way.flatten() {
+                    Some((id, from)) => problem.hint(format!(
+                        "`from_min = {from}` in [interventions.{id}] lets all bouts of the arm happen; {SHIFT}"
+                    )),
+                    None => problem,
+                });
             }
         }
     }
@@ -37,6 +44,44 @@ enum Clash<'a> {
     /// Both change the same attribute of the person.
     Habits,
 }
+
+/// Hint about bouts at the same time.
+const SHIFT: &str =
+    "shift one of them with `from_min`, choose intervals whose bouts never overlap, or choose different phases";
+
+/// A later start of one of two interventions at which it has as many bouts as before and meets none of the arm's others.
+fn free_start<'a>(
+    first: &'a Intervention,
+    second: &'a Intervention,
+    used: &[&Intervention],
+    context: &Context<'_>,
+) -> Option<(&'a str, u32)> {
+    let count = |of: &Intervention| -> Option<usize> {
+        let bouts = of.kind.bouts()?;
+        Some(
+            of.during
+                .iter()
+                .map(|phase| bout_starts(bouts, &of.during, *phase, |at| context.timeline.room(at)).len())
+                .sum(),
+        )
+    };
+    [second, first].into_iter().find_map(|moved| {
+        let InterventionKind::Bouts(bouts) = &moved.kind else { return None };
+        let usual = count(moved)?;
+        let others: Vec<&&Intervention> = used.iter().filter(|other| other.id != moved.id).collect();
+        (1..=bouts.timing.every_min.unwrap_or(LATEST_MIN).min(LATEST_MIN)).find_map(|from_min| {
+            let mut tried = moved.clone();
+            let timing = Timing { from_min, ..bouts.timing };
+            tried.kind = InterventionKind::Bouts(Bouts { timing, ..*bouts });
+            let fits =
+                count(&tried)? >= usual && others.iter().all(|other| clash(&tried, other, context.timeline).is_none());
+            fits.then_some((moved.id.as_str(), from_min))
+        })
+    })
+}
+
+/// Latest start that is tried (min).
+const LATEST_MIN: u32 = 240;
 
 fn clash<'a>(first: &Intervention, second: &Intervention, timeline: &timeline::Draft<'a>) -> Option<Clash<'a>> {
     match (&first.kind, &second.kind) {
@@ -88,7 +133,7 @@ fn complaint(
                 "arm `{arm}` asks for `{one}` and `{other}` at the same time, first in minute {minute} of `{phase}`"
             ),
             "at the same time",
-            "shift one of them with `from_min`, choose intervals whose bouts never overlap, or choose different phases",
+            SHIFT,
         ),
         Clash::Garments => (
             format!("arm `{arm}` asks for two garments: `{one}` and `{other}`"),
@@ -113,7 +158,7 @@ fn complaint(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{Bouts, Dose, Knee, Routine, Sides, Timing};
+    use crate::scenario::{Dose, Knee, Routine, Sides};
 
     fn bouts(from_min: u32, every_min: u32, duration_min: u32) -> Bouts {
         Bouts {

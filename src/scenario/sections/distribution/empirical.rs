@@ -3,10 +3,10 @@
 use super::{Target, families, parameters, value};
 use crate::probability::{Categorical, Family, Histogram};
 use crate::scenario::Variable;
-use crate::scenario::data::{Cells, Sheet};
+use crate::scenario::data::{DataError, Sheet};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, all, suggest};
-use crate::scenario::sections::people::{cell_value, cell_weight, first_few, open, unusable};
+use crate::scenario::sections::people::{RowFaults, cell_value, cell_weight, open, unusable};
 
 /// Largest number of different values in a table. All of them are written into the resolved scenario.
 const MOST_VALUES: usize = 10_000;
@@ -80,15 +80,15 @@ fn of_file(section: &Section<'_>, target: Target, problems: &mut Problems) -> Op
     };
     let (value, weight) = (column("value", problems), column("weight", problems));
     let positions: Vec<usize> = [value?, weight?].into_iter().flatten().collect();
-    let cells = sheet.cells(&positions).map_err(|error| problems.push(unusable(&error, name, file.span()))).ok()?;
-    let pairs = numbers(&cells, variable).map_err(|faults| {
-        let message = format!("{} rows of `{name}` cannot be used", faults.len());
-        let lines = faults.iter().map(|(line, why)| format!("{} {line}: {why}", sheet.row_word()));
+    let read = numbers(&sheet, &positions, variable);
+    let (rows, pairs) = read.map_err(|error| problems.push(unusable(&error, name, file.span()))).ok()?;
+    let pairs = pairs.map_err(|faults| {
+        let message = format!("{} rows of `{name}` cannot be used", faults.count());
         let problem = Problem::new(Code::DataValue, file.span(), message).label("this data file");
-        problems.push(problem.hint(first_few(lines)));
+        problems.push(problem.hint(faults.describe(&sheet)));
     });
     let pairs: Vec<(f64, f64)> = pairs.ok()?;
-    warn_of_gaps(&file, name, cells.lines.len() - pairs.len(), problems);
+    warn_of_gaps(&file, name, rows - pairs.len(), problems);
     check_sum(&file, pairs.iter().map(|(_, weight)| weight).sum(), problems)?;
     Some(pairs)
 }
@@ -101,22 +101,24 @@ fn warn_of_gaps(file: &Item<'_>, name: &str, missing: usize, problems: &mut Prob
     }
 }
 
-/// Line of a row, and the fault in it.
-type RowFault = (i32, String);
+/// Values with their weights, or the faulty rows.
+type Pairs = Result<Vec<(f64, f64)>, RowFaults>;
 
-/// Values with their weights (1 if the file has no weights), or the faulty rows.
-fn numbers(cells: &Cells, variable: Variable) -> Result<Vec<(f64, f64)>, Vec<RowFault>> {
-    let (mut pairs, mut faults) = (Vec::new(), Vec::new());
-    let weights = cells.columns.get(1);
-    for (row, cell) in cells.columns.first().into_iter().flatten().enumerate() {
-        let weight = weights.map_or(Ok(Some(1.0)), |weights| cell_weight(&weights[row]));
-        match (cell_value(variable, cell), weight) {
-            (Ok(Some(value)), Ok(Some(weight))) => pairs.push((value, weight)),
-            (Ok(_), Ok(_)) => {}
-            (Err(why), _) | (_, Err(why)) => faults.push((cells.lines[row], why)),
-        }
-    }
-    if faults.is_empty() { Ok(pairs) } else { Err(faults) }
+/// Number of rows of a file, and its values with their weights (1 if the file has no weights), or the faulty rows.
+fn numbers(sheet: &Sheet, positions: &[usize], variable: Variable) -> Result<(usize, Pairs), DataError> {
+    let mut faults = RowFaults::default();
+    let mut columns = [Vec::new(), Vec::new()];
+    let rows = sheet.visit(positions, &mut |column, row, cell| {
+        let read = if column == 0 { cell_value(variable, cell) } else { cell_weight(cell) };
+        columns[column].push(read.unwrap_or_else(|why| {
+            faults.add(row.line, why);
+            None
+        }));
+    })?;
+    let [values, mut weights] = columns;
+    weights.resize(rows, Some(1.0));
+    let pairs = values.into_iter().zip(weights).filter_map(|(value, weight)| Some((value?, weight?))).collect();
+    Ok((rows, if faults.count() == 0 { Ok(pairs) } else { Err(faults) }))
 }
 
 fn position(item: &Item<'_>, sheet: &Sheet, name: &str, problems: &mut Problems) -> Option<usize> {

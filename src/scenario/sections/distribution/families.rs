@@ -25,7 +25,7 @@ pub(in crate::scenario) fn normal(section: &Section<'_>, _: Target, problems: &m
 pub(in crate::scenario) fn uniform(section: &Section<'_>, target: Target, problems: &mut Problems) -> Option<Family> {
     let [min, max] = numbers(section, ["min", "max"], problems)?;
     check_bounds(section, &["min", "max"], target, problems)?;
-    increasing(section, min < max, "`min` must be smaller than `max`", problems)?;
+    ends(section, min, max, problems)?;
     Some(Uniform { min, max }.into())
 }
 
@@ -169,8 +169,24 @@ fn truncation(section: &Section<'_>, lowest: f64, target: Target, problems: &mut
     };
     let min = end("min", lowest, problems)?.max(lowest);
     let max = end("max", f64::INFINITY, problems)?;
-    increasing(section, min < max, "`min` must be smaller than `max`", problems)?;
+    ends(section, min, max, problems)?;
     Some((min, max))
+}
+
+/// Complains if the lower end is not below the upper one.
+fn ends(section: &Section<'_>, min: f64, max: f64, problems: &mut Problems) -> Option<()> {
+    if min < max {
+        return Some(());
+    }
+    let message = "`min` must be smaller than `max`";
+    let problem = Problem::new(Code::Distribution, section.span.clone(), message).label("impossible");
+    let (low, high) = (short(max), short(min));
+    let hint = if min > max {
+        format!("did you mean `min = {low}, max = {high}`?")
+    } else {
+        "for one value, write only the number".to_owned()
+    };
+    problems.fail(problem.hint(hint))
 }
 
 fn check_bounds(section: &Section<'_>, keys: &[&str], target: Target, problems: &mut Problems) -> Option<()> {

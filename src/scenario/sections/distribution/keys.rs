@@ -2,6 +2,7 @@
 
 use super::waiting::SHAPES;
 use super::{Reader, readers};
+use crate::keys::Need::Optional;
 use crate::keys::{Key, Kind, Need, above, at_least, between, number, within};
 
 /// A family of distributions.
@@ -33,6 +34,10 @@ impl Family {
     pub fn keys(&self) -> Vec<&'static str> {
         self.parameters.iter().map(|parameter| parameter.name).collect()
     }
+}
+
+keys! {
+    SHARE: f64 = "share", Optional, between(0.0, 1.0, "1"), "Share of people who have a value from this distribution; the value of the others is 0. With any family that describes a number that may be 0.";
 }
 
 macro_rules! families {
@@ -95,7 +100,7 @@ families! {
         "mode", number("").kind, "Most likely value.";
         "max", number("").kind, "Largest value.";
     }
-    "bernoulli", "Yes or no, for flags.", readers::bernoulli, [&["p"]], {
+    "bernoulli", "Yes or no, for flags; 0 or 1, for numbers that may be both, such as `adherence`.", readers::bernoulli, [&["p"]], {
         "p", within(0.0, 1.0, "1").kind, "Probability of a yes.";
     }
     "categorical", "A few values, each with its probability.", readers::categorical, [&["values", "weights"]], {

@@ -17,6 +17,7 @@ use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::{Item, Section, suggest};
 use crate::scenario::{Distribution, Variable, VariableKind};
 
+pub(in crate::scenario) use keys::SHARE;
 pub use keys::{FAMILIES, Family as FamilyKeys};
 pub(in crate::scenario::sections) use write::{write, write_family};
 
@@ -101,6 +102,11 @@ pub(super) fn of_variable(item: &Item<'_>, variable: Variable, problems: &mut Pr
     read(item, Target::Variable(variable), None, problems)
 }
 
+/// A single value of a person's variable.
+pub(super) fn value_of(item: &Item<'_>, variable: Variable, problems: &mut Problems) -> Option<f64> {
+    value::of(item, Target::Variable(variable), problems)
+}
+
 /// The distribution of an arm's adherence, which is drawn after all variables of the person.
 pub(super) fn of_adherence(item: &Item<'_>, problems: &mut Problems) -> Option<Distribution> {
     read(item, Target::Adherence, None, problems)
@@ -110,7 +116,7 @@ pub(super) fn of_adherence(item: &Item<'_>, problems: &mut Problems) -> Option<D
 pub(super) fn of_constant(item: &Item<'_>, name: &'static str, problems: &mut Problems) -> Option<Family> {
     match read(item, Target::Constant(name), None, problems)? {
         Distribution::Plain(family) => Some(family),
-        Distribution::By { .. } => None,
+        Distribution::By { .. } | Distribution::Share { .. } => None,
     }
 }
 
@@ -122,8 +128,37 @@ fn read(item: &Item<'_>, target: Target, family: Option<Item<'_>>, problems: &mu
     let section = item.section(format!("the distribution of `{}`", item.name), problems)?;
     match section.get("by") {
         Some(by) => by::read(&section, &by, target, problems),
-        None => read_family(&section, target, family, problems).map(Distribution::Plain),
+        None => match share(&section, target, problems)? {
+            None => read_family(&section, target, family, problems).map(Distribution::Plain),
+            Some(share) => {
+                let of = read_family(&section, target, family, problems)?;
+                check_sign(&section, &of, problems)?;
+                Some(Distribution::Share { share, of })
+            }
+        },
     }
+}
+
+/// The share of people who have a value, if it is given.
+fn share(section: &Section<'_>, target: Target, problems: &mut Problems) -> Option<Option<f64>> {
+    let share = section.optional(&SHARE, problems)?;
+    let (low, _) = target.bounds();
+    if share.is_none() || (target.kind() == VariableKind::Continuous && low == 0.0) {
+        return Some(share);
+    }
+    let message = format!("`{}` cannot be 0 for the people without a value", target.name());
+    let problem = Problem::new(Code::Distribution, section.key_span(SHARE.name), message).label("not possible here");
+    problems.fail(problem.hint("use `dist = \"bernoulli\"` for flags, and `categorical` or `by` for others"))
+}
+
+/// Complains about a family with values below 0, which would be smaller than those of the people without a value.
+fn check_sign(section: &Section<'_>, family: &Family, problems: &mut Problems) -> Option<()> {
+    if family.law().bounds().0 >= 0.0 {
+        return Some(());
+    }
+    let message = "with `share`, no value may be below 0";
+    let problem = Problem::new(Code::Distribution, section.key_span(SHARE.name), message).label("needs `min = 0`");
+    problems.fail(problem.hint("use `dist = \"truncated_normal\"` with `min = 0`, or a family that is never negative"))
 }
 
 fn read_family(
@@ -151,7 +186,9 @@ fn read_family(
 }
 
 fn check_keys(section: &Section<'_>, family: &str, parameters: &[&str], problems: &mut Problems) {
-    for item in section.items().filter(|item| item.name != "dist" && !parameters.contains(&item.name)) {
+    for item in
+        section.items().filter(|item| !["dist", SHARE.name].contains(&item.name) && !parameters.contains(&item.name))
+    {
         let key = item.name;
         let mut hint = format!("{family} has the parameters {}", suggest::list(parameters));
         if family == "normal" && ["min", "max"].contains(&key) {
@@ -171,7 +208,11 @@ fn check_keys(section: &Section<'_>, family: &str, parameters: &[&str], problems
 fn check_kind(dist: &Item<'_>, family: &str, target: Target, problems: &mut Problems) -> Option<()> {
     let name = target.name();
     let (fits, hint) = match target.kind() {
-        VariableKind::Continuous => (family != "bernoulli", format!("`{name}` is a number, not a flag")),
+        VariableKind::Continuous => {
+            let (low, high) = target.bounds();
+            let whole = low <= 0.0 && 1.0 <= high && target.unit() == "1";
+            (family != "bernoulli" || whole, format!("`{name}` is a number that cannot be both 0 and 1"))
+        }
         VariableKind::Flag => (
             ["bernoulli", "categorical", "table"].contains(&family),
             format!("`{name}` is a flag (yes or no): use bernoulli with `p`"),

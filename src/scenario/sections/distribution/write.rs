@@ -1,5 +1,6 @@
 //! Distributions as TOML.
 
+use super::keys::SHARE;
 use crate::probability::{Constant, Family, Parameter};
 use crate::scenario::read::text::{float, list, quoted};
 use crate::scenario::{Distribution, VariableKind};
@@ -8,6 +9,10 @@ use crate::scenario::{Distribution, VariableKind};
 pub(in crate::scenario::sections) fn write(distribution: &Distribution, kind: VariableKind) -> String {
     match distribution {
         Distribution::Plain(family) => write_family(family, kind),
+        Distribution::Share { share, of } => {
+            let family = write_family(of, kind);
+            format!("{}, {} = {} }}", family.trim_end_matches(" }"), SHARE.name, float(*share))
+        }
         Distribution::By { variable: by, cases } => {
             let case = |(label, case): (&&str, &Distribution)| format!("{label} = {}", write(case, kind));
             let cases: Vec<String> = by.labels().iter().zip(cases).map(case).collect();

@@ -44,7 +44,8 @@ fn habit(
     }
     let id = format!("{}_{}", plan.id, daily.name);
     names::check_identifier(&id, place, problems)?;
-    Some(Intervention { id, kind: InterventionKind::Bouts(daily.bouts), during, adherence: plan.adherence.clone() })
+    let (adherence, uptake) = (plan.adherence.clone(), plan.uptake.clone());
+    Some(Intervention { id, kind: InterventionKind::Bouts(daily.bouts), during, adherence, uptake })
 }
 
 /// Complains if an intervention of the file has the name of a habit.

@@ -33,11 +33,12 @@ section! {
         KIND: Kind = "kind", Required, word(), "Kind of the intervention, such as \"ankle_pumps\"; it determines which other keys are possible.";
         DURING: Composite = "during", Optional, composite(keys::Kind::List(&keys::Kind::Name("phase"))), "Phases in which the intervention is done; by default, all phases with a suitable posture.";
         ADHERENCE: Composite = "adherence", Optional, composite(keys::Kind::Distribution), "Probability that a person does a bout or adopts a habit of this intervention, in place of the arm's adherence.";
+        UPTAKE: f64 = "uptake", Optional, keys::within(0.0, 1.0, "1"), "Share of people who take up this intervention at all; the others never do it. It is drawn once for each person and is the same in all arms. `adherence` then holds for those who take it up.";
     } .. doses()
 }
 
 /// Keys that every kind of intervention takes.
-pub const EVERY_KIND: [Key; 3] = [KIND.key, DURING.key, ADHERENCE.key];
+pub const EVERY_KIND: [Key; 4] = [KIND.key, DURING.key, ADHERENCE.key, UPTAKE.key];
 
 /// The keys of the doses of all kinds, each once. None is required by every kind.
 fn doses() -> Vec<Key> {
@@ -62,6 +63,17 @@ pub struct Intervention {
     pub during: Vec<usize>,
     /// How likely people do it; `None` if the arm determines this.
     pub adherence: Option<Distribution>,
+    /// Who does it at all; `None` if everybody does.
+    pub uptake: Option<Uptake>,
+}
+
+/// The share of people who do an intervention at all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Uptake {
+    /// The share, 0 to 1.
+    pub share: f64,
+    /// The intervention that is the key of the draw; for a daily habit of a plan, the plan.
+    pub of: String,
 }
 
 /// The interventions that could be read, with the faulty ones.
@@ -115,9 +127,12 @@ fn intervention(
     section.allow(&INTERVENTION_KEYS, problems);
     let adherence =
         section.get(ADHERENCE.name).map_or(Some(None), |item| distribution::of_adherence(&item, problems).map(Some));
+    let uptake = section.optional(&UPTAKE, problems);
     let kind = kind(&section, problems)?;
     let during = host::phases_of(&section, &kind, timeline, problems)?;
-    valid.and(adherence).map(|adherence| Intervention { id: item.name.to_owned(), kind, during, adherence })
+    let (adherence, uptake, id) = (valid.and(adherence)?, uptake?, item.name.to_owned());
+    let uptake = uptake.map(|share| Uptake { share, of: id.clone() });
+    Some(Intervention { id, kind, during, adherence, uptake })
 }
 
 fn kind(section: &Section<'_>, problems: &mut Problems) -> Option<InterventionKind> {
@@ -178,6 +193,7 @@ impl Intervention {
         if let Some(adherence) = &self.adherence {
             out.pair(ADHERENCE.name, &distribution::write(adherence, Variable::Adherence.kind()));
         }
+        out.optional(&UPTAKE, self.uptake.as_ref().map(|uptake| &uptake.share));
     }
 }
 

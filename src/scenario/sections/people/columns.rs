@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::filter::Filter;
+use super::synonyms;
 use super::{COLUMNS, Source, WEIGHT, variable_named};
 use crate::scenario::Variable;
 use crate::scenario::problem::{Code, Problem, Problems};
@@ -69,9 +71,11 @@ pub(super) fn wanted(population: &Section<'_>, source: &Source<'_>, problems: &m
     }
     if columns.iter().all(|column| column.content == Content::Weight) {
         let message = format!("no column of `{}` has the name of a variable", source.name);
+        let meant = synonyms::columns(&source.sheet.header, Variable::ALL);
+        let meant = if meant.is_empty() { "age_years = \"age\"".to_owned() } else { meant.join(", ") };
         let hint = format!(
-            "assign columns to variables, such as `columns = {{ age_years = \"age\" }}`; the file has {}",
-            suggest::list(&source.sheet.header.iter().map(String::as_str).collect::<Vec<_>>())
+            "assign columns to variables, such as `columns = {{ {meant} }}`; the file has {}",
+            suggest::list(&source.sheet.header.iter().map(String::as_str).take(LISTED).collect::<Vec<_>>())
         );
         let problem = Problem::new(Code::DataFile, source.span.clone(), message).label("nothing to read");
         return problems.fail(problem.hint(hint));
@@ -86,22 +90,32 @@ fn warn_of_near_names(columns: &[Column], ignored: &[Variable], source: &Source<
     let free = |variable: &Variable| {
         !ignored.contains(variable) && !columns.iter().any(|column| column.variable() == Some(*variable))
     };
-    let free: Vec<&str> =
-        Variable::ALL.iter().filter(|variable| free(variable)).map(|variable| variable.name()).collect();
-    let unread = source.sheet.header.iter().filter(|name| !columns.iter().any(|column| column.name == **name));
-    let near: Vec<String> = unread
-        .filter_map(|name| Some(format!("{} = \"{name}\"", suggest::nearest(name, free.iter().copied())?)))
-        .collect();
+    let free: Vec<Variable> = Variable::ALL.iter().copied().filter(free).collect();
+    let unread: Vec<String> = self::unread(columns, &[], &source.sheet.header);
+    warn_of_weights(columns, &unread, source, problems);
+    let near = synonyms::columns(&unread, &free);
     if near.is_empty() {
         return;
     }
     let message = format!("some columns of `{}` are not read, but their names resemble variables", source.name);
     let problem = Problem::new(Code::Suspicious, source.span.clone(), message).label("are they left out on purpose?");
     problems.push(problem.hint(format!(
-        "to read them: `columns = {{ {} }}`; \"\" in place of a column leaves a variable out",
+        "did you mean `columns = {{ {} }}`? \"\" in place of a column leaves a variable out",
         near.join(", ")
     )));
 }
+
+/// Warns if a column looks like weights of a survey, but no weights are read.
+fn warn_of_weights(columns: &[Column], unread: &[String], source: &Source<'_>, problems: &mut Problems) {
+    let weighted = columns.iter().any(|column| column.content == Content::Weight);
+    let Some(name) = unread.iter().find(|name| synonyms::is_weight(name)).filter(|_| !weighted) else { return };
+    let message = format!("`{}` has a column `{name}`, but all rows count the same", source.name);
+    let problem = Problem::new(Code::Suspicious, source.span.clone(), message).label("weights of a survey?");
+    problems.push(problem.hint(format!("did you mean `weight = \"{name}\"`?")));
+}
+
+/// Number of columns that are listed.
+const LISTED: usize = 30;
 
 fn mapped(population: &Section<'_>, source: &Source<'_>, problems: &mut Problems) -> Option<Vec<Column>> {
     let section = population.get(COLUMNS.name)?.section("`columns` of [population]", problems)?;
@@ -115,13 +129,15 @@ fn mapped(population: &Section<'_>, source: &Source<'_>, problems: &mut Problems
 
 /// The column that an item names.
 fn named(item: &Item<'_>, content: Content, source: &Source<'_>, problems: &mut Problems) -> Option<Column> {
-    let name = item.text(problems)?;
-    if source.sheet.header.iter().any(|known| known == name) {
-        return found(name, content, item.span(), source, problems);
-    }
-    let known: Vec<&str> = source.sheet.header.iter().map(String::as_str).collect();
-    let problem = Problem::new(Code::UnknownName, item.span(), format!("`{}` has no column `{name}`", source.name));
-    problems.fail(problem.label("no such column").hint(suggest::hint(name, &known)))
+    found(item.text(problems)?, content, item.span(), source, problems)
+}
+
+/// Columns of the file that are not read.
+pub(super) fn unread(columns: &[Column], filters: &[Filter], header: &[String]) -> Vec<String> {
+    let read = |name: &String| {
+        columns.iter().any(|column| column.name == *name) || filters.iter().any(|f| f.condition.column == *name)
+    };
+    header.iter().filter(|name| !read(name)).cloned().collect()
 }
 
 fn found(
@@ -131,12 +147,6 @@ fn found(
     source: &Source<'_>,
     problems: &mut Problems,
 ) -> Option<Column> {
-    let mut places = source.sheet.header.iter().enumerate().filter(|(_, known)| *known == name).map(|(at, _)| at);
-    let position = places.next()?;
-    if places.next().is_some() {
-        let message = format!("`{}` has several columns `{name}`", source.name);
-        let problem = Problem::new(Code::Duplicate, span, message).label("which of them?");
-        return problems.fail(problem.hint("rename all but one of them in the file"));
-    }
+    let position = source.position(name, span.clone(), problems)?;
     Some(Column { content, name: name.to_owned(), position, span })
 }

@@ -4,57 +4,31 @@ use std::fmt::Write as _;
 
 use super::Source;
 use super::columns::{Column, Content};
-use crate::scenario::people::{Missing, PeopleRow};
+use crate::scenario::people::Missing;
 use crate::scenario::problem::{Code, Problem, Problems};
 
 /// Number of complaints that are listed in full.
-const SHOWN: usize = 5;
+pub(super) const SHOWN: usize = 5;
 
-/// What a data file holds.
-pub(super) struct Values<'a> {
-    /// Columns that are read.
-    pub(super) columns: &'a [Column],
-    /// Line of each row.
-    pub(super) lines: &'a [i32],
-    /// The values of each column.
-    pub(super) values: &'a [Vec<f64>],
-}
-
-/// The rows from which people are drawn.
-pub(super) fn complete(
-    source: &Source<'_>,
-    table: &Values<'_>,
-    missing: Missing,
-    problems: &mut Problems,
-) -> Option<Vec<PeopleRow>> {
-    let Values { columns, lines, values } = *table;
-    let lacks = |row: &usize| values.iter().any(|column| column[*row].is_nan());
-    let weights = columns.iter().position(|column| column.content == Content::Weight).map(|at| &values[at]);
-    let row = |row: usize| PeopleRow {
-        line: lines[row],
-        weight: weights.map_or(1.0, |weights| weights[row]),
-        values: columns.iter().zip(values).filter(|(c, _)| c.content != Content::Weight).map(|(_, v)| v[row]).collect(),
-    };
-    let lacking: Vec<usize> = (0..lines.len()).filter(lacks).collect();
-    let unweighted = weights.is_some_and(|weights| weights.iter().any(|weight| weight.is_nan()));
-    let gaps = Gaps { source, columns, lines, values, rows: &lacking };
+/// The rows that are left out because values are missing, in ascending order.
+pub(super) fn rows_to_drop(gaps: &Gaps<'_>, missing: Missing, problems: &mut Problems) -> Option<Vec<usize>> {
     match missing {
-        _ if lacking.is_empty() => {}
+        _ if gaps.rows.is_empty() => {}
         Missing::Refuse => return problems.fail(gaps.refusal()),
-        Missing::Draw if unweighted => return problems.fail(gaps.unweighted()),
+        Missing::Draw if gaps.lack_weights() => return problems.fail(gaps.unweighted()),
         Missing::Draw => problems.push(gaps.drawn()),
-        Missing::Drop if lacking.len() == lines.len() => return problems.fail(gaps.nobody()),
+        Missing::Drop if gaps.rows.len() == gaps.lines.len() => return problems.fail(gaps.nobody()),
         Missing::Drop => {
             problems.push(gaps.dropped());
-            return Some((0..lines.len()).filter(|at| !lacks(at)).map(row).collect());
+            return Some(gaps.rows.clone());
         }
     }
-    Some((0..lines.len()).map(row).collect())
+    Some(Vec::new())
 }
 
 /// The first few of many complaints, and the number of the others.
-pub(in crate::scenario::sections) fn first_few(complaints: impl ExactSizeIterator<Item = String>) -> String {
-    let more = complaints.len().saturating_sub(SHOWN);
+pub(super) fn first_few(complaints: impl Iterator<Item = String>, count: usize) -> String {
+    let more = count.saturating_sub(SHOWN);
     let mut text = complaints.take(SHOWN).collect::<Vec<_>>().join("; ");
     if more > 0 {
         // Writing to a String cannot fail.
@@ -67,19 +41,32 @@ pub(in crate::scenario::sections) fn first_few(complaints: impl ExactSizeIterato
 const LEAVE_OUT: &str = "`columns = { pregnant = \"\" }` leaves a column out";
 
 /// Rows with missing values.
-struct Gaps<'a> {
+pub(super) struct Gaps<'a> {
     source: &'a Source<'a>,
+    /// Columns that are read, weights last.
     columns: &'a [Column],
     lines: &'a [i32],
-    values: &'a [Vec<f64>],
-    rows: &'a [usize],
+    /// The values of each column.
+    values: &'a [&'a [f64]],
+    rows: Vec<usize>,
 }
 
-impl Gaps<'_> {
+impl<'a> Gaps<'a> {
+    /// Finds the rows with missing values.
+    pub(super) fn of(source: &'a Source<'a>, columns: &'a [Column], lines: &'a [i32], values: &'a [&'a [f64]]) -> Self {
+        let rows = (0..lines.len()).filter(|row| values.iter().any(|column| column[*row].is_nan())).collect();
+        Self { source, columns, lines, values, rows }
+    }
+
+    fn lack_weights(&self) -> bool {
+        let weights = self.columns.iter().zip(self.values).find(|(column, _)| column.content == Content::Weight);
+        weights.is_some_and(|(_, weights)| weights.iter().any(|weight| weight.is_nan()))
+    }
+
     fn refusal(&self) -> Problem {
         let hint = format!(
             "{}. `missing = \"drop\"` leaves such rows out, `missing = \"draw\"` draws what is missing from the base population",
-            first_few(self.rows.iter().map(|row| self.row(*row)))
+            first_few(self.rows.iter().map(|row| self.row(*row)), self.rows.len())
         );
         let message = format!("values are missing in {}", self.count());
         self.problem(Code::DataValue, message, "some values are missing").hint(hint)

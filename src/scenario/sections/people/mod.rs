@@ -1,22 +1,35 @@
 //! `[population] file`: people of a data file. The file is read and checked once.
 
 mod cells;
+mod codes;
 mod columns;
+mod filter;
 mod missing;
+mod once;
+mod piles;
+mod rows;
+mod search;
+mod synonyms;
 
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
-use super::population::{COLUMNS, FILE, FILE_HASH, MISSING, VARIABLE, WEIGHT, variable_named};
+use super::population::{
+    COLUMNS, FILE, FILE_HASH, MISSING, MISSING_CODES, RECODE, VARIABLE, WEIGHT, WHERE, variable_named,
+};
 use crate::keys::Need::Each;
 use crate::keys::{Key, line};
 use crate::scenario::data::{DataError, Sheet};
-use crate::scenario::people::{Missing, PeopleFile, PeopleRow, PeopleRows};
+use crate::scenario::people::{PeopleFile, PeopleRows};
 use crate::scenario::problem::{Code, Problem, Problems};
-use crate::scenario::read::{Item, Section};
-pub(super) use cells::{of_variable as cell_value, weight as cell_weight};
+use crate::scenario::read::text::Text;
+use crate::scenario::read::{Item, Section, suggest};
+pub(super) use cells::{RowFaults, of_variable as cell_value, weight as cell_weight};
+pub(super) use codes::{MISSING_CODES_KEYS, RECODE_KEYS, VALUE_KEYS};
 use columns::{Column, Content};
-pub(super) use missing::first_few;
+pub(super) use filter::{RANGE_KEYS, WHERE_KEYS};
+pub(in crate::scenario) use once::Once;
 
 section! {
     COLUMNS_KEYS, "[population.columns]", "The columns of the data file for variables.", {
@@ -25,7 +38,8 @@ section! {
 }
 
 /// Keys that apply only together with `file`.
-const COMPANIONS: [Key; 4] = [COLUMNS.key, WEIGHT.key, MISSING.key, FILE_HASH.key];
+const COMPANIONS: [Key; 7] =
+    [COLUMNS.key, WEIGHT.key, MISSING.key, FILE_HASH.key, RECODE.key, MISSING_CODES.key, WHERE.key];
 
 /// A data file, and its place in the scenario.
 struct Source<'a> {
@@ -39,29 +53,97 @@ pub(super) fn people(population: &Section<'_>, problems: &mut Problems) -> Optio
     let Some(file) = population.get(FILE.name) else {
         return refuse_companions(population, problems).map(|()| None);
     };
+    let once = problems.once();
+    once.people(population, problems, |problems| of_file(population, &file, problems)).map(Some)
+}
+
+fn of_file(population: &Section<'_>, file: &Item<'_>, problems: &mut Problems) -> Option<PeopleFile> {
     let missing = population.value(&MISSING, problems);
     let name = file.text(problems)?;
-    let source = Source { name, sheet: open(&file, name, problems)?, span: file.span() };
+    let path = search::path(population, file, name, problems);
+    let sheet = opened(&path, name, file.span(), problems)?;
+    let mut source = Source { name, sheet, span: file.span() };
     check_hash(population, &source, problems);
+    let codes = codes::read(population, problems);
+    let filters = filter::read(population, &source, problems);
     let columns = columns::wanted(population, &source, problems)?;
-    let rows = rows(&source, &columns, missing?, problems)?;
-    let variables: Vec<_> = columns.iter().filter_map(Column::variable).collect();
+    let (codes, filters) = (codes?, filters?);
+    refuse_idle_codes(&codes, &columns, population, problems)?;
+    let plan = rows::Plan { columns: &columns, codes: &codes, filters: &filters, missing: missing? };
+    let (table, counts) = rows::read(&mut source, &plan, problems)?;
+    let unread = columns::unread(&columns, &filters, &source.sheet.header);
+    let file = from_scenario(file, name, problems);
+    let Sheet { hash, .. } = source.sheet;
     let weight = columns.iter().find(|column| column.content == Content::Weight);
-    Some(Some(PeopleFile {
-        file: from_scenario(&file, name, problems),
-        hash: source.sheet.hash,
+    Some(PeopleFile {
+        file,
+        found_at: std::path::absolute(&path).unwrap_or(path),
+        hash,
         columns: columns.iter().filter_map(|column| Some((column.variable()?, column.name.clone()))).collect(),
         weight: weight.map(|column| column.name.clone()),
         missing: missing?,
         ignored: columns::ignored(population),
-        rows: Arc::new(PeopleRows::new(&variables, rows)),
-    }))
+        codes,
+        conditions: filters.into_iter().map(|filter| filter.condition).collect(),
+        unread,
+        counts,
+        rows: Arc::new(PeopleRows::new(table)),
+    })
+}
+
+impl Source<'_> {
+    /// The place of a column in the header. Complains if there is none with this name, or several.
+    fn position(&self, name: &str, span: Range<usize>, problems: &mut Problems) -> Option<usize> {
+        let header = &self.sheet.header;
+        let mut places = header.iter().enumerate().filter(|(_, known)| *known == name).map(|(at, _)| at);
+        let Some(position) = places.next() else {
+            let known: Vec<&str> = header.iter().map(String::as_str).collect();
+            let problem = Problem::new(Code::UnknownName, span, format!("`{}` has no column `{name}`", self.name));
+            return problems.fail(problem.label("no such column").hint(suggest::hint(name, &known)));
+        };
+        if places.next().is_some() {
+            let message = format!("`{}` has several columns `{name}`", self.name);
+            let problem = Problem::new(Code::Duplicate, span, message).label("which of them?");
+            return problems.fail(problem.hint("rename all but one of them in the file"));
+        }
+        Some(position)
+    }
+}
+
+/// Complains about codes of variables that are not read from the file.
+fn refuse_idle_codes(
+    codes: &[crate::scenario::Codes],
+    columns: &[Column],
+    population: &Section<'_>,
+    problems: &mut Problems,
+) -> Option<()> {
+    let before = problems.count();
+    for codes in codes {
+        let name = codes.variable.name();
+        if !columns.iter().any(|column| column.variable() == Some(codes.variable)) {
+            let key = if codes.recode.is_empty() { MISSING_CODES.name } else { RECODE.name };
+            let message = format!("`{key}` has codes of `{name}`, which no column of the file gives");
+            let problem = Problem::new(Code::KeyConflict, population.key_span(key), message).label("no such column");
+            problems.push(problem.hint(format!("name its column: `columns = {{ {name} = \"...\" }}`")));
+        }
+    }
+    (problems.count() == before).then_some(())
+}
+
+/// Writes what the values and rows of a file mean.
+pub(super) fn write_meaning(file: &PeopleFile, out: &mut Text) {
+    codes::write(&file.codes, out);
+    filter::write(&file.conditions, out);
 }
 
 /// Opens the data file that an item names.
 pub(super) fn open(item: &Item<'_>, name: &str, problems: &mut Problems) -> Option<Sheet> {
     let path = problems.folder(item.span().start).join(name);
-    Sheet::open(&path).map_err(|error| problems.push(unusable(&error, name, item.span()))).ok()
+    opened(&path, name, item.span(), problems)
+}
+
+fn opened(path: &Path, name: &str, span: Range<usize>, problems: &mut Problems) -> Option<Sheet> {
+    Sheet::open(path).map_err(|error| problems.push(unusable(&error, name, span))).ok()
 }
 
 /// A path relative to the scenario file, even if the text that names it is elsewhere.
@@ -95,26 +177,4 @@ fn check_hash(population: &Section<'_>, source: &Source<'_>, problems: &mut Prob
         let problem = Problem::new(Code::DataFile, item.span(), message).label("another hash");
         problems.push(problem.also(source.span.clone(), "of this file").hint("remove `file_hash` to use this file"));
     }
-}
-
-fn rows(source: &Source<'_>, columns: &[Column], missing: Missing, problems: &mut Problems) -> Option<Vec<PeopleRow>> {
-    let positions: Vec<usize> = columns.iter().map(|column| column.position).collect();
-    let read = source.sheet.cells(&positions);
-    let cells = read.map_err(|error| problems.push(unusable(&error, source.name, source.span.clone()))).ok()?;
-    let values = cells::values(source, columns, &cells, problems)?;
-    let table = missing::Values { columns, lines: &cells.lines, values: &values };
-    let rows = missing::complete(source, &table, missing, problems)?;
-    check_weights(source, &rows, problems)?;
-    Some(rows)
-}
-
-fn check_weights(source: &Source<'_>, rows: &[PeopleRow], problems: &mut Problems) -> Option<()> {
-    let sum: f64 = rows.iter().map(|row| row.weight).sum();
-    if sum > 0.0 && sum.is_finite() {
-        return Some(());
-    }
-    let what = if sum > 0.0 { "too large to be added up" } else { "all 0" };
-    let message = format!("the weights of `{}` are {what}", source.name);
-    let problem = Problem::new(Code::Weights, source.span.clone(), message).label("no person can be drawn");
-    problems.fail(problem.hint("check which column `weight` names"))
 }

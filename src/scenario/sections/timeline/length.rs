@@ -48,6 +48,18 @@ pub enum Duration {
     Of(Variable),
 }
 
+/// Complains about a duration in seconds that is longer than a maneuver.
+fn refuse_long_seconds(section: &Section<'_>, problems: &mut Problems) -> Option<()> {
+    let Some(item) = section.get(DURATION_S.name) else { return Some(()) };
+    let seconds = item.number(problems)?;
+    if seconds <= f64::from(LONGEST_S) {
+        return Some(());
+    }
+    let message = format!("`duration_s` = {} is too large", short(seconds));
+    let problem = Problem::new(Code::OutOfRange, item.span(), message).label(format!("at most {LONGEST_S} s"));
+    problems.fail(problem.hint(format!("write `duration_min = {}`; seconds are for maneuvers", short(seconds / 60.0))))
+}
+
 /// Length of a phase, as written and in seconds.
 #[derive(Clone, Copy)]
 pub(in crate::scenario::sections) struct Length {
@@ -121,6 +133,7 @@ fn minutes(minutes: u32) -> Length {
 
 /// Seconds, which must be whole cycles of an exercise.
 fn seconds(section: &Section<'_>, exercise: Option<Exercise>, problems: &mut Problems) -> Option<Length> {
+    refuse_long_seconds(section, problems)?;
     let seconds = section.value(&DURATION_S, problems)?;
     let cadence = exercise.map_or(60, |exercise| exercise.cadence_per_min);
     if (seconds * cadence).is_multiple_of(60) {

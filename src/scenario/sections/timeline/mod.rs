@@ -51,6 +51,31 @@ pub struct Timeline {
     pub phases: Vec<Phase>,
 }
 
+impl Timeline {
+    /// Lengths of the phases (min); `None` where the length differs between people.
+    pub fn lengths_min(&self, population: &PopulationSpec) -> Vec<Option<f64>> {
+        let length = |phase: &Phase| {
+            let hours = match phase.duration {
+                Duration::Of(variable) => population.same_for_all(variable)?,
+                Duration::Minutes(_) | Duration::Seconds(_) | Duration::Repetitions(_) => 0.0,
+            };
+            Some(phase.length_s(|_| hours) / 60.0)
+        };
+        self.phases.iter().map(length).collect()
+    }
+
+    /// When the phases begin (min since the start of the timeline); `None` after a phase whose length differs between people.
+    pub fn begins_min(&self, population: &PopulationSpec) -> Vec<Option<f64>> {
+        let mut next = Some(0.0);
+        let begin = |length: Option<f64>| {
+            let begin = next;
+            next = begin.zip(length).map(|(begin, length)| begin + length);
+            begin
+        };
+        self.lengths_min(population).into_iter().map(begin).collect()
+    }
+}
+
 /// The phases as far as they could be read.
 pub(super) struct Draft<'a> {
     temperature_c: Option<f64>,
