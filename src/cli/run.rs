@@ -233,7 +233,11 @@ impl Setup<'_> {
     fn locate(&self, file: &Path, study: &str, run_id: &str) -> Located {
         if let Some(root) = &self.console.shared().out {
             let below = self.several.then(|| root.join(file.file_stem().unwrap_or_default()));
-            return Located::At(Place::Exactly(below.unwrap_or_else(|| root.clone())));
+            let folder = below.unwrap_or_else(|| root.clone());
+            return match self.was_complete(&folder, run_id) {
+                true => Located::Finished(folder),
+                false => Located::At(Place::Exactly(folder)),
+            };
         }
         let new = || {
             let (root, study) = (PathBuf::from(RUNS), study.to_owned());
@@ -257,6 +261,13 @@ impl Setup<'_> {
             }
             None => new(),
         }
+    }
+
+    /// Whether this run was interrupted in the folder when it was complete and its files were being renamed.
+    fn was_complete(&self, folder: &Path, run_id: &str) -> bool {
+        !self.args.force
+            && Call::of_unfinished(folder).is_some_and(|call| call.run_id == run_id && call.shard.is_none())
+            && examine(folder).is_ok_and(|found| found.is_whole() && found.asked_run_id == run_id)
     }
 
     /// The outcome of a run that was found finished.

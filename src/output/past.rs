@@ -76,6 +76,8 @@ fn folders(path: &Path) -> Result<Vec<PathBuf>, OutputError> {
 
 fn past_run(path: &Path) -> Option<PastRun> {
     let study = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
+    // A run that was interrupted when its files were renamed is finished. If the renaming fails, the run that continues it reports why.
+    let _ = staging::recover(path);
     let call = Call::of_unfinished(path);
     let manifest = manifest_of(path);
     let text = |key: &str| manifest[key].as_str().map(str::to_owned);

@@ -182,6 +182,35 @@ fn without_a_folder_the_same_run_is_continued_or_found() {
     assert!(amounts(&larger)[1] > 0);
 }
 
+/// Makes a finished run look as if it had been killed when its files were about to be renamed.
+fn before_renaming(folder: &Path, file: &Path) {
+    let staging = folder.join("unfinished.partial");
+    let names: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let call = serde_json::json!({ "run_id": manifest(folder)["run_id"], "file": file, "set": [] });
+    std::fs::create_dir(&staging).unwrap();
+    for name in names.into_iter().map(|name| name.into_string().unwrap()) {
+        let ending = if name == "manifest.json" { "" } else { ".partial" };
+        std::fs::rename(folder.join(&name), staging.join(format!("{name}{ending}"))).unwrap();
+    }
+    std::fs::write(staging.join("call.json"), call.to_string()).unwrap();
+}
+
+#[test]
+fn a_run_that_was_complete_before_its_files_had_their_names_is_found() {
+    let home = tempfile::tempdir().unwrap();
+    let file = file(home.path(), "seat", &study(40, "parameter_draws = 1"));
+    let (named, usual) = (home.path().join("out"), home.path().join("runs/seat/one"));
+    for (out, more) in [(&named, &["--out", "out"][..]), (&usual, &[])] {
+        run(&file, out, &[]);
+        before_renaming(out, &file);
+        let mut command = soleus();
+        command.current_dir(home.path()).args(["run", "--device", "cpu"]).arg(&file).args(more);
+        let said = utf8(&command.assert().code(0).get_output().stderr);
+        assert!(said.contains("already finished") && out.join("manifest.json").exists(), "{said}");
+        assert!(!out.join("unfinished.partial").exists());
+    }
+}
+
 #[test]
 fn messages_are_events_for_programs() {
     let home = tempfile::tempdir().unwrap();
