@@ -53,13 +53,21 @@ fn amounts(folder: &Path) -> [u64; 3] {
     ["computed", "reused", "redone"].map(|name| manifest["person_arms"][name].as_u64().unwrap())
 }
 
+/// Whether the outcomes of people are saved, and not only the doses of the nested sample.
+fn has_saved_people(out: &Path) -> bool {
+    let bytes = std::fs::read(out.join("unfinished.partial/parts/sums.bin")).unwrap_or_default();
+    let head = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let head: Value = serde_json::from_slice(head).unwrap_or_default();
+    head["parts"].as_array().is_some_and(|parts| !parts.is_empty())
+}
+
 /// Starts a run and interrupts it as soon as some work is saved; returns what it said.
 fn interrupted(file: &Path, out: &Path, signal: &str) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_soleus"));
     command.args(["run", "--device", "cpu"]).arg(file).arg("--out").arg(out);
     command.env("SOLEUS_BATCH", BATCH).env("XDG_RUNTIME_DIR", std::env::temp_dir());
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-    while !out.join("unfinished.partial/parts/sums.bin").exists() {
+    while !has_saved_people(out) {
         assert!(child.try_wait().unwrap().is_none(), "the run ended before anything was saved");
         std::thread::sleep(Duration::from_millis(1));
     }
