@@ -79,7 +79,7 @@ fn where_no_more_people_are_allowed_it_is_said() {
     let out = home.path().join("out");
     let changes = ["--set", "design.precision.mcse_max=1e-4", "--set", "design.precision.persons_max=40"];
     let said = run(&file, &out, &changes);
-    assert!(said.contains("minute.toml: precision") && said.contains("`persons_max` allows no more"), "{said}");
+    assert!(said.contains(": precision: mean_difference") && said.contains("`persons_max` allows no more"), "{said}");
     let record = &manifest(&out)["precision"];
     assert_eq!((&record["persons"], &record["met"]), (&40.into(), &false.into()));
 }
