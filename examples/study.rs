@@ -33,6 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     run(&scenario, &Cpu::default(), &mut writer, &Lines)?;
     match writer.finish(&ManifestFacts { asked_run_id: identity.run_id.clone(), ..ManifestFacts::default() })? {
         Ended::Finished(_) => Ok(()),
+        Ended::Shard(_) => Err("no shard was asked for".into()),
         Ended::TooFew { .. } => Err("the scenario asks for a precision that needs more people".into()),
     }
 }

@@ -20,6 +20,8 @@ mod program;
 mod reader;
 #[path = "reliability/replaced.rs"]
 mod replaced;
+#[path = "reliability/resumed.rs"]
+mod resumed;
 #[path = "reliability/rows.rs"]
 mod rows;
 #[path = "reliability/shim.rs"]
@@ -83,6 +85,12 @@ experiments! {
     signals_batch, "the same to a batch of files", crate::signals::batch;
     signals_gpu, "the same to a run on a graphics adapter", crate::signals::gpu;
     hangup_ignored, "HUP to a run that was started with it ignored", crate::signals::ignored;
+}
+
+/// Not in the table yet: it has not been measured with the present program.
+#[test]
+fn resumed_runs_are_those_in_one_go() {
+    [resumed::killed(), resumed::failing(), resumed::full()].iter().for_each(Row::assert_nothing_lost);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The arguments of the command line.
 
 mod results;
+mod work;
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -8,11 +9,10 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::scenario::Template;
-
-use crate::scenario::Overrides;
+use crate::scenario::{Overrides, Template};
 
 pub(super) use results::{CompareArgs, ExportArgs, StatsArgs};
+pub(super) use work::{BatchSystem, ExtendArgs, LsArgs, MergeArgs, ResumeArgs, RunArgs, StatusArgs, SubmitArgs};
 
 /// Population Monte Carlo studies of the leg's circulation: edema, stasis and their countermeasures.
 ///
@@ -33,6 +33,18 @@ pub struct Cli {
 pub enum Verb {
     /// Simulate scenarios and write a run folder for each
     Run(RunArgs),
+    /// Finish an interrupted run; nothing that was saved is simulated again
+    Resume(ResumeArgs),
+    /// Enlarge a finished run; its people are not simulated again
+    Extend(ExtendArgs),
+    /// Join all shards of a run; the result equals the run without shards
+    Merge(MergeArgs),
+    /// Show which shards of a run are finished
+    Status(StatusArgs),
+    /// Write the scripts that run a study on a batch system
+    Submit(SubmitArgs),
+    /// List past runs
+    Ls(LsArgs),
     /// Validate scenarios and show all problems at once, with places and hints; check that run folders are unchanged
     Check(CheckArgs),
     /// Make the report of a finished run again from its tables, without simulating
@@ -85,6 +97,18 @@ pub struct Shared {
     /// Write one JSON object to stdout
     #[arg(long, global = true)]
     pub json: bool,
+    /// Form of messages: text, or one JSON object per line with its level, and with the amounts of progress
+    #[arg(long, global = true, value_enum, default_value_t = LogFormat::Text, value_name = "FORM")]
+    pub log_format: LogFormat,
+}
+
+/// Form of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// Text for people.
+    Text,
+    /// One JSON object per line.
+    Json,
 }
 
 /// Whether messages are colored.
@@ -120,23 +144,6 @@ pub struct CheckArgs {
     /// Values that replace those of the scenario
     #[command(flatten)]
     pub changes: Changes,
-}
-
-/// Arguments of `run`.
-#[derive(Debug, Args)]
-pub struct RunArgs {
-    /// Scenario files
-    #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-    /// Values that replace those of the scenario
-    #[command(flatten)]
-    pub sample: Sample,
-    /// Where to compute
-    #[command(flatten)]
-    pub engine: Engine,
-    /// Replace the finished run in the folder of --out, as soon as the new run is complete
-    #[arg(long)]
-    pub force: bool,
 }
 
 /// Arguments of `report`.

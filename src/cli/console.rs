@@ -5,8 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use indicatif::ProgressBar;
+use serde_json::{Value, json};
 
-use super::args::{Shared, When};
+use super::args::{LogFormat, Shared, When};
 use super::width::width;
 use crate::scenario::Style;
 
@@ -88,7 +89,14 @@ impl Console {
     /// Writes a message to stderr, unless `--quiet` is set.
     pub fn say(&self, text: &str) {
         if !self.shared.quiet {
-            self.warn(text);
+            self.write_message(text, || json!({ "level": "info", "message": text.trim() }));
+        }
+    }
+
+    /// Writes how far a run is, unless `--quiet` is set. `amounts` are for programs.
+    pub fn progress(&self, text: &str, amounts: &Value) {
+        if !self.shared.quiet {
+            self.write_message(text, || json!({ "level": "progress", "message": text.trim(), "progress": amounts }));
         }
     }
 
@@ -101,19 +109,27 @@ impl Console {
 
     /// Writes an important message to stderr. A failure to write it does not stop the program or change the exit code.
     pub fn warn(&self, text: &str) {
+        let level = if text.starts_with("warning:") { "warning" } else { "error" };
+        self.write_message(text, || json!({ "level": level, "message": text.trim() }));
+    }
+
+    /// Names the bar that is on the screen from now on, or that there is none.
+    pub fn below(&self, bar: Option<ProgressBar>) {
+        *self.bar.lock().unwrap_or_else(PoisonError::into_inner) = bar;
+    }
+
+    fn write_message(&self, text: &str, event: impl FnOnce() -> Value) {
         let write = || {
-            let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
+            let _ = match self.shared.log_format {
+                LogFormat::Text => writeln!(io::stderr().lock(), "{}", text.trim_end()),
+                LogFormat::Json => writeln!(io::stderr().lock(), "{}", event()),
+            };
         };
         let bar = self.bar.lock().unwrap_or_else(PoisonError::into_inner).clone();
         match bar {
             Some(bar) => bar.suspend(write),
             None => write(),
         }
-    }
-
-    /// Names the bar that is on the screen from now on, or that there is none.
-    pub fn below(&self, bar: Option<ProgressBar>) {
-        *self.bar.lock().unwrap_or_else(PoisonError::into_inner) = bar;
     }
 }
 

@@ -13,15 +13,20 @@ mod engine;
 mod exit;
 mod explain;
 mod export;
+mod extend;
+mod ls;
 mod new;
 mod plan;
 mod progress;
 mod report;
+mod resume;
 mod run;
 mod scenario;
 mod schema;
 mod stats;
+mod status;
 mod stop;
+mod submit;
 mod trace;
 mod verify;
 mod width;
@@ -56,6 +61,12 @@ fn perform(cli: &Cli) -> Exit {
     let stop = Stop::listen(&console);
     let exit = match &cli.verb {
         Verb::Run(args) => run::run(args, &console, &stop),
+        Verb::Resume(args) => resume::resume(args, &console, &stop),
+        Verb::Extend(args) => extend::extend(args, &console, &stop),
+        Verb::Merge(args) => run::merge(args, &console, &stop),
+        Verb::Status(args) => status::status(args, &console),
+        Verb::Submit(args) => submit::submit(args, &console),
+        Verb::Ls(args) => ls::ls(args, &console),
         Verb::Check(args) => check::check(args, &console),
         Verb::Report(args) => report::report(args, &console),
         Verb::Plan(args) => plan::plan(args, &console),

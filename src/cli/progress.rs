@@ -6,9 +6,10 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::json;
 
 use super::Console;
-use super::args::Progress;
+use super::args::{LogFormat, Progress};
 use super::stop::Stop;
 use crate::output::{Composition, ManifestFacts};
 use crate::scenario::Scenario;
@@ -95,8 +96,9 @@ impl Track {
         let rate = done as f64 / self.started.elapsed().as_secs_f64().max(1e-9);
         let left_s = total.saturating_sub(done) as f64 / rate.max(1e-9);
         let share = 100.0 * done as f64 / total.max(1) as f64;
-        self.console
-            .say(&format!("{share:3.0} %  {done} of {total} person-arms, {rate:.0}/s, {left_s:.0} s left, {now}"));
+        let text = format!("{share:3.0} %  {done} of {total} person-arms, {rate:.0}/s, {left_s:.0} s left, {now}");
+        let amounts = json!({ "done": done, "of": total, "per_s": rate, "left_s": left_s, "arm": now });
+        self.console.progress(&text, &amounts);
     }
 }
 
@@ -138,6 +140,11 @@ impl<'a> Watch<'a> {
     /// Records the device's fingerprint.
     pub(super) fn identify(&self, fingerprint: String) {
         *self.fingerprint.lock().unwrap_or_else(PoisonError::into_inner) = fingerprint;
+    }
+
+    /// Leaves out person-arms that are saved work of an earlier run.
+    pub(super) fn reuse(&self, person_arms: u64) {
+        self.track.skip(person_arms);
     }
 
     /// Speed so far.
@@ -236,6 +243,7 @@ impl Steps {
 fn wanted(console: &Console) -> Progress {
     match console.shared().progress {
         _ if console.shared().quiet => Progress::None,
+        Progress::Auto | Progress::Bar if console.shared().log_format == LogFormat::Json => Progress::Lines,
         Progress::Auto if std::io::stderr().is_terminal() => Progress::Bar,
         Progress::Auto => Progress::Lines,
         given => given,

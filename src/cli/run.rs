@@ -2,7 +2,9 @@
 
 mod job;
 mod ledger;
+mod merge;
 mod precision;
+mod shard;
 mod sweep;
 
 use std::collections::BTreeSet;
@@ -18,11 +20,14 @@ use super::scenario::{again, read};
 use super::stop::Stop;
 use super::{Console, Exit};
 use crate::engine::Backend;
-use crate::output::{Composition, Existing, Place, RunIdentity, arm_results, headline};
+use crate::output::{
+    Call, Composition, Existing, PastState, Place, RunIdentity, arm_results, examine, headline, runs_of,
+};
 use crate::scenario::{Members, Scenario, resolved_toml};
 use crate::study::model_hash;
-use job::{Done, Failed, Job, contained};
+use job::{Done, Failed, Job, Source, contained};
 use ledger::{Ledger, Outcome, object};
+pub(super) use merge::merge;
 
 /// What all runs of one call have in common.
 struct Setup<'a> {
@@ -33,6 +38,17 @@ struct Setup<'a> {
     ledger: &'a Ledger,
     /// Whether the call names several scenarios, each with a folder of its own below `--out`.
     several: bool,
+}
+
+/// Folder of runs without --out.
+const RUNS: &str = "runs";
+
+/// Where a run goes.
+enum Located {
+    /// It is already finished, in this folder.
+    Finished(PathBuf),
+    /// To a new, unfinished or named folder.
+    At(Place),
 }
 
 /// Checks every file, then runs every file; one that fails does not stop the others.
@@ -149,19 +165,35 @@ fn single(file: &Path, members: &Members, setup: &Setup<'_>) -> Result<Outcome, 
     };
     let scenario = &member.scenario;
     let asked = setup.identity(scenario);
+    if let Some(member) = setup.args.member {
+        return Err(setup.fail(&name, Exit::Unusable, &format!("--member {member}: this scenario has no sweep")));
+    }
+    if let Some(shard) = setup.args.shard {
+        return shard::run(file, (members, scenario), asked, shard, setup);
+    }
+    let place = match setup.locate(file, &scenario.study.id, &asked.run_id) {
+        Located::Finished(folder) => return Ok(setup.already(&asked.run_id, folder)),
+        Located::At(place) => place,
+    };
     let job = Job {
         name: &name,
         typed: members.sources.typed(),
         scenario,
-        place: setup.place(file, &scenario.study.id, &asked.run_id),
+        place,
+        composition: Composition { call: setup.call(file, &asked.run_id), member: None },
         asked,
         existing: setup.existing(),
-        composition: Composition { set: setup.args.sample.changes.set.clone(), member: None },
+        source: setup.args.extends.as_deref().map_or(Source::Simulated, Source::Run),
         track: None,
     };
-    let Done { scenario, identity, finished, seconds, person_arms_per_s, exit } = precision::carry_out(&job, setup)?;
+    carry_out(&job, setup)
+}
+
+/// Does a job, shows its main results and names its folder.
+fn carry_out(job: &Job<'_>, setup: &Setup<'_>) -> Result<Outcome, Failed> {
+    let Done { scenario, identity, finished, seconds, person_arms_per_s, exit } = precision::carry_out(job, setup)?;
     match setup.several {
-        true => setup.ledger.record(&name, arm_results(&scenario, &finished)),
+        true => setup.ledger.record(job.name, arm_results(&scenario, &finished)),
         false => setup.console.say(&headline(&scenario, &finished, setup.console.width())),
     }
     setup.console.say(&format!("{seconds:.1} s in total, {person_arms_per_s:.0} person-arms/s simulated"));
@@ -175,22 +207,88 @@ fn single(file: &Path, members: &Members, setup: &Setup<'_>) -> Result<Outcome, 
     Ok(Outcome { exit, folder: Some(finished.folder), facts: object(facts) })
 }
 
+/// The identity of the run of a scenario.
+pub(super) fn identity(scenario: &Scenario) -> RunIdentity {
+    RunIdentity::new(resolved_toml(scenario), model_hash(), env!("CARGO_PKG_VERSION").to_owned())
+}
+
+/// The identity of the run of a file, or of its sweep.
+pub(super) fn identity_of(members: &Members) -> RunIdentity {
+    let mut runs: Vec<RunIdentity> = members.members.iter().map(|member| identity(&member.scenario)).collect();
+    match (members.is_sweep(), runs.pop()) {
+        (false, Some(run)) => run,
+        (_, last) => {
+            runs.extend(last);
+            RunIdentity::of_sweep(members.sources.typed(), &runs)
+        }
+    }
+}
+
 impl Setup<'_> {
     fn identity(&self, scenario: &Scenario) -> RunIdentity {
-        RunIdentity::new(resolved_toml(scenario), model_hash(), env!("CARGO_PKG_VERSION").to_owned())
+        identity(scenario)
     }
 
-    /// Where a run goes.
-    fn place(&self, file: &Path, study: &str, run_id: &str) -> Place {
-        match &self.console.shared().out {
-            Some(root) if self.several => Place::Exactly(root.join(file.file_stem().unwrap_or_default())),
-            Some(path) => Place::Exactly(path.clone()),
-            None => Place::Under {
-                root: PathBuf::from("runs"),
-                study: study.to_owned(),
-                stamp: utc("%Y%m%dT%H%M%SZ"),
-                run_id: run_id.to_owned(),
-            },
+    /// Where a run goes. Without --out, the same run is continued if it was interrupted, and found if it is finished.
+    fn locate(&self, file: &Path, study: &str, run_id: &str) -> Located {
+        if let Some(root) = &self.console.shared().out {
+            let below = self.several.then(|| root.join(file.file_stem().unwrap_or_default()));
+            let folder = below.unwrap_or_else(|| root.clone());
+            return match self.was_complete(&folder, run_id) {
+                true => Located::Finished(folder),
+                false => Located::At(Place::Exactly(folder)),
+            };
+        }
+        let new = || {
+            let (root, study) = (PathBuf::from(RUNS), study.to_owned());
+            Located::At(Place::Under { root, study, stamp: utc("%Y%m%dT%H%M%SZ"), run_id: run_id.to_owned() })
+        };
+        let same = || runs_of(&Path::new(RUNS).join(study)).unwrap_or_default();
+        let mut same: Vec<_> = if self.args.new { Vec::new() } else { same() };
+        same.retain(|run| run.run_id == run_id);
+        for run in same.iter().rev().filter(|run| [PastState::Finished, PastState::Sweep].contains(&run.state)) {
+            let shown = run.path.display();
+            match examine(&run.path).is_ok_and(|found| found.is_whole()) {
+                true => return Located::Finished(run.path.clone()),
+                false => self.console.warn(&format!("warning: the same run in {shown} is damaged and is not used")),
+            }
+        }
+        match same.iter().rev().find(|run| run.state == PastState::Unfinished) {
+            Some(run) => {
+                self.console
+                    .say(&format!("continuing the interrupted run in {} (--new starts another)", run.path.display()));
+                Located::At(Place::Exactly(run.path.clone()))
+            }
+            None => new(),
+        }
+    }
+
+    /// Whether this run was interrupted in the folder when it was complete and its files were being renamed.
+    fn was_complete(&self, folder: &Path, run_id: &str) -> bool {
+        !self.args.force
+            && Call::of_unfinished(folder).is_some_and(|call| call.run_id == run_id && call.shard.is_none())
+            && examine(folder).is_ok_and(|found| found.is_whole() && found.asked_run_id == run_id)
+    }
+
+    /// The outcome of a run that was found finished.
+    fn already(&self, run_id: &str, folder: PathBuf) -> Outcome {
+        let how = if self.console.shared().out.is_none() { "; --new starts another run" } else { "" };
+        self.console.say(&format!("already finished in {}, nothing is simulated{how}", folder.display()));
+        self.announce(&folder);
+        let facts = json!({ "run_id": run_id, "already_finished": true });
+        Outcome { exit: Exit::Done, folder: Some(folder), facts: object(facts) }
+    }
+
+    /// The call that continues this run.
+    fn call(&self, file: &Path, run_id: &str) -> Call {
+        let sample = &self.args.sample;
+        Call {
+            run_id: run_id.to_owned(),
+            file: std::path::absolute(file).unwrap_or_else(|_| file.to_owned()).display().to_string(),
+            persons: sample.persons,
+            seed: sample.seed,
+            set: sample.changes.set.clone(),
+            shard: self.args.shard.map(|shard| shard.to_string()),
         }
     }
 

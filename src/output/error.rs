@@ -22,6 +22,63 @@ pub enum OutputError {
         /// Path of the folder.
         path: PathBuf,
     },
+    /// The folder contains the saved work of another run.
+    #[error(
+        "`{}` contains the saved work of an interrupted run of another scenario, seed or version, or of more people; choose another folder with \
+         --out, continue that run with `soleus resume`, or use --force to discard its work",
+        path.display()
+    )]
+    OtherWork {
+        /// Path of the folder.
+        path: PathBuf,
+    },
+    /// Too many people left the valid range of the model.
+    #[error(
+        "the leg model left its valid range for {count} of {of} person-arms (more than 0.1 %), so the run was ended; these people may be \
+         outside the range for which the model is valid"
+    )]
+    Invalid {
+        /// Number of invalid person-arms.
+        count: usize,
+        /// Number of all person-arms.
+        of: u64,
+    },
+    /// The folder contains no shard.
+    #[error("`{}` contains no shard; give the folders that `soleus run --shard` wrote", path.display())]
+    NoShard {
+        /// Path of the folder.
+        path: PathBuf,
+    },
+    /// The folder contains no folders of shards.
+    #[error("`{}` contains no shards; give the folder that was named with --out in `soleus run --shard`", path.display())]
+    NoShards {
+        /// Path of the folder.
+        path: PathBuf,
+    },
+    /// The folder contains shards of divisions into different numbers.
+    #[error("`{}` contains shards of a division into {one} and of one into {other}; move one of them elsewhere", path.display())]
+    MixedShards {
+        /// Path of the folder.
+        path: PathBuf,
+        /// Number of shards.
+        one: u32,
+        /// Another number of shards.
+        other: u32,
+    },
+    /// The shards do not make up one run.
+    #[error("these shards do not make up one run: {what}")]
+    UnfitShards {
+        /// Why.
+        what: String,
+    },
+    /// The run cannot be enlarged.
+    #[error("the run in `{}` cannot be enlarged: {why}", path.display())]
+    NotExtendable {
+        /// Path of the folder.
+        path: PathBuf,
+        /// Why, and what to do.
+        why: String,
+    },
     /// The folder contains other files.
     #[error("`{}` is not empty and contains no run of soleus, so nothing is written there; choose an empty or new folder with --out", path.display())]
     Foreign {

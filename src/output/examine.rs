@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::folder::{MANIFEST_FORMAT, SWEEP_FORMAT, measure};
+use super::folder::{MANIFEST_FORMAT, SHARD_FORMAT, SWEEP_FORMAT, measure};
 use super::seal::is_intact;
 use super::staging::{self, STAGING, names};
 use super::{OutputError, RunFile, RunIdentity};
@@ -76,7 +76,7 @@ fn manifest(folder: &Path, path: &Path, found: &mut Examined) -> Result<Option<V
         if folder.join(STAGING).exists() {
             found.fault(
                 folder,
-                "unfinished: the run was interrupted or is being written; run the same command again to start it anew",
+                "unfinished: the run was interrupted or is being written; `soleus resume` or the same command continues it",
             );
         } else if RunFile::all().any(|file| folder.join(&*file.name()).exists()) {
             found.fault(path, "missing or unreadable, so it is unknown which files belong to the run");
@@ -91,7 +91,7 @@ fn manifest(folder: &Path, path: &Path, found: &mut Examined) -> Result<Option<V
         return Err(no_run());
     }
     let format = manifest["format"].as_str().unwrap_or_default();
-    if !is_intact(&text) || ![MANIFEST_FORMAT, SWEEP_FORMAT].contains(&format) {
+    if !is_intact(&text) || ![MANIFEST_FORMAT, SWEEP_FORMAT, SHARD_FORMAT].contains(&format) {
         found.fault(path, "changed: the hash in its last line is not that of its text");
         return Ok(None);
     }

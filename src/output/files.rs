@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::work::SUMS;
 use crate::results::Table;
 
 /// A file of a run folder. Only these files are written, listed in the manifest, and removed when a run is replaced.
@@ -19,6 +20,10 @@ pub enum RunFile {
     DataPackage,
     /// A table.
     Table(Table),
+    /// Sums of the time course and doses of the nested sample, which a larger run or a merge needs.
+    Sums,
+    /// The outcomes of the people of a shard.
+    Parts,
     /// When, where and how the run was computed, and the hashes of all other files. A folder without it is unfinished.
     Manifest,
 }
@@ -27,7 +32,11 @@ impl RunFile {
     /// All files; the manifest comes last.
     pub(super) fn all() -> impl DoubleEndedIterator<Item = Self> {
         let texts = [Self::Scenario, Self::Resolved, Self::Limits, Self::Report, Self::DataPackage];
-        texts.into_iter().chain(Table::ALL.into_iter().map(Self::Table)).chain([Self::Manifest])
+        texts.into_iter().chain(Table::ALL.into_iter().map(Self::Table)).chain([
+            Self::Sums,
+            Self::Parts,
+            Self::Manifest,
+        ])
     }
 
     /// The file with this name.
@@ -44,6 +53,8 @@ impl RunFile {
             Self::Report => "report.html",
             Self::DataPackage => "datapackage.json",
             Self::Table(table) => return Cow::Owned(table.file()),
+            Self::Sums => SUMS,
+            Self::Parts => "parts.bin",
             Self::Manifest => "manifest.json",
         })
     }
@@ -58,6 +69,6 @@ mod tests {
         let mut names: Vec<_> = RunFile::all().map(RunFile::name).collect();
         names.sort();
         names.dedup();
-        assert_eq!(names.len(), 6 + Table::ALL.len());
+        assert_eq!(names.len(), 8 + Table::ALL.len());
     }
 }

@@ -10,13 +10,15 @@ use std::path::{Path, PathBuf};
 use super::cleanup::{CleanupGuard, uninterrupted};
 use super::lock::Lock;
 use super::seal::sealed;
-use super::staging::{self, MEMBERS, STAGING, entries, is_folder, is_pending};
-use super::{OutputError, Place, RunFile};
+use super::staging::{self, CALL, MEMBERS, STAGING, entries, is_folder, is_pending};
+use super::{Call, OutputError, Place, RunFile};
 
 /// The value of `format` in the manifest of a run.
 pub(super) const MANIFEST_FORMAT: &str = "soleus-run/1";
 /// The value of `format` in the manifest of a sweep.
 pub(super) const SWEEP_FORMAT: &str = "soleus-sweep/1";
+/// The value of `format` in the manifest of a shard.
+pub(super) const SHARD_FORMAT: &str = "soleus-shard/1";
 
 /// How a finished run that is already in the folder is treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,10 +29,11 @@ pub enum Existing {
     Replace,
 }
 
-/// A folder to which one run is written. If it is dropped before the run is finished, only the files of this run are removed.
+/// A folder to which one run is written. If it is dropped before the run is finished, the files of this run are removed, except saved work.
 #[derive(Debug)]
 pub struct RunFolder {
     path: PathBuf,
+    existing: Existing,
     /// Fields are dropped in this order; the lock must be released last.
     undo: CleanupGuard,
     lock: Lock,
@@ -67,7 +70,7 @@ impl RunFolder {
             move || clean_up(&path, made)
         });
         staging::clear(&path)?;
-        Ok(Self { path, undo, lock })
+        Ok(Self { path, existing, undo, lock })
     }
 
     /// Path of the folder.
@@ -75,14 +78,21 @@ impl RunFolder {
         &self.path
     }
 
-    /// Path of the staging folder.
-    pub(super) fn staging(&self) -> PathBuf {
-        self.path.join(STAGING)
+    /// How a finished run in the folder is treated.
+    pub(super) fn existing(&self) -> Existing {
+        self.existing
     }
 
     /// Path of a file of the run until the run is finished.
     pub(super) fn path_of(&self, file: RunFile) -> PathBuf {
         staging::partial(&self.path, file)
+    }
+
+    /// Writes down the call of this run, so that it can be resumed.
+    pub(super) fn note_call(&self, call: &Call) -> Result<(), OutputError> {
+        let path = self.path.join(STAGING).join(CALL);
+        let text = serde_json::to_vec_pretty(call).unwrap_or_default();
+        uninterrupted(|| fs::write(&path, text)).map_err(OutputError::file(&path))
     }
 
     /// Writes a text file.
@@ -99,21 +109,33 @@ impl RunFolder {
         made.map_err(OutputError::file(&path))
     }
 
-    /// Removes all files that were written so far, so that the run can begin again.
+    /// Removes all files that were written so far except saved work, so that the run can begin again.
     pub(super) fn clear(&self) -> Result<(), OutputError> {
         staging::clear(&self.path)
     }
 
     /// Writes the manifest, moves all files to the run folder, and releases the lock.
     pub(super) fn finish(self, manifest: &str) -> Result<PathBuf, OutputError> {
+        self.finish_then(manifest, |_| {})
+    }
+
+    /// The same for a run that was made from saved work, which is then removed.
+    pub(super) fn finish_work(self, manifest: &str) -> Result<PathBuf, OutputError> {
+        // What cannot be removed now is removed by the next run.
+        self.finish_then(manifest, |path| drop(staging::remove_parts(path)))
+    }
+
+    fn finish_then(self, manifest: &str, last: impl FnOnce(&Path)) -> Result<PathBuf, OutputError> {
         self.write_text(RunFile::Manifest, &sealed(manifest))?;
-        let Self { path, undo, lock } = self;
+        let Self { path, undo, lock, .. } = self;
         uninterrupted(|| {
             // Without file locks, a user may have deleted the lock file.
             if !lock.is_held() {
                 return Err(OutputError::Taken { path: path.clone() });
             }
-            staging::commit(&path)
+            staging::commit(&path)?;
+            last(&path);
+            Ok(())
         })?;
         drop((undo, lock));
         Ok(path)
@@ -138,7 +160,9 @@ fn check_writable(path: &Path, existing: Existing, members: &[String]) -> Result
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     let finished = has_manifest(path);
     let begun = has(STAGING);
-    let foreign = if has(&RunFile::Manifest.name()) { !finished } else { !begun && !names.is_empty() };
+    // Members may have been written one by one before their sweep.
+    let only_members = !members.is_empty() && names.iter().all(|name| name == MEMBERS);
+    let foreign = if has(&RunFile::Manifest.name()) { !finished } else { !begun && !names.is_empty() && !only_members };
     if foreign || begun && !is_folder(&path.join(STAGING)) {
         return Err(OutputError::Foreign { path: path.to_owned() });
     }
@@ -155,7 +179,8 @@ fn check_writable(path: &Path, existing: Existing, members: &[String]) -> Result
     }
 }
 
-/// Removes the staging files of an ended run, unless they wait for renaming. Beside foreign files and members, the folder itself stays.
+/// Removes the staging files of an ended run, unless they wait for renaming. Beside foreign files, members and saved work, the folder itself
+/// stays.
 fn clean_up(path: &Path, made: bool) {
     if is_pending(path) {
         return;
@@ -163,6 +188,9 @@ fn clean_up(path: &Path, made: bool) {
     // Errors are ignored: the error that ended the run is reported elsewhere, and the next run removes the remaining files.
     let _ = staging::clear(path);
     let _ = fs::remove_dir(path.join(MEMBERS));
+    if staging::has_saved_work(path) {
+        return;
+    }
     let others = entries(path).unwrap_or_default().into_iter().filter(|name| name != STAGING).count();
     if others == 0 || has_manifest(path) {
         staging::remove_staging(path);
@@ -174,10 +202,15 @@ fn clean_up(path: &Path, made: bool) {
 
 /// Whether the folder contains a manifest of soleus.
 pub(super) fn has_manifest(path: &Path) -> bool {
-    let text = fs::read_to_string(path.join(&*RunFile::Manifest.name())).unwrap_or_default();
-    let manifest: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+    let manifest = manifest_of(path);
     let format = manifest.get("format").and_then(|format| format.as_str());
-    format.is_some_and(|format| [MANIFEST_FORMAT, SWEEP_FORMAT].contains(&format))
+    format.is_some_and(|format| [MANIFEST_FORMAT, SWEEP_FORMAT, SHARD_FORMAT].contains(&format))
+}
+
+/// The manifest of a folder; null if there is none.
+pub(super) fn manifest_of(path: &Path) -> serde_json::Value {
+    let text = fs::read_to_string(path.join(&*RunFile::Manifest.name())).unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
 }
 
 /// Length in bytes and BLAKE3 hash of a file.

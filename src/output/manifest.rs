@@ -3,8 +3,9 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::folder::MANIFEST_FORMAT;
-use super::{RunIdentity, STATEMENT};
+use super::folder::{MANIFEST_FORMAT, SHARD_FORMAT};
+use super::work::Amounts;
+use super::{Call, RunIdentity, STATEMENT, Shard, shards};
 use crate::keys::Word;
 use crate::scenario::{AxisValue, Provenance, RowCounts, Scenario, Variable};
 use crate::stats::Reached;
@@ -38,8 +39,8 @@ pub struct ManifestFacts {
 /// The changes that the command line and a sweep made to a scenario file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Composition {
-    /// Arguments of `--set`.
-    pub set: Vec<String>,
+    /// The call of the program.
+    pub call: Call,
     /// The member, if the run belongs to a sweep.
     pub member: Option<MemberOf>,
 }
@@ -67,6 +68,11 @@ impl Invalid {
     /// No people yet.
     pub(super) fn none(arm: &str) -> Self {
         Self { arm: arm.to_owned(), ..Self::default() }
+    }
+
+    /// Number of people.
+    pub(super) fn people(&self) -> usize {
+        self.count
     }
 
     /// Counts the invalid people of a block that begins with person `first`.
@@ -99,6 +105,9 @@ struct Manifest<'a> {
     precision: Option<Value>,
     arms: Vec<&'a str>,
     set: &'a [String],
+    call: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shard: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     sweep: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -109,6 +118,7 @@ struct Manifest<'a> {
     threads: usize,
     seconds: f64,
     person_arms_per_s: f64,
+    person_arms: Value,
     fingerprint: &'a str,
     invalid: &'a [Invalid],
     files: Vec<FileEntry<'a>>,
@@ -126,6 +136,9 @@ struct FileEntry<'a> {
 pub(super) struct RunContents<'a> {
     pub(super) reached: Option<&'a Reached>,
     pub(super) invalid: &'a [Invalid],
+    pub(super) amounts: Amounts,
+    /// The shard, if the run is one.
+    pub(super) shard: Option<Shard>,
     /// Name, length and hash of every file except the manifest.
     pub(super) files: &'a [(String, u64, String)],
 }
@@ -138,7 +151,7 @@ pub(super) fn manifest_text(
     contents: &RunContents,
 ) -> Result<String, serde_json::Error> {
     let manifest = Manifest {
-        format: MANIFEST_FORMAT,
+        format: if contents.shard.is_some() { SHARD_FORMAT } else { MANIFEST_FORMAT },
         run_id: &identity.run_id,
         asked_run_id: &facts.asked_run_id,
         study: &scenario.study.id,
@@ -153,7 +166,9 @@ pub(super) fn manifest_text(
         parameter_draws: scenario.design.draws.repeats(),
         precision: contents.reached.map(precision),
         arms: scenario.arms.iter().map(|arm| arm.id.as_str()).collect(),
-        set: &facts.composition.set,
+        set: &facts.composition.call.set,
+        call: facts.composition.call.fact(),
+        shard: contents.shard.map(|shard| shards::fact(shard, scenario.design.persons)),
         sweep: facts.composition.member.as_ref().map(member),
         people: scenario.population.provenance().as_ref().map(people),
         started_utc: &facts.started_utc,
@@ -162,12 +177,18 @@ pub(super) fn manifest_text(
         threads: facts.threads,
         seconds: facts.seconds,
         person_arms_per_s: facts.person_arms_per_s,
+        person_arms: person_arms(contents.amounts),
         fingerprint: &facts.fingerprint,
         invalid: contents.invalid,
         files: contents.files.iter().map(|(name, bytes, blake3)| FileEntry { name, bytes: *bytes, blake3 }).collect(),
         limits: STATEMENT,
     };
     Ok(serde_json::to_string_pretty(&manifest)? + "\n")
+}
+
+/// How many person-arms were simulated by the process that finished the run, how many were reused, and how many were simulated twice.
+pub(super) fn person_arms(amounts: Amounts) -> Value {
+    json!({ "computed": amounts.computed, "reused": amounts.reused, "redone": amounts.redone })
 }
 
 /// The required and the reached precision.

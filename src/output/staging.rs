@@ -14,18 +14,40 @@ use serde_json::Value;
 use super::cleanup::uninterrupted;
 use super::lock::Lock;
 use super::seal::is_intact;
+use super::work::SUMS;
 use super::{OutputError, RunFile};
 
 /// Name of the staging folder.
 pub(super) const STAGING: &str = "unfinished.partial";
 /// Name of the lock file in the staging folder.
 const LOCK: &str = "lock";
+/// Name of the file in the staging folder with the call that began the run.
+pub(super) const CALL: &str = "call.json";
+/// Name of the folder with saved work in the staging folder.
+const PARTS: &str = "parts";
 /// Name of the folder with one run folder per member of a sweep.
 pub(super) const MEMBERS: &str = "members";
 
 /// Takes the lock of a run folder.
 pub(super) fn lock(folder: &Path) -> Result<Lock, OutputError> {
     Lock::take(&folder.join(STAGING).join(LOCK), folder)
+}
+
+/// Path of the folder with saved work.
+pub(super) fn parts(folder: &Path) -> PathBuf {
+    folder.join(STAGING).join(PARTS)
+}
+
+/// Removes saved work, if there is any. Of a link, only the link itself is removed.
+pub(super) fn remove_parts(folder: &Path) -> io::Result<()> {
+    let path = parts(folder);
+    let removed = if is_folder(&path) { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+    removed.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
+}
+
+/// Whether an interrupted run has saved work.
+pub(super) fn has_saved_work(folder: &Path) -> bool {
+    is_folder(&parts(folder)) && parts(folder).join(SUMS).exists()
 }
 
 /// Path of a file while the run is written.
@@ -165,10 +187,13 @@ pub(super) fn members(folder: &Path) -> Result<Vec<String>, OutputError> {
     Ok(entries(&home)?.into_iter().filter(is_run).map(|name| format!("{MEMBERS}/{name}")).collect())
 }
 
-/// Removes all files in the staging folder except the lock.
+/// Removes the files in the staging folder, except the lock, saved work, and the call that continues it.
 pub(super) fn clear(folder: &Path) -> Result<(), OutputError> {
     let staging = folder.join(STAGING);
-    for name in entries(&staging)?.into_iter().filter(|name| name != LOCK) {
+    let saved = has_saved_work(folder);
+    let continues = saved || !members(folder)?.is_empty();
+    let stays = |name: &str| name == LOCK || saved && name == PARTS || continues && name == CALL;
+    for name in entries(&staging)?.into_iter().filter(|name| !stays(name)) {
         let path = staging.join(name);
         let removed = if is_folder(&path) { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
         removed.map_err(OutputError::file(&path))?;
@@ -176,9 +201,11 @@ pub(super) fn clear(folder: &Path) -> Result<(), OutputError> {
     Ok(())
 }
 
-/// Removes the staging folder; the lock is removed last. Errors are ignored, because the next run removes the remaining files.
+/// Removes the staging folder with everything in it; the lock is removed last. Errors are ignored, because the next run removes the
+/// remaining files.
 pub(super) fn remove_staging(folder: &Path) {
-    if clear(folder).is_ok() {
+    if remove_parts(folder).is_ok() && clear(folder).is_ok() {
+        let _ = fs::remove_file(folder.join(STAGING).join(CALL));
         let _ = fs::remove_file(folder.join(STAGING).join(LOCK));
         let _ = fs::remove_dir(folder.join(STAGING));
     }
@@ -197,6 +224,6 @@ pub(super) fn entries(path: &Path) -> Result<Vec<String>, OutputError> {
 }
 
 /// Writes renames in a folder to the disk. Errors are ignored: some systems cannot do this, and the files are already on the disk.
-fn sync_folder(path: &Path) {
+pub(super) fn sync_folder(path: &Path) {
     let _ = File::open(path).and_then(|folder| folder.sync_all());
 }

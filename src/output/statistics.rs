@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::OutputError;
-use super::parts::Parts;
 use super::reread::Outcomes;
+use super::work::Parts;
 use crate::population::Person;
 use crate::results::{ArmBlock, EVERYONE, NestedDoses, Statistic, Table};
 use crate::scenario::{Arm, Draws, Multiplicity, Scenario};

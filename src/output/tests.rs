@@ -40,7 +40,7 @@ fn finished(writer: RunWriter, seconds: f64) -> Finished {
 
 fn hand_over(writer: &mut RunWriter, mut part: Part) {
     for (arm, block) in part.arms.iter_mut().enumerate() {
-        writer.add_course(arm, &std::mem::take(&mut block.course)).unwrap();
+        writer.add_course(arm, block.people(), &std::mem::take(&mut block.course)).unwrap();
     }
     writer.take(part).unwrap();
 }
@@ -92,6 +92,7 @@ fn a_run_holds_its_files_and_nothing_else() {
         "report.html",
         "scenario.resolved.toml",
         "summary.parquet",
+        "sums.bin",
         "timeseries.parquet",
     ];
     assert_eq!(names(home.path()), expected);
@@ -278,7 +279,7 @@ fn parts_of_another_study_are_refused() {
     let home = tempfile::tempdir().unwrap();
     let scenario = synthetic::scenario(5000, Sampler::Sobol);
     let mut writer = writer(home.path(), &scenario);
-    let part = |tile| synthetic::part(&scenario, PartKey { draw: 0, tile }, 1);
+    let part = |tile: u32| synthetic::part(&scenario, PartKey { draw: 0, first_person: tile * 4096 }, 1);
     let changed = |change: &dyn Fn(&mut Part)| {
         let mut part = part(0);
         change(&mut part);
@@ -290,8 +291,8 @@ fn parts_of_another_study_are_refused() {
     let faults: [Fault; 7] = [
         ("every arm", &|part| part.arms.truncate(2)),
         ("no other draw", &|part| part.key.draw = 1),
-        ("whole tiles", &|part| part.arms.iter_mut().for_each(|block| *block = synthetic::columns(USUAL, 100))),
-        ("people of the study", &|part| part.key.tile = 1),
+        ("equal arms", &|part| part.arms[1] = synthetic::columns(USUAL, 100)),
+        ("people of the study", &|part| part.key.first_person = 4096),
         ("whole blocks", &|part| part.arms[1].measures[1].truncate(9)),
         ("every measurement", &|part| part.arms[1].measured.truncate(1)),
         ("of everybody", &|part| part.arms[1].measured[1].truncate(9)),
@@ -300,9 +301,9 @@ fn parts_of_another_study_are_refused() {
         assert!(refused(writer.take(changed(change))), "{what}");
     }
     let course = part(0).arms.swap_remove(2).course;
-    assert!(refused(writer.add_course(3, &course)), "a time course of an arm");
-    assert!(refused(writer.add_course(2, &CourseSums::new(ticks, 1))), "of every cell");
-    assert!(refused(writer.add_course(2, &CourseSums::new(1, course.cells))), "at every tick");
+    assert!(refused(writer.add_course(3, 4096, &course)), "a time course of an arm");
+    assert!(refused(writer.add_course(2, 4096, &CourseSums::new(ticks, 1))), "of every cell");
+    assert!(refused(writer.add_course(2, 4096, &CourseSums::new(1, course.cells))), "at every tick");
     writer.take(part(1)).unwrap();
     assert!(refused(writer.take(part(1))), "nobody twice");
     assert!(refused(writer.finish(&facts(1.0)).map(|_| ())), "everybody before the end");

@@ -1,44 +1,30 @@
 //! Collects the parts of a run and writes its folder.
 
-use std::path::PathBuf;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
+use super::draft::Draft;
 use super::eligibility::Exclusions;
 use super::lived::Lived;
-use super::manifest::{Invalid, ManifestFacts, RunContents, manifest_text};
+use super::manifest::{ManifestFacts, RunContents, manifest_text};
 use super::parquet::{metadata, write_table};
-use super::parts::Parts;
-use super::people::PeopleTables;
 use super::report::{self, Files};
-use super::statistics::Statistics;
 use super::tables::{self, Made};
-use super::{OutputError, RunFile, RunFolder, RunIdentity, datapackage, limits};
+use super::work::Work;
+use super::{Call, OutputError, RunFile, RunFolder, RunIdentity, Shard, Shards, datapackage, limits};
 use crate::model::Tick;
-use crate::population::{Adherence, Person, Population, ineligible_arms, sample};
-use crate::results::{ArmBlock, CourseSums, NestedDoses, Part, Sink, TILE, Table};
+use crate::results::{CourseSums, NestedDoses, Part, Sink, Table};
 use crate::scenario::{Report, Scenario};
-use crate::stats::{Ranking, Reached, StatRow, TimeCourse};
+use crate::stats::{Ranking, Reached, StatRow};
 
-/// Receives the parts of a run, in any order within a draw, and writes the files of its folder.
+/// Receives the parts of a run in any order, saves them from time to time, and writes the files of its folder at the end.
 ///
-/// A draw is added to the tables when a part of a later draw arrives; the last draw is added at the end.
+/// If the folder contains saved work of the same study, only the people who are missing are asked for.
 pub struct RunWriter {
     scenario: Scenario,
     identity: RunIdentity,
-    population: Population,
-    rows: PeopleTables,
-    parts: Parts,
-    statistics: Statistics,
-    course: TimeCourse,
-    invalid: Vec<Invalid>,
-    exclusions: Exclusions,
-    adherence: Adherence,
-    lived: Lived,
-    /// The ids of the people with rows in `persons` and `outcomes`, ascending; `None` if all people have rows.
-    sample: Option<Vec<u32>>,
-    /// The first draw that is not in the tables yet.
-    draw: u32,
+    shard: Option<Shard>,
+    work: Work,
     /// Fields are dropped in this order; the lock of the folder must be released last.
     folder: RunFolder,
 }
@@ -67,9 +53,11 @@ pub struct Finished {
 pub enum Ended {
     /// The run is finished, and its folder is complete.
     Finished(Finished),
+    /// The shard in this folder is finished.
+    Shard(PathBuf),
     /// The result is less precise than the scenario requires. The study must be run again with more people.
     TooFew {
-        /// The folder of the run. All files of this attempt have been removed.
+        /// The folder of the run. It contains the work of this attempt, but no tables.
         folder: RunFolder,
         /// The reached precision.
         reached: Reached,
@@ -79,193 +67,189 @@ pub enum Ended {
 }
 
 impl RunWriter {
-    /// Begins a run.
+    /// Begins a run, or continues the one whose saved work is in the folder.
     pub fn create(folder: RunFolder, scenario: &Scenario, identity: &RunIdentity) -> Result<Self, OutputError> {
+        Self::with_people(folder, scenario, identity, None)
+    }
+
+    /// Begins or continues a shard of a run. Its folder gets no tables, but what is needed to merge it with the other shards.
+    pub fn of_shard(
+        folder: RunFolder,
+        scenario: &Scenario,
+        identity: &RunIdentity,
+        shard: Shard,
+    ) -> Result<Self, OutputError> {
+        Self::with_people(folder, scenario, identity, Some(shard))
+    }
+
+    /// Begins a run whose people have been simulated in shards.
+    pub fn of_shards(
+        folder: RunFolder,
+        scenario: &Scenario,
+        identity: &RunIdentity,
+        shards: &Shards,
+    ) -> Result<Self, OutputError> {
+        let mut writer = Self::create(folder, scenario, identity)?;
+        writer.work.use_shards(shards)?;
+        Ok(writer)
+    }
+
+    /// Begins a run whose first people are those of a finished run.
+    pub fn extending(
+        folder: RunFolder,
+        scenario: &Scenario,
+        identity: &RunIdentity,
+        run: &Path,
+    ) -> Result<Self, OutputError> {
+        let mut writer = Self::create(folder, scenario, identity)?;
+        writer.work.use_run(run)?;
+        Ok(writer)
+    }
+
+    fn with_people(
+        folder: RunFolder,
+        scenario: &Scenario,
+        identity: &RunIdentity,
+        shard: Option<Shard>,
+    ) -> Result<Self, OutputError> {
         let persons = scenario.design.persons;
         if i32::try_from(persons).is_err() {
             return Err(OutputError::TooManyPeople { persons });
         }
-        let (arms, measurements) = (scenario.arms.len(), scenario.measurements.len());
-        Ok(Self {
-            rows: PeopleTables::create(&folder, scenario, identity)?,
-            parts: Parts::open(&folder.staging(), &identity.run_id, arms, measurements)?,
-            population: Population::new(&scenario.population, &scenario.design),
-            course: TimeCourse::new(scenario, &[]),
-            invalid: scenario.arms.iter().map(|arm| Invalid::none(&arm.id)).collect(),
-            exclusions: Exclusions::default(),
-            adherence: Adherence::new(scenario),
-            lived: Lived::new(scenario),
-            sample: scenario.outputs.persons_sample.map(|count| sample(scenario.design.seed, persons, count)),
-            scenario: scenario.clone(),
-            identity: identity.clone(),
-            statistics: Statistics::new(scenario),
-            folder,
-            draw: 0,
-        })
+        let work = Work::open(&folder, scenario, identity, shard)?;
+        Ok(Self { scenario: scenario.clone(), identity: identity.clone(), shard, work, folder })
+    }
+
+    /// Writes down the call of this run, so that it can be resumed.
+    pub fn note_call(&self, call: &Call) -> Result<(), OutputError> {
+        self.folder.note_call(call)
+    }
+
+    /// What the user should know about saved work that was found.
+    pub fn notes(&mut self) -> Vec<String> {
+        self.work.notes()
+    }
+
+    /// Number of person-arms that need not be simulated again.
+    pub fn reused_person_arms(&self) -> u64 {
+        self.work.amounts().reused
     }
 
     /// Computes the statistics and writes all files. If more people are needed, no files are written.
-    pub fn finish(mut self, facts: &ManifestFacts) -> Result<Ended, OutputError> {
-        self.close_before(self.scenario.design.draws.repeats())?;
-        let (summary, contrasts) = self.statistics.rows();
-        let reached = Reached::of(&self.scenario, &summary, &contrasts);
+    pub fn finish(self, facts: &ManifestFacts) -> Result<Ended, OutputError> {
+        self.work.check_complete()?;
+        if let Some(shard) = self.shard {
+            return self.finish_shard(shard, facts);
+        }
+        let Self { folder, scenario, identity, mut work, .. } = self;
+        work.save_if_due()?;
+        let draft = Draft::make(&folder, &scenario, &identity, &work)?;
+        let (summary, contrasts) = draft.statistics.rows();
+        let reached = Reached::of(&scenario, &summary, &contrasts);
         if let Some((reached, persons)) = reached.as_ref().and_then(|reached| Some((reached, reached.next()?))) {
-            let Self { folder, rows, .. } = self;
             // The files must be closed before they are removed.
-            drop(rows);
+            drop(draft);
+            work.save()?;
             folder.clear()?;
             return Ok(Ended::TooFew { folder, reached: reached.clone(), persons });
         }
-        self.write_texts()?;
-        self.write_statistics(&summary, &contrasts)?;
-        let Self { folder, scenario, identity, rows, invalid, exclusions, lived, statistics, .. } = self;
+        write_texts(&folder, &scenario, &identity)?;
+        write_statistics(&folder, &scenario, &identity, &draft, &work, (&summary, &contrasts))?;
+        let Draft { rows, statistics, invalid, exclusions, lived, .. } = draft;
         let ranking = statistics.ranking().clone();
         rows.finish()?;
         if facts.composition.member.is_none() && scenario.outputs.report == Report::Html {
             let page = report::of_run(Files(&|file| folder.path_of(file)), &scenario, &identity)?;
             folder.write_text(RunFile::Report, &page)?;
         }
-        let contents = RunContents { reached: reached.as_ref(), invalid: &invalid, files: &folder.inventory()? };
+        if let Some(parts) = work.in_table() {
+            work.write_sums(&folder, parts)?;
+        }
+        let (reached_one, files, amounts) = (reached.as_ref(), folder.inventory()?, work.amounts());
+        let contents = RunContents { reached: reached_one, invalid: &invalid, files: &files, amounts, shard: None };
         let text = manifest_text(&scenario, &identity, facts, &contents);
         let text = text.map_err(|fault| OutputError::Sequence(fault.to_string()))?;
-        let folder = folder.finish(&text)?;
+        let folder = folder.finish_work(&text)?;
         Ok(Ended::Finished(Finished { folder, summary, contrasts, ranking, exclusions, lived, reached }))
     }
 
-    /// Adds all draws before this draw to the tables.
-    fn close_before(&mut self, draw: u32) -> Result<(), OutputError> {
-        while self.draw < draw {
-            self.close_draw()?;
-        }
-        Ok(())
+    /// Writes the folder of a shard.
+    fn finish_shard(self, shard: Shard, facts: &ManifestFacts) -> Result<Ended, OutputError> {
+        let Self { folder, scenario, identity, mut work, .. } = self;
+        work.save_if_due()?;
+        folder.write_text(RunFile::Resolved, &identity.resolved)?;
+        folder.write_text(RunFile::Limits, &limits::limits_text(&scenario))?;
+        work.write_parts(&folder)?;
+        let (files, amounts) = (folder.inventory()?, work.amounts());
+        let contents = RunContents { reached: None, invalid: &[], files: &files, amounts, shard: Some(shard) };
+        let text = manifest_text(&scenario, &identity, facts, &contents);
+        let text = text.map_err(|fault| OutputError::Sequence(fault.to_string()))?;
+        Ok(Ended::Shard(folder.finish_work(&text)?))
     }
+}
 
-    fn close_draw(&mut self) -> Result<(), OutputError> {
-        if !self.parts.are_all(self.draw, self.scenario.design.persons) {
-            return Err(OutputError::Sequence(format!("people of draw {} are missing", self.draw)));
-        }
-        self.push_people()?;
-        self.push_outcomes()?;
-        self.statistics.push_draw(&self.scenario, self.draw, &self.parts)?;
-        self.parts.clear(self.draw)?;
-        self.draw += 1;
-        Ok(())
-    }
+fn write_texts(folder: &RunFolder, scenario: &Scenario, identity: &RunIdentity) -> Result<(), OutputError> {
+    let specs = tables::specs(scenario);
+    let package = datapackage::datapackage_text(scenario, identity, &specs);
+    folder.write_text(RunFile::Resolved, &identity.resolved)?;
+    folder.write_text(RunFile::Limits, &limits::limits_text(scenario))?;
+    folder.write_text(RunFile::DataPackage, &package)
+}
 
-    /// Draws the people again: in the first draw for the groups of the statistics, in every draw for their rows in `persons`.
-    fn push_people(&mut self) -> Result<(), OutputError> {
-        let needed: Vec<u32> = match &self.sample {
-            Some(sample) if self.draw > 0 => sample.clone(),
-            _ => (0..self.scenario.design.persons).collect(),
-        };
-        for ids in needed.chunks(TILE) {
-            let people: Vec<Person> = ids.par_iter().map(|id| self.population.person(*id)).collect();
-            if self.draw == 0 {
-                self.statistics.push_people(&people);
-                self.exclusions.push(&self.scenario, &people);
-                self.lived.ask(&self.scenario, &self.adherence, &people);
-            }
-            let shown: Vec<Person> = match &self.sample {
-                Some(sample) => people.into_iter().filter(|one| sample.binary_search(&one.id).is_ok()).collect(),
-                None => people,
-            };
-            let ineligible: Vec<String> =
-                shown.par_iter().map(|person| ineligible_arms(&self.scenario, person)).collect();
-            self.rows.push_people(self.draw, &shown, &ineligible)?;
-        }
-        Ok(())
-    }
-
-    /// Adds the rows of `outcomes`, by arm and then by person.
-    fn push_outcomes(&mut self) -> Result<(), OutputError> {
-        for arm in 0..self.scenario.arms.len() {
-            for key in self.parts.keys(self.draw) {
-                let block = self.parts.block(key, arm)?;
-                self.invalid[arm].count(key.first_person(), &block.valid);
-                self.lived.live(arm, &block);
-                self.rows.push_block((self.draw, arm), key.first_person(), &block, self.sample.as_deref())?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The reason why a part does not belong to this run; `None` if it does.
-    fn fault(&self, part: &Part) -> Option<&'static str> {
-        let (people, ids, persons) = (part.people(), part.ids(), self.scenario.design.persons);
-        let measurements = self.scenario.measurements.len();
-        let whole = people > 0 && (people.is_multiple_of(TILE) || ids.end == persons) && ids.end <= persons;
-        let fits = |block: &ArmBlock| block.people() == people && block.is_whole(measurements);
-        if part.arms.len() != self.scenario.arms.len() || part.key.draw >= self.scenario.design.draws.repeats() {
-            Some("has arms or a draw that the study does not have")
-        } else if !whole || !part.arms.iter().all(fits) {
-            Some("does not consist of whole tiles of people with all outcomes")
-        } else if part.key.draw < self.draw || self.parts.overlaps(part) {
-            Some("has people who are already in another part")
-        } else {
-            None
+/// Writes all tables that are written at the end.
+fn write_statistics(
+    folder: &RunFolder,
+    scenario: &Scenario,
+    identity: &RunIdentity,
+    draft: &Draft<'_>,
+    work: &Work,
+    (summary, contrasts): (&[StatRow], &[StatRow]),
+) -> Result<(), OutputError> {
+    let sensitivity = draft.statistics.sensitivity();
+    let made = Made {
+        scenario,
+        run_id: &identity.run_id,
+        summary,
+        contrasts,
+        course: work.course(),
+        sensitivity: &sensitivity,
+        ranking: draft.statistics.ranking(),
+        exclusions: &draft.exclusions,
+    };
+    for table in Table::ALL.into_iter().filter(|table| scenario.writes(*table)) {
+        let spec = tables::spec(table, scenario);
+        if let Some(frame) = made.frame(table) {
+            let frame = frame.map_err(OutputError::table(&folder.path_of(RunFile::Table(table))))?;
+            write_table(folder, &spec, metadata(identity, Some(scenario.design.seed), &spec), &frame)?;
         }
     }
-
-    fn write_texts(&self) -> Result<(), OutputError> {
-        let specs = tables::specs(&self.scenario);
-        let package = datapackage::datapackage_text(&self.scenario, &self.identity, &specs);
-        self.folder.write_text(RunFile::Resolved, &self.identity.resolved)?;
-        self.folder.write_text(RunFile::Limits, &limits::limits_text(&self.scenario))?;
-        self.folder.write_text(RunFile::DataPackage, &package)
-    }
-
-    /// Writes all tables that are written at the end.
-    fn write_statistics(&self, summary: &[StatRow], contrasts: &[StatRow]) -> Result<(), OutputError> {
-        let sensitivity = self.statistics.sensitivity();
-        let run_id = &self.identity.run_id;
-        let made = Made {
-            scenario: &self.scenario,
-            run_id,
-            summary,
-            contrasts,
-            course: &self.course,
-            sensitivity: &sensitivity,
-            ranking: self.statistics.ranking(),
-            exclusions: &self.exclusions,
-        };
-        for table in Table::ALL.into_iter().filter(|table| self.scenario.writes(*table)) {
-            let spec = tables::spec(table, &self.scenario);
-            if let Some(frame) = made.frame(table) {
-                let frame = frame.map_err(OutputError::table(&self.folder.path_of(RunFile::Table(table))))?;
-                let facts = metadata(&self.identity, Some(self.scenario.design.seed), &spec);
-                write_table(&self.folder, &spec, facts, &frame)?;
-            }
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
 impl Sink for RunWriter {
     type Error = OutputError;
 
     fn begin(&mut self, ticks: &[Tick]) -> Result<(), OutputError> {
-        self.course = TimeCourse::new(&self.scenario, ticks);
-        Ok(())
+        self.work.begin(ticks)
+    }
+
+    fn missing(&self, draw: u32) -> Vec<Range<u32>> {
+        self.work.missing(draw)
+    }
+
+    fn missing_nested(&self) -> Range<u32> {
+        self.work.missing_nested()
     }
 
     fn take_nested(&mut self, doses: NestedDoses) -> Result<(), OutputError> {
-        self.statistics.take_nested(&self.scenario, doses);
-        Ok(())
+        self.work.take_nested(doses)
     }
 
-    fn add_course(&mut self, arm: usize, course: &CourseSums) -> Result<(), OutputError> {
-        if arm >= self.scenario.arms.len() || !self.course.takes(course) {
-            return Err(OutputError::Sequence(format!("the time course of arm {arm} does not fit the study")));
-        }
-        self.course.push(arm, course);
-        Ok(())
+    fn add_course(&mut self, arm: usize, people: usize, course: &CourseSums) -> Result<(), OutputError> {
+        self.work.add_course(arm, people, course)
     }
 
     fn take(&mut self, part: Part) -> Result<(), OutputError> {
-        if let Some(fault) = self.fault(&part) {
-            return Err(OutputError::Sequence(format!("the part {:?} {fault}", part.key)));
-        }
-        self.close_before(part.key.draw)?;
-        self.parts.store(&part)
+        self.work.take(part)
     }
 }

@@ -26,5 +26,5 @@ pub use statistic::{Pooling, Statistic, Subject};
 pub use tables::{
     COURSE_PERCENTILES, ColumnSpec, ColumnType, Content, EVERYONE, Key, Presence, Reference, Table, TableSpec, column,
 };
-pub use tile::{REPLICATES, TILE};
+pub use tile::{INVALID_LIMIT, REPLICATES, TILE};
 pub use trust::{TYPICAL_OF, Trust, Typical};

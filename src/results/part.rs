@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::block::ArmBlock;
 use super::course::CourseSums;
 use super::nested::NestedDoses;
-use super::tile::TILE;
 use crate::model::Tick;
 
 /// Key of a part in a run. Parts of one draw do not overlap. They may be computed and handed on in any order.
@@ -13,11 +12,11 @@ use crate::model::Tick;
 pub struct PartKey {
     /// Draw of the uncertain parameters, from 0.
     pub draw: u32,
-    /// The first tile. Its people start at id `tile` times [`TILE`].
-    pub tile: u32,
+    /// Id of the first person.
+    pub first_person: u32,
 }
 
-/// Outcomes of people in consecutive tiles, in every arm. All tiles are whole, except that the last tile of a run may be short.
+/// Outcomes of people with consecutive ids, in every arm.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// Which part it is.
@@ -26,7 +25,7 @@ pub struct Part {
     pub arms: Vec<ArmBlock>,
 }
 
-/// Receives the parts of a run. Parts of one draw come in any order; all of them come before the first part of the next draw.
+/// Receives the parts of a run. It may have some of them already; only those that it misses are simulated.
 pub trait Sink {
     /// Why a part was not accepted.
     type Error;
@@ -34,23 +33,22 @@ pub trait Sink {
     /// Starts a run. Its time courses are read at these moments, in this order.
     fn begin(&mut self, ticks: &[Tick]) -> Result<(), Self::Error>;
 
-    /// Receives the doses of some people under other constants of stasis, before the parts, if the study draws these constants for a
-    /// part of the people.
+    /// Ids of the people of a draw whose parts are missing, as ascending ranges.
+    fn missing(&self, draw: u32) -> Vec<Range<u32>>;
+
+    /// Ids of the people whose doses under other constants of stasis are missing, if the study draws these constants for a part of the
+    /// people.
+    fn missing_nested(&self) -> Range<u32>;
+
+    /// Receives these doses, before the parts. Their people follow those whose doses were received before.
     fn take_nested(&mut self, doses: NestedDoses) -> Result<(), Self::Error>;
 
     /// Adds the time course of a batch of people in one arm. Their other outcomes follow in a part. It is handed over separately because it
     /// is large: otherwise a part would hold the time courses of all arms at the same time.
-    fn add_course(&mut self, arm: usize, course: &CourseSums) -> Result<(), Self::Error>;
+    fn add_course(&mut self, arm: usize, people: usize, course: &CourseSums) -> Result<(), Self::Error>;
 
     /// Receives a part. No part comes twice.
     fn take(&mut self, part: Part) -> Result<(), Self::Error>;
-}
-
-impl PartKey {
-    /// Id of the first person.
-    pub fn first_person(self) -> u32 {
-        self.tile * TILE as u32
-    }
 }
 
 impl Part {
@@ -61,7 +59,7 @@ impl Part {
 
     /// Ids of the people.
     pub fn ids(&self) -> Range<u32> {
-        let first = self.key.first_person();
+        let first = self.key.first_person;
         first..first + self.people() as u32
     }
 }

@@ -258,7 +258,7 @@ mod tests {
         let sets = nested_sets(&scenario).len();
         let factor = |arm: usize, set: usize| (1.0 + set as f64 / 64.0).powi(if arm == PUMPS { 2 } else { 1 });
         let of_arm = |arm| (0..sets).map(|set| doses_of(arm, factor(arm, set), people)).collect();
-        let doses = NestedDoses { arms: [USUAL, NO_OP, PUMPS].map(of_arm).to_vec() };
+        let doses = NestedDoses { ids: 0..people, arms: [USUAL, NO_OP, PUMPS].map(of_arm).to_vec() };
         let strata = synthetic::strata(&scenario);
         (scenario.clone(), RiskDraws::new(&scenario, doses), strata)
     }

@@ -149,15 +149,15 @@ pub(crate) fn course(arm: usize, tick: usize, course: Course, id: u32) -> f32 {
 
 /// The part of a draw that starts at a tile. It has this many tiles, or fewer at the end.
 pub(crate) fn part(scenario: &Scenario, key: PartKey, tiles: u32) -> Part {
-    let ids = key.first_person()..scenario.design.persons.min(key.first_person() + tiles * TILE as u32);
+    let ids = key.first_person..scenario.design.persons.min(key.first_person + tiles * TILE as u32);
     Part { key, arms: (0..scenario.arms.len()).map(|arm| block(arm, ids.clone())).collect() }
 }
 
 /// All parts of all draws, in order, with this many tiles each.
 pub(crate) fn parts(scenario: &Scenario, tiles: u32) -> Vec<Part> {
     let first = (0..scenario.design.persons.div_ceil(TILE as u32)).step_by(tiles as usize);
-    let keys =
-        (0..scenario.design.draws.repeats()).flat_map(|draw| first.clone().map(move |tile| PartKey { draw, tile }));
+    let key = |draw| move |tile| PartKey { draw, first_person: tile * TILE as u32 };
+    let keys = (0..scenario.design.draws.repeats()).flat_map(|draw| first.clone().map(key(draw)));
     keys.map(|key| part(scenario, key, tiles)).collect()
 }
 

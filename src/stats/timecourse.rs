@@ -62,6 +62,21 @@ impl TimeCourse {
         self.arms[arm].merge(&sums.regrouped(self.groups.len(), &self.groups_of_cells));
     }
 
+    /// The sums of every arm. Their cells are the groups.
+    pub fn sums(&self) -> &[CourseSums] {
+        &self.arms
+    }
+
+    /// Adds the sums of other people, one per arm. Returns false if they do not have the same arms, ticks and groups.
+    pub fn merge(&mut self, sums: &[CourseSums]) -> bool {
+        let fits = |sums: &CourseSums| sums.is_for(self.ticks.len(), self.groups.len());
+        if sums.len() != self.arms.len() || !sums.iter().all(fits) {
+            return false;
+        }
+        self.arms.iter_mut().zip(sums).for_each(|(all, more)| all.merge(more));
+        true
+    }
+
     /// Rows by arm, group, time and quantity. There is no row where no person is in the phase.
     pub fn rows(&self) -> impl Iterator<Item = CourseRow> + '_ {
         let (arms, groups) = (0..self.arms.len(), self.groups.len());

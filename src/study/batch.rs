@@ -11,10 +11,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::host::HostColumns;
+use super::pace::Pace;
 use super::tile::{Arms, Cohort};
 use crate::engine::{Backend, Inputs, Results};
 use crate::population::Population;
-use crate::results::{ArmBlock, TILE};
+use crate::results::ArmBlock;
 
 /// A batch in one arm, ready for the engine.
 struct Task {
@@ -39,8 +40,7 @@ type Computed = std::thread::Result<(Task, Results)>;
 /// Number of tasks that wait between two stages.
 const WAITING: usize = 1;
 
-/// Sends the people with these ids (starting at a whole tile) through all arms. Hands every batch to `take`, arm by arm, until `take`
-/// fails.
+/// Sends the people with these ids through all arms. Hands every batch to `take`, arm by arm, until `take` fails.
 pub(super) fn through<E>(
     arms: &Arms,
     population: &Population,
@@ -49,10 +49,11 @@ pub(super) fn through<E>(
     mut take: impl FnMut(Done) -> Result<(), E>,
 ) -> Result<(), E> {
     let stop = &AtomicBool::new(false);
+    let pace = &Pace::new(backend);
     std::thread::scope(|scope| {
         let (tasks, to_compute) = sync_channel::<Task>(WAITING);
         let (results, to_take) = sync_channel::<Computed>(WAITING);
-        scope.spawn(move || prepare(arms, population, ids, batch_size(backend), &tasks));
+        scope.spawn(move || prepare(arms, population, ids, pace, &tasks));
         let to_compute = Arc::new(Mutex::new(to_compute));
         for _ in 0..backend.calls_at_once() {
             let (to_compute, results) = (to_compute.clone(), results.clone());
@@ -64,20 +65,20 @@ pub(super) fn through<E>(
             let Task { cohort, arm, inputs, host_columns, .. } = task;
             let mut block = arms.filled(arm, backend, (&inputs, host_columns), &cohort, results);
             block.measured = arms.measure(arm, &inputs);
+            if arm + 1 == arms.programs().len() {
+                pace.done(cohort.people.len());
+            }
             take(Done { cohort, arm, block }).inspect_err(|_| stop.store(true, Ordering::Relaxed))
         })
     })
 }
 
-/// Number of people in a batch: whole tiles, with about as many people as the engine prefers at once.
-fn batch_size(backend: &dyn Backend) -> u32 {
-    backend.people_at_once().next_multiple_of(TILE).min(u32::MAX as usize / 2) as u32
-}
-
-fn prepare(arms: &Arms, population: &Population, ids: Range<u32>, size: u32, tasks: &SyncSender<Task>) {
+fn prepare(arms: &Arms, population: &Population, ids: Range<u32>, pace: &Pace, tasks: &SyncSender<Task>) {
     let mut numbers = 0..;
-    for first in ids.clone().step_by(size as usize) {
-        let of_batch = first..ids.end.min(first.saturating_add(size));
+    let mut first = ids.start;
+    while first < ids.end {
+        let of_batch = first..ids.end.min(first.saturating_add(pace.size()));
+        first = of_batch.end;
         let cohort = Arc::new(arms.cohort(of_batch.into_par_iter().map(|id| population.person(id)).collect()));
         for arm in 0..arms.programs().len() {
             let (inputs, host_columns) = arms.inputs(arm, &cohort.people, &cohort.legs);

@@ -6,6 +6,7 @@ mod fill;
 mod fingerprint;
 mod host;
 mod nested;
+mod pace;
 mod personalize;
 mod plan;
 mod reference;

@@ -1,5 +1,7 @@
 //! The nested sample: the doses of some people under every set of constants of stasis.
 
+use std::ops::Range;
+
 use super::run::Monitor;
 use super::tile::Arms;
 use crate::engine::Cpu;
@@ -18,21 +20,21 @@ pub fn drawn_doses(scenario: &Scenario, arm: usize, people: u32, draws: &[Params
     arms.drawn(arm, &Cpu::default(), &cohort, draws)
 }
 
-/// The doses of a study that draws the constants of stasis for a part of the people; `None` for others, and if the user stops the run. They
-/// are computed on the CPU, whatever the engine of the study is.
+/// The doses of these people, if the study draws the constants of stasis for a part of the people; `None` for other studies, and if the user
+/// stops the run. They are computed on the CPU, whatever the engine of the study is.
 pub(super) fn nested_doses(
     scenario: &Scenario,
     arms: &Arms,
     population: &Population,
+    ids: Range<u32>,
     monitor: &dyn Monitor,
 ) -> Option<NestedDoses> {
     let sets = nested_sets(scenario);
-    if sets.is_empty() {
+    if sets.is_empty() || ids.is_empty() {
         return None;
     }
-    let people = 0..NestedDoses::people(scenario.design.persons);
-    let cohort = arms.cohort(people.map(|id| population.person(id)).collect());
-    let mut doses = NestedDoses::default();
+    let cohort = arms.cohort(ids.clone().map(|id| population.person(id)).collect());
+    let mut doses = NestedDoses { ids, ..NestedDoses::default() };
     for arm in 0..scenario.arms.len() {
         if monitor.stopped() {
             return None;

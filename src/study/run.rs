@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::engine::Backend;
 use crate::population::{Person, Population};
-use crate::results::{Part, PartKey, Sink, TILE};
+use crate::results::{INVALID_LIMIT, Part, PartKey, Sink};
 use crate::risk::ParameterDraws;
 use crate::scenario::{Scenario, Variable};
 use crate::schedule::Resolution;
@@ -31,7 +31,7 @@ pub enum StudyError<E: Error + 'static> {
     #[error(transparent)]
     Sink(#[from] E),
     /// The user stopped the run.
-    #[error("the run was stopped before it was finished; its files were removed")]
+    #[error("the run was stopped before it was finished")]
     Interrupted,
     /// Too many people left the model's range.
     #[error(
@@ -48,12 +48,12 @@ pub enum StudyError<E: Error + 'static> {
     },
 }
 
-/// Largest share of person-arms that may be invalid.
-const INVALID_LIMIT: f64 = 0.001;
+/// Number of people whose nested doses are computed at a time.
+const NESTED_AT_ONCE: usize = 256;
 /// Largest number of invalid people that are described.
 const DESCRIBED: usize = 5;
 
-/// Runs a scenario and hands its parts to `sink`, draw by draw.
+/// Runs a scenario and hands the parts that `sink` misses to it, draw by draw.
 pub fn run<E: Error + 'static>(
     scenario: &Scenario,
     backend: &dyn Backend,
@@ -64,16 +64,20 @@ pub fn run<E: Error + 'static>(
     let population = Population::new(&scenario.population, &scenario.design);
     let mut study = Study { scenario, population, backend, monitor, sink, invalid: Invalid::default() };
     for draw in 0..scenario.design.draws.repeats() {
+        let missing = study.sink.missing(draw);
+        if draw > 0 && missing.is_empty() {
+            continue;
+        }
         let drawn = draws.repeat(draw);
         let arms = Arms::new(&drawn, Resolution::DEFAULT);
         if draw == 0 {
             let ticks = arms.programs().first().map_or(&[][..], |program| &program.ticks);
             study.sink.begin(ticks)?;
-            if let Some(doses) = nested_doses(scenario, &arms, &study.population, monitor) {
-                study.sink.take_nested(doses)?;
-            }
+            study.nest(&arms)?;
         }
-        study.through(&arms, draw, 0..scenario.design.persons)?;
+        for ids in missing {
+            study.through(&arms, draw, ids)?;
+        }
     }
     if let Some(text) = study.invalid.warning() {
         monitor.warn(&text);
@@ -92,7 +96,21 @@ struct Study<'a, E> {
 }
 
 impl<E: Error + 'static> Study<'_, E> {
-    /// Sends these people (starting at a whole tile) through the arms of a draw and hands on their results.
+    /// Computes the missing doses of the nested sample, some people at a time, so that they can be saved.
+    fn nest(&mut self, arms: &Arms) -> Result<(), StudyError<E>> {
+        let missing = self.sink.missing_nested();
+        for first in missing.clone().step_by(NESTED_AT_ONCE) {
+            let ids = first..missing.end.min(first + NESTED_AT_ONCE as u32);
+            match nested_doses(self.scenario, arms, &self.population, ids, self.monitor) {
+                Some(doses) => self.sink.take_nested(doses)?,
+                None if self.monitor.stopped() => return Err(StudyError::Interrupted),
+                None => return Ok(()),
+            }
+        }
+        Ok(())
+    }
+
+    /// Sends these people through the arms of a draw and hands on their results.
     fn through(&mut self, arms: &Arms, draw: u32, ids: Range<u32>) -> Result<(), StudyError<E>> {
         let Self { scenario, population, backend, monitor, sink, invalid } = self;
         let mut done_arms = Vec::new();
@@ -104,12 +122,12 @@ impl<E: Error + 'static> Study<'_, E> {
             backend.incidents().iter().for_each(|text| monitor.warn(text));
             invalid.count(&place(scenario, arm, draw), &cohort.people, &block.valid);
             invalid.check_limit(scenario.person_arms())?;
-            sink.add_course(arm, &std::mem::take(&mut block.course))?;
+            sink.add_course(arm, cohort.people.len(), &std::mem::take(&mut block.course))?;
             done_arms.push(block);
             monitor.advance(cohort.people.len() as u64, &scenario.arms[arm].label);
             if done_arms.len() == scenario.arms.len() {
-                let tile = cohort.people.first().map_or(0, |person| person.id) / TILE as u32;
-                let part = Part { key: PartKey { draw, tile }, arms: std::mem::take(&mut done_arms) };
+                let first_person = cohort.people.first().map_or(0, |person| person.id);
+                let part = Part { key: PartKey { draw, first_person }, arms: std::mem::take(&mut done_arms) };
                 sink.take(part)?;
             }
             Ok(())

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::ops::Range;
 
 use soleus::engine::Cpu;
 use soleus::model::Tick;
@@ -19,9 +20,11 @@ const PEOPLE_OF_TRUTH: u32 = 65_536;
 /// Least mean coverage of a statistic over its outcomes, and least coverage of one outcome; 200 studies know it to 1.5 %.
 const LEAST: (f64, f64) = (0.93, 0.88);
 
-/// Keeps the outcomes of people.
-#[derive(Default)]
-struct Kept(Vec<Part>);
+/// Keeps the outcomes of this many people.
+struct Kept {
+    persons: u32,
+    parts: Vec<Part>,
+}
 
 impl Sink for Kept {
     type Error = Infallible;
@@ -30,16 +33,24 @@ impl Sink for Kept {
         Ok(())
     }
 
+    fn missing(&self, _: u32) -> Vec<Range<u32>> {
+        vec![0..self.persons]
+    }
+
+    fn missing_nested(&self) -> Range<u32> {
+        0..0
+    }
+
     fn take_nested(&mut self, _: NestedDoses) -> Result<(), Infallible> {
         Ok(())
     }
 
-    fn add_course(&mut self, _: usize, _: &CourseSums) -> Result<(), Infallible> {
+    fn add_course(&mut self, _: usize, _: usize, _: &CourseSums) -> Result<(), Infallible> {
         Ok(())
     }
 
     fn take(&mut self, part: Part) -> Result<(), Infallible> {
-        self.0.push(part);
+        self.parts.push(part);
         Ok(())
     }
 }
@@ -69,13 +80,13 @@ fn scenario(seed: u64, persons: u32, sampler: &str) -> Scenario {
 
 /// Rows of `summary` of the reference, and of `contrasts`.
 fn rows(scenario: &Scenario) -> Vec<StatRow> {
-    let mut kept = Kept::default();
+    let mut kept = Kept { persons: scenario.design.persons, parts: Vec::new() };
     run(scenario, &Cpu::default(), &mut kept, &Silent).map_err(|_| "the study failed").unwrap();
-    kept.0.sort_by_key(|part| part.key);
+    kept.parts.sort_by_key(|part| part.key);
     let joined = |arm: usize| {
         let mut all =
-            ArmBlock { measures: vec![Vec::new(); kept.0[0].arms[arm].measures.len()], ..ArmBlock::default() };
-        for block in kept.0.iter().map(|part| &part.arms[arm]) {
+            ArmBlock { measures: vec![Vec::new(); kept.parts[0].arms[arm].measures.len()], ..ArmBlock::default() };
+        for block in kept.parts.iter().map(|part| &part.arms[arm]) {
             all.measures.iter_mut().zip(&block.measures).for_each(|(column, more)| column.extend(more));
             all.eligible.extend(&block.eligible);
             all.valid.extend(&block.valid);

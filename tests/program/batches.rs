@@ -85,7 +85,8 @@ fn batches_of_several_tiles_give_the_same_bytes() {
     assert_eq!(study(&Cpu::default(), &small, usize::MAX).unwrap(), 18_000);
     let backend = Large::new(0);
     assert_eq!(study(&backend, &large, usize::MAX).unwrap(), 18_000);
-    assert_eq!(backend.calls.into_inner(), 4, "two batches in two arms");
+    let calls = backend.calls.into_inner();
+    assert!(calls >= 4 && calls.is_multiple_of(2), "{calls} calls: whole batches, at least two, in two arms");
     let (small, large) = (repeatable(&small), repeatable(&large));
     assert!(small.keys().eq(large.keys()) && small.len() > 8);
     for (name, bytes) in &small {

@@ -43,11 +43,19 @@ const fn case(words: &'static str, code: i32, leaves: Option<&'static str>, full
 }
 
 /// `FLIGHT`, `BROKEN`, `WHOLE`, `DAMAGED` and `OUT` stand for paths.
-const CASES: [Case; 29] = [
+const CASES: [Case; 37] = [
     case("run FLIGHT --persons 32 --device cpu --out OUT", 0, Some("manifest.json"), 0),
     case("run FLIGHT --persons 32 --device cpu --json --out OUT", 0, Some("manifest.json"), 0),
     case("run BROKEN --out OUT", 2, None, 2),
     case("run FLIGHT --persons 32 --device no-such-adapter --out OUT", 3, None, 3),
+    case("run FLIGHT --persons 32 --shard 1/2 --device cpu --out OUT", 0, Some("shard-0001-of-0002/manifest.json"), 0),
+    case("resume WHOLE", 0, None, 0),
+    case("resume OUT", 2, None, 2),
+    case("extend WHOLE --persons 48 --device cpu --out OUT", 0, Some("manifest.json"), 0),
+    case("merge WHOLE --out OUT", 2, None, 2),
+    case("status WHOLE", 2, None, 2),
+    case("submit slurm FLIGHT --shards 2 --out OUT", 0, Some("submit.sh"), 0),
+    case("ls OUT", 0, None, 0),
     case("check FLIGHT", 0, None, 0),
     case("check BROKEN", 1, None, 1),
     case("check FLIGHT --json", 0, None, 2),

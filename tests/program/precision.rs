@@ -46,7 +46,7 @@ fn people_are_added_until_it_is_reached_and_the_result_can_be_repeated() {
     let file = write(home.path(), "minute.toml", &minute());
     let [out, again, begun] = ["out", "again", "begun"].map(|name| home.path().join(name));
     let said = run(&file, &out, &[]);
-    assert!(said.contains("with 36 people (1 mL required): repeating the run with"), "{said}");
+    assert!(said.contains("with 36 people (1 mL required): adding people, up to"), "{said}");
     assert!(said.contains(", as required"), "{said}");
 
     let record = &manifest(&out)["precision"];
@@ -62,7 +62,7 @@ fn people_are_added_until_it_is_reached_and_the_result_can_be_repeated() {
     let resolved =
         write(home.path(), "resolved.toml", &fs::read_to_string(out.join("scenario.resolved.toml")).unwrap());
     let told = run(&resolved, &again, &[]);
-    assert!(!told.contains("repeating the run"), "{told}");
+    assert!(!told.contains("adding people"), "{told}");
     run(&file, &begun, &["--persons", &persons.to_string()]);
     for other in [&again, &begun] {
         let [mut one, mut two] = [repeatable(&out), repeatable(other)];
@@ -111,7 +111,7 @@ fn a_file_of_the_users_does_not_end_a_run_between_its_attempts() {
     run(&file, &out, &[]);
     fs::write(out.join("notes.txt"), "mine").unwrap();
     let said = run(&file, &out, &["--force", "--seed", "4"]);
-    assert!(said.contains("repeating the run with") && out.join("notes.txt").exists(), "{said}");
+    assert!(said.contains("adding people, up to") && out.join("notes.txt").exists(), "{said}");
     assert_eq!(manifest(&out)["seed"], 4);
 }
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 const PERSONS: usize = 200;
 const ARMS: usize = 6;
-const FILES: [&str; 17] = [
+const FILES: [&str; 18] = [
     "LIMITS.md",
     "arms.parquet",
     "contrasts.parquet",
@@ -25,6 +25,7 @@ const FILES: [&str; 17] = [
     "scenario.resolved.toml",
     "scenario.toml",
     "summary.parquet",
+    "sums.bin",
     "timeseries.parquet",
 ];
 

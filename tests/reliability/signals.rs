@@ -107,12 +107,29 @@ fn wait(child: &mut Child, said: &Path, length: u64) -> Ended {
     Ended { code: None, answered, at_once: false }
 }
 
-/// A run into a new folder: nothing is left of it.
+/// Whether nothing is left of an interrupted run except its saved work and the call that continues it.
+fn only_saved(out: &Path) -> Result<(), String> {
+    let staging = Path::new("unfinished.partial");
+    let parts = staging.join("parts");
+    let expected = |name: &PathBuf| {
+        let saved = [staging.to_owned(), staging.join("lock"), staging.join("call.json"), parts.clone()].contains(name);
+        saved || name.starts_with(&parts)
+    };
+    let others: Vec<PathBuf> = names(out).into_iter().filter(|name| !expected(name)).collect();
+    unless(others.is_empty(), || format!("left over: {others:?}"))?;
+    unless(!out.exists() || out.join(parts.join("sums.bin")).exists(), || format!("nothing is saved: {:?}", names(out)))
+}
+
+/// A run into a new folder: nothing but saved work is left of it.
 pub(crate) fn run() -> Row {
     let home = Home::new();
-    let gone = |out: &Path| unless(!out.exists(), || format!("left over: {:?}", names(out)));
-    Busy { command: &|out| home.run("chair", out, &MANY), before: None, at_work: &|out| out.exists(), judge: &gone }
-        .interrupt()
+    Busy {
+        command: &|out| home.run("chair", out, &MANY),
+        before: None,
+        at_work: &|out| out.exists(),
+        judge: &only_saved,
+    }
+    .interrupt()
 }
 
 /// A run that would replace another: the other is as it was.
@@ -122,7 +139,9 @@ pub(crate) fn replacement() -> Row {
     let command = |out: &Path| home.run("chair", out, &[&MANY[..], &["--force"]].concat());
     let judge = |out: &Path| {
         whole(out)?;
-        unless(names(out) == names(&finished), || format!("other files than before: {:?}", names(out)))
+        let mut kept = names(out);
+        kept.retain(|name| !name.starts_with("unfinished.partial"));
+        unless(kept == names(&finished), || format!("other files than before: {:?}", names(out)))
     };
     let at_work = |out: &Path| names(out) != names(&finished);
     Busy { command: &command, before: Some(&finished), at_work: &at_work, judge: &judge }.interrupt()
@@ -142,7 +161,7 @@ pub(crate) fn sweep() -> Row {
     Busy { command: &|out| home.run("long_sweep", out, &[]), before: None, at_work: &two, judge: &judge }.interrupt()
 }
 
-/// A batch in its second file: the first is finished and stays, nothing is left of the second, the third is not begun.
+/// A batch in its second file: the first is finished and stays, nothing but saved work is left of the second, the third is not begun.
 pub(crate) fn batch() -> Row {
     let home = Home::new();
     let many = "extends = \"chair.toml\"\n[design]\npersons = 2_000_000\n";
@@ -154,8 +173,8 @@ pub(crate) fn batch() -> Row {
     };
     let judge = |out: &Path| {
         whole(&out.join("chair"))?;
-        let others = ["many", "precise"].map(|name| out.join(name).exists());
-        unless(others == [false; 2], || format!("left over: {:?}", names(out)))
+        only_saved(&out.join("many"))?;
+        unless(!out.join("precise").exists(), || format!("left over: {:?}", names(out)))
     };
     let at_work = |out: &Path| out.join("many").exists();
     Busy { command: &command, before: None, at_work: &at_work, judge: &judge }.interrupt()
@@ -172,8 +191,7 @@ pub(crate) fn gpu() -> Row {
         command.arg(home.path("chair.toml")).arg("--out").arg(out).args(MANY);
         command
     };
-    let gone = |out: &Path| unless(!out.exists(), || format!("left over: {:?}", names(out)));
-    Busy { command: &command, before: None, at_work: &|_| true, judge: &gone }.interrupt()
+    Busy { command: &command, before: None, at_work: &|_| true, judge: &only_saved }.interrupt()
 }
 
 /// Who starts the program with hangups ignored, as `nohup` does, gets a run that goes on.

@@ -1,13 +1,15 @@
 //! Simulates one run, once or again with more people, writes its folder, and reports errors.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::Setup;
 use crate::cli::Exit;
 use crate::cli::progress::{Track, Watch, size};
 use crate::output::{
-    Composition, Ended, Existing, Finished, OutputError, Place, RunFile, RunFolder, RunIdentity, RunWriter,
+    Composition, Ended, Existing, Finished, OutputError, Place, RunFile, RunFolder, RunIdentity, RunWriter, Shard,
+    Shards,
 };
 use crate::scenario::Scenario;
 use crate::stats::Reached;
@@ -25,8 +27,22 @@ pub(super) struct Job<'a> {
     pub(super) place: Place,
     pub(super) existing: Existing,
     pub(super) composition: Composition,
+    pub(super) source: Source<'a>,
     /// The progress of the sweep to which the run belongs.
     pub(super) track: Option<&'a Track>,
+}
+
+/// Where the people of a run come from. Saved work in its folder is used in any case.
+#[derive(Clone, Copy)]
+pub(super) enum Source<'a> {
+    /// All are simulated.
+    Simulated,
+    /// Those of a shard are simulated.
+    Shard(Shard),
+    /// All are in shards.
+    Shards(&'a Shards),
+    /// The first ones are in a finished run.
+    Run(&'a Path),
 }
 
 /// A job that is done.
@@ -53,8 +69,13 @@ pub(super) struct Failed {
 /// The result of an attempt.
 pub(super) enum Attempt {
     Done(Box<Done>),
-    /// The required precision needs this many people. The files of the attempt have been removed; its wall time (s)
-    /// remains.
+    /// The shard in this folder is finished; its wall time (s).
+    Shard {
+        folder: PathBuf,
+        seconds: f64,
+        exit: Exit,
+    },
+    /// The required precision needs this many people. The work of the attempt is used again; its wall time (s).
     TooFew {
         folder: RunFolder,
         reached: Reached,
@@ -78,23 +99,20 @@ impl Job<'_> {
             None => {
                 let (study, device) = (&scenario.study.id, setup.backend.name());
                 setup.console.say(&format!("{study}: {} on {device}", size(scenario)));
-                own = Track::new(setup.console, scenario.person_arms());
+                own = Track::new(setup.console, self.person_arms(scenario));
                 &own
             }
         };
         let watch = Watch::new(track, self.composition.clone(), setup.stop.clone());
         let started = Instant::now();
+        setup.ledger.writes(folder.path());
         let outcome = self.simulate(scenario, &identity, folder, setup, &watch);
         let seconds = started.elapsed().as_secs_f64();
         match outcome.map_err(|error| self.fail(error, setup))? {
             Ended::TooFew { folder, reached, persons } => Ok(Attempt::TooFew { folder, reached, persons, seconds }),
+            Ended::Shard(folder) => Ok(Attempt::Shard { folder, seconds, exit: computed_as_asked(setup) }),
             Ended::Finished(finished) => {
-                let exit = ended(setup.args.engine.require_gpu, setup.backend.intact());
-                if exit == Exit::Device {
-                    let text =
-                        "error: the required GPU failed and the CPU computed the rest; the run folder is complete";
-                    setup.console.warn(text);
-                }
+                let exit = computed_as_asked(setup);
                 let (scenario, person_arms_per_s) = (scenario.clone(), watch.person_arms_per_s());
                 Ok(Attempt::Done(Box::new(Done { scenario, identity, finished, seconds, person_arms_per_s, exit })))
             }
@@ -118,10 +136,49 @@ impl Job<'_> {
             setup.console.warn(text);
         }
         watch.identify(fingerprint);
-        let mut writer = RunWriter::create(folder, scenario, identity)?;
+        let mut writer = match self.source {
+            Source::Simulated => RunWriter::create(folder, scenario, identity)?,
+            Source::Shard(shard) => RunWriter::of_shard(folder, scenario, identity, shard)?,
+            Source::Shards(shards) => RunWriter::of_shards(folder, scenario, identity, shards)?,
+            Source::Run(run) => RunWriter::extending(folder, scenario, identity, run)?,
+        };
+        // A member is continued together with its sweep, and a merge is simply repeated.
+        if self.composition.member.is_none() && !matches!(self.source, Source::Shards(_)) {
+            writer.note_call(&self.composition.call)?;
+        }
+        writer.notes().iter().for_each(|note| setup.console.warn(&format!("warning: {note}")));
+        self.reuse(writer.reused_person_arms(), scenario, setup, watch);
         study::run(scenario, backend, &mut writer, watch)?;
         // The device may have changed during the run.
         Ok(writer.finish(&watch.facts(backend.name(), &self.asked.run_id))?)
+    }
+
+    /// Number of person-arms of the run or of its shard.
+    fn person_arms(&self, scenario: &Scenario) -> u64 {
+        match self.source {
+            Source::Shard(shard) => {
+                let people = shard.ids(scenario.design.persons).len() as u64;
+                people * scenario.arms.len() as u64 * u64::from(scenario.design.draws.repeats())
+            }
+            Source::Simulated | Source::Shards(_) | Source::Run(_) => scenario.person_arms(),
+        }
+    }
+
+    /// Reports saved work that is not simulated again.
+    fn reuse(&self, reused: u64, scenario: &Scenario, setup: &Setup<'_>, watch: &Watch<'_>) {
+        if reused > 0 {
+            let all = self.person_arms(scenario);
+            self.say(setup, &format!("{reused} of {all} person-arms are saved work and are not simulated again"));
+        }
+        watch.reuse(reused);
+    }
+
+    /// Says something about the run; members of a sweep say it only if `--verbose` asks for it.
+    pub(super) fn say(&self, setup: &Setup<'_>, text: &str) {
+        match self.track {
+            Some(_) => setup.console.detail(text),
+            None => setup.console.say(text),
+        }
     }
 
     fn fail(&self, error: StudyError<OutputError>, setup: &Setup<'_>) -> Failed {
@@ -150,6 +207,15 @@ pub(super) fn contained<T>(
 /// The exit code if results could not be written.
 pub(super) fn unwritten(error: &OutputError) -> Exit {
     if matches!(error, OutputError::Sequence(_)) { Exit::Internal } else { Exit::Unusable }
+}
+
+/// The exit code of a finished run. Reports a required GPU that failed.
+fn computed_as_asked(setup: &Setup<'_>) -> Exit {
+    let exit = ended(setup.args.engine.require_gpu, setup.backend.intact());
+    if exit == Exit::Device {
+        setup.console.warn("error: the required GPU failed and the CPU computed the rest; the run folder is complete");
+    }
+    exit
 }
 
 /// The exit code of a finished run: if a GPU is required, it must have computed the whole run.

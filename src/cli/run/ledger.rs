@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde_json::{Map, Value, json};
 
 use crate::cli::Exit;
-use crate::output::{ArmResult, ScreenTable, batch_table};
+use crate::output::{ArmResult, Call, ScreenTable, batch_table};
 
 /// One entry per scenario file, in the order of the call. Clones share them.
 #[derive(Clone)]
@@ -19,6 +19,8 @@ struct Entry {
     status: Status,
     /// Its run folder, as soon as the folder has complete results.
     folder: Option<PathBuf>,
+    /// The folder that is being written.
+    writes: Option<PathBuf>,
     /// More for `--json`.
     facts: Map<String, Value>,
     /// Its main results.
@@ -61,6 +63,7 @@ impl Ledger {
             name: file.display().to_string(),
             status: Status::NotRun,
             folder: None,
+            writes: None,
             facts: Map::new(),
             arms: Vec::new(),
         };
@@ -79,6 +82,12 @@ impl Ledger {
     /// Records that the scenario begins.
     pub(super) fn begin(&self, number: usize) {
         self.entries()[number].status = Status::Running;
+    }
+
+    /// Records the folder that the running scenario writes, unless it is known.
+    pub(super) fn writes(&self, folder: &Path) {
+        let running = |entry: &&mut Entry| entry.status == Status::Running && entry.writes.is_none();
+        self.entries().iter_mut().filter(running).for_each(|entry| entry.writes = Some(folder.to_owned()));
     }
 
     /// Records that this many members of a sweep are complete; they stay in the folder in any case.
@@ -134,7 +143,7 @@ impl Ledger {
         json!({ "runs": self.entries().iter().map(Entry::json).collect::<Vec<Value>>() })
     }
 
-    /// Lines about the complete members of sweeps that were stopped.
+    /// Lines about work that was stopped and is saved.
     pub(super) fn kept(&self) -> Vec<String> {
         self.entries().iter().filter_map(Entry::kept).collect()
     }
@@ -189,14 +198,19 @@ impl Entry {
     }
 
     fn kept(&self) -> Option<String> {
-        let stopped = self.exit().is_some_and(Exit::is_stop);
-        let folder = self.folder.as_ref().filter(|_| stopped)?;
-        let (complete, all) = (self.facts.get("members_complete")?, self.facts.get("members")?);
+        self.exit().filter(|exit| exit.is_stop())?;
+        let name = &self.name;
+        if let (Some(folder), Some(complete), Some(all)) =
+            (&self.folder, self.facts.get("members_complete"), self.facts.get("members"))
+        {
+            let shown = folder.display();
+            return Some(format!(
+                "{name}: {complete} of {all} members are complete and stay in {shown}; `soleus resume {shown}` goes on with the others"
+            ));
+        }
+        let folder = self.writes.as_ref().filter(|folder| Call::of_unfinished(folder).is_some())?;
         let shown = folder.display();
-        Some(format!(
-            "{}: {complete} of {all} members are complete and stay in {shown}; the same command with --out {shown} goes on with the others",
-            self.name
-        ))
+        Some(format!("{name}: the work so far is saved in {shown}; `soleus resume {shown}` continues it"))
     }
 }
 

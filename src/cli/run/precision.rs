@@ -1,11 +1,11 @@
-//! A run with a required precision: it is repeated with more people until the precision is reached.
+//! A run with a required precision: people are added until the precision is reached.
 
 use super::Setup;
 use super::job::{Attempt, Done, Failed, Job};
+use crate::cli::Exit;
 use crate::stats::Reached;
 
-/// Does a job. If the scenario requires a precision, the run is repeated from the start with more people until it is
-/// reached. The folder stays locked all the time.
+/// Does a job. If the scenario requires a precision, people are added until it is reached. The folder stays locked all the time.
 pub(super) fn carry_out(job: &Job<'_>, setup: &Setup<'_>) -> Result<Done, Failed> {
     let mut scenario = job.scenario.clone();
     let mut folder = job.folder(setup)?;
@@ -13,7 +13,7 @@ pub(super) fn carry_out(job: &Job<'_>, setup: &Setup<'_>) -> Result<Done, Failed
     loop {
         match job.attempt(&scenario, folder, setup)? {
             Attempt::TooFew { folder: again, reached, persons, seconds } => {
-                say(job, setup, &format!("{}: repeating the run with {persons} people", words(&reached)));
+                job.say(setup, &format!("{}: adding people, up to {persons}", words(&reached)));
                 scenario.design.persons = persons;
                 if let Some(track) = job.track {
                     track.add(scenario.person_arms());
@@ -21,6 +21,7 @@ pub(super) fn carry_out(job: &Job<'_>, setup: &Setup<'_>) -> Result<Done, Failed
                 folder = again;
                 before_s += seconds;
             }
+            Attempt::Shard { .. } => return Err(setup.fail(job.name, Exit::Internal, "a shard instead of a run")),
             Attempt::Done(done) => {
                 if let Some(reached) = &done.finished.reached {
                     tell(reached, job, setup);
@@ -34,7 +35,7 @@ pub(super) fn carry_out(job: &Job<'_>, setup: &Setup<'_>) -> Result<Done, Failed
 /// Reports the precision of a finished run.
 fn tell(reached: &Reached, job: &Job<'_>, setup: &Setup<'_>) {
     if reached.is_met() {
-        return say(job, setup, &format!("{}, as required", words(reached)));
+        return job.say(setup, &format!("{}, as required", words(reached)));
     }
     let enough = match reached.needed() {
         u32::MAX => "no possible number of people would be enough".to_owned(),
@@ -45,14 +46,6 @@ fn tell(reached: &Reached, job: &Job<'_>, setup: &Setup<'_>) {
         job.name,
         words(reached)
     ))
-}
-
-/// Says something about a run; members of a sweep say it only if `--verbose` asks for it.
-fn say(job: &Job<'_>, setup: &Setup<'_>, text: &str) {
-    match job.track {
-        Some(_) => setup.console.detail(text),
-        None => setup.console.say(text),
-    }
 }
 
 /// The statistic with its error and the required error.

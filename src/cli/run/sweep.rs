@@ -1,18 +1,19 @@
 //! Runs the members of a sweep one after the other, each with its own run folder. Members that are already complete in
 //! the folder are kept.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use super::job::{Failed, Job, contained, unwritten};
+use super::job::{Failed, Job, Source, contained, unwritten};
 use super::ledger::{Outcome, object, verdict};
-use super::{Setup, precision};
+use super::{Located, Setup, precision};
 use crate::cli::Exit;
 use crate::cli::progress::{Track, utc};
 use crate::output::{
-    Composition, Existing, ManifestFacts, MemberOf, OutputError, Place, RunIdentity, SweepWriter, Swept, sweep_table,
+    Composition, Existing, ManifestFacts, MemberOf, OutputError, Place, RunIdentity, SweepWriter, Swept, examine,
+    member_folder, sweep_table,
 };
 use crate::scenario::{Member, Members, Scenario, describe_axes};
 use crate::study::fingerprint;
@@ -21,8 +22,23 @@ use crate::study::fingerprint;
 pub(super) fn run((number, file): (usize, &Path), sweep: &Members, setup: &Setup<'_>) -> Result<Outcome, Failed> {
     let (started, started_utc) = (Instant::now(), utc("%Y-%m-%dT%H:%M:%SZ"));
     let asked: Vec<RunIdentity> = sweep.members.iter().map(|member| setup.identity(&member.scenario)).collect();
-    let failed = |error: OutputError| setup.fail(&file.display().to_string(), unwritten(&error), &error.to_string());
-    let mut writer = begin(file, sweep, &asked, setup).map_err(failed)?;
+    let name = file.display().to_string();
+    let failed = |error: OutputError| setup.fail(&name, unwritten(&error), &error.to_string());
+    if let Some(refused) = refused(setup) {
+        return Err(setup.fail(&name, Exit::Unusable, &refused));
+    }
+    if let Some(number) = setup.args.member {
+        return only(file, sweep, &asked, number, setup);
+    }
+    let run_id = RunIdentity::of_sweep(sweep.sources.typed(), &asked).run_id;
+    let study = sweep.members.first().map_or("", |member| &member.scenario.study.id);
+    let place = match setup.locate(file, study, &run_id) {
+        Located::Finished(folder) => return Ok(setup.already(&run_id, folder)),
+        Located::At(place) => place,
+    };
+    let mut writer = SweepWriter::create(&place, setup.existing(), sweep, &asked).map_err(failed)?;
+    writer.note_call(&setup.call(file, &run_id)).map_err(failed)?;
+    setup.ledger.writes(writer.folder());
     let track = begin_track(sweep, setup);
     let (mut exits, mut results, mut kept) = (Vec::new(), Vec::new(), 0);
     for (member, asked) in sweep.members.iter().zip(asked) {
@@ -36,7 +52,7 @@ pub(super) fn run((number, file): (usize, &Path), sweep: &Members, setup: &Setup
             Ok(Exit::Done)
         } else {
             setup.console.detail(&words);
-            one(file, sweep, (member, asked), &writer, (&track, setup))
+            one(file, sweep, (member, asked), place.clone(), (Some(&track), setup))
         };
         let exit = match &ended {
             Ok(exit) => writer.done().map(|()| *exit).map_err(failed)?,
@@ -59,7 +75,7 @@ pub(super) fn run((number, file): (usize, &Path), sweep: &Members, setup: &Setup
         threads: rayon::current_num_threads(),
         seconds: started.elapsed().as_secs_f64(),
         fingerprint: fingerprint(setup.backend),
-        composition: Composition { set: setup.args.sample.changes.set.clone(), member: None },
+        composition: Composition { call: setup.call(file, &run_id), member: None },
         ..ManifestFacts::default()
     };
     let swept = writer.finish(&facts).map_err(|error| match error {
@@ -80,6 +96,17 @@ pub(super) fn run((number, file): (usize, &Path), sweep: &Members, setup: &Setup
     Ok(Outcome { exit: verdict(&exits), folder: Some(swept.folder), facts: object(facts) })
 }
 
+/// Why this call cannot run a sweep.
+fn refused(setup: &Setup<'_>) -> Option<String> {
+    if let Some(shard) = setup.args.shard {
+        return Some(format!(
+            "--shard {shard}: a sweep is divided into its members; simulate one of them with --member"
+        ));
+    }
+    let extends = setup.args.extends.is_some();
+    extends.then(|| "a sweep cannot be enlarged; run its scenario with more people into another folder".to_owned())
+}
+
 /// Says what will be simulated, and begins to show the progress of all members.
 fn begin_track(sweep: &Members, setup: &Setup<'_>) -> Track {
     let scenarios = || sweep.members.iter().map(|member| &member.scenario);
@@ -90,16 +117,32 @@ fn begin_track(sweep: &Members, setup: &Setup<'_>) -> Track {
     Track::new(setup.console, person_arms)
 }
 
-fn begin<'a>(
+/// Runs one member in the folder of the sweep, unless it is already complete there. The sweep itself is joined by a run without --member.
+fn only(
     file: &Path,
-    sweep: &'a Members,
+    sweep: &Members,
     asked: &[RunIdentity],
+    number: u32,
     setup: &Setup<'_>,
-) -> Result<SweepWriter<'a>, OutputError> {
-    let identity = RunIdentity::of_sweep(sweep.sources.typed(), asked);
-    let study = sweep.members.first().map_or("", |member| &member.scenario.study.id);
-    let place = setup.place(file, study, &identity.run_id);
-    SweepWriter::create(&place, setup.existing(), sweep, asked)
+) -> Result<Outcome, Failed> {
+    let refuse = |text: String| setup.fail(&file.display().to_string(), Exit::Unusable, &text);
+    let at = number as usize - 1;
+    let Some((member, run)) = sweep.members.get(at).zip(asked.get(at)) else {
+        return Err(refuse(format!("--member {number}: the sweep has {} members", sweep.members.len())));
+    };
+    let Some(home) = &setup.console.shared().out else {
+        return Err(refuse(format!("--member {number}: name the folder of the sweep with --out")));
+    };
+    let folder = member_folder(home, asked, at);
+    let done = examine(&folder).is_ok_and(|found| found.is_whole() && found.asked_run_id == run.run_id);
+    if done {
+        return Ok(setup.already(&run.run_id, folder));
+    }
+    setup.console.say(&words(sweep, member));
+    let exit = one(file, sweep, (member, run.clone()), folder.clone(), (None, setup))?;
+    setup.announce(&folder);
+    let facts = json!({ "run_id": run.run_id, "member": number });
+    Ok(Outcome { exit, folder: Some(folder), facts: object(facts) })
 }
 
 /// Number and values of a member.
@@ -113,8 +156,8 @@ fn one(
     file: &Path,
     sweep: &Members,
     (member, asked): (&Member, RunIdentity),
-    writer: &SweepWriter<'_>,
-    (track, setup): (&Track, &Setup<'_>),
+    folder: PathBuf,
+    (track, setup): (Option<&Track>, &Setup<'_>),
 ) -> Result<Exit, Failed> {
     let axes = sweep.axes.iter().cloned().zip(member.values.iter().cloned()).collect();
     let member_of = MemberOf { number: member.number, of: sweep.members.len(), axes };
@@ -123,12 +166,13 @@ fn one(
         name: &name,
         typed: sweep.sources.typed(),
         scenario: &member.scenario,
+        composition: Composition { call: setup.call(file, &asked.run_id), member: Some(member_of) },
         asked,
-        place: Place::Member(writer.next_folder()),
+        source: Source::Simulated,
+        place: Place::Member(folder),
         // A run that is already there is damaged.
         existing: Existing::Replace,
-        composition: Composition { set: setup.args.sample.changes.set.clone(), member: Some(member_of) },
-        track: Some(track),
+        track,
     };
     contained(&name, setup, || precision::carry_out(&job, setup)).map(|done| done.exit)
 }

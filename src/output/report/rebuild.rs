@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use super::read::Files;
 use super::{of_run, of_sweep};
 use crate::output::examine::examine;
-use crate::output::folder::{SWEEP_FORMAT, measure};
-use crate::output::{Existing, OutputError, Place, RunFile, RunFolder, RunIdentity, seal};
+use crate::output::folder::{SHARD_FORMAT, SWEEP_FORMAT, measure};
+use crate::output::{Existing, OutputError, Place, ReadError, RunFile, RunFolder, RunIdentity, seal};
 use crate::scenario::{Overrides, Scenario, parse};
 
 /// A report in its run folder.
@@ -72,7 +72,11 @@ fn checked(folder: &Path) -> Result<Value, OutputError> {
     }
     let path = folder.join(&*RunFile::Manifest.name());
     let text = fs::read_to_string(&path).map_err(OutputError::unreadable(&path))?;
-    Ok(serde_json::from_str(&text).unwrap_or_default())
+    let manifest: Value = serde_json::from_str(&text).unwrap_or_default();
+    match manifest["format"] == SHARD_FORMAT {
+        true => Err(ReadError::Shard { path: folder.to_owned() }.into()),
+        false => Ok(manifest),
+    }
 }
 
 fn page(folder: &Path, manifest: &Value) -> Result<String, OutputError> {

@@ -1,5 +1,6 @@
 //! The outcomes of one arm as a block of columns, read back from the table `outcomes`.
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use polars::prelude::{Column, DataFrame, PolarsResult};
@@ -7,6 +8,9 @@ use polars::prelude::{Column, DataFrame, PolarsResult};
 use super::{ReadError, SavedRun, SavedTable};
 use crate::results::{ArmBlock, Measure, Table};
 use crate::scenario::Scenario;
+
+/// The column with the share of bouts and habits that the person did.
+const ADHERENT_SHARE: &str = "adherent_share";
 
 /// The outcomes of a finished run. Its rows are ordered by draw, then by arm, then by person.
 #[derive(Clone, Debug)]
@@ -49,7 +53,8 @@ impl Outcomes {
     fn columns(&self) -> Vec<&str> {
         let measures = self.needs.measures.iter().map(|measure| measure.name());
         let measured = self.needs.measured.iter().flatten().map(String::as_str);
-        ["eligible", "valid"].into_iter().chain(measures).chain(measured).collect()
+        let share = self.table.has(ADHERENT_SHARE).then_some(ADHERENT_SHARE);
+        ["eligible", "valid"].into_iter().chain(share).chain(measures).chain(measured).collect()
     }
 
     /// The outcomes of all people in an arm under a draw. Columns that were not asked for are empty.
@@ -59,8 +64,14 @@ impl Outcomes {
 
     /// The outcomes of the first people in an arm under a draw.
     pub(in crate::output) fn first_people(&self, draw: u32, arm: usize, people: usize) -> Result<ArmBlock, ReadError> {
-        let first = (draw as usize * self.arms + arm) * self.persons;
-        let frame = self.table.slice(first, people.min(self.persons), Some(&self.columns()))?;
+        self.people(draw, arm, 0..people)
+    }
+
+    /// The outcomes of the people with these ids in an arm under a draw.
+    pub(in crate::output) fn people(&self, draw: u32, arm: usize, ids: Range<usize>) -> Result<ArmBlock, ReadError> {
+        let first = (draw as usize * self.arms + arm) * self.persons + ids.start;
+        let people = ids.end.min(self.persons) - ids.start;
+        let frame = self.table.slice(first, people, Some(&self.columns()))?;
         self.block(&frame).map_err(|source| ReadError::Table { path: self.path.join(Table::Outcomes.file()), source })
     }
 
@@ -68,6 +79,9 @@ impl Outcomes {
         let mut block = ArmBlock::with_capacity(self.needs.measured.len(), 0);
         block.eligible = truths(frame.column("eligible")?)?;
         block.valid = truths(frame.column("valid")?)?;
+        if self.table.has(ADHERENT_SHARE) {
+            block.adherent_share = numbers(frame.column(ADHERENT_SHARE)?)?;
+        }
         for measure in &self.needs.measures {
             block.measures[*measure as usize] = numbers(frame.column(measure.name())?)?;
         }

@@ -14,6 +14,12 @@ pub enum ReadError {
         /// Path of the folder.
         path: PathBuf,
     },
+    /// The folder contains a shard.
+    #[error("`{}` contains a shard of a run, which has no tables; join all shards with `soleus merge`", path.display())]
+    Shard {
+        /// Path of the folder.
+        path: PathBuf,
+    },
     /// The files of a complete run could not be renamed.
     #[error("the run in `{}` cannot be read yet: {why}", path.display())]
     Unfinished {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::folder::{MANIFEST_FORMAT, SWEEP_FORMAT};
+use super::folder::{MANIFEST_FORMAT, SHARD_FORMAT, SWEEP_FORMAT};
 use super::{RunFile, staging};
 use crate::results::Table;
 use crate::scenario::Scenario;
@@ -56,6 +56,7 @@ impl SavedRun {
         let kind = match manifest["format"].as_str() {
             Some(MANIFEST_FORMAT) => SavedKind::Run,
             Some(SWEEP_FORMAT) => SavedKind::Sweep,
+            Some(SHARD_FORMAT) => return Err(ReadError::Shard { path: path.to_owned() }),
             _ => return Err(none()),
         };
         Ok(Self { path: path.to_owned(), manifest, kind })

@@ -16,7 +16,9 @@ use super::manifest::ManifestFacts;
 use super::parquet::{TableWriter, metadata, write_table};
 use super::report::{Files, of_sweep};
 use super::staging::{MEMBERS, STAGING, clear_stale};
-use super::{Existing, OutputError, Place, RunFile, RunFolder, RunIdentity, datapackage, dictionary, examine, limits};
+use super::{
+    Call, Existing, OutputError, Place, RunFile, RunFolder, RunIdentity, datapackage, dictionary, examine, limits,
+};
 use crate::results::{Table, TableSpec};
 use crate::scenario::{Members, Report};
 use axes::AxisColumns;
@@ -80,6 +82,11 @@ impl<'a> SweepWriter<'a> {
         };
         let (summary, contrasts) = (begin(Table::Summary)?, begin(Table::Contrasts)?);
         Ok(Self { summary, contrasts, axes, asked, runs: Vec::new(), folder, identity, sweep })
+    }
+
+    /// Writes down the call of this sweep, so that it can be resumed.
+    pub fn note_call(&self, call: &Call) -> Result<(), OutputError> {
+        self.folder.note_call(call)
     }
 
     /// Path of the folder of the sweep.
@@ -165,6 +172,11 @@ impl<'a> SweepWriter<'a> {
         let text = manifest::text(sweep, &identity, facts, &runs, &folder.inventory()?);
         Ok(Swept { folder: folder.finish(&text)?, run_id: identity.run_id, failed })
     }
+}
+
+/// The folder of a member in the folder `home` of a sweep of these runs; `at` is its position.
+pub fn member_folder(home: &Path, runs: &[RunIdentity], at: usize) -> PathBuf {
+    home.join(&asked(&Place::Exactly(home.to_owned()), runs)[at].1)
 }
 
 /// The ids of the runs and their folders, which are named after the member's number and the first digits of the id. If an earlier sweep has

@@ -1,0 +1,171 @@
+//! Finds work that was saved: in the same folder, in shards, or in a finished run.
+
+use std::fs;
+use std::path::Path;
+
+use super::{Extent, HANDED, SUMS, Sums, Work};
+use crate::output::reread::{Needs, Outcomes};
+use crate::output::staging::{self, entries};
+use crate::output::{Existing, OutputError, RunFile, RunFolder, SavedKind, SavedRun, Shards, examine};
+use crate::results::{Measure, PartKey, TILE, Table};
+use crate::scenario::Scenario;
+
+/// Number of people who are copied from a finished run at a time.
+const COPIED: u32 = 8 * TILE as u32;
+
+/// What became of saved work.
+enum Fate {
+    /// It is used.
+    Used,
+    /// It belongs to another study, or to people whom this run does not have.
+    Other,
+    /// It is damaged.
+    Damaged,
+}
+
+impl Work {
+    /// Uses the work that an interrupted run saved in the folder.
+    pub(super) fn find_saved(&mut self, folder: &RunFolder) -> Result<(), OutputError> {
+        let path = self.home.join(SUMS);
+        if !self.home.exists() {
+            return Ok(());
+        }
+        if path.exists() {
+            let place = folder.path().display();
+            match self.use_saved(&path)? {
+                Fate::Used => return self.remove_unlisted(),
+                Fate::Other if folder.existing() == Existing::Keep => {
+                    return Err(OutputError::OtherWork { path: folder.path().to_owned() });
+                }
+                Fate::Other => {
+                    self.notes.push(format!("the saved work of another study in {place} was discarded (--force)"))
+                }
+                Fate::Damaged => {
+                    self.notes.push(format!("the saved work in {place} is damaged, so the run starts anew"))
+                }
+            }
+        }
+        staging::remove_parts(folder.path()).map_err(OutputError::unwritable(&self.home))
+    }
+
+    /// Uses the work of finished shards, in the order of their people.
+    pub(in crate::output) fn use_shards(&mut self, shards: &Shards) -> Result<(), OutputError> {
+        for shard in shards.all() {
+            let sums = read(&shard.path)?;
+            if !self.may_use(&sums) {
+                return Err(OutputError::UnfitShards { what: format!("{shard} belongs to another scenario") });
+            }
+            self.parts.add_packed(&sums.head.parts, &shard.path.join(&*RunFile::Parts.name()))?;
+            self.adopt(sums)?;
+        }
+        Ok(())
+    }
+
+    /// Uses the work of a finished run with fewer people, unless work is already here: then that run was used before.
+    pub(in crate::output) fn use_run(&mut self, path: &Path) -> Result<(), OutputError> {
+        if self.amounts.reused > 0 {
+            return Ok(());
+        }
+        let not = |why: &str| OutputError::NotExtendable { path: path.to_owned(), why: why.to_owned() };
+        let run = SavedRun::open(path)?;
+        if run.kind() == SavedKind::Sweep {
+            return Err(not("it is a sweep; run its scenario with more people into another folder"));
+        }
+        if let Some(fault) = examine(path)?.faults.first() {
+            return Err(not(&format!("{} is {}", fault.path.display(), fault.what)));
+        }
+        let scenario = run.scenario()?;
+        if !path.join(SUMS).exists() {
+            return Err(not(
+                "its outcomes are not all in the table `outcomes` ([outputs]), so its people would have to be simulated again",
+            ));
+        }
+        let sums = read(path)?;
+        if !self.may_use(&sums) {
+            return Err(not(
+                "it belongs to another scenario, seed or version of soleus, or has more people than are wanted",
+            ));
+        }
+        self.copy(&run, &scenario)?;
+        self.adopt(sums)?;
+        Ok(())
+    }
+
+    /// Copies the outcomes of a finished run into parts.
+    fn copy(&mut self, run: &SavedRun, scenario: &Scenario) -> Result<(), OutputError> {
+        let measured = self.scenario.measurements.iter().map(|measurement| Some(measurement.id.clone())).collect();
+        let outcomes = Outcomes::open(run, scenario, Needs { measures: Measure::ALL.to_vec(), measured })?;
+        let persons = scenario.design.persons;
+        for (draw, first) in
+            (0..self.draws()).flat_map(|draw| (0..persons).step_by(COPIED as usize).map(move |first| (draw, first)))
+        {
+            let people = COPIED.min(persons - first);
+            let key = PartKey { draw, first_person: first };
+            let ids = first as usize..(first + people) as usize;
+            self.parts.store_arms(key, people as usize, |arm| Ok(outcomes.people(draw, arm, ids.clone())?))?;
+        }
+        Ok(())
+    }
+
+    /// The parts that the table `outcomes` of the finished run contains; `None` if it does not contain all outcomes of all people.
+    pub(in crate::output) fn in_table(&self) -> Option<Vec<Extent>> {
+        let scenario = &self.scenario;
+        let columns = Measure::ALL.iter().map(|measure| measure.name());
+        let all = columns.chain(scenario.measurements.iter().map(|measurement| measurement.id.as_str()));
+        let outputs = &scenario.outputs;
+        let whole = scenario.writes(Table::Outcomes)
+            && outputs.persons_sample.is_none()
+            && all.chain(["adherent_share"]).all(|name| outputs.has_column(name));
+        let people = scenario.design.persons;
+        whole.then(|| (0..self.draws()).map(|draw| Extent { draw, first_person: 0, people }).collect())
+    }
+
+    fn use_saved(&mut self, path: &Path) -> Result<Fate, OutputError> {
+        let bytes = fs::read(path).map_err(OutputError::file(path))?;
+        let Some(sums) = Sums::decoded(&bytes) else { return Ok(Fate::Damaged) };
+        if !self.may_use(&sums) {
+            return Ok(Fate::Other);
+        }
+        if self.parts.add_files(&sums.head.parts).is_err() {
+            self.parts.forget();
+            return Ok(Fate::Damaged);
+        }
+        let saved = self.person_arms(&sums.head.parts);
+        let handed =
+            fs::read(self.home.join(HANDED)).ok().and_then(|bytes| Some(u64::from_le_bytes(bytes.try_into().ok()?)));
+        self.amounts.redone = sums.head.redone + handed.unwrap_or(saved).saturating_sub(saved);
+        self.adopt(sums)?;
+        Ok(Fate::Used)
+    }
+
+    /// Whether all people of this work belong to this run.
+    fn may_use(&self, sums: &Sums) -> bool {
+        let inside = |ids: std::ops::Range<u32>| self.ids.start <= ids.start && ids.end <= self.ids.end;
+        sums.head.work_id == self.shape.work_id && sums.head.parts.iter().all(|extent| inside(extent.ids()))
+    }
+
+    /// Adds sums whose parts have been added.
+    fn adopt(&mut self, sums: Sums) -> Result<(), OutputError> {
+        self.amounts.reused += self.person_arms(&sums.head.parts);
+        self.found.push(sums.course);
+        match self.nested.append(sums.nested) {
+            true => Ok(()),
+            false => Err(OutputError::Sequence("doses of people who do not follow each other".to_owned())),
+        }
+    }
+
+    /// Removes files of parts that were not saved completely.
+    fn remove_unlisted(&self) -> Result<(), OutputError> {
+        for name in entries(&self.home)?.into_iter().filter(|name| name != SUMS && !self.parts.has_file(name)) {
+            staging::remove(&self.home.join(name))?;
+        }
+        Ok(())
+    }
+}
+
+/// The sums of a finished run or shard.
+fn read(folder: &Path) -> Result<Sums, OutputError> {
+    let path = folder.join(SUMS);
+    let bytes = fs::read(&path).map_err(OutputError::unreadable(&path))?;
+    Sums::decoded(&bytes).ok_or(OutputError::Damaged { path })
+}
