@@ -227,7 +227,7 @@ fn the_manifest_counts_the_invalid_and_lists_the_files() {
     let bytes = fs::read(home.path().join("LIMITS.md")).unwrap();
     assert_eq!(limits["blake3"], blake3::hash(&bytes).to_hex().to_string());
     assert_eq!(limits["bytes"], bytes.len());
-    assert_eq!(files.len(), 13);
+    assert_eq!(files.len(), 14);
 }
 
 #[test]

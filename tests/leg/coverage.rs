@@ -34,7 +34,7 @@ impl Sink for Kept {
     }
 
     fn missing(&self, _: u32) -> Vec<Range<u32>> {
-        vec![0..self.persons]
+        std::iter::once(0..self.persons).collect()
     }
 
     fn missing_nested(&self) -> Range<u32> {

@@ -159,6 +159,6 @@ fn risks_stand_in_the_tables_with_both_kinds_of_intervals() {
     }
     assert_eq!(kinds.len(), 2);
     assert_eq!((kinds[0].0.as_str(), kinds[0].1), ("monte_carlo", true));
-    assert_eq!((kinds[1].0.as_str(), kinds[1].1), ("parameter", false));
+    assert_eq!((kinds[1].0.as_str(), kinds[1].1), ("parameter", true));
     assert!((kinds[0].2 / kinds[1].2 - 1.0).abs() < 1e-12, "{kinds:?}");
 }

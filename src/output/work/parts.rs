@@ -320,10 +320,10 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let (mut parts, made) = stored(home.path());
         assert!(parts.missing(0, 0..PERSONS).is_empty());
-        assert_eq!(parts.missing(0, 0..PERSONS + 1), [PERSONS..PERSONS + 1]);
-        assert_eq!(parts.missing(1, 5..PERSONS), [5..PERSONS]);
+        assert_eq!(parts.missing(0, 0..PERSONS + 1), vec![PERSONS..PERSONS + 1; 1]);
+        assert_eq!(parts.missing(1, 5..PERSONS), vec![5..PERSONS; 1]);
         parts.stored.remove(&made[1].key);
-        assert_eq!(parts.missing(0, 0..PERSONS), [4096..8192]);
+        assert_eq!(parts.missing(0, 0..PERSONS), vec![4096..8192; 1]);
         assert!(parts.overlaps(0, &(4095..4097)) && !parts.overlaps(0, &(4096..8192)));
     }
 
