@@ -143,8 +143,8 @@ fn steady(said: &str) -> String {
     said.lines().map(cut).collect()
 }
 
-/// Texts of a folder and of those in it, but for manifests, which tell the occasion, and reports, whose drawings may differ between
-/// systems; of tables what they carry.
+/// Texts of a folder and of those in it, but for manifests, which tell the occasion, reports, whose drawings may differ between
+/// systems, and saved sums, which are no text; of tables what they carry.
 fn texts_below(folder: &Path, name: &str) -> Vec<Text> {
     let mut texts = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -155,7 +155,7 @@ fn texts_below(folder: &Path, name: &str) -> Vec<Text> {
             texts.extend(texts_below(&path, &format!("{name}/{number}")));
         } else if file.ends_with(".parquet") {
             texts.push((format!("{name}/{file} carries"), carried(&path)));
-        } else if !["manifest.json", "report.html"].contains(&file.as_str()) {
+        } else if !["manifest.json", "report.html", "sums.bin"].contains(&file.as_str()) {
             texts.push((format!("{name}/{file}"), fs::read_to_string(&path).unwrap()));
         }
     }
