@@ -11,8 +11,17 @@ use crate::ledger::{Lines, digits};
 use crate::support::{soleus, utf8};
 
 /// What stands in a manifest about the occasion, and may differ between equal runs; its own hash with it.
-const OCCASION: [&str; 7] =
-    ["started_utc", "finished_utc", "device", "threads", "seconds", "person_arms_per_s", "manifest_blake3"];
+const OCCASION: [&str; 7] = [
+    "call",
+    "started_utc",
+    "finished_utc",
+    "device",
+    "threads",
+    "seconds",
+    "person_arms_per_s",
+    "person_arms",
+    "manifest_blake3",
+];
 
 /// Runs all scenarios of a batch into folders of their names.
 pub(crate) fn lines(batch: &Batch, engine: &Engine, home: &Path) -> Lines {
@@ -75,9 +84,10 @@ fn manifest(path: &Path, engine: &Engine) -> String {
     for key in OCCASION {
         manifest.as_object_mut().unwrap().remove(key);
     }
-    for file in manifest["files"].as_array_mut().unwrap() {
-        *file = json!(file["name"]);
-    }
+    let files = manifest["files"].as_array_mut().unwrap();
+    // Saved sums serve only the enlargement of a run.
+    files.retain(|file| file["name"] != "sums.bin");
+    files.iter_mut().for_each(|file| *file = json!(file["name"]));
     for member in manifest.get_mut("members").and_then(Value::as_array_mut).into_iter().flatten() {
         member.as_object_mut().unwrap().remove("manifest_blake3");
     }

@@ -21,13 +21,14 @@ ROOT = Path(__file__).resolve().parents[2]
 PERSONS = "64"
 ONE, OTHER = "runs/long-haul-flight/one", "runs/long-haul-flight/other"
 # Names in commands that stand for runs and folders of the reader.
-PLACES = {"OTHER_RUN": OTHER, "RUN": ONE, "seat-a": ONE, "seat-b": OTHER, "target/desk-day": "{home}/desk-day"}
+PLACES = {"OTHER_RUN": OTHER, "RUN": ONE, "seat-a": ONE, "seat-b": OTHER, "target/desk-day": "{home}/desk-day", "/shared/flight": "{home}/slurm"}
 # Commands that are not run: how they begin, and why.
 LEFT_OUT = {
     "bash tests/run.sh": "it runs these checks",
     "cargo run --release --example calibrate": "it takes a quarter of an hour",
     "pip install": "it installs; tests/run.sh --all builds and tries a wheel",
     "maturin build": "it compiles for minutes; tests/run.sh --all builds and tries a wheel",
+    "bash /shared/flight/submit.sh": "it needs Slurm",
 }
 
 
@@ -100,6 +101,9 @@ def run_command(line, home):
         command = re.sub(r" --persons \S+", "", command) + f" --persons {PERSONS}"
         # cargo runs in the repository, which must stay as it is.
         command += f" -o {home}/made" if command.startswith("cargo") else ""
+    # A finished run can only grow, so the second command asks for more people than the first.
+    if " extend " in command:
+        command = re.sub(r"--persons \S+", "--persons 96" if " -o " in command else "--persons 80", command)
     for name, place in PLACES.items():
         command = re.sub(rf"(?<![\w/-]){name}(?![\w/.-])", place.format(home=home), command)
     call(["bash", "-euc", command], ROOT if command.startswith("cargo") else home)
@@ -125,6 +129,7 @@ def run_block(language, code, home):
 def make_home(home):
     """Shipped scenarios, and a small run with two seeds, exported."""
     shutil.copytree(ROOT / "scenarios", home / "scenarios")
+    shutil.copy(ROOT / "scenarios" / "long-haul-flight.toml", home / "study.toml")
     for seed, run in (("1", ONE), ("2", OTHER)):
         words = ["--persons", PERSONS, "--seed", seed, "-q", "--device", "cpu", "-o", run]
         call(["soleus", "run", "scenarios/long-haul-flight.toml", *words], home)
