@@ -11,7 +11,7 @@ use crate::ledger::{Lines, digits};
 use crate::support::{soleus, utf8};
 
 /// What stands in a manifest about the occasion, and may differ between equal runs; its own hash with it.
-const OCCASION: [&str; 7] = [
+const OCCASION: [&str; 9] = [
     "call",
     "started_utc",
     "finished_utc",
