@@ -9,8 +9,8 @@ use crate::scenario::{Arm, InterventionKind, Scenario};
 /// Adherence of an arm.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Share {
-    /// Mean probability that a person does a bout or adopts a habit (0 to 1). If the interventions of the arm have different
-    /// probabilities, each of them counts once.
+    /// Mean probability that a person does a bout or adopts a habit (0 to 1); 0 for those who do not take part (`uptake`). If the
+    /// interventions of the arm have different probabilities, each of them counts once.
     pub asked: f64,
     /// Mean share of the arm's bouts and habits that a person did (0 to 1).
     pub lived: f64,
@@ -39,7 +39,8 @@ impl Lived {
             }
             let of = |person: &Person| {
                 let of_arm = adherence.propensity(at, person);
-                let all = asks.iter().map(|one| adherence.propensity_for(*one, person, of_arm));
+                let takes_part = |one: &&usize| adherence.takes_part(at, **one, person.id);
+                let all = asks.iter().filter(takes_part).map(|one| adherence.propensity_for(*one, person, of_arm));
                 all.sum::<f64>() / asks.len() as f64
             };
             let shares: Vec<f64> = people.par_iter().map(of).collect();

@@ -1,7 +1,8 @@
 //! Coins: the uniform numbers that decide what a person does, drawn once per person or once per bout.
 //!
 //! Like the attributes, they come from even sequences where the sampler is `sobol`, so that the share of people who do something is nearly
-//! the asked one in every replicate. No coin depends on the number of people, on the arm, or on other coins.
+//! the asked one in every replicate. No coin depends on the number of people or on the arm, nor on other coins, except that two purposes
+//! whose names give the same dimension have to share the free ones.
 
 use rand_philox::u32_to_unit_f64;
 

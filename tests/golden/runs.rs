@@ -84,6 +84,10 @@ fn manifest(path: &Path, engine: &Engine) -> String {
     for key in OCCASION {
         manifest.as_object_mut().unwrap().remove(key);
     }
+    // Where the data file lies on this machine.
+    if let Some(people) = manifest.get_mut("people").and_then(Value::as_object_mut) {
+        people.shift_remove("found_at");
+    }
     let files = manifest["files"].as_array_mut().unwrap();
     // Saved sums serve only the enlargement of a run.
     files.retain(|file| file["name"] != "sums.bin");

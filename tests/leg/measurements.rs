@@ -171,7 +171,12 @@ fn constants_make_another_run_of_other_measurements() {
 fn a_plan_counts_what_measurements_cost() {
     let measured = scenario(CLINIC);
     let bare = Scenario { measurements: Vec::new(), ..measured.clone() };
-    let [measured, bare] = [measured, bare].map(|scenario| estimate(&scenario, &Cpu::default()));
+    // Other tests run at the same time, so the fastest of some estimates counts.
+    let fastest = |scenario: Scenario| {
+        let estimates = (0..5).map(|_| estimate(&scenario, &Cpu::default()));
+        estimates.min_by(|one, other| one.seconds.total_cmp(&other.seconds)).unwrap()
+    };
+    let [measured, bare] = [measured, bare].map(fastest);
     assert!(measured.seconds > 2.0 * bare.seconds, "{} s and {} s", measured.seconds, bare.seconds);
     assert!(measured.memory_mib > bare.memory_mib && measured.disk_mib > bare.disk_mib);
 }

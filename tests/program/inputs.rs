@@ -125,3 +125,15 @@ fn settings_that_no_people_fit() {
     };
     expect("`quit` changes nobody", quit("false"), quit("{ dist = \"bernoulli\", p = 0.5 }"));
 }
+
+#[test]
+fn those_who_do_not_take_part_are_asked_for_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let study = Study::seated(400, 60).pumps(10, "uptake = 0.5\nadherence = 1").text();
+    let file = write(home.path(), "study.toml", &study);
+    let ran = soleus().arg("run").arg(&file).arg("-o").arg(home.path().join("run")).assert().code(0);
+    let said = utf8(&ran.get_output().stderr);
+    let line = said.lines().find(|line| line.starts_with("pumps")).unwrap();
+    let shares: Vec<f64> = line.split(" %").filter_map(|part| part.split_whitespace().last()?.parse().ok()).collect();
+    assert!(shares.len() == 2 && shares.iter().all(|share| (45.0..55.0).contains(share)), "{said}");
+}
