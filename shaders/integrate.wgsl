@@ -25,7 +25,7 @@ const IMPLICIT_EULER: u32 = 16u;
 const SKIPPED_CYCLES: u32 = 32u;
 const VEHICLE: u32 = 64u;
 
-// The value of a position that means: no phase, or no bout.
+// The value of a position that means: no phase.
 const NONE: u32 = 0xffffffffu;
 
 // Positions where groups of values begin among the components of `inputs` and `checkpoints`.
@@ -59,15 +59,15 @@ struct Piece {
     // Number of the first window, and number of windows. At the start of the timeline: number of episodes until waking.
     first: u32,
     count: u32,
-    // Positions in `tables`: the channels of people who do not do the bout (at the start of the timeline, the time before it), the
-    // channels of people who do it (instead, the number of episodes before the last ordinary day), the waves. Then the number of moments of
-    // the waves, or of episodes before the timeline.
-    base: u32,
-    other: u32,
+    // Position in `tables` of the channels, or of the time before the timeline.
+    table: u32,
+    // Number of episodes before the last ordinary day.
+    last_day: u32,
+    // Position in `tables` of the waves. Then the number of moments of the waves, or of episodes before the timeline.
     waves: u32,
     moments: u32,
-    // Position of the bout, or number of the habit.
-    gate: u32,
+    // Number of the habit.
+    habit: u32,
     // Position of the tick of the time course.
     tick: u32,
     // Start of window 0, or the time of the tick (s since the phase began).
@@ -82,7 +82,7 @@ struct Piece {
 
 // The work of this dispatch.
 struct Slice {
-    // Number of people in this block, and number of people for whom the buffers have places.
+    // Number of people who are simulated, and number of people for whom the buffers have places.
     people: u32,
     stride: u32,
     // Position of the first piece, and the position after the last.
@@ -90,20 +90,22 @@ struct Slice {
     last: u32,
     // Number that identifies the block; its progress begins with this number.
     token: u32,
-    phases: u32,
     cells: u32,
     // Position in `tables` of the ranges of the time course.
     ranges: u32,
+    // 1 if the day of these people ends with this slice, else 0.
+    is_last: u32,
 }
 
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<uniform> slice: Slice;
 @group(0) @binding(2) var<storage, read> pieces: array<Piece>;
 @group(0) @binding(3) var<storage, read> tables: array<f32>;
-@group(0) @binding(4) var<storage, read> inputs: array<f32>;
-@group(0) @binding(5) var<storage, read_write> checkpoints: array<f32>;
-@group(0) @binding(6) var<storage, read_write> course: array<atomic<u32>>;
-@group(0) @binding(7) var<storage, read_write> results: array<f32>;
+@group(0) @binding(4) var<storage, read> people: array<u32>;
+@group(0) @binding(5) var<storage, read> inputs: array<f32>;
+@group(0) @binding(6) var<storage, read_write> checkpoints: array<f32>;
+@group(0) @binding(7) var<storage, read_write> course: array<atomic<u32>>;
+@group(0) @binding(8) var<storage, read_write> results: array<f32>;
 
 fn load_table(offset: u32) -> f32 {
     return tables[offset];
@@ -185,20 +187,6 @@ fn checkpoint_new(body: Body) -> Checkpoint {
     return Checkpoint(state_new(body), outcome_sums_new(0.0), Means(), habits_new(0.0), none, 0.0, f32(slice.token));
 }
 
-// Returns 1 if the person does the bout, else 0. A component contains 32 bouts, one bit for each.
-fn gate(bout: u32, person: u32) -> f32 {
-    let word = bitcast<u32>(load_input(INPUT_PHASES + slice.phases + bout / 32u, person));
-    return f32((word >> (bout % 32u)) & 1u);
-}
-
-fn channels_of(piece: Piece, person: u32) -> Channels {
-    let base = channels_read(piece.base);
-    if (piece.gate == NONE) {
-        return base;
-    }
-    return channels_blend(base, channels_read(piece.other), gate(piece.gate, person));
-}
-
 fn wave(offset: u32) -> array<f32, 5> {
     return array<f32, 5>(tables[offset], tables[offset + 1u], tables[offset + 2u], tables[offset + 3u], tables[offset + 4u]);
 }
@@ -232,7 +220,7 @@ fn simulate_window(piece: Piece, conditions: FlowConditions, compression: Compre
 // Simulates the windows of a piece.
 fn run_piece(piece: Piece, body: Body, person: u32, begun: Checkpoint) -> Checkpoint {
     var now = begun;
-    let channels = channels_of(piece, person);
+    let channels = channels_read(piece.table);
     let stocking_mmhg = select(0.0, load_input(INPUT_STOCKING, person), has_flag(piece, STOCKING));
     let compression = body_compression(body, channels, stocking_mmhg);
     var phase_s = 0.0;
@@ -281,12 +269,12 @@ fn start_timeline(piece: Piece, body: Body, begun: Checkpoint) -> Checkpoint {
     var now = begun;
     now.state.fluid = array<Fluid, 3>(fluid_dry(0.0), fluid_dry(0.0), fluid_dry(0.0));
     for (var episode = 0u; episode < piece.moments; episode++) {
-        let habit = u32(tables[piece.base + 2u * episode]);
-        let minutes = tables[piece.base + 2u * episode + 1u];
+        let habit = u32(tables[piece.table + 2u * episode]);
+        let minutes = tables[piece.table + 2u * episode + 1u];
         now.state.fluid = lived(body.tissue, now.state.fluid, now.habits.conditions[habit], minutes);
         now.outcome_sums = outcome_sums_with_lived(now.outcome_sums, body, now.state.fluid);
         let stagnation = stasis_advance(body.stasis, now.state.stagnation, now.habits.turnover[habit], minutes);
-        if (episode >= piece.other && episode < piece.first) {
+        if (episode >= piece.last_day && episode < piece.first) {
             now.outcome_sums = outcome_sums_with_ordinary(now.outcome_sums, now.state.stagnation, stagnation, minutes);
         }
         now.state.stagnation = stagnation;
@@ -334,10 +322,10 @@ fn store_results(person: u32, body: Body, now: Checkpoint) {
 
 @compute @workgroup_size(64)
 fn integrate_people(@builtin(global_invocation_id) id: vec3<u32>) {
-    let person = id.x;
-    if (person >= slice.people) {
+    if (id.x >= slice.people) {
         return;
     }
+    let person = people[id.x];
     let body = body_new(leg_read(INPUT_LEG, person));
     var now: Checkpoint;
     if (slice.first == 0u) {
@@ -371,9 +359,9 @@ fn integrate_people(@builtin(global_invocation_id) id: vec3<u32>) {
                 now.outcome_sums = outcome_sums_with_end(now.outcome_sums, body, now.state);
             }
             case HABIT: {
-                let channels = channels_read(piece.base);
-                now.habits.conditions[piece.gate] = body_tissue_conditions(body, channels, 0.0, now.means);
-                now.habits.turnover[piece.gate] = body_turnover(body, channels, now.means);
+                let channels = channels_read(piece.table);
+                now.habits.conditions[piece.habit] = body_tissue_conditions(body, channels, 0.0, now.means);
+                now.habits.turnover[piece.habit] = body_turnover(body, channels, now.means);
             }
             case START: {
                 now = start_timeline(piece, body, now);
@@ -386,7 +374,7 @@ fn integrate_people(@builtin(global_invocation_id) id: vec3<u32>) {
         now.progress += 1.0;
     }
     checkpoint_write(person, now);
-    if (slice.last == arrayLength(&pieces)) {
+    if (slice.is_last == 1u) {
         store_results(person, body, now);
     }
 }

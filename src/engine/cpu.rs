@@ -11,7 +11,7 @@ use crate::schedule::Program;
 
 use super::Backend;
 use super::inputs::{Inputs, Outputs};
-use super::integrate::integrate;
+use super::integrate::{integrate, integrate_block};
 use super::order::ordered;
 use super::plan::{Block, blocks};
 use super::results::Results;
@@ -70,7 +70,7 @@ pub struct Cpu {
 
 impl Default for Cpu {
     fn default() -> Self {
-        Self { level: SimdLevel::best(), block: 64 }
+        Self { level: SimdLevel::best(), block: 256 }
     }
 }
 
@@ -117,15 +117,15 @@ impl Cpu {
 
     fn block(&self, program: &Program, inputs: &Inputs, block: Block) -> Outputs<f32> {
         let mut outputs = Outputs::new(program, inputs, block.count);
-        let mut at = 0;
-        while at < block.count {
-            let first = block.first + at;
-            let (width, part) = match self.level {
-                SimdLevel::Scalar => (1, simulate_one(program, inputs, first)),
-                SimdLevel::Vectors(level) => dispatch!(level, simd => vectors(simd, program, inputs, first)),
-            };
-            outputs.place(at, &part);
-            at += width;
+        match self.level {
+            SimdLevel::Scalar => {
+                for at in 0..block.count {
+                    outputs.place(at, &simulate_one(program, inputs, block.first + at));
+                }
+            }
+            SimdLevel::Vectors(level) => {
+                dispatch!(level, simd => vectors(simd, program, inputs, block, &mut outputs));
+            }
         }
         outputs
     }
@@ -139,8 +139,6 @@ pub fn simulate_one(program: &Program, inputs: &Inputs, person: usize) -> Output
 }
 
 #[inline(always)]
-fn vectors<S: Simd>(simd: S, program: &Program, inputs: &Inputs, first: usize) -> (usize, Outputs<f32>) {
-    let mut part = Outputs::new(program, inputs, Lanes::<S>::WIDTH);
-    integrate::<Lanes<S>>(program, inputs, simd, first, &mut part);
-    (Lanes::<S>::WIDTH, part)
+fn vectors<S: Simd>(simd: S, program: &Program, inputs: &Inputs, block: Block, outputs: &mut Outputs<f32>) {
+    integrate_block::<Lanes<S>>(program, inputs, simd, block, outputs);
 }

@@ -1,6 +1,7 @@
 //! Stagnant blood under other constants of stasis. Stasis does not act on the flow of blood, so that one simulation of the blood serves all
 //! draws of these constants.
 
+use crate::model::shape::shaped;
 use crate::model::{HABITS, Habit, History, Params, Stagnation, Stasis, Turnover};
 use crate::schedule::Run;
 
@@ -12,13 +13,21 @@ pub(super) type MovementsHz<G> = (G, G);
 /// The stagnant blood of a group of people under one draw of the constants.
 pub(super) struct Drawn<G> {
     stasis: Stasis<G>,
-    stagnation: Stagnation<G>,
-    /// Turnover in the postures of an ordinary day.
+    /// Turnover in the postures of an ordinary day; it is used before the timeline only.
     habits: [Turnover<G>; HABITS],
-    /// Time integral of activity over the assessed phases, in all of that time and in vehicles (h).
-    dose_h: [G; 2],
-    /// Time integral of activity over the last ordinary day and night (h).
-    ordinary_h: G,
+    pub(super) carried: Carried<G>,
+}
+
+shaped! {
+    /// What people carry from one window to the next.
+    #[derive(Clone, Copy, Debug)]
+    pub(super) struct Carried<R> {
+        stagnation: Stagnation<R>,
+        /// Time integral of activity over the assessed phases, in all of that time and in vehicles (h).
+        dose_h: [R; 2],
+        /// Time integral of activity over the last ordinary day and night (h).
+        ordinary_h: R,
+    }
 }
 
 impl<G: Group> Drawn<G> {
@@ -27,17 +36,15 @@ impl<G: Group> Drawn<G> {
         let none = G::splat(token, 0.0);
         Self {
             stasis: Stasis::new(&constants.map(|value| G::splat(token, value as f32))),
-            stagnation,
             habits: [Turnover::none(none); HABITS],
-            dose_h: [none; 2],
-            ordinary_h: none,
+            carried: Carried { stagnation, dose_h: [none; 2], ordinary_h: none },
         }
     }
 
     /// Starts from the equilibrium of a long rest.
     #[inline(always)]
     pub(super) fn rest(&mut self, still: &Turnover<G>) {
-        self.stagnation = self.stasis.settled(still);
+        self.carried.stagnation = self.stasis.settled(still);
     }
 
     /// Records the turnover in a posture of an ordinary day.
@@ -50,12 +57,12 @@ impl<G: Group> Drawn<G> {
     #[inline(always)]
     pub(super) fn live(&mut self, history: &History, episode: usize, minutes: G) {
         let (habit, _) = history.episodes[episode];
-        let after = self.stasis.advance(self.stagnation, &self.habits[habit as usize], minutes);
+        let after = self.stasis.advance(self.carried.stagnation, &self.habits[habit as usize], minutes);
         if (history.until_last_day..history.until_waking).contains(&episode) {
-            let activity = self.stagnation.activity + after.activity;
-            self.ordinary_h = self.ordinary_h + activity * minutes * minutes.lit(1.0 / 120.0);
+            let activity = self.carried.stagnation.activity + after.activity;
+            self.carried.ordinary_h = self.carried.ordinary_h + activity * minutes * minutes.lit(1.0 / 120.0);
         }
-        self.stagnation = after;
+        self.carried.stagnation = after;
     }
 
     /// Advances one window, for the people who are still in the phase.
@@ -68,7 +75,7 @@ impl<G: Group> Drawn<G> {
         in_phase: Option<G::Mask>,
         window_s: G,
     ) {
-        let before = self.stagnation;
+        let before = self.carried.stagnation;
         let after = if run.slow_states {
             let turnover = self.stasis.moved(still, fidgets_hz, shifts_hz);
             self.stasis.advance(before, &turnover, window_s * window_s.lit(1.0 / 60.0))
@@ -76,7 +83,7 @@ impl<G: Group> Drawn<G> {
             before
         };
         let here = |new: G, old: G| in_phase.map_or(new, |in_phase| G::select(in_phase, new, old));
-        self.stagnation = Stagnation {
+        self.carried.stagnation = Stagnation {
             sinus_min: here(after.sinus_min, before.sinus_min),
             pocket_min: here(after.pocket_min, before.pocket_min),
             activity: here(after.activity, before.activity),
@@ -84,9 +91,9 @@ impl<G: Group> Drawn<G> {
         if run.assessed {
             let none = window_s.lit(0.0);
             let dose_h = here(dose_h(&before, &after, window_s), none);
-            self.dose_h[0] = self.dose_h[0] + dose_h;
+            self.carried.dose_h[0] = self.carried.dose_h[0] + dose_h;
             if run.vehicle {
-                self.dose_h[1] = self.dose_h[1] + dose_h;
+                self.carried.dose_h[1] = self.carried.dose_h[1] + dose_h;
             }
         }
     }
@@ -94,7 +101,7 @@ impl<G: Group> Drawn<G> {
     /// Stasis dose in all assessed phases, in vehicles, and in the same time of an ordinary day (h).
     #[inline(always)]
     pub(super) fn doses_h(&self, assessed_s: G) -> [G; 3] {
-        [self.dose_h[0], self.dose_h[1], self.ordinary_h * assessed_s * assessed_s.lit(1.0 / 86_400.0)]
+        [self.carried.dose_h[0], self.carried.dose_h[1], self.carried.ordinary_h * assessed_s * assessed_s.lit(1.0 / 86_400.0)]
     }
 }
 

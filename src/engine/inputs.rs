@@ -3,7 +3,7 @@
 use std::slice::{from_mut, from_ref};
 
 use crate::model::{Course, Leg, LegOutcomes, Params};
-use crate::schedule::Program;
+use crate::schedule::{Op, Program, Segment};
 
 use super::plan::Block;
 
@@ -76,6 +76,25 @@ impl Inputs {
         }
         self.stocking_mmhg.push(stocking_mmhg);
         self.cells.push(0);
+    }
+
+    /// Whether a person does a bout.
+    pub fn does(&self, bout: usize, person: usize) -> bool {
+        self.gates[bout][person] > 0.5
+    }
+
+    /// The operations of a segment, each list with the people of the block who do them; lists of nobody are left out.
+    pub(super) fn branches<'a>(&self, segment: &'a Segment, block: Block) -> Vec<(&'a [Op], Vec<usize>)> {
+        let people = block.first..block.first + block.count;
+        let mut branches: Vec<(&[Op], Vec<usize>)> = match segment {
+            Segment::Common(ops) => vec![(ops, people.collect())],
+            Segment::Bout { bout, done, skipped } => {
+                let (doing, skipping) = people.partition(|person| self.does(*bout, *person));
+                vec![(done, doing), (skipped, skipping)]
+            }
+        };
+        branches.retain(|(_, people)| !people.is_empty());
+        branches
     }
 
     /// The people of a block.

@@ -3,24 +3,26 @@
 
 use crate::model::{
     Body, Channels, Compression, FlowConditions, Fluid, Habit, Habits, Leg, Means, NODES, OutcomeSums, REGIONS, Real,
-    State, Steps, calf_ml, decayed, drift, lived, simulate_window, skip_cycles, still,
+    Shape, State, Steps, calf_ml, decayed, drift, lived, simulate_window, skip_cycles, still,
 };
 use crate::schedule::{Mark, Op, Program, Run, Skipped};
 
-use super::drawn::Drawn;
-use super::group::Group;
+use super::checkpoint::{Checkpoint, Saved};
+use super::drawn::{Carried, Drawn};
+use super::group::{Group, MAX_WIDTH};
 use super::inputs::{Inputs, Outputs};
+use super::plan::Block;
 
-/// Simulates as many people as the group is wide, from `first` on. Lanes after the last person repeat the last person.
+/// Simulates one person of `inputs` with numbers of any type that has a single lane.
 #[inline(always)]
 pub fn integrate<G: Group>(
     program: &Program,
     inputs: &Inputs,
     token: G::Token,
-    first: usize,
+    person: usize,
     out: &mut Outputs<G::Number>,
 ) {
-    integrate_observed::<G>(program, inputs, token, first, out, &mut NoObserver);
+    integrate_observed::<G>(program, inputs, token, person, out, &mut NoObserver);
 }
 
 /// Simulates the same, and calls an observer at every window and step. The six arguments are those of [`integrate`] and the observer.
@@ -29,25 +31,66 @@ pub(super) fn integrate_observed<G: Group>(
     program: &Program,
     inputs: &Inputs,
     token: G::Token,
-    first: usize,
+    person: usize,
     out: &mut Outputs<G::Number>,
     observer: &mut impl Observer<G>,
 ) {
-    let mut group = GroupRun::<G, _>::new(program, inputs, token, first, observer);
-    for op in &program.ops {
-        group.apply(program, op, out);
+    debug_assert_eq!(G::WIDTH, 1);
+    let lanes = [person];
+    let mut group = GroupRun::<G, _>::new(program, inputs, token, &lanes, observer);
+    for op in program.ops(|bout| inputs.does(bout, person)) {
+        group.apply(program, op, person, out);
     }
-    group.observer.finish(&group.state);
-    group.outcomes(out);
+    group.observer.finish(&group.now.state);
+    group.outcomes(person, out);
+}
+
+/// Simulates a block of people segment by segment. Those who do the same in a segment share the lanes.
+#[inline(always)]
+pub(super) fn integrate_block<G: Group<Number = f32>>(
+    program: &Program,
+    inputs: &Inputs,
+    token: G::Token,
+    block: Block,
+    out: &mut Outputs<f32>,
+) {
+    let mut saved = Saved::new(block, inputs);
+    for (at, segment) in program.segments.iter().enumerate() {
+        for (ops, people) in inputs.branches(segment, block) {
+            for lanes in people.chunks(G::WIDTH) {
+                let lanes = padded(lanes);
+                let lanes = &lanes[..G::WIDTH];
+                let mut group = GroupRun::<G, _>::new(program, inputs, token, lanes, NoObserver);
+                if at > 0 {
+                    group.load(&saved);
+                }
+                for op in ops {
+                    group.apply(program, op, block.first, out);
+                }
+                if at + 1 == program.segments.len() {
+                    group.outcomes(block.first, out);
+                } else {
+                    group.save(&mut saved);
+                }
+            }
+        }
+    }
+}
+
+/// Positions of people, one for each lane; lanes after the last person repeat this person.
+#[inline(always)]
+fn padded(people: &[usize]) -> [usize; MAX_WIDTH] {
+    let mut lanes = [people[people.len() - 1]; MAX_WIDTH];
+    lanes[..people.len()].copy_from_slice(people);
+    lanes
 }
 
 /// The conditions of the tissue of the first person of `inputs` on ordinary days.
 pub fn habits(program: &Program, inputs: &Inputs) -> Habits<f32> {
-    let observer = &mut NoObserver;
-    let mut group = GroupRun::<f32, _>::new(program, inputs, (), 0, observer);
+    let mut group = GroupRun::<f32, _>::new(program, inputs, (), &[0], NoObserver);
     let mut out = Outputs::new(program, inputs, 1);
-    for op in program.ops.iter().take_while(|op| **op != Op::Mark(Mark::Start)) {
-        group.apply(program, op, &mut out);
+    for op in program.ops(|_| false).take_while(|op| **op != Op::Mark(Mark::Start)) {
+        group.apply(program, op, 0, &mut out);
     }
     group.habits
 }
@@ -72,6 +115,29 @@ pub(super) trait Observer<G: Group> {
 /// An observer that does nothing.
 struct NoObserver;
 
+impl<G: Group, W: Observer<G>> Observer<G> for &mut W {
+    #[inline(always)]
+    fn window(&mut self, body: &Body<G>, conditions: WindowConditions<'_, G>, run: &Run, at_s: f32, state: &State<G>) {
+        W::window(self, body, conditions, run, at_s, state);
+    }
+    #[inline(always)]
+    fn step(&mut self, step: usize, volume: &[G; NODES], external: &[G; NODES]) {
+        W::step(self, step, volume, external);
+    }
+    #[inline(always)]
+    fn start(&mut self, body: &Body<G>, state: &State<G>) {
+        W::start(self, body, state);
+    }
+    #[inline(always)]
+    fn rested(&mut self, state: &State<G>) {
+        W::rested(self, state);
+    }
+    #[inline(always)]
+    fn finish(&mut self, state: &State<G>) {
+        W::finish(self, state);
+    }
+}
+
 impl<G: Group> Observer<G> for NoObserver {
     #[inline(always)]
     fn window(&mut self, _: &Body<G>, _: WindowConditions<'_, G>, _: &Run, _: f32, _: &State<G>) {}
@@ -87,51 +153,53 @@ impl<G: Group> Observer<G> for NoObserver {
 
 /// The run of a group of people through the schedule of a day.
 struct GroupRun<'a, G: Group, W> {
-    observer: &'a mut W,
-    inputs: &'a Inputs,
+    observer: W,
     token: G::Token,
-    first: usize,
+    /// Positions of the people in `inputs`, one for each lane.
+    lanes: &'a [usize],
     body: Body<G>,
-    state: State<G>,
-    outcome_sums: OutcomeSums<G>,
-    /// Conditions of the tissue on ordinary days.
-    habits: Habits<G>,
-    /// 1 while the state is plausible (finite and below a limit), else 0.
-    valid: G,
     phase_s: Vec<G>,
     stocking_mmhg: G,
-    /// Averages over the last window; none before the first.
-    means: Option<Means<G>>,
-    /// Change of the volumes from cycle to cycle (mL).
-    drift: [G; NODES],
+    now: Checkpoint<G>,
+    /// Conditions of the tissue on ordinary days; they are used before the timeline only.
+    habits: Habits<G>,
     /// The same blood under other constants of stasis.
     drawn: Vec<Drawn<G>>,
 }
 
 impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
     #[inline(always)]
-    fn new(program: &Program, inputs: &'a Inputs, token: G::Token, first: usize, observer: &'a mut W) -> Self {
-        let column = |column: &[f32]| gather::<G>(token, column, first);
+    fn new(program: &Program, inputs: &Inputs, token: G::Token, lanes: &'a [usize], observer: W) -> Self {
+        let column = |column: &[f32]| gather::<G>(token, column, lanes);
         let zero = G::splat(token, 0.0);
         let leg = Leg::from_fn(|field| column(&inputs.legs[field]));
         let body = Body::new(inputs.params.map(|value| G::splat(token, value as f32)), leg);
-        let state = State::new(&body);
+        let now = Checkpoint::new(&body);
         debug_assert_eq!(program.phase_s.len(), inputs.phase_s.len());
         Self {
             observer,
-            inputs,
             token,
-            first,
-            outcome_sums: OutcomeSums::new(zero),
+            lanes,
             habits: Habits::new(zero),
-            valid: G::splat(token, 1.0),
             phase_s: inputs.phase_s.iter().map(|phase| column(phase)).collect(),
             stocking_mmhg: column(&inputs.stocking_mmhg),
-            means: None,
-            drift: [zero; NODES],
-            drawn: inputs.drawn.iter().map(|constants| Drawn::new(constants, token, state.stagnation)).collect(),
+            drawn: inputs.drawn.iter().map(|constants| Drawn::new(constants, token, now.state.stagnation)).collect(),
             body,
-            state,
+            now,
+        }
+    }
+
+    /// Continues where these people were saved.
+    #[inline(always)]
+    fn load(&mut self, saved: &Saved) {
+        let mut at = 0;
+        let mut next = || {
+            at += 1;
+            saved.load(self.token, self.lanes, at - 1)
+        };
+        self.now = Checkpoint::build(&mut next);
+        for drawn in &mut self.drawn {
+            drawn.carried = Carried::build(&mut next);
         }
     }
 
@@ -141,17 +209,17 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
     }
 
     #[inline(always)]
-    fn apply(&mut self, program: &Program, op: &Op, out: &mut Outputs<G::Number>) {
+    fn apply(&mut self, program: &Program, op: &Op, first: usize, out: &mut Outputs<G::Number>) {
         match op {
             Op::Run(run) => self.run_windows(program, run),
-            Op::Mark(mark) => self.apply_mark(program, *mark, out),
+            Op::Mark(mark) => self.apply_mark(program, *mark, first, out),
         }
     }
 
     /// Simulates the windows of a run.
     #[inline(always)]
     fn run_windows(&mut self, program: &Program, run: &Run) {
-        let channels = self.channels(program, run);
+        let channels = self.row(&program.channels[run.channels]);
         let stocking = if run.stocking { self.stocking_mmhg } else { self.splat(0.0) };
         let compression = self.body.compression(&channels, stocking);
         let waves = &program.waves[run.waves];
@@ -164,16 +232,16 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
             if in_phase.is_some_and(|in_phase| !G::any(in_phase)) {
                 return;
             }
-            let conditions = self.body.narrowed(self.body.flow_conditions(&channels, &self.state), &compression);
-            self.observer.window(&self.body, (&conditions, &compression, &channels), run, at_s, &self.state);
-            let (volume, means) = match (run.skipped, self.means) {
-                (Some(skipped), Some(means)) => self.skip(skipped, &means, window_s),
-                _ => self.simulate(&conditions, &compression, &steps),
+            let conditions = self.body.narrowed(self.body.flow_conditions(&channels, &self.now.state), &compression);
+            self.observer.window(&self.body, (&conditions, &compression, &channels), run, at_s, &self.now.state);
+            let (volume, means) = match run.skipped {
+                Some(skipped) => self.skip(skipped, window_s),
+                None => self.simulate(&conditions, &compression, &steps),
             };
-            let moved = State { volume, ..self.state };
+            let moved = State { volume, ..self.now.state };
             let after =
                 if run.slow_states { self.body.slow(&channels, stocking, &means, &moved, window_s) } else { moved };
-            self.means = Some(means);
+            self.now.means = means;
             if !self.drawn.is_empty() {
                 self.advance_drawn(run, &channels, in_phase, &means, window_s);
             }
@@ -206,16 +274,17 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
         steps: &Steps<G>,
     ) -> ([G; NODES], Means<G>) {
         let observe = |at, volume: &_, external: &_| self.observer.step(at, volume, external);
-        let (volume, means) = simulate_window(conditions, compression, self.state.volume, steps, observe);
-        self.drift = drift(&self.state.volume, &volume);
+        let (volume, means) = simulate_window(conditions, compression, self.now.state.volume, steps, observe);
+        self.now.drift = drift(&self.now.state.volume, &volume);
         (volume, means)
     }
 
     /// Advances one window without steps: its cycles are skipped, and the volumes continue to drift.
     #[inline(always)]
-    fn skip(&mut self, skipped: Skipped, means: &Means<G>, window_s: G) -> ([G; NODES], Means<G>) {
-        let moved = skip_cycles(self.state.volume, &self.drift, self.splat(skipped.drift), means, window_s);
-        self.drift = decayed(&self.drift, self.splat(skipped.decay));
+    fn skip(&mut self, skipped: Skipped, window_s: G) -> ([G; NODES], Means<G>) {
+        let Checkpoint { state, drift, means, .. } = &self.now;
+        let moved = skip_cycles(state.volume, drift, self.splat(skipped.drift), means, window_s);
+        self.now.drift = decayed(&self.now.drift, self.splat(skipped.decay));
         moved
     }
 
@@ -223,24 +292,24 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
     #[inline(always)]
     fn advance(&mut self, run: &Run, in_phase: Option<G::Mask>, means: &Means<G>, after: State<G>, window_s: G) {
         let partial = in_phase.filter(|in_phase| !G::all(*in_phase));
-        let mut outcome_sums = self.outcome_sums.with_window(means, &after);
+        let mut outcome_sums = self.now.outcome_sums.with_window(means, &after);
         if run.assessed {
             let vehicle = self.splat(if run.vehicle { 1.0 } else { 0.0 });
-            outcome_sums = outcome_sums.with_assessed(&self.body, means, &self.state, &after, window_s, vehicle);
+            outcome_sums = outcome_sums.with_assessed(&self.body, means, &self.now.state, &after, window_s, vehicle);
         }
         if run.recovery {
-            outcome_sums = outcome_sums.with_recovery(&self.body, &self.state, &after, window_s);
+            outcome_sums = outcome_sums.with_recovery(&self.body, &self.now.state, &after, window_s);
         }
         match partial {
-            None => (self.state, self.outcome_sums) = (after, outcome_sums),
+            None => (self.now.state, self.now.outcome_sums) = (after, outcome_sums),
             Some(in_phase) => {
-                self.state = State::select(in_phase, &after, &self.state);
-                self.outcome_sums = OutcomeSums::select(in_phase, &outcome_sums, &self.outcome_sums);
+                self.now.state = State::select(in_phase, &after, &self.now.state);
+                self.now.outcome_sums = OutcomeSums::select(in_phase, &outcome_sums, &self.now.outcome_sums);
             }
         }
-        let (extent, none) = (self.state.extent(), self.splat(0.0));
+        let (extent, none) = (self.now.state.extent(), self.splat(0.0));
         let size = extent.max(none - extent);
-        self.valid = Real::select(size.lt(self.splat(MAX_EXTENT)), self.valid, none);
+        self.now.valid = Real::select(size.lt(self.splat(MAX_EXTENT)), self.now.valid, none);
     }
 
     /// The same channels for every person.
@@ -254,36 +323,24 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
     }
 
     #[inline(always)]
-    fn channels(&self, program: &Program, run: &Run) -> Channels<G> {
-        let base = self.row(&program.channels[run.base]);
-        match run.bout {
-            None => base,
-            Some((bout, gate)) => base.blend(
-                &self.row(&program.channels[bout]),
-                gather::<G>(self.token, &self.inputs.gates[gate], self.first),
-            ),
-        }
-    }
-
-    #[inline(always)]
-    fn apply_mark(&mut self, program: &Program, mark: Mark, out: &mut Outputs<G::Number>) {
-        let volume = &self.state.volume;
+    fn apply_mark(&mut self, program: &Program, mark: Mark, first: usize, out: &mut Outputs<G::Number>) {
+        let volume = &self.now.state.volume;
         match mark {
-            Mark::EmptyVolume => self.outcome_sums.empty_calf_ml = calf_ml(volume),
-            Mark::FullVolume => self.outcome_sums.full_calf_ml = calf_ml(volume),
-            Mark::VolumeAfterTiptoe => self.outcome_sums.after_tiptoe_ml = calf_ml(volume),
+            Mark::EmptyVolume => self.now.outcome_sums.empty_calf_ml = calf_ml(volume),
+            Mark::FullVolume => self.now.outcome_sums.full_calf_ml = calf_ml(volume),
+            Mark::VolumeAfterTiptoe => self.now.outcome_sums.after_tiptoe_ml = calf_ml(volume),
             Mark::RestingState => self.rest(),
             Mark::Habit(habit, row) => self.note_habit(habit, &self.row(&program.channels[row])),
             Mark::Start => self.start(program),
-            Mark::Settled => self.outcome_sums = self.outcome_sums.with_settled(&self.body, &self.state),
-            Mark::AssessmentEnd => self.outcome_sums = self.outcome_sums.with_end(&self.body, &self.state),
+            Mark::Settled => self.now.outcome_sums = self.now.outcome_sums.with_settled(&self.body, &self.now.state),
+            Mark::AssessmentEnd => self.now.outcome_sums = self.now.outcome_sums.with_end(&self.body, &self.now.state),
             Mark::Tick(tick) => {
                 let at = program.ticks[tick];
                 let over = self.phase_s[at.phase].lt(self.splat(at.minute as f32 * 60.0));
                 let absent = self.splat(f32::NAN);
-                let values = self.outcome_sums.course(&self.body, &self.state);
+                let values = self.now.outcome_sums.course(&self.body, &self.now.state);
                 for (column, value) in out.course[tick].iter_mut().zip(values) {
-                    Real::select(over, absent, value).store(column);
+                    self.scatter(Real::select(over, absent, value), first, column);
                 }
             }
         }
@@ -292,17 +349,17 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
     /// Makes the present volumes the reference.
     #[inline(always)]
     fn rest(&mut self) {
-        let Some(means) = self.means else { return };
-        self.state = self.body.rested(&means, &self.state);
-        self.outcome_sums = self.outcome_sums.with_rest(&self.state);
+        let means = self.now.means;
+        self.now.state = self.body.rested(&means, &self.now.state);
+        self.now.outcome_sums = self.now.outcome_sums.with_rest(&self.now.state);
         self.drawn.iter_mut().for_each(|drawn| drawn.rest(&still(&means)));
-        self.observer.rested(&self.state);
+        self.observer.rested(&self.now.state);
     }
 
     /// Records the conditions of tissue and blood in the last window.
     #[inline(always)]
     fn note_habit(&mut self, habit: Habit, channels: &Channels<G>) {
-        let Some(means) = self.means else { return };
+        let means = self.now.means;
         self.habits.conditions[habit as usize] = self.body.tissue_conditions(channels, self.splat(0.0), &means);
         self.habits.turnover[habit as usize] = self.body.turnover(channels, &means);
         let movements_hz = self.body.movements_hz(channels);
@@ -317,36 +374,58 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
             let conditions = &self.habits.conditions[habit as usize];
             let minutes = self.splat(minutes);
             fluid = lived(&self.body.tissue, &fluid, conditions, minutes);
-            self.outcome_sums = self.outcome_sums.with_lived(&self.body, &fluid);
+            self.now.outcome_sums = self.now.outcome_sums.with_lived(&self.body, &fluid);
             let stagnation =
-                self.body.stasis.advance(self.state.stagnation, &self.habits.turnover[habit as usize], minutes);
+                self.body.stasis.advance(self.now.state.stagnation, &self.habits.turnover[habit as usize], minutes);
             if (program.history.until_last_day..program.history.until_waking).contains(&at) {
-                self.outcome_sums = self.outcome_sums.with_ordinary(&self.state.stagnation, &stagnation, minutes);
+                self.now.outcome_sums = self.now.outcome_sums.with_ordinary(&self.now.state.stagnation, &stagnation, minutes);
             }
-            self.state.stagnation = stagnation;
+            self.now.state.stagnation = stagnation;
             self.drawn.iter_mut().for_each(|drawn| drawn.live(&program.history, at, minutes));
             if at + 1 == program.history.until_waking {
-                self.outcome_sums = self.outcome_sums.with_waking(&self.body, &fluid);
+                self.now.outcome_sums = self.now.outcome_sums.with_waking(&self.body, &fluid);
             }
         }
-        self.state.fluid = fluid;
-        self.outcome_sums = self.outcome_sums.with_start(&self.body, &self.state);
-        self.observer.start(&self.body, &self.state);
+        self.now.state.fluid = fluid;
+        self.now.outcome_sums = self.now.outcome_sums.with_start(&self.body, &self.now.state);
+        self.observer.start(&self.body, &self.now.state);
+    }
+
+    /// Stores the values of these people in a column that begins with the person at position `first`.
+    #[inline(always)]
+    fn scatter(&self, values: G, first: usize, column: &mut [G::Number]) {
+        let mut lanes = [G::Number::from(0.0); MAX_WIDTH];
+        values.store(&mut lanes[..G::WIDTH]);
+        for (person, value) in self.lanes.iter().zip(lanes) {
+            column[*person - first] = value;
+        }
     }
 
     #[inline(always)]
-    fn outcomes(&self, out: &mut Outputs<G::Number>) {
-        for (column, value) in out.measures.iter_mut().zip(self.outcome_sums.outcomes(&self.body).to_array()) {
-            value.store(column);
+    fn outcomes(&self, first: usize, out: &mut Outputs<G::Number>) {
+        for (column, value) in out.measures.iter_mut().zip(self.now.outcome_sums.outcomes(&self.body).to_array()) {
+            self.scatter(value, first, column);
         }
-        for (column, bound) in out.range_ml.iter_mut().zip(self.outcome_sums.range_ml) {
-            bound.store(column);
+        for (column, bound) in out.range_ml.iter_mut().zip(self.now.outcome_sums.range_ml) {
+            self.scatter(bound, first, column);
         }
-        self.valid.store(&mut out.valid);
+        self.scatter(self.now.valid, first, &mut out.valid);
         for (columns, drawn) in out.drawn.iter_mut().zip(&self.drawn) {
-            for (column, dose_h) in columns.iter_mut().zip(drawn.doses_h(self.outcome_sums.assessed_s)) {
-                dose_h.store(column);
+            for (column, dose_h) in columns.iter_mut().zip(drawn.doses_h(self.now.outcome_sums.assessed_s)) {
+                self.scatter(dose_h, first, column);
             }
+        }
+    }
+}
+
+impl<G: Group<Number = f32>, W> GroupRun<'_, G, W> {
+    #[inline(always)]
+    fn save(&self, saved: &mut Saved) {
+        let mut leaves = Vec::with_capacity(saved.width);
+        self.now.leaves(&mut leaves);
+        self.drawn.iter().for_each(|drawn| drawn.carried.leaves(&mut leaves));
+        for (at, value) in leaves.into_iter().enumerate() {
+            saved.store(self.lanes, at, value);
         }
     }
 }
@@ -354,14 +433,12 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
 /// A person is invalid if the extent of the state is at least this large. No real leg reaches this extent.
 pub(super) const MAX_EXTENT: f32 = 1e6;
 
-/// Loads one value per person from a column; lanes after its end repeat the last person.
+/// Loads the values of these people from a column.
 #[inline(always)]
-fn gather<G: Group>(token: G::Token, column: &[f32], first: usize) -> G {
-    let rest = &column[first..];
-    if rest.len() >= G::WIDTH {
-        return G::load(token, &rest[..G::WIDTH]);
+fn gather<G: Group>(token: G::Token, column: &[f32], people: &[usize]) -> G {
+    let mut lanes = [0.0; MAX_WIDTH];
+    for (lane, person) in lanes.iter_mut().zip(people) {
+        *lane = column[*person];
     }
-    let mut lanes = [rest[rest.len() - 1]; super::group::MAX_WIDTH];
-    lanes[..rest.len()].copy_from_slice(rest);
     G::load(token, &lanes[..G::WIDTH])
 }

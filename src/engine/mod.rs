@@ -1,5 +1,6 @@
 //! Engines, which simulate many people through compiled days.
 
+mod checkpoint;
 mod cpu;
 mod drawn;
 pub mod gpu;

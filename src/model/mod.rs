@@ -15,7 +15,7 @@ mod outcome;
 mod outcome_sums;
 mod parameters;
 mod real;
-mod shape;
+pub(crate) mod shape;
 mod signal;
 mod stasis;
 mod step;

@@ -96,7 +96,7 @@ impl<R: Real, T: Shape<R>, const N: usize> Shape<R> for [T; N] {
 }
 
 /// The structure of the field that a function returns.
-pub(super) fn kind_of<R, S, T: Shape<R>>(_: fn(&S) -> &T) -> Kind {
+pub(crate) fn kind_of<R, S, T: Shape<R>>(_: fn(&S) -> &T) -> Kind {
     T::kind()
 }
 
@@ -162,7 +162,7 @@ macro_rules! shaped {
         }
     };
 }
-pub(super) use shaped;
+pub(crate) use shaped;
 
 /// Registers a function for the tracer; it is the first statement of the function: `traced!(name(argument, &argument))` or
 /// `traced!(self, Type::name(argument))`. Numbers that record their operations then record a call. Other numbers are not affected.

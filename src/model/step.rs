@@ -32,7 +32,7 @@ const HASTY_GAMMA: f64 = 4.0;
 /// A step is hasty if a vein would gain or lose more than this share of its blood at the rate of the step's start.
 const HASTE: f64 = 0.7;
 /// Number of Newton iterations of an implicit step. A fourth iteration would not change any outcome visibly.
-const ITERATIONS: usize = 3;
+const ITERATIONS: usize = 2;
 
 shaped! {
     /// The result of one step. The method itself computes the integrals, so that flows and volumes agree except for rounding.

@@ -3,8 +3,9 @@
 mod compile;
 mod pace;
 mod program;
+mod stretch;
 mod surroundings;
 
 pub use compile::compile;
 pub use pace::Resolution;
-pub use program::{Bout, Mark, Op, Program, Run, Skipped};
+pub use program::{Bout, Mark, Op, Program, Run, Segment, Skipped};

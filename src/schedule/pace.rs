@@ -23,16 +23,41 @@ impl Resolution {
 /// Windows of one minute: length (s) and how many.
 type Windows = &'static [(f64, u32)];
 
+/// How carefully rest is followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Care {
+    /// As in a study's phases.
+    Usual,
+    /// Before the timeline and in short phases, where volumes are read soon after a change of posture, and where cuffs inflate.
+    Fine,
+}
+
+/// Phases up to this length are short (s).
+const SHORT_S: f64 = 600.0;
+
+impl Care {
+    /// The care in a phase of this length (s).
+    pub(super) fn of(phase_s: f64) -> Self {
+        if phase_s > SHORT_S { Self::Usual } else { Self::Fine }
+    }
+}
+
 /// Windows of a minute at rest. Minutes count from the last change of posture or activity. Veins refill within the first two or three
 /// minutes.
-pub(super) fn rest(minute: u32) -> Windows {
-    match minute {
-        0 => &[(0.1, 5), (0.25, 6), (0.5, 6), (1.0, 55)],
-        1 => &[(1.0, 30), (2.5, 12)],
-        2 => &[(2.5, 24)],
-        3 | 4 => &[(5.0, 12)],
-        5..8 => &[(10.0, 6)],
-        _ => &[(30.0, 2)],
+pub(super) fn rest(minute: u32, care: Care) -> Windows {
+    match (care, minute) {
+        (Care::Fine, 0) => &[(0.1, 5), (0.25, 6), (0.5, 6), (1.0, 55)],
+        (Care::Fine, 1) => &[(1.0, 30), (2.5, 12)],
+        (Care::Fine, 2) => &[(2.5, 24)],
+        (Care::Fine, 3 | 4) => &[(5.0, 12)],
+        (Care::Fine, 5..8) => &[(10.0, 6)],
+        (Care::Fine, _) => &[(30.0, 2)],
+        (Care::Usual, 0) => &[(0.1, 5), (0.25, 6), (0.5, 6), (2.5, 22)],
+        (Care::Usual, 1) => &[(2.5, 24)],
+        (Care::Usual, 2..5) => &[(5.0, 12)],
+        (Care::Usual, 5..8) => &[(10.0, 6)],
+        (Care::Usual, 8..12) => &[(30.0, 2)],
+        (Care::Usual, _) => &[(60.0, 1)],
     }
 }
 
@@ -93,8 +118,8 @@ mod tests {
 
     #[test]
     fn windows_at_rest_fill_each_minute() {
-        for minute in 0..12 {
-            let seconds: f64 = rest(minute).iter().map(|(window_s, count)| window_s * f64::from(*count)).sum();
+        for (minute, care) in (0..12).flat_map(|minute| [(minute, Care::Usual), (minute, Care::Fine)]) {
+            let seconds: f64 = rest(minute, care).iter().map(|(window_s, count)| window_s * f64::from(*count)).sum();
             assert!((seconds - 60.0).abs() < 1e-9, "minute {minute}: {seconds} s");
         }
     }

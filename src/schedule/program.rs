@@ -9,9 +9,9 @@ pub struct Program {
     pub channels: Vec<Channels<f32>>,
     /// Tables of waves to which runs refer.
     pub waves: Vec<Vec<Wave>>,
-    /// The operations, in order.
-    pub ops: Vec<Op>,
-    /// Bouts to which runs refer. A backend gets one gate per bout and person.
+    /// The parts of the day, in order of time.
+    pub segments: Vec<Segment>,
+    /// Bouts to which segments refer. A backend gets one gate per bout and person.
     pub bouts: Vec<Bout>,
     /// Moments at which the time course is read.
     pub ticks: Vec<Tick>,
@@ -19,6 +19,22 @@ pub struct Program {
     pub phase_s: Vec<f64>,
     /// What people did before the timeline.
     pub history: History,
+}
+
+/// A part of the day.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Segment {
+    /// The same for everybody.
+    Common(Vec<Op>),
+    /// From the start of a bout to the start of the next one, or to the end of the phase.
+    Bout {
+        /// Index of the bout.
+        bout: usize,
+        /// The operations of people who do the bout.
+        done: Vec<Op>,
+        /// The operations of people who do not.
+        skipped: Vec<Op>,
+    },
 }
 
 /// An operation.
@@ -41,10 +57,8 @@ pub struct Run {
     pub window_s: f32,
     /// Number of windows.
     pub count: u32,
-    /// Row of the channels of people who do not do a bout.
-    pub base: usize,
-    /// For a bout: the row of the channels of people who do it, and the index of the bout.
-    pub bout: Option<(usize, usize)>,
+    /// Row of the channels.
+    pub channels: usize,
     /// Table of the waves within a window.
     pub waves: usize,
     /// The method that computes the steps of the blood.
@@ -108,23 +122,56 @@ pub struct Bout {
     pub end_min: u32,
 }
 
-impl Program {
-    /// Number of blood steps for a person with the longest possible phases.
-    pub fn blood_steps(&self) -> u64 {
-        self.runs()
-            .filter(|run| run.skipped.is_none())
-            .map(|run| u64::from(run.count) * (self.waves[run.waves].len() - 1) as u64)
-            .sum()
+impl Segment {
+    /// The operations of a person; `did` returns whether the person does the bout with this index.
+    pub fn ops(&self, did: impl FnOnce(usize) -> bool) -> &[Op] {
+        match self {
+            Self::Common(ops) => ops,
+            Self::Bout { bout, done, skipped } => {
+                if did(*bout) {
+                    done
+                } else {
+                    skipped
+                }
+            }
+        }
     }
 
-    /// Number of windows, those of skipped cycles included.
+    /// The operations of all people, to change them.
+    pub fn all_ops_mut(&mut self) -> impl Iterator<Item = &mut Op> {
+        let [ops, others] = match self {
+            Self::Common(ops) => [Some(ops), None],
+            Self::Bout { done, skipped, .. } => [Some(done), Some(skipped)],
+        };
+        ops.into_iter().chain(others).flatten()
+    }
+}
+
+impl Program {
+    /// The operations of a person, in order of time; `did` returns whether the person does the bout with this index.
+    pub fn ops(&self, did: impl Fn(usize) -> bool) -> impl Iterator<Item = &Op> {
+        self.segments.iter().flat_map(move |segment| segment.ops(&did))
+    }
+
+    /// Number of blood steps for a person with the longest possible phases who does every bout.
+    pub fn blood_steps(&self) -> u64 {
+        self.runs().map(|run| self.steps(run)).sum()
+    }
+
+    /// Number of blood steps of a run.
+    pub fn steps(&self, run: &Run) -> u64 {
+        let steps = if run.skipped.is_none() { self.waves[run.waves].len() - 1 } else { 0 };
+        u64::from(run.count) * steps as u64
+    }
+
+    /// Number of windows for the same person, those of skipped cycles included.
     pub fn windows(&self) -> u64 {
         self.runs().map(|run| u64::from(run.count)).sum()
     }
 
-    /// Runs in order.
+    /// Runs of a person who does every bout, in order.
     pub fn runs(&self) -> impl Iterator<Item = &Run> {
-        self.ops.iter().filter_map(|op| match op {
+        self.ops(|_| true).filter_map(|op| match op {
             Op::Run(run) => Some(run),
             Op::Mark(_) => None,
         })

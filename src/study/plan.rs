@@ -8,7 +8,7 @@ use crate::population::{Cells, Person, Population};
 use crate::results::{ArmBlock, Measure, NestedDoses, TILE, Table};
 use crate::risk::nested_sets;
 use crate::scenario::{Scenario, Variable};
-use crate::schedule::{Op, Program, Resolution};
+use crate::schedule::{Program, Resolution, Run};
 
 use super::tile::Arms;
 
@@ -184,15 +184,8 @@ fn seconds<T>(work: impl FnOnce() -> T) -> f64 {
 fn mean_steps(scenario: &Scenario, program: &Program, people: &[Person]) -> f64 {
     let phases = scenario.timeline.phases.iter();
     let lengths_s: Vec<f64> = phases.map(|phase| phase.length_s(|variable| mean(variable, people))).collect();
-    let steps = program.ops.iter().map(|op| match op {
-        Op::Run(run) if run.skipped.is_none() => {
-            let begins_s = f64::from(run.start_s);
-            let reached = run.phase.is_none_or(|phase| begins_s < lengths_s[phase]);
-            if reached { f64::from(run.count) * (program.waves[run.waves].len() - 1) as f64 } else { 0.0 }
-        }
-        _ => 0.0,
-    });
-    steps.sum()
+    let reached = |run: &&Run| run.phase.is_none_or(|phase| f64::from(run.start_s) < lengths_s[phase]);
+    program.runs().filter(reached).map(|run| program.steps(run) as f64).sum()
 }
 
 fn mean(variable: Variable, people: &[Person]) -> f64 {

@@ -15,6 +15,8 @@ use crate::results::CourseSums;
 pub(super) struct BlockBuffers {
     pub(super) stride: usize,
     components: usize,
+    /// Positions of the people who are simulated next.
+    pub(super) people: wgpu::Buffer,
     pub(super) inputs: wgpu::Buffer,
     pub(super) checkpoints: wgpu::Buffer,
     pub(super) results: wgpu::Buffer,
@@ -40,6 +42,7 @@ impl BlockBuffers {
         Ok(Self {
             stride,
             components,
+            people: buffer("people", 1, Usage::STORAGE | Usage::COPY_DST)?,
             inputs: buffer("inputs", components, Usage::STORAGE | Usage::COPY_DST)?,
             checkpoints: buffer("checkpoints", checkpoint_components(), Usage::STORAGE)?,
             results: buffer("results", RESULTS, Usage::STORAGE | Usage::COPY_SRC)?,
@@ -91,7 +94,7 @@ pub(super) fn add_course(sums: &mut CourseSums, words: &[u32]) {
 }
 
 fn components(inputs: &Inputs) -> usize {
-    input_components(inputs.phase_s.len(), inputs.gates.len())
+    input_components(inputs.phase_s.len())
 }
 
 /// Size of the largest buffer that a shader can use (bytes).

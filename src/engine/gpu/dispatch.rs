@@ -2,6 +2,7 @@
 //! submitted at a time.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
@@ -10,8 +11,9 @@ use super::device::Device;
 use super::engine::FaultInjection;
 use super::error::GpuError;
 use super::layout::{Slice, WORKGROUP};
-use super::pieces::Day;
+use super::pieces::{Branch, Day};
 use crate::engine::inputs::Inputs;
+use crate::engine::plan::Block;
 
 /// Wall time that a slice should take (s). Operating systems reset a device whose dispatch takes about two seconds.
 const SLICE_S: f64 = 0.25;
@@ -57,10 +59,11 @@ impl WorkBudget {
         self.work = wanted.clamp(0.5 * self.work, GROWTH * self.work).max(FIRST_WORK);
     }
 
-    /// Returns the end of a slice that begins with piece `first`, at least one piece later, and the work of the slice.
-    fn slice_end(&self, day: &Day, first: usize, people: usize) -> (usize, f64) {
+    /// Returns the end of a slice that begins with the first of these pieces, at least one piece later, and the work of the slice.
+    fn slice_end(&self, day: &Day, pieces: Range<usize>, people: usize) -> (usize, f64) {
+        let first = pieces.start;
         let (mut last, mut steps) = (first, 0);
-        while last < day.pieces.len() {
+        while last < pieces.end {
             let more = steps + 1 + day.costs[last];
             let too_much = more > MOST_STEPS || f64::from(more) * people as f64 > self.work;
             if last > first && too_much {
@@ -85,7 +88,7 @@ pub(super) struct Dispatcher<'a> {
     pub(super) pipeline: &'a wgpu::ComputePipeline,
     pub(super) group: &'a wgpu::BindGroup,
     pub(super) day: &'a Day,
-    pub(super) buffers: &'a DayBuffers,
+    pub(super) buffers: (&'a BlockBuffers, &'a DayBuffers),
 }
 
 /// A slice that was submitted and is not yet finished.
@@ -95,45 +98,93 @@ struct Submission {
     submitted: Instant,
 }
 
-impl Dispatcher<'_> {
-    /// Simulates the whole day.
-    pub(super) fn run_day(
-        &self,
-        inputs: &Inputs,
-        (people, stride, token): (usize, usize, u32),
-        budget: &mut WorkBudget,
-        fault_injection: &FaultInjection,
-    ) -> Result<(), GpuError> {
-        let whole = Slice {
-            people: people as u32,
-            stride: stride as u32,
-            first: 0,
-            last: 0,
-            token,
-            phases: inputs.phase_s.len() as u32,
-            cells: inputs.cell_count as u32,
-            ranges: self.day.ranges,
-        };
-        let mut submissions: VecDeque<Submission> = VecDeque::new();
-        let (mut first, mut last_finished) = (0, now());
-        while first < self.day.pieces.len() || !submissions.is_empty() {
-            if first < self.day.pieces.len() && submissions.len() < IN_FLIGHT {
-                let (last, work) = budget.slice_end(self.day, first, people);
-                submissions.push_back(self.submit(Slice { first: first as u32, last: last as u32, ..whole }, work));
-                fault_injection.after_dispatch(self.device);
-                first = last;
-            } else if let Some(submission) = submissions.pop_front() {
-                self.device.wait(submission.index, TIMEOUT)?;
-                budget.adjust(submission.work, submission.submitted.max(last_finished).elapsed().as_secs_f64());
-                last_finished = now();
+/// The slices of a block that are submitted and not yet finished, oldest first.
+struct Submissions<'a> {
+    dispatcher: &'a Dispatcher<'a>,
+    budget: &'a mut WorkBudget,
+    queue: VecDeque<Submission>,
+    last_finished: Instant,
+}
+
+impl Submissions<'_> {
+    /// Submits all pieces of a branch, slice by slice. `whole` has the number of people.
+    fn simulate(&mut self, whole: Slice, branch: &Branch, fault_injection: &FaultInjection) -> Result<(), GpuError> {
+        let mut pieces = branch.pieces.clone();
+        while !pieces.is_empty() {
+            if self.queue.len() >= IN_FLIGHT {
+                self.wait()?;
             }
+            let (last, work) = self.budget.slice_end(self.dispatcher.day, pieces.clone(), whole.people as usize);
+            let is_last = u32::from(branch.is_last && last == pieces.end);
+            let slice = Slice { first: pieces.start as u32, last: last as u32, is_last, ..whole };
+            self.queue.push_back(self.dispatcher.submit(slice, work));
+            fault_injection.after_dispatch(self.dispatcher.device);
+            pieces.start = last;
         }
         Ok(())
     }
 
+    /// Waits for the oldest slice.
+    fn wait(&mut self) -> Result<(), GpuError> {
+        let Some(submission) = self.queue.pop_front() else { return Ok(()) };
+        self.dispatcher.device.wait(submission.index, TIMEOUT)?;
+        let seconds = submission.submitted.max(self.last_finished).elapsed().as_secs_f64();
+        self.budget.adjust(submission.work, seconds);
+        self.last_finished = now();
+        Ok(())
+    }
+
+    /// Waits for all slices.
+    fn finish(mut self) -> Result<(), GpuError> {
+        while !self.queue.is_empty() {
+            self.wait()?;
+        }
+        Ok(())
+    }
+}
+
+impl Dispatcher<'_> {
+    /// Simulates the whole day; returns for each person of the block through how many pieces.
+    pub(super) fn run_day(
+        &self,
+        inputs: &Inputs,
+        block: Block,
+        token: u32,
+        budget: &mut WorkBudget,
+        fault_injection: &FaultInjection,
+    ) -> Result<Vec<u32>, GpuError> {
+        let whole = Slice {
+            people: 0,
+            stride: self.buffers.0.stride as u32,
+            first: 0,
+            last: 0,
+            token,
+            cells: inputs.cell_count as u32,
+            ranges: self.day.ranges,
+            is_last: 0,
+        };
+        let mut passed = vec![0; block.count];
+        let mut submissions = Submissions { dispatcher: self, budget, queue: VecDeque::new(), last_finished: now() };
+        for branch in &self.day.branches {
+            let people: Vec<u32> = (0..block.count)
+                .filter(|person| branch.who.includes(inputs, block.first + person))
+                .map(|person| person as u32)
+                .collect();
+            if people.is_empty() {
+                continue;
+            }
+            people.iter().for_each(|person| passed[*person as usize] += branch.pieces.len() as u32);
+            self.device.queue.write_buffer(&self.buffers.0.people, 0, bytemuck::cast_slice(&people));
+            submissions.simulate(Slice { people: people.len() as u32, ..whole }, branch, fault_injection)?;
+        }
+        submissions.finish()?;
+        Ok(passed)
+    }
+
     /// Copies results and time course to buffers that the host can read, and waits until these are mapped.
-    pub(super) fn read_back(&self, block: &BlockBuffers) -> Result<(), GpuError> {
-        let pairs = [(&block.results, &block.results_readback), (&self.buffers.course, &self.buffers.course_readback)];
+    pub(super) fn read_back(&self) -> Result<(), GpuError> {
+        let (block, day) = self.buffers;
+        let pairs = [(&block.results, &block.results_readback), (&day.course, &day.course_readback)];
         let mut encoder = self.encoder();
         for (source, readback) in pairs {
             encoder.copy_buffer_to_buffer(source, 0, readback, 0, None);
@@ -157,7 +208,7 @@ impl Dispatcher<'_> {
     }
 
     fn submit(&self, slice: Slice, work: f64) -> Submission {
-        self.device.queue.write_buffer(&self.buffers.slice, 0, bytemuck::bytes_of(&slice));
+        self.device.queue.write_buffer(&self.buffers.1.slice, 0, bytemuck::bytes_of(&slice));
         let mut encoder = self.encoder();
         {
             let mut pass = encoder.begin_compute_pass(&wgpu::ComputePassDescriptor::default());

@@ -21,7 +21,7 @@ use crate::engine::results::Results;
 /// Name of the entry point.
 pub(super) const ENTRY: &str = "integrate_people";
 /// The type of buffer at each binding: two uniform buffers, read-only buffers, then those that the kernel writes.
-pub(super) const BINDINGS: [BufferBindingType; 8] = [UNIFORM, UNIFORM, READ, READ, READ, WRITE, WRITE, WRITE];
+pub(super) const BINDINGS: [BufferBindingType; 9] = [UNIFORM, UNIFORM, READ, READ, READ, READ, WRITE, WRITE, WRITE];
 
 /// The kernel on a device.
 #[derive(Debug)]
@@ -87,6 +87,7 @@ impl Kernel {
             &day.slice,
             &day.pieces,
             &day.tables,
+            &block.people,
             &block.inputs,
             &block.checkpoints,
             &day.course,
@@ -134,15 +135,15 @@ impl Slot {
         let shared = DayBuffers::new(device, day, inputs, results.course.ticks())?;
         let group = kernel.bind_group(&own, &shared)?;
         device.queue.write_buffer(&own.inputs, 0, bytemuck::cast_slice(&pack(inputs, block, own.stride)));
-        let dispatcher = Dispatcher { device, pipeline: &kernel.pipeline, group: &group, day, buffers: &shared };
+        let buffers = (&own, &shared);
+        let dispatcher = Dispatcher { device, pipeline: &kernel.pipeline, group: &group, day, buffers };
         let token = self.token();
-        dispatcher.run_day(inputs, (block.count, own.stride, token), &mut self.budget, fault_injection)?;
-        dispatcher.read_back(&own)?;
+        let pieces = dispatcher.run_day(inputs, block, token, &mut self.budget, fault_injection)?;
+        dispatcher.read_back()?;
         let outcomes = kernel.read::<f32>(&own.results_readback)?;
         let course = kernel.read::<u32>(&shared.course_readback)?;
         let progress = &outcomes[(RESULTS - 1) * own.stride..][..block.count];
-        let end = token as f32 + day.pieces.len() as f32;
-        if progress.iter().any(|reached| *reached != end) {
+        if progress.iter().zip(pieces).any(|(reached, pieces)| *reached != (token + pieces) as f32) {
             return Err(GpuError::Undone);
         }
         copy_outcomes(results, block, &outcomes, own.stride);

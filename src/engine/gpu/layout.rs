@@ -8,10 +8,8 @@ use crate::model::{Habits, Kind, Leg, LegOutcomes, Means, NODES, OutcomeSums, Pa
 
 /// Number of threads in a workgroup.
 pub(super) const WORKGROUP: u32 = 64;
-/// Number of bouts in one component: one bit for each.
-const BOUTS_PER_WORD: usize = 32;
 
-/// Positions among the components of `inputs`: the leg, the stocking, the cell of the time course, then phases and bouts.
+/// Positions among the components of `inputs`: the leg, the stocking, the cell of the time course, then phases.
 pub(super) const INPUT_STOCKING: usize = Leg::<f32>::COUNT;
 pub(super) const INPUT_CELL: usize = INPUT_STOCKING + 1;
 pub(super) const INPUT_PHASES: usize = INPUT_CELL + 1;
@@ -27,9 +25,9 @@ pub(super) struct Slice {
     pub(super) first: u32,
     pub(super) last: u32,
     pub(super) token: u32,
-    pub(super) phases: u32,
     pub(super) cells: u32,
     pub(super) ranges: u32,
+    pub(super) is_last: u32,
 }
 
 /// Number of components of `checkpoints`: state, outcome_sums, means, habits and drift, one after the other, then status and progress.
@@ -38,9 +36,9 @@ pub(super) fn checkpoint_components() -> usize {
     parts.iter().map(Kind::count).sum::<usize>() + NODES + 2
 }
 
-/// Number of components of `inputs` for these numbers of phases and bouts.
-pub(super) fn input_components(phases: usize, bouts: usize) -> usize {
-    INPUT_PHASES + phases + bouts.div_ceil(BOUTS_PER_WORD)
+/// Number of components of `inputs` for this number of phases.
+pub(super) fn input_components(phases: usize) -> usize {
+    INPUT_PHASES + phases
 }
 
 /// The model's constants, padded to a multiple of four numbers.
@@ -54,7 +52,7 @@ pub(super) fn constants(params: &Params<f64>) -> Vec<f32> {
 /// The inputs of a block, component by component; each component has `stride` places, one for each person.
 pub(super) fn pack(inputs: &Inputs, block: Block, stride: usize) -> Vec<u32> {
     let people = block.first..block.first + block.count;
-    let components = input_components(inputs.phase_s.len(), inputs.gates.len());
+    let components = input_components(inputs.phase_s.len());
     let mut packed = vec![0; components * stride];
     let mut columns = packed.chunks_mut(stride);
     let floats = inputs.legs.iter().chain([&inputs.stocking_mmhg]).map(|column| &column[people.clone()]);
@@ -65,15 +63,8 @@ pub(super) fn pack(inputs: &Inputs, block: Block, stride: usize) -> Vec<u32> {
     if let Some(to) = columns.next() {
         fill(to, inputs.cells[people.clone()].iter().copied());
     }
-    for (from, to) in inputs.phase_s.iter().zip(columns.by_ref()) {
+    for (from, to) in inputs.phase_s.iter().zip(columns) {
         fill(to, from[people.clone()].iter().map(|value| value.to_bits()));
-    }
-    for (bouts, to) in inputs.gates.chunks(BOUTS_PER_WORD).zip(columns) {
-        for (bit, gate) in bouts.iter().enumerate() {
-            for (word, done) in to.iter_mut().zip(&gate[people.clone()]) {
-                *word |= u32::from(*done > 0.5) << bit;
-            }
-        }
     }
     packed
 }

@@ -1,9 +1,12 @@
 //! A compiled day in the form that the kernel reads: pieces of limited length, and the tables to which they refer.
 
+use std::ops::Range;
+
 use bytemuck::{Pod, Zeroable};
 
+use crate::engine::inputs::Inputs;
 use crate::model::{BINS, Course, Method};
-use crate::schedule::{Mark, Op, Program, Run};
+use crate::schedule::{Mark, Op, Program, Run, Segment};
 
 /// Kinds of pieces; the kernel has constants of the same names.
 pub(super) mod kind {
@@ -30,7 +33,7 @@ pub(super) mod flag {
     pub(crate) const VEHICLE: u32 = 64;
 }
 
-/// The value of a position that means: no phase, or no bout.
+/// The value of a position that means: no phase.
 pub(super) const NONE: u32 = u32::MAX;
 
 /// Equal consecutive windows, or a mark; `shaders/integrate.wgsl` explains the fields.
@@ -42,11 +45,11 @@ pub(super) struct Piece {
     pub(super) phase: u32,
     pub(super) first: u32,
     pub(super) count: u32,
-    pub(super) base: u32,
-    pub(super) other: u32,
+    pub(super) table: u32,
+    pub(super) last_day: u32,
     pub(super) waves: u32,
     pub(super) moments: u32,
-    pub(super) gate: u32,
+    pub(super) habit: u32,
     pub(super) tick: u32,
     pub(super) start_s: f32,
     pub(super) window_s: f32,
@@ -58,8 +61,10 @@ pub(super) struct Piece {
 /// The compiled day of an arm.
 #[derive(Clone, Debug)]
 pub(super) struct Day {
-    /// The pieces in the order of time.
+    /// The pieces, branch by branch.
     pub(super) pieces: Vec<Piece>,
+    /// Who is simulated through which pieces, in the order of time.
+    pub(super) branches: Vec<Branch>,
     /// The cost of each piece for one person, in steps of the blood flow equations.
     pub(super) costs: Vec<u32>,
     /// Rows of channels, then of waves, then the time before the timeline, then the ranges of the time course.
@@ -68,6 +73,36 @@ pub(super) struct Day {
     history: u32,
     /// Position in `tables` where the ranges of the time course begin.
     pub(super) ranges: u32,
+}
+
+/// Consecutive pieces, and the people who are simulated through them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Branch {
+    pub(super) pieces: Range<usize>,
+    pub(super) who: Who,
+    /// Whether the day of these people ends with these pieces.
+    pub(super) is_last: bool,
+}
+
+/// The people of a branch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    Everybody,
+    /// The people who do the bout with this index.
+    Doing(usize),
+    /// The people who do not.
+    Skipping(usize),
+}
+
+impl Who {
+    /// Whether this person of `inputs` belongs to them.
+    pub(super) fn includes(self, inputs: &Inputs, person: usize) -> bool {
+        match self {
+            Self::Everybody => true,
+            Self::Doing(bout) => inputs.does(bout, person),
+            Self::Skipping(bout) => !inputs.does(bout, person),
+        }
+    }
 }
 
 /// Cost of an implicit step, in steps of the second-order method.
@@ -88,11 +123,25 @@ impl Day {
         tables.extend(program.history.episodes.iter().flat_map(|&(habit, minutes)| [habit as u32 as f32, minutes]));
         let ranges = tables.len() as u32;
         tables.extend(Course::ALL.iter().flat_map(|course| [course.range().0, course.bins_per_unit()]));
-        let mut day = Self { pieces: Vec::new(), costs: Vec::new(), tables, history, ranges };
-        for op in &program.ops {
-            match op {
-                Op::Run(run) => day.push_run(program, run, waves[run.waves], longest),
-                Op::Mark(mark) => day.push_mark(program, *mark),
+        let (pieces, branches, costs) = (Vec::new(), Vec::new(), Vec::new());
+        let mut day = Self { pieces, branches, costs, tables, history, ranges };
+        for (at, segment) in program.segments.iter().enumerate() {
+            let is_last = at + 1 == program.segments.len();
+            let branches: &[(Who, &[Op])] = match segment {
+                Segment::Common(ops) => &[(Who::Everybody, ops)],
+                Segment::Bout { bout, done, skipped } => {
+                    &[(Who::Doing(*bout), done.as_slice()), (Who::Skipping(*bout), skipped)]
+                }
+            };
+            for &(who, ops) in branches {
+                let first = day.pieces.len();
+                for op in ops {
+                    match op {
+                        Op::Run(run) => day.push_run(program, run, waves[run.waves], longest),
+                        Op::Mark(mark) => day.push_mark(program, *mark),
+                    }
+                }
+                day.branches.push(Branch { pieces: first..day.pieces.len(), who, is_last });
             }
         }
         day
@@ -101,16 +150,13 @@ impl Day {
     fn push_run(&mut self, program: &Program, run: &Run, waves: u32, longest: u32) {
         let moments = program.waves[run.waves].len() as u32;
         let (flags, cost) = (flags(run), window_cost(run, moments));
-        let [base, other] = [run.base, run.bout.map_or(run.base, |(row, _)| row)].map(|row| row_of(program, row));
         let whole = Piece {
             kind: kind::RUN,
             flags,
             phase: run.phase.map_or(NONE, |phase| phase as u32),
-            base,
-            other,
+            table: row_of(program, run.channels),
             waves,
             moments,
-            gate: run.bout.map_or(NONE, |(_, gate)| gate as u32),
             start_s: run.start_s,
             window_s: run.window_s,
             step_s: run.window_s / (moments - 1) as f32,
@@ -130,13 +176,13 @@ impl Day {
         let piece = match mark {
             Mark::RestingState => Piece { kind: kind::RESTING_STATE, ..empty },
             Mark::Habit(habit, row) => {
-                Piece { kind: kind::HABIT, base: row_of(program, row), gate: habit as u32, ..empty }
+                Piece { kind: kind::HABIT, table: row_of(program, row), habit: habit as u32, ..empty }
             }
             Mark::Start => {
                 let history = &program.history;
-                let [first, other, moments] =
+                let [first, last_day, moments] =
                     [history.until_waking, history.until_last_day, history.episodes.len()].map(|number| number as u32);
-                Piece { kind: kind::START, base: self.history, first, other, moments, ..empty }
+                Piece { kind: kind::START, table: self.history, first, last_day, moments, ..empty }
             }
             Mark::EmptyVolume => Piece { kind: kind::EMPTY_VOLUME, ..empty },
             Mark::FullVolume => Piece { kind: kind::FULL_VOLUME, ..empty },
@@ -205,24 +251,19 @@ mod tests {
             let program = compile(&scenario, arm, Resolution::DEFAULT);
             for longest in [1, 50, 400] {
                 let day = Day::new(&program, longest);
-                let windows: u64 = day.pieces.iter().map(|piece| u64::from(piece.count)).sum();
+                let branches = day.branches.iter().filter(|branch| !matches!(branch.who, Who::Skipping(_)));
+                let pieces: Vec<&Piece> = branches.flat_map(|branch| &day.pieces[branch.pieces.clone()]).collect();
+                let windows: u64 = pieces.iter().map(|piece| u64::from(piece.count)).sum();
                 assert_eq!(windows, program.windows());
-                let mut at = 0;
+                let mut pieces = pieces.into_iter().filter(|piece| piece.kind == kind::RUN);
                 for run in program.runs() {
-                    let pieces = day.pieces[at..].iter().skip_while(|piece| piece.kind != kind::RUN);
                     let mut next = 0;
-                    for piece in pieces.take_while(|piece| piece.kind == kind::RUN) {
+                    while next < run.count {
+                        let piece = pieces.next().unwrap();
                         assert_eq!((piece.first, piece.window_s), (next, run.window_s));
                         next += piece.count;
-                        if next == run.count {
-                            break;
-                        }
                     }
                     assert_eq!(next, run.count);
-                    while next > 0 {
-                        next -= day.pieces[at].count;
-                        at += 1;
-                    }
                 }
                 let mut runs = day.pieces.iter().zip(&day.costs).filter(|(piece, _)| piece.kind == kind::RUN);
                 assert!(runs.all(|(piece, cost)| *cost <= longest || piece.count == 1));
