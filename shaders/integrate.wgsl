@@ -66,6 +66,8 @@ struct Piece {
     // Position in `tables` of the waves. Then the number of moments of the waves, or of episodes before the timeline.
     waves: u32,
     moments: u32,
+    // Number of steps of ROS2 that share a linearization, at most.
+    held: u32,
     // Number of the habit.
     habit: u32,
     // Position of the tick of the time course.
@@ -198,23 +200,31 @@ struct WindowResult {
 }
 
 // Simulates every step of one window.
-fn simulate_window(piece: Piece, conditions: FlowConditions, compression: Compression, start: array<f32, 7>) -> WindowResult {
-    var volume = start;
+fn simulate_window(piece: Piece, conditions: FlowConditions, compression: Compression, begun: array<f32, 7>) -> WindowResult {
+    var volume = begun;
     var sums = sums_new(0.0);
-    var before = compression_under(compression, wave(piece.waves));
-    for (var moment = 1u; moment < piece.moments; moment++) {
-        let after = compression_under(compression, wave(piece.waves + 5u * moment));
-        var stepped: StepResult;
-        if (has_flag(piece, IMPLICIT_EULER)) {
-            stepped = implicit(conditions, volume, after, piece.step_s);
-        } else {
-            stepped = ros2(conditions, volume, before, after, piece.step_s);
+    if (has_flag(piece, IMPLICIT_EULER)) {
+        for (var moment = 1u; moment < piece.moments; moment++) {
+            let after = compression_under(compression, wave(piece.waves + 5u * moment));
+            let stepped = implicit(conditions, volume, after, piece.step_s);
+            sums = sums_with(sums, volume, stepped);
+            volume = stepped.volume;
         }
-        sums = sums_with(sums, volume, stepped);
-        volume = stepped.volume;
-        before = after;
+    } else {
+        var before = compression_under(compression, wave(piece.waves));
+        var linearization: Linearization;
+        for (var moment = 1u; moment < piece.moments; moment++) {
+            let start = instant(conditions, volume, before);
+            if ((moment - 1u) % piece.held == 0u) {
+                linearization = linearize(conditions, start, piece.step_s);
+            }
+            before = compression_under(compression, wave(piece.waves + 5u * moment));
+            let stepped = ros2(conditions, start, linearization, before, piece.step_s);
+            sums = sums_with(sums, volume, stepped);
+            volume = stepped.volume;
+        }
     }
-    return WindowResult(volume, sums_means(sums, conditions, start, volume, f32(piece.moments - 1u), piece.step_s));
+    return WindowResult(volume, sums_means(sums, conditions, begun, volume, f32(piece.moments - 1u), piece.step_s));
 }
 
 // Simulates the windows of a piece.

@@ -694,6 +694,14 @@ struct System {
     upper: array<f32, 3>,
 }
 
+// The linearization of the equations at the start of a step, for this step and some of the next ones.
+struct Linearization {
+    jacobian: Jacobian,
+    // Gamma times the length of a step (s).
+    scale: f32,
+    system: System,
+}
+
 // The result of one step. The method itself computes the integrals, so that flows and volumes agree except for rounding.
 struct StepResult {
     // Volumes at the end of the step (mL).
@@ -1711,36 +1719,6 @@ fn state_new(body: Body) -> State {
     );
 }
 
-// Interpolates linearly: `self` if `share` is 0, `other` if it is 1.
-fn channels_blend(channels: Channels, other: Channels, share: f32) -> Channels {
-    let muscle_superficial_posterior_mmhg = channels.muscle_superficial_posterior_mmhg
-        + share * (other.muscle_superficial_posterior_mmhg - channels.muscle_superficial_posterior_mmhg);
-    let muscle_deep_posterior_mmhg = channels.muscle_deep_posterior_mmhg
-        + share * (other.muscle_deep_posterior_mmhg - channels.muscle_deep_posterior_mmhg);
-    return Channels(
-        channels.depth_foot + share * (other.depth_foot - channels.depth_foot),
-        channels.depth_superficial + share * (other.depth_superficial - channels.depth_superficial),
-        channels.depth_deep + share * (other.depth_deep - channels.depth_deep),
-        channels.depth_thigh + share * (other.depth_thigh - channels.depth_thigh),
-        channels.depth_ankle + share * (other.depth_ankle - channels.depth_ankle),
-        channels.central_mmhg + share * (other.central_mmhg - channels.central_mmhg),
-        channels.abdominal_share + share * (other.abdominal_share - channels.abdominal_share),
-        channels.flexion + share * (other.flexion - channels.flexion),
-        muscle_superficial_posterior_mmhg,
-        muscle_deep_posterior_mmhg,
-        channels.muscle_anterior_mmhg + share * (other.muscle_anterior_mmhg - channels.muscle_anterior_mmhg),
-        channels.muscle_lateral_mmhg + share * (other.muscle_lateral_mmhg - channels.muscle_lateral_mmhg),
-        channels.foot_load_mmhg + share * (other.foot_load_mmhg - channels.foot_load_mmhg),
-        channels.metabolism + share * (other.metabolism - channels.metabolism),
-        channels.movement + share * (other.movement - channels.movement),
-        channels.fidgeting + share * (other.fidgeting - channels.fidgeting),
-        channels.sway + share * (other.sway - channels.sway),
-        channels.warmth_c + share * (other.warmth_c - channels.warmth_c),
-        channels.calf_cuff_mmhg + share * (other.calf_cuff_mmhg - channels.calf_cuff_mmhg),
-        channels.thigh_cuff_mmhg + share * (other.thigh_cuff_mmhg - channels.thigh_cuff_mmhg),
-    );
-}
-
 // External pressures on the veins: from a stocking (mmHg at the ankle), a cuff, muscles and load.
 fn body_compression(body: Body, channels: Channels, stocking_mmhg: f32) -> Compression {
     let resting_1 = (stocking_mmhg * params.stocking_calf + channels.calf_cuff_mmhg) * params.transmission_muscle;
@@ -2363,6 +2341,22 @@ fn system_factor(at: Jacobian, scale: f32) -> System {
     );
 }
 
+// Linearizes the equations at the start of a step.
+fn linearize(conditions: FlowConditions, start: Instant, step_s: f32) -> Linearization {
+    let t1 = start.rate[0] * step_s;
+    let t2 = start.rate[1] * step_s;
+    let t3 = start.rate[2] * step_s;
+    let t4 = start.rate[3] * step_s;
+    let t5 = start.rate[4] * step_s;
+    let t6 = start.rate[5] * step_s;
+    let t7 = start.rate[6] * step_s;
+    let jacobian1 = jacobian(conditions, start, array<f32, 7>(t1, t2, t3, t4, t5, t6, t7));
+    let gamma1 = gamma(start.volume, array<f32, 7>(t1, t2, t3, t4, t5, t6, t7));
+    let scale = step_s * gamma1;
+    let system = system_factor(jacobian1, scale);
+    return Linearization(jacobian1, scale, system);
+}
+
 // Solves the system for a right-hand side.
 fn system_solve(system: System, right: array<f32, 7>) -> array<f32, 7> {
     let t1 = right[5] + system.gives[0][1] * right[1] + system.gives[1][1] * right[2] + system.gives[2][1] * right[3];
@@ -2425,76 +2419,64 @@ fn integrate(
     );
 }
 
-// One step of ROS2.
+// One step of ROS2 that begins at `start`. Its linearization may be that of an earlier step.
 fn ros2(
     conditions: FlowConditions,
-    volume: array<f32, 7>,
-    before: array<f32, 7>,
+    start: Instant,
+    linearization: Linearization,
     after: array<f32, 7>,
     step_s: f32,
 ) -> StepResult {
-    let instant1 = instant(conditions, volume, before);
-    let t1 = instant1.rate[0] * step_s;
-    let t2 = instant1.rate[1] * step_s;
-    let t3 = instant1.rate[2] * step_s;
-    let t4 = instant1.rate[3] * step_s;
-    let t5 = instant1.rate[4] * step_s;
-    let t6 = instant1.rate[5] * step_s;
-    let t7 = instant1.rate[6] * step_s;
-    let jacobian1 = jacobian(conditions, instant1, array<f32, 7>(t1, t2, t3, t4, t5, t6, t7));
-    let gamma1 = gamma(volume, array<f32, 7>(t1, t2, t3, t4, t5, t6, t7));
-    let t8 = step_s * gamma1;
-    let factor = system_factor(jacobian1, t8);
-    let solve = system_solve(factor, instant1.rate);
-    let instant2 = instant(
+    let solve = system_solve(linearization.system, start.rate);
+    let instant1 = instant(
         conditions,
         array<f32, 7>(
-            volume[0] + step_s * solve[0],
-            volume[1] + step_s * solve[1],
-            volume[2] + step_s * solve[2],
-            volume[3] + step_s * solve[3],
-            volume[4] + step_s * solve[4],
-            volume[5] + step_s * solve[5],
-            volume[6] + step_s * solve[6],
+            start.volume[0] + step_s * solve[0],
+            start.volume[1] + step_s * solve[1],
+            start.volume[2] + step_s * solve[2],
+            start.volume[3] + step_s * solve[3],
+            start.volume[4] + step_s * solve[4],
+            start.volume[5] + step_s * solve[5],
+            start.volume[6] + step_s * solve[6],
         ),
         after,
     );
     let solve1 = system_solve(
-        factor,
+        linearization.system,
         array<f32, 7>(
-            instant2.rate[0] - solve[0] - solve[0],
-            instant2.rate[1] - solve[1] - solve[1],
-            instant2.rate[2] - solve[2] - solve[2],
-            instant2.rate[3] - solve[3] - solve[3],
-            instant2.rate[4] - solve[4] - solve[4],
-            instant2.rate[5] - solve[5] - solve[5],
-            instant2.rate[6] - solve[6] - solve[6],
+            instant1.rate[0] - solve[0] - solve[0],
+            instant1.rate[1] - solve[1] - solve[1],
+            instant1.rate[2] - solve[2] - solve[2],
+            instant1.rate[3] - solve[3] - solve[3],
+            instant1.rate[4] - solve[4] - solve[4],
+            instant1.rate[5] - solve[5] - solve[5],
+            instant1.rate[6] - solve[6] - solve[6],
         ),
     );
-    let t9 = step_s * 1.5;
-    let t10 = step_s * 0.5;
+    let t1 = step_s * 1.5;
+    let t2 = step_s * 0.5;
     return integrate(
-        jacobian1,
+        linearization.jacobian,
+        start,
         instant1,
-        instant2,
         array<f32, 7>(
-            t8 * (solve[0] + solve1[0]),
-            t8 * (solve[1] + solve1[1]),
-            t8 * (solve[2] + solve1[2]),
-            t8 * (solve[3] + solve1[3]),
-            t8 * (solve[4] + solve1[4]),
-            t8 * (solve[5] + solve1[5]),
-            t8 * (solve[6] + solve1[6]),
+            linearization.scale * (solve[0] + solve1[0]),
+            linearization.scale * (solve[1] + solve1[1]),
+            linearization.scale * (solve[2] + solve1[2]),
+            linearization.scale * (solve[3] + solve1[3]),
+            linearization.scale * (solve[4] + solve1[4]),
+            linearization.scale * (solve[5] + solve1[5]),
+            linearization.scale * (solve[6] + solve1[6]),
         ),
-        t10,
+        t2,
         array<f32, 7>(
-            volume[0] + (t9 * solve[0] + t10 * solve1[0]),
-            volume[1] + (t9 * solve[1] + t10 * solve1[1]),
-            volume[2] + (t9 * solve[2] + t10 * solve1[2]),
-            volume[3] + (t9 * solve[3] + t10 * solve1[3]),
-            volume[4] + (t9 * solve[4] + t10 * solve1[4]),
-            volume[5] + (t9 * solve[5] + t10 * solve1[5]),
-            volume[6] + (t9 * solve[6] + t10 * solve1[6]),
+            start.volume[0] + (t1 * solve[0] + t2 * solve1[0]),
+            start.volume[1] + (t1 * solve[1] + t2 * solve1[1]),
+            start.volume[2] + (t1 * solve[2] + t2 * solve1[2]),
+            start.volume[3] + (t1 * solve[3] + t2 * solve1[3]),
+            start.volume[4] + (t1 * solve[4] + t2 * solve1[4]),
+            start.volume[5] + (t1 * solve[5] + t2 * solve1[5]),
+            start.volume[6] + (t1 * solve[6] + t2 * solve1[6]),
         ),
     );
 }
@@ -2535,22 +2517,20 @@ fn implicit(conditions: FlowConditions, volume: array<f32, 7>, external_: array<
     let newton1 = newton(conditions, instant1, volume, step_s);
     let instant2 = instant(conditions, newton1.reached, external_);
     let newton2 = newton(conditions, instant2, volume, step_s);
-    let instant3 = instant(conditions, newton2.reached, external_);
-    let newton3 = newton(conditions, instant3, volume, step_s);
-    let t1 = newton3.reached[0] - instant3.volume[0];
-    let t2 = newton3.reached[1] - instant3.volume[1];
-    let t3 = newton3.reached[2] - instant3.volume[2];
-    let t4 = newton3.reached[3] - instant3.volume[3];
-    let t5 = newton3.reached[4] - instant3.volume[4];
-    let t6 = newton3.reached[5] - instant3.volume[5];
-    let t7 = newton3.reached[6] - instant3.volume[6];
+    let t1 = newton2.reached[0] - instant2.volume[0];
+    let t2 = newton2.reached[1] - instant2.volume[1];
+    let t3 = newton2.reached[2] - instant2.volume[2];
+    let t4 = newton2.reached[3] - instant2.volume[3];
+    let t5 = newton2.reached[4] - instant2.volume[4];
+    let t6 = newton2.reached[5] - instant2.volume[5];
+    let t7 = newton2.reached[6] - instant2.volume[6];
     return integrate(
-        newton3.jacobian,
-        instant3,
-        instant3,
+        newton2.jacobian,
+        instant2,
+        instant2,
         array<f32, 7>(t1 + t1, t2 + t2, t3 + t3, t4 + t4, t5 + t5, t6 + t6, t7 + t7),
         step_s * 0.5,
-        newton3.reached,
+        newton2.reached,
     );
 }
 

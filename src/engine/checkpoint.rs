@@ -38,20 +38,58 @@ impl<R: Real> Checkpoint<R> {
     }
 }
 
+/// The states of people at the start of the timeline. They do not depend on what an arm asks of them later.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Begun {
+    /// One row per person, as in a [`Checkpoint`].
+    pub(super) rows: Vec<f32>,
+}
+
+impl Begun {
+    /// Number of numbers of a person.
+    pub(super) fn width() -> usize {
+        Checkpoint::<f32>::kind().count()
+    }
+
+    /// States of this many people that are not yet known.
+    pub(super) fn unknown(people: usize) -> Self {
+        Self { rows: vec![f32::NAN; people * Self::width()] }
+    }
+
+    /// The people at these positions, in this order.
+    pub(super) fn pick(&self, people: &[usize]) -> Self {
+        let width = Self::width();
+        Self { rows: people.iter().flat_map(|person| &self.rows[person * width..][..width]).copied().collect() }
+    }
+
+    /// The rows of a block.
+    pub(super) fn block(&self, block: Block) -> &[f32] {
+        let width = Self::width();
+        &self.rows[block.first * width..][..block.count * width]
+    }
+
+    /// The rows of a block, to fill them.
+    pub(super) fn block_mut(&mut self, block: Block) -> &mut [f32] {
+        let width = Self::width();
+        &mut self.rows[block.first * width..][..block.count * width]
+    }
+}
+
 /// The saved states of the people of a block: one row per person.
 pub(super) struct Saved {
-    /// Position of the first person.
-    first: usize,
+    pub(super) block: Block,
     /// Number of numbers of a person.
     pub(super) width: usize,
-    rows: Vec<f32>,
+    pub(super) rows: Vec<f32>,
 }
 
 impl Saved {
     /// Space for a block of people.
     pub(super) fn new(block: Block, inputs: &Inputs) -> Self {
-        let width = Checkpoint::<f32>::kind().count() + inputs.drawn.len() * Carried::<f32>::kind().count();
-        Self { first: block.first, width, rows: vec![0.0; width * block.count] }
+        let width = Begun::width() + inputs.drawn.len() * Carried::<f32>::kind().count();
+        let begun = inputs.begun.as_ref().map(|begun| begun.block(block).to_vec());
+        let rows = begun.unwrap_or_else(|| vec![0.0; width * block.count]);
+        Self { block, width, rows }
     }
 
     /// Number `at` of these people.
@@ -59,7 +97,7 @@ impl Saved {
     pub(super) fn load<G: Group>(&self, token: G::Token, people: &[usize], at: usize) -> G {
         let mut lanes = [0.0; MAX_WIDTH];
         for (lane, person) in lanes.iter_mut().zip(people) {
-            *lane = self.rows[(person - self.first) * self.width + at];
+            *lane = self.rows[(person - self.block.first) * self.width + at];
         }
         G::load(token, &lanes[..G::WIDTH])
     }
@@ -70,7 +108,7 @@ impl Saved {
         let mut lanes = [0.0; MAX_WIDTH];
         value.store(&mut lanes[..G::WIDTH]);
         for (person, value) in people.iter().zip(lanes) {
-            self.rows[(person - self.first) * self.width + at] = value;
+            self.rows[(person - self.block.first) * self.width + at] = value;
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The CPU engine: it simulates blocks of people on all threads; the people of a block share the lanes of vectors.
 
+use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use fearless_simd::{Level, Simd, dispatch};
@@ -10,6 +11,7 @@ use crate::results::CourseSums;
 use crate::schedule::Program;
 
 use super::Backend;
+use super::checkpoint::{Begun, Saved};
 use super::inputs::{Inputs, Outputs};
 use super::integrate::{integrate, integrate_block};
 use super::order::ordered;
@@ -79,6 +81,16 @@ impl Backend for Cpu {
         format!("CPU, {} lanes, {} threads", self.level.name(), rayon::current_num_threads())
     }
 
+    fn begin(&self, program: &Program, inputs: &Inputs) -> Begun {
+        let mut begun = Begun::unknown(inputs.people);
+        let blocks: Vec<Block> = blocks(inputs.people, self.block).collect();
+        let parts: Vec<Saved> = blocks.into_par_iter().map(|block| self.beginning(program, inputs, block)).collect();
+        for part in parts {
+            begun.block_mut(part.block).copy_from_slice(&part.rows);
+        }
+        begun
+    }
+
     fn run(&self, program: &Program, inputs: &Inputs) -> Results {
         ordered(inputs, |inputs| self.in_blocks(program, inputs))
     }
@@ -124,10 +136,25 @@ impl Cpu {
                 }
             }
             SimdLevel::Vectors(level) => {
-                dispatch!(level, simd => vectors(simd, program, inputs, block, &mut outputs));
+                let segments = usize::from(inputs.begun.is_some())..program.segments.len();
+                let saved = &mut Saved::new(block, inputs);
+                dispatch!(level, simd => vectors(simd, program, inputs, segments, saved, &mut outputs));
             }
         }
         outputs
+    }
+
+    /// The states of the people of a block at the start of the timeline.
+    fn beginning(&self, program: &Program, inputs: &Inputs, block: Block) -> Saved {
+        let (mut outputs, mut saved) = (Outputs::new(program, inputs, block.count), Saved::new(block, inputs));
+        let (out, saved_here) = (&mut outputs, &mut saved);
+        match self.level {
+            SimdLevel::Scalar => integrate_block::<f32>(program, inputs, (), 0..1, saved_here, out),
+            SimdLevel::Vectors(level) => {
+                dispatch!(level, simd => vectors(simd, program, inputs, 0..1, saved_here, out))
+            }
+        }
+        saved
     }
 }
 
@@ -138,7 +165,15 @@ pub fn simulate_one(program: &Program, inputs: &Inputs, person: usize) -> Output
     outputs
 }
 
+/// Simulates a block with vectors; the six arguments are those of [`integrate_block`].
 #[inline(always)]
-fn vectors<S: Simd>(simd: S, program: &Program, inputs: &Inputs, block: Block, outputs: &mut Outputs<f32>) {
-    integrate_block::<Lanes<S>>(program, inputs, simd, block, outputs);
+fn vectors<S: Simd>(
+    simd: S,
+    program: &Program,
+    inputs: &Inputs,
+    segments: Range<usize>,
+    saved: &mut Saved,
+    out: &mut Outputs<f32>,
+) {
+    integrate_block::<Lanes<S>>(program, inputs, simd, segments, saved, out);
 }

@@ -101,7 +101,11 @@ impl<G: Group> Drawn<G> {
     /// Stasis dose in all assessed phases, in vehicles, and in the same time of an ordinary day (h).
     #[inline(always)]
     pub(super) fn doses_h(&self, assessed_s: G) -> [G; 3] {
-        [self.carried.dose_h[0], self.carried.dose_h[1], self.carried.ordinary_h * assessed_s * assessed_s.lit(1.0 / 86_400.0)]
+        [
+            self.carried.dose_h[0],
+            self.carried.dose_h[1],
+            self.carried.ordinary_h * assessed_s * assessed_s.lit(1.0 / 86_400.0),
+        ]
     }
 }
 

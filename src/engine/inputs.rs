@@ -1,10 +1,12 @@
 //! The inputs of an engine and the outputs of a group of people, one column per quantity.
 
 use std::slice::{from_mut, from_ref};
+use std::sync::Arc;
 
 use crate::model::{Course, Leg, LegOutcomes, Params};
 use crate::schedule::{Op, Program, Segment};
 
+use super::checkpoint::Begun;
 use super::plan::Block;
 
 /// People in one arm. Every inner vector holds one value per person.
@@ -22,6 +24,8 @@ pub struct Inputs {
     pub phase_s: Vec<Vec<f32>>,
     /// For each bout, 1 if the person does it, else 0.
     pub gates: Vec<Vec<f32>>,
+    /// The states at the start of the timeline, if they are known; then the time before it is not simulated again. Not with `drawn`.
+    pub begun: Option<Arc<Begun>>,
     /// Pressure of the stocking at the ankle, fit included; 0 without a stocking (mmHg).
     pub stocking_mmhg: Vec<f32>,
     /// The cell of the time course to which the person belongs.
@@ -56,6 +60,7 @@ impl Inputs {
             legs: vec![Vec::new(); Leg::<f32>::COUNT],
             phase_s: vec![Vec::new(); program.phase_s.len()],
             gates: vec![Vec::new(); program.bouts.len()],
+            begun: None,
             stocking_mmhg: Vec::new(),
             cells: Vec::new(),
             cell_count: 1,
@@ -112,6 +117,7 @@ impl Inputs {
             legs: self.legs.iter().map(column).collect(),
             phase_s: self.phase_s.iter().map(column).collect(),
             gates: self.gates.iter().map(column).collect(),
+            begun: self.begun.as_ref().map(|begun| Arc::new(begun.pick(people))),
             stocking_mmhg: column(&self.stocking_mmhg),
             cells: people.iter().map(|person| self.cells[*person]).collect(),
             cell_count: self.cell_count,

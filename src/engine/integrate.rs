@@ -1,6 +1,8 @@
 //! Simulates one group of people through one compiled day, with the same operations as the GPU kernel. Every condition of a branch
 //! is the same for the whole group. The state of people whose phase has ended stays unchanged until the phase of all others ends.
 
+use std::ops::Range;
+
 use crate::model::{
     Body, Channels, Compression, FlowConditions, Fluid, Habit, Habits, Leg, Means, NODES, OutcomeSums, REGIONS, Real,
     Shape, State, Steps, calf_ml, decayed, drift, lived, simulate_window, skip_cycles, still,
@@ -11,7 +13,6 @@ use super::checkpoint::{Checkpoint, Saved};
 use super::drawn::{Carried, Drawn};
 use super::group::{Group, MAX_WIDTH};
 use super::inputs::{Inputs, Outputs};
-use super::plan::Block;
 
 /// Simulates one person of `inputs` with numbers of any type that has a single lane.
 #[inline(always)]
@@ -45,32 +46,33 @@ pub(super) fn integrate_observed<G: Group>(
     group.outcomes(person, out);
 }
 
-/// Simulates a block of people segment by segment. Those who do the same in a segment share the lanes.
+/// Simulates a block of people through some segments of the day. Those who do the same in a segment share the lanes. The states of
+/// `saved` are those at the start of the first of these segments, and afterwards those at the end of the last. The six arguments are those
+/// of [`integrate`] and the segments.
 #[inline(always)]
 pub(super) fn integrate_block<G: Group<Number = f32>>(
     program: &Program,
     inputs: &Inputs,
     token: G::Token,
-    block: Block,
+    segments: Range<usize>,
+    saved: &mut Saved,
     out: &mut Outputs<f32>,
 ) {
-    let mut saved = Saved::new(block, inputs);
-    for (at, segment) in program.segments.iter().enumerate() {
-        for (ops, people) in inputs.branches(segment, block) {
+    for at in segments {
+        for (ops, people) in inputs.branches(&program.segments[at], saved.block) {
             for lanes in people.chunks(G::WIDTH) {
                 let lanes = padded(lanes);
                 let lanes = &lanes[..G::WIDTH];
                 let mut group = GroupRun::<G, _>::new(program, inputs, token, lanes, NoObserver);
                 if at > 0 {
-                    group.load(&saved);
+                    group.load(saved);
                 }
                 for op in ops {
-                    group.apply(program, op, block.first, out);
+                    group.apply(program, op, saved.block.first, out);
                 }
+                group.save(saved);
                 if at + 1 == program.segments.len() {
-                    group.outcomes(block.first, out);
-                } else {
-                    group.save(&mut saved);
+                    group.outcomes(saved.block.first, out);
                 }
             }
         }
@@ -378,7 +380,8 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
             let stagnation =
                 self.body.stasis.advance(self.now.state.stagnation, &self.habits.turnover[habit as usize], minutes);
             if (program.history.until_last_day..program.history.until_waking).contains(&at) {
-                self.now.outcome_sums = self.now.outcome_sums.with_ordinary(&self.now.state.stagnation, &stagnation, minutes);
+                self.now.outcome_sums =
+                    self.now.outcome_sums.with_ordinary(&self.now.state.stagnation, &stagnation, minutes);
             }
             self.now.state.stagnation = stagnation;
             self.drawn.iter_mut().for_each(|drawn| drawn.live(&program.history, at, minutes));

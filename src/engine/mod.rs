@@ -14,6 +14,7 @@ mod plan;
 mod results;
 mod signals;
 
+pub use checkpoint::Begun;
 pub use cpu::{Cpu, SimdLevel, simulate_one};
 pub use group::Group;
 pub use inputs::{Inputs, Outputs};
@@ -46,6 +47,10 @@ pub trait Backend: Sync {
     /// Messages about errors since the last call of this method; these errors did not change the results.
     fn incidents(&self) -> Vec<String> {
         Vec::new()
+    }
+    /// The states of all people of `inputs` at the start of the timeline, for [`Inputs::begun`].
+    fn begin(&self, program: &crate::schedule::Program, inputs: &Inputs) -> Begun {
+        Cpu::default().begin(program, inputs)
     }
     /// Simulates all people of `inputs` through `program`. The results must not depend on how the work is divided.
     /// The time course counts every value as [`crate::results::CourseSums::add`] does.

@@ -1,11 +1,11 @@
 //! Simulates the blood in one window, step by step, and computes the averages over the window.
 
-use super::blood::FlowConditions;
+use super::blood::{FlowConditions, instant};
 use super::body::Body;
 use super::leg::{Channels, DEEP, FOOT, NODES, SINUS, SURFACE, THIGH};
 use super::real::{Real, compartments, scaled};
 use super::shape::{shaped, traced};
-use super::step::{Method, StepResult, implicit, ros2};
+use super::step::{Method, StepResult, implicit, linearize, ros2};
 use super::window::Means;
 
 /// Shares of the peak pressures at one moment of a cycle, for the four compartments and the foot.
@@ -122,37 +122,69 @@ pub fn simulate_window<R: Real>(
 ) -> ([R; NODES], Means<R>) {
     // There is one loop for each method. A single loop with a choice in every step would be slower.
     match steps.method {
-        Method::Ros2 => simulate_steps::<R, false>(conditions, compression, volume, steps, observe),
-        Method::ImplicitEuler => simulate_steps::<R, true>(conditions, compression, volume, steps, observe),
+        Method::Ros2 | Method::HeldRos2 => simulate_short(conditions, compression, volume, steps, observe),
+        Method::ImplicitEuler => simulate_long(conditions, compression, volume, steps, observe),
     }
 }
 
+/// Simulates the blood in steps of ROS2. Several steps may share one linearization.
 #[inline(always)]
-fn simulate_steps<R: Real, const IMPLICIT: bool>(
+fn simulate_short<R: Real>(
+    conditions: &FlowConditions<R>,
+    compression: &Compression<R>,
+    volume: [R; NODES],
+    &Steps { waves, step_s, method }: &Steps<R>,
+    mut observe: impl FnMut(usize, &[R; NODES], &[R; NODES]),
+) -> ([R; NODES], Means<R>) {
+    let begun = volume;
+    let mut volume = volume;
+    let mut sums = Sums::new(step_s.lit(0.0));
+    let mut before = compression.at(&waves[0]);
+    let mut at = 0;
+    while at + 1 < waves.len() {
+        let mut start = instant(conditions, &volume, &before);
+        let linearization = linearize(conditions, &start, step_s);
+        let until = (at + method.held()).min(waves.len() - 1);
+        loop {
+            observe(at, &volume, &before);
+            at += 1;
+            let after = compression.at(&waves[at]);
+            let stepped = ros2(conditions, &start, &linearization, &after, step_s);
+            sums = sums.with(&volume, &stepped);
+            volume = stepped.volume;
+            before = after;
+            if at == until {
+                break;
+            }
+            start = instant(conditions, &volume, &before);
+        }
+    }
+    let steps = step_s.lit((waves.len() - 1) as f64);
+    (volume, sums.means(conditions, &begun, &volume, steps, step_s))
+}
+
+/// Simulates the blood in implicit steps.
+#[inline(always)]
+fn simulate_long<R: Real>(
     conditions: &FlowConditions<R>,
     compression: &Compression<R>,
     volume: [R; NODES],
     &Steps { waves, step_s, .. }: &Steps<R>,
     mut observe: impl FnMut(usize, &[R; NODES], &[R; NODES]),
 ) -> ([R; NODES], Means<R>) {
-    let start = volume;
+    let begun = volume;
     let mut volume = volume;
     let mut sums = Sums::new(step_s.lit(0.0));
     let mut before = compression.at(&waves[0]);
     for (at, wave) in waves[1..].iter().enumerate() {
         observe(at, &volume, &before);
-        let after = compression.at(wave);
-        let stepped = if IMPLICIT {
-            implicit(conditions, &volume, &after, step_s)
-        } else {
-            ros2(conditions, &volume, &before, &after, step_s)
-        };
+        before = compression.at(wave);
+        let stepped = implicit(conditions, &volume, &before, step_s);
         sums = sums.with(&volume, &stepped);
         volume = stepped.volume;
-        before = after;
     }
     let steps = step_s.lit((waves.len() - 1) as f64);
-    (volume, sums.means(conditions, &start, &volume, steps, step_s))
+    (volume, sums.means(conditions, &begun, &volume, steps, step_s))
 }
 
 /// Advances the blood by a window of skipped cycles. The volumes change by `drift` times their change in the last simulated cycle.

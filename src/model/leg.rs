@@ -36,15 +36,6 @@ macro_rules! fields {
             }
         }
 
-        impl<R: $crate::model::Real> $name<R> {
-            /// Interpolates linearly: `self` if `share` is 0, `other` if it is 1.
-            #[inline(always)]
-            pub fn blend(&self, other: &Self, share: R) -> Self {
-                $crate::model::shape::traced!(self, $name::blend(&other, share));
-                Self { $( $field: self.$field + share * (other.$field - self.$field), )* }
-            }
-        }
-
         $crate::model::shape::shaped!($name { $( $field: $doc ),* });
 
         impl<R: Copy> $name<R> {

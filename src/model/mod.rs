@@ -51,7 +51,7 @@ pub use signal::Signal;
 pub use stasis::{Stagnation, Stasis, Turnover, low_shear_share, relax, wall_shear};
 pub use step::{Method, StepResult, step};
 #[cfg(test)]
-pub(crate) use step::{implicit, ros2};
+pub(crate) use step::{implicit, linearize, ros2};
 pub use tissue::{Fluid, REGIONS, Tissue, TissueConditions, TissueStep, girth_gain};
 pub use training::{Stimulus, Trained};
 pub use turnover::still;

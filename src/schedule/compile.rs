@@ -31,6 +31,7 @@ pub fn compile(scenario: &Scenario, arm: &Arm, resolution: Resolution) -> Progra
     let mut compiler = Compiler::new(scenario, arm, resolution);
     compiler.examine();
     compiler.live(scenario.timeline.before);
+    compiler.close();
     for phase in 0..scenario.timeline.phases.len() {
         compiler.phase(phase);
     }

@@ -70,6 +70,11 @@ pub(super) fn method(window_s: f64) -> Method {
     if window_s > RESOLVED_S { Method::ImplicitEuler } else { Method::Ros2 }
 }
 
+/// The method while something pumps. Before the timeline, veins may still be empty when the cycles begin.
+pub(super) fn pump_method(in_phase: bool, cycles: Cycles) -> Method {
+    if in_phase && cycles != Cycles::Every { Method::HeldRos2 } else { Method::Ros2 }
+}
+
 /// Longest step while something pumps (s).
 const PUMP_STEP_S: f64 = 0.046;
 
@@ -78,20 +83,37 @@ pub(super) fn steps(cycle_s: f64) -> u32 {
     2 * (cycle_s / (2.0 * PUMP_STEP_S)).ceil() as u32
 }
 
+/// Which cycles are simulated while something pumps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cycles {
+    /// All.
+    Every,
+    /// Those in which the leg settles, and a few in each minute.
+    Some,
+    /// Fewer: after the assessed phases, where only the swelling is followed.
+    Few,
+}
+
 /// One minute of a bout, counted from its start: pairs of seconds simulated and seconds skipped. The leg settles within the first two
 /// minutes; after that, a few seconds per minute follow the slow drift of tissue and tone.
-pub(super) fn pump(minute: u32, every_cycle: bool) -> &'static [(f64, f64)] {
-    match minute {
-        _ if every_cycle => &[(60.0, 0.0)],
-        0 => &[(14.0, 4.0), (5.0, 6.0), (4.0, 8.0), (4.0, 60.0)],
-        1 => &[(6.0, 22.0), (6.0, 60.0)],
+pub(super) fn pump(minute: u32, cycles: Cycles) -> &'static [(f64, f64)] {
+    match (cycles, minute) {
+        (Cycles::Every, _) => &[(60.0, 0.0)],
+        (_, 0) => &[(14.0, 4.0), (5.0, 6.0), (4.0, 8.0), (4.0, 60.0)],
+        (_, 1) => &[(6.0, 22.0), (6.0, 60.0)],
+        (Cycles::Few, _) if minute % 2 == 1 => &[(0.0, 60.0)],
         _ => &[(5.0, 60.0)],
     }
 }
 
+/// Number of cycles that are simulated in this time (s).
+pub(super) fn simulated(seconds: f64, cycle_s: f64) -> u32 {
+    if seconds > 0.0 { ((seconds / cycle_s).round() as u32).max(CYCLES_BETWEEN_SKIPS) } else { 0 }
+}
+
 /// Smallest number of cycles that are simulated between two skips. With fewer, the drift that the last skip left in slow rhythms does not
 /// settle but grows.
-pub(super) const CYCLES_BETWEEN_SKIPS: u32 = 3;
+const CYCLES_BETWEEN_SKIPS: u32 = 3;
 
 /// Longest window of skipped cycles (s).
 const SKIPPED_WINDOW_S: f64 = 6.0;

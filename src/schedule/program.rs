@@ -9,7 +9,7 @@ pub struct Program {
     pub channels: Vec<Channels<f32>>,
     /// Tables of waves to which runs refer.
     pub waves: Vec<Vec<Wave>>,
-    /// The parts of the day, in order of time.
+    /// The parts of the day, in order of time. The first one is the time before the timeline.
     pub segments: Vec<Segment>,
     /// Bouts to which segments refer. A backend gets one gate per bout and person.
     pub bouts: Vec<Bout>,
@@ -151,6 +151,21 @@ impl Program {
     /// The operations of a person, in order of time; `did` returns whether the person does the bout with this index.
     pub fn ops(&self, did: impl Fn(usize) -> bool) -> impl Iterator<Item = &Op> {
         self.segments.iter().flat_map(move |segment| segment.ops(&did))
+    }
+
+    /// Whether both days have the same time before the timeline.
+    pub fn begins_like(&self, other: &Self) -> bool {
+        let same = |op: (&Op, &Op)| match op {
+            (Op::Run(run), Op::Run(of_other)) => {
+                run == of_other
+                    && self.channels[run.channels].to_array() == other.channels[of_other.channels].to_array()
+                    && self.waves[run.waves] == other.waves[of_other.waves]
+            }
+            (op, of_other) => op == of_other,
+        };
+        let [ops, of_other] = [self, other].map(|program| program.segments.first().map(|first| first.ops(|_| false)));
+        let (Some(ops), Some(of_other)) = (ops, of_other) else { return false };
+        self.history == other.history && ops.len() == of_other.len() && ops.iter().zip(of_other).all(same)
     }
 
     /// Number of blood steps for a person with the longest possible phases who does every bout.

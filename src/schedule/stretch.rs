@@ -4,7 +4,7 @@ use crate::model::Tick;
 use crate::scenario::{Activity, Phase};
 
 use super::compile::Compiler;
-use super::pace::{self, Care};
+use super::pace::{self, Care, Cycles};
 use super::program::{Mark, Run};
 use super::surroundings::{inflates, phase_channels};
 
@@ -103,19 +103,23 @@ impl<'a> Compiler<'a> {
         let waves = self.waves(stretch.activity, cycle_s);
         let mut minute = stretch.minute();
         let mut begins_s = stretch.from_s;
+        let which = match (self.resolution.every_cycle, self.template.recovery) {
+            (true, _) => Cycles::Every,
+            (false, false) => Cycles::Some,
+            (false, true) => Cycles::Few,
+        };
+        let method = pace::pump_method(self.template.phase.is_some(), which);
         while begins_s + 1e-6 < stretch.until_s {
             self.tick_until(begins_s);
-            let pattern = pace::pump(minute, self.resolution.every_cycle);
-            let run = Run { channels: stretch.channels, waves, ..self.template };
+            let run = Run { channels: stretch.channels, waves, method, ..self.template };
             let at_s = |cycle: u32| (begins_s + f64::from(cycle) * cycle_s) as f32;
             let all = (((stretch.until_s - begins_s) / cycle_s).round() as u32).min(cadence);
             let mut done = 0;
-            for &(simulated_s, skipped_s) in pattern {
-                let cycles = |seconds: f64| (seconds / cycle_s).round().max(1.0) as u32;
-                let simulated = cycles(simulated_s).max(pace::CYCLES_BETWEEN_SKIPS).min(all - done);
+            for &(simulated_s, skipped_s) in pace::pump(minute, which) {
+                let simulated = pace::simulated(simulated_s, cycle_s).min(all - done);
                 self.run(Run { start_s: at_s(done), window_s: cycle_s as f32, count: simulated, ..run });
                 done += simulated;
-                let skipped = cycles(skipped_s).min(all - done);
+                let skipped = ((skipped_s / cycle_s).round().max(1.0) as u32).min(all - done);
                 self.skip(Run { start_s: at_s(done), ..run }, cycle_s, skipped);
                 done += skipped;
             }

@@ -98,8 +98,13 @@ fn compute(
     stop: &AtomicBool,
 ) {
     let next = || tasks.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
-    while let Some(task) = next().filter(|_| !stop.load(Ordering::Relaxed)) {
-        let work = AssertUnwindSafe(|| backend.run(&arms.programs()[task.arm], &task.inputs));
+    while let Some(mut task) = next().filter(|_| !stop.load(Ordering::Relaxed)) {
+        let work = AssertUnwindSafe(|| {
+            task.inputs.begun = arms.begun(task.arm, backend, &task.cohort);
+            let results = backend.run(&arms.programs()[task.arm], &task.inputs);
+            task.inputs.begun = None;
+            results
+        });
         let computed = catch_unwind(work).map(|results| (task, results));
         if results.send(computed).is_err() {
             return;

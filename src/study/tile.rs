@@ -1,13 +1,15 @@
 //! Prepares the inputs of people for the backend in every arm, and stores its results as blocks of columns.
 
+use std::sync::{Arc, OnceLock};
+
 use rayon::prelude::*;
 
-use crate::engine::{Backend, Cpu, Inputs, Results, measure};
+use crate::engine::{Backend, Begun, Cpu, Inputs, Results, measure};
 use crate::model::{Leg, Params};
 use crate::population::{Adherence, Cells, Person};
 use crate::results::ArmBlock;
 use crate::risk::{Hazard, RiskModel};
-use crate::scenario::Scenario;
+use crate::scenario::{Arm, InterventionKind, Scenario};
 use crate::schedule::{Program, Resolution, compile};
 
 use super::behavior::{Behavior, behavior};
@@ -25,6 +27,8 @@ pub struct Cohort {
     pub legs: Vec<Leg<f32>>,
     /// Their hazards of a clot apart from sitting, before the habits and training of an arm (per year).
     pub hazards: Vec<Hazard>,
+    /// Their states at the start of the timeline, once an arm has needed them.
+    begun: OnceLock<Arc<Begun>>,
 }
 
 /// The compiled arms of a scenario.
@@ -37,6 +41,8 @@ pub struct Arms<'a> {
     risk: RiskModel,
     reference: Reference,
     cells: Cells,
+    /// For each arm, whether people come to the timeline as in the other arms of which this is true.
+    begins_alike: Vec<bool>,
 }
 
 impl<'a> Arms<'a> {
@@ -54,6 +60,7 @@ impl<'a> Arms<'a> {
             adherence: Adherence::new(scenario),
             risk: RiskModel::new(scenario),
             reference: programs.first().map(|program| Reference::of(&scenario.params(), program)).unwrap_or_default(),
+            begins_alike: begins_alike(scenario, &programs),
             programs,
             detailed,
             cells: Cells::new(scenario),
@@ -67,17 +74,30 @@ impl<'a> Arms<'a> {
 
     /// Prepares these people for the arms.
     pub fn cohort(&self, people: Vec<Person>) -> Cohort {
-        Cohort { legs: self.legs(&people), hazards: self.risk.hazards(&people), people }
+        Cohort { legs: self.legs(&people), hazards: self.risk.hazards(&people), begun: OnceLock::new(), people }
     }
 
     /// Results of these people in one arm, computed by `backend`.
     pub fn block(&self, arm: usize, backend: &dyn Backend, cohort: &Cohort) -> ArmBlock {
-        let (inputs, host_columns) = self.inputs(arm, &cohort.people, &cohort.legs);
+        let (mut inputs, host_columns) = self.inputs(arm, &cohort.people, &cohort.legs);
+        inputs.begun = self.begun(arm, backend, cohort);
         let results = backend.run(&self.programs[arm], &inputs);
         ArmBlock {
             measured: self.measure(arm, &inputs),
             ..self.filled(arm, backend, (&inputs, host_columns), cohort, results)
         }
+    }
+
+    /// The states of these people at the start of the timeline, if other arms share them. They are computed once.
+    pub(super) fn begun(&self, arm: usize, backend: &dyn Backend, cohort: &Cohort) -> Option<Arc<Begun>> {
+        let begin = || {
+            let program = &self.programs[arm];
+            let mut inputs = Inputs::empty(self.scenario.params(), program);
+            let (phases, gates) = (vec![0.0; program.phase_s.len()], vec![0.0; program.bouts.len()]);
+            cohort.legs.iter().for_each(|leg| inputs.push(leg, &phases, gates.iter().copied(), 0.0));
+            Arc::new(backend.begin(program, &inputs))
+        };
+        self.begins_alike[arm].then(|| cohort.begun.get_or_init(begin).clone())
     }
 
     /// A block of these people without measurements: the results of a backend and the outcomes that follow from them.
@@ -133,4 +153,23 @@ impl<'a> Arms<'a> {
     pub fn legs(&self, people: &[Person]) -> Vec<Leg<f32>> {
         people.par_iter().map(|person| personalize(person, &self.reference)).collect()
     }
+}
+
+/// For each arm, whether people come to the timeline as in other arms: nothing has changed them, and at least two arms are like that.
+fn begins_alike(scenario: &Scenario, programs: &[Program]) -> Vec<bool> {
+    let unchanged = |arm: &Arm| {
+        let changes = |at: &usize| {
+            matches!(scenario.interventions[*at].kind, InterventionKind::Training(_) | InterventionKind::Habit(_))
+        };
+        !arm.uses.iter().any(changes)
+    };
+    let first = scenario.arms.iter().position(unchanged).map(|arm| &programs[arm]);
+    let alike: Vec<bool> = scenario
+        .arms
+        .iter()
+        .zip(programs)
+        .map(|(arm, program)| unchanged(arm) && first.is_some_and(|first| program.begins_like(first)))
+        .collect();
+    let several = alike.iter().filter(|alike| **alike).count() > 1;
+    alike.into_iter().map(|alike| alike && several).collect()
 }

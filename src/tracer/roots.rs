@@ -4,7 +4,7 @@ use super::recording::Recording;
 use super::symbol::{Symbol, recorded, unknown};
 use crate::model::{
     Body, Channels, Compression, FlowConditions, Habits, Means, OutcomeSums, Params, Real, Shape, State, Sums, calf_ml,
-    decayed, drift, drifted, implicit, lived, refined_recip, refined_rsqrt, ros2,
+    decayed, drift, drifted, implicit, instant, linearize, lived, refined_recip, refined_rsqrt, ros2,
 };
 
 /// Any value.
@@ -27,7 +27,6 @@ pub(crate) fn record() -> Recording {
 fn leg() {
     let body = Body::new(any::<Params<Symbol>>(), any());
     State::new(&body);
-    any::<Channels<Symbol>>().blend(&any(), any());
 }
 
 fn blood() {
@@ -36,7 +35,9 @@ fn blood() {
     let compression: Compression<Symbol> = body.compression(&channels, any());
     compression.under(&any());
     let conditions: FlowConditions<Symbol> = body.narrowed(body.flow_conditions(&channels, &state), &compression);
-    ros2(&conditions, &any(), &any(), &any(), any());
+    let start = instant(&conditions, &any(), &any());
+    let linearization = linearize(&conditions, &start, any());
+    ros2(&conditions, &start, &linearization, &any(), any());
     let stepped = implicit(&conditions, &any(), &any(), any());
     let sums = Sums::new(any::<Symbol>().lit(0.0)).with(&any(), &stepped);
     let means: Means<Symbol> = sums.means(&conditions, &any(), &any(), any(), any());

@@ -167,10 +167,13 @@ fn operations_are_counted_with_those_of_callees() {
 #[test]
 fn a_step_is_about_as_much_work_as_on_a_processor() {
     let model = record();
-    let [ros2, implicit] = ["ros2", "implicit"].map(|name| model.operations(name).unwrap());
-    eprintln!("{ros2} operations per ROS2 step, {implicit} per implicit step");
-    assert!((1200..1917).contains(&ros2), "{ros2}");
-    assert!((2400..3749).contains(&implicit), "{implicit}");
+    let [ros2, instant, linearize, implicit] =
+        ["ros2", "instant", "linearize", "implicit"].map(|name| model.operations(name).unwrap());
+    let held = ros2 + instant;
+    eprintln!("{held} operations per ROS2 step, {linearize} per linearization, {implicit} per implicit step");
+    assert!((900..1300).contains(&held), "{held}");
+    assert!((500..900).contains(&linearize), "{linearize}");
+    assert!((1700..2600).contains(&implicit), "{implicit}");
 }
 
 /// The committed text; with `SOLEUS_BLESS=1` it is first replaced by the new one.

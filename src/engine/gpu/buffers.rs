@@ -34,6 +34,9 @@ pub(super) struct DayBuffers {
     pub(super) course_readback: wgpu::Buffer,
 }
 
+/// Checkpoints are written and read by the host at the start of the timeline.
+const CHECKPOINTS: Usage = Usage::STORAGE.union(Usage::COPY_SRC).union(Usage::COPY_DST);
+
 impl BlockBuffers {
     /// Creates buffers for `stride` people with these inputs.
     pub(super) fn new(device: &Device, inputs: &Inputs, stride: usize) -> Result<Self, GpuError> {
@@ -44,10 +47,16 @@ impl BlockBuffers {
             components,
             people: buffer("people", 1, Usage::STORAGE | Usage::COPY_DST)?,
             inputs: buffer("inputs", components, Usage::STORAGE | Usage::COPY_DST)?,
-            checkpoints: buffer("checkpoints", checkpoint_components(), Usage::STORAGE)?,
+            checkpoints: buffer("checkpoints", checkpoint_components(), CHECKPOINTS)?,
             results: buffer("results", RESULTS, Usage::STORAGE | Usage::COPY_SRC)?,
             results_readback: buffer("results", RESULTS, Usage::MAP_READ | Usage::COPY_DST)?,
         })
+    }
+
+    /// A buffer to which the checkpoints can be copied, to read them.
+    pub(super) fn checkpoints_readback(&self, device: &Device) -> Result<wgpu::Buffer, GpuError> {
+        let bytes = 4 * checkpoint_components() * self.stride;
+        buffer(device, "checkpoints", bytes, Usage::MAP_READ | Usage::COPY_DST)
     }
 
     /// Whether this many people with these inputs fit.

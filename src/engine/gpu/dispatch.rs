@@ -144,12 +144,12 @@ impl Submissions<'_> {
 }
 
 impl Dispatcher<'_> {
-    /// Simulates the whole day; returns for each person of the block through how many pieces.
-    pub(super) fn run_day(
+    /// Simulates some branches of the day; returns for each person of the block through how many pieces.
+    pub(super) fn run(
         &self,
         inputs: &Inputs,
-        block: Block,
-        token: u32,
+        (block, token): (Block, u32),
+        branches: Range<usize>,
         budget: &mut WorkBudget,
         fault_injection: &FaultInjection,
     ) -> Result<Vec<u32>, GpuError> {
@@ -165,7 +165,7 @@ impl Dispatcher<'_> {
         };
         let mut passed = vec![0; block.count];
         let mut submissions = Submissions { dispatcher: self, budget, queue: VecDeque::new(), last_finished: now() };
-        for branch in &self.day.branches {
+        for branch in &self.day.branches[branches] {
             let people: Vec<u32> = (0..block.count)
                 .filter(|person| branch.who.includes(inputs, block.first + person))
                 .map(|person| person as u32)
@@ -181,35 +181,9 @@ impl Dispatcher<'_> {
         Ok(passed)
     }
 
-    /// Copies results and time course to buffers that the host can read, and waits until these are mapped.
-    pub(super) fn read_back(&self) -> Result<(), GpuError> {
-        let (block, day) = self.buffers;
-        let pairs = [(&block.results, &block.results_readback), (&day.course, &day.course_readback)];
-        let mut encoder = self.encoder();
-        for (source, readback) in pairs {
-            encoder.copy_buffer_to_buffer(source, 0, readback, 0, None);
-        }
-        let index = self.device.queue.submit([encoder.finish()]);
-        let (mapped, outcomes) = channel();
-        for (_, readback) in pairs {
-            let mapped = mapped.clone();
-            // Sending fails if this function has already returned an error; the failure is ignored.
-            readback.map_async(wgpu::MapMode::Read, .., move |outcome| drop(mapped.send(outcome)));
-        }
-        drop(mapped);
-        self.device.wait(index, TIMEOUT)?;
-        // The thread that polls the device next runs the callbacks of all threads, so this thread may have to wait for another one.
-        for _ in pairs {
-            let outcome =
-                outcomes.recv_timeout(TIMEOUT).map_err(|error| GpuError::Lost { reason: error.to_string() })?;
-            outcome.map_err(|error| GpuError::Lost { reason: error.to_string() })?;
-        }
-        self.device.check()
-    }
-
     fn submit(&self, slice: Slice, work: f64) -> Submission {
         self.device.queue.write_buffer(&self.buffers.1.slice, 0, bytemuck::bytes_of(&slice));
-        let mut encoder = self.encoder();
+        let mut encoder = encoder(self.device);
         {
             let mut pass = encoder.begin_compute_pass(&wgpu::ComputePassDescriptor::default());
             pass.set_pipeline(self.pipeline);
@@ -219,10 +193,33 @@ impl Dispatcher<'_> {
         let index = self.device.queue.submit([encoder.finish()]);
         Submission { index, work, submitted: now() }
     }
+}
 
-    fn encoder(&self) -> wgpu::CommandEncoder {
-        self.device.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default())
+/// Copies buffers to others that the host can read, and waits until these are mapped.
+pub(super) fn read_back(device: &Device, pairs: &[(&wgpu::Buffer, &wgpu::Buffer)]) -> Result<(), GpuError> {
+    let mut encoder = encoder(device);
+    for &(source, readback) in pairs {
+        encoder.copy_buffer_to_buffer(source, 0, readback, 0, None);
     }
+    let index = device.queue.submit([encoder.finish()]);
+    let (mapped, outcomes) = channel();
+    for (_, readback) in pairs {
+        let mapped = mapped.clone();
+        // Sending fails if this function has already returned an error; the failure is ignored.
+        readback.map_async(wgpu::MapMode::Read, .., move |outcome| drop(mapped.send(outcome)));
+    }
+    drop(mapped);
+    device.wait(index, TIMEOUT)?;
+    // The thread that polls the device next runs the callbacks of all threads, so this thread may have to wait for another one.
+    for _ in pairs {
+        let outcome = outcomes.recv_timeout(TIMEOUT).map_err(|error| GpuError::Lost { reason: error.to_string() })?;
+        outcome.map_err(|error| GpuError::Lost { reason: error.to_string() })?;
+    }
+    device.check()
+}
+
+fn encoder(device: &Device) -> wgpu::CommandEncoder {
+    device.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default())
 }
 
 /// The present time. It determines the length of slices, and no outcome depends on it.

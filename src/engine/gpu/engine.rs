@@ -14,7 +14,7 @@ use crate::engine::inputs::Inputs;
 use crate::engine::order::ordered;
 use crate::engine::plan::Block;
 use crate::engine::results::Results;
-use crate::engine::{Backend, Cpu};
+use crate::engine::{Backend, Begun, Cpu};
 use crate::schedule::Program;
 
 /// Largest number of people in a block: several times as many as a large device computes in parallel.
@@ -132,27 +132,39 @@ impl Gpu {
     }
 
     fn in_blocks(&self, program: &Program, inputs: &Inputs) -> Results {
+        let mut results = Results::new(program, inputs);
+        let rest = self.on_device(program, inputs, |slot, kernel, task| slot.run_block(kernel, task, &mut results));
+        if let Some(rest) = rest {
+            results.join(rest.first, &self.cpu.run(program, &inputs.part(rest)));
+        }
+        results
+    }
+
+    /// Hands block after block of the people to `simulate`. Returns the people who are left to the CPU.
+    fn on_device(
+        &self,
+        program: &Program,
+        inputs: &Inputs,
+        mut simulate: impl FnMut(&mut Slot, &Arc<Kernel>, &BlockTask) -> Result<(), GpuError>,
+    ) -> Option<Block> {
         let mut slot = self.slot();
         let day = Day::new(program, LONGEST_PIECE);
-        let mut results = Results::new(program, inputs);
         let mut at = 0;
         while at < inputs.people {
             let Some(kernel) = locked(&self.state).kernel.clone() else {
-                let rest = Block { first: at, count: inputs.people - at };
-                results.join(rest.first, &self.cpu.run(program, &inputs.part(rest)));
-                break;
+                return Some(Block { first: at, count: inputs.people - at });
             };
             let count = slot.max_people(&kernel, &day, inputs).clamp(1, inputs.people - at);
             let block = Block { first: at, count };
             let (work, fault_injection) = (self.division.work, &self.fault_injection);
             let task = BlockTask { day: &day, inputs, block, work, fault_injection };
-            match slot.run_block(&kernel, &task, &mut results) {
+            match simulate(&mut slot, &kernel, &task) {
                 Ok(()) => at += count,
                 Err(GpuError::OutOfMemory) if !kernel.broken() && count > MIN_BLOCK => slot.people = count / 2,
                 Err(error) => self.recover(&error, &kernel),
             }
         }
-        results
+        None
     }
 
     /// A slot that no other call uses; if every slot is in use, waits for the first.
@@ -213,6 +225,15 @@ impl Backend for Gpu {
 
     fn incidents(&self) -> Vec<String> {
         std::mem::take(&mut locked(&self.state).incidents)
+    }
+
+    fn begin(&self, program: &Program, inputs: &Inputs) -> Begun {
+        let mut begun = Begun::unknown(inputs.people);
+        let rest = self.on_device(program, inputs, |slot, kernel, task| slot.begin_block(kernel, task, &mut begun));
+        if let Some(rest) = rest {
+            begun.block_mut(rest).copy_from_slice(&self.cpu.begin(program, &inputs.part(rest)).rows);
+        }
+        begun
     }
 
     fn run(&self, program: &Program, inputs: &Inputs) -> Results {

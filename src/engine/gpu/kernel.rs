@@ -1,19 +1,21 @@
 //! The compiled kernel on an open device, and the simulation of blocks of people with it.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use wgpu::BufferBindingType;
 
 use super::buffers::{BlockBuffers, DayBuffers, add_course};
 use super::device::Device;
-use super::dispatch::{Dispatcher, WorkBudget};
+use super::dispatch::{Dispatcher, WorkBudget, read_back};
 use super::engine::FaultInjection;
 use super::error::GpuError;
-use super::layout::{RESULTS, WORKGROUP, pack};
+use super::layout::{RESULTS, WORKGROUP, checkpoint_components, pack, pack_begun, unpack_begun};
 use super::passthrough::shader;
 use super::pieces::Day;
 use super::pipeline::{READ, UNIFORM, WRITE, bind_group, bindings, pipeline};
 use super::{Exactness, SHADER};
+use crate::engine::Begun;
 use crate::engine::inputs::Inputs;
 use crate::engine::plan::Block;
 use crate::engine::results::Results;
@@ -133,23 +135,68 @@ impl Slot {
         let device = &kernel.device;
         // New buffers contain zeros, so the counts of the time course begin at zero.
         let shared = DayBuffers::new(device, day, inputs, results.course.ticks())?;
-        let group = kernel.bind_group(&own, &shared)?;
-        device.queue.write_buffer(&own.inputs, 0, bytemuck::cast_slice(&pack(inputs, block, own.stride)));
-        let buffers = (&own, &shared);
-        let dispatcher = Dispatcher { device, pipeline: &kernel.pipeline, group: &group, day, buffers };
         let token = self.token();
-        let pieces = dispatcher.run_day(inputs, block, token, &mut self.budget, fault_injection)?;
-        dispatcher.read_back()?;
+        let begun = inputs.begun.as_ref();
+        if let Some(begun) = begun {
+            let packed = pack_begun(begun, block, own.stride, token);
+            device.queue.write_buffer(&own.checkpoints, 0, bytemuck::cast_slice(&packed));
+        }
+        let branches = usize::from(begun.is_some())..day.branches.len();
+        let pieces = self.dispatch(kernel, task, (&own, &shared), branches, token)?;
+        let pairs = [(&own.results, &own.results_readback), (&shared.course, &shared.course_readback)];
+        read_back(device, &pairs)?;
         let outcomes = kernel.read::<f32>(&own.results_readback)?;
         let course = kernel.read::<u32>(&shared.course_readback)?;
-        let progress = &outcomes[(RESULTS - 1) * own.stride..][..block.count];
-        if progress.iter().zip(pieces).any(|(reached, pieces)| *reached != (token + pieces) as f32) {
-            return Err(GpuError::Undone);
-        }
+        check_progress(&outcomes[(RESULTS - 1) * own.stride..], &pieces, token)?;
         copy_outcomes(results, block, &outcomes, own.stride);
         add_course(&mut results.course, &course);
         self.buffers = Some((kernel.clone(), own));
         Ok(())
+    }
+
+    /// Simulates a block of people up to the start of the timeline, and copies their states into `begun`.
+    pub(super) fn begin_block(
+        &mut self,
+        kernel: &Arc<Kernel>,
+        task: &BlockTask,
+        begun: &mut Begun,
+    ) -> Result<(), GpuError> {
+        let &BlockTask { day, inputs, block, work, fault_injection } = task;
+        if fault_injection.out_of_memory(block.count) {
+            return Err(GpuError::OutOfMemory);
+        }
+        if let Some(work) = work {
+            self.budget = WorkBudget::fixed(work);
+        }
+        let own = self.buffers(kernel, inputs, block.count)?;
+        let device = &kernel.device;
+        let shared = DayBuffers::new(device, day, inputs, 0)?;
+        let token = self.token();
+        let pieces = self.dispatch(kernel, task, (&own, &shared), 0..1, token)?;
+        let readback = own.checkpoints_readback(device)?;
+        read_back(device, &[(&own.checkpoints, &readback)])?;
+        let checkpoints = kernel.read::<f32>(&readback)?;
+        check_progress(&checkpoints[(checkpoint_components() - 1) * own.stride..], &pieces, token)?;
+        unpack_begun(begun, block, &checkpoints, own.stride);
+        self.buffers = Some((kernel.clone(), own));
+        Ok(())
+    }
+
+    /// Simulates a block of people through some branches of the day; returns for each person through how many pieces.
+    fn dispatch(
+        &mut self,
+        kernel: &Kernel,
+        task: &BlockTask,
+        buffers: (&BlockBuffers, &DayBuffers),
+        branches: Range<usize>,
+        token: u32,
+    ) -> Result<Vec<u32>, GpuError> {
+        let &BlockTask { day, inputs, block, fault_injection, .. } = task;
+        let (device, (own, shared)) = (&kernel.device, buffers);
+        let group = &kernel.bind_group(own, shared)?;
+        device.queue.write_buffer(&own.inputs, 0, bytemuck::cast_slice(&pack(inputs, block, own.stride)));
+        let dispatcher = Dispatcher { device, pipeline: &kernel.pipeline, group, day, buffers };
+        dispatcher.run(inputs, (block, token), branches, &mut self.budget, fault_injection)
     }
 
     /// Largest number of people that this device should simulate through this day in one block.
@@ -173,6 +220,12 @@ impl Slot {
             None => BlockBuffers::new(&kernel.device, inputs, people),
         }
     }
+}
+
+/// An error if somebody was not simulated through all pieces.
+fn check_progress(progress: &[f32], pieces: &[u32], token: u32) -> Result<(), GpuError> {
+    let whole = progress.iter().zip(pieces).all(|(reached, pieces)| *reached == (token + pieces) as f32);
+    if whole { Ok(()) } else { Err(GpuError::Undone) }
 }
 
 /// Copies the outcomes of a block, component by component, to the places of its people in `results`.

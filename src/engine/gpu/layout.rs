@@ -2,6 +2,7 @@
 
 use bytemuck::{Pod, Zeroable};
 
+use super::super::checkpoint::Begun;
 use super::super::inputs::Inputs;
 use super::super::plan::Block;
 use crate::model::{Habits, Kind, Leg, LegOutcomes, Means, NODES, OutcomeSums, Params, Shape, State};
@@ -71,4 +72,39 @@ pub(super) fn pack(inputs: &Inputs, block: Block, stride: usize) -> Vec<u32> {
 
 fn fill(to: &mut [u32], from: impl Iterator<Item = u32>) {
     to.iter_mut().zip(from).for_each(|(to, from)| *to = from);
+}
+
+/// Positions among the components of `checkpoints` of the numbers of a [`Begun`] row, in its order. The last number of a row is 1 for a
+/// plausible state, and the component is 0.
+fn begun_components() -> impl Iterator<Item = usize> {
+    let counts = [State::<f32>::kind(), OutcomeSums::<f32>::kind(), Means::<f32>::kind(), Habits::<f32>::kind()];
+    let [state, outcome_sums, means, habits] = counts.map(|kind| kind.count());
+    let before = state + outcome_sums + means;
+    (0..before).chain(before + habits..before + habits + NODES + 1)
+}
+
+/// Checkpoints at the start of the timeline, component by component. Habits are not used after it.
+pub(super) fn pack_begun(begun: &Begun, block: Block, stride: usize, token: u32) -> Vec<f32> {
+    let mut packed = vec![0.0; checkpoint_components() * stride];
+    let width = Begun::width();
+    for (person, row) in begun.block(block).chunks(width).enumerate() {
+        for (component, value) in begun_components().zip(row) {
+            packed[component * stride + person] = *value;
+        }
+        let invalid = (checkpoint_components() - 2) * stride + person;
+        packed[invalid] = 1.0 - packed[invalid];
+        packed[invalid + stride] = token as f32;
+    }
+    packed
+}
+
+/// Copies checkpoints at the start of the timeline to the rows of a block.
+pub(super) fn unpack_begun(begun: &mut Begun, block: Block, checkpoints: &[f32], stride: usize) {
+    let width = Begun::width();
+    for (person, row) in begun.block_mut(block).chunks_mut(width).enumerate() {
+        for (component, value) in begun_components().zip(row.iter_mut()) {
+            *value = checkpoints[component * stride + person];
+        }
+        row[width - 1] = 1.0 - row[width - 1];
+    }
 }

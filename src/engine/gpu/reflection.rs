@@ -59,11 +59,12 @@ fn a_piece_is_laid_out_as_the_host_writes_it() {
         phase: u32,
         first: u32,
         count: u32,
-        base: u32,
-        other: u32,
+        table: u32,
+        last_day: u32,
         waves: u32,
         moments: u32,
-        gate: u32,
+        held: u32,
+        habit: u32,
         tick: u32,
         start_s: f32,
         window_s: f32,
@@ -82,9 +83,9 @@ fn a_slice_is_laid_out_as_the_host_writes_it() {
         first: u32,
         last: u32,
         token: u32,
-        phases: u32,
         cells: u32,
         ranges: u32,
+        is_last: u32,
     });
     assert_same("Slice", &host);
 }
@@ -186,7 +187,7 @@ fn buffers_have_the_bindings_of_the_host() {
         .map(|(_, variable)| (variable.binding.unwrap(), variable.name.clone().unwrap(), buffer(variable.space)))
         .collect();
     variables.sort_by_key(|(place, ..)| (place.group, place.binding));
-    let names = ["params", "slice", "pieces", "tables", "inputs", "checkpoints", "course", "results"];
+    let names = ["params", "slice", "pieces", "tables", "people", "inputs", "checkpoints", "course", "results"];
     assert_eq!(variables.len(), names.len(), "buffers of the shader");
     for (binding, ((place, found, kind), (name, bound))) in (0..).zip(variables.iter().zip(names.iter().zip(BINDINGS)))
     {

@@ -3,7 +3,7 @@
 use soleus::model::{Channels, History, Method};
 use soleus::scenario::Activity;
 use soleus::scenario::Posture;
-use soleus::schedule::{Mark, Op, Program, Run};
+use soleus::schedule::{Mark, Op, Program, Run, Segment};
 
 /// Windows of a segment's first minute (s, how many); 10 s each afterwards.
 const FIRST_MINUTE: [(f32, u32); 3] = [(0.1, 10), (0.5, 18), (1.0, 50)];
@@ -24,20 +24,20 @@ impl Day {
         let program = Program {
             channels: Vec::new(),
             waves: Vec::new(),
-            ops: Vec::new(),
+            segments: vec![Segment::Common(Vec::new())],
             bouts: Vec::new(),
             ticks: Vec::new(),
             phase_s: Vec::new(),
             history: History::default(),
         };
         let mut day = Self { program }.still(Posture::Lying, 20);
-        for op in &mut day.program.ops {
+        for op in day.ops() {
             if let Op::Run(run) = op {
                 (run.phase, run.slow_states) = (None, false);
             }
         }
         day.program.phase_s.clear();
-        day.program.ops.push(Op::Mark(Mark::RestingState));
+        day.ops().push(Op::Mark(Mark::RestingState));
         day
     }
 
@@ -76,8 +76,7 @@ impl Day {
             start_s: 0.0,
             window_s: 0.0,
             count: 0,
-            base: self.program.channels.len() - 1,
-            bout: None,
+            channels: self.program.channels.len() - 1,
             waves: self.program.waves.len() - 1,
             method: Method::Ros2,
             skipped: None,
@@ -89,9 +88,17 @@ impl Day {
         }
     }
 
+    /// The operations of the day, which are the same for everybody.
+    fn ops(&mut self) -> &mut Vec<Op> {
+        match &mut self.program.segments[0] {
+            Segment::Common(ops) => ops,
+            Segment::Bout { .. } => unreachable!("a day made by hand has no bouts"),
+        }
+    }
+
     fn push(&mut self, run: Run) {
         if run.count > 0 {
-            self.program.ops.push(Op::Run(run));
+            self.ops().push(Op::Run(run));
         }
     }
 }

@@ -50,7 +50,7 @@ pub(crate) fn walk<R: Group<Token = ()>>(
     mut each: impl FnMut(&Window<R>),
 ) -> State<R> {
     let mut walker = Walker::new(leg);
-    for op in &program.ops {
+    for op in program.ops(|_| true) {
         match op {
             Op::Run(run) => walker.pass(program, run, stocking_mmhg, &mut each),
             Op::Mark(Mark::RestingState) => walker.rest(),
@@ -73,16 +73,8 @@ impl<R: Group<Token = ()>> Walker<R> {
         Self { state: State::new(&body), body, means: None, drift: [R::splat((), 0.0); NODES] }
     }
 
-    fn channels(&self, program: &Program, run: &Run) -> Channels<R> {
-        let row = |row: usize| program.channels[row].map(|value| R::splat((), value));
-        match run.bout {
-            None => row(run.base),
-            Some((bout, _)) => row(run.base).blend(&row(bout), R::splat((), 1.0)),
-        }
-    }
-
     fn pass(&mut self, program: &Program, run: &Run, stocking_mmhg: f32, each: &mut impl FnMut(&Window<R>)) {
-        let channels = self.channels(program, run);
+        let channels = program.channels[run.channels].map(|value| R::splat((), value));
         let stocking_mmhg = R::splat((), if run.stocking { stocking_mmhg } else { 0.0 });
         let compression = self.body.compression(&channels, stocking_mmhg);
         let seconds = R::splat((), run.window_s);

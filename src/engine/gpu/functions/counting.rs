@@ -64,14 +64,15 @@ fn values_are_counted_as_on_the_cpu() {
     let ranges: Vec<f32> = Course::ALL.iter().flat_map(|course| [course.range().0, course.bins_per_unit()]).collect();
     let constants = constants(&Params::defaults());
     let course = vec![0_u32; Course::COUNT * VALUES * CELL_WORDS];
-    let (no_checkpoint, no_piece) = (0_u32, Piece::zeroed());
-    let buffers: [&[u8]; 7] = [
+    let (nothing, no_piece) = (0_u32, Piece::zeroed());
+    let buffers: [&[u8]; 8] = [
         bytemuck::cast_slice(&constants),
         bytemuck::bytes_of(&slice),
         bytemuck::bytes_of(&no_piece),
         bytemuck::cast_slice(&ranges),
+        bytemuck::bytes_of(&nothing),
         bytemuck::cast_slice(&values),
-        bytemuck::bytes_of(&no_checkpoint),
+        bytemuck::bytes_of(&nothing),
         bytemuck::cast_slice(&course),
     ];
     let inputs: Vec<_> = BINDINGS.into_iter().zip(buffers).collect();

@@ -6,7 +6,7 @@ use crate::engine::{Inputs, Outputs, integrate, simulate_one};
 use crate::model::{Leg, Params};
 use crate::population::{Person, Population};
 use crate::scenario::{Overrides, parse};
-use crate::schedule::{Op, Program, Resolution};
+use crate::schedule::{Op, Program, Resolution, Segment};
 use crate::study::Arms;
 
 /// A day with every posture, bouts and stockings.
@@ -52,7 +52,7 @@ fn day() -> (Program, Inputs) {
 /// The same day with few windows of each run, and without runs whose waves are longer than `longest`.
 fn shortened(program: &Program, longest: usize) -> Program {
     let mut shortened = program.clone();
-    for op in &mut shortened.ops {
+    for op in shortened.segments.iter_mut().flat_map(Segment::all_ops_mut) {
         if let Op::Run(run) = op {
             let windows = if program.waves[run.waves].len() <= longest { WINDOWS } else { 0 };
             run.count = run.count.min(windows);
