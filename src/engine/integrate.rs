@@ -354,7 +354,9 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
         let means = self.now.means;
         self.now.state = self.body.rested(&means, &self.now.state);
         self.now.outcome_sums = self.now.outcome_sums.with_rest(&self.now.state);
-        self.drawn.iter_mut().for_each(|drawn| drawn.rest(&still(&means)));
+        for drawn in &mut self.drawn {
+            drawn.rest(&still(&means));
+        }
         self.observer.rested(&self.now.state);
     }
 
@@ -365,7 +367,9 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
         self.habits.conditions[habit as usize] = self.body.tissue_conditions(channels, self.splat(0.0), &means);
         self.habits.turnover[habit as usize] = self.body.turnover(channels, &means);
         let movements_hz = self.body.movements_hz(channels);
-        self.drawn.iter_mut().for_each(|drawn| drawn.note_habit(habit, &still(&means), movements_hz));
+        for drawn in &mut self.drawn {
+            drawn.note_habit(habit, &still(&means), movements_hz);
+        }
     }
 
     /// Computes the tissue fluid and the stagnant blood that the time before the timeline has left.
@@ -384,7 +388,9 @@ impl<'a, G: Group, W: Observer<G>> GroupRun<'a, G, W> {
                     self.now.outcome_sums.with_ordinary(&self.now.state.stagnation, &stagnation, minutes);
             }
             self.now.state.stagnation = stagnation;
-            self.drawn.iter_mut().for_each(|drawn| drawn.live(&program.history, at, minutes));
+            for drawn in &mut self.drawn {
+                drawn.live(&program.history, at, minutes);
+            }
             if at + 1 == program.history.until_waking {
                 self.now.outcome_sums = self.now.outcome_sums.with_waking(&self.body, &fluid);
             }
@@ -426,7 +432,9 @@ impl<G: Group<Number = f32>, W> GroupRun<'_, G, W> {
     fn save(&self, saved: &mut Saved) {
         let mut leaves = Vec::with_capacity(saved.width);
         self.now.leaves(&mut leaves);
-        self.drawn.iter().for_each(|drawn| drawn.carried.leaves(&mut leaves));
+        for drawn in &self.drawn {
+            drawn.carried.leaves(&mut leaves);
+        }
         for (at, value) in leaves.into_iter().enumerate() {
             saved.store(self.lanes, at, value);
         }
