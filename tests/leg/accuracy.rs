@@ -3,13 +3,15 @@
 //! Two bounds hold for every outcome in every arm of the shipped flight: the mean over people is within 0.5 %, and no person is
 //! off by more than a tenth of the standard deviation between people. `SOLEUS_LONG=1` judges more people, with more reflux.
 
+use std::path::{Path, PathBuf};
+
 use crate::shared::{mean, sd, shipped, travelers};
 use rayon::prelude::*;
 use soleus::engine::{Backend, Cpu, Inputs, Outputs, integrate};
 use soleus::model::LegOutcomes;
-use soleus::population::Person;
+use soleus::population::{Person, Population};
 use soleus::results::Measure;
-use soleus::scenario::{Scenario, Variable};
+use soleus::scenario::{Overrides, Scenario, Variable, load};
 use soleus::schedule::{Program, Resolution};
 use soleus::study::Arms;
 
@@ -27,9 +29,13 @@ fn long() -> bool {
     std::env::var_os("SOLEUS_LONG").is_some()
 }
 
+/// Number of people who are judged in the shipped flight.
+fn judged_count() -> usize {
+    if long() { 32 } else { 12 }
+}
+
 /// The people who are judged, first of all those with diseased valves.
-fn judged(crowd: &[Person]) -> Vec<Person> {
-    let count = if long() { 32 } else { 12 };
+fn judged(crowd: &[Person], count: usize) -> Vec<Person> {
     let leaking = |person: &Person| {
         [Variable::RefluxSuperficial, Variable::RefluxDeep, Variable::RefluxPerforator]
             .iter()
@@ -96,7 +102,7 @@ fn errors(found: &Outcomes, reference: &Outcomes, crowd: &Outcomes) -> Vec<Error
 fn every_outcome_of_every_arm_is_within_its_budget() {
     let scenario = shipped();
     let crowd = travelers(CROWD);
-    let people = judged(&crowd);
+    let people = judged(&crowd, judged_count());
     let mut faults = Vec::new();
     for (arm, described) in scenario.arms.iter().enumerate() {
         let spread = lanes(&scenario, arm, Resolution::DEFAULT, &crowd).0;
@@ -117,13 +123,83 @@ fn every_outcome_of_every_arm_is_within_its_budget() {
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
+/// Outcomes that exceed the budget, by scenario; docs/accuracy.md explains them.
+const EXCEPTIONS: [(&str, &str); 4] = [
+    ("coach-ride", "edema_left_pct"),
+    ("four-hour-flight", "edema_recovery_h"),
+    ("standing-shift", "edema_recovery_h"),
+    ("standing-shift", "swelling_chronic_ml"),
+];
+
+/// Shipped studies, and the flight with slow and fast pumps: the largest error of each, for `docs/accuracy.md`.
+#[test]
+#[allow(clippy::print_stdout, reason = "the table is for people")]
+fn every_shipped_scenario_is_within_the_budget() {
+    if !long() {
+        return;
+    }
+    let mut faults = Vec::new();
+    for (name, scenario) in scenarios_and_rhythms() {
+        let population = Population::new(&scenario.population, &scenario.design);
+        let crowd: Vec<Person> = (0..CROWD).map(|id| population.person(id)).collect();
+        let people = judged(&crowd, 12);
+        let mut found_errors = Vec::new();
+        for arm in 0..scenario.arms.len() {
+            let spread = lanes(&scenario, arm, Resolution::DEFAULT, &crowd).0;
+            let reference = exact(&scenario, arm, Resolution::REFERENCE, &people);
+            found_errors.extend(errors(&lanes(&scenario, arm, Resolution::DEFAULT, &people).0, &reference, &spread));
+        }
+        let excepted = |error: &&Error| EXCEPTIONS.contains(&(name.as_str(), error.measure.name()));
+        let within = found_errors.iter().filter(|error| !excepted(error));
+        faults.extend(
+            within
+                .filter(|error| !(error.mean.abs() <= MEAN_BOUND && error.worst <= PERSON_BOUND))
+                .map(|error| format!("{name}: {} {} {}", error.measure.name(), error.mean, error.worst)),
+        );
+        println!("| `{name}` {}", row(&found_errors));
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// The largest error of a mean and of a person, as cells of a table.
+fn row(errors: &[Error]) -> String {
+    let of_mean = errors.iter().max_by(|a, b| a.mean.abs().total_cmp(&b.mean.abs())).unwrap();
+    let of_person = errors.iter().max_by(|a, b| a.worst.total_cmp(&b.worst)).unwrap();
+    format!(
+        "| {:.2} % | `{}` | {:.3} | `{}` |",
+        100.0 * of_mean.mean.abs(),
+        of_mean.measure.name(),
+        of_person.worst,
+        of_person.measure.name(),
+    )
+}
+
+/// The shipped scenarios, and the arm with pumps of the shipped flight at several rhythms.
+fn scenarios_and_rhythms() -> Vec<(String, Scenario)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let mut files: Vec<PathBuf> = folder.read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|end| end == "toml"));
+    files.sort();
+    let single = |path: &PathBuf| load(path, &Overrides::default()).ok().map(|loaded| loaded.scenario);
+    let name = |path: &Path| path.file_stem().unwrap().to_string_lossy().into_owned();
+    let shipped = files.iter().filter_map(|path| Some((name(path), single(path)?)));
+    let rhythms = [3, 4, 6, 10, 20, 60, 120].map(|cadence| {
+        let set = vec![format!("interventions.pumps.cadence_per_min={cadence}")];
+        let overrides = Overrides { set, ..Overrides::default() };
+        let mut scenario = load(&folder.join("long-haul-flight.toml"), &overrides).unwrap().scenario;
+        scenario.arms.retain(|arm| arm.id == "pumps_30min");
+        (format!("flight, {cadence} pumps a minute"), scenario)
+    });
+    shipped.chain(rhythms).collect()
+}
+
 #[test]
 fn single_precision_costs_little() {
     let scenario = shipped();
     let crowd = travelers(CROWD);
     let arm = scenario.arms.iter().position(|arm| arm.uses.len() > 1).unwrap();
     let spread = lanes(&scenario, arm, Resolution::DEFAULT, &crowd).0;
-    let people = judged(&crowd);
+    let people = judged(&crowd, judged_count());
     let single = lanes(&scenario, arm, Resolution::DEFAULT, &people).0;
     let double = exact(&scenario, arm, Resolution::DEFAULT, &people);
     for error in errors(&single, &double, &spread) {
@@ -146,24 +222,18 @@ fn work_precision_table() {
     }
     let scenario = shipped();
     let crowd = travelers(CROWD);
-    let people = judged(&crowd);
+    let people = judged(&crowd, judged_count());
     for (arm, described) in scenario.arms.iter().enumerate() {
         let spread = lanes(&scenario, arm, Resolution::DEFAULT, &crowd).0;
         let reference = exact(&scenario, arm, Resolution::REFERENCE, &people);
         for every_cycle in [false, true] {
             for refine in [1, 2, 4] {
                 let (found, steps) = lanes(&scenario, arm, Resolution { refine, every_cycle }, &people);
-                let errors = errors(&found, &reference, &spread);
-                let of_mean = errors.iter().max_by(|a, b| a.mean.abs().total_cmp(&b.mean.abs())).unwrap();
-                let of_person = errors.iter().max_by(|a, b| a.worst.total_cmp(&b.worst)).unwrap();
                 println!(
-                    "| {} | {refine} | {} | {steps} | {:.2} % | `{}` | {:.3} | `{}` |",
+                    "| {} | {refine} | {} | {steps} {}",
                     described.id,
                     if every_cycle { "no" } else { "yes" },
-                    100.0 * of_mean.mean.abs(),
-                    of_mean.measure.name(),
-                    of_person.worst,
-                    of_person.measure.name(),
+                    row(&errors(&found, &reference, &spread)),
                 );
             }
         }

@@ -1,6 +1,8 @@
 //! Tests that the results of all engines are equal bit for bit: in every shipped study, with any division of the work, and after
 //! errors of the device. `SOLEUS_LONG=1` compares 512 people instead of the first 64.
 
+use std::sync::Arc;
+
 use crate::shared::short::{bits, inputs, program};
 use crate::shared::some_legs;
 use crate::support::shipped::{Case, assert_same, cases, gpu, long, undisturbed};
@@ -81,6 +83,31 @@ fn a_short_day_has_the_bits_of_the_cpu_with_any_division() {
         assert_eq!(gpu.incidents(), Vec::<String>::new());
         for person in 0..legs.len() {
             assert!(bits(&found, person) == bits(&cpu, person), "person {person}, {division:?}");
+        }
+    }
+}
+
+/// Arms share the time before the timeline, which is simulated once.
+#[test]
+fn states_at_the_start_of_the_timeline_are_the_same_on_every_engine_and_can_be_shared() {
+    let gpu = exact("states at the start of the timeline");
+    let (program, legs) = (program(), some_legs(96));
+    let mut inputs = inputs(&program, &legs);
+    let alone = Cpu::default().run(&program, &inputs);
+    let begun = Cpu { level: SimdLevel::Scalar, block: 7 }.begin(&program, &inputs);
+    for level in SimdLevel::all() {
+        assert!(Cpu { level, ..Cpu::default() }.begin(&program, &inputs) == begun, "{}", level.name());
+    }
+    let gpu = gpu.map(|gpu| gpu.with(WorkDivision { people: 33, work: Some(3e4) }, Fault::default()));
+    if let Some(gpu) = &gpu {
+        assert!(gpu.begin(&program, &inputs) == begun, "{}", gpu.name());
+    }
+    inputs.begun = Some(Arc::new(begun));
+    let cpu: &dyn Backend = &Cpu::default();
+    for engine in [cpu].into_iter().chain(gpu.as_ref().map(|gpu| gpu as &dyn Backend)) {
+        let shared = engine.run(&program, &inputs);
+        for person in 0..legs.len() {
+            assert_eq!(bits(&shared, person), bits(&alone, person), "person {person}, {}", engine.name());
         }
     }
 }
