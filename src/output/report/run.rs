@@ -3,6 +3,7 @@
 use polars::prelude::{DataFrame, DataType, PolarsResult};
 use toml::Table as Toml;
 
+use super::adherence::Adherences;
 use super::read::{Covers, Files, Row, Rows, numbers, texts};
 use super::shown::main_outcome;
 use crate::output::persons::class_column;
@@ -26,6 +27,8 @@ pub(super) struct Run<'a> {
     pub(super) contrasts: Rows,
     /// The table `outcomes`, if it was written.
     pub(super) outcomes: Option<Outcomes>,
+    /// How much of what the arms ask for people did.
+    pub(super) adherences: Adherences,
 }
 
 impl<'a> Run<'a> {
@@ -35,10 +38,20 @@ impl<'a> Run<'a> {
         scenario: &'a Scenario,
         identity: &'a RunIdentity,
     ) -> Result<Self, OutputError> {
+        let run = Self::without_people(files, scenario, identity)?;
+        Ok(Self { outcomes: Outcomes::read(&run.files, scenario)?, ..run })
+    }
+
+    /// The same without the outcomes of people.
+    pub(super) fn without_people(
+        files: Files<'a>,
+        scenario: &'a Scenario,
+        identity: &'a RunIdentity,
+    ) -> Result<Self, OutputError> {
         let (summary, contrasts) = (files.rows(Table::Summary)?, files.rows(Table::Contrasts)?);
-        let outcomes = Outcomes::read(&files, scenario)?;
+        let adherences = Adherences::read(&files)?;
         let resolved = identity.resolved.parse().unwrap_or_default();
-        Ok(Self { files, scenario, resolved, identity, summary, contrasts, outcomes })
+        Ok(Self { files, scenario, resolved, identity, summary, contrasts, outcomes: None, adherences })
     }
 
     /// The reference arm.

@@ -8,7 +8,7 @@ use crate::output::report::chart::{Size, Style, Whisker, forest};
 use crate::output::report::page::{Drawings, Figure, Grid};
 use crate::output::report::run::Run;
 use crate::output::report::shown::Shown;
-use crate::output::report::table::difference_cell;
+use crate::output::report::table::{difference_cell, own_levels};
 use crate::output::report::words::{group, inside, level, with_unit};
 use crate::results::EVERYONE;
 
@@ -112,6 +112,9 @@ fn table(run: &Run<'_>, shown: &Shown, groups: &[(String, String)]) -> Grid {
     let row = |arm: &str, (by, class): &(String, String)| shown.difference_in(&run.contrasts, arm, (by, class));
     let all = || run.others().flat_map(|(_, arm)| groups.iter().filter_map(move |group| row(&arm.id, group)));
     let decimals = shown.decimals(all()).max(1);
+    if groups.len() > 1 {
+        own_levels(run, shown, groups, &mut grid);
+    }
     for (_, arm) in run.others() {
         grid.push(
             arm.label.as_str(),
