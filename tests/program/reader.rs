@@ -137,7 +137,7 @@ fn published_effects_are_part_of_the_answer() {
     };
     let ((low, high), (from, to)) = (ends(of("published").unwrap()), ends(of("parameter").unwrap()));
     let disagree = high < from || to < low;
-    let words = "ratio of clots found by screening: 0.10 (0.04 to 0.25) in trials";
+    let words = "clots found by screening, mean ratio: 0.10 (0.04 to 0.25) in a trial";
     assert_eq!(answer.contains(words), disagree, "{low} to {high}, {from} to {to}: {answer}");
     assert!(answer.contains("published effects of arms like these"), "{answer}");
 }
@@ -179,6 +179,19 @@ fn groups_have_their_own_level_and_what_no_arm_changes_is_told() {
         |heading: &str| all.split("<tr>").find(|row| row.contains(&format!("<th scope=\"row\">{heading}"))).unwrap();
     assert_eq!(cells("Calf strength").matches("not affected").count(), 2);
     assert_eq!(cells("Edema, mL").matches("not affected").count(), 0);
+}
+
+#[test]
+fn an_outcome_on_which_no_arm_acts_is_no_finding() {
+    let home = tempfile::tempdir().unwrap();
+    let phases = "{ name = \"seat\", posture = \"sitting\", duration_min = 20 }, { name = \"later\", posture = \"sitting\", duration_min = 5 }";
+    let late = "kind = \"compression\"\nclass = \"15-20\"\nduring = [\"later\"]";
+    let study = Study::of(32, phases).with("outcomes", "assess = \"seat\"").arm("late", late, "");
+    let out = run(home.path(), "late", &study);
+    let answer = section(&out, "answer");
+    assert!(answer.contains("No arm of this study acts on edema: each person has the same value"), "{answer}");
+    assert!(answer.contains("Clots: no arm of this study acts on them"), "{answer}");
+    assert!(section(&out, "differences").contains("Edema: no arm acts on it"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use toml::Table as Toml;
 
 use super::adherence::Adherences;
 use super::read::{Covers, Files, Row, Rows, numbers, texts};
-use super::shown::main_outcome;
+use super::shown::{Shown, main_outcome};
 use crate::output::persons::class_column;
 use crate::output::{OutputError, RunFile, RunIdentity};
 use crate::results::{EVERYONE, Measure, Table};
@@ -68,6 +68,15 @@ impl<'a> Run<'a> {
     pub(super) fn people_row<'b>(&'b self, row: &'b Row) -> &'b Row {
         let same = |one: &&Row| one.is_like(row) && one.covers == Covers::People;
         self.summary.0.iter().chain(&self.contrasts.0).find(same).unwrap_or(row)
+    }
+
+    /// Whether every person has the same value of an outcome in every arm, so that nothing in the arms acts on it.
+    pub(super) fn leaves_alone(&self, shown: &Shown) -> bool {
+        let same = |arm: &Arm| {
+            let row = self.contrasts.of_all(&arm.id, &shown.column, shown.difference);
+            row.is_some_and(|row| row.value == 0.0 && row.known_interval() == Some((0.0, 0.0)))
+        };
+        self.scenario.arms.len() > 1 && self.others().all(|(_, arm)| same(arm))
     }
 
     /// The groups of people, everyone first.

@@ -9,6 +9,8 @@ use crate::output::screen::wrapped;
 const ROW: f64 = 26.0;
 /// Height of a line of a label that stands above its row.
 const LINE: f64 = 14.0;
+/// Height between a whisker and the label above it, and between the label and the frame.
+const GAP: f64 = 9.0;
 /// Height of the axis with its numbers and its label.
 const AXIS: f64 = 62.0;
 /// Most characters of a label beside its row, in a wide chart.
@@ -43,7 +45,8 @@ pub(in crate::output::report) fn forest(rows: &[Whisker], none: f64, label: &str
         return draw(plots, styled(layout, size, AXIS + ROW * rows.len() as f64).with_body_size(TEXT));
     }
     let labels: Vec<Vec<String>> = rows.iter().map(|row| wrapped(&row.label, characters(size))).collect();
-    let height = ROW + LINE * labels.iter().map(Vec::len).max().unwrap_or(0) as f64;
+    // A row has half of its height above its whisker.
+    let height = 2.0 * (GAP + LINE * labels.iter().map(Vec::len).max().unwrap_or(0) as f64);
     let layout = styled(layout, size, AXIS + height * rows.len() as f64).with_body_size(TEXT);
     draw(plots, above(layout, &labels, height, middle(rows, none)))
 }

@@ -68,6 +68,12 @@ fn swelling(run: &Run<'_>, main: &Shown) -> String {
             inside(&main.label)
         );
     }
+    if run.leaves_alone(main) {
+        return format!(
+            "No arm of this study acts on {}: each person has the same value in every arm ({usual} on average).",
+            inside(&main.label)
+        );
+    }
     let Some((arm, row)) = best(run, main) else {
         return format!(
             "No arm has less {} than \"{}\" ({usual} on average) beyond the error of the sample.",
@@ -148,6 +154,11 @@ fn clots(run: &Run<'_>) -> Result<Option<String>, OutputError> {
     let excess = Shown::measure(Measure::VteSymptomaticExcessRisk);
     let rows = run.others().filter_map(|(_, arm)| Some((arm, excess.difference(&run.contrasts, &arm.id)?)));
     let Some((arm, row)) = rows.min_by(|one, other| one.1.value.total_cmp(&other.1.value)) else { return Ok(None) };
+    if run.leaves_alone(&excess) {
+        return Ok(Some(
+            "Clots: no arm of this study acts on them; each person has the same risk in every arm.".to_owned(),
+        ));
+    }
     let difference = difference_words(&excess, row, &level(run.scenario.design.confidence));
     if row.value >= 0.0 {
         return Ok(Some(format!(

@@ -6,30 +6,33 @@ use crate::output::report::run::Run;
 use crate::output::report::words::{decimals, inside, interval, measure, number};
 use crate::results::Measure;
 
-/// Most disagreements that the answer lists.
-const MOST: usize = 4;
+/// Most examples in the answer.
+const MOST: usize = 3;
 
 /// The sentence of the answer; `None` without published effects.
 pub(super) fn sentence(run: &Run<'_>) -> Option<String> {
     let known: Vec<(&Row, &Row)> =
         published(run).into_iter().filter_map(|row| Some((row, beside(run, row)?))).collect();
-    let differing: Vec<&(&Row, &Row)> = known.iter().filter(|(published, ours)| disagree(published, ours)).collect();
-    match (known.len(), differing.len()) {
-        (0, _) => None,
-        (all, 0) => Some(format!(
-            "Trials: none of the {all} published effects of arms like these is outside what this run finds, within the errors of both."
-        )),
-        (all, some) => {
-            let listed: Vec<String> =
-                differing.iter().take(MOST).map(|(published, ours)| words(run, published, ours)).collect();
-            let more = if some > MOST { format!("; and {} more", some - MOST) } else { String::new() };
-            Some(format!(
-                "Trials and model disagree in {some} of {all} published effects of arms like these: {}{more}. Do not take the size of these \
-                 effects from this run. The section \"What is uncertain, and why\" lists what the trials measured.",
-                listed.join("; ")
-            ))
-        }
+    let mut differing: Vec<(&Row, &Row)> =
+        known.iter().copied().filter(|(published, ours)| disagree(published, ours)).collect();
+    let (all, some) = (known.len(), differing.len());
+    if all == 0 {
+        return None;
     }
+    if some == 0 {
+        return Some(format!(
+            "Trials: of the {all} published effects of arms like these, none is outside what this run finds, within the errors of both."
+        ));
+    }
+    // Of several studies of the same effect, the first one is an example.
+    differing.dedup_by(|(one, _), (other, _)| one.is_like(other));
+    let listed: Vec<String> =
+        differing.iter().take(MOST).map(|(published, ours)| words(run, published, ours)).collect();
+    Some(format!(
+        "Trials and model disagree in {some} of {all} published effects of arms like these. Examples: {}. Do not take the size of these effects \
+         from this run; the section \"What is uncertain, and why\" lists what the trials measured.",
+        listed.join("; ")
+    ))
 }
 
 /// Whether two results exclude each other: their intervals do not meet. A result without an interval is a point.
@@ -44,9 +47,9 @@ fn words(run: &Run<'_>, published: &Row, ours: &Row) -> String {
     let label = arm.map_or(published.arm.as_str(), |arm| arm.label.as_str());
     let outcome = Measure::from_name(&published.measure).map_or_else(|| published.measure.clone(), measure);
     format!(
-        "\"{label}\", {} of {}: {} in trials, {} in this run",
-        published.statistic.replace('_', " "),
+        "\"{label}\", {}, {}: {} in a trial, {} in this run",
         inside(&outcome),
+        published.statistic.replace('_', " "),
         with_interval(published),
         with_interval(ours)
     )

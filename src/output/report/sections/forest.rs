@@ -52,6 +52,12 @@ fn of_everyone(run: &Run<'_>, at: usize, shown: &Shown) -> Option<Markup> {
     if rows.is_empty() {
         return None;
     }
+    if run.leaves_alone(shown) {
+        return Some(plain(&format!(
+            "{}: no arm acts on it; each person has the same value in every arm.",
+            shown.label
+        )));
+    }
     let label = with_unit("Difference", &shown.difference_unit);
     let figure = Figure {
         id: &format!("forest-{at}"),

@@ -12,7 +12,6 @@ use crate::output::report::shown::Shown;
 use crate::output::report::table::{comparison, difference_cell, level_cell, levels};
 use crate::output::report::words::{level, number};
 use crate::results::{Measure, Statistic, Table};
-use crate::scenario::Arm;
 
 /// What the words in place of differences mean.
 const UNTOUCHED: &str = ". \"not affected\": each person has the same value in every arm, because no arm of this study acts on the outcome. This is \
@@ -114,25 +113,16 @@ fn compact(run: &Run<'_>, caption: &str, all: &[Shown]) -> Grid {
             sd.map_or(Cell::Nothing, |row| Cell::Value { shown: number(shown.value(row), fine), exact: row.value }),
         );
         let difference = |arm: &str| difference_cell(shown, shown.difference(&run.contrasts, arm), fine);
-        match is_untouched(run, shown) {
+        match run.leaves_alone(shown) {
             true => cells.extend(run.others().map(|_| Cell::words("not affected"))),
             false => cells.extend(run.others().map(|(_, arm)| difference(&arm.id))),
         }
         grid.push(shown.heading(), cells);
     }
-    if all.iter().any(|shown| is_untouched(run, shown)) {
+    if all.iter().any(|shown| run.leaves_alone(shown)) {
         grid.caption.push_str(UNTOUCHED);
     }
     grid
-}
-
-/// Whether every person has the same value in every arm, so that nothing in the arms acts on the outcome.
-fn is_untouched(run: &Run<'_>, shown: &Shown) -> bool {
-    let same = |arm: &Arm| {
-        let row = run.contrasts.of_all(&arm.id, &shown.column, shown.difference);
-        row.is_some_and(|row| row.value == 0.0 && row.known_interval() == Some((0.0, 0.0)))
-    };
-    run.scenario.arms.len() > 1 && run.others().all(|(_, arm)| same(arm))
 }
 
 /// The definitions of the outcomes in this section.
