@@ -195,6 +195,20 @@ fn an_outcome_on_which_no_arm_acts_is_no_finding() {
 }
 
 #[test]
+fn labels_of_forest_plots_are_whole() {
+    let home = tempfile::tempdir().unwrap();
+    let label = "Stockings of class 15-20 mmHg that are put on before the shift";
+    let study = Study::seated(16, 5).stockings("15-20", &format!("label = \"{label}\"")).pumps(2, "label = \"Pumps\"");
+    let differences = section(&run(home.path(), "run", &study), "differences");
+    assert!(!differences.contains('\u{2026}'), "no label is cut");
+    let texts = |words: &str| differences.matches(&format!(">{words}</text>")).count();
+    let wide = differences.matches("<div class=\"wide\">").count();
+    assert!(wide > 2 && texts(label) == wide, "in one line of each wide chart: {wide}");
+    let narrow = texts("Stockings of class 15-20 mmHg that are put");
+    assert!(narrow >= wide && texts("on before the shift") == narrow, "in two lines of each narrow chart: {narrow}");
+}
+
+#[test]
 fn medians_stand_in_the_answer_where_few_people_have_most() {
     let home = tempfile::tempdir().unwrap();
     let few = "sitting_time_h = { dist = \"lognormal\", median = 0.7, gsd = 2.2, min = 0.2, max = 12 }";

@@ -154,7 +154,7 @@ fn results(all: &[(&BatchPart, Option<&Told>)]) -> Markup {
         @if grids.is_empty() { (plain("No run has results.")) }
         @for grid in &grids { (grid.markup()) }
         p.plain {
-            "In brackets: intervals. Scenarios differ in people, days and arms: compare arms within a scenario; `soleus compare` compares runs \
+            "In brackets: intervals. Scenarios differ in people, days and arms: compare arms within a scenario; " code { "soleus compare" } " compares runs \
              and says whether their people are the same. " (MEANING)
         }
     }
