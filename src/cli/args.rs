@@ -65,6 +65,8 @@ pub enum Verb {
     New(NewArgs),
     /// Explain a code of `check`, a column, a variable, a signal, a constant or a key; `outcomes` lists all outcomes
     Explain(ExplainArgs),
+    /// Print a document about the program, such as `results`; without a name, list all
+    Docs(DocsArgs),
     /// Print the keys of scenario files, or the columns of tables, as JSON
     Schema(SchemaArgs),
     /// Print command-line completions for a shell
@@ -194,6 +196,14 @@ pub struct ExplainArgs {
     /// A code such as E003, or a name such as edema_ml
     #[arg(value_name = "CODE|NAME")]
     pub name: String,
+}
+
+/// Arguments of `docs`.
+#[derive(Debug, Args)]
+pub struct DocsArgs {
+    /// Name of the document [default: the list of all]
+    #[arg(value_name = "TOPIC")]
+    pub topic: Option<String>,
 }
 
 /// Arguments of `schema`.

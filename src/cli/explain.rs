@@ -26,7 +26,8 @@ pub(super) fn explain(args: &ExplainArgs, console: &Console) -> Exit {
     if meanings.is_empty() {
         let codes = Code::ALL.iter().map(|code| code.as_str());
         let known = codes.chain([outcomes::NAME]).chain(all.iter().map(|meaning| meaning.name.as_str()));
-        let hint = suggest::hint_or(&args.name, known, "docs/scenario.md and docs/results.md list all names");
+        let hint =
+            suggest::hint_or(&args.name, known, "`soleus docs scenario` and `soleus docs results` list all names");
         console.warn(&format!("error: there is no code or name `{}`; {hint}", args.name));
         return Exit::Unusable;
     }

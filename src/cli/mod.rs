@@ -8,6 +8,7 @@ mod compare;
 mod completions;
 mod console;
 mod devices;
+mod docs;
 mod doctor;
 mod engine;
 mod exit;
@@ -77,6 +78,7 @@ fn perform(cli: &Cli) -> Exit {
         Verb::Verify(args) => verify::verify(args, &console),
         Verb::New(args) => new::new(args, &console),
         Verb::Explain(args) => explain::explain(args, &console),
+        Verb::Docs(args) => docs::docs(args, &console),
         Verb::Schema(args) => schema::schema(args, &console),
         Verb::Completions(args) => completions::completions(args, &console),
         Verb::Devices => devices::devices(&console),

@@ -3,6 +3,7 @@
 mod job;
 mod ledger;
 mod merge;
+mod page;
 mod precision;
 mod shard;
 mod sweep;
@@ -77,6 +78,9 @@ pub(super) fn run(args: &RunArgs, console: &Console, stop: &Stop) -> Exit {
     });
     let setup = Setup { args, backend: backend.as_ref(), stop, console, ledger: &ledger, several };
     perform(&files, only, &setup);
+    if several && args.shard.is_none() && stop.requested().is_none() {
+        page::write(&ledger, console);
+    }
     let exit = stop.requested().unwrap_or_else(|| ledger.verdict());
     conclude(&ledger, several, console, exit)
 }

@@ -45,7 +45,7 @@ impl RunFile {
     }
 
     /// The name of the file.
-    pub(super) fn name(self) -> Cow<'static, str> {
+    pub fn name(self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
             Self::Scenario => "scenario.toml",
             Self::Resolved => "scenario.resolved.toml",

@@ -32,14 +32,21 @@ struct Results<'a> {
     width: usize,
 }
 
-/// The measures of swelling side by side, because studies do not measure from the start of the day on.
-pub(super) const SWELLING: [(&str, Measure); 4] = [
-    ("fluid since start", Measure::EdemaMl),
-    ("volume from minute 10", Measure::AssessedVolumeGainMl),
-    ("carried over", Measure::SwellingChronicMl),
-    ("in total", Measure::SwellingMl),
+/// Swelling side by side, because studies do not measure from the start of the day on: headings, and measures that are added or subtracted.
+pub(super) const SWELLING: [(&str, &[(f64, Measure)]); 5] = [
+    ("carried over from earlier days", &[(1.0, Measure::SwellingChronicMl)]),
+    (
+        "left from the morning",
+        &[(1.0, Measure::SwellingMl), (-1.0, Measure::SwellingChronicMl), (-1.0, Measure::EdemaMl)],
+    ),
+    ("fluid since start", &[(1.0, Measure::EdemaMl)]),
+    ("in total", &[(1.0, Measure::SwellingMl)]),
+    ("volume from minute 10", &[(1.0, Measure::AssessedVolumeGainMl)]),
 ];
 pub(super) const SWELLING_TITLE: &str = "Swelling of one lower leg in mL; studies mostly measure volume";
+/// How the columns of swelling belong together.
+pub(super) const SWELLING_SUM: &str =
+    "What earlier days, the morning before the timeline and the time since its start have left add up to the total.";
 
 /// What the columns of adherence mean.
 const ADHERENCE: &str = "Adherence asked: mean probability that a person does a bout or adopts a habit. Lived: mean share of the bouts and \
@@ -82,10 +89,10 @@ impl Results<'_> {
 
     fn swelling(&self) -> String {
         let mut table = self.arms();
-        for (heading, measure) in SWELLING {
-            table = table.column(heading, self.cells(|arm| self.mean(arm, measure, 1)));
+        for (heading, terms) in SWELLING {
+            table = table.column(heading, self.cells(|arm| self.sum_of_means(arm, terms, 1)));
         }
-        self.titled(SWELLING_TITLE, &[], &table)
+        self.titled(SWELLING_TITLE, &[SWELLING_SUM], &table)
     }
 
     /// The share of people with each flag, and the number of people to treat.
@@ -135,7 +142,7 @@ impl Results<'_> {
             Report::None => String::new(),
         };
         format!(
-            "{excluded}\n{intervals}{}Next: {open}read {} (docs/results.md shows how in Python, R and DuckDB)\n",
+            "{excluded}\n{intervals}{}Next: {open}read {} (`soleus docs results` shows how in Python, R and DuckDB)\n",
             paragraph(STATEMENT, width),
             contrasts.display()
         )
@@ -154,6 +161,13 @@ impl Results<'_> {
     fn mean(&self, arm: &Arm, measure: Measure, decimals: usize) -> String {
         let mean = self.summary(arm, measure.name(), Statistic::Mean);
         fixed(Estimate { interval: None, ..mean }, 1.0, decimals)
+    }
+
+    /// The sum of means.
+    fn sum_of_means(&self, arm: &Arm, terms: &[(f64, Measure)], decimals: usize) -> String {
+        let mean = |measure: Measure| self.summary(arm, measure.name(), Statistic::Mean).value;
+        let value = terms.iter().map(|(sign, measure)| mean(*measure).map(|mean| sign * mean)).sum();
+        fixed(Estimate { value, ..Estimate::default() }, 1.0, decimals)
     }
 
     fn difference(&self, arm: &Arm, measure: Measure, decimals: usize) -> String {

@@ -3,6 +3,7 @@
 use polars::prelude::{Column, DataFrame, PolarsResult};
 
 use super::eligibility::Exclusions;
+use super::lived::Lived;
 use super::schema::text;
 use super::{arms, dictionary, draws, onset, outcomes, persons, published, ranking, sensitivity};
 use crate::results::{COURSE_PERCENTILES, Method, Table, TableSpec};
@@ -37,6 +38,7 @@ pub(super) struct Made<'a> {
     pub(super) sensitivity: &'a [SensitivityRow],
     pub(super) ranking: &'a Ranking,
     pub(super) exclusions: &'a Exclusions,
+    pub(super) lived: &'a Lived,
 }
 
 impl Made<'_> {
@@ -55,7 +57,7 @@ impl Made<'_> {
             Table::Ranking => ranking::frame(run_id, scenario, self.ranking),
             Table::Draws => draws::frame(run_id, &ParameterDraws::new(scenario)),
             Table::Eligibility => self.exclusions.frame(run_id, scenario),
-            Table::Arms => arms::frame(scenario),
+            Table::Arms => arms::frame(scenario, self.lived),
             Table::Dictionary => dictionary::frame(&specs(scenario)),
         })
     }

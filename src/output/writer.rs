@@ -158,12 +158,12 @@ impl RunWriter {
         let Draft { rows, statistics, invalid, exclusions, lived, .. } = draft;
         let ranking = statistics.ranking().clone();
         rows.finish()?;
+        if let Some(parts) = work.in_table() {
+            work.write_sums(&folder, parts)?;
+        }
         if facts.composition.member.is_none() && scenario.outputs.report == Report::Html {
             let page = report::of_run(Files(&|file| folder.path_of(file)), &scenario, &identity)?;
             folder.write_text(RunFile::Report, &page)?;
-        }
-        if let Some(parts) = work.in_table() {
-            work.write_sums(&folder, parts)?;
         }
         let (reached_one, files, amounts) = (reached.as_ref(), folder.inventory()?, work.amounts());
         let contents = RunContents { reached: reached_one, invalid: &invalid, files: &files, amounts, shard: None };
@@ -215,6 +215,7 @@ fn write_statistics(
         sensitivity: &sensitivity,
         ranking: draft.statistics.ranking(),
         exclusions: &draft.exclusions,
+        lived: &draft.lived,
     };
     for table in Table::ALL.into_iter().filter(|table| scenario.writes(*table)) {
         let spec = tables::spec(table, scenario);

@@ -160,7 +160,7 @@ fn measurements_mean_what_they_say() {
 fn faulty_readings_are_found() {
     expect(Code::UnknownKey, "until_s = 5", "untill_s = 5", &["did you mean `until_s`?"]);
     expect(Code::UnknownName, "\"calf_cuff_mmhg\"", "\"calf_cuf_mmhg\"", &["did you mean `calf_cuff_mmhg`?"]);
-    expect(Code::UnknownName, "\"calf_cuff_mmhg\"", "\"zzz\"", &["docs/scenario.md lists all signals"]);
+    expect(Code::UnknownName, "\"calf_cuff_mmhg\"", "\"zzz\"", &["`soleus docs scenario` lists all signals"]);
     expect(Code::UnknownName, "phase = \"recovery\"", "phase = \"recover\"", &["did you mean `recovery`?"]);
     expect(Code::UnknownName, "take = \"min\"", "take = \"minimum\"", &["did you mean `min`?"]);
     expect(Code::MissingKey, "take = \"min\"", "", &["[measurements.lowest_ml] needs `take`", "`time_to`"]);

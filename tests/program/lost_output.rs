@@ -43,7 +43,7 @@ const fn case(words: &'static str, code: i32, leaves: Option<&'static str>, full
 }
 
 /// `FLIGHT`, `BROKEN`, `WHOLE`, `DAMAGED` and `OUT` stand for paths.
-const CASES: [Case; 37] = [
+const CASES: [Case; 38] = [
     case("run FLIGHT --persons 32 --device cpu --out OUT", 0, Some("manifest.json"), 0),
     case("run FLIGHT --persons 32 --device cpu --json --out OUT", 0, Some("manifest.json"), 0),
     case("run BROKEN --out OUT", 2, None, 2),
@@ -75,6 +75,7 @@ const CASES: [Case; 37] = [
     case("schema scenario -o OUT/schema.json", 0, Some("schema.json"), 0),
     case("schema tables", 0, None, 2),
     case("explain edema_ml", 0, None, 2),
+    case("docs results", 0, None, 2),
     case("explain no_such_name", 2, None, 2),
     case("explain outcomes", 0, None, 2),
     case("completions bash", 0, None, 2),

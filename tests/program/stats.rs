@@ -36,14 +36,14 @@ fn refused(run: &Path, args: &[&str]) -> String {
     utf8(&soleus().arg("stats").arg(run).args(args).assert().code(2).stdout("").get_output().stderr)
 }
 
-/// The cells of the rows of a table in groups of `by`, or of everyone; rows about constants, published rows and rows without a value are left out. `rename` gives the
+/// The cells of the rows of a table in groups of `by`, or of everyone; published rows and rows without a value are left out. `rename` gives the
 /// name of the grouping in the other table.
 fn rows(frame: &DataFrame, by: &str, rename: &str) -> Vec<Vec<String>> {
     let is_null = |column: &str, row: usize| frame.column(column).unwrap().get(row).unwrap() == AnyValue::Null;
     let ours = |row: &usize| {
         let group = text(frame, "stratum_by", *row);
-        let constants = !is_null("ci_kind", *row) && text(frame, "ci_kind", *row) != "monte_carlo";
-        (group == by || group == "all") && !constants && !is_null("estimate", *row)
+        let published = !is_null("ci_kind", *row) && text(frame, "ci_kind", *row) == "published";
+        (group == by || group == "all") && !published && !is_null("estimate", *row)
     };
     let cells = |row: usize| {
         let columns = frame.columns().iter().filter(|column| !["run_id", "source"].contains(&column.name().as_str()));
@@ -188,9 +188,10 @@ fn draws_of_constants_are_pooled_as_in_a_run() {
 }
 
 #[test]
-fn intervals_of_constants_are_kept_where_they_are_known_and_said_to_be_unknown_elsewhere() {
+fn without_the_draws_intervals_of_constants_are_kept_where_they_are_known_and_unknown_elsewhere() {
     let home = tempfile::tempdir().unwrap();
-    let plain = run(home.path(), "plain", &study(200));
+    let without = "columns = [\"edema_ml\", \"leg_volume_change_ml\", \"vte_symptomatic_risk\", \"vte_symptomatic_excess_risk\", \"dvt_symptomless_risk\"]";
+    let plain = run(home.path(), "plain", &study(200).with("outputs", without));
     let output = soleus().arg("stats").arg(&plain).args(["--by", "sex", "--format", "csv"]).assert().code(0);
     assert!(utf8(&output.get_output().stderr).contains("interval of constants is not available"));
     let derived = table(&stats(&plain, "derived", &["--by", "sex"]), "contrasts");
@@ -214,6 +215,24 @@ fn intervals_of_constants_are_kept_where_they_are_known_and_said_to_be_unknown_e
     assert_eq!(known, 2 * (3 * 2 - 1));
     let whole = soleus().arg("stats").arg(&plain).assert().code(0);
     assert!(!utf8(&whole.get_output().stdout).contains("not available"), "everything is known");
+}
+
+#[test]
+fn new_groups_have_intervals_of_constants() {
+    let home = tempfile::tempdir().unwrap();
+    let plain = run(home.path(), "plain", &study(800));
+    let output = soleus().arg("stats").arg(&plain).args(["--by", "sex", "--format", "csv"]).assert().code(0);
+    assert!(!utf8(&output.get_output().stderr).contains("not available"));
+    let grouped = run(home.path(), "grouped", &study(800).with("analysis", "strata = [\"sex\"]"));
+    let derived = stats(&plain, "derived", &["--by", "sex", "--measure", "all"]);
+    assert_same(&grouped, &derived, ("sex", "sex"));
+    let contrasts = table(&derived, "contrasts");
+    let drawn = (0..contrasts.height()).filter(|row| {
+        text(&contrasts, "stratum_by", *row) == "sex"
+            && contrasts.column("ci_kind").unwrap().get(*row).unwrap().get_str() == Some("parameter")
+            && number(&contrasts, "conf_low", *row).is_some()
+    });
+    assert!(drawn.count() >= 2 * 2 * 3, "two arms, two classes, three risks");
 }
 
 #[test]

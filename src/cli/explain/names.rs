@@ -79,7 +79,7 @@ fn outcome(measure: Measure) -> Meaning {
         ("in short", measure.plain().to_owned()),
         ("typical", format!("{}: {TYPICAL_OF}", measure.typical_words())),
         ("trust", format!("{}: {}", trust.word(), trust.meaning())),
-        ("rests on", format!("{} Rows are those of docs/evidence.md.", measure.rests_on())),
+        ("rests on", format!("{} Rows are those of `soleus docs evidence`.", measure.rests_on())),
     ];
     Meaning { facts, ..Meaning::new(measure.name(), "outcome", measure.unit(), measure.description()) }
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde_json::{Map, Value, json};
 
 use crate::cli::Exit;
-use crate::output::{ArmResult, Call, ScreenTable, batch_table};
+use crate::output::{ArmResult, BatchPart, Call, ScreenTable, batch_table};
 
 /// One entry per scenario file, in the order of the call. Clones share them.
 #[derive(Clone)]
@@ -136,6 +136,16 @@ impl Ledger {
             .label("folder", entries.iter().map(folder));
         let between = if results.is_empty() { "" } else { "\n" };
         format!("{results}{between}{}", table.text(width))
+    }
+
+    /// What the page about all scenarios tells.
+    pub(super) fn parts(&self) -> Vec<BatchPart> {
+        let part = |entry: &Entry| BatchPart {
+            name: entry.name.clone(),
+            status: entry.words(),
+            folder: entry.folder.clone().filter(|_| matches!(entry.status, Status::Ended(exit) if !exit.is_stop())),
+        };
+        self.entries().iter().map(part).collect()
     }
 
     /// All entries as JSON.

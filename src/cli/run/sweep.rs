@@ -199,7 +199,7 @@ fn closing(sweep: &Members, swept: &Swept, kept: usize, seconds: f64) -> String 
         kept => format!(" ({kept} of them were already complete and are kept)"),
     };
     format!(
-        "\n{} of {all} members done{kept} in {seconds:.1} s\nNext: {open}read {}, which holds all of them (docs/results.md: how)\n",
+        "\n{} of {all} members done{kept} in {seconds:.1} s\nNext: {open}read {}, which holds all of them (`soleus docs results`: how)\n",
         all - swept.failed,
         summary.display()
     )

@@ -7,10 +7,14 @@ use super::relations::Relations;
 use super::selection::Selection;
 use super::{Contrast, Derived, DerivedError, People, Request, Summary, UNKNOWN_CONSTANTS};
 use crate::output::SavedRun;
+use crate::output::pair::{Pair, contrast_pair};
 use crate::output::reread::{Needs, Outcomes};
 use crate::results::{ArmBlock, Table};
 use crate::scenario::{Draws, Scenario};
-use crate::stats::{Pooled, Side, StatRow, contrast_arm, contrast_unpaired, summarize_arm, unknown_intervals};
+use crate::stats::{
+    DrawnArm, Pooled, RiskDraws, Side, StatRow, contrast_arm, contrast_unpaired, summarize_arm, unknown_intervals,
+    with_people,
+};
 
 /// An arm of one of the runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,8 +75,16 @@ fn usual_reference(selections: &[Selection], ours: ArmOf) -> ArmOf {
 fn summary(selection: &Selection, of: ArmOf) -> Result<Vec<Summary>, DerivedError> {
     let scenario = &selection.scenario;
     let outcomes = selection.outcomes(selection.needs())?;
-    let rows =
-        pooled(scenario, |draw| Ok(summarize_arm(scenario, of.arm, &outcomes.arm(draw, of.arm)?, &selection.strata)))?;
+    let nested = selection.doses.as_ref().map(|doses| RiskDraws::new(scenario, doses.clone()));
+    let rows = pooled(scenario, |draw| {
+        let columns = outcomes.arm(draw, of.arm)?;
+        let mut rows = summarize_arm(scenario, of.arm, &columns, &selection.strata);
+        if let Some(nested) = &nested {
+            let arm = DrawnArm { arm: of.arm, id: &scenario.arms[of.arm].id, columns: &columns };
+            rows.extend(with_people(nested.summary(arm, &selection.strata), &rows));
+        }
+        Ok(rows)
+    })?;
     Ok(selection.wanted_rows(rows).into_iter().map(|row| Summary { run: of.run, row }).collect())
 }
 
@@ -88,13 +100,19 @@ fn contrast(
     let scenario = comparable(&one.scenario, &other.scenario);
     let needs = shared(one, other);
     let (columns, references) = (one.outcomes(needs.clone())?, other.outcomes(needs)?);
-    let rows = pooled(&scenario, |draw| {
-        let blocks = Blocks { columns: &columns, references: &references, draw, ours, theirs };
-        match people {
-            People::Same => blocks.paired(&scenario, one, other),
-            People::Different => blocks.unpaired(&scenario, one, other),
+    let rows = match ours.run == theirs.run {
+        true => {
+            let pair = Pair { arm: ours.arm, reference: theirs.arm };
+            contrast_pair(&scenario, pair, &columns, &one.strata, one.doses.as_ref())?
         }
-    })?;
+        false => pooled(&scenario, |draw| {
+            let blocks = Blocks { columns: &columns, references: &references, draw, ours, theirs };
+            match people {
+                People::Same => blocks.paired(&scenario, one, other),
+                People::Different => blocks.unpaired(&scenario, one, other),
+            }
+        })?,
+    };
     let reference = &other.scenario.arms[theirs.arm].id;
     let row = |row| Contrast { run: ours.run, reference_run: theirs.run, reference: reference.clone(), people, row };
     Ok(one.wanted_rows(rows).into_iter().map(row).collect())
@@ -174,19 +192,25 @@ fn shared(one: &Selection, other: &Selection) -> Needs {
     }
 }
 
-/// Adds the rows about uncertain constants: those that a run has computed for its own reference, and rows without an interval for the others.
+/// Adds the rows about uncertain constants that were not computed: those that a run has for its own reference, and rows without an interval for
+/// the others.
 fn fill_constants(selections: &[Selection], derived: &mut Derived) -> Result<(), DerivedError> {
     let mut complete = true;
     for (at, selection) in selections.iter().enumerate() {
         if selection.scenario.design.draws != Draws::Nested {
             continue;
         }
-        let summary = derived.summary.iter().filter(|one| one.run == at).map(|one| one.row.clone()).collect::<Vec<_>>();
-        let (rows, found) = Known::read(&selection.run, Table::Summary)?.fill(unknown_intervals(&summary), "");
-        complete &= found;
-        derived.summary.extend(rows.into_iter().map(|row| Summary { run: at, row }));
+        let computed = selection.doses.is_some();
+        if !computed {
+            let summary: Vec<StatRow> =
+                derived.summary.iter().filter(|one| one.run == at).map(|one| one.row.clone()).collect();
+            let (rows, found) = Known::read(&selection.run, Table::Summary)?.fill(unknown_intervals(&summary), "");
+            complete &= found;
+            derived.summary.extend(rows.into_iter().map(|row| Summary { run: at, row }));
+        }
         let known = Known::read(&selection.run, Table::Contrasts)?;
-        let ours: Vec<Contrast> = derived.contrasts.iter().filter(|one| one.run == at).cloned().collect();
+        let unfilled = |one: &&Contrast| one.run == at && !(computed && one.reference_run == at);
+        let ours: Vec<Contrast> = derived.contrasts.iter().filter(unfilled).cloned().collect();
         for contrast in ours {
             let unknown = unknown_intervals(std::slice::from_ref(&contrast.row));
             let (rows, found) = match contrast.reference_run == at {

@@ -90,6 +90,6 @@ impl People {
 }
 
 /// What is said of intervals of constants that the tables do not contain.
-const UNKNOWN_CONSTANTS: &str = "Risks of clots: the interval of constants is not available for new groups or comparisons, because the \
-draws of the constants are not in the tables; these rows (ci_kind parameter) have no interval. Put the groups or arms into the scenario \
-and run the study to get it.";
+const UNKNOWN_CONSTANTS: &str = "Risks of clots: the interval of constants is not available for some rows (ci_kind parameter). It needs both \
+arms in one run that has kept its draws: all columns of outcomes, without persons_sample in [outputs]. Put the arms into one scenario and \
+run the study to get it.";

@@ -25,6 +25,9 @@ pub fn regroup(run: SavedRun, request: &Request) -> Result<Derived, DerivedError
     let outcomes = selection.outcomes(selection.needs())?;
     let scenario = &selection.scenario;
     let mut statistics = Statistics::of(scenario, selection.strata.clone());
+    if let Some(doses) = &selection.doses {
+        statistics.take_nested(scenario, doses.clone());
+    }
     for draw in 0..scenario.design.draws.repeats() {
         statistics.push_draw(scenario, draw, &outcomes)?;
     }
@@ -32,7 +35,7 @@ pub fn regroup(run: SavedRun, request: &Request) -> Result<Derived, DerivedError
     let (mut summary, mut contrasts) = (selection.wanted_rows(summary), selection.wanted_rows(contrasts));
     let reference = scenario.arms[scenario.reference_arm()].id.clone();
     let mut notes = notes(&selection);
-    if scenario.design.draws == Draws::Nested {
+    if scenario.design.draws == Draws::Nested && selection.doses.is_none() {
         let known = [Known::read(&selection.run, Table::Summary)?, Known::read(&selection.run, Table::Contrasts)?];
         let mut all_known = true;
         for (rows, known) in [&mut summary, &mut contrasts].into_iter().zip(known) {

@@ -3,10 +3,12 @@
 use super::groups::{increasing, strata};
 use super::request::{Wanted, flag};
 use super::{DerivedError, Request, RunLabel};
-use crate::output::SavedRun;
+use crate::output::pair::DRAWN_FROM;
 use crate::output::reread::{Needs, Outcomes};
-use crate::results::{Measure, Table};
-use crate::scenario::{Flag, Scenario};
+use crate::output::work::nested_doses;
+use crate::output::{RunFile, SavedRun};
+use crate::results::{Measure, NestedDoses, Table};
+use crate::scenario::{Draws, Flag, Scenario};
 use crate::stats::{StatRow, Strata};
 
 /// A finished run that is ready for statistics.
@@ -17,6 +19,8 @@ pub(super) struct Selection {
     pub(super) wanted: Wanted,
     /// Names of main outcomes that the tables do not have.
     pub(super) missing: Vec<String>,
+    /// The doses of the nested sample, if risks are wanted and the run has all that their intervals of constants need.
+    pub(super) doses: Option<NestedDoses>,
 }
 
 impl Selection {
@@ -32,8 +36,9 @@ impl Selection {
         scenario.analysis.sensitivity = false;
         let wanted = Wanted::new(&request.measures, &scenario)?.with(flags.into_iter().map(|flag| flag.id));
         let strata = strata(&run, &scenario, request)?;
-        let mut selection = Self { run, scenario, strata, wanted, missing: Vec::new() };
+        let mut selection = Self { run, scenario, strata, wanted, missing: Vec::new(), doses: None };
         selection.leave_out_missing()?;
+        selection.doses = selection.read_doses()?;
         Ok(selection)
     }
 
@@ -59,7 +64,8 @@ impl Selection {
         let of_flag = |measure: Measure| {
             self.scenario.outcomes.flags.iter().any(|flag| flag.from == measure && self.wanted.has(&flag.id))
         };
-        let needed = |measure: &Measure| self.wanted.has(measure.name()) || of_flag(*measure);
+        let of_draws = |measure: &Measure| self.doses.is_some() && DRAWN_FROM.contains(measure);
+        let needed = |measure: &Measure| self.wanted.has(measure.name()) || of_flag(*measure) || of_draws(measure);
         let ids = self.scenario.measurements.iter().map(|measurement| &measurement.id);
         Needs {
             measures: Measure::ALL.iter().copied().filter(needed).filter(|one| !self.lacks(one.name())).collect(),
@@ -79,6 +85,18 @@ impl Selection {
 
     fn lacks(&self, name: &str) -> bool {
         self.missing.iter().any(|missing| missing == name)
+    }
+
+    /// The doses of the nested sample, if they are needed and of use.
+    fn read_doses(&self) -> Result<Option<NestedDoses>, DerivedError> {
+        let wanted = Measure::RISKS.iter().any(|risk| self.wanted.has(risk.name()));
+        if !wanted || self.scenario.design.draws != Draws::Nested {
+            return Ok(None);
+        }
+        let table = self.run.table(Table::Outcomes)?;
+        let whole = DRAWN_FROM.iter().all(|measure| table.has(measure.name()));
+        let sums = self.run.path().join(&*RunFile::Sums.name());
+        Ok(nested_doses(&sums, self.scenario.design.persons).filter(|_| whole))
     }
 
     /// Unless the user named the outcomes, those that the table does not have are left out.

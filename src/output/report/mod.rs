@@ -1,8 +1,11 @@
 //! The report of a run: one page that needs neither scripts nor a network. It is made from the files of the run only.
 
+mod adherence;
+mod batch;
 mod chart;
 mod heat;
 mod page;
+mod pair;
 mod quantiles;
 mod read;
 mod rebuild;
@@ -16,6 +19,7 @@ mod words;
 
 use super::{OutputError, RunIdentity};
 use crate::scenario::Scenario;
+pub use batch::{BatchPart, batch_report};
 pub(super) use read::Files;
 pub use rebuild::{Change, Rebuilt, rebuild_report, report_of};
 use run::Run;

@@ -149,7 +149,7 @@ impl Grid {
         html! {
             div.scroll tabindex="0" role="region" aria-label=(self.caption) {
                 table {
-                    caption { (self.caption) }
+                    caption { span { (self.caption) } }
                     thead { tr { @for (at, heading) in self.head.iter().enumerate() { th.words[self.is_words(at)] scope="col" { (heading) } } } }
                     tbody {
                         @for (heading, cells) in &self.rows {

@@ -9,6 +9,7 @@ use polars_io::parquet::read::ParquetReader;
 
 use crate::output::{OutputError, RunFile};
 use crate::results::{EVERYONE, Measure, Method, Statistic, Table};
+use crate::stats::StatRow;
 
 /// The places of the files of a run.
 pub(in crate::output) struct Files<'a>(pub(in crate::output) &'a dyn Fn(RunFile) -> PathBuf);
@@ -176,6 +177,26 @@ impl Row {
     pub(super) fn known_interval(&self) -> Option<(f64, f64)> {
         let (low, high) = self.interval;
         (low.is_finite() && high.is_finite()).then_some((low, high))
+    }
+}
+
+impl From<&StatRow> for Row {
+    fn from(row: &StatRow) -> Self {
+        let number = |value: Option<f64>| value.unwrap_or(f64::NAN);
+        Self {
+            arm: row.arm.clone(),
+            by: row.stratum_by.clone(),
+            class: row.stratum.clone(),
+            measure: row.measure.clone(),
+            statistic: row.statistic.name().into_owned(),
+            value: number(row.estimate.value),
+            interval: row.estimate.interval.unwrap_or((f64::NAN, f64::NAN)),
+            covers: covers(row.estimate.method.map(Method::kind), false),
+            mcse: number(row.estimate.mcse),
+            n: f64::from(row.n),
+            source: None,
+            member: f64::NAN,
+        }
     }
 }
 

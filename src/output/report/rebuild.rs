@@ -70,16 +70,41 @@ fn checked(folder: &Path) -> Result<Value, OutputError> {
         let what = format!("{}: {}", fault.path.display(), fault.what);
         return Err(OutputError::FaultyRun { path: folder.to_owned(), what });
     }
-    let path = folder.join(&*RunFile::Manifest.name());
-    let text = fs::read_to_string(&path).map_err(OutputError::unreadable(&path))?;
-    let manifest: Value = serde_json::from_str(&text).unwrap_or_default();
+    let manifest = read_manifest(folder)?;
     match manifest["format"] == SHARD_FORMAT {
         true => Err(ReadError::Shard { path: folder.to_owned() }.into()),
         false => Ok(manifest),
     }
 }
 
+/// The scenario and the identity of a finished run or sweep.
+pub(super) enum Opened {
+    /// A run.
+    Run(Box<Scenario>, RunIdentity),
+    /// A sweep, with the scenario of its first member that is done.
+    Sweep(Option<Box<Scenario>>, RunIdentity),
+}
+
+/// Reads them from a folder whose files are not checked.
+pub(super) fn opened(folder: &Path) -> Result<Opened, OutputError> {
+    open(folder, &read_manifest(folder)?)
+}
+
+fn read_manifest(folder: &Path) -> Result<Value, OutputError> {
+    let path = folder.join(&*RunFile::Manifest.name());
+    let text = fs::read_to_string(&path).map_err(OutputError::unreadable(&path))?;
+    Ok(serde_json::from_str(&text).unwrap_or_default())
+}
+
 fn page(folder: &Path, manifest: &Value) -> Result<String, OutputError> {
+    let place = |file: RunFile| folder.join(&*file.name());
+    match open(folder, manifest)? {
+        Opened::Run(scenario, identity) => of_run(Files(&place), &scenario, &identity),
+        Opened::Sweep(scenario, identity) => of_sweep(Files(&place), scenario.as_deref(), &identity),
+    }
+}
+
+fn open(folder: &Path, manifest: &Value) -> Result<Opened, OutputError> {
     let text = |key: &str| manifest[key].as_str().unwrap_or_default().to_owned();
     let place = |file: RunFile| folder.join(&*file.name());
     let files = Files(&place);
@@ -96,10 +121,10 @@ fn page(folder: &Path, manifest: &Value) -> Result<String, OutputError> {
         let first = members.into_iter().find(|member| member["status"] == "done");
         let home = first.and_then(|member| member["folder"].as_str()).map(|member| folder.join(member));
         let scenario = home.map(|home| scenario(&home)).transpose()?;
-        return of_sweep(files, scenario.as_ref(), &identity);
+        return Ok(Opened::Sweep(scenario.map(Box::new), identity));
     }
     let identity = RunIdentity::new(files.text(RunFile::Resolved)?, text("model_hash"), text("version"));
-    of_run(files, &scenario(folder)?, &identity)
+    Ok(Opened::Run(Box::new(scenario(folder)?), identity))
 }
 
 /// The scenario of a run. Its people may come from a data file that is no longer there; then it gets other people, which no report shows.

@@ -3,8 +3,9 @@
 use polars::prelude::{DataFrame, DataType, PolarsResult};
 use toml::Table as Toml;
 
+use super::adherence::Adherences;
 use super::read::{Covers, Files, Row, Rows, numbers, texts};
-use super::shown::main_outcome;
+use super::shown::{Shown, main_outcome};
 use crate::output::persons::class_column;
 use crate::output::{OutputError, RunFile, RunIdentity};
 use crate::results::{EVERYONE, Measure, Table};
@@ -26,6 +27,8 @@ pub(super) struct Run<'a> {
     pub(super) contrasts: Rows,
     /// The table `outcomes`, if it was written.
     pub(super) outcomes: Option<Outcomes>,
+    /// How much of what the arms ask for people did.
+    pub(super) adherences: Adherences,
 }
 
 impl<'a> Run<'a> {
@@ -35,10 +38,20 @@ impl<'a> Run<'a> {
         scenario: &'a Scenario,
         identity: &'a RunIdentity,
     ) -> Result<Self, OutputError> {
+        let run = Self::without_people(files, scenario, identity)?;
+        Ok(Self { outcomes: Outcomes::read(&run.files, scenario)?, ..run })
+    }
+
+    /// The same without the outcomes of people.
+    pub(super) fn without_people(
+        files: Files<'a>,
+        scenario: &'a Scenario,
+        identity: &'a RunIdentity,
+    ) -> Result<Self, OutputError> {
         let (summary, contrasts) = (files.rows(Table::Summary)?, files.rows(Table::Contrasts)?);
-        let outcomes = Outcomes::read(&files, scenario)?;
+        let adherences = Adherences::read(&files)?;
         let resolved = identity.resolved.parse().unwrap_or_default();
-        Ok(Self { files, scenario, resolved, identity, summary, contrasts, outcomes })
+        Ok(Self { files, scenario, resolved, identity, summary, contrasts, outcomes: None, adherences })
     }
 
     /// The reference arm.
@@ -55,6 +68,15 @@ impl<'a> Run<'a> {
     pub(super) fn people_row<'b>(&'b self, row: &'b Row) -> &'b Row {
         let same = |one: &&Row| one.is_like(row) && one.covers == Covers::People;
         self.summary.0.iter().chain(&self.contrasts.0).find(same).unwrap_or(row)
+    }
+
+    /// Whether every person has the same value of an outcome in every arm, so that nothing in the arms acts on it.
+    pub(super) fn leaves_alone(&self, shown: &Shown) -> bool {
+        let same = |arm: &Arm| {
+            let row = self.contrasts.of_all(&arm.id, &shown.column, shown.difference);
+            row.is_some_and(|row| row.value == 0.0 && row.known_interval() == Some((0.0, 0.0)))
+        };
+        self.scenario.arms.len() > 1 && self.others().all(|(_, arm)| same(arm))
     }
 
     /// The groups of people, everyone first.

@@ -111,6 +111,11 @@ impl Shown {
         known(summary.of_all(arm, &self.column, self.level))
     }
 
+    /// The row of a group in an arm.
+    pub(super) fn level_in<'a>(&self, summary: &'a Rows, arm: &str, group: (&str, &str)) -> Option<&'a Row> {
+        known(summary.find(arm, group, &self.column, self.level))
+    }
+
     /// The row of an arm against the reference, of everyone.
     pub(super) fn difference<'a>(&self, rows: &'a Rows, arm: &str) -> Option<&'a Row> {
         known(rows.of_all(arm, &self.column, self.difference))
@@ -154,7 +159,9 @@ fn trains(scenario: &Scenario) -> bool {
 
 /// "−45.2 mL (95 % interval −45.4 to −45.0)" of a difference.
 pub(super) fn difference_words(shown: &Shown, row: &Row, level: &str) -> String {
-    let decimals = shown.decimals([row]).max(1);
+    let usual = shown.decimals([row]).max(1);
+    let is_hidden = row.value != 0.0 && shown.value(row).abs() < 0.5 * libm::pow(0.1, usual as f64);
+    let decimals = if is_hidden { decimals([shown.value(row)]) } else { usual };
     let value = signed(shown.value(row), decimals);
     let of = match row.covers {
         Covers::Constants => " over uncertain constants",

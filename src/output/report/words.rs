@@ -45,14 +45,6 @@ pub(super) fn interval((low, high): (f64, f64), decimals: usize) -> String {
     format!("{} to {}", number(low, decimals), number(high, decimals))
 }
 
-/// Cuts a text that is longer than this.
-pub(super) fn shortened(text: &str, longest: usize) -> String {
-    match text.chars().count() <= longest {
-        true => text.to_owned(),
-        false => text.chars().take(longest - 1).chain(['…']).collect(),
-    }
-}
-
 /// A count.
 pub(super) fn count(count: u32) -> String {
     number(f64::from(count), 0)
@@ -68,6 +60,11 @@ pub(super) fn plain(value: f64) -> String {
 /// A share in percent.
 pub(super) fn percent(share: f64) -> String {
     format!("{} %", number(100.0 * share, decimals([100.0 * share]).min(1)))
+}
+
+/// A share in whole percent.
+pub(super) fn whole_percent(share: f64) -> String {
+    format!("{} %", number(100.0 * share, 0))
 }
 
 /// The level of intervals, such as "95 %".

@@ -1,7 +1,7 @@
 //! The outcomes of one arm as a block of columns, read back from the table `outcomes`.
 
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use polars::prelude::{Column, DataFrame, PolarsResult};
 
@@ -37,14 +37,26 @@ impl Outcomes {
     /// # Errors
     /// If the table is missing, or has not all people, or lacks one of these columns.
     pub(in crate::output) fn open(run: &SavedRun, scenario: &Scenario, needs: Needs) -> Result<Self, ReadError> {
-        let table = run.table(Table::Outcomes)?;
+        Self::of(run.table(Table::Outcomes)?, run.path(), scenario, needs)
+    }
+
+    /// The outcomes in a table of a run in the folder `home`.
+    ///
+    /// # Errors
+    /// The same.
+    pub(in crate::output) fn of(
+        table: SavedTable,
+        home: &Path,
+        scenario: &Scenario,
+        needs: Needs,
+    ) -> Result<Self, ReadError> {
         let (persons, arms) = (scenario.design.persons as usize, scenario.arms.len());
         let all = persons * arms * scenario.design.draws.repeats() as usize;
         if table.rows() != all {
             let rows = table.rows() / (all / persons).max(1);
-            return Err(ReadError::Sampled { path: run.path().to_owned(), rows, persons: scenario.design.persons });
+            return Err(ReadError::Sampled { path: home.to_owned(), rows, persons: scenario.design.persons });
         }
-        let outcomes = Self { table, path: run.path().to_owned(), persons, arms, needs };
+        let outcomes = Self { table, path: home.to_owned(), persons, arms, needs };
         // Missing columns are reported now, before anything is computed.
         outcomes.table.slice(0, 0, Some(&outcomes.columns()))?;
         Ok(outcomes)

@@ -24,7 +24,7 @@ pub(in crate::output) struct SavedTable {
 
 impl SavedTable {
     /// Reads the footer of the file.
-    pub(super) fn open(path: PathBuf, table: Table) -> Result<Self, ReadError> {
+    pub(in crate::output) fn open(path: PathBuf, table: Table) -> Result<Self, ReadError> {
         let file = File::open(&path).map_err(|source| ReadError::File { path: path.clone(), source })?;
         let mut reader = ParquetReader::new(file);
         let footer = reader.num_rows().and_then(|rows| Ok((rows, reader.with_slice(Some((0, 0))).finish()?)));

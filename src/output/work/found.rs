@@ -7,7 +7,7 @@ use super::{Extent, HANDED, SUMS, Sums, Work};
 use crate::output::reread::{Needs, Outcomes};
 use crate::output::staging::{self, entries};
 use crate::output::{Existing, OutputError, RunFile, RunFolder, SavedKind, SavedRun, Shards, examine};
-use crate::results::{Measure, PartKey, TILE, Table};
+use crate::results::{Measure, NestedDoses, PartKey, TILE, Table};
 use crate::scenario::Scenario;
 
 /// Number of people who are copied from a finished run at a time.
@@ -161,6 +161,12 @@ impl Work {
         }
         Ok(())
     }
+}
+
+/// The doses of the nested sample of a finished run of so many people, from its sums; `None` if the run has not kept them.
+pub(in crate::output) fn nested_doses(sums: &Path, persons: u32) -> Option<NestedDoses> {
+    let doses = Sums::decoded(&fs::read(sums).ok()?)?.nested;
+    (doses.ids == (0..NestedDoses::people(persons))).then_some(doses)
 }
 
 /// The sums of a finished run or shard.

@@ -21,6 +21,7 @@ use crate::results::{ArmBlock, CourseSums, NestedDoses, Part, Sink};
 use crate::scenario::{Scenario, resolved_toml};
 use crate::stats::TimeCourse;
 use clock::Clock;
+pub(super) use found::nested_doses;
 pub(super) use parts::{Extent, Parts, Shape};
 use sums::Head;
 pub(super) use sums::Sums;

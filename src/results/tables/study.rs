@@ -145,6 +145,18 @@ pub(super) fn arms() -> (&'static str, Vec<ColumnSpec>) {
             "Source of each person's probability of doing a bout. It applies to interventions without an adherence of their own.",
         ),
         column(
+            "adherence_asked",
+            Float64,
+            "1",
+            "Mean probability that a person does a bout or adopts a habit; 0 for people who do not take part. Null if the arm asks for nothing.",
+        ),
+        column(
+            "adherence_lived",
+            Float64,
+            "1",
+            "Mean share of the arm's bouts and habits that people did; 0 for people who may not do them. Null if the arm asks for nothing.",
+        ),
+        column(
             "after_weeks",
             Int32,
             "",

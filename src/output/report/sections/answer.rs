@@ -2,23 +2,32 @@
 
 use maud::{Markup, html};
 
+use super::{disagreement, rivals};
 use crate::output::OutputError;
 use crate::output::headline::BASIS;
+use crate::output::report::adherence::INCLUDED;
 use crate::output::report::read::Row;
 use crate::output::report::run::Run;
 use crate::output::report::shown::{Shown, difference_words, level_words};
-use crate::output::report::words::{count, group, inside, level, percent};
-use crate::results::{EVERYONE, Measure, Table};
+use crate::output::report::words::{count, group, inside, level, percent, whole_percent};
+use crate::results::{EVERYONE, Measure, Statistic, Table};
 use crate::scenario::Arm;
 
 /// What no interval covers.
 const LEFT_OUT: &str = "Intervals show how much a result depends on the choice of simulated people or, for clots, on uncertain constants. \
 None of them includes errors in the equations of the model, so the true effect may lie outside. The section on limits says what that means.";
 
+/// Where mean and median differ by more than this share of the standard deviation, the median is given too.
+const SKEWED: f64 = 0.1;
+
 /// The section.
 pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
     let main = Shown::primary(run.scenario);
     let mut sentences = vec![swelling(run, &main)];
+    if let Some((arm, _)) = best(run, &main) {
+        sentences.extend(rivals::sentence(run, &main, arm)?);
+    }
+    sentences.extend(typical(run, &main));
     sentences.extend(
         run.scenario
             .outcomes
@@ -29,8 +38,15 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
     );
     sentences.extend(clots(run)?);
     sentences.extend(whom(run, &main));
+    sentences.extend(adherence(run, &main));
+    sentences.extend(disagreement::sentence(run));
     sentences.push(format!("{BASIS} {LEFT_OUT}"));
     Ok(html! { div.answer { @for sentence in &sentences { p { (sentence) } } } })
+}
+
+/// The arm that lowers the main outcome most, in words.
+pub(in crate::output::report) fn best_arm(run: &Run<'_>) -> String {
+    swelling(run, &Shown::primary(run.scenario))
 }
 
 /// The arm with the lowest difference whose interval is below 0.
@@ -52,6 +68,12 @@ fn swelling(run: &Run<'_>, main: &Shown) -> String {
             inside(&main.label)
         );
     }
+    if run.leaves_alone(main) {
+        return format!(
+            "No arm of this study acts on {}: each person has the same value in every arm ({usual} on average).",
+            inside(&main.label)
+        );
+    }
     let Some((arm, row)) = best(run, main) else {
         return format!(
             "No arm has less {} than \"{}\" ({usual} on average) beyond the error of the sample.",
@@ -67,6 +89,48 @@ fn swelling(run: &Run<'_>, main: &Shown) -> String {
         reference.label,
         difference_words(main, row, &level(run.scenario.design.confidence))
     )
+}
+
+/// The medians, where a few people have so much of the outcome, or so little, that means are not typical.
+fn typical(run: &Run<'_>, main: &Shown) -> Option<String> {
+    let of =
+        |arm: &Arm, statistic| run.summary.of_all(&arm.id, &main.column, statistic).filter(|row| row.value.is_finite());
+    let usual = run.reference();
+    let (mean, median) = (of(usual, Statistic::Mean)?, of(usual, Statistic::Quantile(0.5))?);
+    let is_skewed = (mean.value - median.value).abs() > SKEWED * of(usual, Statistic::Sd)?.value;
+    let of_usual = format!("half of the people have less than {} with \"{}\"", level_words(main, median), usual.label);
+    let of_best = best(run, main).and_then(|(arm, _)| {
+        let median = of(arm, Statistic::Quantile(0.5))?;
+        let row = run.contrasts.of_all(&arm.id, &main.column, Statistic::QuantileDifference)?;
+        let difference = difference_words(main, row, &level(run.scenario.design.confidence));
+        Some(format!(
+            ", and less than {} with \"{}\", a difference of {difference}",
+            level_words(main, median),
+            arm.label
+        ))
+    });
+    let more = if mean.value > median.value { "much more" } else { "much less" };
+    is_skewed.then(|| {
+        format!(
+            "A typical person: the mean is drawn away by people with {more} {} than most; {of_usual}{}.",
+            inside(&main.label),
+            of_best.unwrap_or_default()
+        )
+    })
+}
+
+/// What the effects include, and how much the people of the best arm did.
+fn adherence(run: &Run<'_>, main: &Shown) -> Option<String> {
+    let (arm, _) = best(run, main)?;
+    let words = run.adherences.of(&arm.id).map(|share| {
+        format!(
+            " With \"{}\", people did {} of its bouts and habits ({} were asked for).",
+            arm.label,
+            whole_percent(share.lived),
+            whole_percent(share.asked)
+        )
+    });
+    Some(format!("{INCLUDED}{}", words.unwrap_or_default()))
 }
 
 /// The share of people with the first flag, in the arm that lowers the main outcome most.
@@ -90,6 +154,11 @@ fn clots(run: &Run<'_>) -> Result<Option<String>, OutputError> {
     let excess = Shown::measure(Measure::VteSymptomaticExcessRisk);
     let rows = run.others().filter_map(|(_, arm)| Some((arm, excess.difference(&run.contrasts, &arm.id)?)));
     let Some((arm, row)) = rows.min_by(|one, other| one.1.value.total_cmp(&other.1.value)) else { return Ok(None) };
+    if run.leaves_alone(&excess) {
+        return Ok(Some(
+            "Clots: no arm of this study acts on them; each person has the same risk in every arm.".to_owned(),
+        ));
+    }
     let difference = difference_words(&excess, row, &level(run.scenario.design.confidence));
     if row.value >= 0.0 {
         return Ok(Some(format!(
@@ -102,8 +171,9 @@ fn clots(run: &Run<'_>) -> Result<Option<String>, OutputError> {
         let share = if share == 1.0 { "all".to_owned() } else { format!("{} of", percent(share)) };
         format!(" It is the best arm in {share} {} draws of the uncertain constants.", count(draws))
     });
+    let rival = rivals::sentence(run, &excess, arm)?.map_or_else(String::new, |words| format!(" {words}"));
     Ok(Some(format!(
-        "Clots: the fewest are expected with \"{}\". Excess clots with symptoms against \"{}\": {difference}.{sure}",
+        "Clots: the fewest are expected with \"{}\". Excess clots with symptoms against \"{}\": {difference}.{sure}{rival}",
         arm.label,
         run.reference().label
     )))
@@ -135,7 +205,12 @@ fn whom(run: &Run<'_>, main: &Shown) -> Option<String> {
     let most = rows.iter().min_by(|one, other| one.1.value.total_cmp(&other.1.value))?;
     let least = rows.iter().max_by(|one, other| one.1.value.total_cmp(&other.1.value))?;
     let words = |((by, class), row): &((String, String), &Row)| {
-        format!("\"{}\", {}", group(by, class), difference_words(main, row, &level(run.scenario.design.confidence)))
+        let own = main.level_in(&run.summary, &run.reference().id, (by, class));
+        let own = own.map_or_else(String::new, |row| {
+            format!(" from {} with \"{}\"", level_words(main, row), run.reference().label)
+        });
+        let difference = difference_words(main, row, &level(run.scenario.design.confidence));
+        format!("\"{}\", {difference}{own}", group(by, class))
     };
     (most.1.value < least.1.value).then(|| {
         format!("For whom: of the groups in this study, it lowers {} most in {}, and least in {}. Other groups are in the section \"Who benefits\".", inside(&main.label), words(most), words(least))

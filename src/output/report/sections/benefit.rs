@@ -8,6 +8,7 @@ use crate::output::report::heat::Heat;
 use crate::output::report::page::{Cell, Grid};
 use crate::output::report::run::{Outcomes, Run};
 use crate::output::report::shown::{Shown, main_outcome};
+use crate::output::report::table::own_levels;
 use crate::output::report::words::{group, inside, number, percent, signed, with_unit};
 use crate::results::{EVERYONE, Table};
 
@@ -42,6 +43,9 @@ fn heat(run: &Run<'_>, shown: &Shown, groups: &[(String, String)]) -> Grid {
     let row = |arm: &str, (by, class): &(String, String)| shown.difference_in(&run.contrasts, arm, (by, class));
     let all = || run.others().flat_map(|(_, arm)| groups.iter().filter_map(move |group| row(&arm.id, group)));
     let (decimals, heat) = (shown.decimals(all()).max(1), Heat::of(all().map(|row| row.value)));
+    if groups.len() > 1 {
+        own_levels(run, shown, groups, &mut grid);
+    }
     for (_, arm) in run.others() {
         let cell = |group: &(String, String)| match row(&arm.id, group) {
             Some(row) => heat.cell(signed(shown.value(row), decimals), row.value),

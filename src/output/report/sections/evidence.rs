@@ -20,7 +20,7 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
              develop the model; unseen values were written down before they were simulated and test it." }
         ul { @for score in scores { li { (inline(score)) } } }
         p { "Where the required share is not reached, the model misses published values to which it was not fitted more often than its \
-             authors accept: trust directions more than sizes. The page docs/evidence.md lists every value; " code { "soleus verify" } " computes them again." }
+             authors accept: trust directions more than sizes. The document " code { "soleus docs evidence" } " lists every value; " code { "soleus verify" } " computes them again." }
         p.plain { "This report was made by soleus " (env!("CARGO_PKG_VERSION")) "; the run was computed by soleus "
             (run.identity.version) " with the model " (run.identity.model_hash) "." }
     })

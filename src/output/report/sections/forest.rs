@@ -8,7 +8,7 @@ use crate::output::report::chart::{Size, Style, Whisker, forest};
 use crate::output::report::page::{Drawings, Figure, Grid};
 use crate::output::report::run::Run;
 use crate::output::report::shown::Shown;
-use crate::output::report::table::difference_cell;
+use crate::output::report::table::{difference_cell, own_levels};
 use crate::output::report::words::{group, inside, level, with_unit};
 use crate::results::EVERYONE;
 
@@ -51,6 +51,12 @@ fn of_everyone(run: &Run<'_>, at: usize, shown: &Shown) -> Option<Markup> {
     let rows = whiskers(run, shown, (EVERYONE, EVERYONE));
     if rows.is_empty() {
         return None;
+    }
+    if run.leaves_alone(shown) {
+        return Some(plain(&format!(
+            "{}: no arm acts on it; each person has the same value in every arm.",
+            shown.label
+        )));
     }
     let label = with_unit("Difference", &shown.difference_unit);
     let figure = Figure {
@@ -112,6 +118,9 @@ fn table(run: &Run<'_>, shown: &Shown, groups: &[(String, String)]) -> Grid {
     let row = |arm: &str, (by, class): &(String, String)| shown.difference_in(&run.contrasts, arm, (by, class));
     let all = || run.others().flat_map(|(_, arm)| groups.iter().filter_map(move |group| row(&arm.id, group)));
     let decimals = shown.decimals(all()).max(1);
+    if groups.len() > 1 {
+        own_levels(run, shown, groups, &mut grid);
+    }
     for (_, arm) in run.others() {
         grid.push(
             arm.label.as_str(),

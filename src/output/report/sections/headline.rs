@@ -4,13 +4,18 @@ use maud::{Markup, html};
 
 use super::one_arm;
 use crate::output::OutputError;
-use crate::output::headline::{BASIS, CLOTS_TITLE, SWELLING, SWELLING_TITLE};
+use crate::output::headline::{BASIS, CLOTS_TITLE, SWELLING, SWELLING_SUM, SWELLING_TITLE};
+use crate::output::report::adherence::{HEADING, INCLUDED, MEANING};
 use crate::output::report::page::{Cell, Grid};
 use crate::output::report::run::Run;
 use crate::output::report::shown::Shown;
 use crate::output::report::table::{comparison, difference_cell, level_cell, levels};
 use crate::output::report::words::{level, number};
-use crate::results::{Measure, Statistic};
+use crate::results::{Measure, Statistic, Table};
+
+/// What the words in place of differences mean.
+const UNTOUCHED: &str = ". \"not affected\": each person has the same value in every arm, because no arm of this study acts on the outcome. This is \
+no finding about what an arm could do";
 
 /// The section.
 pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
@@ -21,15 +26,27 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
     Ok(html! {
         p { "In brackets: " (confidence) " intervals. Differences are computed person by person. A dash means that there is no value." }
         (comparison(run, &main, &format!("{} of one lower leg: the main outcome", main.label)).markup())
+        @if run.scenario.arms.len() > 1 { p.plain { (INCLUDED) " " (adherence_words(run)) } }
         (measurements(run))
         @for flag in flags { (comparison(run, &flag, &format!("{}: share of people", flag.label)).markup()) }
         (clots(run).markup())
         p.plain { (BASIS) }
-        (levels(run, SWELLING_TITLE, &SWELLING.map(|(heading, measure)| (heading, Shown::measure(measure)))).markup())
+        (levels(run, &format!("{SWELLING_TITLE}. {SWELLING_SUM}"), &SWELLING).markup())
         @for shown in &more { (comparison(run, shown, &shown.label).markup()) }
         (everything(run))
         (meanings(run))
     })
+}
+
+/// What the adherence in the tables means, or why there is none.
+fn adherence_words(run: &Run<'_>) -> &'static str {
+    if run.adherences.is_known() {
+        return MEANING;
+    }
+    match run.scenario.writes(Table::Arms) {
+        true => "No arm asks for anything.",
+        false => "How much people did is not shown: `tables` in [outputs] leaves out the table arms.",
+    }
 }
 
 /// Expected clots.
@@ -41,6 +58,10 @@ fn clots(run: &Run<'_>) -> Grid {
         head.push("excess: difference from the reference");
     }
     head.push("found by screening");
+    let tells = compares && run.adherences.is_known();
+    if tells {
+        head.push(HEADING);
+    }
     let mut grid = Grid::new(CLOTS_TITLE, head);
     let fine =
         |shown: &Shown| shown.decimals(run.scenario.arms.iter().filter_map(|arm| shown.level(&run.summary, &arm.id)));
@@ -54,6 +75,9 @@ fn clots(run: &Run<'_>) -> Grid {
             cells.push(difference_cell(&excess, excess.difference(&run.contrasts, &arm.id), finer));
         }
         cells.push(cell(&screened));
+        if tells {
+            cells.push(run.adherences.cell(&arm.id));
+        }
         grid.push(arm.label.as_str(), cells);
     }
     grid
@@ -89,8 +113,14 @@ fn compact(run: &Run<'_>, caption: &str, all: &[Shown]) -> Grid {
             sd.map_or(Cell::Nothing, |row| Cell::Value { shown: number(shown.value(row), fine), exact: row.value }),
         );
         let difference = |arm: &str| difference_cell(shown, shown.difference(&run.contrasts, arm), fine);
-        cells.extend(run.others().map(|(_, arm)| difference(&arm.id)));
+        match run.leaves_alone(shown) {
+            true => cells.extend(run.others().map(|_| Cell::words("not affected"))),
+            false => cells.extend(run.others().map(|(_, arm)| difference(&arm.id))),
+        }
         grid.push(shown.heading(), cells);
+    }
+    if all.iter().any(|shown| run.leaves_alone(shown)) {
+        grid.caption.push_str(UNTOUCHED);
     }
     grid
 }
@@ -98,7 +128,10 @@ fn compact(run: &Run<'_>, caption: &str, all: &[Shown]) -> Grid {
 /// The definitions of the outcomes in this section.
 fn meanings(run: &Run<'_>) -> Markup {
     let mut grid = Grid::new("What the outcomes mean", ["Outcome", "Column", "Meaning"]);
-    let swelling = SWELLING.map(|(_, measure)| measure).into_iter();
+    let swelling = SWELLING.iter().filter_map(|(_, terms)| match terms {
+        [(_, measure)] => Some(*measure),
+        _ => None,
+    });
     let others = [Measure::StasisDose, Measure::ResidenceMeanMin].into_iter().chain(Measure::RISKS);
     for measure in swelling.chain(others) {
         let shown = Shown::measure(measure);

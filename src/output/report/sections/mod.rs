@@ -4,6 +4,7 @@ mod answer;
 mod benefit;
 mod cite;
 mod course;
+mod disagreement;
 mod eligibility;
 mod evidence;
 mod exceedance;
@@ -15,6 +16,7 @@ mod paired;
 mod precision;
 mod progress;
 mod question;
+mod rivals;
 mod scenario;
 mod sensitivity;
 mod uncertainty;
@@ -26,6 +28,7 @@ use super::run::Run;
 use crate::output::OutputError;
 use crate::results::{Content, Presence, Table};
 
+pub(super) use answer::best_arm;
 pub(super) use cite::citation;
 pub(super) use limits::markdown;
 

@@ -113,9 +113,14 @@ fn ranking(run: &Run<'_>) -> Result<Markup, OutputError> {
     Ok(grid.markup())
 }
 
+/// What trials and cohorts found for the arms.
+pub(super) fn published<'a>(run: &'a Run<'_>) -> Vec<&'a Row> {
+    run.contrasts.0.iter().filter(|row| row.covers == Covers::Published).collect()
+}
+
 /// What trials and cohorts found, and the same statistic of this run.
 fn trials(run: &Run<'_>) -> Markup {
-    let published: Vec<&Row> = run.contrasts.0.iter().filter(|row| row.covers == Covers::Published).collect();
+    let published = published(run);
     if published.is_empty() {
         return plain("None is known for arms like these in a setting like this.");
     }
@@ -128,7 +133,7 @@ fn trials(run: &Run<'_>) -> Markup {
             Cell::words(Measure::from_name(&row.measure).map_or_else(|| row.measure.clone(), measure)),
             Cell::words(row.statistic.replace('_', " ")),
             with_interval(row),
-            ours(run, row).map_or(Cell::Nothing, with_interval),
+            beside(run, row).map_or(Cell::Nothing, with_interval),
             Cell::Link { to: format!("study-{at}"), text: at.to_string() },
         ];
         grid.push(label, cells);
@@ -142,7 +147,7 @@ fn trials(run: &Run<'_>) -> Markup {
 }
 
 /// The row of the run with the same arm, outcome and statistic.
-fn ours<'a>(run: &'a Run<'_>, published: &Row) -> Option<&'a Row> {
+pub(super) fn beside<'a>(run: &'a Run<'_>, published: &Row) -> Option<&'a Row> {
     let statistic = Statistic::ALL.into_iter().find(|statistic| statistic.name() == published.statistic)?;
     run.contrasts
         .find(&published.arm, (EVERYONE, EVERYONE), &published.measure, statistic)

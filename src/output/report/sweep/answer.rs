@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Member, Sweep};
+use crate::output::report::adherence::INCLUDED;
 use crate::output::report::read::Row;
 use crate::output::report::sections::plain;
 use crate::output::report::shown::{Shown, difference_words};
@@ -11,28 +12,33 @@ use crate::results::Measure;
 use crate::scenario::Arm;
 
 /// The section.
-pub(super) fn body(sweep: &Sweep<'_>) -> Markup {
+pub(super) fn body(sweep: &Sweep) -> Markup {
     if sweep.scenario.arms.len() == 1 {
         return plain("The study has one arm and compares nothing; the tables show it along the axes.");
     }
-    let outcomes = [Shown::primary(sweep.scenario), Shown::measure(Measure::VteSymptomaticExcessRisk)];
-    let sentences: Vec<String> = outcomes.iter().map(|shown| sentence(sweep, shown)).collect();
     html! {
         div.answer {
-            @for sentence in &sentences { p { (sentence) } }
+            @for sentence in sentences(sweep) { p { (sentence) } }
+            p { (INCLUDED) }
             p { "Intervals leave out errors in the equations of the model; the section on limits says what that means." }
         }
     }
 }
 
+/// The best arms in words.
+pub(super) fn sentences(sweep: &Sweep) -> Vec<String> {
+    let outcomes = [Shown::primary(&sweep.scenario), Shown::measure(Measure::VteSymptomaticExcessRisk)];
+    outcomes.iter().map(|shown| sentence(sweep, shown)).collect()
+}
+
 /// The arm with the lowest difference, if its interval is below 0.
-pub(super) fn best<'a>(sweep: &'a Sweep<'_>, member: &'a Member, shown: &Shown) -> Option<(&'a Arm, &'a Row)> {
+pub(super) fn best<'a>(sweep: &'a Sweep, member: &'a Member, shown: &Shown) -> Option<(&'a Arm, &'a Row)> {
     let rows = sweep.others().filter_map(|(_, arm)| Some((arm, shown.difference(&member.contrasts, &arm.id)?)));
     let lower = rows.filter(|(_, row)| row.known_interval().map_or(row.value < 0.0, |(_, high)| high < 0.0));
     lower.min_by(|one, other| one.1.value.total_cmp(&other.1.value))
 }
 
-fn sentence(sweep: &Sweep<'_>, shown: &Shown) -> String {
+fn sentence(sweep: &Sweep, shown: &Shown) -> String {
     let all = sweep.members.len() as u32;
     let winners: Vec<(&Member, &Arm, &Row)> = sweep
         .members

@@ -11,7 +11,7 @@ use crate::output::report::table::{difference_cell, level_cell};
 use crate::output::report::words::{inside, with_unit};
 
 /// The section.
-pub(super) fn body(sweep: &Sweep<'_>) -> Markup {
+pub(super) fn body(sweep: &Sweep) -> Markup {
     html! {
         p { "Each row is a member. Differences from \"" (sweep.reference().label) "\" are computed person by person; intervals are in brackets." }
         @for (at, shown) in sweep.shown.iter().enumerate() {
@@ -24,7 +24,7 @@ pub(super) fn body(sweep: &Sweep<'_>) -> Markup {
 }
 
 /// One row per member: the reference, and the differences of the other arms.
-fn table(sweep: &Sweep<'_>, shown: &Shown) -> Grid {
+fn table(sweep: &Sweep, shown: &Shown) -> Grid {
     let mut head = vec!["Member".to_owned(), with_unit(&sweep.reference().label, &shown.unit)];
     head.extend(
         sweep.others().map(|(_, arm)| with_unit(&format!("Difference: {}", arm.label), &shown.difference_unit)),
@@ -42,7 +42,7 @@ fn table(sweep: &Sweep<'_>, shown: &Shown) -> Grid {
 }
 
 /// All differences of an outcome.
-pub(super) fn differences<'a>(sweep: &'a Sweep<'_>, shown: &'a Shown) -> impl Iterator<Item = &'a Row> {
+pub(super) fn differences<'a>(sweep: &'a Sweep, shown: &'a Shown) -> impl Iterator<Item = &'a Row> {
     let of = move |member: &'a super::Member| {
         sweep.others().filter_map(move |(_, arm)| shown.difference(&member.contrasts, &arm.id))
     };
@@ -50,7 +50,7 @@ pub(super) fn differences<'a>(sweep: &'a Sweep<'_>, shown: &'a Shown) -> impl It
 }
 
 /// Lines along the axis; `None` if there are several axes, if its values are no numbers, or if nothing is compared.
-fn drawn(sweep: &Sweep<'_>, at: usize, shown: &Shown) -> Option<Markup> {
+fn drawn(sweep: &Sweep, at: usize, shown: &Shown) -> Option<Markup> {
     let [axis] = sweep.axes.as_slice() else { return None };
     let mut places: Vec<(f64, usize)> =
         sweep.members.iter().enumerate().map(|(at, member)| (member.numbers[0], at)).collect();
@@ -90,7 +90,7 @@ fn drawn(sweep: &Sweep<'_>, at: usize, shown: &Shown) -> Option<Markup> {
         id: &format!("axis-{at}"),
         title: format!("{}: difference from \"{}\".", shown.label, sweep.reference().label),
         description: format!("Differences in {} of each arm along {axis}.", inside(&shown.label)),
-        note: format!("Bands are intervals. {}", shown.note(sweep.scenario)),
+        note: format!("Bands are intervals. {}", shown.note(&sweep.scenario)),
         legend: legend(sweep.others().map(|(at, arm)| (arm.label.as_str(), Style::of(at)))),
         drawings: Drawings::Both { panel: chart.draw(Size::Panel), wide: chart.draw(Size::Wide) },
         table: table(sweep, shown),

@@ -12,7 +12,7 @@ use crate::output::report::shown::Shown;
 use crate::output::report::words::{inside, signed, with_unit};
 
 /// The section with the heat maps.
-pub(super) fn body(sweep: &Sweep<'_>) -> Markup {
+pub(super) fn body(sweep: &Sweep) -> Markup {
     if sweep.scenario.arms.len() == 1 {
         return plain("Not shown: the study has one arm, so nothing is compared.");
     }
@@ -24,7 +24,7 @@ pub(super) fn body(sweep: &Sweep<'_>) -> Markup {
 }
 
 /// With two axes, a grid per arm; otherwise members below each other and arms side by side.
-fn grids(sweep: &Sweep<'_>, shown: &Shown) -> Vec<Grid> {
+fn grids(sweep: &Sweep, shown: &Shown) -> Vec<Grid> {
     let decimals = shown.decimals(differences(sweep, shown)).max(1);
     let heat = Heat::of(differences(sweep, shown).map(|row| row.value));
     let cell = |member: &Member, arm: &str| match shown.difference(&member.contrasts, arm) {
@@ -45,7 +45,7 @@ fn grids(sweep: &Sweep<'_>, shown: &Shown) -> Vec<Grid> {
 }
 
 /// The first axis below each other, the second side by side.
-fn crossed(sweep: &Sweep<'_>, caption: String, cell: impl Fn(&Member) -> Cell) -> Grid {
+fn crossed(sweep: &Sweep, caption: String, cell: impl Fn(&Member) -> Cell) -> Grid {
     let values = |axis: usize| {
         let mut values: Vec<&String> = Vec::new();
         for member in &sweep.members {
@@ -70,7 +70,7 @@ fn crossed(sweep: &Sweep<'_>, caption: String, cell: impl Fn(&Member) -> Cell) -
 }
 
 /// The section with the best arm in each cell.
-pub(super) fn best(sweep: &Sweep<'_>) -> Markup {
+pub(super) fn best(sweep: &Sweep) -> Markup {
     if sweep.scenario.arms.len() == 1 {
         return plain("Not shown: the study has one arm, so nothing is compared.");
     }
@@ -82,7 +82,7 @@ pub(super) fn best(sweep: &Sweep<'_>) -> Markup {
     }
 }
 
-fn best_of(sweep: &Sweep<'_>, shown: &Shown) -> Grid {
+fn best_of(sweep: &Sweep, shown: &Shown) -> Grid {
     let decimals = shown.decimals(differences(sweep, shown)).max(1);
     let cell = |member: &Member| match best_arm(sweep, member, shown) {
         Some((arm, row)) => Cell::words(format!("{} ({})", arm.label, signed(shown.value(row), decimals))),

@@ -20,9 +20,9 @@ use crate::scenario::{Arm, Scenario};
 pub use screen::sweep_table;
 
 /// A sweep whose tables are written.
-pub(super) struct Sweep<'a> {
-    /// The scenario of its first member that is done.
-    scenario: &'a Scenario,
+pub(super) struct Sweep {
+    /// The scenario of its first member that is done. Arms whose labels are swept are named by their identifiers.
+    scenario: Scenario,
     /// The swept keys as dotted paths.
     paths: Vec<String>,
     /// Short names of the swept keys.
@@ -79,6 +79,11 @@ pub(in crate::output) fn of_sweep(
     Ok(page(&scenario.study.title, &parts))
 }
 
+/// The answer of a sweep in sentences.
+pub(super) fn answer_of_sweep(files: &Files<'_>, scenario: &Scenario) -> Result<Vec<String>, OutputError> {
+    Ok(answer::sentences(&Sweep::read(files, scenario)?))
+}
+
 fn written(identity: &RunIdentity) -> Markup {
     html! {
         p { "As it was written, in scenario.toml; the folder of each member has its scenario with all default values." }
@@ -86,8 +91,8 @@ fn written(identity: &RunIdentity) -> Markup {
     }
 }
 
-impl<'a> Sweep<'a> {
-    fn read(files: &Files<'_>, scenario: &'a Scenario) -> Result<Self, OutputError> {
+impl Sweep {
+    fn read(files: &Files<'_>, scenario: &Scenario) -> Result<Self, OutputError> {
         let (summary, contrasts) = (files.rows(Table::Summary)?, files.rows(Table::Contrasts)?);
         let path = (files.0)(RunFile::Table(Table::Runs));
         let runs = files.table(Table::Runs, &[])?.unwrap_or_default();
@@ -101,7 +106,7 @@ impl<'a> Sweep<'a> {
         let failed = listed.rows.iter().filter(|row| !row.is_done).map(|row| row.values.join(", "));
         let shown = Shown::main(scenario, &summary);
         Ok(Self {
-            scenario,
+            scenario: with_fixed_labels(scenario, &listed.axes),
             members: done.collect(),
             failed: failed.collect(),
             shown,
@@ -122,10 +127,10 @@ impl<'a> Sweep<'a> {
         let study = &self.scenario.study;
         let question = if study.question.is_empty() { "The scenario states no question." } else { &study.question };
         let context = if study.context_of_use.is_empty() { "None was stated." } else { &study.context_of_use };
-        let mut arms = Grid::new("The arms of every member", ["Arm", "Identifier"]);
+        let mut arms = Grid::new("The arms of every member", ["Arm", "Identifier", "Swept keys"]);
         for arm in &self.scenario.arms {
             let reference = if arm.reference { ", the reference" } else { "" };
-            arms.push(format!("{}{reference}", arm.label), vec![Cell::words(&arm.id)]);
+            arms.push(format!("{}{reference}", arm.label), vec![Cell::words(&arm.id), Cell::words(self.swept(arm))]);
         }
         html! {
             p.question { (question) }
@@ -142,14 +147,40 @@ impl<'a> Sweep<'a> {
         }
     }
 
+    /// The swept keys that belong to an arm or to its interventions.
+    fn swept(&self, arm: &Arm) -> String {
+        let uses = arm.uses.iter().map(|at| format!("interventions.{}", self.scenario.interventions[*at].id));
+        let own: Vec<String> = std::iter::once(format!("arms.{}", arm.id)).chain(uses).collect();
+        let belongs = |path: &&String| own.iter().any(|one| is_within(path, one) || is_within(one, path));
+        let keys: Vec<&str> = self.paths.iter().filter(belongs).map(String::as_str).collect();
+        if keys.is_empty() { "none of its own".to_owned() } else { keys.join(", ") }
+    }
+
     fn uncertainty(&self) -> Markup {
-        let notes = self.shown.iter().map(|shown| format!("{}: {}", shown.label, shown.note(self.scenario)));
+        let notes = self.shown.iter().map(|shown| format!("{}: {}", shown.label, shown.note(&self.scenario)));
         html! {
             ul { @for note in notes { li { (note) } } }
             p { "Members may have different people, constants or phases, if the swept keys change them. Compare arms within a member; \
                  compare members only where their people are the same. No interval includes errors in the equations of the model." }
         }
     }
+}
+
+/// The scenario in which every arm whose label a swept key may change has its identifier as label.
+fn with_fixed_labels(scenario: &Scenario, paths: &[String]) -> Scenario {
+    let mut fixed = scenario.clone();
+    for arm in &mut fixed.arms {
+        let label = format!("arms.{}.label", arm.id);
+        if paths.iter().any(|path| is_within(&label, path)) {
+            arm.label.clone_from(&arm.id);
+        }
+    }
+    fixed
+}
+
+/// Whether a dotted path is another one, or leads to a part of it.
+fn is_within(path: &str, whole: &str) -> bool {
+    path.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// The last words of dotted paths; whole paths where these would be equal.
@@ -200,5 +231,16 @@ fn values(runs: &DataFrame, axis: &str) -> PolarsResult<Vec<f64>> {
     match runs.column(axis)?.dtype() {
         DataType::Int32 | DataType::Float64 => numbers(runs, axis),
         _ => Ok(vec![f64::NAN; runs.height()]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_within;
+
+    #[test]
+    fn a_path_is_within_what_it_begins_with_word_by_word() {
+        assert!(is_within("arms.pumps.label", "arms.pumps") && is_within("arms.pumps", "arms.pumps"));
+        assert!(!is_within("arms.pumps", "arms.pumps.label") && !is_within("arms.pumps_often", "arms.pumps"));
     }
 }

@@ -27,8 +27,8 @@ pub fn sweep_table(folder: &Path, members: &Members, width: usize) -> Result<Str
     Ok(text(&Sweep::read(&files, scenario)?, width))
 }
 
-fn text(sweep: &Sweep<'_>, width: usize) -> String {
-    let shown = Shown::primary(sweep.scenario);
+fn text(sweep: &Sweep, width: usize) -> String {
+    let shown = Shown::primary(&sweep.scenario);
     let members = &sweep.members;
     let mut table = ScreenTable::default();
     for (at, axis) in sweep.axes.iter().enumerate() {
@@ -49,8 +49,8 @@ fn text(sweep: &Sweep<'_>, width: usize) -> String {
     } else {
         format!("{heading}: mean")
     };
-    let note = "Lowest: the arm with the lowest value; \"none\" if no interval of a difference is entirely below 0. The columns are named \
-                after the arms of the first member.";
+    let note = "Lowest: the arm with the lowest value; \"none\" if no interval of a difference is entirely below 0. An arm whose \
+                label is swept is named by its identifier.";
     let note = if compares { paragraph(note, width) } else { String::new() };
     format!("{}{}{note}{}", paragraph(&title, width), table.text(width), paragraph(STATEMENT, width))
 }

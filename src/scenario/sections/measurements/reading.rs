@@ -101,7 +101,7 @@ fn signal_named(item: &Item<'_>, problems: &mut Problems) -> Option<Signal> {
     let name = item.text(problems)?;
     Signal::from_name(name).or_else(|| {
         let names = Signal::ALL.iter().map(|signal| signal.name());
-        let hint = suggest::hint_or(name, names, "docs/scenario.md lists all signals");
+        let hint = suggest::hint_or(name, names, "`soleus docs scenario` lists all signals");
         let problem = Problem::new(Code::UnknownName, item.span(), format!("unknown signal `{name}`"));
         problems.fail(problem.label("no such signal").hint(hint))
     })
