@@ -28,3 +28,4 @@ mod shipped_runs;
 mod start;
 mod stats;
 mod sweep;
+mod tornado;

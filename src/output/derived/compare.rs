@@ -8,9 +8,10 @@ use super::selection::Selection;
 use super::{Contrast, Derived, DerivedError, People, Request, Summary, UNKNOWN_CONSTANTS};
 use crate::output::SavedRun;
 use crate::output::reread::{Needs, Outcomes};
+use crate::output::statistics::levels_of;
 use crate::results::{ArmBlock, Table};
-use crate::scenario::{Draws, Scenario};
-use crate::stats::{Pooled, Side, StatRow, contrast_arm, contrast_unpaired, summarize_arm, unknown_intervals};
+use crate::scenario::{Draws, Multiplicity, Scenario};
+use crate::stats::{Pooled, Side, StatRow, contrast_arm, contrast_unpaired, holm, summarize_arm, unknown_intervals};
 
 /// An arm of one of the runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ struct ArmOf {
 /// # Errors
 /// If the request does not fit the runs, or a run lacks a table or a column.
 pub fn compare(runs: Vec<SavedRun>, request: &Request) -> Result<Derived, DerivedError> {
+    let multiplicity = Some(request.multiplicity.unwrap_or(Multiplicity::Unadjusted));
+    let request = &Request { multiplicity, ..request.clone() };
     let selections: Vec<Selection> =
         runs.into_iter().map(|run| Selection::new(run, request)).collect::<Result<_, _>>()?;
     let reference = request.reference.as_deref().map(|name| reference(&selections, name)).transpose()?;
@@ -35,17 +38,19 @@ pub fn compare(runs: Vec<SavedRun>, request: &Request) -> Result<Derived, Derive
         .iter()
         .enumerate()
         .flat_map(|(run, selection)| (0..selection.scenario.arms.len()).map(move |arm| ArmOf { run, arm }));
+    let mut pairs = Vec::new();
     for ours in all {
         derived.summary.extend(summary(&selections[ours.run], ours)?);
         let theirs = reference.unwrap_or_else(|| usual_reference(&selections, ours));
         if ours != theirs {
-            let people = relations.of(&selections, ours.run, theirs.run)?;
-            derived.contrasts.extend(contrast(&selections, ours, theirs, people)?);
+            pairs.push(Pair { ours, theirs, people: relations.of(&selections, ours.run, theirs.run)? });
         }
     }
+    derived.contrasts = contrasts(&selections, &pairs)?;
     if derived.contrasts.is_empty() {
         return Err(DerivedError::Nothing);
     }
+    derived.notes.extend(many(pairs.len(), request.multiplicity));
     derived.notes.extend(settings_that_differ(&selections, &mut relations)?);
     fill_constants(&selections, &mut derived)?;
     Ok(derived)
@@ -76,28 +81,65 @@ fn summary(selection: &Selection, of: ArmOf) -> Result<Vec<Summary>, DerivedErro
     Ok(selection.wanted_rows(rows).into_iter().map(|row| Summary { run: of.run, row }).collect())
 }
 
-/// Statistics of one arm against another.
-fn contrast(
-    selections: &[Selection],
+/// An arm and its reference.
+#[derive(Clone, Copy)]
+struct Pair {
     ours: ArmOf,
     theirs: ArmOf,
     people: People,
-) -> Result<Vec<Contrast>, DerivedError> {
+}
+
+/// Statistics of all pairs, with intervals that allow for their number if the request asks for it.
+fn contrasts(selections: &[Selection], pairs: &[Pair]) -> Result<Vec<Contrast>, DerivedError> {
+    let steps: Vec<Vec<Vec<StatRow>>> =
+        pairs.iter().map(|pair| steps(selections, *pair, pairs.len())).collect::<Result<_, _>>()?;
+    let of_pair = |(pair, rows): (&Pair, Vec<StatRow>)| {
+        let Pair { ours, theirs, people } = *pair;
+        let reference = &selections[theirs.run].scenario.arms[theirs.arm].id;
+        let row =
+            |row| Contrast { run: ours.run, reference_run: theirs.run, reference: reference.clone(), people, row };
+        rows.into_iter().map(row).collect::<Vec<Contrast>>()
+    };
+    Ok(pairs.iter().zip(holm(&steps)).flat_map(of_pair).collect())
+}
+
+/// Statistics of one arm against another, at each confidence that the adjustment for so many comparisons needs.
+fn steps(selections: &[Selection], pair: Pair, compared: usize) -> Result<Vec<Vec<StatRow>>, DerivedError> {
+    let Pair { ours, theirs, people } = pair;
     let (one, other) = (&selections[ours.run], &selections[theirs.run]);
     check_draws(one, other)?;
-    let scenario = comparable(&one.scenario, &other.scenario);
     let needs = shared(one, other);
     let (columns, references) = (one.outcomes(needs.clone())?, other.outcomes(needs)?);
-    let rows = pooled(&scenario, |draw| {
-        let blocks = Blocks { columns: &columns, references: &references, draw, ours, theirs };
-        match people {
-            People::Same => blocks.paired(&scenario, one, other),
-            People::Different => blocks.unpaired(&scenario, one, other),
+    let levels = [one, other].map(|selection| levels_of(&selection.scenario, compared));
+    let of_step = |(ours_level, theirs_level): (&f64, &f64)| {
+        let mut scenarios = [comparable(&one.scenario, &other.scenario), other.scenario.clone()];
+        scenarios[0].design.confidence = *ours_level;
+        scenarios[1].design.confidence = *theirs_level;
+        let rows = pooled(&scenarios[0], |draw| {
+            let blocks = Blocks { columns: &columns, references: &references, draw, ours, theirs };
+            match people {
+                People::Same => blocks.paired(&scenarios[0], one, other),
+                People::Different => blocks.unpaired(&scenarios, one, other),
+            }
+        })?;
+        Ok(one.wanted_rows(rows))
+    };
+    levels[0].iter().zip(&levels[1]).map(of_step).collect()
+}
+
+/// What a reader must know if many arms are compared.
+fn many(compared: usize, multiplicity: Option<Multiplicity>) -> Option<String> {
+    const MANY: usize = 4;
+    match multiplicity {
+        Some(Multiplicity::Holm | Multiplicity::Simultaneous) => {
+            Some(format!("The intervals of differences and ratios allow for {compared} comparisons."))
         }
-    })?;
-    let reference = &other.scenario.arms[theirs.arm].id;
-    let row = |row| Contrast { run: ours.run, reference_run: theirs.run, reference: reference.clone(), people, row };
-    Ok(one.wanted_rows(rows).into_iter().map(row).collect())
+        _ if compared < MANY => None,
+        _ => Some(format!(
+            "{compared} comparisons, each with an interval of its own: one of them may differ by chance. --multiplicity simultaneous makes \
+             intervals that hold together."
+        )),
+    }
 }
 
 /// The outcomes of two arms under one draw.
@@ -122,11 +164,15 @@ impl Blocks<'_> {
         Ok(contrast_arm(scenario, self.ours.arm, &columns, &reference, &one.strata))
     }
 
-    fn unpaired(&self, scenario: &Scenario, one: &Selection, other: &Selection) -> Result<Vec<StatRow>, DerivedError> {
+    fn unpaired(
+        &self,
+        [scenario, others]: &[Scenario; 2],
+        one: &Selection,
+        other: &Selection,
+    ) -> Result<Vec<StatRow>, DerivedError> {
         let (columns, reference) = self.first(usize::MAX)?;
         let ours = Side { scenario, arm: self.ours.arm, columns: &columns, strata: &one.strata };
-        let theirs =
-            Side { scenario: &other.scenario, arm: self.theirs.arm, columns: &reference, strata: &other.strata };
+        let theirs = Side { scenario: others, arm: self.theirs.arm, columns: &reference, strata: &other.strata };
         Ok(contrast_unpaired(ours, theirs))
     }
 }
@@ -152,10 +198,11 @@ fn check_draws(one: &Selection, other: &Selection) -> Result<(), DerivedError> {
     Err(DerivedError::Draws { one, draws, other, others })
 }
 
-/// The scenario with the flags that mean the same in another scenario.
+/// The scenario with the flags and responders that mean the same in another scenario.
 fn comparable(scenario: &Scenario, other: &Scenario) -> Scenario {
     let mut comparable = scenario.clone();
     comparable.outcomes.flags.retain(|flag| other.outcomes.flags.contains(flag));
+    comparable.analysis.responders.retain(|responder| other.analysis.responders.contains(responder));
     comparable
 }
 
