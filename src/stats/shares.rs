@@ -99,6 +99,14 @@ fn of_even_replicates(inference: &Inference, sample: &Sample) -> Option<(f64, f6
     Some((total(low), total(high)))
 }
 
+/// Share of people who respond: like any share, but without an error if the arms are equal.
+pub(super) fn responding(inference: &Inference, responders: &Sample, change: Change) -> Estimate {
+    match (change, responders.values.first()) {
+        (Change::Nobody, Some(all)) => exactly(*all),
+        _ => share(inference, responders),
+    }
+}
+
 /// Difference of the shares.
 pub(super) fn difference(inference: &Inference, pairs: &Pairs, change: Change) -> Estimate {
     let differences = pairs.differences();
