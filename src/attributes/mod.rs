@@ -1,5 +1,9 @@
 //! The attributes of a person that a scenario can set, and their possible values.
 
+mod feature;
+
+pub use feature::Feature;
+
 /// Meaning of a variable's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VariableKind {

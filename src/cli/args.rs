@@ -12,7 +12,9 @@ use clap_complete::Shell;
 use crate::scenario::{Overrides, Template};
 
 pub(super) use results::{CompareArgs, ExportArgs, StatsArgs};
-pub(super) use work::{BatchSystem, ExtendArgs, LsArgs, MergeArgs, ResumeArgs, RunArgs, StatusArgs, SubmitArgs};
+pub(super) use work::{
+    BatchSystem, ExtendArgs, LsArgs, MergeArgs, ResumeArgs, RunArgs, StatusArgs, SubmitArgs, TornadoArgs,
+};
 
 /// Population Monte Carlo studies of the leg's circulation: edema, stasis and their countermeasures.
 ///
@@ -57,6 +59,8 @@ pub enum Verb {
     Stats(StatsArgs),
     /// Write the tables of a finished run as CSV files or as one Excel workbook
     Export(ExportArgs),
+    /// Show which attributes and constants an outcome depends on: each moves from its 10th to its 90th percentile
+    Tornado(TornadoArgs),
     /// Simulate one leg in full detail
     Trace(TraceArgs),
     /// Compare the model with published measurements

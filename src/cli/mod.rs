@@ -28,6 +28,7 @@ mod stats;
 mod status;
 mod stop;
 mod submit;
+mod tornado;
 mod trace;
 mod verify;
 mod width;
@@ -74,6 +75,7 @@ fn perform(cli: &Cli) -> Exit {
         Verb::Compare(args) => compare::compare(args, &console),
         Verb::Stats(args) => stats::stats(args, &console),
         Verb::Export(args) => export::export(args, &console),
+        Verb::Tornado(args) => tornado::tornado(args, &console),
         Verb::Trace(args) => trace::trace(args, &console),
         Verb::Verify(args) => verify::verify(args, &console),
         Verb::New(args) => new::new(args, &console),

@@ -9,8 +9,12 @@ use crate::output::{Derived, DerivedError, Existing, Request, SavedRun, regroup,
 
 /// Computes the statistics and prints them, or writes them as Parquet tables to the folder of `--out`.
 pub(super) fn stats(args: &StatsArgs, console: &Console) -> Exit {
-    let request =
-        Request { flags: args.flag.clone(), quantiles: args.quantiles.clone(), ..args.derive.request(&args.reference) };
+    let request = Request {
+        flags: args.flag.clone(),
+        responders: args.responder.clone(),
+        quantiles: args.quantiles.clone(),
+        ..args.derive.request(&args.reference)
+    };
     let run = SavedRun::open(&args.run).map_err(DerivedError::from);
     let done = run.and_then(|run| regroup(run, &request)).and_then(|derived| match &console.shared().out {
         None => print(&derived, args, console),

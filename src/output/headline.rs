@@ -19,6 +19,7 @@ pub fn headline(scenario: &Scenario, finished: &Finished, width: usize) -> Strin
     text.push_str(&results.swelling());
     text.push_str(&progress::table(&results));
     text.push_str(&results.flags());
+    text.push_str(&results.responders());
     text.push_str(&measured::table(&results));
     text.push_str(&clots::table(&results));
     text.push_str(&results.closing());
@@ -53,6 +54,7 @@ const ADHERENCE: &str = "Adherence asked: mean probability that a person does a 
 habits of the arm that people did; those who may not do them are included.";
 
 const FLAGS_TITLE: &str = "Share of people with";
+const RESPONDERS_TITLE: &str = "Share of people who respond";
 const TO_TREAT: &str =
     "NNT: number of people who must do what the arm asks for, compared with the reference, so that one fewer has it.";
 
@@ -112,6 +114,20 @@ impl Results<'_> {
             (false, true) => self.titled(FLAGS_TITLE, &[TO_TREAT], &table),
             (false, false) => self.titled(FLAGS_TITLE, &[], &table),
         }
+    }
+
+    /// The share of people who respond, with its interval.
+    fn responders(&self) -> String {
+        let responders = &self.scenario.analysis.responders;
+        if responders.is_empty() || self.scenario.arms.len() < 2 {
+            return String::new();
+        }
+        let mut table = self.arms();
+        for Flag { id, .. } in responders {
+            let share = |arm: &Arm| percent(self.contrast(arm, id, Statistic::ResponderShare));
+            table = table.column(id, self.cells(|arm| self.versus(arm, || share(arm))));
+        }
+        self.titled(RESPONDERS_TITLE, &[], &table)
     }
 
     /// A table below its title and what a reader must know of it.

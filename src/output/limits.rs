@@ -42,7 +42,7 @@ fn file_rows(scenario: &Scenario) -> String {
     format!(
         "- **The data file has {rows} rows, which count as {effective:.1} equal ones because of their weights.** All simulated people are copies \
 of them. `rows_error` shows how much another file of as many people could differ; it is part of the intervals. More simulated people do not \
-make it smaller.\n"
+make it smaller. Rows of the tables with `small_cell` rest on fewer than 10 rows of the file: do not publish them if these are real people.\n"
     )
 }
 

@@ -50,6 +50,7 @@ mod staging;
 mod statistics;
 mod sweep;
 mod tables;
+mod tornado;
 mod trace;
 mod work;
 mod writer;
@@ -83,6 +84,7 @@ pub use shards::{SavedShard, Shards, is_finished_shard, missing_shards};
 pub use single::write_text;
 pub use sweep::{SweepWriter, Swept, member_folder};
 pub use tables::specs as all_tables;
+pub use tornado::{Swing, Tornado, write_tornado};
 pub use trace::write_trace;
 pub use writer::{Ended, Finished, RunWriter};
 

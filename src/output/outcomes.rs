@@ -5,7 +5,6 @@ use polars::prelude::{BooleanChunked, Column, DataFrame, PlSmallStr, PolarsResul
 use super::{measured, tables};
 use crate::results::{ArmBlock, ColumnType, Measure, Table, TableSpec, column};
 use crate::scenario::{Flag, Scenario, Threshold};
-use crate::stats::is_flagged;
 
 /// Adds the requested columns of the scenario to the layout of the table.
 pub(super) fn extend(spec: &mut TableSpec, scenario: &Scenario) {
@@ -70,8 +69,8 @@ fn whole_frame(
         columns.push(Column::new(PlSmallStr::from_str(&measurement.id), values(column, &block.valid)));
     }
     for flag in &scenario.outcomes.flags {
-        let flagged =
-            measure_values(block, flag.from).into_iter().map(|value| value.map(|value| is_flagged(flag, value)));
+        let counts = |value: f32| flag.threshold.counts(f64::from(value));
+        let flagged = measure_values(block, flag.from).into_iter().map(|value| value.map(counts));
         columns.push(Column::new(PlSmallStr::from_str(&flag.id), flagged.collect::<Vec<_>>()));
     }
     DataFrame::new(n, columns)

@@ -78,6 +78,6 @@ pub(super) fn class_column(stratum: &Stratum) -> String {
 
 fn stratum_values(name: &str, stratum: &Stratum, people: &[Person]) -> Column {
     let labels = stratum.labels();
-    let label = |person: &Person| labels.get(stratum.class_of(person.get(stratum.of))?).map(String::as_str);
+    let label = |person: &Person| labels.get(stratum.class_of(person.feature(stratum.of))?).map(String::as_str);
     Column::new(name.into(), people.iter().map(label).collect::<Vec<Option<&str>>>())
 }

@@ -62,7 +62,7 @@ pub(super) fn followers(scenario: &Scenario) -> Vec<Followers> {
         stratum.labels().into_iter().map(move |class| Followers { by: by.clone(), class })
     };
     let everyone = Followers { by: EVERYONE.to_owned(), class: EVERYONE.to_owned() };
-    let of_adherence = scenario.analysis.strata.iter().filter(|stratum| stratum.of == Variable::Adherence);
+    let of_adherence = scenario.analysis.strata.iter().filter(|stratum| stratum.of == Variable::Adherence.into());
     std::iter::once(everyone).chain(of_adherence.flat_map(classes)).collect()
 }
 

@@ -39,6 +39,7 @@ pub(super) fn frame(run_id: &str, reference: &str, scenario: &Scenario) -> Polar
         number("constants_error", |_| None),
         unknown("n"),
         unknown("n_events"),
+        Column::new("small_cell".into(), vec![None::<bool>; n]),
         text("source", sources.iter().map(String::as_str)),
     ];
     DataFrame::new(n, columns)

@@ -158,13 +158,18 @@ impl Statistics {
     }
 }
 
-/// Confidence levels of `contrasts`. Repeated studies have one level, because their intervals are made of many draws.
+/// Confidence levels of `contrasts`.
 fn levels(scenario: &Scenario) -> Vec<f64> {
+    levels_of(scenario, scenario.arms.len().saturating_sub(1))
+}
+
+/// Confidence levels if so many arms are compared. Repeated studies have one level, because their intervals are made of many draws.
+pub(super) fn levels_of(scenario: &Scenario, compared: usize) -> Vec<f64> {
     let asked = match (scenario.analysis.multiplicity, scenario.design.draws) {
         (Multiplicity::Holm, Draws::Repeated(_)) => Multiplicity::Simultaneous,
         (asked, _) => asked,
     };
-    asked.levels(scenario.design.confidence, scenario.arms.len().saturating_sub(1))
+    asked.levels(scenario.design.confidence, compared)
 }
 
 /// Adds every nested draw, with the mean of the ranked risk in each arm; adds none if it is unknown in an arm.

@@ -92,6 +92,7 @@ pub(super) fn stat_frame(run_id: &str, reference: Option<&str>, rows: &[StatRow]
         number("constants_error", |estimate| estimate.constants_error),
         Column::new("n".into(), rows.iter().map(|row| row.n.cast_signed()).collect::<Vec<_>>()),
         Column::new("n_events".into(), rows.iter().map(|row| row.n_events.map(u32::cast_signed)).collect::<Vec<_>>()),
+        Column::new("small_cell".into(), rows.iter().map(|row| row.size.is_small()).collect::<Vec<_>>()),
     ];
     if let Some(reference) = reference {
         columns.insert(2, Column::new("reference".into(), vec![reference; n]));

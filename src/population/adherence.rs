@@ -178,6 +178,7 @@ mod tests {
                 cross: Vec::new(),
                 multiplicity: crate::scenario::Multiplicity::Unadjusted,
                 quantiles: Vec::new(),
+                responders: Vec::new(),
                 sensitivity: false,
             },
             outputs: Outputs::all(None),

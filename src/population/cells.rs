@@ -68,5 +68,5 @@ impl Cells {
 
 /// Class of a person plus one; 0 outside all classes.
 pub fn class_code(stratum: &Stratum, person: &Person) -> u16 {
-    stratum.class_of(person.get(stratum.of)).map_or(0, |class| u16::try_from(class + 1).unwrap_or(0))
+    stratum.class_of(person.feature(stratum.of)).map_or(0, |class| u16::try_from(class + 1).unwrap_or(0))
 }

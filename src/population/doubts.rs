@@ -44,7 +44,7 @@ pub fn doubts(scenario: &Scenario) -> Vec<Doubt> {
 
 /// People in no class, in one class only, or in none of several classes.
 fn of_stratum(stratum: &Stratum, people: &[Person]) -> Option<Doubt> {
-    let values: Vec<f64> = people.iter().map(|person| person.get(stratum.of)).collect();
+    let values: Vec<f64> = people.iter().map(|person| person.feature(stratum.of)).collect();
     let labels = stratum.labels();
     let counts: Vec<usize> = (0..labels.len())
         .map(|class| values.iter().filter(|value| stratum.class_of(**value) == Some(class)).count())

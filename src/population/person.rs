@@ -1,6 +1,6 @@
 //! One simulated person.
 
-use crate::scenario::Variable;
+use crate::scenario::{Feature, Variable};
 
 /// A person's attributes; see [`Variable`] for units and coding.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,5 +40,13 @@ impl Person {
     /// Body mass index (kg/m²).
     pub fn bmi(&self) -> f64 {
         Known::bmi(self)
+    }
+
+    /// The value of what divides people into classes.
+    pub fn feature(&self, feature: Feature) -> f64 {
+        match feature {
+            Feature::Attribute(variable) => self.get(variable),
+            Feature::BodyMassIndex => self.bmi(),
+        }
     }
 }

@@ -29,6 +29,8 @@ pub enum Statistic {
     RiskRatio,
     /// People to treat for one flag fewer.
     NumberNeededToTreat,
+    /// Share of people whose difference from the reference is beyond the threshold of a responder.
+    ResponderShare,
 }
 
 /// What a statistic is about.
@@ -67,7 +69,7 @@ impl Subject {
 
 impl Statistic {
     /// All statistics, in the order of the tables. One quantile stands for all quantiles.
-    pub const ALL: [Statistic; 12] = [
+    pub const ALL: [Statistic; 13] = [
         Self::Mean,
         Self::Sd,
         Self::Min,
@@ -80,6 +82,7 @@ impl Statistic {
         Self::RiskDifference,
         Self::RiskRatio,
         Self::NumberNeededToTreat,
+        Self::ResponderShare,
     ];
 
     /// Name, additional explanation for the data dictionary, and subject.
@@ -100,6 +103,34 @@ impl Statistic {
                 let words = " (number of people to treat to prevent one flag; negative if the arm adds flags; null if the interval \
                              of the risk difference includes 0)";
                 ("nnt", words, Subject::FlagContrast)
+            }
+            Self::ResponderShare => {
+                let words =
+                    " (of responders: share of people whose difference from the reference is beyond the threshold)";
+                ("responder_share", words, Subject::FlagContrast)
+            }
+        }
+    }
+
+    /// Its meaning, in one sentence.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Mean => "Mean of an outcome over the people of a group in an arm.",
+            Self::Sd => "Standard deviation of an outcome between people.",
+            Self::Min => "Smallest value of an outcome.",
+            Self::Max => "Largest value of an outcome.",
+            Self::Quantile(_) => "Value below which this percentage of the people lies; q05 is the 5th percentile.",
+            Self::Risk => "Share of people with a flag.",
+            Self::MeanDifference => "Mean of the people's own differences between an arm and the reference.",
+            Self::MeanRatio => "Mean in an arm divided by the mean in the reference.",
+            Self::QuantileDifference => "Median in an arm minus the median in the reference.",
+            Self::RiskDifference => "Share of people with a flag in an arm minus that in the reference.",
+            Self::RiskRatio => "Share of people with a flag in an arm divided by that in the reference.",
+            Self::NumberNeededToTreat => {
+                "Number of people who must do what the arm asks so that one flag fewer occurs; negative if the arm adds flags."
+            }
+            Self::ResponderShare => {
+                "Share of people whose own difference between an arm and the reference is beyond the threshold of a responder."
             }
         }
     }
@@ -122,7 +153,7 @@ impl Statistic {
         match self {
             Self::Mean | Self::Sd | Self::Min | Self::Max | Self::Quantile(_) | Self::Risk => of_outcome,
             Self::MeanDifference | Self::QuantileDifference | Self::RiskDifference => of_outcome,
-            Self::MeanRatio | Self::RiskRatio => "1",
+            Self::MeanRatio | Self::RiskRatio | Self::ResponderShare => "1",
             Self::NumberNeededToTreat => "people",
         }
     }
@@ -132,7 +163,7 @@ impl Statistic {
         match self {
             Self::Mean | Self::Sd | Self::Min | Self::Max | Self::Quantile(_) | Self::Risk => Pooling::Mean,
             Self::MeanDifference | Self::QuantileDifference | Self::RiskDifference => Pooling::Mean,
-            Self::MeanRatio | Self::RiskRatio => Pooling::Mean,
+            Self::MeanRatio | Self::RiskRatio | Self::ResponderShare => Pooling::Mean,
             Self::NumberNeededToTreat => Pooling::FromRiskDifference,
         }
     }

@@ -18,7 +18,7 @@ mod sources;
 mod template;
 
 pub use crate::activities::Activity;
-pub use crate::attributes::{Variable, VariableKind};
+pub use crate::attributes::{Feature, Variable, VariableKind};
 pub use crate::interventions::{
     BODY_KG, Bouts, Dose, Focus, Garment, Habit, HabitKind, InterventionKind, Knee, Routine, Sides, Stage, Timing,
     Trial,

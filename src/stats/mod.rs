@@ -23,10 +23,12 @@ mod row;
 mod sample;
 mod sensitivity;
 mod shares;
+mod size;
 mod summary;
 mod sums;
 mod tails;
 mod timecourse;
+mod tornado;
 mod unpaired;
 
 pub use crate::probability::rank_correlation;
@@ -42,19 +44,11 @@ pub use ranking::{RankRow, Ranking};
 pub use risk_draws::{DrawnArm, RANKED, RiskDraws, unknown_intervals, with_people};
 pub use row::StatRow;
 pub use sensitivity::{Attributes, PooledSensitivity, SensitivityRow, correlate_arm};
+pub use size::GroupSize;
 pub use summary::summarize_arm;
 pub use timecourse::{CourseRow, TimeCourse};
+pub use tornado::{Effect, End, Input, effects};
 pub use unpaired::{Side, contrast_unpaired};
-
-use crate::scenario::{Flag, Threshold};
-
-/// Whether a value is on the side of the threshold that the flag counts.
-pub fn is_flagged(flag: &Flag, value: f32) -> bool {
-    match flag.threshold {
-        Threshold::Above(threshold) => f64::from(value) > threshold,
-        Threshold::Below(threshold) => f64::from(value) < threshold,
-    }
-}
 
 #[cfg(test)]
 pub(crate) mod synthetic;

@@ -44,22 +44,23 @@ fn step_of(arms: &[Vec<Vec<StatRow>>], arm: usize, row: &StatRow) -> usize {
 
 /// Distance from "no difference", in standard errors.
 fn significance(row: &StatRow) -> f64 {
-    match (row.estimate.value, row.estimate.std_error) {
-        (Some(value), Some(error)) if error > 0.0 => (value - nothing(row.statistic)).abs() / error,
+    match (row.estimate.value, row.estimate.std_error, nothing(row.statistic)) {
+        (Some(value), Some(error), Some(nothing)) if error > 0.0 => (value - nothing).abs() / error,
         _ => 0.0,
     }
 }
 
 fn excludes_nothing(row: &StatRow) -> bool {
-    let nothing = nothing(row.statistic);
-    row.estimate.interval.is_some_and(|(low, high)| nothing < low || high < nothing)
+    let ends = row.estimate.interval.zip(nothing(row.statistic));
+    ends.is_some_and(|((low, high), nothing)| nothing < low || high < nothing)
 }
 
-/// The value of a statistic if the arm changes nothing.
-fn nothing(statistic: Statistic) -> f64 {
+/// The value of a statistic if the arm changes nothing; `None` if no single value means this, so that the widest interval is right.
+fn nothing(statistic: Statistic) -> Option<f64> {
     match statistic {
-        Statistic::MeanRatio | Statistic::RiskRatio => 1.0,
-        _ => 0.0,
+        Statistic::MeanRatio | Statistic::RiskRatio => Some(1.0),
+        Statistic::ResponderShare => None,
+        _ => Some(0.0),
     }
 }
 
@@ -70,7 +71,7 @@ mod tests {
     use crate::probability::critical;
     use crate::results::Method;
     use crate::scenario::Multiplicity;
-    use crate::stats::Estimate;
+    use crate::stats::{Estimate, GroupSize};
 
     /// Rows of an arm whose difference is so many standard errors.
     fn steps(errors: f64) -> Vec<Vec<StatRow>> {
@@ -89,6 +90,7 @@ mod tests {
                 estimate,
                 n: 100,
                 n_events: None,
+                size: GroupSize::Enough,
             }]
         };
         Multiplicity::Holm.levels(0.95, 3).into_iter().map(at).collect()

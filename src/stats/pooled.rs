@@ -127,6 +127,7 @@ impl Row {
         self.values.push(next.estimate.value.unwrap_or(f64::NAN));
         self.sample.add(&next.estimate);
         self.first.n = self.first.n.min(next.n);
+        self.first.size = self.first.size.min(next.size);
     }
 
     /// The mean over the draws, with the errors of constants and sample together. If a draw has no interval, the interval shows the spread of
@@ -142,6 +143,7 @@ impl Row {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::stats::GroupSize;
 
     fn row(statistic: Statistic, value: Option<f64>, mcse: f64, n: u32) -> StatRow {
         let estimate = value.map_or(Estimate::default(), |value| Estimate::with_error(value, Some(mcse)));
@@ -156,6 +158,7 @@ mod tests {
             estimate,
             n,
             n_events: Some(3),
+            size: GroupSize::Enough,
         }
     }
 

@@ -11,6 +11,11 @@ use crate::results::Method;
 const FEWEST: f64 = 5.0;
 /// Up to this many people, medians are drawn again: the density at the median is uncertain.
 const DRAWN_AGAIN: usize = 100;
+/// If fewer people than this are on another side of the median in the arm, the medians are drawn again too: the difference is then that of a
+/// few people near the median, which no density describes.
+const FEWEST_CROSSING: usize = 8;
+/// More people are not drawn again.
+const MOST_DRAWN_AGAIN: usize = 100_000;
 /// How often.
 const RESAMPLES: u32 = 200;
 /// Seed of these draws.
@@ -61,14 +66,17 @@ pub(super) fn difference_of_medians(inference: &Inference, pairs: &Pairs) -> Est
     }
     let (ours, theirs) = (over_density(&arm, inference.z), over_density(&reference, inference.z));
     let side = |value: f64, median: f64| if value <= median { 0.5 } else { -0.5 };
+    let both = || pairs.arm.iter().zip(&pairs.reference);
     let influence = |(arm, reference): (&f64, &f64)| side(*reference, usual) * theirs - side(*arm, median) * ours;
-    let influences: Vec<f64> = pairs.arm.iter().zip(&pairs.reference).map(influence).collect();
-    let error = inference.error(&pairs.ids, &influences);
-    let error = if pairs.ids.len() > DRAWN_AGAIN {
-        error
-    } else {
-        error.map(|error| averaged(error, &influences, drawn_again(pairs)))
-    };
+    let influences: Vec<f64> = both().map(influence).collect();
+    let crossing = both().filter(|(arm, reference)| side(**arm, median) != side(**reference, usual)).count();
+    let people = pairs.ids.len();
+    let few = crossing < FEWEST_CROSSING && people <= MOST_DRAWN_AGAIN && pairs.arm != pairs.reference;
+    let error = inference.error(&pairs.ids, &influences).map(|error| match (people <= DRAWN_AGAIN, few) {
+        (true, _) => averaged(error, &influences, drawn_again(pairs)),
+        (false, true) => Error { source: Source::People, ..resized(error, drawn_again(pairs)) },
+        (false, false) => error,
+    });
     Estimate::of(value, error, Scale::Linear)
 }
 
@@ -85,7 +93,11 @@ fn over_density(ascending: &[f64], z: f64) -> f64 {
 fn averaged(error: Error, influences: &[f64], drawn_again: f64) -> Error {
     let independent = libm::sqrt(influences.iter().map(|one| one * one).sum::<f64>()) / influences.len() as f64;
     let gain = if independent > 0.0 { error.size / independent } else { 1.0 };
-    let size = 0.5 * (error.size + gain * drawn_again);
+    resized(error, 0.5 * (error.size + gain * drawn_again))
+}
+
+/// The error with another size, without heavy tails and skewness; its parts keep their shares.
+fn resized(error: Error, size: f64) -> Error {
     let part = |part: f64| if error.size > 0.0 { size * part / error.size } else { size };
     let (people, rows) = (part(error.people), error.rows.map(part));
     Error { size, people, rows, reach: error.least_reach, shift: 0.0, ..error }
@@ -133,6 +145,27 @@ fn counted_median(order: &[usize], values: &[f64], times: &[usize]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::{Design, Draws, Sampler};
+
+    #[test]
+    fn a_small_equal_change_near_the_median_has_the_error_of_single_people() {
+        // 200 people far apart; each is lowered by 1 to 3, so that nobody crosses the median.
+        let design = Design {
+            seed: 1,
+            persons: 200,
+            sampler: Sampler::Random,
+            draws: Draws::Off,
+            confidence: 0.95,
+            precision: None,
+        };
+        let reference: Vec<f64> = (0..200).map(|id| 10.0 * f64::from(id)).collect();
+        let arm =
+            reference.iter().enumerate().map(|(id, usual)| usual - 2.0 - f64::from((id % 3) as u8) + 1.0).collect();
+        let pairs = Pairs { ids: (0..200).collect(), arm, reference };
+        let found = difference_of_medians(&Inference::new(&design, &[]), &pairs);
+        // The standard deviation of single people is 0.8; a median of an even number is the mean of two of them.
+        assert!(found.std_error.is_some_and(|error| error > 0.4 && error < 1.0), "{found:?}");
+    }
 
     #[test]
     fn medians_of_counted_people() {

@@ -5,6 +5,7 @@
 
 use rayon::prelude::*;
 
+use super::GroupSize;
 use super::drawn::{Drawn, average, estimate, unknown};
 use super::estimate::Estimate;
 use super::groups::{Group, Strata};
@@ -52,6 +53,7 @@ struct GroupRisk {
 struct Members<'a> {
     group: &'a Group,
     ids: Vec<u32>,
+    size: GroupSize,
 }
 
 impl RiskDraws {
@@ -195,6 +197,7 @@ impl Members<'_> {
             outcome: Outcome::Measure(Measure::RISKS[at]),
             n: self.ids.len(),
             n_events: None,
+            size: self.size,
         }
     }
 }
@@ -206,7 +209,8 @@ fn members<'a>(groups: &'a [Group], arm: &ArmBlock, counting: &[&ArmBlock], stra
     let of_group = |group: &'a Group| {
         let ids = (0u32..).zip(0..arm.valid.len());
         let ids = ids.filter(|(_, person)| group.holds(strata, &arm.eligible, *person) && counts(*person));
-        Members { group, ids: ids.map(|(id, _)| id).collect() }
+        let ids: Vec<u32> = ids.map(|(id, _)| id).collect();
+        Members { group, size: GroupSize::of(&ids, strata.rows()), ids }
     };
     groups.iter().map(of_group).collect()
 }

@@ -2,11 +2,10 @@
 
 use rayon::prelude::*;
 
-use super::Estimate;
 use super::groups::{Group, Strata};
 use super::outcome::Outcome;
+use super::{Estimate, GroupSize};
 use crate::results::{ArmBlock, Statistic};
-use crate::scenario::Scenario;
 
 /// One statistic of one outcome of one group in one arm.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +26,10 @@ pub struct StatRow {
     pub estimate: Estimate,
     /// Number of people who count.
     pub n: u32,
-    /// Number of these people with the flag, if the outcome is a flag.
+    /// Number of these people with the flag, or who respond, if the outcome is a flag or a responder.
     pub n_events: Option<u32>,
+    /// Whether few people are behind the row.
+    pub size: GroupSize,
 }
 
 /// What all rows of one outcome of one group have in common.
@@ -38,6 +39,7 @@ pub(super) struct RowMaker<'a> {
     pub(super) outcome: Outcome<'a>,
     pub(super) n: usize,
     pub(super) n_events: Option<u32>,
+    pub(super) size: GroupSize,
 }
 
 impl RowMaker<'_> {
@@ -53,19 +55,20 @@ impl RowMaker<'_> {
             estimate,
             n: u32::try_from(self.n).unwrap_or(u32::MAX),
             n_events: self.n_events,
+            size: self.size,
         }
     }
 }
 
-/// Rows for every outcome of every group in an arm, by group, then by outcome.
+/// Rows for each of these outcomes in every group in an arm, by group, then by outcome.
 pub(super) fn rows_of(
-    scenario: &Scenario,
+    outcomes: Vec<Outcome>,
     columns: &ArmBlock,
     strata: &Strata,
     rows: impl Fn(&Group, Outcome) -> Vec<StatRow> + Sync,
 ) -> Vec<StatRow> {
     let groups = strata.groups_of_arm(&columns.eligible);
-    let outcomes: Vec<Outcome> = Outcome::all(scenario).into_iter().filter(|outcome| outcome.is_in(columns)).collect();
+    let outcomes: Vec<Outcome> = outcomes.into_iter().filter(|outcome| outcome.is_in(columns)).collect();
     let tasks: Vec<(&Group, Outcome)> =
         groups.iter().flat_map(|group| outcomes.iter().map(move |outcome| (group, *outcome))).collect();
     let rows: Vec<Vec<StatRow>> = tasks.into_par_iter().map(|(group, outcome)| rows(group, outcome)).collect();

@@ -74,7 +74,37 @@ pub(super) fn share(inference: &Inference, sample: &Sample) -> Estimate {
     let influences: Vec<f64> = sample.values.iter().map(|value| value - share).collect();
     let with = ones(sample.values.iter().map(|value| *value > 0.5));
     let size = Size::of(inference, &sample.ids, &influences, with.min(sample.ids.len() - with));
-    size.estimate(share, share * (1.0 - share), wilson(share, size.people, size.reach), inference)
+    let even = if size.method == Method::ReplicateScore { of_even_replicates(inference, sample) } else { None };
+    let interval = even.unwrap_or_else(|| wilson(share, size.people, size.reach));
+    size.estimate(share, share * (1.0 - share), interval, inference)
+}
+
+/// Interval of a share if the replicates differ by one person at most, so that their spread is that of few coins: the number of replicates
+/// with one person more is binomial, and has the interval of a share of replicates. `None` if they differ by more, or in their size.
+fn of_even_replicates(inference: &Inference, sample: &Sample) -> Option<(f64, f64)> {
+    let (mut sizes, mut counts) = ([0u32; DECIDING], [0.0; DECIDING]);
+    for (id, value) in sample.ids.iter().zip(&sample.values) {
+        sizes[*id as usize % DECIDING] += 1;
+        counts[*id as usize % DECIDING] += value;
+    }
+    let least = counts.iter().copied().fold(f64::INFINITY, f64::min);
+    let more = counts.iter().map(|count| count - least).fold(0.0, f64::max);
+    if inference.has_rows() || sizes.iter().any(|size| *size != sizes[0]) || more > 1.0 {
+        return None;
+    }
+    let replicates = DECIDING as f64;
+    let with_more = ones(counts.iter().map(|count| *count > least)) as f64;
+    let (low, high) = wilson(with_more / replicates, replicates, inference.z);
+    let total = |share: f64| replicates * (least + share) / sample.ids.len() as f64;
+    Some((total(low), total(high)))
+}
+
+/// Share of people who respond: like any share, but without an error if the arms are equal.
+pub(super) fn responding(inference: &Inference, responders: &Sample, change: Change) -> Estimate {
+    match (change, responders.values.first()) {
+        (Change::Nobody, Some(all)) => exactly(*all),
+        _ => share(inference, responders),
+    }
 }
 
 /// Difference of the shares.
@@ -166,6 +196,7 @@ fn paired_ratio([arm, usual]: [f64; 2], with: f64, changed: f64, z: f64) -> (f64
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::{Design, Draws, Sampler};
 
     fn near((low, high): (f64, f64), expected: (f64, f64), tolerance: f64) {
         let off = (low - expected.0).abs().max((high - expected.1).abs());
@@ -173,6 +204,25 @@ mod tests {
     }
 
     const Z: f64 = 1.959_963_984_540_054;
+
+    #[test]
+    fn replicates_that_differ_by_one_person_have_the_interval_of_their_number() {
+        // 16 replicates of 100 people; three have 5 flags each, thirteen 4.
+        let ids: Vec<u32> = (0..1600).collect();
+        let flagged = |id: &u32| f64::from(u8::from(id / 16 < 4 || (id / 16 == 4 && id % 16 < 3)));
+        let sample = Sample { values: ids.iter().map(flagged).collect(), ids };
+        let design = Design {
+            seed: 1,
+            persons: 1600,
+            sampler: Sampler::Sobol,
+            draws: Draws::Off,
+            confidence: 0.95,
+            precision: None,
+        };
+        let (low, high) = share(&Inference::new(&design, &[]), &sample).interval.unwrap_or_default();
+        // statsmodels 0.15 proportion_confint(3, 16, method="wilson"): 0.0659 and 0.4301; 16 * (4 + these) / 1600.
+        near((low, high), (0.040_659, 0.044_301), 2e-6);
+    }
 
     #[test]
     fn shares_have_the_intervals_of_statsmodels() {

@@ -1,5 +1,6 @@
 //! Statistics of each outcome in one arm.
 
+use super::GroupSize;
 use super::estimate::{Estimate, Scale};
 use super::groups::Strata;
 use super::inference::Inference;
@@ -14,12 +15,13 @@ use crate::scenario::Scenario;
 /// Rows of `summary` for one arm, by group, then by outcome.
 pub fn summarize_arm(scenario: &Scenario, arm: usize, columns: &ArmBlock, strata: &Strata) -> Vec<StatRow> {
     let inference = &Inference::new(&scenario.design, strata.rows());
-    rows_of(scenario, columns, strata, |group, outcome| {
+    rows_of(Outcome::all(scenario), columns, strata, |group, outcome| {
         let sample = Sample::collect(columns.people(), |person| {
             let member = group.holds(strata, &columns.eligible, person);
             member.then(|| outcome.value(columns, person)).flatten()
         });
-        let maker = RowMaker { arm: &scenario.arms[arm].id, group, outcome, n: sample.ids.len(), n_events: None };
+        let (n, size) = (sample.ids.len(), GroupSize::of(&sample.ids, strata.rows()));
+        let maker = RowMaker { arm: &scenario.arms[arm].id, group, outcome, n, n_events: None, size };
         match outcome {
             Outcome::Measure(_) | Outcome::Measured(..) => {
                 measure_rows(inference, &sample, &scenario.analysis.quantiles, &maker)
@@ -28,6 +30,8 @@ pub fn summarize_arm(scenario: &Scenario, arm: usize, columns: &ArmBlock, strata
                 let n_events = Some(events(&sample.values));
                 vec![RowMaker { n_events, ..maker }.row(Statistic::Risk, shares::share(inference, &sample))]
             }
+            // Nobody responds without a comparison.
+            Outcome::Responder(_) => Vec::new(),
         }
     })
 }

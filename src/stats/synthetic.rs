@@ -67,12 +67,13 @@ pub(crate) fn scenario(persons: u32, sampler: Sampler) -> Scenario {
         parameters: Vec::new(),
         analysis: Analysis {
             strata: vec![
-                Stratum { name: words("sex"), of: Variable::Sex, breaks: vec![] },
-                Stratum { name: words("age_band"), of: Variable::AgeYears, breaks: vec![18.0, 40.0, 65.0] },
+                Stratum { name: words("sex"), of: Variable::Sex.into(), breaks: vec![] },
+                Stratum { name: words("age_band"), of: Variable::AgeYears.into(), breaks: vec![18.0, 40.0, 65.0] },
             ],
             cross: Vec::new(),
             multiplicity: Multiplicity::Unadjusted,
             quantiles: vec![0.05, 0.5, 0.95],
+            responders: vec![flag("edema_30_ml_less", Measure::EdemaMl, Threshold::Below(-30.0))],
             sensitivity: false,
         },
         outputs: Outputs::all(Some(10)),

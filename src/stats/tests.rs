@@ -160,6 +160,34 @@ fn means_near_zero_have_no_ratio() {
     assert!(find(&rows, "all", "edema_pct", "mean_ratio").estimate.value.is_some());
 }
 
+#[test]
+fn responders_are_people_whose_own_difference_is_beyond_the_threshold() {
+    let edema = Measure::EdemaMl as usize;
+    // Of 1000 people, 70 have 31 less, and the others 29 less; those who may not pump are among them.
+    let rows = changed_contrasts(|arm, reference| {
+        let lower = reference.measures[edema].iter().enumerate().map(|(id, usual)| match id % 100 {
+            0..7 => usual - 31.0,
+            _ => usual - 29.0,
+        });
+        arm.measures[edema] = lower.collect();
+    });
+    let row = find(&rows, "all", "edema_30_ml_less", "responder_share");
+    // One person with an id of 3 is invalid.
+    assert_eq!((row.n, row.n_events, row.unit), (999, Some(69), "1"));
+    assert!((row.estimate.value.unwrap() - 69.0 / 999.0).abs() < 1e-15);
+    let (low, high) = row.estimate.interval.unwrap();
+    assert!(low > 0.04 && low < 69.0 / 999.0 && high < 0.1, "{low} {high}");
+    let summary = summary(&synthetic::scenario(1000, Sampler::Sobol), PUMPS);
+    assert!(summary.iter().all(|row| row.measure != "edema_30_ml_less"), "nobody responds without a comparison");
+}
+
+#[test]
+fn equal_arms_have_no_responders_and_no_error() {
+    let rows = changed_contrasts(|arm, reference| arm.measures = reference.measures.clone());
+    let row = find(&rows, "all", "edema_30_ml_less", "responder_share").estimate;
+    assert_eq!((row.value, row.std_error, row.interval), (Some(0.0), Some(0.0), Some((0.0, 0.0))));
+}
+
 /// The time course of the synthetic study.
 fn time_course(scenario: &Scenario) -> TimeCourse {
     let mut course = TimeCourse::new(scenario, &synthetic::ticks());
@@ -206,7 +234,10 @@ fn time_courses_agree_with_plain_sums() {
 
 mod coverage;
 mod known;
+#[path = "../../tests/support/marked.rs"]
+mod marked;
 mod reference_numbers;
+mod survey;
 
 #[test]
 fn a_cell_knows_the_groups_of_its_people() {
@@ -235,7 +266,7 @@ fn without_strata_everybody_shares_a_cell() {
 fn too_many_combinations_leave_the_last_strata_out() {
     let mut scenario = synthetic::scenario(5, Sampler::Sobol);
     let breaks: Vec<f64> = (0..=60).map(|step| 20.0 + f64::from(step)).collect();
-    scenario.analysis.strata.push(Stratum { name: "fine".to_owned(), of: Variable::AgeYears, breaks });
+    scenario.analysis.strata.push(Stratum { name: "fine".to_owned(), of: Variable::AgeYears.into(), breaks });
     let (cells, strata) = (Cells::new(&scenario), Strata::new(&scenario));
     assert_eq!(cells.count(), 9);
     assert_eq!((cells.group_count(), strata.groups().len()), (5, 65));

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::GroupSize;
 use super::contrast::number_needed_to_treat;
 use super::estimate::{Estimate, Scale};
 use super::groups::{Group, Strata};
@@ -58,13 +59,18 @@ pub fn contrast_unpaired(arm: Side, reference: Side) -> Vec<StatRow> {
 fn rows(arm: Side, reference: Side, (ours, theirs): (&Group, &Group), outcome: Outcome) -> Vec<StatRow> {
     let samples = Samples { ours: sample(arm, ours, outcome), theirs: sample(reference, theirs, outcome) };
     let n = samples.ours.1.ids.len();
-    let maker = RowMaker { arm: &arm.scenario.arms[arm.arm].id, group: ours, outcome, n, n_events: None };
+    let sizes = [(&samples.ours, arm), (&samples.theirs, reference)];
+    let [one, other] = sizes.map(|((_, sample), side)| GroupSize::of(&sample.ids, side.strata.rows()));
+    let size = one.min(other);
+    let maker = RowMaker { arm: &arm.scenario.arms[arm.arm].id, group: ours, outcome, n, n_events: None, size };
     match outcome {
         Outcome::Measure(_) | Outcome::Measured(..) => vec![
             maker.row(Statistic::MeanDifference, samples.difference(Statistic::Mean, UNBOUNDED)),
             maker.row(Statistic::MeanRatio, samples.mean_ratio()),
             maker.row(Statistic::QuantileDifference, samples.difference(Statistic::Quantile(0.5), UNBOUNDED)),
         ],
+        // People cannot be compared with themselves.
+        Outcome::Responder(_) => Vec::new(),
         Outcome::Flag(_) => {
             let maker = RowMaker { n_events: Some(events(&samples.ours.1.values)), ..maker };
             let difference = samples.difference(Statistic::Risk, SHARES);

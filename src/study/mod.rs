@@ -22,6 +22,6 @@ pub use personalize::personalize;
 pub use plan::{Estimate, estimate};
 pub use reference::Reference;
 pub use run::{Monitor, StudyError, run};
-pub use simulate::simulate;
+pub use simulate::{simulate, simulate_people};
 pub use tile::{Arms, Cohort};
 pub use trace::{Trace, trace};

@@ -25,6 +25,7 @@ const PATHS: &[(&str, &str)] = &[
     ("an entry of `strata` in [analysis]", "analysis.strata[]"),
     ("an entry of [parameters]", "parameters.reflection"),
     ("a flag of [outcomes]", "outcomes.new"),
+    ("a responder of [analysis.responders]", "analysis.responders.new"),
     ("[interventions.<id>]", "interventions.new"),
     ("[measurements.<id>]", "measurements.new"),
     ("[arms.<id>]", "arms.new"),

@@ -180,3 +180,32 @@ fn wrong_references_have_a_remedy() {
         assert!(utf8(&output.stderr).contains(words), "{args:?}: {}", utf8(&output.stderr));
     }
 }
+
+#[test]
+fn intervals_allow_for_all_comparisons_on_request() {
+    let home = tempfile::tempdir().unwrap();
+    let study = Study::seated(64, 4).pumps(2, "").stockings("15-20", "");
+    let out = run(home.path(), "out", &study);
+    let asked = ["none", "holm", "simultaneous"].map(|word| Compared::of(&[&out], &["--multiplicity", word]));
+    let cell = |compared: &Compared, arm: &str| {
+        let row = [("arm", arm), ("measure", "edema_ml"), ("statistic", "mean_difference"), ("stratum_by", "all")];
+        compared.number(&row, "conf_high") - compared.number(&row, "conf_low")
+    };
+    for arm in ["pumps", "stockings"] {
+        let [none, holm, simultaneous] = asked.each_ref().map(|one| cell(one, arm));
+        assert!(simultaneous > 1.05 * none && (holm == none || holm == simultaneous), "{none} {holm} {simultaneous}");
+    }
+    assert!(asked[2].said.contains("allow for 2 comparisons"), "{}", asked[2].said);
+    // The intervals are those of a run that asks for them.
+    let same = run(home.path(), "same", &study.with("analysis", "multiplicity = \"simultaneous\""));
+    let expected = table(&same, "contrasts");
+    let is = |row: &usize| {
+        let cell = |column| text(&expected, column, *row);
+        cell("measure") == "edema_ml" && cell("statistic") == "mean_difference" && cell("stratum_by") == "all"
+    };
+    for row in (0..expected.height()).filter(is).filter(|row| number(&expected, "n", *row).is_some()) {
+        let arm = text(&expected, "arm", row);
+        let width = number(&expected, "conf_high", row).unwrap() - number(&expected, "conf_low", row).unwrap();
+        assert!((cell(&asked[2], &arm) / width - 1.0).abs() < 1e-9, "{arm}");
+    }
+}

@@ -30,3 +30,4 @@ mod shipped_runs;
 mod start;
 mod stats;
 mod sweep;
+mod tornado;

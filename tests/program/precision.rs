@@ -58,6 +58,10 @@ fn people_are_added_until_it_is_reached_and_the_result_can_be_repeated() {
     assert!(mcse(&out) <= 1.0);
     assert_eq!(manifest(&out)["persons"], persons);
     assert_eq!(table(&out, "persons").height() as u64, persons);
+    // The first 36 people, in two arms, are not simulated again.
+    let amounts = &manifest(&out)["person_arms"];
+    assert_eq!(amounts["reused"], 2 * 36, "{amounts}");
+    assert_eq!(amounts["computed"].as_u64().unwrap(), 2 * (persons - 36), "{amounts}");
 
     let resolved =
         write(home.path(), "resolved.toml", &fs::read_to_string(out.join("scenario.resolved.toml")).unwrap());

@@ -76,6 +76,7 @@ fn codes_and_names_are_explained_and_others_are_guessed() {
         ("every_min", "key of [interventions.<id>]"),
         ("lognormal", "distribution"),
         ("mcse", "column of summary"),
+        ("responder_share", "beyond the threshold"),
     ] {
         assert!(explain(name).contains(words), "{}", explain(name));
     }

@@ -236,6 +236,89 @@ fn new_groups_have_intervals_of_constants() {
 }
 
 #[test]
+fn responders_are_those_of_a_run_with_them() {
+    let home = tempfile::tempdir().unwrap();
+    let asked =
+        "less = { from = \"leg_volume_change_ml\", below = -4 }\nmore = { from = \"leg_volume_change_ml\", above = 0 }";
+    let with = study(300).with("analysis", "strata = [\"sex\"]").with("analysis.responders", asked);
+    let with = run(home.path(), "with", &with);
+    let plain = run(home.path(), "plain", &study(300));
+    let args = ["--responder", "less=leg_volume_change_ml<-4", "--responder", "more=leg_volume_change_ml>0"];
+    let derived = stats(&plain, "derived", &[&args[..], &["--by", "sex", "--measure", "all"]].concat());
+    assert_same(&with, &derived, ("sex", "sex"));
+    // The shares are those of the people in `outcomes`.
+    let (contrasts, outcomes) = (table(&with, "contrasts"), table(&with, "outcomes"));
+    let of_arm = |arm: &str| {
+        let rows = (0..outcomes.height()).filter(|row| text(&outcomes, "arm", *row) == arm);
+        rows.map(|row| number(&outcomes, "leg_volume_change_ml", row).unwrap()).collect::<Vec<f64>>()
+    };
+    let usual = of_arm("usual");
+    for arm in ["pumps", "stockings"] {
+        let count = of_arm(arm).iter().zip(&usual).filter(|(ours, usual)| *ours - *usual < -4.0).count();
+        let is = |row: &usize| {
+            let cell = |column| text(&contrasts, column, *row);
+            cell("measure") == "less" && cell("stratum_by") == "all" && cell("arm") == arm
+        };
+        let row = (0..contrasts.height()).find(is).unwrap();
+        assert_eq!(text(&contrasts, "statistic", row), "responder_share");
+        assert_eq!(number(&contrasts, "n_events", row), Some(count as f64));
+        let [share, low, high] =
+            ["estimate", "conf_low", "conf_high"].map(|name| number(&contrasts, name, row).unwrap());
+        assert!((share - count as f64 / 300.0).abs() < 1e-12 && low < share && share < high, "{low} {share} {high}");
+    }
+    let page = std::fs::read_to_string(with.join("report.html")).unwrap();
+    assert!(
+        page.contains("Responders &quot;less&quot;") || page.contains("Responders \"less\""),
+        "the report shows them"
+    );
+    let said = soleus().arg("stats").arg(&plain).args(&args[..2]).assert().code(0);
+    let shown = utf8(&said.get_output().stdout);
+    assert!(shown.lines().any(|line| line.starts_with("less ") && line.contains(" [0.")), "{shown}");
+}
+
+#[test]
+fn a_scenario_can_divide_people_by_body_mass_and_small_groups_are_marked() {
+    let home = tempfile::tempdir().unwrap();
+    let strata = "strata = [{ name = \"bmi_class\", of = \"bmi\", breaks = [10, 20, 27, 90] }]";
+    let with = run(home.path(), "with", &study(60).with("analysis", strata));
+    let plain = run(home.path(), "plain", &study(60));
+    let args = ["--by", "bmi", "--breaks", "10,20,27,90"];
+    let derived = stats(&plain, "derived", &[&args[..], &["--measure", "all"]].concat());
+    assert_same(&with, &derived, ("bmi_class", "bmi"));
+    let summary = table(&with, "summary");
+    let small = summary.column("small_cell").unwrap().bool().unwrap();
+    let mut seen = [false; 2];
+    for row in 0..summary.height() {
+        let is_small = small.get(row).unwrap();
+        assert_eq!(is_small, number(&summary, "n", row).unwrap() < 10.0, "row {row}");
+        seen[usize::from(is_small)] = true;
+    }
+    assert_eq!(seen, [true, true]);
+    let shown = soleus().arg("stats").arg(&plain).args(args).args(["--measure", "edema_ml"]).assert().code(0);
+    let shown = utf8(&shown.get_output().stdout);
+    assert!(shown.contains("bmi: [10, 20) (small)") && !shown.contains("bmi: [27, 90) (small)"), "{shown}");
+    assert!(shown.contains("fewer than 10 rows of the data file"), "{shown}");
+    let page = std::fs::read_to_string(with.join("report.html")).unwrap();
+    assert!(page.contains("* Fewer than 10 people"), "the report marks them");
+}
+
+#[test]
+fn people_from_few_rows_of_a_file_are_a_small_group() {
+    let home = tempfile::tempdir().unwrap();
+    let line = |row: u32| format!("{},{}\n", 150 + row, 60 + row);
+    for (rows, is_small) in [(9, true), (12, false)] {
+        let people = (0..rows).map(line).collect::<String>();
+        write(home.path(), "people.csv", &format!("height_cm,weight_kg\n{people}"));
+        let out = run(home.path(), &format!("out{rows}"), &study(200).with("population", "file = \"people.csv\""));
+        let summary = table(&out, "summary");
+        assert_eq!(summary.column("small_cell").unwrap().bool().unwrap().get(0), Some(is_small), "{rows}");
+        assert!(
+            std::fs::read_to_string(out.join("LIMITS.md")).unwrap().contains("Rows of the tables with `small_cell`")
+        );
+    }
+}
+
+#[test]
 fn what_the_tables_lack_is_named() {
     let home = tempfile::tempdir().unwrap();
     let study = study(40);

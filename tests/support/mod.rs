@@ -3,6 +3,7 @@
 
 pub(crate) mod grown;
 pub(crate) mod language;
+pub(crate) mod marked;
 pub(crate) mod shipped;
 pub(crate) mod study;
 

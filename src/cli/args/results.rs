@@ -3,8 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 
+use crate::keys::Word;
 use crate::output::{ExportFormat, Request, ShowFormat};
+use crate::scenario::Multiplicity;
 
 /// Arguments of `export`.
 #[derive(Debug, Args)]
@@ -53,6 +56,10 @@ pub struct StatsArgs {
     /// New flags, such as "edema_ml>100" or "swollen=edema_ml>100". May be repeated
     #[arg(long, value_name = "FLAG")]
     pub flag: Vec<String>,
+    /// New responders: people whose difference from the reference is beyond a threshold, such as "edema_ml<-20" or
+    /// "less=edema_ml<-20". May be repeated
+    #[arg(long, value_name = "RESPONDER")]
+    pub responder: Vec<String>,
     /// Quantiles in place of those of the run, such as 0.1,0.9
     #[arg(long, value_name = "P,...", value_delimiter = ',')]
     pub quantiles: Vec<f64>,
@@ -76,9 +83,18 @@ pub struct Derive {
     /// Outcomes, measurements and flags, or all [default: the main outcomes, and all measurements and flags]
     #[arg(long, value_name = "NAME,...", value_delimiter = ',')]
     pub measure: Vec<String>,
+    /// What the intervals of differences allow for if several arms are compared [default: for stats that of the scenario, for
+    /// compare none]
+    #[arg(long, value_name = "WORD", value_parser = PossibleValuesParser::new(Multiplicity::words()))]
+    pub multiplicity: Option<String>,
     /// Form of the results; --json is the same as json
     #[arg(long, value_enum, value_name = "FORM", default_value_t = ShowFormat::Table)]
     pub format: ShowFormat,
+}
+
+/// The adjustment with this word.
+fn multiplicity(word: &str) -> Option<Multiplicity> {
+    Multiplicity::choices().into_iter().find(|(known, _)| *known == word).map(|(_, value)| value)
 }
 
 impl Derive {
@@ -89,6 +105,7 @@ impl Derive {
             breaks: self.breaks.clone(),
             cross: self.cross.clone(),
             measures: self.measure.clone(),
+            multiplicity: self.multiplicity.as_deref().and_then(multiplicity),
             reference: reference.clone(),
             ..Request::default()
         }

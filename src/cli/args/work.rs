@@ -124,3 +124,20 @@ pub enum BatchSystem {
     /// Slurm
     Slurm,
 }
+
+/// Arguments of `tornado`.
+#[derive(Debug, Args)]
+pub struct TornadoArgs {
+    /// Scenario file; --out names a Parquet table for all inputs, arms and outcomes
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Member of the scenario's sweep, counted from 1
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub member: Option<u32>,
+    /// Values that replace those of the scenario; without --persons, the first 128 people are simulated
+    #[command(flatten)]
+    pub sample: Sample,
+    /// Where to compute
+    #[command(flatten)]
+    pub engine: Engine,
+}

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::interventions::{Facts, Kind, Trial, trials};
 use crate::model::{Course, PARAMETERS, Parameter, Signal};
 use crate::output::usual_tables;
-use crate::results::{Measure, TYPICAL_OF};
+use crate::results::{Measure, Statistic, TYPICAL_OF};
 use crate::scenario::{FAMILIES, SECTIONS, Variable};
 
 /// One meaning of a name.
@@ -50,6 +50,7 @@ impl fmt::Display for Meaning {
 pub(super) fn all() -> Vec<Meaning> {
     let mut all = columns();
     all.extend(Measure::ALL.iter().map(|one| outcome(*one)));
+    all.extend(Statistic::ALL.iter().map(|one| statistic(*one)));
     let followed = "quantity of the time course";
     all.extend(Course::ALL.iter().map(|one| Meaning::new(one.name(), followed, one.unit(), one.description())));
     all.extend(Signal::ALL.iter().map(|one| Meaning::new(one.name(), "signal", one.unit(), one.description())));
@@ -71,6 +72,11 @@ fn columns() -> Vec<Meaning> {
             Meaning::new(&column.name, format!("column of {table}"), &column.unit, &column.description)
         })
         .collect()
+}
+
+fn statistic(statistic: Statistic) -> Meaning {
+    let table = if statistic.subject().is_contrast() { "contrasts" } else { "summary" };
+    Meaning::new(&statistic.name(), format!("statistic of {table}"), "", statistic.about())
 }
 
 fn outcome(measure: Measure) -> Meaning {

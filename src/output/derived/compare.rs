@@ -9,11 +9,12 @@ use super::{Contrast, Derived, DerivedError, People, Request, Summary, UNKNOWN_C
 use crate::output::SavedRun;
 use crate::output::pair::{Pair, contrast_pair};
 use crate::output::reread::{Needs, Outcomes};
+use crate::output::statistics::levels_of;
 use crate::results::{ArmBlock, Table};
-use crate::scenario::{Draws, Scenario};
+use crate::scenario::{Draws, Multiplicity, Scenario};
 use crate::stats::{
-    DrawnArm, Pooled, RiskDraws, Side, StatRow, contrast_arm, contrast_unpaired, summarize_arm, unknown_intervals,
-    with_people,
+    DrawnArm, Pooled, RiskDraws, Side, StatRow, contrast_arm, contrast_unpaired, holm, summarize_arm,
+    unknown_intervals, with_people,
 };
 
 /// An arm of one of the runs.
@@ -29,6 +30,8 @@ struct ArmOf {
 /// # Errors
 /// If the request does not fit the runs, or a run lacks a table or a column.
 pub fn compare(runs: Vec<SavedRun>, request: &Request) -> Result<Derived, DerivedError> {
+    let multiplicity = Some(request.multiplicity.unwrap_or(Multiplicity::Unadjusted));
+    let request = &Request { multiplicity, ..request.clone() };
     let selections: Vec<Selection> =
         runs.into_iter().map(|run| Selection::new(run, request)).collect::<Result<_, _>>()?;
     let reference = request.reference.as_deref().map(|name| reference(&selections, name)).transpose()?;
@@ -39,17 +42,19 @@ pub fn compare(runs: Vec<SavedRun>, request: &Request) -> Result<Derived, Derive
         .iter()
         .enumerate()
         .flat_map(|(run, selection)| (0..selection.scenario.arms.len()).map(move |arm| ArmOf { run, arm }));
+    let mut pairs = Vec::new();
     for ours in all {
         derived.summary.extend(summary(&selections[ours.run], ours)?);
         let theirs = reference.unwrap_or_else(|| usual_reference(&selections, ours));
         if ours != theirs {
-            let people = relations.of(&selections, ours.run, theirs.run)?;
-            derived.contrasts.extend(contrast(&selections, ours, theirs, people)?);
+            pairs.push(Compared { ours, theirs, people: relations.of(&selections, ours.run, theirs.run)? });
         }
     }
+    derived.contrasts = contrasts(&selections, &pairs)?;
     if derived.contrasts.is_empty() {
         return Err(DerivedError::Nothing);
     }
+    derived.notes.extend(many(pairs.len(), request.multiplicity));
     derived.notes.extend(settings_that_differ(&selections, &mut relations)?);
     fill_constants(&selections, &mut derived)?;
     Ok(derived)
@@ -88,34 +93,71 @@ fn summary(selection: &Selection, of: ArmOf) -> Result<Vec<Summary>, DerivedErro
     Ok(selection.wanted_rows(rows).into_iter().map(|row| Summary { run: of.run, row }).collect())
 }
 
-/// Statistics of one arm against another.
-fn contrast(
-    selections: &[Selection],
+/// An arm and its reference.
+#[derive(Clone, Copy)]
+struct Compared {
     ours: ArmOf,
     theirs: ArmOf,
     people: People,
-) -> Result<Vec<Contrast>, DerivedError> {
+}
+
+/// Statistics of all pairs, with intervals that allow for their number if the request asks for it.
+fn contrasts(selections: &[Selection], pairs: &[Compared]) -> Result<Vec<Contrast>, DerivedError> {
+    let steps: Vec<Vec<Vec<StatRow>>> =
+        pairs.iter().map(|pair| steps(selections, *pair, pairs.len())).collect::<Result<_, _>>()?;
+    let of_pair = |(pair, rows): (&Compared, Vec<StatRow>)| {
+        let Compared { ours, theirs, people } = *pair;
+        let reference = &selections[theirs.run].scenario.arms[theirs.arm].id;
+        let row =
+            |row| Contrast { run: ours.run, reference_run: theirs.run, reference: reference.clone(), people, row };
+        rows.into_iter().map(row).collect::<Vec<Contrast>>()
+    };
+    Ok(pairs.iter().zip(holm(&steps)).flat_map(of_pair).collect())
+}
+
+/// Statistics of one arm against another, at each confidence that the adjustment for so many comparisons needs.
+fn steps(selections: &[Selection], pair: Compared, compared: usize) -> Result<Vec<Vec<StatRow>>, DerivedError> {
+    let Compared { ours, theirs, people } = pair;
     let (one, other) = (&selections[ours.run], &selections[theirs.run]);
     check_draws(one, other)?;
-    let scenario = comparable(&one.scenario, &other.scenario);
     let needs = shared(one, other);
     let (columns, references) = (one.outcomes(needs.clone())?, other.outcomes(needs)?);
-    let rows = match ours.run == theirs.run {
-        true => {
-            let pair = Pair { arm: ours.arm, reference: theirs.arm };
-            contrast_pair(&scenario, pair, &columns, &one.strata, one.doses.as_ref())?
-        }
-        false => pooled(&scenario, |draw| {
-            let blocks = Blocks { columns: &columns, references: &references, draw, ours, theirs };
-            match people {
-                People::Same => blocks.paired(&scenario, one, other),
-                People::Different => blocks.unpaired(&scenario, one, other),
+    let levels = [one, other].map(|selection| levels_of(&selection.scenario, compared));
+    let of_step = |(ours_level, theirs_level): (&f64, &f64)| {
+        let mut scenarios = [comparable(&one.scenario, &other.scenario), other.scenario.clone()];
+        scenarios[0].design.confidence = *ours_level;
+        scenarios[1].design.confidence = *theirs_level;
+        let rows = match ours.run == theirs.run {
+            true => {
+                let pair = Pair { arm: ours.arm, reference: theirs.arm };
+                contrast_pair(&scenarios[0], pair, &columns, &one.strata, one.doses.as_ref())?
             }
-        })?,
+            false => pooled(&scenarios[0], |draw| {
+                let blocks = Blocks { columns: &columns, references: &references, draw, ours, theirs };
+                match people {
+                    People::Same => blocks.paired(&scenarios[0], one, other),
+                    People::Different => blocks.unpaired(&scenarios, one, other),
+                }
+            })?,
+        };
+        Ok(one.wanted_rows(rows))
     };
-    let reference = &other.scenario.arms[theirs.arm].id;
-    let row = |row| Contrast { run: ours.run, reference_run: theirs.run, reference: reference.clone(), people, row };
-    Ok(one.wanted_rows(rows).into_iter().map(row).collect())
+    levels[0].iter().zip(&levels[1]).map(of_step).collect()
+}
+
+/// What a reader must know if many arms are compared.
+fn many(compared: usize, multiplicity: Option<Multiplicity>) -> Option<String> {
+    const MANY: usize = 4;
+    match multiplicity {
+        Some(Multiplicity::Holm | Multiplicity::Simultaneous) => {
+            Some(format!("The intervals of differences and ratios allow for {compared} comparisons."))
+        }
+        _ if compared < MANY => None,
+        _ => Some(format!(
+            "{compared} comparisons, each with an interval of its own: one of them may differ by chance. --multiplicity simultaneous makes \
+             intervals that hold together."
+        )),
+    }
 }
 
 /// The outcomes of two arms under one draw.
@@ -140,11 +182,15 @@ impl Blocks<'_> {
         Ok(contrast_arm(scenario, self.ours.arm, &columns, &reference, &one.strata))
     }
 
-    fn unpaired(&self, scenario: &Scenario, one: &Selection, other: &Selection) -> Result<Vec<StatRow>, DerivedError> {
+    fn unpaired(
+        &self,
+        [scenario, others]: &[Scenario; 2],
+        one: &Selection,
+        other: &Selection,
+    ) -> Result<Vec<StatRow>, DerivedError> {
         let (columns, reference) = self.first(usize::MAX)?;
         let ours = Side { scenario, arm: self.ours.arm, columns: &columns, strata: &one.strata };
-        let theirs =
-            Side { scenario: &other.scenario, arm: self.theirs.arm, columns: &reference, strata: &other.strata };
+        let theirs = Side { scenario: others, arm: self.theirs.arm, columns: &reference, strata: &other.strata };
         Ok(contrast_unpaired(ours, theirs))
     }
 }
@@ -170,10 +216,11 @@ fn check_draws(one: &Selection, other: &Selection) -> Result<(), DerivedError> {
     Err(DerivedError::Draws { one, draws, other, others })
 }
 
-/// The scenario with the flags that mean the same in another scenario.
+/// The scenario with the flags and responders that mean the same in another scenario.
 fn comparable(scenario: &Scenario, other: &Scenario) -> Scenario {
     let mut comparable = scenario.clone();
     comparable.outcomes.flags.retain(|flag| other.outcomes.flags.contains(flag));
+    comparable.analysis.responders.retain(|responder| other.analysis.responders.contains(responder));
     comparable
 }
 

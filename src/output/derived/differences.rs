@@ -76,13 +76,14 @@ fn of_people(people: People, first: &Selection, other: &Selection) -> String {
     }
 }
 
-/// Names of flags and measurements that only one of two scenarios has, or that mean something else in the other.
+/// Names of flags, responders and measurements that only one of two scenarios has, or that mean something else in the other.
 fn different_outcomes<'a>(first: &'a Scenario, other: &'a Scenario) -> Vec<&'a str> {
     let of = |one: &'a Scenario, other: &Scenario| {
         let flags = one.outcomes.flags.iter().filter(|flag| !other.outcomes.flags.contains(flag));
         let measured = one.measurements.iter().filter(|measurement| !other.measurements.contains(measurement));
         let measured: Vec<&str> = measured.map(|measurement| measurement.id.as_str()).collect();
-        flags.map(|flag| flag.id.as_str()).chain(measured).collect::<Vec<_>>()
+        let responders = one.analysis.responders.iter().filter(|one| !other.analysis.responders.contains(one));
+        flags.chain(responders).map(|flag| flag.id.as_str()).chain(measured).collect::<Vec<_>>()
     };
     let mut names = [of(first, other), of(other, first)].concat();
     names.sort_unstable();

@@ -2,7 +2,7 @@
 
 use super::DerivedError;
 use crate::results::Measure;
-use crate::scenario::{Flag, Scenario, Threshold, suggest};
+use crate::scenario::{Flag, Multiplicity, Scenario, Threshold, suggest};
 
 /// Where all outcomes are listed.
 const LISTED: &str = "the dictionary lists the columns of outcomes";
@@ -22,8 +22,12 @@ pub struct Request {
     pub measures: Vec<String>,
     /// New flags, such as `edema_ml>100`.
     pub flags: Vec<String>,
+    /// New responders, such as `edema_ml<-20`: flags of the difference from the reference.
+    pub responders: Vec<String>,
     /// Quantiles in place of those of the scenario.
     pub quantiles: Vec<f64>,
+    /// What the intervals allow for if several arms are compared; `None` for the setting of the scenario, or nothing if runs are compared.
+    pub multiplicity: Option<Multiplicity>,
     /// The arm with which the others are compared.
     pub reference: Option<String>,
 }
@@ -88,11 +92,22 @@ impl Wanted {
 fn outcomes(scenario: &Scenario) -> Vec<&str> {
     let measures = Measure::ALL.iter().map(|measure| measure.name());
     let measured = scenario.measurements.iter().map(|measurement| measurement.id.as_str());
-    measures.chain(measured).chain(scenario.outcomes.flags.iter().map(|flag| flag.id.as_str())).collect()
+    let flags = scenario.outcomes.flags.iter().chain(&scenario.analysis.responders);
+    measures.chain(measured).chain(flags.map(|flag| flag.id.as_str())).collect()
 }
 
 /// Reads a new flag: `edema_ml>100`, `edema_ml<0`, or with a name of its own: `swollen=edema_ml>100`.
 pub(super) fn flag(text: &str) -> Result<Flag, DerivedError> {
+    compared(text, "")
+}
+
+/// Reads a new responder, which is written like a flag.
+pub(super) fn responder(text: &str) -> Result<Flag, DerivedError> {
+    compared(text, "_change")
+}
+
+/// An outcome with a threshold. `ending` follows the name of the outcome if the text gives no name.
+fn compared(text: &str, ending: &str) -> Result<Flag, DerivedError> {
     let wrong = || DerivedError::WrongFlag { text: text.to_owned() };
     let at = text.find(['>', '<']).ok_or_else(wrong)?;
     let (left, right) = (&text[..at], &text[at + 1..]);
@@ -109,7 +124,7 @@ pub(super) fn flag(text: &str) -> Result<Flag, DerivedError> {
         ">" => (Threshold::Above(value), "above"),
         _ => (Threshold::Below(value), "below"),
     };
-    let id = id.map_or_else(|| format!("{name}_{side}_{value}"), str::to_owned);
+    let id = id.map_or_else(|| format!("{name}{ending}_{side}_{value}"), str::to_owned);
     Ok(Flag { id, from, threshold })
 }
 
@@ -125,6 +140,7 @@ mod tests {
         assert_eq!(read.threshold, Threshold::Above(100.0));
         let read = flag("dry=edema_ml<-2.5").unwrap();
         assert_eq!((read.id.as_str(), read.threshold), ("dry", Threshold::Below(-2.5)));
+        assert_eq!(responder("edema_ml<-20").unwrap().id, "edema_ml_change_below_-20");
         for wrong in ["edema_ml", "edema_ml>", "edema_ml>many", "edema>1"] {
             assert!(flag(wrong).is_err(), "{wrong}");
         }

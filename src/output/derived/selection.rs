@@ -1,7 +1,7 @@
 //! The part of a finished run that a request needs: its scenario with other flags and quantiles, its groups, and its outcomes.
 
 use super::groups::{increasing, strata};
-use super::request::{Wanted, flag};
+use super::request::{Wanted, flag, responder};
 use super::{DerivedError, Request, RunLabel};
 use crate::output::pair::DRAWN_FROM;
 use crate::output::reread::{Needs, Outcomes};
@@ -30,11 +30,16 @@ impl Selection {
         let flags: Vec<Flag> = request.flags.iter().map(|text| flag(text)).collect::<Result<_, _>>()?;
         scenario.outcomes.flags.retain(|one| flags.iter().all(|other| other.id != one.id));
         scenario.outcomes.flags.extend(flags.iter().cloned());
+        let responders: Vec<Flag> = request.responders.iter().map(|text| responder(text)).collect::<Result<_, _>>()?;
+        scenario.analysis.responders.retain(|one| responders.iter().all(|other| other.id != one.id));
+        scenario.analysis.responders.extend(responders.iter().cloned());
+        scenario.analysis.multiplicity = request.multiplicity.unwrap_or(scenario.analysis.multiplicity);
         if !request.quantiles.is_empty() {
             scenario.analysis.quantiles = quantiles(&request.quantiles)?;
         }
         scenario.analysis.sensitivity = false;
-        let wanted = Wanted::new(&request.measures, &scenario)?.with(flags.into_iter().map(|flag| flag.id));
+        let wanted =
+            Wanted::new(&request.measures, &scenario)?.with(flags.into_iter().chain(responders).map(|flag| flag.id));
         let strata = strata(&run, &scenario, request)?;
         let mut selection = Self { run, scenario, strata, wanted, missing: Vec::new(), doses: None };
         selection.leave_out_missing()?;
@@ -62,7 +67,8 @@ impl Selection {
     /// The columns that the wanted outcomes need.
     pub(super) fn needs(&self) -> Needs {
         let of_flag = |measure: Measure| {
-            self.scenario.outcomes.flags.iter().any(|flag| flag.from == measure && self.wanted.has(&flag.id))
+            let flags = self.scenario.outcomes.flags.iter().chain(&self.scenario.analysis.responders);
+            flags.into_iter().any(|flag| flag.from == measure && self.wanted.has(&flag.id))
         };
         let of_draws = |measure: &Measure| self.doses.is_some() && DRAWN_FROM.contains(measure);
         let needed = |measure: &Measure| self.wanted.has(measure.name()) || of_flag(*measure) || of_draws(measure);
@@ -109,7 +115,9 @@ impl Selection {
         let names = measures.into_iter().map(|measure| measure.name().to_owned()).chain(measured.into_iter().flatten());
         self.missing = names.filter(|name| !table.has(name)).collect();
         let missing = &self.missing;
-        self.scenario.outcomes.flags.retain(|flag| missing.iter().all(|name| name != flag.from.name()));
+        let is_there = |flag: &Flag| missing.iter().all(|name| name != flag.from.name());
+        self.scenario.outcomes.flags.retain(is_there);
+        self.scenario.analysis.responders.retain(is_there);
         Ok(())
     }
 }

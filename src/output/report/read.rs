@@ -88,6 +88,8 @@ pub(super) struct Row {
     pub(super) covers: Covers,
     pub(super) mcse: f64,
     pub(super) n: f64,
+    /// 1 if few people are behind the row; NaN in tables that do not know it.
+    pub(super) small: f64,
     /// The source of a published effect.
     pub(super) source: Option<String>,
     /// Number of the member of a sweep; NaN in other runs.
@@ -109,8 +111,8 @@ impl Rows {
         };
         let words = ["arm", "stratum_by", "stratum", "measure", "statistic", "ci_kind", "source"].map(text);
         let [arm, by, class, measure, statistic, kind, source] = collected(words)?;
-        let values = ["estimate", "conf_low", "conf_high", "mcse", "n", "member"].map(number);
-        let [value, low, high, mcse, n, member] = collected(values)?;
+        let values = ["estimate", "conf_low", "conf_high", "mcse", "n", "small_cell", "member"].map(number);
+        let [value, low, high, mcse, n, small, member] = collected(values)?;
         let word = |words: &[Option<String>], at: usize| words[at].clone().unwrap_or_default();
         let row = |at: usize| Row {
             arm: word(&arm, at),
@@ -123,6 +125,7 @@ impl Rows {
             covers: covers(kind[at].as_deref(), source[at].is_some()),
             mcse: mcse[at],
             n: n[at],
+            small: small[at],
             source: source[at].clone(),
             member: member[at],
         };
@@ -167,6 +170,11 @@ impl Rows {
 }
 
 impl Row {
+    /// Whether few people are behind the row.
+    pub(super) fn is_small(&self) -> bool {
+        self.small > 0.5
+    }
+
     /// Whether another row is about the same statistic of the same people.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         (&self.measure, &self.arm, &self.statistic) == (&other.measure, &other.arm, &other.statistic)
@@ -194,6 +202,7 @@ impl From<&StatRow> for Row {
             covers: covers(row.estimate.method.map(Method::kind), false),
             mcse: number(row.estimate.mcse),
             n: f64::from(row.n),
+            small: f64::from(u8::from(row.size.is_small())),
             source: None,
             member: f64::NAN,
         }

@@ -1,6 +1,6 @@
 //! Columns of the long tables `summary`, `contrasts` and `timeseries`.
 
-use super::ColumnType::{Float64, Int32, Text};
+use super::ColumnType::{Bool, Float64, Int32, Text};
 use super::column::{arm, run_id};
 use super::{ColumnSpec, column};
 use crate::results::{Method, Statistic, Subject};
@@ -39,6 +39,10 @@ People with invalid outcomes in one of the two arms are excluded. The last rows 
 const ROWS_ERROR: &str = "The part of std_error that arises because the data file has only some rows: another file of as many people \
 would give another result. Null if people do not come from a file.";
 const CONSTANTS_ERROR: &str = "The part of std_error from uncertain constants: the standard deviation over their draws. Null if ci_kind is not parameter.";
+
+/// The column `small_cell`.
+const SMALL_CELL: &str = "Whether fewer than 10 people, or people from fewer than 10 rows of the data file, are behind the row: its interval \
+covers less than it says, and of real people's rows such numbers are not published. Null in published effects.";
 
 /// `timeseries`.
 pub(super) fn timeseries(draws: u32) -> (&'static str, Vec<ColumnSpec>) {
@@ -102,6 +106,7 @@ fn stat_columns(statistic: &str, draws: u32) -> Vec<ColumnSpec> {
         column("constants_error", Float64, "column unit", CONSTANTS_ERROR),
         column("n", Int32, "", words.n),
         column("n_events", Int32, "", words.n_events),
+        column("small_cell", Bool, "", SMALL_CELL),
     ]);
     columns
 }
@@ -139,7 +144,7 @@ separate rows): what a trial or a cohort found; it is not a result of this run."
             ci_method: format!("How the interval was computed. {}.", methods.join("; ")),
             mcse: "Monte Carlo standard error: the part of std_error that arises because only a sample of people is simulated.",
             n: "Number of people in the statistic.",
-            n_events: "Number of these people with the flag, in the arm; null for measures.",
+            n_events: "Number of these people with the flag, in the arm, or who respond; null for measures.",
             course_n: "Number of people who are in the phase at that time.",
         }
     }

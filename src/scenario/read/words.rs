@@ -1,7 +1,7 @@
 //! Words of types that are not declared with `words!`.
 
 use crate::activities::Activity;
-use crate::attributes::Variable;
+use crate::attributes::{Feature, Variable};
 use crate::interventions::Kind;
 use crate::keys::Word;
 use crate::postures::Posture;
@@ -31,3 +31,4 @@ word!(Measure, Self::ALL.iter().copied(), Self::name);
 word!(Posture, Self::ALL.into_iter(), |one: Self| one.facts().word);
 word!(Table, Self::ALL.into_iter().filter(|one| one.presence() != Presence::Sweep), Self::name);
 word!(Variable, Self::ALL.iter().copied(), Self::name);
+word!(Feature, Self::all(), Self::name);

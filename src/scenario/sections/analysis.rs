@@ -4,12 +4,13 @@ use toml::de::DeValue;
 
 use super::names::{self, Unique};
 use super::population::variable_named;
+use super::{Flag, responders};
 use crate::keys::Need::{Default, Optional, Required};
 use crate::keys::{Composite, Kind, Typed, Word, between, column, composite, entry, list, number, truth, word};
 use crate::scenario::problem::{Code, Problem, Problems};
 use crate::scenario::read::text::{self, Text};
 use crate::scenario::read::{Item, Section, all, usual};
-use crate::scenario::{Variable, VariableKind};
+use crate::scenario::{Feature, Variable, VariableKind};
 
 section! {
     KEYS, "[analysis]", "Groups of people and statistics.", {
@@ -17,6 +18,7 @@ section! {
         CROSS: Composite = "cross", Default("[]"), composite(Kind::List(&Kind::Row(&[Kind::Name("stratum"), Kind::Name("stratum")]))), "Pairs of strata, such as [[\"age_band\", \"sex\"]]: `summary` and `contrasts` have rows for each combination of their classes too.";
         QUANTILES: Vec<f64> = "quantiles", Default("[0.05, 0.25, 0.5, 0.75, 0.95]"), list(&between(0.0, 1.0, "1")), "Quantiles that are computed for every outcome, in ascending order.";
         MULTIPLICITY: Multiplicity = "multiplicity", Default("\"none\""), word(), "What the intervals of `contrasts` allow for if several arms are compared with the reference.";
+        RESPONDERS: Composite = "responders", Optional, composite(Kind::Table(&responders::KEYS)), "Who responds to an arm: people whose outcome differs enough from their own in the reference.";
         SENSITIVITY: bool = "sensitivity", Default("false"), truth(), "Whether the table `sensitivity` is written: rank correlations of outcomes with attributes of people.";
     }
 }
@@ -24,7 +26,7 @@ section! {
 section! {
     STRATUM_KEYS, "an entry of `strata` in [analysis]", "A grouping of people.", {
         NAME: String = "name", Required, column(), "Name of the grouping; it becomes a column.";
-        OF: Variable = "of", Required, entry("variable"), "The variable that is divided into classes.";
+        OF: Feature = "of", Required, entry("variable"), "What is divided into classes: a variable, or `bmi`, the body mass index (kg/m^2).";
         BREAKS: Vec<f64> = "breaks", Optional, list(&number("")), "Edges of the classes, such as [18, 40, 65, 111], in ascending order; a class contains its lower edge. A variable with labels has no breaks.";
     }
 }
@@ -46,6 +48,8 @@ pub struct Analysis {
     pub multiplicity: Multiplicity,
     /// Quantiles of every measure, each inside (0, 1), increasing.
     pub quantiles: Vec<f64>,
+    /// Responders, as flags of the difference between an arm and the reference.
+    pub responders: Vec<Flag>,
     /// Whether outcomes are correlated with the attributes of people.
     pub sensitivity: bool,
 }
@@ -100,8 +104,8 @@ impl Analysis {
 pub struct Stratum {
     /// Column name.
     pub name: String,
-    /// Its variable.
-    pub of: Variable,
+    /// What it divides.
+    pub of: Feature,
     /// Class edges, increasing, each class `[low, high)`; empty for flags and categories, which are their own classes.
     pub breaks: Vec<f64>,
 }
@@ -124,7 +128,7 @@ impl Stratum {
     }
 }
 
-/// Reads `[analysis]`.
+/// Reads `[analysis]`, without the responders.
 pub(super) fn read(root: &Section<'_>, problems: &mut Problems) -> Option<Analysis> {
     let Some(section) = root.optional_section(&super::ANALYSIS, problems)? else {
         return Some(Analysis {
@@ -132,6 +136,7 @@ pub(super) fn read(root: &Section<'_>, problems: &mut Problems) -> Option<Analys
             cross: Vec::new(),
             multiplicity: usual(&MULTIPLICITY)?,
             quantiles: usual(&QUANTILES)?,
+            responders: Vec::new(),
             sensitivity: usual(&SENSITIVITY)?,
         });
     };
@@ -158,6 +163,7 @@ pub(super) fn read(root: &Section<'_>, problems: &mut Problems) -> Option<Analys
         cross: cross?,
         multiplicity: multiplicity?,
         quantiles: quantiles?,
+        responders: Vec::new(),
         sensitivity: sensitivity?,
     })
 }
@@ -209,7 +215,7 @@ fn stratum(entry: &Item<'_>, problems: &mut Problems) -> Option<Stratum> {
             return problems
                 .fail(Problem::new(Code::MissingKey, entry.span(), message).label("which classes?").hint(hint));
         }
-        return Some(Stratum { name: of.name().to_owned(), of, breaks: Vec::new() });
+        return Some(Stratum { name: of.name().to_owned(), of: of.into(), breaks: Vec::new() });
     }
     let section = entry.section("this stratum", problems)?;
     section.allow(&STRATUM_KEYS, problems);
@@ -272,6 +278,7 @@ impl Analysis {
         out.key(&MULTIPLICITY, &self.multiplicity);
         out.key(&QUANTILES, &self.quantiles);
         out.key(&SENSITIVITY, &self.sensitivity);
+        responders::write(&self.responders, out);
     }
 }
 

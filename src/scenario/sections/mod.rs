@@ -16,6 +16,7 @@ mod parameters;
 pub(super) mod people;
 mod population;
 mod precision;
+mod responders;
 mod study;
 mod timeline;
 mod void;
@@ -100,6 +101,8 @@ pub const SECTIONS: &[&Keys] = &[
     &measurements::KEYS,
     &measurements::MEASUREMENT_KEYS,
     &analysis::STRATUM_KEYS,
+    &responders::KEYS,
+    &responders::RESPONDER_KEYS,
     &SWEEP_KEYS,
     &parameters::KEYS,
     &parameters::PARAMETER_KEYS,
@@ -175,6 +178,8 @@ pub(super) fn read(root: &DeTable<'_>, overrides: &Overrides, problems: &mut Pro
         measurements: measurements.as_deref(),
         flags: outcomes.as_ref().map(|outcomes| outcomes.flags.as_slice()),
     };
+    let taken = responders::Taken { flags: context.flags, measurements: context.measurements };
+    let responders = responders::read(&root, &taken, problems);
     let outputs = outputs::read(&root, &context, problems);
     let precision = precision::read(&root, &context, arms.as_deref(), problems);
 
@@ -188,7 +193,7 @@ pub(super) fn read(root: &DeTable<'_>, overrides: &Overrides, problems: &mut Pro
         outcomes: outcomes?,
         measurements: measurements?,
         parameters: parameters?,
-        analysis: analysis?,
+        analysis: Analysis { responders: responders?, ..analysis? },
         outputs: outputs?,
     };
     void::warn(&root, &scenario, problems);

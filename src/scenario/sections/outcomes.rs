@@ -1,10 +1,12 @@
 //! `[outcomes]`: the assessed phase and the flags.
 
+use std::ops::Range;
+
 use toml::de::DeValue;
 
 use super::{names, timeline};
 use crate::keys::Need::{Each, Optional, Required};
-use crate::keys::{Composite, Kind, composite, entry, number};
+use crate::keys::{Composite, Keys, Kind, Typed, composite, entry, number};
 use crate::results::Measure;
 use crate::scenario::Scenario;
 use crate::scenario::problem::{Code, Problem, Problems};
@@ -62,6 +64,16 @@ pub enum Threshold {
     Below(f64),
 }
 
+impl Threshold {
+    /// Whether a value is on the side that counts.
+    pub fn counts(self, value: f64) -> bool {
+        match self {
+            Self::Above(threshold) => value > threshold,
+            Self::Below(threshold) => value < threshold,
+        }
+    }
+}
+
 /// Reads `[outcomes]`. By default, the longest sitting or standing phase is assessed and there are no flags.
 pub(super) fn read(root: &Section<'_>, timeline: &timeline::Draft<'_>, problems: &mut Problems) -> Option<Outcomes> {
     let Some(item) = root.get(super::OUTCOMES.name) else {
@@ -116,26 +128,43 @@ fn flag(item: &Item<'_>, outcomes: &Section<'_>, problems: &mut Problems) -> Opt
         };
         return problems.fail(Problem::new(Code::UnknownKey, span, message).label("no such key").hint(hint));
     }
+    compared(item, span, &FLAG, problems)
+}
+
+/// What is compared with a threshold: its word in messages, and its keys.
+pub(super) struct Compared {
+    pub(super) word: &'static str,
+    pub(super) keys: &'static Keys,
+    pub(super) from: &'static Typed<Measure>,
+    pub(super) above: &'static Typed<f64>,
+    pub(super) below: &'static Typed<f64>,
+}
+
+/// The outcome of a person.
+const FLAG: Compared = Compared { word: "flag", keys: &FLAG_KEYS, from: &FROM, above: &ABOVE, below: &BELOW };
+
+/// Reads an outcome with its threshold. The name of the item becomes a column or a value of the column `measure`.
+pub(super) fn compared(item: &Item<'_>, span: Range<usize>, what: &Compared, problems: &mut Problems) -> Option<Flag> {
     let free = names::check_column(item.name, span.clone(), problems)
         .and_then(|()| names::check_no_variable(item.name, span.clone(), problems));
-    let mut section = item.section(format!("the flag `{}`", item.name), problems)?;
+    let mut section = item.section(format!("the {} `{}`", what.word, item.name), problems)?;
     section.span = span;
-    section.allow(&FLAG_KEYS, problems);
-    let from = section.value(&FROM, problems);
-    let threshold = threshold(&section, problems);
+    section.allow(what.keys, problems);
+    let from = section.value(what.from, problems);
+    let threshold = threshold(&section, what, problems);
     free.and(Some(Flag { id: item.name.to_owned(), from: from?, threshold: threshold? }))
 }
 
-fn threshold(section: &Section<'_>, problems: &mut Problems) -> Option<Threshold> {
-    match (section.get(ABOVE.name), section.get(BELOW.name)) {
-        (Some(_), None) => section.value(&ABOVE, problems).map(Threshold::Above),
-        (None, Some(_)) => section.value(&BELOW, problems).map(Threshold::Below),
+fn threshold(section: &Section<'_>, what: &Compared, problems: &mut Problems) -> Option<Threshold> {
+    match (section.get(what.above.name), section.get(what.below.name)) {
+        (Some(_), None) => section.value(what.above, problems).map(Threshold::Above),
+        (None, Some(_)) => section.value(what.below, problems).map(Threshold::Below),
         (Some(first), Some(second)) => {
-            let problem =
-                Problem::new(Code::KeyConflict, second.span(), "a flag has one threshold").label("second threshold");
-            problems.fail(problem.also(first.span(), "first threshold").hint("write two flags"))
+            let message = format!("a {} has one threshold", what.word);
+            let problem = Problem::new(Code::KeyConflict, second.span(), message).label("second threshold");
+            problems.fail(problem.also(first.span(), "first threshold").hint(format!("write two {}s", what.word)))
         }
-        (None, None) => section.missing(ABOVE.name, "give `above` or `below`", problems),
+        (None, None) => section.missing(what.above.name, "give `above` or `below`", problems),
     }
 }
 
@@ -154,7 +183,8 @@ pub(super) fn write(scenario: &Scenario, out: &mut Text) {
 }
 
 impl Flag {
-    fn write(&self) -> String {
+    /// The outcome and its threshold.
+    pub(super) fn write(&self) -> String {
         let mut out = Text::default();
         out.key(&FROM, &self.from);
         match &self.threshold {

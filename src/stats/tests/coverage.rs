@@ -1,11 +1,11 @@
 //! How often 95 % intervals contain the true value, in samples of a population whose statistics are known.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use rayon::prelude::*;
 
 use super::known::{self, CLOTS, GROUP, SKEWED, SYMMETRIC};
+use super::marked::is_committed;
 use crate::results::{EVERYONE, Statistic};
 use crate::scenario::Sampler;
 use crate::stats::synthetic::{PUMPS, USUAL};
@@ -67,6 +67,14 @@ fn lines() -> Vec<Line> {
             "samples without an event in the reference have no ratio and are left out",
         ),
         Line("risk ratio, flag of 31 % that changes in 3 %", EVERYONE, "rarely_changed", RiskRatio, FEW),
+        Line("responders, 31 % of people", EVERYONE, "responders", ResponderShare, ""),
+        Line(
+            "responders, 3 % of people",
+            EVERYONE,
+            "rare_responders",
+            ResponderShare,
+            "of 50 people one or two respond, and the coverage of score intervals jumps with the share",
+        ),
         Line("mean in a group of 18 %, symmetric outcome", GROUP, symmetric, Mean, ""),
         Line(
             "mean in a group of 18 %, skewed outcome",
@@ -163,7 +171,7 @@ fn intervals_cover_what_they_promise() {
     }
     let table = table(&lines, &tallies);
     assert!(wrong.is_empty(), "{wrong:#?}\n{table}");
-    assert!(is_committed(&table), "{PAGE} has other numbers; run the test with SOLEUS_BLESS=1\n{table}");
+    assert!(is_committed(PAGE, MARKS, &table), "{PAGE} has other numbers; run the test with SOLEUS_BLESS=1\n{table}");
 }
 
 fn table(lines: &[Line], tallies: &[[Tally; CELLS]]) -> String {
@@ -180,18 +188,4 @@ fn table(lines: &[Line], tallies: &[[Tally; CELLS]]) -> String {
         text += &format!("| {words} | {} | {} |\n", cells.join(" | "), if outside { why } else { "" });
     }
     text
-}
-
-/// Whether the page holds the table; with `SOLEUS_BLESS=1` it is put there.
-fn is_committed(table: &str) -> bool {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(PAGE);
-    let page = std::fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
-    let [start, end] = MARKS.map(|mark| page.find(mark).unwrap());
-    let start = start + MARKS[0].len();
-    let wanted = format!("\n\n{table}\n");
-    if std::env::var_os("SOLEUS_BLESS").is_some_and(|asked| asked == "1") {
-        std::fs::write(path, format!("{}{wanted}{}", &page[..start], &page[end..])).unwrap();
-        return true;
-    }
-    page[start..end] == wanted
 }

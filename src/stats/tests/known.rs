@@ -29,6 +29,10 @@ const IN_GROUP: f64 = 0.18;
 const COMMON_ABOVE: f64 = 110.0;
 const RARE_ABOVE: f64 = 137.6;
 const EFFECT: f64 = 1.5;
+/// The arm changes the symmetric outcome by -8, with this standard deviation between people.
+const CHANGE_SD: f64 = 4.0;
+/// A person responds if the symmetric outcome falls by more than this: 31 %, or 3 % of people.
+const RESPONSES: [(&str, f64); 2] = [("responders", 10.0), ("rare_responders", 15.5)];
 
 /// The name of the small group.
 pub(super) const GROUP: &str = "small";
@@ -46,6 +50,8 @@ pub(super) fn scenario(seed: u64, persons: u32, sampler: Sampler) -> Scenario {
         flag("rare", SYMMETRIC, RARE_ABOVE),
         flag("rarely_changed", SHIFTED, COMMON_ABOVE),
     ];
+    let responder = |(id, fall): &(&str, f64)| Flag { threshold: Threshold::Below(-fall), ..flag(id, SYMMETRIC, 0.0) };
+    scenario.analysis.responders = RESPONSES.iter().map(responder).collect();
     scenario
 }
 
@@ -68,7 +74,7 @@ pub(super) fn sample(scenario: &Scenario) -> ([ArmBlock; 2], Strata) {
         let w = 0.8 * normal_quantile(u(0)) + 0.6 * turned;
         let kept = if coins.uniform(Purpose::named("worn"), id, 0) < WORN { KEPT } else { 1.0 };
         let usual = [100.0 + 20.0 * w, libm::exp(0.5 * w), CLOT_SCALE * libm::exp(w - 0.5), 100.0 + 20.0 * w];
-        let helped = [usual[0] - 8.0 - 4.0 * v, kept * usual[1], kept * usual[2], usual[3] - EFFECT];
+        let helped = [usual[0] - 8.0 - CHANGE_SD * v, kept * usual[1], kept * usual[2], usual[3] - EFFECT];
         for (block, values) in blocks.iter_mut().zip([usual, helped]) {
             for (measure, value) in [SYMMETRIC, SKEWED, CLOTS, SHIFTED].into_iter().zip(values) {
                 block.measures[measure as usize].push(value as f32);
@@ -94,8 +100,15 @@ pub(super) fn truth(outcome: &str, statistic: Statistic) -> f64 {
         Statistic::RiskDifference => helped.flagged(outcome) - usual.flagged(outcome),
         Statistic::RiskRatio => helped.flagged(outcome) / usual.flagged(outcome),
         Statistic::NumberNeededToTreat => -1.0 / truth(outcome, Statistic::RiskDifference),
+        Statistic::ResponderShare => responding(outcome),
         Statistic::Min | Statistic::Max => f64::NAN,
     }
+}
+
+/// Share of people whose symmetric outcome falls by more than the threshold of a responder.
+fn responding(responder: &str) -> f64 {
+    let fall = RESPONSES.iter().find(|(id, _)| *id == responder).map_or(f64::NAN, |(_, fall)| *fall);
+    normal_cdf((8.0 - fall) / CHANGE_SD)
 }
 
 /// The distribution of an outcome in an arm: normal, or a mixture of two lognormal ones.
@@ -114,7 +127,7 @@ impl Law {
             }
             (_, USUAL) => Self::Normal { mean: 100.0, sd: 20.0 },
             ("rarely_changed", _) => Self::Normal { mean: 100.0 - EFFECT, sd: 20.0 },
-            _ => Self::Normal { mean: 92.0, sd: libm::hypot(20.0, 4.0) },
+            _ => Self::Normal { mean: 92.0, sd: libm::hypot(20.0, CHANGE_SD) },
         }
     }
 

@@ -11,6 +11,10 @@ const DIGITS: i32 = 4;
 /// Numbers below this power of ten are written with an exponent.
 const SMALLEST: i32 = -6;
 const NOTHING: &str = "-";
+/// Mark of a small group, and its meaning.
+const SMALL: &str = " (small)";
+const SMALL_NOTE: &str = "(small): fewer than 10 people, or people from fewer than 10 rows of the data file. Intervals cover less than they say; \
+numbers about so few real people are not published.";
 const HEADINGS: [&str; 7] = ["outcome", "group", "arm", "mean or share", "reference", "difference [interval]", "ratio"];
 
 /// The table with aligned columns, and notes below.
@@ -53,7 +57,9 @@ fn runs(derived: &Derived) -> String {
 }
 
 fn notes(derived: &Derived, between: &str) -> String {
-    let notes = derived.notes.iter().map(String::as_str).chain([STATEMENT]);
+    let small = derived.summary.iter().any(|summary| summary.row.size.is_small());
+    let small = small.then_some(SMALL_NOTE);
+    let notes = derived.notes.iter().map(String::as_str).chain(small).chain([STATEMENT]);
     notes.map(|note| format!("{between}{note}\n")).collect()
 }
 
@@ -77,6 +83,8 @@ fn lines(derived: &Derived) -> Vec<[String; HEADINGS.len()]> {
             }
         }
     }
+    let responders = derived.contrasts.iter().filter(|one| one.row.statistic == Statistic::ResponderShare);
+    lines.extend(responders.map(|contrast| responder(derived, contrast)));
     lines
 }
 
@@ -118,18 +126,7 @@ fn line(derived: &Derived, run: usize, row: &StatRow) -> [String; HEADINGS.len()
     };
     let contrasts: Vec<&Contrast> = derived.contrasts.iter().filter(about).collect();
     let scale = Measure::readers_scale(&row.measure);
-    let group = if row.stratum_by == row.stratum {
-        row.stratum.clone()
-    } else {
-        format!("{}: {}", row.stratum_by, row.stratum)
-    };
-    let reference = contrasts.first().map_or_else(
-        || NOTHING.to_owned(),
-        |contrast| {
-            let others = if contrast.people == People::Different { " (other people)" } else { "" };
-            format!("{}{others}", named(derived, contrast.reference_run, &contrast.reference))
-        },
-    );
+    let reference = contrasts.first().map_or_else(|| NOTHING.to_owned(), |contrast| reference(derived, contrast));
     let unit = match (scale, row.unit) {
         (1.0, "1") => String::new(),
         (1.0, unit) => format!(" ({unit})"),
@@ -137,13 +134,44 @@ fn line(derived: &Derived, run: usize, row: &StatRow) -> [String; HEADINGS.len()
     };
     [
         format!("{}{unit}", row.measure),
-        group,
+        group(row),
         named(derived, run, &row.arm),
         value(row.estimate.value, scale),
         reference,
         intervals(&contrasts, &[Statistic::MeanDifference, Statistic::RiskDifference], scale),
         intervals(&contrasts, &[Statistic::MeanRatio, Statistic::RiskRatio], 1.0),
     ]
+}
+
+/// The line of a responder: the share of people with its interval.
+fn responder(derived: &Derived, contrast: &Contrast) -> [String; HEADINGS.len()] {
+    let Contrast { run, row, .. } = contrast;
+    let share = format!("{} {}", value(row.estimate.value, 1.0), interval(&row.estimate, 1.0));
+    let none = || NOTHING.to_owned();
+    [
+        row.measure.clone(),
+        group(row),
+        named(derived, *run, &row.arm),
+        share.trim_end().to_owned(),
+        reference(derived, contrast),
+        none(),
+        none(),
+    ]
+}
+
+/// The group of a row, with a mark if it is small.
+fn group(row: &StatRow) -> String {
+    let mark = if row.size.is_small() { SMALL } else { "" };
+    match row.stratum_by == row.stratum {
+        true => format!("{}{mark}", row.stratum),
+        false => format!("{}: {}{mark}", row.stratum_by, row.stratum),
+    }
+}
+
+/// The reference of a comparison.
+fn reference(derived: &Derived, contrast: &Contrast) -> String {
+    let others = if contrast.people == People::Different { " (other people)" } else { "" };
+    format!("{}{others}", named(derived, contrast.reference_run, &contrast.reference))
 }
 
 /// The name of an arm, with the number of its run if there are several.

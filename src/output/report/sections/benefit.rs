@@ -6,14 +6,19 @@ use super::{absent, one_arm, plain};
 use crate::output::OutputError;
 use crate::output::report::heat::Heat;
 use crate::output::report::page::{Cell, Grid};
+use crate::output::report::read::Row;
 use crate::output::report::run::{Outcomes, Run};
 use crate::output::report::shown::{Shown, main_outcome};
 use crate::output::report::table::own_levels;
-use crate::output::report::words::{group, inside, number, percent, signed, with_unit};
-use crate::results::{EVERYONE, Table};
+use crate::output::report::words::{group, inside, interval, measure, number, percent, signed, with_unit};
+use crate::results::{EVERYONE, Statistic, Table};
+use crate::scenario::{Flag, Threshold};
 
 /// A person responds if the outcome changes by more than this share of the mean of the reference arm.
 const RESPONSE: f64 = 0.1;
+/// What the mark of a small group means.
+const SMALL_NOTE: &str = "* Fewer than 10 people, or people from fewer than 10 rows of the data file: the interval covers less than it says, and \
+numbers about so few real people are not published.";
 
 /// The section.
 pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
@@ -29,7 +34,50 @@ pub(super) fn body(run: &Run<'_>) -> Result<Markup, OutputError> {
         }
         @for shown in &shown { (heat(run, shown, &groups).markup()) }
         (responders(run, &groups))
+        @for responder in &run.scenario.analysis.responders { (asked(run, responder, &groups)) }
+        @if run.contrasts.0.iter().any(Row::is_small) { (plain(SMALL_NOTE)) }
     })
+}
+
+/// The share of people who respond as the scenario defines it, by arm and group.
+fn asked(run: &Run<'_>, responder: &Flag, groups: &[(String, String)]) -> Markup {
+    let (side, at) = match responder.threshold {
+        Threshold::Above(at) => ("above", at),
+        Threshold::Below(at) => ("below", at),
+    };
+    let caption = format!(
+        "Responders \"{}\": share of people whose {} minus their own in \"{}\" is {side} {at} {}, with intervals",
+        responder.id,
+        inside(&measure(responder.from)),
+        run.reference().label,
+        responder.from.unit()
+    );
+    let head = ["Arm".to_owned()].into_iter().chain(groups.iter().map(|(by, class)| group(by, class)));
+    let mut grid = Grid::new(caption, head);
+    for (_, arm) in run.others() {
+        let row = |(by, class): &(String, String)| {
+            let found = run.contrasts.find(&arm.id, (by, class), &responder.id, Statistic::ResponderShare);
+            found.filter(|row| row.value.is_finite())
+        };
+        let cells = groups.iter().map(|group| row(group).map_or(Cell::Nothing, share_with_interval));
+        grid.push(arm.label.as_str(), cells.collect());
+    }
+    grid.markup()
+}
+
+fn share_with_interval(row: &Row) -> Cell {
+    let shown = marked(percent(row.value), row);
+    match row.known_interval() {
+        Some((low, high)) => {
+            Cell::Estimate { shown, exact: row.value, interval: interval((100.0 * low, 100.0 * high), 1) }
+        }
+        None => Cell::Value { shown, exact: row.value },
+    }
+}
+
+/// A number with a mark if few people are behind it.
+fn marked(shown: String, row: &Row) -> String {
+    if row.is_small() { format!("{shown} *") } else { shown }
 }
 
 /// Differences by arm and group, with colors from blue (less than the reference) to orange (more).
@@ -48,7 +96,7 @@ fn heat(run: &Run<'_>, shown: &Shown, groups: &[(String, String)]) -> Grid {
     }
     for (_, arm) in run.others() {
         let cell = |group: &(String, String)| match row(&arm.id, group) {
-            Some(row) => heat.cell(signed(shown.value(row), decimals), row.value),
+            Some(row) => heat.cell(marked(signed(shown.value(row), decimals), row), row.value),
             None => Cell::Nothing,
         };
         grid.push(arm.label.as_str(), groups.iter().map(cell).collect());

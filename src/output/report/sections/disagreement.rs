@@ -79,6 +79,7 @@ mod tests {
             covers: Covers::Nothing,
             mcse: f64::NAN,
             n: f64::NAN,
+            small: f64::NAN,
             source: None,
             member: f64::NAN,
         }

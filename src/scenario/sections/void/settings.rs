@@ -3,13 +3,14 @@
 use super::{Places, idle};
 use crate::model::PARAMETERS;
 use crate::scenario::problem::Problems;
-use crate::scenario::sections::{OUTCOMES, OUTPUTS, PARAMETERS as PARAMETERS_KEY, POPULATION};
+use crate::scenario::sections::{ANALYSIS, OUTCOMES, OUTPUTS, PARAMETERS as PARAMETERS_KEY, POPULATION};
 use crate::scenario::{Distribution, Scenario, Variable};
 
 /// Warns of correlations, flags, constants and intervals.
 pub(super) fn warn(scenario: &Scenario, place: &Places<'_>, problems: &mut Problems) {
     correlations(scenario, place, problems);
     flags(scenario, place, problems);
+    responders(scenario, place, problems);
     constants(scenario, place, problems);
     course(scenario, place, problems);
 }
@@ -43,6 +44,15 @@ fn flags(scenario: &Scenario, place: &Places<'_>, problems: &mut Problems) {
             let problem = idle(place.of(OUTCOMES.name, &flag.id), message).label("the same again");
             problems.push(problem.also(place.of(OUTCOMES.name, &first.id), "first here"));
         }
+    }
+}
+
+/// Warns of responders without an arm that is compared.
+fn responders(scenario: &Scenario, place: &Places<'_>, problems: &mut Problems) {
+    if scenario.arms.len() < 2 && !scenario.analysis.responders.is_empty() {
+        let message = "there are no responders, because only one arm is simulated".to_owned();
+        let problem = idle(place.of(ANALYSIS.name, "responders"), message).label("has no effect");
+        problems.push(problem.hint("add another arm"));
     }
 }
 
