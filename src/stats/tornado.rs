@@ -60,6 +60,9 @@ pub struct Effect {
     pub change: Estimate,
 }
 
+/// An attribute, the two values between which it is moved, and the values of the people.
+type Ranged = (Variable, [f64; 2], Vec<f64>);
+
 impl Input {
     /// All inputs: attributes that differ between these people, then constants.
     pub fn all(scenario: &Scenario, people: &[Person]) -> Vec<Self> {
@@ -69,9 +72,9 @@ impl Input {
         let column = |variable: Variable| people.iter().map(|person| person.get(variable)).collect::<Vec<f64>>();
         let columns = used.map(|variable| (variable, column(variable)));
         let ranged = columns.filter_map(|(variable, values)| Some((variable, range(variable, &values)?, values)));
-        let mut groups: Vec<Vec<(Variable, [f64; 2], Vec<f64>)>> = Vec::new();
+        let mut groups: Vec<Vec<Ranged>> = Vec::new();
         for one in ranged {
-            let same = |group: &&mut Vec<(Variable, [f64; 2], Vec<f64>)>| {
+            let same = |group: &&mut Vec<Ranged>| {
                 group.iter().any(|other| rank_correlation(&one.2, &other.2).is_some_and(|found| found.abs() > SAME))
             };
             match groups.iter_mut().find(same) {
@@ -82,7 +85,7 @@ impl Input {
         groups.into_iter().filter_map(Self::of_attributes).chain(Self::constants(scenario)).collect()
     }
 
-    fn of_attributes(group: Vec<(Variable, [f64; 2], Vec<f64>)>) -> Option<Self> {
+    fn of_attributes(group: Vec<Ranged>) -> Option<Self> {
         let (first, [low, high], values) = group.first()?.clone();
         let moved = group.iter().map(|(variable, [low, high], others)| {
             // An attribute that falls as the first one rises moves the other way.
