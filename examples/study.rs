@@ -5,10 +5,10 @@
 use std::error::Error;
 use std::path::PathBuf;
 
-use soleus::engine::Cpu;
-use soleus::output::{Ended, Existing, ManifestFacts, Place, RunFile, RunFolder, RunIdentity, RunWriter};
+use soleus::engine::{Backend, Cpu};
+use soleus::output::{Device, Ended, Existing, ManifestFacts, Place, RunFile, RunFolder, RunIdentity, RunWriter};
 use soleus::scenario::{Overrides, load, resolved_toml};
-use soleus::study::{Monitor, model_hash, run};
+use soleus::study::{Monitor, fingerprint, model_hash, run};
 
 const USAGE: &str = "usage: study SCENARIO PERSONS FOLDER";
 
@@ -29,8 +29,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     // the new run is refused.
     let folder = RunFolder::create(&Place::Exactly(folder.into()), Existing::Keep)?;
     folder.write_text(RunFile::Scenario, &std::fs::read_to_string(&file)?)?;
-    let mut writer = RunWriter::create(folder, &scenario, &identity)?;
-    run(&scenario, &Cpu::default(), &mut writer, &Lines)?;
+    let backend = Cpu::default();
+    let device = Device { name: backend.name(), fingerprint: fingerprint(&backend) };
+    let mut writer = RunWriter::create(folder, &scenario, &identity, device)?;
+    run(&scenario, &backend, &mut writer, &Lines)?;
     match writer.finish(&ManifestFacts { asked_run_id: identity.run_id.clone(), ..ManifestFacts::default() })? {
         Ended::Finished(_) => Ok(()),
         Ended::Shard(_) => Err("no shard was asked for".into()),

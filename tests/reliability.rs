@@ -12,6 +12,8 @@ mod damage;
 mod fresh;
 #[path = "reliability/inject.rs"]
 mod inject;
+#[path = "reliability/kills.rs"]
+mod kills;
 #[path = "reliability/links.rs"]
 mod links;
 #[path = "reliability/program.rs"]
@@ -24,6 +26,8 @@ mod replaced;
 mod resumed;
 #[path = "reliability/rows.rs"]
 mod rows;
+#[path = "reliability/sharded.rs"]
+mod sharded;
 #[path = "reliability/shim.rs"]
 mod shim;
 #[path = "reliability/signals.rs"]
@@ -85,12 +89,22 @@ experiments! {
     signals_batch, "the same to a batch of files", crate::signals::batch;
     signals_gpu, "the same to a run on a graphics adapter", crate::signals::gpu;
     hangup_ignored, "HUP to a run that was started with it ignored", crate::signals::ignored;
-}
-
-/// Not in the table yet: it has not been measured with the present program.
-#[test]
-fn resumed_runs_are_those_in_one_go() {
-    [resumed::killed(), resumed::failing(), resumed::full()].iter().for_each(Row::assert_nothing_lost);
+    resumed_killed, "`kill -9` during a run that saves after each batch, then `resume`", crate::resumed::killed;
+    resumed_failing, "one system call fails during such a run, then `resume`", crate::resumed::failing;
+    resumed_full, "the disk fills up during such a run, then `resume`", crate::resumed::full;
+    killed_run, "`kill -9` or TERM at any moment of a run on the CPU, then `resume`", crate::kills::run;
+    killed_gpu, "the same on a graphics adapter", crate::kills::gpu;
+    killed_draws, "the same with draws of constants", crate::kills::draws;
+    killed_precision, "the same with rounds of more people", crate::kills::precision;
+    killed_sweep, "the same in a sweep", crate::kills::sweep;
+    killed_merge, "`kill -9` or TERM at any moment of `merge`, then `merge` again", crate::kills::merge;
+    shard_killed, "`kill -9` during a shard, then the shard again and `merge`", crate::sharded::killed;
+    shard_failing, "one system call fails during a shard, then the shard again and `merge`", crate::sharded::failing;
+    shard_full, "the disk fills up during a shard, then the shard again and `merge`", crate::sharded::full;
+    merge_killed, "`kill -9` before each kind of system call of `merge`, then `merge` again", crate::sharded::joined_killed;
+    merge_failing, "one system call fails during `merge`, then `merge` again", crate::sharded::joined_failing;
+    merge_full, "the disk fills up during `merge`, then `merge` again", crate::sharded::joined_full;
+    status_failing, "one system call fails while `status` completes a shard that was cut short", crate::sharded::completed_by_status;
 }
 
 #[test]

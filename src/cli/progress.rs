@@ -115,7 +115,6 @@ impl Drop for Track {
 /// Watches one run, and records facts for its manifest.
 pub(super) struct Watch<'a> {
     track: &'a Track,
-    fingerprint: Mutex<String>,
     started: Instant,
     started_utc: String,
     done: AtomicU64,
@@ -128,18 +127,12 @@ impl<'a> Watch<'a> {
     pub(super) fn new(track: &'a Track, composition: Composition, stop: Stop) -> Self {
         Self {
             track,
-            fingerprint: Mutex::new(String::new()),
             started: Instant::now(),
             started_utc: utc("%Y-%m-%dT%H:%M:%SZ"),
             done: AtomicU64::new(0),
             stop,
             composition,
         }
-    }
-
-    /// Records the device's fingerprint.
-    pub(super) fn identify(&self, fingerprint: String) {
-        *self.fingerprint.lock().unwrap_or_else(PoisonError::into_inner) = fingerprint;
     }
 
     /// Leaves out person-arms that are saved work of an earlier run.
@@ -160,7 +153,6 @@ impl<'a> Watch<'a> {
             threads: rayon::current_num_threads(),
             seconds: self.started.elapsed().as_secs_f64(),
             person_arms_per_s: self.person_arms_per_s(),
-            fingerprint: self.fingerprint.lock().unwrap_or_else(PoisonError::into_inner).clone(),
             asked_run_id: asked_run_id.to_owned(),
             composition: self.composition.clone(),
             device,

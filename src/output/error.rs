@@ -32,6 +32,20 @@ pub enum OutputError {
         /// Path of the folder.
         path: PathBuf,
     },
+    /// The folder contains work that was saved on a device that computes other bits.
+    #[error(
+        "`{}` contains the saved work of an interrupted run on {saved}, whose results differ from those of {present} in the last digits or more; \
+         continue it on that device (--device), choose another folder with --out, or use `soleus run --force` to discard its work",
+        path.display()
+    )]
+    OtherDevice {
+        /// Path of the folder.
+        path: PathBuf,
+        /// The devices that computed it.
+        saved: String,
+        /// The present device.
+        present: String,
+    },
     /// Too many people left the valid range of the model.
     #[error(
         "the leg model left its valid range for {count} of {of} person-arms (more than 0.1 %), so the run was ended; these people may be \

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use super::devices::Devices;
 use super::folder::{MANIFEST_FORMAT, SHARD_FORMAT};
 use super::work::Amounts;
 use super::{Call, RunIdentity, STATEMENT, Shard, shards};
@@ -20,7 +21,7 @@ pub struct ManifestFacts {
     pub started_utc: String,
     /// Time at which the run ended, UTC, ISO 8601.
     pub finished_utc: String,
-    /// Description of device, backend and driver.
+    /// Description of device, backend and driver of the process that finished the run.
     pub device: String,
     /// Number of threads of the program's own pool.
     pub threads: usize,
@@ -28,8 +29,6 @@ pub struct ManifestFacts {
     pub seconds: f64,
     /// Speed: people times arms per second.
     pub person_arms_per_s: f64,
-    /// Hash of the results of a small fixed study on this device.
-    pub fingerprint: String,
     /// Id of the run that the user requested. It differs if people were added until the result was precise enough.
     pub asked_run_id: String,
     /// How the scenario was composed.
@@ -119,6 +118,7 @@ struct Manifest<'a> {
     seconds: f64,
     person_arms_per_s: f64,
     person_arms: Value,
+    computed_on: Value,
     fingerprint: &'a str,
     invalid: &'a [Invalid],
     files: Vec<FileEntry<'a>>,
@@ -137,6 +137,8 @@ pub(super) struct RunContents<'a> {
     pub(super) reached: Option<&'a Reached>,
     pub(super) invalid: &'a [Invalid],
     pub(super) amounts: Amounts,
+    /// The devices that computed the people.
+    pub(super) devices: &'a Devices,
     /// The shard, if the run is one.
     pub(super) shard: Option<Shard>,
     /// Name, length and hash of every file except the manifest.
@@ -178,7 +180,8 @@ pub(super) fn manifest_text(
         seconds: facts.seconds,
         person_arms_per_s: facts.person_arms_per_s,
         person_arms: person_arms(contents.amounts),
-        fingerprint: &facts.fingerprint,
+        computed_on: contents.devices.fact(),
+        fingerprint: contents.devices.fingerprint(),
         invalid: contents.invalid,
         files: contents.files.iter().map(|(name, bytes, blake3)| FileEntry { name, bytes: *bytes, blake3 }).collect(),
         limits: STATEMENT,

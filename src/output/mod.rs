@@ -9,6 +9,7 @@ mod call;
 mod cleanup;
 mod datapackage;
 mod derived;
+mod devices;
 mod dictionary;
 mod draft;
 mod draws;
@@ -59,6 +60,7 @@ pub use cleanup::clean_up_then;
 pub use derived::{
     Contrast, Derived, DerivedError, People, Request, RunLabel, ShowFormat, Summary, compare, regroup, write_regrouped,
 };
+pub use devices::Device;
 pub use dictionary::{describe_tables, usual_tables};
 pub use error::OutputError;
 pub use evidence::write_evidence;

@@ -1,5 +1,7 @@
 #![allow(clippy::unwrap_used)]
 
+mod devices;
+
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -26,7 +28,7 @@ fn facts(seconds: f64) -> ManifestFacts {
 
 fn writer(path: &Path, scenario: &Scenario) -> RunWriter {
     let folder = RunFolder::create(&Place::Exactly(path.to_owned()), Existing::Keep).unwrap();
-    let mut writer = RunWriter::create(folder, scenario, &identity()).unwrap();
+    let mut writer = RunWriter::create(folder, scenario, &identity(), Device::default()).unwrap();
     writer.begin(&synthetic::ticks()).unwrap();
     writer
 }

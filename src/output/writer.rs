@@ -11,7 +11,7 @@ use super::parquet::{metadata, write_table};
 use super::report::{self, Files};
 use super::tables::{self, Made};
 use super::work::Work;
-use super::{Call, OutputError, RunFile, RunFolder, RunIdentity, Shard, Shards, datapackage, limits};
+use super::{Call, Device, OutputError, RunFile, RunFolder, RunIdentity, Shard, Shards, datapackage, limits};
 use crate::model::Tick;
 use crate::results::{CourseSums, NestedDoses, Part, Sink, Table};
 use crate::scenario::{Report, Scenario};
@@ -67,9 +67,17 @@ pub enum Ended {
 }
 
 impl RunWriter {
-    /// Begins a run, or continues the one whose saved work is in the folder.
-    pub fn create(folder: RunFolder, scenario: &Scenario, identity: &RunIdentity) -> Result<Self, OutputError> {
-        Self::with_people(folder, scenario, identity, None)
+    /// Begins a run on a device, or continues the one whose saved work is in the folder.
+    ///
+    /// # Errors
+    /// If that work belongs to another study or was computed on a device of other results, unless the folder may be replaced.
+    pub fn create(
+        folder: RunFolder,
+        scenario: &Scenario,
+        identity: &RunIdentity,
+        device: Device,
+    ) -> Result<Self, OutputError> {
+        Self::with_people(folder, scenario, identity, None, Some(device))
     }
 
     /// Begins or continues a shard of a run. Its folder gets no tables, but what is needed to merge it with the other shards.
@@ -77,9 +85,10 @@ impl RunWriter {
         folder: RunFolder,
         scenario: &Scenario,
         identity: &RunIdentity,
+        device: Device,
         shard: Shard,
     ) -> Result<Self, OutputError> {
-        Self::with_people(folder, scenario, identity, Some(shard))
+        Self::with_people(folder, scenario, identity, Some(shard), Some(device))
     }
 
     /// Begins a run whose people have been simulated in shards.
@@ -89,7 +98,7 @@ impl RunWriter {
         identity: &RunIdentity,
         shards: &Shards,
     ) -> Result<Self, OutputError> {
-        let mut writer = Self::create(folder, scenario, identity)?;
+        let mut writer = Self::with_people(folder, scenario, identity, None, None)?;
         writer.work.use_shards(shards)?;
         Ok(writer)
     }
@@ -99,9 +108,10 @@ impl RunWriter {
         folder: RunFolder,
         scenario: &Scenario,
         identity: &RunIdentity,
+        device: Device,
         run: &Path,
     ) -> Result<Self, OutputError> {
-        let mut writer = Self::create(folder, scenario, identity)?;
+        let mut writer = Self::create(folder, scenario, identity, device)?;
         writer.work.use_run(run)?;
         Ok(writer)
     }
@@ -111,12 +121,13 @@ impl RunWriter {
         scenario: &Scenario,
         identity: &RunIdentity,
         shard: Option<Shard>,
+        device: Option<Device>,
     ) -> Result<Self, OutputError> {
         let persons = scenario.design.persons;
         if i32::try_from(persons).is_err() {
             return Err(OutputError::TooManyPeople { persons });
         }
-        let work = Work::open(&folder, scenario, identity, shard)?;
+        let work = Work::open(&folder, scenario, identity, shard, device)?;
         Ok(Self { scenario: scenario.clone(), identity: identity.clone(), shard, work, folder })
     }
 
@@ -128,6 +139,11 @@ impl RunWriter {
     /// What the user should know about saved work that was found.
     pub fn notes(&mut self) -> Vec<String> {
         self.work.notes()
+    }
+
+    /// Records that another device computed some of the people, because the first one failed.
+    pub fn also_computed_on(&mut self, device: &Device) {
+        self.work.also_computed_on(device);
     }
 
     /// Number of person-arms that need not be simulated again.
@@ -166,7 +182,14 @@ impl RunWriter {
             work.write_sums(&folder, parts)?;
         }
         let (reached_one, files, amounts) = (reached.as_ref(), folder.inventory()?, work.amounts());
-        let contents = RunContents { reached: reached_one, invalid: &invalid, files: &files, amounts, shard: None };
+        let contents = RunContents {
+            reached: reached_one,
+            invalid: &invalid,
+            files: &files,
+            amounts,
+            devices: work.devices(),
+            shard: None,
+        };
         let text = manifest_text(&scenario, &identity, facts, &contents);
         let text = text.map_err(|fault| OutputError::Sequence(fault.to_string()))?;
         let folder = folder.finish_work(&text)?;
@@ -181,7 +204,14 @@ impl RunWriter {
         folder.write_text(RunFile::Limits, &limits::limits_text(&scenario))?;
         work.write_parts(&folder)?;
         let (files, amounts) = (folder.inventory()?, work.amounts());
-        let contents = RunContents { reached: None, invalid: &[], files: &files, amounts, shard: Some(shard) };
+        let contents = RunContents {
+            reached: None,
+            invalid: &[],
+            files: &files,
+            amounts,
+            devices: work.devices(),
+            shard: Some(shard),
+        };
         let text = manifest_text(&scenario, &identity, facts, &contents);
         let text = text.map_err(|fault| OutputError::Sequence(fault.to_string()))?;
         Ok(Ended::Shard(folder.finish_work(&text)?))

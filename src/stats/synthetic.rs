@@ -149,7 +149,12 @@ pub(crate) fn course(arm: usize, tick: usize, course: Course, id: u32) -> f32 {
 
 /// The part of a draw that starts at a tile. It has this many tiles, or fewer at the end.
 pub(crate) fn part(scenario: &Scenario, key: PartKey, tiles: u32) -> Part {
-    let ids = key.first_person..scenario.design.persons.min(key.first_person + tiles * TILE as u32);
+    people(scenario, key.draw, key.first_person..scenario.design.persons.min(key.first_person + tiles * TILE as u32))
+}
+
+/// These people of a draw.
+pub(crate) fn people(scenario: &Scenario, draw: u32, ids: Range<u32>) -> Part {
+    let key = PartKey { draw, first_person: ids.start };
     Part { key, arms: (0..scenario.arms.len()).map(|arm| block(arm, ids.clone())).collect() }
 }
 

@@ -8,20 +8,7 @@ use serde_json::{Value, json};
 use crate::cases::{Batch, Engine};
 use crate::columns::Digest;
 use crate::ledger::{Lines, digits};
-use crate::support::{soleus, utf8};
-
-/// What stands in a manifest about the occasion, and may differ between equal runs; its own hash with it.
-const OCCASION: [&str; 9] = [
-    "call",
-    "started_utc",
-    "finished_utc",
-    "device",
-    "threads",
-    "seconds",
-    "person_arms_per_s",
-    "person_arms",
-    "manifest_blake3",
-];
+use crate::support::{remove_occasion, soleus, utf8};
 
 /// Runs all scenarios of a batch into folders of their names.
 pub(crate) fn lines(batch: &Batch, engine: &Engine, home: &Path) -> Lines {
@@ -81,20 +68,11 @@ fn manifest(path: &Path, engine: &Engine) -> String {
         Engine::Adapter(name) => device.contains(name) && !device.contains(", then the CPU"),
     };
     assert!(as_asked, "{place}: {} computed, and not {}", device, engine.name());
-    for key in OCCASION {
-        manifest.as_object_mut().unwrap().remove(key);
-    }
-    // Where the data file lies on this machine.
-    if let Some(people) = manifest.get_mut("people").and_then(Value::as_object_mut) {
-        people.shift_remove("found_at");
-    }
+    remove_occasion(&mut manifest);
     let files = manifest["files"].as_array_mut().unwrap();
     // Saved sums serve only the enlargement of a run.
     files.retain(|file| file["name"] != "sums.bin");
     files.iter_mut().for_each(|file| *file = json!(file["name"]));
-    for member in manifest.get_mut("members").and_then(Value::as_array_mut).into_iter().flatten() {
-        member.as_object_mut().unwrap().remove("manifest_blake3");
-    }
     let hash = digits(&blake3::hash(manifest.to_string().as_bytes()), 32);
     let word = |key: &str| manifest[key].as_str().unwrap().to_owned();
     let [run, model, device] = ["run_id", "model_hash", "fingerprint"].map(word);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::support::repeatable;
 use crate::support::study::Study;
 use soleus::engine::{Backend, Cpu, Inputs, Results};
-use soleus::output::{Existing, ManifestFacts, OutputError, Place, RunFolder, RunIdentity, RunWriter};
+use soleus::output::{Device, Existing, ManifestFacts, OutputError, Place, RunFolder, RunIdentity, RunWriter};
 use soleus::scenario::{Overrides, parse, resolved_toml};
 use soleus::schedule::Program;
 use soleus::study::{Monitor, StudyError, run};
@@ -72,7 +72,7 @@ fn study(backend: &dyn Backend, folder: &Path, enough: usize) -> Result<usize, S
     let identity = RunIdentity::new(resolved_toml(&scenario), "model".to_owned(), "1".to_owned());
     let place = RunFolder::create(&Place::Exactly(folder.to_owned()), Existing::Keep).unwrap();
     let counts = Counts { done: AtomicUsize::new(0), enough };
-    let mut writer = RunWriter::create(place, &scenario, &identity).unwrap();
+    let mut writer = RunWriter::create(place, &scenario, &identity, Device::default()).unwrap();
     run(&scenario, backend, &mut writer, &counts)?;
     writer.finish(&ManifestFacts::default()).unwrap();
     Ok(counts.done.into_inner())

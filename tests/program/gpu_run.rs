@@ -8,7 +8,7 @@ use crate::support::shipped::gpu;
 use crate::support::{FLIGHT, repeatable, soleus};
 use soleus::engine::gpu::{Exactness, Fault, WorkDivision};
 use soleus::engine::{Backend, Cpu};
-use soleus::output::{Existing, ManifestFacts, Place, RunFile, RunFolder, RunIdentity, RunWriter};
+use soleus::output::{Device, Existing, ManifestFacts, Place, RunFile, RunFolder, RunIdentity, RunWriter};
 use soleus::scenario::{Overrides, load, resolved_toml};
 use soleus::study::{self, Monitor, model_hash};
 
@@ -66,7 +66,7 @@ fn run(backend: &dyn Backend, out: &Path) -> (BTreeMap<String, Vec<u8>>, Vec<Str
     folder.write_text(RunFile::Scenario, loaded.sources.typed()).unwrap();
     let identity = RunIdentity::new(resolved_toml(&loaded.scenario), model_hash(), "0".to_owned());
     let listener = Listener::default();
-    let mut writer = RunWriter::create(folder, &loaded.scenario, &identity).unwrap();
+    let mut writer = RunWriter::create(folder, &loaded.scenario, &identity, Device::default()).unwrap();
     study::run(&loaded.scenario, backend, &mut writer, &listener).unwrap();
     writer.finish(&facts(backend.name())).unwrap();
     (repeatable(out), listener.warnings.into_inner().unwrap())

@@ -13,25 +13,13 @@ const ARMS: u64 = 2;
 /// A run of so many people has many batches of this size.
 const BATCH: &str = "64";
 
-/// A few minutes in two arms, with statistics that need every person.
-fn study(persons: u32, design: &str) -> Study {
-    Study::of(persons, r#"{ name = "seat", posture = "sitting", seat = "vehicle", duration_min = 4 }"#)
-        .with("design", design)
-        .pumps(2, "adherence = 0.5")
-        .with("outcomes", "swollen = { from = \"leg_volume_change_ml\", above = 60 }")
-        .with("analysis", "strata = [\"sex\"]\nsensitivity = true")
-        .with("outputs", "timeseries_every_min = 2")
-}
-
 /// The kinds of runs: one study, nested draws, repeated draws, a required precision.
 fn studies(persons: u32) -> [(&'static str, Study); 4] {
-    let repeated = "reflex_gain = { value = 0.38, uncertain = { dist = \"uniform\", min = 0.2, max = 0.55 } }";
-    let precision = "of = \"mean_difference.leg_volume_change_ml\"\nmcse_max = 0.000_001\npersons_max = 2500";
     [
-        ("plain", study(persons, "parameter_draws = 1")),
-        ("nested", study(persons, "")),
-        ("repeated", study(persons, "parameter_draws = 3").with("parameters", repeated)),
-        ("precise", study(persons, "parameter_draws = 1").with("design.precision", precision)),
+        ("plain", Study::in_two_arms(persons, "parameter_draws = 1")),
+        ("nested", Study::in_two_arms(persons, "")),
+        ("repeated", Study::drawn(persons, 3)),
+        ("precise", Study::precise(persons, 2500)),
     ]
 }
 
@@ -103,7 +91,7 @@ fn an_interrupted_run_is_finished_as_if_nothing_had_happened() {
 #[test]
 fn the_same_command_continues_and_another_scenario_does_not_discard() {
     let home = tempfile::tempdir().unwrap();
-    let (file, out) = (file(home.path(), "seat", &study(2000, "")), home.path().join("out"));
+    let (file, out) = (file(home.path(), "seat", &Study::in_two_arms(2000, "")), home.path().join("out"));
     interrupted(&file, &out, "TERM");
     let other =
         soleus().args(["run", "--seed", "9"]).arg(&file).arg("--out").arg(&out).assert().code(2).get_output().clone();
@@ -117,12 +105,12 @@ fn the_same_command_continues_and_another_scenario_does_not_discard() {
 #[test]
 fn damaged_work_is_noticed_and_a_changed_scenario_too() {
     let home = tempfile::tempdir().unwrap();
-    let (file, out) = (file(home.path(), "seat", &study(2000, "")), home.path().join("out"));
+    let (file, out) = (file(home.path(), "seat", &Study::in_two_arms(2000, "")), home.path().join("out"));
     interrupted(&file, &out, "TERM");
-    write(home.path(), "seat.toml", &study(2000, "").but("seed = 3", "seed = 4").text());
+    write(home.path(), "seat.toml", &Study::in_two_arms(2000, "").but("seed = 3", "seed = 4").text());
     let changed = soleus().arg("resume").arg(&out).assert().code(2).get_output().clone();
     assert!(utf8(&changed.stderr).contains("has changed since the run began"), "{}", utf8(&changed.stderr));
-    write(home.path(), "seat.toml", &study(2000, "").text());
+    write(home.path(), "seat.toml", &Study::in_two_arms(2000, "").text());
     let parts = out.join("unfinished.partial/parts");
     let part = std::fs::read_dir(&parts).unwrap().map(|entry| entry.unwrap().path());
     let part = part.filter(|path| path.extension().is_some_and(|ending| ending == "part")).min().unwrap();
@@ -164,7 +152,7 @@ fn an_enlarged_run_is_the_larger_run() {
 #[test]
 fn without_a_folder_the_same_run_is_continued_or_found() {
     let home = tempfile::tempdir().unwrap();
-    let file = file(home.path(), "seat", &study(40, ""));
+    let file = file(home.path(), "seat", &Study::in_two_arms(40, ""));
     let run = |more: &[&str]| {
         let mut command = soleus();
         command.current_dir(home.path()).args(["run", "--device", "cpu"]).arg(&file).args(more);
@@ -177,7 +165,7 @@ fn without_a_folder_the_same_run_is_continued_or_found() {
     assert_ne!(run(&["--new"]).0, first);
     assert_ne!(run(&["--seed", "4"]).0, first);
     let larger = home.path().join("runs/seat/begun");
-    let many = write(home.path(), "many.toml", &study(2000, "").text());
+    let many = write(home.path(), "many.toml", &Study::in_two_arms(2000, "").text());
     interrupted(&many, &larger, "TERM");
     let listed = soleus().current_dir(home.path()).arg("ls").assert().code(0).get_output().clone();
     let listed = utf8(&listed.stdout);
@@ -206,7 +194,7 @@ fn before_renaming(folder: &Path, file: &Path) {
 #[test]
 fn a_run_that_was_complete_before_its_files_had_their_names_is_found() {
     let home = tempfile::tempdir().unwrap();
-    let file = file(home.path(), "seat", &study(40, "parameter_draws = 1"));
+    let file = file(home.path(), "seat", &Study::in_two_arms(40, "parameter_draws = 1"));
     let (named, usual) = (home.path().join("out"), home.path().join("runs/seat/one"));
     for (out, more) in [(&named, &["--out", "out"][..]), (&usual, &[])] {
         run(&file, out, &[]);
@@ -222,7 +210,7 @@ fn a_run_that_was_complete_before_its_files_had_their_names_is_found() {
 #[test]
 fn messages_are_events_for_programs() {
     let home = tempfile::tempdir().unwrap();
-    let file = file(home.path(), "seat", &study(40, ""));
+    let file = file(home.path(), "seat", &Study::in_two_arms(40, ""));
     let mut command = soleus();
     command
         .args(["run", "--log-format", "json", "--device", "cpu"])

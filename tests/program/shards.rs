@@ -7,15 +7,6 @@ use std::process::Command;
 use crate::support::study::Study;
 use crate::support::{files, repeatable, soleus, utf8, write};
 
-/// A few minutes in two arms with every table.
-fn study(persons: u32, design: &str) -> Study {
-    Study::of(persons, r#"{ name = "seat", posture = "sitting", seat = "vehicle", duration_min = 3 }"#)
-        .with("design", design)
-        .pumps(2, "adherence = 0.5")
-        .with("analysis", "strata = [\"sex\"]\nsensitivity = true\nquantiles = [0.05, 0.5, 0.95]")
-        .with("outputs", "timeseries_every_min = 2")
-}
-
 fn said(words: &[&str], paths: &[&Path], code: i32) -> (String, String) {
     let output = soleus().args(words).args(paths).assert().code(code).get_output().clone();
     (utf8(&output.stdout), utf8(&output.stderr))
@@ -29,11 +20,10 @@ fn shard(file: &Path, out: &Path, shard: &str, more: &[&str]) -> String {
 #[test]
 fn merged_shards_are_the_run_without_shards() {
     let home = tempfile::tempdir().unwrap();
-    let repeated = "reflex_gain = { value = 0.38, uncertain = { dist = \"uniform\", min = 0.2, max = 0.55 } }";
     let studies = [
-        ("nested", study(200, "")),
-        ("repeated", study(200, "parameter_draws = 2").with("parameters", repeated)),
-        ("sampled", study(200, "parameter_draws = 1").with("outputs", "persons_sample = 20")),
+        ("nested", Study::in_two_arms(200, "")),
+        ("repeated", Study::drawn(200, 2)),
+        ("sampled", Study::in_two_arms(200, "parameter_draws = 1").with("outputs", "persons_sample = 20")),
     ];
     for (name, study) in studies {
         let file = write(home.path(), &format!("{name}.toml"), &study.text());
@@ -54,7 +44,7 @@ fn merged_shards_are_the_run_without_shards() {
 #[test]
 fn a_finished_shard_is_not_simulated_again_and_missing_ones_are_listed() {
     let home = tempfile::tempdir().unwrap();
-    let (file, out) = (write(home.path(), "seat.toml", &study(200, "").text()), home.path().join("out"));
+    let (file, out) = (write(home.path(), "seat.toml", &Study::in_two_arms(200, "").text()), home.path().join("out"));
     for number in ["2/9", "1/9", "5/9"] {
         shard(&file, &out, number, &[]);
     }
@@ -74,9 +64,9 @@ fn a_finished_shard_is_not_simulated_again_and_missing_ones_are_listed() {
 #[test]
 fn shards_that_make_up_no_run_are_refused_by_name() {
     let home = tempfile::tempdir().unwrap();
-    let (file, merged) = (write(home.path(), "seat.toml", &study(200, "").text()), home.path().join("merged"));
+    let (file, merged) = (write(home.path(), "seat.toml", &Study::in_two_arms(200, "").text()), home.path().join("merged"));
     let folder = |name: &str| home.path().join(name);
-    let other = write(home.path(), "other.toml", &study(200, "").but("duration_min = 3", "duration_min = 4").text());
+    let other = write(home.path(), "other.toml", &Study::in_two_arms(200, "").but("duration_min = 4", "duration_min = 5").text());
     for (scenario, out, number, more) in [
         (&file, "a", "1/2", &[][..]),
         (&file, "a", "2/2", &[][..]),
@@ -109,7 +99,7 @@ fn shards_that_make_up_no_run_are_refused_by_name() {
 /// A sweep of two members.
 fn sweep(home: &Path) -> PathBuf {
     let text =
-        format!("{}[sweep]\n\"arms.pumps.adherence\" = [1.0, 0.5]\n", study(40, "").but("adherence = 0.5", "").text());
+        format!("{}[sweep]\n\"arms.pumps.adherence\" = [1.0, 0.5]\n", Study::in_two_arms(40, "").but("adherence = 0.5", "").text());
     write(home, "sweep.toml", &text)
 }
 
@@ -167,7 +157,7 @@ fn submitted(home: &Path, file: &Path, more: &[&str], jobs: u32) -> PathBuf {
 #[test]
 fn scripts_for_slurm_make_the_run() {
     let home = tempfile::tempdir().unwrap();
-    let (file, whole) = (write(home.path(), "seat.toml", &study(200, "").text()), home.path().join("whole"));
+    let (file, whole) = (write(home.path(), "seat.toml", &Study::in_two_arms(200, "").text()), home.path().join("whole"));
     said(&["run", "-q", "--persons", "100", "--set", "study.title=It's here", "--out"], &[&whole, &file], 0);
     let more = ["--shards", "3", "--persons", "100", "--set", "study.title=It's here"];
     assert!(repeatable(&submitted(home.path(), &file, &more, 3)) == repeatable(&whole));

@@ -20,7 +20,7 @@ fn batched(mut command: Command) -> Command {
 }
 
 /// All files but the manifest, which contains times.
-fn content(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn content(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
     let named = entries.map(|entry| (entry.file_name().into_string().unwrap(), entry.path()));
     named
@@ -53,7 +53,7 @@ fn resumed(fault: Fault, what: &str) -> Row {
         whole(out)?;
         unless(content(out) == expected, || format!("other results {what}"))
     };
-    Work { before: None, command: &command, judge: &judge }.disturb(fault, tries(12, 12))
+    Work { before: None, command: &command, judge: &judge }.disturb(fault, tries(4, 60))
 }
 
 pub(crate) fn killed() -> Row {

@@ -87,7 +87,7 @@ struct Ended {
 }
 
 /// Sends a signal by the shell, which knows every one of them by name.
-fn send(name: &str, child: &Child) -> Result<(), String> {
+pub(crate) fn send(name: &str, child: &Child) -> Result<(), String> {
     let kill = format!("kill -s {name} {}", child.id());
     let status = Command::new("sh").arg("-c").arg(kill).stderr(Stdio::null()).status().unwrap();
     unless(status.success(), || "ended before the signal".to_owned())

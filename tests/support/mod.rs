@@ -15,6 +15,7 @@ use assert_cmd::Command;
 use polars::prelude::DataFrame;
 use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
+use serde_json::Value;
 
 /// The shipped study.
 pub(crate) const FLIGHT: &str = "scenarios/long-haul-flight.toml";
@@ -77,6 +78,36 @@ pub(crate) fn repeatable(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = files(folder);
     assert!(files.remove("manifest.json").is_some(), "{} is not finished", folder.display());
     files
+}
+
+/// What stands in a manifest about the occasion, and may differ between equal runs; its own hash with it.
+const OCCASION: [&str; 9] = [
+    "call",
+    "started_utc",
+    "finished_utc",
+    "device",
+    "threads",
+    "seconds",
+    "person_arms_per_s",
+    "person_arms",
+    "manifest_blake3",
+];
+
+/// Removes from a manifest what may differ between equal runs.
+pub(crate) fn remove_occasion(manifest: &mut Value) {
+    let facts = manifest.as_object_mut().unwrap();
+    // The devices are removed in place, because the hashes of golden manifests depend on the order of the other keys.
+    facts.shift_remove("computed_on");
+    for key in OCCASION {
+        facts.remove(key);
+    }
+    // Where the data file lies on this machine.
+    if let Some(people) = manifest.get_mut("people").and_then(Value::as_object_mut) {
+        people.shift_remove("found_at");
+    }
+    for member in manifest.get_mut("members").and_then(Value::as_array_mut).into_iter().flatten() {
+        member.as_object_mut().unwrap().remove("manifest_blake3");
+    }
 }
 
 /// One table of a run.

@@ -1,5 +1,8 @@
 //! Texts of small studies: people in a seat, with what a test adds.
 
+/// A constant that varies between draws.
+const UNCERTAIN: &str = "reflex_gain = { value = 0.38, uncertain = { dist = \"uniform\", min = 0.2, max = 0.55 } }";
+
 /// The text of a scenario, section by section.
 #[derive(Clone)]
 pub(crate) struct Study {
@@ -20,6 +23,28 @@ impl Study {
             .with("population", "base = \"us-adults\"")
             .with("timeline", &format!("phases = [{phases}]"))
             .with("arms.usual", "label = \"Usual\"\nuse = []\nreference = true")
+    }
+
+    /// A few minutes in two arms, with statistics and tables that need every person.
+    pub(crate) fn in_two_arms(persons: u32, design: &str) -> Self {
+        Self::of(persons, r#"{ name = "seat", posture = "sitting", seat = "vehicle", duration_min = 4 }"#)
+            .with("design", design)
+            .pumps(2, "adherence = 0.5")
+            .with("outcomes", "swollen = { from = \"leg_volume_change_ml\", above = 60 }")
+            .with("analysis", "strata = [\"sex\"]\nsensitivity = true\nquantiles = [0.05, 0.5, 0.95]")
+            .with("outputs", "timeseries_every_min = 2")
+    }
+
+    /// The same with this many draws of a constant.
+    pub(crate) fn drawn(persons: u32, draws: u32) -> Self {
+        Self::in_two_arms(persons, &format!("parameter_draws = {draws}")).with("parameters", UNCERTAIN)
+    }
+
+    /// The same with people who are added until there are `most`.
+    pub(crate) fn precise(persons: u32, most: u32) -> Self {
+        let precision = "of = \"mean_difference.leg_volume_change_ml\"\nmcse_max = 0.000_001";
+        Self::in_two_arms(persons, "parameter_draws = 1")
+            .with("design.precision", &format!("{precision}\npersons_max = {most}"))
     }
 
     /// Adds lines to a section.

@@ -8,8 +8,8 @@ use super::Setup;
 use crate::cli::Exit;
 use crate::cli::progress::{Track, Watch, size};
 use crate::output::{
-    Composition, Ended, Existing, Finished, OutputError, Place, RunFile, RunFolder, RunIdentity, RunWriter, Shard,
-    Shards,
+    Composition, Device, Ended, Existing, Finished, OutputError, Place, RunFile, RunFolder, RunIdentity, RunWriter,
+    Shard, Shards,
 };
 use crate::scenario::Scenario;
 use crate::stats::Reached;
@@ -129,18 +129,17 @@ impl Job<'_> {
     ) -> Result<Ended, StudyError<OutputError>> {
         let backend = setup.backend;
         folder.write_text(RunFile::Scenario, self.typed)?;
-        let fingerprint = fingerprint(backend);
-        if backend.exact() && fingerprint != identity.model_hash {
+        let device = Device { name: backend.name(), fingerprint: fingerprint(backend) };
+        if backend.exact() && device.fingerprint != identity.model_hash {
             let text = "warning: this device does not compute exactly, so results differ from those of other machines \
                         in the last digits or more; `soleus doctor` shows details; use --device cpu for exact results";
             setup.console.warn(text);
         }
-        watch.identify(fingerprint);
         let mut writer = match self.source {
-            Source::Simulated => RunWriter::create(folder, scenario, identity)?,
-            Source::Shard(shard) => RunWriter::of_shard(folder, scenario, identity, shard)?,
+            Source::Simulated => RunWriter::create(folder, scenario, identity, device)?,
+            Source::Shard(shard) => RunWriter::of_shard(folder, scenario, identity, device, shard)?,
             Source::Shards(shards) => RunWriter::of_shards(folder, scenario, identity, shards)?,
-            Source::Run(run) => RunWriter::extending(folder, scenario, identity, run)?,
+            Source::Run(run) => RunWriter::extending(folder, scenario, identity, device, run)?,
         };
         // A member is continued together with its sweep, and a merge is simply repeated.
         if self.composition.member.is_none() && !matches!(self.source, Source::Shards(_)) {
@@ -149,7 +148,10 @@ impl Job<'_> {
         writer.notes().iter().for_each(|note| setup.console.warn(&format!("warning: {note}")));
         self.reuse(writer.reused_person_arms(), scenario, setup, watch);
         study::run(scenario, backend, &mut writer, watch)?;
-        // The device may have changed during the run.
+        if !backend.intact() {
+            // The CPU computed the rest.
+            writer.also_computed_on(&Device { name: backend.name(), fingerprint: identity.model_hash.clone() });
+        }
         Ok(writer.finish(&watch.facts(backend.name(), &self.asked.run_id))?)
     }
 

@@ -10,7 +10,7 @@ use crate::cli::args::{Changes, Device, Engine, MergeArgs, RunArgs, Sample};
 use crate::cli::stop::Stop;
 use crate::cli::{Console, Exit};
 use crate::engine::Cpu;
-use crate::output::{Call, Composition, Place, SavedShard, Shards, examine};
+use crate::output::{Call, Composition, Place, Shards, examine};
 use crate::scenario::{Members, Overrides};
 
 /// Joins shards. The result equals the run without shards.
@@ -51,12 +51,6 @@ fn joined(paths: &[PathBuf], out: &Path, setup: &Setup<'_>) -> Result<Outcome, F
     let members = scenario(first, &run_id).map_err(unusable)?;
     let member = members.members.first().ok_or_else(|| unusable("the shards have no scenario".to_owned()))?;
     let typed = fs::read_to_string(first.join("scenario.toml")).map_err(|error| unusable(error.to_string()))?;
-    let fingerprints: Vec<String> = shards.all().iter().map(|shard: &SavedShard| shard.fact("fingerprint")).collect();
-    if fingerprints.iter().any(|one| *one != fingerprints[0]) {
-        setup.console.warn(
-            "warning: the shards were computed on devices whose results differ in the last digits or more (their fingerprints differ)",
-        );
-    }
     setup.console.say(&format!("joining {} shards of run {run_id}", shards.all().len()));
     let job = Job {
         name: &name,

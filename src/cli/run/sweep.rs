@@ -16,7 +16,6 @@ use crate::output::{
     member_folder, sweep_table,
 };
 use crate::scenario::{Member, Members, Scenario, describe_axes};
-use crate::study::fingerprint;
 
 /// Runs every member; the others run even if one fails. `number` is the position of the file in the ledger.
 pub(super) fn run((number, file): (usize, &Path), sweep: &Members, setup: &Setup<'_>) -> Result<Outcome, Failed> {
@@ -74,7 +73,6 @@ pub(super) fn run((number, file): (usize, &Path), sweep: &Members, setup: &Setup
         device: setup.backend.name(),
         threads: rayon::current_num_threads(),
         seconds: started.elapsed().as_secs_f64(),
-        fingerprint: fingerprint(setup.backend),
         composition: Composition { call: setup.call(file, &run_id), member: None },
         ..ManifestFacts::default()
     };

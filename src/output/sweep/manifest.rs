@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Run;
+use crate::output::devices::Devices;
 use crate::output::folder::SWEEP_FORMAT;
 use crate::output::manifest::{ManifestFacts, axes};
 use crate::output::{RunIdentity, STATEMENT};
@@ -13,7 +14,7 @@ pub(super) fn text(
     sweep: &Members,
     identity: &RunIdentity,
     facts: &ManifestFacts,
-    runs: &[Run],
+    (runs, devices): (&[Run], &Devices),
     files: &[(String, u64, String)],
 ) -> String {
     let member = |(member, run): (&Member, &Run)| -> Value {
@@ -45,7 +46,8 @@ pub(super) fn text(
         "device": facts.device,
         "threads": facts.threads,
         "seconds": facts.seconds,
-        "fingerprint": facts.fingerprint,
+        "computed_on": devices.fact(),
+        "fingerprint": devices.fingerprint(),
         "files": files.collect::<Vec<_>>(),
         "limits": STATEMENT,
     });

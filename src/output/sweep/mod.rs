@@ -11,6 +11,7 @@ use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
 use serde_json::Value;
 
+use super::devices::Devices;
 use super::folder::measure;
 use super::manifest::ManifestFacts;
 use super::parquet::{TableWriter, metadata, write_table};
@@ -34,6 +35,8 @@ pub struct SweepWriter<'a> {
     asked: Vec<(String, String)>,
     /// The members that have finished or failed so far, in the order of the sweep.
     runs: Vec<Run>,
+    /// The devices that computed them.
+    devices: Devices,
     summary: TableWriter,
     contrasts: TableWriter,
 }
@@ -81,7 +84,17 @@ impl<'a> SweepWriter<'a> {
             TableWriter::create(&folder, &spec, metadata(&identity, None, &spec))
         };
         let (summary, contrasts) = (begin(Table::Summary)?, begin(Table::Contrasts)?);
-        Ok(Self { summary, contrasts, axes, asked, runs: Vec::new(), folder, identity, sweep })
+        Ok(Self {
+            summary,
+            contrasts,
+            axes,
+            asked,
+            runs: Vec::new(),
+            devices: Devices::default(),
+            folder,
+            identity,
+            sweep,
+        })
     }
 
     /// Writes down the call of this sweep, so that it can be resumed.
@@ -125,6 +138,7 @@ impl<'a> SweepWriter<'a> {
             writer.push(&frame.map_err(OutputError::table(&path))?)?;
         }
         let (_, hash) = measure(&home.join(&*RunFile::Manifest.name()))?;
+        self.devices.extend(&Devices::of_finished(&home));
         let run_id = fact(&home, "run_id").unwrap_or_default();
         self.runs.push(Run { run_id, status: "done", manifest_blake3: Some(hash), ..self.next_failed() });
         Ok(())
@@ -142,7 +156,7 @@ impl<'a> SweepWriter<'a> {
 
     /// Writes the tables of the sweep and then its manifest.
     pub fn finish(self, facts: &ManifestFacts) -> Result<Swept, OutputError> {
-        let Self { folder, identity, sweep, axes, runs, summary, contrasts, .. } = self;
+        let Self { folder, identity, sweep, axes, runs, devices, summary, contrasts, .. } = self;
         let failed = runs.iter().filter(|run| run.status == "failed").count();
         if failed > 0 && examine(folder.path()).is_ok_and(|found| found.is_whole()) {
             return Err(OutputError::MembersFailed { path: folder.path().to_owned(), failed });
@@ -169,7 +183,7 @@ impl<'a> SweepWriter<'a> {
                 folder.write_text(RunFile::Report, &page)?;
             }
         }
-        let text = manifest::text(sweep, &identity, facts, &runs, &folder.inventory()?);
+        let text = manifest::text(sweep, &identity, facts, (&runs, &devices), &folder.inventory()?);
         Ok(Swept { folder: folder.finish(&text)?, run_id: identity.run_id, failed })
     }
 }

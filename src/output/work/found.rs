@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::{Extent, HANDED, SUMS, Sums, Work};
+use crate::output::devices::Devices;
 use crate::output::reread::{Needs, Outcomes};
 use crate::output::staging::{self, entries};
 use crate::output::{Existing, OutputError, RunFile, RunFolder, SavedKind, SavedRun, Shards, examine};
@@ -19,6 +20,8 @@ enum Fate {
     Used,
     /// It belongs to another study, or to people whom this run does not have.
     Other,
+    /// It was computed on devices that compute other bits than the present one.
+    OtherDevice(Devices),
     /// It is damaged.
     Damaged,
 }
@@ -40,6 +43,15 @@ impl Work {
                 Fate::Other => {
                     self.notes.push(format!("the saved work of another study in {place} was discarded (--force)"))
                 }
+                Fate::OtherDevice(saved) => {
+                    let (saved, present) = (saved.names(), self.present().to_owned());
+                    if folder.existing() == Existing::Keep {
+                        return Err(OutputError::OtherDevice { path: folder.path().to_owned(), saved, present });
+                    }
+                    self.notes.push(format!(
+                        "the saved work in {place} was computed on {saved}, whose results differ from those of {present}, so it was discarded"
+                    ));
+                }
                 Fate::Damaged => {
                     self.notes.push(format!("the saved work in {place} is damaged, so the run starts anew"))
                 }
@@ -56,6 +68,7 @@ impl Work {
                 return Err(OutputError::UnfitShards { what: format!("{shard} belongs to another scenario") });
             }
             self.parts.add_packed(&sums.head.parts, &shard.path.join(&*RunFile::Parts.name()))?;
+            self.devices.extend(&Devices::of_finished(&shard.path));
             self.adopt(sums)?;
         }
         Ok(())
@@ -86,7 +99,17 @@ impl Work {
                 "it belongs to another scenario, seed or version of soleus, or has more people than are wanted",
             ));
         }
+        let devices = Devices::of_finished(path);
+        if !self.may_continue(&devices) {
+            return Err(not(&format!(
+                "it was computed on {}, whose results differ from those of {} in the last digits or more; choose that device with --device, or \
+                 simulate all people in another folder",
+                devices.names(),
+                self.present()
+            )));
+        }
         self.copy(&run, &scenario)?;
+        self.devices.extend(&devices);
         self.adopt(sums)?;
         Ok(())
     }
@@ -126,6 +149,9 @@ impl Work {
         if !self.may_use(&sums) {
             return Ok(Fate::Other);
         }
+        if !self.may_continue(&sums.head.devices) {
+            return Ok(Fate::OtherDevice(sums.head.devices));
+        }
         if self.parts.add_files(&sums.head.parts).is_err() {
             self.parts.forget();
             return Ok(Fate::Damaged);
@@ -138,6 +164,16 @@ impl Work {
         Ok(Fate::Used)
     }
 
+    /// Whether the present device computes the same bits as these.
+    fn may_continue(&self, devices: &Devices) -> bool {
+        self.device.as_ref().is_none_or(|device| devices.may_continue(device))
+    }
+
+    /// The name of the present device.
+    fn present(&self) -> &str {
+        self.device.as_ref().map_or("", |device| &device.name)
+    }
+
     /// Whether all people of this work belong to this run.
     fn may_use(&self, sums: &Sums) -> bool {
         let inside = |ids: std::ops::Range<u32>| self.ids.start <= ids.start && ids.end <= self.ids.end;
@@ -147,6 +183,7 @@ impl Work {
     /// Adds sums whose parts have been added.
     fn adopt(&mut self, sums: Sums) -> Result<(), OutputError> {
         self.amounts.reused += self.person_arms(&sums.head.parts);
+        self.devices.extend(&sums.head.devices);
         self.found.push(sums.course);
         match self.nested.append(sums.nested) {
             true => Ok(()),

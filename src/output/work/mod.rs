@@ -15,7 +15,8 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use super::cleanup::uninterrupted;
-use super::{OutputError, RunFile, RunFolder, RunIdentity, Shard, staging};
+use super::devices::Devices;
+use super::{Device, OutputError, RunFile, RunFolder, RunIdentity, Shard, staging};
 use crate::model::Tick;
 use crate::results::{ArmBlock, CourseSums, NestedDoses, Part, Sink};
 use crate::scenario::{Scenario, resolved_toml};
@@ -44,6 +45,10 @@ pub(super) struct Work {
     found: Vec<Vec<CourseSums>>,
     amounts: Amounts,
     handed: Option<File>,
+    /// The device that computes what is missing, if anything may be missing.
+    device: Option<Device>,
+    /// The devices that computed the people so far.
+    devices: Devices,
     clock: Clock,
     notes: Vec<String>,
 }
@@ -73,6 +78,7 @@ impl Work {
         scenario: &Scenario,
         identity: &RunIdentity,
         shard: Option<Shard>,
+        device: Option<Device>,
     ) -> Result<Self, OutputError> {
         let persons = scenario.design.persons;
         let (arms, measurements) = (scenario.arms.len(), scenario.measurements.len());
@@ -87,6 +93,8 @@ impl Work {
             found: Vec::new(),
             amounts: Amounts::default(),
             handed: None,
+            device,
+            devices: Devices::default(),
             clock: Clock::start(),
             notes: Vec::new(),
             shape,
@@ -116,9 +124,26 @@ impl Work {
         self.amounts
     }
 
+    /// The devices that computed the people.
+    pub(super) fn devices(&self) -> &Devices {
+        &self.devices
+    }
+
+    /// Records that another device computed people.
+    pub(super) fn also_computed_on(&mut self, device: &Device) {
+        self.devices.add(device);
+    }
+
     /// What the user should know about the work that was found; returned once.
     pub(super) fn notes(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.notes)
+        let mut notes = std::mem::take(&mut self.notes);
+        if !self.devices.agree() {
+            let names = self.devices.names();
+            notes.push(format!(
+                "people were computed on devices whose results differ in the last digits or more ({names}); the manifest says so"
+            ));
+        }
+        notes
     }
 
     /// Fails if people are missing.
@@ -142,7 +167,7 @@ impl Work {
         self.clock.saving();
         self.parts.sync()?;
         let (path, partial) = (self.home.join(SUMS), self.home.join(format!("{SUMS}.partial")));
-        let bytes = self.sums(self.parts.extents(), self.amounts.redone).encoded();
+        let bytes = self.sums(self.parts.extents(), self.amounts.redone, self.devices.clone()).encoded();
         let written = uninterrupted(|| {
             fs::create_dir_all(&self.home)?;
             let mut file = File::create(&partial)?;
@@ -160,16 +185,16 @@ impl Work {
     }
 
     /// The sums, for a file that lists these parts.
-    fn sums(&self, parts: Vec<Extent>, redone: u64) -> Sums {
-        let head = Head::new(&self.shape.work_id, parts, redone);
+    fn sums(&self, parts: Vec<Extent>, redone: u64, devices: Devices) -> Sums {
+        let head = Head::new(&self.shape.work_id, parts, redone, devices);
         Sums { head, course: self.course.sums().to_vec(), nested: self.nested.clone() }
     }
 
     /// Writes the sums to the folder of a finished run or shard that contains these parts. Equal runs have equal bytes, so the file does not
-    /// contain how the run was interrupted.
+    /// contain how the run was interrupted, nor which devices computed it.
     pub(super) fn write_sums(&self, folder: &RunFolder, parts: Vec<Extent>) -> Result<(), OutputError> {
         let mut file = folder.begin(RunFile::Sums)?;
-        let written = file.write_all(&self.sums(parts, 0).encoded()).and_then(|()| file.sync_all());
+        let written = file.write_all(&self.sums(parts, 0, Devices::default()).encoded()).and_then(|()| file.sync_all());
         written.map_err(OutputError::file(&folder.path_of(RunFile::Sums)))
     }
 
@@ -201,6 +226,13 @@ impl Work {
             Some("has people who are already in another part")
         } else {
             None
+        }
+    }
+
+    /// Records that the present device computes people.
+    fn computes(&mut self) {
+        if let Some(device) = &self.device {
+            self.devices.add(device);
         }
     }
 
@@ -242,6 +274,7 @@ impl Sink for Work {
     }
 
     fn take_nested(&mut self, doses: NestedDoses) -> Result<(), OutputError> {
+        self.computes();
         match self.nested.append(doses) {
             true => self.save_if_due(),
             false => Err(OutputError::Sequence("doses of other people than those that are missing".to_owned())),
@@ -260,6 +293,7 @@ impl Sink for Work {
         if let Some(fault) = self.fault(&part) {
             return Err(OutputError::Sequence(format!("the part {:?} {fault}", part.key)));
         }
+        self.computes();
         self.parts.store(&part)?;
         self.save_if_due()
     }

@@ -9,9 +9,10 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::parts::Extent;
+use crate::output::devices::Devices;
 use crate::results::{CourseSums, NestedDoses};
 
-const FORMAT: &str = "soleus-sums/1";
+const FORMAT: &str = "soleus-sums/2";
 
 /// The content of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,6 +33,8 @@ pub(in crate::output) struct Head {
     pub(in crate::output) parts: Vec<Extent>,
     /// Person-arms that were simulated again because an interruption came before they were saved.
     pub(in crate::output) redone: u64,
+    /// The devices that computed the parts. Those of a finished run are in its manifest, so that equal runs have equal sums.
+    pub(in crate::output) devices: Devices,
     ticks: usize,
     cells: usize,
     arms: usize,
@@ -40,8 +43,8 @@ pub(in crate::output) struct Head {
 }
 
 impl Head {
-    pub(super) fn new(work_id: &str, parts: Vec<Extent>, redone: u64) -> Self {
-        Self { work_id: work_id.to_owned(), parts, redone, ..Self::default() }
+    pub(super) fn new(work_id: &str, parts: Vec<Extent>, redone: u64, devices: Devices) -> Self {
+        Self { work_id: work_id.to_owned(), parts, redone, devices, ..Self::default() }
     }
 }
 
@@ -152,6 +155,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::model::Course;
+    use crate::output::Device;
 
     fn sums() -> Sums {
         let mut course = vec![CourseSums::new(3, 2); 2];
@@ -162,7 +166,9 @@ mod tests {
         let column = |at: u32| vec![at as f32, f32::NAN, -1.5];
         let nested = NestedDoses { ids: 4..7, arms: vec![vec![[0, 1, 2].map(column); 5]; 2] };
         let parts = vec![Extent { draw: 0, first_person: 0, people: 40 }];
-        Sums { head: Head::new("id", parts, 3), course, nested }
+        let mut devices = Devices::default();
+        devices.add(&Device { name: "CPU".to_owned(), fingerprint: "0123".to_owned() });
+        Sums { head: Head::new("id", parts, 3, devices), course, nested }
     }
 
     #[test]
@@ -170,6 +176,7 @@ mod tests {
         let (made, bytes) = (sums(), sums().encoded());
         let read = Sums::decoded(&bytes).unwrap();
         assert_eq!((&read.course, &read.head.parts, read.head.redone), (&made.course, &made.head.parts, 3));
+        assert_eq!(read.head.devices, made.head.devices);
         assert_eq!(format!("{:?}", read.nested), format!("{:?}", made.nested), "NaN is not equal to itself");
         assert_eq!(read.encoded(), bytes);
         let none = Sums { nested: NestedDoses::default(), ..made };
