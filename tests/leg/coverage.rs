@@ -152,8 +152,12 @@ fn average(values: &[f64]) -> f64 {
 
 fn skew(values: &[f64]) -> f64 {
     let mean = average(values);
-    let power = |power: i32| values.iter().map(|value| (value - mean).powi(power)).sum::<f64>() / values.len() as f64;
-    power(3) / power(2).powf(1.5)
+    let moment = |power: usize| {
+        let powers = values.iter().map(|value| std::iter::repeat_n(value - mean, power).product::<f64>());
+        powers.sum::<f64>() / values.len() as f64
+    };
+    let variance = moment(2);
+    moment(3) / (variance * variance.sqrt())
 }
 
 type Key = (String, String);

@@ -85,7 +85,10 @@ const CASES: [Case; 38] = [
 ];
 
 /// Cases that take longer. The model reproduces too few unseen measurements, which is exit code 1.
-const LONG: [Case; 1] = [case("verify --device cpu --out OUT", 1, Some("evidence.md"), 1)];
+const LONG: [Case; 2] = [
+    case("verify --device cpu --out OUT", 1, Some("evidence.md"), 1),
+    case("tornado FLIGHT --persons 8 --device cpu", 0, None, 2),
+];
 
 /// Runs a case with these streams: its exit code and whether it left its file.
 fn perform(case: &Case, home: &Path, stdout: Stdio, stderr: Stdio) -> (i32, bool) {
