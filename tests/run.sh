@@ -94,6 +94,31 @@ check_wheel() {
     bash tests/wheel.sh "$home" || fail "the wheel in $home does not work"
 }
 
+# A batch system, whose daemons a test starts for itself.
+need_slurm() {
+    command -v slurmctld >/dev/null && command -v slurmd >/dev/null && command -v munged >/dev/null && return 0
+    if command -v apt-get >/dev/null && [[ $(id -u) == 0 ]]; then
+        say 'no Slurm found: installing slurm-wlm and munge'
+        DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends slurm-wlm munge </dev/null
+        command -v slurmctld >/dev/null && return 0
+    fi
+    fail 'no Slurm found, which --all needs. On Debian and Ubuntu: sudo apt-get install --no-install-recommends slurm-wlm munge'
+}
+
+# A sweep on Slurm and on Dask, each with two workers of which one is killed, must be the sweep of one process.
+check_clusters() {
+    local home=$target/clusters program=$target/release/soleus
+    rm -rf "$home"
+    mkdir -p "$home"
+    "$program" run tests/clusters/sweep.toml --device cpu --quiet -o "$home/whole"
+    need_slurm
+    bash tests/clusters/slurm.sh "$program" "$home/slurm" "$home/whole" || fail 'the sweep on Slurm differs'
+    python3 -m venv "$home/venv"
+    "$home/venv/bin/python" -m pip install --quiet --disable-pip-version-check 'distributed>=2024' </dev/null || fail 'cannot install Dask'
+    "$home/venv/bin/python" tests/clusters/dask_workers.py "$program" "$home/dask" "$home/whole" || fail 'the sweep on Dask differs'
+    rm -rf "$home"
+}
+
 # A second software driver with a compiler of its own, which Debian packs with a browser; fails where it cannot be had.
 swiftshader=$target/swiftshader/usr/lib/chromium/vk_swiftshader_icd.json
 need_swiftshader() {
@@ -171,6 +196,9 @@ if [[ $long == yes ]]; then
 
     say 'a wheel, without Rust'
     check_wheel
+
+    say 'a sweep on Slurm and on Dask'
+    check_clusters
 
     say 'memory and readers of a large run'
     rm -rf "$target/large-run"

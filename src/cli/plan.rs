@@ -66,6 +66,7 @@ fn describe(scenario: &Scenario, device: &str, cost: &Estimate) -> serde_json::V
         "seconds_of_draws": cost.draws_s,
         "memory_mib": cost.memory_mib,
         "disk_mib": cost.disk_mib,
+        "work_mib": cost.work_mib,
         "monte_carlo_errors": errors::describe(scenario, cost),
     })
 }
@@ -77,7 +78,7 @@ fn text(scenario: &Scenario, device: &str, cost: &Estimate) -> String {
     for (arm, steps) in scenario.arms.iter().zip(&cost.steps) {
         text.push_str(&format!("  {:<24} {steps:>8.0} steps\n", arm.id));
     }
-    text.push_str(&totals(device, cost.seconds, cost.memory_mib, cost.disk_mib));
+    text.push_str(&totals(device, cost.seconds, cost.memory_mib, (cost.disk_mib, cost.work_mib)));
     if cost.draws_s > 0.0 {
         let draws_s = cost.draws_s;
         text.push_str(&format!(
@@ -108,8 +109,8 @@ fn seconds_at_most(precision: &Precision, cost: &Estimate) -> f64 {
     cost.seconds * f64::from(precision.persons_max) / cost.persons as f64
 }
 
-fn totals(device: &str, seconds: f64, memory_mib: f64, disk_mib: f64) -> String {
+fn totals(device: &str, seconds: f64, memory_mib: f64, (disk_mib, work_mib): (f64, f64)) -> String {
     format!(
-        "device  {device}\ntime    about {seconds:.0} s\nmemory  about {memory_mib:.0} MiB\ndisk    about {disk_mib:.0} MiB\n"
+        "device  {device}\ntime    about {seconds:.0} s\nmemory  about {memory_mib:.0} MiB\ndisk    about {disk_mib:.0} MiB, and {work_mib:.0} MiB of saved work until it is finished\n"
     )
 }

@@ -29,8 +29,10 @@ pub struct Estimate {
     pub draws_s: f64,
     /// Peak memory (MiB).
     pub memory_mib: f64,
-    /// Size of the run folder (MiB).
+    /// Size of the finished run folder (MiB).
     pub disk_mib: f64,
+    /// Size of the saved work, which is removed when the run is finished (MiB).
+    pub work_mib: f64,
     /// The results of the first people in every arm, without measurements.
     pub pilot: Vec<ArmBlock>,
 }
@@ -49,6 +51,8 @@ const PERSON_ARM_BYTES: f64 = 70.0;
 const PERSON_BYTES: f64 = 120.0;
 /// Bytes of one measurement of a person-arm on disk, measured on the clinic tests.
 const MEASUREMENT_BYTES: f64 = 3.6;
+/// Values of a person-arm that are saved beside its outcomes: whether it is eligible, and whether it is valid.
+const SAVED_FLAGS: usize = 2;
 /// Largest number of batches that are prepared, computed or stored at the same time, and the bytes of inputs and
 /// results per person in a batch. A batch has some people in one arm.
 const IN_FLIGHT: usize = 6;
@@ -84,6 +88,7 @@ pub fn estimate(scenario: &Scenario, backend: &dyn Backend) -> Estimate {
                 + course_bytes(scenario, ticks)) as f64
                 / f64::from(1 << 20),
         disk_mib: disk_bytes(scenario) / f64::from(1 << 20),
+        work_mib: work_bytes(scenario) / f64::from(1 << 20),
         pilot,
     }
 }
@@ -163,6 +168,12 @@ fn disk_bytes(scenario: &Scenario) -> f64 {
         bytes(Table::Outcomes, outcome_bytes * scenario.arms.len() as f64) + bytes(Table::Persons, PERSON_BYTES);
     let people = outputs.persons_sample.unwrap_or(scenario.design.persons).min(scenario.design.persons);
     f64::from(people) * f64::from(scenario.design.draws.repeats()) * row_bytes
+}
+
+/// Size of the saved outcomes of all people in all arms: 4 bytes for each value.
+fn work_bytes(scenario: &Scenario) -> f64 {
+    let values = ArmBlock::with_capacity(scenario.measurements.len(), 0).columns().count() + SAVED_FLAGS;
+    4.0 * values as f64 * scenario.person_arms() as f64
 }
 
 /// Memory of the time course: the cells of a batch, their groups, and the groups of every arm.

@@ -64,9 +64,14 @@ fn a_finished_shard_is_not_simulated_again_and_missing_ones_are_listed() {
 #[test]
 fn shards_that_make_up_no_run_are_refused_by_name() {
     let home = tempfile::tempdir().unwrap();
-    let (file, merged) = (write(home.path(), "seat.toml", &Study::in_two_arms(200, "").text()), home.path().join("merged"));
+    let (file, merged) =
+        (write(home.path(), "seat.toml", &Study::in_two_arms(200, "").text()), home.path().join("merged"));
     let folder = |name: &str| home.path().join(name);
-    let other = write(home.path(), "other.toml", &Study::in_two_arms(200, "").but("duration_min = 4", "duration_min = 5").text());
+    let other = write(
+        home.path(),
+        "other.toml",
+        &Study::in_two_arms(200, "").but("duration_min = 4", "duration_min = 5").text(),
+    );
     for (scenario, out, number, more) in [
         (&file, "a", "1/2", &[][..]),
         (&file, "a", "2/2", &[][..]),
@@ -96,10 +101,24 @@ fn shards_that_make_up_no_run_are_refused_by_name() {
     assert!(many.contains("200 people make at most 12 shards"), "{many}");
 }
 
+#[test]
+fn a_plan_counts_the_saved_work() {
+    let home = tempfile::tempdir().unwrap();
+    let (file, out) = (write(home.path(), "seat.toml", &Study::drawn(500, 2).text()), home.path().join("out"));
+    let told = said(&["plan", "--device", "cpu", "--json"], &[&file], 0).0;
+    let plan: serde_json::Value = serde_json::from_str(&told).unwrap();
+    shard(&file, &out, "1/1", &[]);
+    let bytes = std::fs::metadata(out.join("shard-0001-of-0001/parts.bin")).unwrap().len() as f64;
+    let ratio = plan["plans"][0]["work_mib"].as_f64().unwrap() * f64::from(1 << 20) / bytes;
+    assert!((0.98..1.02).contains(&ratio), "{ratio} times the saved work of {bytes} bytes");
+}
+
 /// A sweep of two members.
 fn sweep(home: &Path) -> PathBuf {
-    let text =
-        format!("{}[sweep]\n\"arms.pumps.adherence\" = [1.0, 0.5]\n", Study::in_two_arms(40, "").but("adherence = 0.5", "").text());
+    let text = format!(
+        "{}[sweep]\n\"arms.pumps.adherence\" = [1.0, 0.5]\n",
+        Study::in_two_arms(40, "").but("adherence = 0.5", "").text()
+    );
     write(home, "sweep.toml", &text)
 }
 
@@ -157,7 +176,8 @@ fn submitted(home: &Path, file: &Path, more: &[&str], jobs: u32) -> PathBuf {
 #[test]
 fn scripts_for_slurm_make_the_run() {
     let home = tempfile::tempdir().unwrap();
-    let (file, whole) = (write(home.path(), "seat.toml", &Study::in_two_arms(200, "").text()), home.path().join("whole"));
+    let (file, whole) =
+        (write(home.path(), "seat.toml", &Study::in_two_arms(200, "").text()), home.path().join("whole"));
     said(&["run", "-q", "--persons", "100", "--set", "study.title=It's here", "--out"], &[&whole, &file], 0);
     let more = ["--shards", "3", "--persons", "100", "--set", "study.title=It's here"];
     assert!(repeatable(&submitted(home.path(), &file, &more, 3)) == repeatable(&whole));

@@ -46,7 +46,9 @@ fn judge(home: &Home, shards: &Path, expected: &Path, code: i32) -> Result<(), S
     let told = String::from_utf8(status(shards).stdout(std::process::Stdio::piped()).output().unwrap().stdout).unwrap();
     let there = check(&shards.join(DISTURBED.2)) == 0;
     unless(there || code != 0, || "exit 0 without a whole shard".to_owned())?;
-    unless((told.trim() == DISTURBED.1) != there && there == told.trim().is_empty(), || format!("status says {told:?}"))?;
+    unless((told.trim() == DISTURBED.1) != there && there == told.trim().is_empty(), || {
+        format!("status says {told:?}")
+    })?;
     let out = shards.with_extension("merged");
     if !there {
         let early = ended(&mut merged(shards, &out));

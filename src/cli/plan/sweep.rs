@@ -15,7 +15,7 @@ pub(super) fn plan(sweep: &Members, backend: &dyn Backend, console: &Console) ->
             console.result(text);
         }
     };
-    let (mut seconds, mut memory_mib, mut disk_mib) = (0.0, 0.0_f64, 0.0);
+    let (mut seconds, mut memory_mib, mut disk_mib, mut work_mib) = (0.0, 0.0_f64, 0.0, 0.0_f64);
     let mut members = Vec::new();
     let study = sweep.members.first().map_or("", |member| &member.scenario.study.id);
     tell(&format!("{study}: a sweep of {} members\n", sweep.members.len()));
@@ -34,7 +34,7 @@ pub(super) fn plan(sweep: &Members, backend: &dyn Backend, console: &Console) ->
         members.push(report);
         seconds += cost.seconds;
         // Members run one after the other.
-        memory_mib = memory_mib.max(cost.memory_mib);
+        (memory_mib, work_mib) = (memory_mib.max(cost.memory_mib), work_mib.max(cost.work_mib));
         disk_mib += cost.disk_mib;
     }
     if sweep.members.iter().any(|member| member.scenario.design.precision.is_some()) {
@@ -43,12 +43,13 @@ pub(super) fn plan(sweep: &Members, backend: &dyn Backend, console: &Console) ->
              large\n",
         );
     }
-    tell(&totals(&backend.name(), seconds, memory_mib, disk_mib));
+    tell(&totals(&backend.name(), seconds, memory_mib, (disk_mib, work_mib)));
     json!({
         "study": study,
         "members": members,
         "seconds": seconds,
         "memory_mib": memory_mib,
         "disk_mib": disk_mib,
+        "work_mib": work_mib,
     })
 }

@@ -21,7 +21,7 @@ section! {
 }
 
 /// Largest number of members in a sweep. Each member is a run of its own.
-const MOST: usize = 1000;
+const MOST: usize = 10_000;
 
 /// One dotted path with its values.
 pub(in crate::scenario) struct Axis<'a> {

@@ -44,12 +44,12 @@ fn values_may_be_lists_and_tables() {
 
 #[test]
 fn faulty_sweeps_are_refused() {
-    let numbers = (0..1001).map(|number| number.to_string()).collect::<Vec<_>>().join(", ");
+    let numbers = (0..10_001).map(|number| number.to_string()).collect::<Vec<_>>().join(", ");
     for (sweep, words) in [
         ("", "the sweep has no axis"),
         ("\"design.seed\" = []", "must be a list"),
         ("\"design.seed\" = 3", "must be a list"),
-        (&format!("\"design.seed\" = [{numbers}]"), "has 1001 members (1001), more than 1000"),
+        (&format!("\"design.seed\" = [{numbers}]"), "has 10001 members (10001), more than 10000"),
         ("\"design.seed\" = [1]\n\"design\" = [1]", "one contains the other"),
         ("\"design.seed\" = [1]\ndesign.seed = [2]", "swept twice"),
         ("\"extends\" = [\"a\"]", "cannot be swept"),
