@@ -8,6 +8,7 @@ mod precision;
 mod shard;
 mod sweep;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,10 +23,10 @@ use super::stop::Stop;
 use super::{Console, Exit};
 use crate::engine::Backend;
 use crate::output::{
-    Call, Composition, Existing, PastState, Place, RunIdentity, arm_results, examine, headline, runs_of,
+    Call, Composition, Device, Existing, PastState, Place, RunIdentity, arm_results, examine, headline, runs_of,
 };
 use crate::scenario::{Members, Scenario, resolved_toml};
-use crate::study::model_hash;
+use crate::study::{fingerprint, model_hash};
 use job::{Done, Failed, Job, Source, contained};
 use ledger::{Ledger, Outcome, object};
 pub(super) use merge::merge;
@@ -37,6 +38,8 @@ struct Setup<'a> {
     stop: &'a Stop,
     console: &'a Console,
     ledger: &'a Ledger,
+    /// The fingerprint of the engine, as soon as it is known.
+    fingerprint: OnceCell<String>,
     /// Whether the call names several scenarios, each with a folder of its own below `--out`.
     several: bool,
 }
@@ -76,7 +79,15 @@ pub(super) fn run(args: &RunArgs, console: &Console, stop: &Stop) -> Exit {
         ledger.stop(exit);
         conclude(ledger, several, console, exit);
     });
-    let setup = Setup { args, backend: backend.as_ref(), stop, console, ledger: &ledger, several };
+    let setup = Setup {
+        args,
+        backend: backend.as_ref(),
+        stop,
+        console,
+        ledger: &ledger,
+        fingerprint: OnceCell::new(),
+        several,
+    };
     perform(&files, only, &setup);
     if several && args.shard.is_none() && stop.requested().is_none() {
         page::write(&ledger, console);
@@ -229,6 +240,12 @@ pub(super) fn identity_of(members: &Members) -> RunIdentity {
 }
 
 impl Setup<'_> {
+    /// The device that computes. Its fingerprint is computed once for all runs of the call.
+    fn device(&self) -> Device {
+        let fingerprint = self.fingerprint.get_or_init(|| fingerprint(self.backend));
+        Device { name: self.backend.name(), fingerprint: fingerprint.clone() }
+    }
+
     fn identity(&self, scenario: &Scenario) -> RunIdentity {
         identity(scenario)
     }

@@ -68,7 +68,7 @@ impl Killed<'_> {
     }
 
     fn finish(&self, out: &Path, expected: &BTreeMap<PathBuf, Vec<u8>>) -> Result<(), String> {
-        let kept = finished_members(out);
+        let (kept, saved) = (finished_members(out), saved(out));
         let begun = out.join("unfinished.partial/call.json").exists();
         let mut again = match self.resume {
             Some(flags) if begun => {
@@ -83,7 +83,8 @@ impl Killed<'_> {
             unless(code == 0, || format!("{again:?} exits with {code}"))?;
         }
         whole(out)?;
-        let redone = redone(out);
+        let (redone, reused) = (amount(out, "redone"), amount(out, "reused"));
+        unless(!begun || reused >= saved, || format!("{reused} of {saved} saved person-arms were used"))?;
         unless(redone <= BATCH * ARMS, || format!("{redone} person-arms were simulated twice"))?;
         for (member, before) in kept {
             unless(fs::read(&member).unwrap_or_default() == before, || format!("{} was made again", member.display()))?;
@@ -100,10 +101,25 @@ fn finished_members(out: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     manifests.map(|path| (path.clone(), fs::read(path).unwrap())).collect()
 }
 
-/// Person-arms that were simulated twice, in a run or in all members of a sweep.
-fn redone(out: &Path) -> u64 {
-    let of = |folder: &Path| manifest(folder)["person_arms"]["redone"].as_u64().unwrap_or_default();
+/// Person-arms of this kind in the manifest of a run, or in those of all members of a sweep.
+fn amount(out: &Path, kind: &str) -> u64 {
+    let of = |folder: &Path| manifest(folder)["person_arms"][kind].as_u64().unwrap_or_default();
     of(out) + crate::program::members(out).iter().map(|member| of(member)).sum::<u64>()
+}
+
+/// Person-arms that are saved in the folder of an unfinished run, or of the unfinished member of a sweep.
+fn saved(out: &Path) -> u64 {
+    const SUMS: &str = "unfinished.partial/parts/sums.bin";
+    let mut heads: Vec<PathBuf> =
+        names(out).into_iter().filter(|name| name.ends_with(SUMS)).map(|name| out.join(name)).collect();
+    // A run with a manifest was complete before it was killed.
+    heads.retain(|head| !head.ancestors().any(|folder| folder.join("manifest.json").exists()));
+    let people = |head: PathBuf| {
+        let bytes = fs::read(head).unwrap();
+        let head: Value = serde_json::from_slice(bytes.split(|byte| *byte == b'\n').next().unwrap()).unwrap();
+        head["parts"].as_array().unwrap().iter().map(|part| part["people"].as_u64().unwrap()).sum::<u64>()
+    };
+    ARMS * heads.into_iter().map(people).sum::<u64>()
 }
 
 /// Every file below a folder; manifests without what may differ between equal runs.

@@ -13,7 +13,7 @@ use crate::output::{
 };
 use crate::scenario::Scenario;
 use crate::stats::Reached;
-use crate::study::{self, StudyError, fingerprint};
+use crate::study::{self, StudyError};
 
 /// A run that is to be simulated, with its folder.
 pub(super) struct Job<'a> {
@@ -129,17 +129,13 @@ impl Job<'_> {
     ) -> Result<Ended, StudyError<OutputError>> {
         let backend = setup.backend;
         folder.write_text(RunFile::Scenario, self.typed)?;
-        let device = Device { name: backend.name(), fingerprint: fingerprint(backend) };
-        if backend.exact() && device.fingerprint != identity.model_hash {
-            let text = "warning: this device does not compute exactly, so results differ from those of other machines \
-                        in the last digits or more; `soleus doctor` shows details; use --device cpu for exact results";
-            setup.console.warn(text);
-        }
         let mut writer = match self.source {
-            Source::Simulated => RunWriter::create(folder, scenario, identity, device)?,
-            Source::Shard(shard) => RunWriter::of_shard(folder, scenario, identity, device, shard)?,
+            Source::Simulated => RunWriter::create(folder, scenario, identity, self.device(identity, setup))?,
+            Source::Shard(shard) => {
+                RunWriter::of_shard(folder, scenario, identity, self.device(identity, setup), shard)?
+            }
             Source::Shards(shards) => RunWriter::of_shards(folder, scenario, identity, shards)?,
-            Source::Run(run) => RunWriter::extending(folder, scenario, identity, device, run)?,
+            Source::Run(run) => RunWriter::extending(folder, scenario, identity, self.device(identity, setup), run)?,
         };
         // A member is continued together with its sweep, and a merge is simply repeated.
         if self.composition.member.is_none() && !matches!(self.source, Source::Shards(_)) {
@@ -153,6 +149,17 @@ impl Job<'_> {
             writer.also_computed_on(&Device { name: backend.name(), fingerprint: identity.model_hash.clone() });
         }
         Ok(writer.finish(&watch.facts(backend.name(), &self.asked.run_id))?)
+    }
+
+    /// The device that computes. Warns if its results should be exact and are not.
+    fn device(&self, identity: &RunIdentity, setup: &Setup<'_>) -> Device {
+        let device = setup.device();
+        if setup.backend.exact() && device.fingerprint != identity.model_hash {
+            let text = "warning: this device does not compute exactly, so results differ from those of other machines \
+                        in the last digits or more; `soleus doctor` shows details; use --device cpu for exact results";
+            setup.console.warn(text);
+        }
+        device
     }
 
     /// Number of person-arms of the run or of its shard.

@@ -1,5 +1,6 @@
 //! `soleus merge`: joins the shards of a run.
 
+use std::cell::OnceCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -30,7 +31,15 @@ pub(in crate::cli) fn merge(args: &MergeArgs, console: &Console, stop: &Stop) ->
         ledger.stop(exit);
         conclude(ledger, false, console, exit);
     });
-    let setup = Setup { args: &run, backend: &backend, stop, console, ledger: &ledger, several: false };
+    let setup = Setup {
+        args: &run,
+        backend: &backend,
+        stop,
+        console,
+        ledger: &ledger,
+        fingerprint: OnceCell::new(),
+        several: false,
+    };
     ledger.begin(0);
     let name = out.display().to_string();
     let outcome = contained(&name, &setup, || joined(&args.shards, &out, &setup));

@@ -32,7 +32,8 @@ fn run_faulty(files: &[PathBuf], out: &Path) -> Ledger {
     let Verb::Run(args) = &cli.verb else { panic!("not a run") };
     let (console, ledger) = (Console::new(&cli.shared), Ledger::new(files));
     let stop = &Stop::listen(&console);
-    let setup = Setup { args, backend: &Faulty, stop, console: &console, ledger: &ledger, several: files.len() > 1 };
+    let (several, fingerprint) = (files.len() > 1, OnceCell::new());
+    let setup = Setup { args, backend: &Faulty, stop, console: &console, ledger: &ledger, fingerprint, several };
     perform(files, None, &setup);
     ledger
 }
