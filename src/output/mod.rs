@@ -88,6 +88,7 @@ pub use sweep::{SweepWriter, Swept, member_folder};
 pub use tables::specs as all_tables;
 pub use tornado::{Swing, Tornado, write_tornado};
 pub use trace::write_trace;
+pub use work::people_so_far;
 pub use writer::{Ended, Finished, RunWriter};
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::Setup;
 use super::job::{Attempt, Done, Failed, Job};
 use crate::cli::Exit;
+use crate::output::{Call, people_so_far};
 use crate::stats::Reached;
 
 /// Does a job. If the scenario requires a precision, people are added until it is reached. The folder stays locked all the time.
@@ -10,6 +11,14 @@ pub(super) fn carry_out(job: &Job<'_>, setup: &Setup<'_>) -> Result<Done, Failed
     let mut scenario = job.scenario.clone();
     let mut folder = job.folder(setup)?;
     let mut before_s = 0.0;
+    let mine = Call::of_unfinished(folder.path()).is_none_or(|call| call.run_id == job.asked.run_id);
+    // If the same run was interrupted in a later round, the people of the rounds before were too few.
+    if scenario.design.precision.is_some()
+        && mine
+        && let Some(people) = people_so_far(&folder, &scenario, &setup.identity(&scenario))
+    {
+        scenario.design.persons = scenario.design.persons.max(people);
+    }
     loop {
         match job.attempt(&scenario, folder, setup)? {
             Attempt::TooFew { folder: again, reached, persons, seconds } => {

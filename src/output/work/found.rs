@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use super::{Extent, HANDED, SUMS, Sums, Work};
+use super::{Extent, HANDED, SUMS, Sums, Work, work_id};
 use crate::output::devices::Devices;
 use crate::output::reread::{Needs, Outcomes};
 use crate::output::staging::{self, entries};
-use crate::output::{Existing, OutputError, RunFile, RunFolder, SavedKind, SavedRun, Shards, examine};
+use crate::output::{Existing, OutputError, RunFile, RunFolder, RunIdentity, SavedKind, SavedRun, Shards, examine};
 use crate::results::{Measure, NestedDoses, PartKey, TILE, Table};
 use crate::scenario::Scenario;
 
@@ -204,6 +204,13 @@ impl Work {
 pub(in crate::output) fn nested_doses(sums: &Path, persons: u32) -> Option<NestedDoses> {
     let doses = Sums::decoded(&fs::read(sums).ok()?)?.nested;
     (doses.ids == (0..NestedDoses::people(persons))).then_some(doses)
+}
+
+/// The number of people that an interrupted run of this study in a folder had come to, if work of it is saved. With a required precision, it
+/// may be more than the scenario says.
+pub fn people_so_far(folder: &RunFolder, scenario: &Scenario, identity: &RunIdentity) -> Option<u32> {
+    let head = Sums::decoded(&fs::read(staging::parts(folder.path()).join(SUMS)).ok()?)?.head;
+    (head.work_id == work_id(scenario, identity)).then_some(head.persons)
 }
 
 /// The sums of a finished run or shard.

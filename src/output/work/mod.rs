@@ -23,6 +23,7 @@ use crate::scenario::{Scenario, resolved_toml};
 use crate::stats::TimeCourse;
 use clock::Clock;
 pub(super) use found::nested_doses;
+pub use found::people_so_far;
 pub(super) use parts::{Extent, Parts, Shape};
 use sums::Head;
 pub(super) use sums::Sums;
@@ -187,7 +188,7 @@ impl Work {
 
     /// The sums, for a file that lists these parts.
     fn sums(&self, parts: Vec<Extent>, redone: u64, devices: Devices) -> Sums {
-        let head = Head::new(&self.shape.work_id, parts, redone, devices);
+        let head = Head::new(&self.shape.work_id, self.ids.end, parts, redone, devices);
         Sums { head, course: self.course.sums().to_vec(), nested: self.nested.clone() }
     }
 

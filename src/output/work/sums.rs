@@ -12,7 +12,7 @@ use super::parts::Extent;
 use crate::output::devices::Devices;
 use crate::results::{CourseSums, NestedDoses};
 
-const FORMAT: &str = "soleus-sums/2";
+const FORMAT: &str = "soleus-sums/3";
 
 /// The content of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +29,8 @@ pub(in crate::output) struct Head {
     pub(in crate::output) format: String,
     /// Identity of the study without its number of people.
     pub(in crate::output) work_id: String,
+    /// The people of the run or shard end before this id.
+    pub(in crate::output) persons: u32,
     /// The parts, by draw and then by person.
     pub(in crate::output) parts: Vec<Extent>,
     /// Person-arms that were simulated again because an interruption came before they were saved.
@@ -43,8 +45,8 @@ pub(in crate::output) struct Head {
 }
 
 impl Head {
-    pub(super) fn new(work_id: &str, parts: Vec<Extent>, redone: u64, devices: Devices) -> Self {
-        Self { work_id: work_id.to_owned(), parts, redone, devices, ..Self::default() }
+    pub(super) fn new(work_id: &str, persons: u32, parts: Vec<Extent>, redone: u64, devices: Devices) -> Self {
+        Self { work_id: work_id.to_owned(), persons, parts, redone, devices, ..Self::default() }
     }
 }
 
@@ -168,7 +170,7 @@ mod tests {
         let parts = vec![Extent { draw: 0, first_person: 0, people: 40 }];
         let mut devices = Devices::default();
         devices.add(&Device { name: "CPU".to_owned(), fingerprint: "0123".to_owned() });
-        Sums { head: Head::new("id", parts, 3, devices), course, nested }
+        Sums { head: Head::new("id", 40, parts, 3, devices), course, nested }
     }
 
     #[test]
