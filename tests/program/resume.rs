@@ -69,7 +69,7 @@ fn interrupted(file: &Path, out: &Path, signal: &str) -> String {
 #[test]
 fn an_interrupted_run_is_finished_as_if_nothing_had_happened() {
     let home = tempfile::tempdir().unwrap();
-    for (at, (name, study)) in studies(2000).iter().enumerate() {
+    for (at, (name, study)) in studies(6000).iter().enumerate() {
         let (file, out) = (file(home.path(), name, study), home.path().join(name));
         let expected = home.path().join(format!("{name}-expected"));
         run(&file, &expected, &[]);
@@ -80,7 +80,7 @@ fn an_interrupted_run_is_finished_as_if_nothing_had_happened() {
         soleus().arg("resume").arg(&out).args(["-q", "--device", "cpu"]).assert().code(0);
         assert!(repeatable(&out) == repeatable(&expected), "{name}");
         let ([computed, reused, redone], [all, ..]) = (amounts(&out), amounts(&expected));
-        assert!(reused > 0 && redone < 2000 * ARMS, "{name}: {reused} reused, {redone} redone");
+        assert!(reused > 0 && redone < 6000 * ARMS, "{name}: {reused} reused, {redone} redone");
         if name != &"precise" {
             assert_eq!(computed + reused, all, "{name}");
         }
@@ -91,7 +91,7 @@ fn an_interrupted_run_is_finished_as_if_nothing_had_happened() {
 #[test]
 fn the_same_command_continues_and_another_scenario_does_not_discard() {
     let home = tempfile::tempdir().unwrap();
-    let (file, out) = (file(home.path(), "seat", &Study::in_two_arms(2000, "")), home.path().join("out"));
+    let (file, out) = (file(home.path(), "seat", &Study::in_two_arms(6000, "")), home.path().join("out"));
     interrupted(&file, &out, "TERM");
     let other =
         soleus().args(["run", "--seed", "9"]).arg(&file).arg("--out").arg(&out).assert().code(2).get_output().clone();
@@ -105,12 +105,12 @@ fn the_same_command_continues_and_another_scenario_does_not_discard() {
 #[test]
 fn damaged_work_is_noticed_and_a_changed_scenario_too() {
     let home = tempfile::tempdir().unwrap();
-    let (file, out) = (file(home.path(), "seat", &Study::in_two_arms(2000, "")), home.path().join("out"));
+    let (file, out) = (file(home.path(), "seat", &Study::in_two_arms(6000, "")), home.path().join("out"));
     interrupted(&file, &out, "TERM");
-    write(home.path(), "seat.toml", &Study::in_two_arms(2000, "").but("seed = 3", "seed = 4").text());
+    write(home.path(), "seat.toml", &Study::in_two_arms(6000, "").but("seed = 3", "seed = 4").text());
     let changed = soleus().arg("resume").arg(&out).assert().code(2).get_output().clone();
     assert!(utf8(&changed.stderr).contains("has changed since the run began"), "{}", utf8(&changed.stderr));
-    write(home.path(), "seat.toml", &Study::in_two_arms(2000, "").text());
+    write(home.path(), "seat.toml", &Study::in_two_arms(6000, "").text());
     let parts = out.join("unfinished.partial/parts");
     let part = std::fs::read_dir(&parts).unwrap().map(|entry| entry.unwrap().path());
     let part = part.filter(|path| path.extension().is_some_and(|ending| ending == "part")).min().unwrap();
@@ -119,7 +119,7 @@ fn damaged_work_is_noticed_and_a_changed_scenario_too() {
     std::fs::write(&part, bytes).unwrap();
     let said = soleus().arg("resume").arg(&out).args(["--device", "cpu"]).assert().code(0).get_output().clone();
     assert!(utf8(&said.stderr).contains("is damaged, so the run starts anew"), "{}", utf8(&said.stderr));
-    assert_eq!(amounts(&out)[..2], [2000 * ARMS, 0]);
+    assert_eq!(amounts(&out)[..2], [6000 * ARMS, 0]);
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn without_a_folder_the_same_run_is_continued_or_found() {
     assert_ne!(run(&["--new"]).0, first);
     assert_ne!(run(&["--seed", "4"]).0, first);
     let larger = home.path().join("runs/seat/begun");
-    let many = write(home.path(), "many.toml", &Study::in_two_arms(2000, "").text());
+    let many = write(home.path(), "many.toml", &Study::in_two_arms(6000, "").text());
     interrupted(&many, &larger, "TERM");
     let listed = soleus().current_dir(home.path()).arg("ls").assert().code(0).get_output().clone();
     let listed = utf8(&listed.stdout);
