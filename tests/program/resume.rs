@@ -19,7 +19,7 @@ fn studies(persons: u32) -> [(&'static str, Study); 4] {
         ("plain", Study::in_two_arms(persons, "parameter_draws = 1")),
         ("nested", Study::in_two_arms(persons, "")),
         ("repeated", Study::drawn(persons, 3)),
-        ("precise", Study::precise(persons, 2500)),
+        ("precise", Study::precise(persons, 7500)),
     ]
 }
 
