@@ -191,7 +191,7 @@ fn seconds<T>(work: impl FnOnce() -> T) -> f64 {
     start.elapsed().as_secs_f64()
 }
 
-/// Mean number of blood steps of these people. Counts windows that begin before the person's phase ends.
+/// Number of blood steps of an average person who does every bout. Counts windows that begin before the phase ends.
 fn mean_steps(scenario: &Scenario, program: &Program, people: &[Person]) -> f64 {
     let phases = scenario.timeline.phases.iter();
     let lengths_s: Vec<f64> = phases.map(|phase| phase.length_s(|variable| mean(variable, people))).collect();
