@@ -73,6 +73,7 @@ eval "$(cat command)" --output="$home/job-%A_%a.out" >submitted
 victim=
 for _ in $(seq 600); do
     for member in study/run/members/*/unfinished.partial; do
+        [[ -d $member ]] || continue
         number=$(basename "$(dirname "$member")")
         number=$((10#${number%%-*}))
         victim=$(squeue -h -r -t R -o '%F_%K' -n soleus-cluster-work | grep "_$number\$") && break 2

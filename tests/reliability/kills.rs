@@ -107,8 +107,8 @@ fn amount(out: &Path, kind: &str) -> u64 {
     of(out) + crate::program::members(out).iter().map(|member| of(member)).sum::<u64>()
 }
 
-/// Person-arms that are saved in the folder of an unfinished run, or of the unfinished member of a sweep.
-fn saved(out: &Path) -> u64 {
+/// Person-arms in two arms that are saved in the folder of an unfinished run, or of the unfinished member of a sweep.
+pub(crate) fn saved(out: &Path) -> u64 {
     const SUMS: &str = "unfinished.partial/parts/sums.bin";
     let mut heads: Vec<PathBuf> =
         names(out).into_iter().filter(|name| name.ends_with(SUMS)).map(|name| out.join(name)).collect();
@@ -122,9 +122,10 @@ fn saved(out: &Path) -> u64 {
     ARMS * heads.into_iter().map(people).sum::<u64>()
 }
 
-/// Every file below a folder; manifests without what may differ between equal runs.
+/// Every file below a folder except leftovers, which the next run removes; manifests without what may differ between equal runs.
 fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let files = names(folder).into_iter().filter(|name| folder.join(name).is_file());
+    let left = |name: &PathBuf| name.iter().any(|part| part == "unfinished.partial");
+    let files = names(folder).into_iter().filter(|name| folder.join(name).is_file() && !left(name));
     let read = |name: PathBuf| {
         let mut bytes = fs::read(folder.join(&name)).unwrap();
         if name.file_name().is_some_and(|file| file == "manifest.json") {

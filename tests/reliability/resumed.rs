@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::inject::{Fault, Work};
+use crate::kills::saved;
 use crate::program::{Home, ended, manifest, soleus, unless, whole};
 use crate::rows::{Row, tries};
 
@@ -19,12 +20,12 @@ fn batched(mut command: Command) -> Command {
     command
 }
 
-/// All files but the manifest, which contains times.
+/// All files but the manifest, which contains times, and but what a run that was killed at its very end leaves to be removed by the next one.
 pub(crate) fn content(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
     let named = entries.map(|entry| (entry.file_name().into_string().unwrap(), entry.path()));
     named
-        .filter(|(name, _)| name != "manifest.json")
+        .filter(|(name, _)| name != "manifest.json" && name != "unfinished.partial")
         .map(|(name, path)| (name, fs::read(path).unwrap_or_default()))
         .collect()
 }
@@ -37,6 +38,7 @@ fn resumed(fault: Fault, what: &str) -> Row {
     let expected = content(&expected);
     let judge = |out: &Path, code: i32| {
         if code != 0 && manifest(out).is_null() {
+            let saved = saved(out);
             let mut again = soleus(&["resume", "-q", "--device", "cpu"]);
             again.arg(out);
             // Without a call there is nothing to resume: the run had not begun.
@@ -48,6 +50,7 @@ fn resumed(fault: Fault, what: &str) -> Row {
                 ["computed", "reused", "redone"].map(|name| manifest(out)["person_arms"][name].as_u64().unwrap());
             let [computed, reused, redone] = amounts;
             unless(computed + reused == PERSON_ARMS, || format!("{amounts:?} person-arms"))?;
+            unless(reused >= saved, || format!("{reused} of {saved} saved person-arms were used"))?;
             unless(redone <= 2 * BATCH, || format!("{redone} person-arms were simulated twice"))?;
         }
         whole(out)?;
